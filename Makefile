@@ -1,0 +1,58 @@
+# One command each for the things that are done often; `make` alone lists them.
+# Everything is installed into .venv. The stamps in it say what is already there, so that nothing is installed twice.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench clean
+
+help: ## 列出可用的命令
+	@printf '用法：make 命令\n\n'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.cli ## 安装命令行，演示四个案件的判断
+	@GAOZHI="$(CURDIR)/$(BIN)/gaozhi" sh examples/demo.sh
+
+test: $(VENV)/.dev ## 安装测试所需的依赖，运行全部测试
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## 检查代码的写法、格式和类型
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+
+bench: $(VENV)/.dev ## 测量速度（同一次运行中的倍数）
+	@$(BIN)/python -m benchmarks
+
+clean: ## 删除 .venv、缓存和构建产物
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# pyproject.toml says what to install: when it changes, the stamp is too old and the install runs again.
+$(VENV)/.cli: pyproject.toml $(VENV)/.made
+	@echo '正在安装 gaozhi[cli] ……'
+	@$(PIP) install --editable '.[cli]'
+	@touch $@
+
+# What the tests need includes what the command line needs.
+$(VENV)/.dev: pyproject.toml $(VENV)/.made
+	@echo '正在安装 gaozhi[dev] ……'
+	@$(PIP) install --editable '.[dev]'
+	@touch $(VENV)/.cli $@
+
+$(VENV)/.made:
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	    echo "正在用 $$("$$python" --version) 建立 $(VENV) ……"; \
+	    "$$python" -m venv $(VENV) && touch $@ && exit 0; \
+	    rm -rf $(VENV); \
+	    echo '无法建立虚拟环境。Debian、Ubuntu 等系统须先安装 python3-venv。' >&2; \
+	    exit 1; \
+	done; \
+	echo '需要 Python 3.11 或者更新的版本，未找到（已查找 python3、python3.13、python3.12、python3.11）。' >&2; \
+	found=$$(python3 --version 2>&1) && echo "现有的 python3 是 $$found。" >&2; \
+	echo '装好以后再运行；不在 PATH 中的，可以写 make PYTHON=/路径/python3.12 …' >&2; \
+	exit 1
