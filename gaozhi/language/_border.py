@@ -1,0 +1,184 @@
+"""The border: YAML nodes go through a pydantic model, and what is wrong comes back with its place.
+
+pydantic says where in the data a problem lies; that path is walked along the node tree to a line
+and a column. Its English words never reach an author: every kind of error has its own sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from gaozhi.source import Diagnostic, Node, Scalar, fullwidth_hint, mask, suggest
+from gaozhi.source import Mapping as MappingNode
+
+__all__ = ["Day", "Model", "OneOrMore", "read_day", "validate"]
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Model(BaseModel):
+    """What all documents share: nothing unknown, nothing converted, nothing changed later."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, hide_input_in_errors=True, defer_build=True
+    )
+
+
+def read_day(text: object) -> date:
+    """Return the day that an ISO text names.
+
+    Raises:
+        ValueError: the text is not a day of the calendar written as 2021-05-25.
+
+    """
+    if isinstance(text, str) and len(text) == 10:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise ValueError("应为日期，写作 2021-05-25")
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(read_day)]
+"""A day of the calendar, written 2021-05-25."""
+
+OneOrMore = Annotated[list[str], BeforeValidator(_listed)]
+"""A text, or a list of texts."""
+
+_EXPECTED: Final[Mapping[str, str]] = {
+    "string_type": "文本",
+    "int_type": "整数",
+    "bool_type": "true 或 false",
+    "list_type": "列表",
+    "dict_type": "键值对（映射）",
+    "model_type": "键值对（映射）",
+    "model_attributes_type": "键值对（映射）",
+    "date_type": "日期，写作 2021-05-25",
+}
+
+
+def validate(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
+    """Return the model read from `node`, or None and every problem with its place.
+
+    Args:
+        model: the pydantic model of what may stand here.
+        node: the YAML node; keys and values keep their places.
+
+    """
+    try:
+        return model.model_validate(node.plain()), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        return None, [_diagnostic(model, node, detail) for detail in details]
+
+
+def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Diagnostic:
+    path = detail["loc"]
+    kind = detail["type"]
+    where = root.at(path)
+    name = str(path[-1]) if path else ""
+    if kind == "missing":
+        holder = root.at(path[:-1])
+        return Diagnostic.error("GZ202", f"缺少“{name}”", holder.span, help=f"补上 {name}: …")
+    if kind == "extra_forbidden":
+        return _unknown_key(model, root, path)
+    if kind in _EXPECTED:
+        return _wrong_type(where, name, _EXPECTED[kind])
+    if kind in ("literal_error", "enum"):
+        expected = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", "、")
+        return Diagnostic.error(
+            "GZ204", f"“{_shown(where)}”不在允许的写法之中", where.span, help=f"可写：{expected}"
+        )
+    reason = detail["msg"].removeprefix("Value error, ")
+    if kind != "value_error":
+        reason = "写法不合要求"
+    if isinstance(where, MappingNode):
+        return Diagnostic.error("GZ205", reason, where.span)
+    return Diagnostic.error("GZ203", f"“{name}”：{reason}", where.span, help=_hint(where))
+
+
+def _unknown_key(model: type[BaseModel], root: Node, path: tuple[str | int, ...]) -> Diagnostic:
+    holder, name = root.at(path[:-1]), str(path[-1])
+    key = holder.key(name) if isinstance(holder, MappingNode) else None
+    known = _keys_at(model, path[:-1])
+    near = suggest(name, known)
+    way_out = f"是否要写 {near}？" if near else f"这里可写：{'、'.join(known)}"
+    return Diagnostic.error(
+        "GZ201",
+        f"不认识的键“{mask(name)}”",
+        key.span if key is not None else holder.span,
+        help=fullwidth_hint(name) or way_out,
+    )
+
+
+def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that may stand at `path` below the model."""
+    here: Any = model
+    for step in path:
+        if isinstance(step, int) or not _is_model(here):
+            continue
+        for field_name, info in here.model_fields.items():
+            if step in (field_name, info.alias):
+                here = _model_within(info.annotation)
+                break
+    if not _is_model(here):
+        return []
+    return [info.alias or name for name, info in here.model_fields.items()]
+
+
+def _is_model(candidate: object) -> bool:
+    return isinstance(candidate, type) and issubclass(candidate, BaseModel)
+
+
+def _model_within(annotation: object) -> Any:  # noqa: ANN401 - a model class, or nothing
+    """Return the model that an annotation such as ``list[Item] | None`` is about."""
+    if _is_model(annotation):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _model_within(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
+    help_ = _hint(node)
+    if help_ is None and expected == "文本" and isinstance(node, Scalar):
+        help_ = f'加上引号："{node.raw}"'
+    elif help_ is None and expected == "列表" and isinstance(node, Scalar):
+        help_ = f"写成列表：[{mask(node.raw)}]"
+    subject = f"“{name}”" if name and not name.isdigit() else "这里"
+    return Diagnostic.error(
+        "GZ203", f"{subject}应为{expected}，而不是{_kind_of(node)}", node.span, help=help_
+    )
+
+
+def _hint(node: Node) -> str | None:
+    return fullwidth_hint(node.raw) if isinstance(node, Scalar) and not node.quoted else None
+
+
+def _shown(node: Node) -> str:
+    return mask(node.raw) if isinstance(node, Scalar) else _kind_of(node)
+
+
+def _kind_of(node: Node) -> str:
+    if not isinstance(node, Scalar):
+        return "键值对（映射）" if isinstance(node, MappingNode) else "列表"
+    match node.value:
+        case None:
+            return "null"
+        case bool():
+            return node.raw
+        case str():
+            return f"文本“{mask(node.raw)}”"
+        case _:
+            return f"数字 {mask(node.raw)}"

@@ -1,0 +1,139 @@
+"""What may stand in the YAML of a vocabulary, a catalog and a case."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from gaozhi.language._border import Day, Model, OneOrMore
+from gaozhi.language._documents import InForce
+
+__all__ = [
+    "CaseFile",
+    "CatalogFile",
+    "DecisionEntry",
+    "FactEntry",
+    "ItemEntry",
+    "ListEntry",
+    "PresumesEntry",
+    "ResponsibleEntry",
+    "VocabularyFile",
+]
+
+
+class FactEntry(Model):
+    """One fact; its type is read separately, since it is a word or a mapping."""
+
+    name: str
+    api: str
+    type: Any
+    ask: str | None = None
+    note: str | None = None
+    never: str | None = None
+    format: Literal["identity"] | None = None
+
+
+class DecisionEntry(Model):
+    """One decision, with its values from the strongest down."""
+
+    name: str
+    api: str
+    combine: Literal["strongest", "first", "all"]
+    values: list[str]
+    means: str | None = None
+
+
+class RolesEntry(Model):
+    """Which facts the engine must know by name."""
+
+    date: str | None = None
+    listed: str | None = None
+    item: list[str] = []
+
+
+class VocabularyFile(Model):
+    """``rules/vocabulary.yaml``."""
+
+    roles: RolesEntry | None = None
+
+    facts: list[FactEntry] = []
+    implies: list[dict[str, Any]] = []
+    decisions: list[DecisionEntry] = []
+    events: list[str] = []
+
+
+class ListEntry(Model):
+    """The published list: what it is called, when it was published, on what ground."""
+
+    title: str
+    published: Day
+    basis: OneOrMore
+    batch: str | None = None
+    columns: list[str] = []
+
+
+class PresumesEntry(Model):
+    """What standing on the published list settles, and on what ground."""
+
+    facts: dict[str, Any]
+    basis: OneOrMore
+
+
+class ResponsibleEntry(Model):
+    """The organs that the document makes responsible, and the names they also go by."""
+
+    organs: list[str]
+    basis: OneOrMore
+    aliases: dict[str, str] = {}
+
+
+class ItemEntry(Model):
+    """One certificate in one matter."""
+
+    number: int
+    certificate: str
+    matter: str
+    departments: dict[str, str] = {}
+    facts: dict[str, Any] = {}
+    in_force: InForce | None = None
+    accepted: str | None = None
+    note: str | None = None
+
+
+def _list_or_word(value: object) -> object:
+    if value is None:
+        raise ValueError("没有清单的写 not_at_hand")
+    return None if value == "not_at_hand" else value
+
+
+class CatalogFile(Model):
+    """``catalogs/<id>.yaml``: who a county is, and its list."""
+
+    county: str
+    id: str
+    rules: str
+    calendar: str
+    list_: Annotated[ListEntry | None, BeforeValidator(_list_or_word)] = Field(alias="list")
+    code: str | None = None
+    presumes: PresumesEntry | None = None
+    responsible: ResponsibleEntry | None = None
+    items: list[ItemEntry] = []
+
+    @model_validator(mode="after")
+    def _list_and_items(self) -> CatalogFile:
+        if self.list_ is None and self.items:
+            raise ValueError("list: not_at_hand 的目录不能有 items")
+        if self.list_ is None and self.presumes is not None:
+            raise ValueError("list: not_at_hand 的目录不能有 presumes")
+        return self
+
+
+class CaseFile(Model):
+    """A case: which county, which decision, which item, which day, and what is known."""
+
+    jurisdiction: str
+    decision: str | None = None
+    item: Any = None
+    date: Day | None = None
+    facts: dict[str, Any] = {}

@@ -1,0 +1,214 @@
+"""What may stand in the YAML of rules: documents, provisions, definitions, rules, duties."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from gaozhi.language._border import Day, Model, OneOrMore
+
+__all__ = [
+    "DefinitionEntry",
+    "DocumentHeader",
+    "DutyEntry",
+    "EachEntry",
+    "InForce",
+    "ProvisionEntry",
+    "ReadingEntry",
+    "RemovalEntry",
+    "RuleEntry",
+    "RulesFile",
+]
+
+Certainty = Literal["text", "seen", "inferred", "weak"]
+
+
+class InForce(Model):
+    """The days on which something is law; both are included, an absent one is open."""
+
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> InForce:
+        if self.from_ is None and self.until is None:
+            raise ValueError("in_force 至少写 from 或者 until 之一")
+        if self.from_ is not None and self.until is not None and self.until < self.from_:
+            raise ValueError("until 早于 from，这段时间不存在")
+        return self
+
+
+class DocumentHeader(Model):
+    """The document that provisions stand in."""
+
+    title: str
+    issuer: str
+    issued: Day
+    number: str | None = None
+    in_force: InForce | None = None
+
+
+class ProvisionEntry(Model):
+    """One provision: where it stands, what it says, and what becomes of it."""
+
+    id: str
+    locator: str
+    means: str
+    quote: str | None = None
+    certainty: Certainty = "text"
+    restates: OneOrMore = []
+    not_computed: str | None = None
+
+    @model_validator(mode="after")
+    def _quoted(self) -> ProvisionEntry:
+        if self.certainty == "text" and not self.quote:
+            raise ValueError(
+                "没有引文。有原文的写 quote；未见权威文本的写 certainty: seen、inferred 或者 weak"
+            )
+        return self
+
+
+class RulesFile(Model):
+    """A file below ``rules/<id>/``; which keys stand in which file carries no meaning."""
+
+    document: DocumentHeader | None = None
+    statute: DocumentHeader | None = None
+    extends: str | None = None
+    provisions: list[Any] = []
+    define: dict[str, Any] = {}
+    rules: dict[str, list[Any]] = {}
+    duties: list[Any] = []
+
+    @model_validator(mode="after")
+    def _one_document(self) -> RulesFile:
+        if self.document is not None and self.statute is not None:
+            raise ValueError("一个文件里 document 与 statute 只能有其一")
+        return self
+
+
+class ReadingEntry(Model):
+    """Which of two meanings the rule takes, and the other."""
+
+    taken: str
+    other: str
+
+
+class DefinitionEntry(Model):
+    """The long form of a definition: a county's own in place of its parent's."""
+
+    when: Any
+    replaces: Literal[True] | None = None
+    basis: OneOrMore = []
+
+
+class RuleEntry(Model):
+    """A rule as its author writes it; conditions are read separately, with their places."""
+
+    rule: str
+    title: str
+    when: Any = None
+    unless: Any = None
+    otherwise: Literal[True] | None = None
+    then: OneOrMore = []
+    basis: OneOrMore = []
+    silent: Literal[True] | None = None
+    caveat: str | None = None
+    reading: ReadingEntry | None = None
+    replaces: OneOrMore = []
+    before: str | None = None
+    after: str | None = None
+    in_force: InForce | None = None
+    accepted: str | None = None
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> RuleEntry:
+        if not self.then and self.caveat is None:
+            raise ValueError("规则既没有 then 也没有 caveat，什么也不说")
+        if bool(self.basis) == bool(self.silent):
+            raise ValueError("规则应写 basis（依据的条文），文件未规定的写 silent: true，二者择一")
+        if self.otherwise:
+            if self.when is not None or self.unless is not None or self.in_force is not None:
+                raise ValueError("otherwise 的规则不写 when、unless、in_force")
+            if not self.then:
+                raise ValueError("otherwise 的规则要有 then")
+        if self.before is not None and self.after is not None:
+            raise ValueError("before 与 after 只能写其一")
+        return self
+
+
+class RemovalEntry(Model):
+    """A county takes a rule or a duty of its parent away, on the ground of its own text."""
+
+    removes: str
+    basis: OneOrMore
+
+    @model_validator(mode="after")
+    def _grounded(self) -> RemovalEntry:
+        if not self.basis:
+            raise ValueError("basis 不能为空")
+        return self
+
+
+class EachEntry(Model):
+    """Short for one unconditional rule a value."""
+
+    each: dict[str, OneOrMore]
+
+    @model_validator(mode="after")
+    def _grounded(self) -> EachEntry:
+        empty = [value for value, basis in self.each.items() if not basis]
+        if empty or not self.each:
+            raise ValueError("each 的每个值都要写所依据的条文" + "".join(f"：{v}" for v in empty))
+        return self
+
+
+class DutyEntry(Model):
+    """What an organ owes, by when, and what meets it."""
+
+    duty: str
+    actor: str
+    act: str
+    basis: OneOrMore
+    title: str | None = None
+    when: Any = None
+    to: str | None = None
+    through: OneOrMore = []
+    within: str | None = None
+    from_: str | None = Field(default=None, alias="from")
+    by: Day | None = None
+    every: str | None = None
+    starting: Day | None = None
+    promptly: Literal[True] | None = None
+    at_once: Literal[True] | None = None
+    untimed: Literal[True] | None = None
+    met_by: str | None = None
+    instead_of: str | None = None
+    replaces: OneOrMore = []
+    caveat: str | None = None
+    reading: ReadingEntry | None = None
+    accepted: str | None = None
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _timed_once(self) -> DutyEntry:
+        stated = [
+            name
+            for name in ("within", "by", "every", "promptly", "at_once", "untimed")
+            if getattr(self, name) is not None
+        ]
+        if len(stated) != 1:
+            raise ValueError(
+                "期限应写 within、by、every、promptly、at_once、untimed 之中的一个"
+                + (f"，现有 {'、'.join(stated)}" if stated else "")
+            )
+        if self.within is not None and self.from_ is None:
+            raise ValueError("within 要与 from（自何事件起算）一起写")
+        if self.from_ is not None and stated[0] in ("by", "every"):
+            raise ValueError(f"{stated[0]} 不与 from 一起写")
+        if self.starting is not None and stated[0] != "every":
+            raise ValueError("starting 只与 every 一起写")
+        if not self.basis:
+            raise ValueError("basis 不能为空")
+        return self

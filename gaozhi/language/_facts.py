@@ -1,0 +1,131 @@
+"""Values of facts: what each type accepts, in YAML and from Python alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from gaozhi.language._border import read_day
+from gaozhi.language._points import NEVER, Never
+from gaozhi.language._vocabulary import Fact, Kind
+from gaozhi.source import check_identity, mask, suggest
+
+__all__ = ["FactValue", "FactValueError", "plain_value", "read_value"]
+
+FactValue = bool | str | date | Decimal | Never | frozenset[str]
+"""What a known fact holds inside the library."""
+
+
+class FactValueError(ValueError):
+    """A value does not fit its fact; `code`, the message and `help` say why, and the way out."""
+
+    def __init__(self, code: str, message: str, help: str | None = None) -> None:  # noqa: A002
+        super().__init__(message)
+        self.code = code
+        self.help = help
+
+
+def read_value(fact: Fact, value: object) -> FactValue:
+    """Return `value` as the fact holds it.
+
+    Args:
+        fact: the fact, with its type.
+        value: what a case, a catalog or a condition gives. Dates may be `date` or ISO text, sets
+            any collection of texts, numbers int or Decimal.
+
+    Raises:
+        FactValueError: the value is of another type, or not among the fact's values.
+
+    """
+    match fact.kind:
+        case Kind.BOOL:
+            if isinstance(value, bool):
+                return value
+            raise _wrong_type(fact, value, "true 或者 false")
+        case Kind.DATE:
+            return _read_date(fact, value)
+        case Kind.NUMBER:
+            if isinstance(value, int | Decimal) and not isinstance(value, bool):
+                return Decimal(value)
+            raise _wrong_type(fact, value, "数字（整数或者小数，不用浮点数）")
+        case Kind.TEXT:
+            return _read_text(fact, value)
+        case Kind.ONE_OF:
+            if not isinstance(value, str):
+                raise _wrong_type(fact, value, f"{_listed(fact)} 之一")
+            return _member(fact, value)
+        case Kind.SET_OF:
+            if isinstance(value, str) or not isinstance(value, Iterable):
+                raise _wrong_type(fact, value, "列表；均不涉及的写空列表 []")
+            return frozenset(_member(fact, item) for item in value)
+
+
+def plain_value(fact: Fact, value: FactValue) -> bool | int | str | list[str]:
+    """Return the value as JSON has it; identity numbers come out masked."""
+    match value:
+        case bool():
+            return value
+        case frozenset():
+            return [item for item in fact.values if item in value]
+        case Never():
+            return fact.never or "无固定期限"
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else str(value)
+        case str():
+            return mask(value) if fact.identity else value
+
+
+def _read_date(fact: Fact, value: object) -> date | Never:
+    if fact.never is not None and (value == fact.never or value is NEVER):
+        return NEVER
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    never = f"，或者“{fact.never}”" if fact.never else ""
+    if isinstance(value, str):
+        try:
+            return read_day(value)
+        except ValueError:
+            pass
+    raise _wrong_type(fact, value, f"日期（写作 2021-05-25，不带时刻）{never}")
+
+
+def _read_text(fact: Fact, value: object) -> str:
+    if not isinstance(value, str):
+        raise _wrong_type(fact, value, "文本（号码要加引号）")
+    if not fact.identity:
+        return value
+    found = check_identity(value)
+    if found.problems:
+        reasons = "；".join(problem.message for problem in found.problems)
+        raise FactValueError("GZ609", f"“{fact.name}”不合规则：{reasons}", "请与证件核对后重新填写")
+    return found.text
+
+
+def _member(fact: Fact, value: object) -> str:
+    if isinstance(value, str) and value in fact.values:
+        return value
+    shown = mask(str(value))
+    near = suggest(value, fact.values) if isinstance(value, str) else None
+    raise FactValueError(
+        "GZ603",
+        f"“{shown}”不是“{fact.name}”的取值",
+        f"是否要写 {near}？" if near else f"可写：{_listed(fact)}",
+    )
+
+
+def _listed(fact: Fact) -> str:
+    return "、".join(fact.values)
+
+
+def _wrong_type(fact: Fact, value: object, expected: str) -> FactValueError:
+    match value:
+        case bool():
+            found = str(value).lower()
+        case str():
+            found = f"文本“{mask(value)}”"
+        case _:
+            found = f"{type(value).__name__} 类型的 {mask(str(value))}"[:80]
+    return FactValueError("GZ602", f"“{fact.name}”应为{expected}，而不是{found}")

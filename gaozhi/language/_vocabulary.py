@@ -1,0 +1,116 @@
+"""The vocabulary: every fact that a rule may read, every decision that the engine answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+__all__ = ["Combine", "DecisionSpec", "Fact", "Implication", "Kind", "Roles", "Vocabulary"]
+
+
+class Kind(StrEnum):
+    """The type of a fact."""
+
+    BOOL = "bool"
+    DATE = "date"
+    TEXT = "text"
+    NUMBER = "number"
+    ONE_OF = "one_of"
+    SET_OF = "set_of"
+
+
+class Combine(StrEnum):
+    """How the rules of a decision come together."""
+
+    STRONGEST = "strongest"
+    FIRST = "first"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that a case may know, and how a clerk is asked for it.
+
+    Attributes:
+        name: the law's own name, as rules and case files write it.
+        api: the name for Python and JSON callers.
+        kind: the type.
+        values: what a one_of or set_of fact may hold, in the vocabulary's order.
+        ask: the question, in Chinese.
+        note: the meaning, where the name alone could be read two ways.
+        never: for a date, the words that mean that it never comes.
+        identity: whether the text is an identity number: checked, and masked wherever it shows.
+
+    """
+
+    name: str
+    api: str
+    kind: Kind
+    values: tuple[str, ...] = ()
+    ask: str = ""
+    note: str | None = None
+    never: str | None = None
+    identity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSpec:
+    """A decision: its values, strongest first, and how rules combine to one."""
+
+    name: str
+    api: str
+    combine: Combine
+    values: tuple[str, ...]
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """When the bool fact `given` is true, the fact `then` is `value`."""
+
+    given: str
+    then: str
+    value: bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which facts the engine itself must know by name.
+
+    Attributes:
+        date: the day on which a decision is made; it also says which version of a rule applies.
+        listed: whether the certificate is on the published list; naming an item settles it.
+        item: the subjects (the part of a name before its dot) that a list may state facts of.
+
+    """
+
+    date: str | None = None
+    listed: str | None = None
+    item: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All facts, implications, decisions and events; immutable."""
+
+    facts: Mapping[str, Fact]
+    implications: tuple[Implication, ...]
+    decisions: Mapping[str, DecisionSpec]
+    events: tuple[str, ...]
+    roles: Roles = field(default_factory=Roles)
+    by_api: Mapping[str, str] = field(init=False)
+    """api name of a fact or decision -> its name"""
+
+    def __post_init__(self) -> None:
+        names = {fact.api: fact.name for fact in self.facts.values()}
+        names |= {spec.api: spec.name for spec in self.decisions.values()}
+        object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
+        object.__setattr__(self, "decisions", MappingProxyType(dict(self.decisions)))
+        object.__setattr__(self, "by_api", MappingProxyType(names))
+
+    @property
+    def default_decision(self) -> str:
+        """The decision that is meant where none is named: the first."""
+        return next(iter(self.decisions), "")

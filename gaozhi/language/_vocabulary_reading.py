@@ -1,0 +1,244 @@
+"""From vocabulary files to one Vocabulary; a later file adds, and never renames or re-types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from gaozhi.language._border import validate
+from gaozhi.language._catalog import DecisionEntry, FactEntry, RolesEntry, VocabularyFile
+from gaozhi.language._vocabulary import (
+    Combine,
+    DecisionSpec,
+    Fact,
+    Implication,
+    Kind,
+    Roles,
+    Vocabulary,
+)
+from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
+
+__all__ = ["read_vocabulary"]
+
+_SIMPLE = {kind.value: kind for kind in (Kind.BOOL, Kind.DATE, Kind.TEXT, Kind.NUMBER)}
+_WITH_VALUES = {"one_of": Kind.ONE_OF, "set_of": Kind.SET_OF}
+
+T = TypeVar("T", Fact, DecisionSpec)
+
+
+class _Collector:
+    """Facts and decisions by name, with the place of each, so that a clash can show both."""
+
+    def __init__(self, problems: list[Diagnostic]) -> None:
+        self.problems = problems
+        self.facts: dict[str, Fact] = {}
+        self.decisions: dict[str, DecisionSpec] = {}
+        self.events: dict[str, None] = {}
+        self.roles: tuple[RolesEntry, Node] | None = None
+        self.implies: list[tuple[Mapping, Scalar, Node]] = []
+        self.places: dict[str, Span] = {}
+        self.api_places: dict[str, tuple[str, Span]] = {}
+
+    def add(self, known: dict[str, T], thing: T, span: Span) -> None:
+        """Add a fact or decision, unless its name or api name is taken by something else."""
+        earlier = known.get(thing.name)
+        if earlier is not None and _same(earlier, thing):
+            known[thing.name] = thing
+            return
+        taken = self.places.get(thing.name)
+        if taken is not None:
+            self._clash(f"“{thing.name}”已有定义，不能改名、改型", span, taken)
+            return
+        other = self.api_places.get(thing.api)
+        if other is not None:
+            self._clash(f"api 名 {thing.api} 已属于“{other[0]}”", span, other[1])
+            return
+        known[thing.name] = thing
+        self.places[thing.name] = span
+        self.api_places[thing.api] = (thing.name, span)
+
+    def _clash(self, message: str, span: Span, earlier: Span) -> None:
+        related = (Related(earlier, "已在这里定义"),)
+        self.problems.append(
+            Diagnostic.error("GZ309", message, span, related=related, help="另起一个名称")
+        )
+
+
+def _same(earlier: Fact | DecisionSpec, later: Fact | DecisionSpec) -> bool:
+    if isinstance(earlier, Fact) and isinstance(later, Fact):
+        return (earlier.api, earlier.kind, earlier.values, earlier.never, earlier.identity) == (
+            later.api,
+            later.kind,
+            later.values,
+            later.never,
+            later.identity,
+        )
+    if isinstance(earlier, DecisionSpec) and isinstance(later, DecisionSpec):
+        return (earlier.api, earlier.combine, earlier.values) == (
+            later.api,
+            later.combine,
+            later.values,
+        )
+    return False
+
+
+def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vocabulary:
+    """Return the vocabulary of all the files together; problems are added.
+
+    A later file may give a fact again with the same api name and type (its question and note
+    count), or add new ones. Anything else is a clash that shows both places.
+    """
+    collector = _Collector(problems)
+    for source in sources:
+        if source.root is not None:
+            _read_file(collector, source.root)
+    implications = [
+        implication
+        for node, given, then in collector.implies
+        if (implication := _implication(collector, node, given, then)) is not None
+    ]
+    return Vocabulary(
+        collector.facts,
+        tuple(dict.fromkeys(implications)),
+        collector.decisions,
+        tuple(collector.events),
+        _roles(collector),
+    )
+
+
+def _read_file(collector: _Collector, root: Node) -> None:
+    file, found = validate(VocabularyFile, root)
+    collector.problems.extend(found)
+    if file is None or not isinstance(root, Mapping):
+        return
+    for index, entry in enumerate(file.facts):
+        node = root.at(["facts", index])
+        fact = _fact(entry, node, collector.problems)
+        if fact is not None:
+            collector.add(collector.facts, fact, node.at(["name"]).span)
+    for index, decision in enumerate(file.decisions):
+        spec = _decision(decision)
+        place = root.at(["decisions", index, "name"]).span
+        collector.add(collector.decisions, spec, place)
+    if file.roles is not None:
+        collector.roles = (file.roles, root.at(["roles"]))
+    collector.events.update(dict.fromkeys(file.events))
+    implies = root.get("implies")
+    for node in implies.items if isinstance(implies, Sequence) else ():
+        if isinstance(node, Mapping) and len(node.entries) == 1:
+            collector.implies.append((node, *node.entries[0]))
+        else:
+            _bad_implication(collector, node)
+
+
+def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | None:
+    if "." not in entry.name:
+        problems.append(
+            Diagnostic.error(
+                "GZ310",
+                f"事实名“{entry.name}”里没有“.”",
+                node.at(["name"]).span,
+                help="事实名写作 类别.名称，例如 申请人.愿意承诺",
+            )
+        )
+        return None
+    read = _type(entry.type)
+    if read is None:
+        problems.append(
+            Diagnostic.error(
+                "GZ310",
+                "类型写法不对",
+                node.at(["type"]).span,
+                help="可写 bool、date、text、number、{one_of: [...]}、{set_of: [...]}",
+            )
+        )
+        return None
+    kind, values = read
+    if (entry.never is not None and kind is not Kind.DATE) or (
+        entry.format is not None and kind is not Kind.TEXT
+    ):
+        problems.append(
+            Diagnostic.error("GZ310", "never 只用于 date，format 只用于 text", node.span)
+        )
+        return None
+    return Fact(
+        name=entry.name,
+        api=entry.api,
+        kind=kind,
+        values=values,
+        ask=entry.ask or f"{entry.name}？",
+        note=entry.note,
+        never=entry.never,
+        identity=entry.format == "identity",
+    )
+
+
+def _type(written: object) -> tuple[Kind, tuple[str, ...]] | None:
+    if isinstance(written, str):
+        kind = _SIMPLE.get(written)
+        return None if kind is None else (kind, ())
+    if isinstance(written, dict) and len(written) == 1:
+        word, values = next(iter(written.items()))
+        kind = _WITH_VALUES.get(word)
+        if (
+            kind is not None
+            and isinstance(values, list)
+            and values
+            and all(isinstance(value, str) for value in values)
+            and len(set(values)) == len(values)
+        ):
+            return kind, tuple(values)
+    return None
+
+
+def _decision(entry: DecisionEntry) -> DecisionSpec:
+    return DecisionSpec(
+        entry.name, entry.api, Combine(entry.combine), tuple(entry.values), entry.means or ""
+    )
+
+
+def _roles(collector: _Collector) -> Roles:
+    if collector.roles is None:
+        return Roles()
+    entry, node = collector.roles
+    kept: dict[str, str | None] = {}
+    for role, kind in (("date", Kind.DATE), ("listed", Kind.BOOL)):
+        name = getattr(entry, role)
+        fact = collector.facts.get(name) if name is not None else None
+        kept[role] = fact.name if fact is not None and fact.kind is kind else None
+        if name is not None and kept[role] is None:
+            message = f"roles.{role} 应为词汇表里的一个 {kind} 事实"
+            collector.problems.append(Diagnostic.error("GZ310", message, node.at([role]).span))
+    return Roles(kept["date"], kept["listed"], tuple(entry.item))
+
+
+def _implication(
+    collector: _Collector, node: Mapping, given: Scalar, then: Node
+) -> Implication | None:
+    source = collector.facts.get(given.raw)
+    if source is None or source.kind is not Kind.BOOL:
+        return _bad_implication(collector, node)
+    if isinstance(then, Scalar) and isinstance(then.value, str):
+        target = collector.facts.get(then.value)
+        if target is not None and target.kind is Kind.BOOL:
+            return Implication(source.name, target.name, True)
+    elif isinstance(then, Mapping) and len(then.entries) == 1:
+        key, value = then.entries[0]
+        target = collector.facts.get(key.raw)
+        if target is not None and isinstance(value, Scalar):
+            if target.kind is Kind.BOOL and isinstance(value.value, bool):
+                return Implication(source.name, target.name, value.value)
+            if target.kind is Kind.ONE_OF and value.value in target.values:
+                return Implication(source.name, target.name, str(value.value))
+    return _bad_implication(collector, node)
+
+
+def _bad_implication(collector: _Collector, node: Node) -> None:
+    collector.problems.append(
+        Diagnostic.error(
+            "GZ311",
+            "implies 的写法不对，或者其中的事实不在词汇表里",
+            node.span,
+            help="写作 {是非事实: 是非事实}，或者 {是非事实: {事实: 值}}",
+        )
+    )
