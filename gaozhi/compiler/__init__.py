@@ -1,0 +1,39 @@
+"""Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
+
+from gaozhi.compiler._compile import compile_program
+from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
+from gaozhi.compiler.program import (
+    DecisionTable,
+    Document,
+    Duty,
+    Item,
+    ItemList,
+    Level,
+    Program,
+    Provision,
+    Reading,
+    Rule,
+    digest,
+)
+from gaozhi.compiler.space import Space
+from gaozhi.compiler.tree import Condition, facts_read
+
+__all__ = [
+    "IMPOSSIBLE",
+    "Condition",
+    "DecisionTable",
+    "Diagrams",
+    "Document",
+    "Duty",
+    "Item",
+    "ItemList",
+    "Level",
+    "Program",
+    "Provision",
+    "Reading",
+    "Rule",
+    "Space",
+    "compile_program",
+    "digest",
+    "facts_read",
+]

@@ -1,0 +1,268 @@
+"""From the shape of a condition to the typed tree: names are resolved, types are checked."""
+
+from __future__ import annotations
+
+from typing import Final, Protocol
+
+from gaozhi.compiler.tree import (
+    Among,
+    Condition,
+    Empty,
+    FactRef,
+    Holds,
+    Order,
+    Overlaps,
+    Relation,
+    all_of,
+    any_of,
+    negated,
+)
+from gaozhi.language import (
+    Fact,
+    FactValue,
+    FactValueError,
+    Junction,
+    Kind,
+    Name,
+    Negation,
+    Syntax,
+    Test,
+    Vocabulary,
+    read_value,
+)
+from gaozhi.source import Diagnostic, Node, Scalar, Sequence, Span, fullwidth_hint, suggest
+
+__all__ = ["Scope", "lower"]
+
+_DATES: Final = {
+    "before": Relation.BEFORE,
+    "after": Relation.AFTER,
+    "on_or_before": Relation.UP_TO,
+    "on_or_after": Relation.FROM,
+}
+_NUMBERS: Final = {
+    "less_than": Relation.BEFORE,
+    "more_than": Relation.AFTER,
+    "at_most": Relation.UP_TO,
+    "at_least": Relation.FROM,
+}
+_ALLOWED: Final = {
+    Kind.BOOL: "直接写事实名，或者 {not: 事实名}",
+    Kind.DATE: "before、after、on_or_before、on_or_after",
+    Kind.NUMBER: "at_least、at_most、less_than、more_than",
+    Kind.TEXT: "{事实: 值}、{事实: {in: [...]}}",
+    Kind.ONE_OF: "{事实: 值}、{事实: {in: [...]}}",
+    Kind.SET_OF: "has、has_any、is_empty",
+}
+
+
+class Scope(Protocol):
+    """What a condition may refer to beyond facts."""
+
+    vocabulary: Vocabulary
+    problems: list[Diagnostic]
+
+    def definition_names(self) -> tuple[str, ...]:
+        """Return the names that ``define:`` gives."""
+        ...
+
+    def definition(self, name: str, span: Span) -> Condition | None:
+        """Return what a definition stands for; None where it is at fault."""
+        ...
+
+    def outcome(self, decision: str, values: frozenset[str], span: Span) -> Condition | None:
+        """Return the condition that the decision's outcome is among the values."""
+        ...
+
+
+def lower(syntax: Syntax, scope: Scope) -> Condition | None:
+    """Return the typed tree of a condition, or None where it is at fault; problems are added."""
+    match syntax:
+        case Name():
+            return _name(syntax, scope)
+        case Negation(part, _):
+            inner = lower(part, scope)
+            return None if inner is None else negated(inner)
+        case Junction(kind, parts, _):
+            lowered = [lower(part, scope) for part in parts]
+            sound = [part for part in lowered if part is not None]
+            if len(sound) < len(lowered):
+                return None
+            if kind == "all":
+                return all_of(sound)
+            return any_of(sound) if kind == "any" else negated(any_of(sound))
+        case Test():
+            return _test(syntax, scope)
+
+
+def _name(name: Name, scope: Scope) -> Condition | None:
+    fact = scope.vocabulary.facts.get(name.text)
+    if fact is not None:
+        if fact.kind is Kind.BOOL:
+            return Holds(fact.name)
+        return _fault(
+            scope,
+            "GZ305",
+            f"“{fact.name}”是 {fact.kind}，不能单独作条件",
+            name.span,
+            f"写明怎样比较：{_ALLOWED[fact.kind]}",
+        )
+    if name.text in scope.definition_names():
+        return scope.definition(name.text, name.span)
+    spec = scope.vocabulary.decisions.get(name.text)
+    if spec is not None:
+        return _fault(
+            scope,
+            "GZ305",
+            f"“{spec.name}”是判断，不能单独作条件",
+            name.span,
+            f"写作 {{{spec.name}: {spec.values[-1]}}}",
+        )
+    return _unknown_name(name, scope)
+
+
+def _unknown_name(name: Name, scope: Scope) -> None:
+    vocabulary = scope.vocabulary
+    by_api = vocabulary.by_api.get(name.text)
+    known = [*vocabulary.facts, *scope.definition_names(), *vocabulary.decisions]
+    near = by_api or suggest(name.text, known)
+    way_out = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
+    message = f"不认识的名称“{name.text}”"
+    _fault(scope, "GZ303", message, name.span, fullwidth_hint(name.text) or way_out)
+
+
+def _test(test: Test, scope: Scope) -> Condition | None:
+    fact = scope.vocabulary.facts.get(test.subject.text)
+    if fact is not None:
+        return _fact_test(fact, test, scope)
+    spec = scope.vocabulary.decisions.get(test.subject.text)
+    if spec is None:
+        if test.subject.text in scope.definition_names():
+            return _fault(
+                scope,
+                "GZ305",
+                f"“{test.subject.text}”是定义，不与值比较",
+                test.span,
+                f"直接写 {test.subject.text}，或者 {{not: {test.subject.text}}}",
+            )
+        _unknown_name(test.subject, scope)
+        return None
+    if test.operator not in ("is", "in"):
+        return _wrong_operator(spec.name, "判断", "{判断: 值}、{判断: {in: [...]}}", test, scope)
+    values: list[str] = []
+    for node in _operands(test):
+        found = node.plain()
+        if not isinstance(found, str) or found not in spec.values:
+            near = suggest(str(found), spec.values)
+            return _fault(
+                scope,
+                "GZ306",
+                f"“{_raw(node)}”不是“{spec.name}”的取值",
+                node.span,
+                f"是否要写 {near}？" if near else f"可写：{'、'.join(spec.values)}",
+            )
+        values.append(found)
+    return scope.outcome(spec.name, frozenset(values), test.subject.span)
+
+
+def _fact_test(fact: Fact, test: Test, scope: Scope) -> Condition | None:
+    match fact.kind, test.operator:
+        case Kind.BOOL, "is":
+            value = _value(fact, test.operand, scope)
+            if value is None:
+                return None
+            return Holds(fact.name) if value else negated(Holds(fact.name))
+        case ((Kind.TEXT | Kind.ONE_OF), ("is" | "in")):
+            texts = _values(fact, test, scope)
+            return None if texts is None else Among(fact.name, frozenset(map(str, texts)))
+        case ((Kind.DATE | Kind.NUMBER), ("is" | "in")):
+            points = _values(fact, test, scope)
+            if points is None:
+                return None
+            return any_of(Order(fact.name, Relation.EQUAL, p) for p in points)  # type: ignore[arg-type]
+        case Kind.DATE, operator if operator in _DATES:
+            return _comparison(fact, _DATES[operator], test.operand, scope)
+        case Kind.NUMBER, operator if operator in _NUMBERS:
+            return _comparison(fact, _NUMBERS[operator], test.operand, scope)
+        case Kind.SET_OF, "is_empty":
+            empty = test.operand.plain()
+            if isinstance(empty, bool):
+                return Empty(fact.name) if empty else negated(Empty(fact.name))
+            return _fault(
+                scope, "GZ306", "is_empty 后面写 true 或者 false", test.operand.span, None
+            )
+        case Kind.SET_OF, ("has" | "has_any"):
+            found = _values(fact, test, scope)
+            return None if found is None else Overlaps(fact.name, frozenset(map(str, found)))
+        case _:
+            return _wrong_operator(fact.name, str(fact.kind), _ALLOWED[fact.kind], test, scope)
+
+
+def _comparison(fact: Fact, relation: Relation, operand: Node, scope: Scope) -> Condition | None:
+    if isinstance(operand, Scalar) and isinstance(operand.value, str):
+        other = scope.vocabulary.facts.get(operand.value)
+        if other is not None:
+            if other.kind is fact.kind:
+                return Order(fact.name, relation, FactRef(other.name))
+            return _fault(
+                scope,
+                "GZ305",
+                f"“{fact.name}”是 {fact.kind}，“{other.name}”是 {other.kind}，不能比较先后大小",
+                operand.span,
+                None,
+            )
+        if "." in operand.value and fact.kind is Kind.DATE:
+            _unknown_name(Name(operand.value, operand.span), scope)
+            return None
+    point = _value(fact, operand, scope)
+    if point is None:
+        return None
+    return Order(fact.name, relation, point)  # type: ignore[arg-type]
+
+
+def _operands(test: Test) -> tuple[Node, ...]:
+    listed = test.operator in ("in", "has_any")
+    if listed and isinstance(test.operand, Sequence):
+        return test.operand.items
+    return (test.operand,)
+
+
+def _values(fact: Fact, test: Test, scope: Scope) -> list[FactValue] | None:
+    listed = test.operator in ("in", "has_any")
+    if listed and not (isinstance(test.operand, Sequence) and test.operand.items):
+        return _fault(
+            scope,
+            "GZ307",
+            f"{test.operator} 后面应为不空的列表",
+            test.operand.span,
+            f"写作 {{{fact.name}: {{{test.operator}: [值, …]}}}}",
+        )
+    element = fact
+    if fact.kind is Kind.SET_OF:
+        element = Fact(fact.name, fact.api, Kind.ONE_OF, fact.values)
+    found = [_value(element, node, scope) for node in _operands(test)]
+    sound = [value for value in found if value is not None]
+    return sound if len(sound) == len(found) else None
+
+
+def _value(fact: Fact, node: Node, scope: Scope) -> FactValue | None:
+    try:
+        return read_value(fact, node.plain())
+    except FactValueError as error:
+        code = "GZ306" if error.code == "GZ603" else "GZ305"
+        hint = fullwidth_hint(_raw(node))
+        return _fault(scope, code, str(error), node.span, hint or error.help)
+
+
+def _wrong_operator(name: str, kind: str, allowed: str, test: Test, scope: Scope) -> None:
+    written = "等于" if test.operator == "is" else test.operator
+    message = f"“{name}”是 {kind}，不能用 {written} 比较"
+    _fault(scope, "GZ305", message, test.span, f"可用：{allowed}")
+
+
+def _raw(node: Node) -> str:
+    return node.raw if isinstance(node, Scalar) else str(node.plain())
+
+
+def _fault(scope: Scope, code: str, message: str, span: Span, help_: str | None) -> None:
+    scope.problems.append(Diagnostic.error(code, message, span, help=help_))

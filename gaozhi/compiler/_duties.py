@@ -1,0 +1,166 @@
+"""Duties: merged down the chain like rules, their periods read and their events checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from gaozhi.compiler._lowering import Lowering, reading_of
+from gaozhi.compiler._notes import note_accepted
+from gaozhi.compiler._provisions import Provisions
+from gaozhi.compiler.program import Duty
+from gaozhi.language import DutyEntry, DutySource, RemovalEntry, RulesFolder
+from gaozhi.source import Diagnostic, Mapping, Related, Span, suggest
+from gaozhi.workdays import Period
+
+__all__ = ["lower_duties"]
+
+_MANNERS: Final = {"promptly": "及时", "at_once": "当场"}
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A duty on its way into the program, with the levels that take its place."""
+
+    level: int
+    entry: DutyEntry
+    node: Mapping
+    displaced: list[int] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return self.node.at(["duty"]).span
+
+
+def lower_duties(
+    chain: Sequence[RulesFolder],
+    lowering: Lowering,
+    provisions: Provisions,
+    problems: list[Diagnostic],
+) -> tuple[tuple[Duty, ...], dict[str, int]]:
+    """Return the duties of the chain, and the level of each by its name.
+
+    A duty that a county replaces or removes stays in the program for the days on which the
+    county's document is not in force.
+    """
+    placed: dict[str, _Placed] = {}
+    for level, folder in enumerate(chain):
+        parents = dict(placed)
+        for source in folder.duties:
+            for parent in _displaced(source, parents, problems):
+                parent.displaced.append(level)
+            if isinstance(source.entry, RemovalEntry):
+                span = source.node.at(["basis"]).span
+                provisions.cite(level, source.entry.basis, span)
+                continue
+            duty = _Placed(level, source.entry, source.node)
+            if _named_once(duty, placed, problems):
+                placed[source.entry.duty] = duty
+    duties = tuple(_duty(duty, placed, lowering, provisions, problems) for duty in placed.values())
+    return duties, {name: duty.level for name, duty in placed.items()}
+
+
+def _displaced(
+    source: DutySource, parents: dict[str, _Placed], problems: list[Diagnostic]
+) -> list[_Placed]:
+    entry = source.entry
+    key = "removes" if isinstance(entry, RemovalEntry) else "replaces"
+    names = [entry.removes] if isinstance(entry, RemovalEntry) else entry.replaces
+    for name in names:
+        if name not in parents:
+            near = suggest(name, parents)
+            problems.append(
+                Diagnostic.error(
+                    "GZ402",
+                    f"上级没有义务“{name}”",
+                    source.node.at([key]).span,
+                    help=f"是否要写 {near}？"
+                    if near
+                    else f"上级义务有：{'、'.join(parents) or '无'}",
+                )
+            )
+    return [parents[name] for name in names if name in parents]
+
+
+def _named_once(placed: _Placed, standing: dict[str, _Placed], problems: list[Diagnostic]) -> bool:
+    earlier = standing.get(placed.entry.duty)
+    if earlier is None:
+        return True
+    problems.append(
+        Diagnostic.error(
+            "GZ401",
+            f"义务名“{placed.entry.duty}”重复",
+            placed.span,
+            related=(Related(earlier.span, "已在这里用过"),),
+            help="另起一个名称；要替换上级的，写 replaces",
+        )
+    )
+    return False
+
+
+def _duty(
+    placed: _Placed,
+    standing: dict[str, _Placed],
+    lowering: Lowering,
+    provisions: Provisions,
+    problems: list[Diagnostic],
+) -> Duty:
+    entry, node = placed.entry, placed.node
+    events = lowering.vocabulary.events
+    for key, event in (("from", entry.from_), ("met_by", entry.met_by)):
+        if event is not None and event not in events:
+            _unknown(f"不认识的事件“{event}”", "GZ412", event, events, node, key, problems)
+    if entry.instead_of is not None and entry.instead_of not in standing:
+        message = f"没有名为“{entry.instead_of}”的义务"
+        _unknown(message, "GZ402", entry.instead_of, standing, node, "instead_of", problems)
+    basis = provisions.cite(placed.level, entry.basis, node.at(["basis"]).span)
+    note_accepted(entry.accepted, node, problems)
+    restating = lowering.restating(entry.duty)
+    return Duty(
+        name=entry.duty,
+        actor=entry.actor,
+        act=entry.act,
+        basis=tuple(dict.fromkeys([*restating, *basis])),
+        level=placed.level,
+        when=lowering.condition(node.get("when")),
+        in_force=lowering.in_force(placed.level, placed.displaced),
+        since=entry.from_,
+        within=_period(entry.within, "within", node, problems),
+        by=entry.by,
+        every=_period(entry.every, "every", node, problems),
+        starting=entry.starting,
+        manner=next((_MANNERS[key] for key in _MANNERS if getattr(entry, key)), None),
+        met_by=entry.met_by,
+        instead_of=entry.instead_of,
+        to=entry.to,
+        through=tuple(entry.through),
+        title=entry.title,
+        caveat=entry.caveat,
+        reading=reading_of(entry.reading),
+        accepted=entry.accepted,
+    )
+
+
+def _unknown(
+    message: str,
+    code: str,
+    name: str,
+    known: Sequence[str] | dict[str, _Placed],
+    node: Mapping,
+    key: str,
+    problems: list[Diagnostic],
+) -> None:
+    near = suggest(name, known)
+    way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
+    problems.append(Diagnostic.error(code, message, node.at([key]).span, help=way_out))
+
+
+def _period(text: str | None, key: str, node: Mapping, problems: list[Diagnostic]) -> Period | None:
+    if text is None:
+        return None
+    try:
+        return Period.parse(text)
+    except ValueError as error:
+        problems.append(Diagnostic.error("GZ411", str(error), node.at([key]).span))
+        return None

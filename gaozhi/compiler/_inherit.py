@@ -1,0 +1,205 @@
+"""Inheritance: what a county makes of its parent's rules, said plainly entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gaozhi.language import (
+    Combine,
+    DecisionEntrySource,
+    EachEntry,
+    InForce,
+    RemovalEntry,
+    RuleEntry,
+    RulesFolder,
+    Vocabulary,
+)
+from gaozhi.source import Diagnostic, Mapping, Related, Span, suggest
+
+__all__ = ["Displacement", "MergedRule", "merge_rules"]
+
+_RESTATE_OR_REPLACE = (
+    "上级已有此规则：意思相同的，在条文里写 restates；要替换的，另起名称并写 replaces"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """A level takes a rule's place, or removes it, while its own word is in force."""
+
+    level: int
+    in_force: InForce | None
+    by_otherwise: bool
+
+
+@dataclass(slots=True)
+class MergedRule:
+    """A rule on its way into the program, with everything that lower levels do to it."""
+
+    name: str
+    decision: str
+    level: int
+    entry: RuleEntry
+    node: Mapping
+    basis_span: Span
+    displaced: list[Displacement] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """Where the rule's name stands."""
+        name = self.node.get("rule")
+        return self.node.span if name is None else name.span
+
+
+def merge_rules(
+    chain: Sequence[RulesFolder], vocabulary: Vocabulary, problems: list[Diagnostic]
+) -> dict[str, list[MergedRule]]:
+    """Return the rules of every decision, root first, tables in their written order.
+
+    Args:
+        chain: the rules folders from the root down to the county.
+        vocabulary: knows the decisions.
+        problems: receives clashes of names, replaced rules that are not there, rows without place.
+
+    """
+    merge = _Merge(vocabulary, problems)
+    for level, folder in enumerate(chain):
+        merge.add_level(level, folder)
+    return merge.tables
+
+
+class _Merge:
+    def __init__(self, vocabulary: Vocabulary, problems: list[Diagnostic]) -> None:
+        self.vocabulary = vocabulary
+        self.problems = problems
+        self.tables: dict[str, list[MergedRule]] = {name: [] for name in vocabulary.decisions}
+        self.by_name: dict[str, MergedRule] = {}
+
+    def add_level(self, level: int, folder: RulesFolder) -> None:
+        """Add what one folder says to what its parents said."""
+        parents = dict(self.by_name)
+        for source in folder.entries:
+            if source.decision not in self.vocabulary.decisions:
+                self._unknown_decision(source)
+                continue
+            match source.entry:
+                case RemovalEntry() as removal:
+                    span = source.node.at(["removes"]).span
+                    for rule in self._parents(source.decision, [removal.removes], parents, span):
+                        rule.displaced.append(Displacement(level, None, by_otherwise=False))
+                case EachEntry() as each:
+                    self._add_each(level, source, each)
+                case RuleEntry() as entry:
+                    self._add_rule(level, source, entry, parents)
+
+    def _unknown_decision(self, source: DecisionEntrySource) -> None:
+        known = self.vocabulary.decisions
+        near = suggest(source.decision, known)
+        found = Diagnostic.error(
+            "GZ408",
+            f"不认识的判断“{source.decision}”",
+            source.decision_span,
+            help=f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}",
+        )
+        if found not in self.problems:
+            self.problems.append(found)
+
+    def _parents(
+        self, decision: str, names: Sequence[str], parents: dict[str, MergedRule], span: Span
+    ) -> list[MergedRule]:
+        found: list[MergedRule] = []
+        for name in names:
+            rule = parents.get(name)
+            if rule is not None and rule.decision == decision:
+                found.append(rule)
+                continue
+            known = [n for n, r in parents.items() if r.decision == decision]
+            near = suggest(name, known)
+            if rule is not None:
+                message = f"“{name}”是判断“{rule.decision}”的规则，不在“{decision}”里"
+            else:
+                message = f"上级的“{decision}”里没有规则“{name}”"
+            way_out = f"是否要写 {near}？" if near else f"上级规则有：{'、'.join(known) or '无'}"
+            self.problems.append(Diagnostic.error("GZ402", message, span, help=way_out))
+        return found
+
+    def _add_each(self, level: int, source: DecisionEntrySource, each: EachEntry) -> None:
+        holder = source.node.at(["each"])
+        for value, ids in each.each.items():
+            name = f"{source.decision}·{value}"
+            fields = {"rule": name, "title": value, "then": [value], "basis": ids}
+            entry = RuleEntry.model_validate(fields)
+            key = holder.key(value) if isinstance(holder, Mapping) else None
+            span = key.span if key is not None else holder.span
+            rule = MergedRule(name, source.decision, level, entry, source.node, span)
+            if self._claim(rule, span):
+                self.tables[source.decision].append(rule)
+
+    def _add_rule(
+        self,
+        level: int,
+        source: DecisionEntrySource,
+        entry: RuleEntry,
+        parents: dict[str, MergedRule],
+    ) -> None:
+        basis = source.node.at(["basis"]).span
+        rule = MergedRule(entry.rule, source.decision, level, entry, source.node, basis)
+        span = source.node.at(["replaces"]).span
+        replaced = self._parents(source.decision, entry.replaces, parents, span)
+        if not self._claim(rule, rule.span):
+            return
+        for parent in replaced:
+            parent.displaced.append(Displacement(level, entry.in_force, bool(entry.otherwise)))
+        self._place(rule, replaced, in_chain=bool(parents) or level > 0)
+
+    def _claim(self, rule: MergedRule, span: Span) -> bool:
+        earlier = self.by_name.get(rule.name)
+        if earlier is None:
+            self.by_name[rule.name] = rule
+            return True
+        same_level = earlier.level == rule.level
+        self.problems.append(
+            Diagnostic.error(
+                "GZ401",
+                f"规则名“{rule.name}”重复",
+                span,
+                related=(Related(earlier.span, "已在这里用过"),),
+                help="另起一个名称" if same_level else _RESTATE_OR_REPLACE,
+            )
+        )
+        return False
+
+    def _place(self, rule: MergedRule, replaced: list[MergedRule], *, in_chain: bool) -> None:
+        table = self.tables[rule.decision]
+        entry = rule.entry
+        is_table = self.vocabulary.decisions[rule.decision].combine is Combine.FIRST
+        anchor_name = entry.before or entry.after
+        if not is_table:
+            if anchor_name is not None:
+                self._misplaced(
+                    rule, f"“{rule.decision}”不是表格，规则没有先后", "删去 before、after"
+                )
+            table.append(rule)
+            return
+        names = [row.name for row in table]
+        if anchor_name is not None:
+            if anchor_name in names:
+                table.insert(names.index(anchor_name) + (entry.after is not None), rule)
+            else:
+                near = suggest(anchor_name, names)
+                way_out = f"是否要写 {near}？" if near else f"已有的行：{'、'.join(names) or '无'}"
+                self._misplaced(rule, f"没有名为“{anchor_name}”的行", way_out)
+        elif replaced:
+            table.insert(table.index(replaced[0]), rule)
+        else:
+            if in_chain and entry.then and not entry.otherwise:
+                self._misplaced(
+                    rule, "表格里新加的一行没有说放在哪里", "写 before: 行名，或者 after: 行名"
+                )
+            table.append(rule)
+
+    def _misplaced(self, rule: MergedRule, message: str, help_: str) -> None:
+        self.problems.append(
+            Diagnostic.error("GZ407", f"规则“{rule.name}”：{message}", rule.span, help=help_)
+        )

@@ -1,0 +1,366 @@
+"""Lowering: merged rules become decisions whose every condition is a typed tree.
+
+Dates in force become comparisons with the decision's date, ``otherwise`` becomes "none of the
+others", the order of a table becomes "and none of the rows above", a reference to another decision
+becomes the condition under which that decision comes out so. After this the engine has one thing
+to ask of every rule: does its condition hold?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from gaozhi.compiler._conditions import lower
+from gaozhi.compiler._inherit import MergedRule
+from gaozhi.compiler._notes import note_accepted
+from gaozhi.compiler._provisions import Provisions
+from gaozhi.compiler.program import DecisionTable, Level, Provision, Reading, Rule
+from gaozhi.compiler.tree import Always, Condition, Order, Relation, all_of, any_of, negated
+from gaozhi.language import (
+    Combine,
+    DecisionSpec,
+    DefinitionSource,
+    InForce,
+    ReadingEntry,
+    RulesFolder,
+    Vocabulary,
+    read_condition,
+)
+from gaozhi.source import Diagnostic, Node, Related, Span, suggest
+
+__all__ = ["Lowering", "reading_of"]
+
+TRUE = Always(True)
+FALSE = Always(False)
+
+
+class Lowering:
+    """Turns the merged rules of one chain into decision tables; knows names, levels and dates."""
+
+    def __init__(
+        self,
+        chain: Sequence[RulesFolder],
+        levels: Sequence[Level],
+        merged: Mapping[str, list[MergedRule]],
+        provisions: Provisions,
+        vocabulary: Vocabulary,
+        problems: list[Diagnostic],
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.problems = problems
+        self._levels = levels
+        self._merged = merged
+        self._provisions = provisions
+        self._restating = provisions.restating()
+        self._definitions = self._collect_definitions(chain)
+        self._lowered: dict[str, Condition | None] = {}
+        self._tables: dict[str, DecisionTable] = {}
+        self._open: list[str] = []
+
+    # -- definitions --------------------------------------------------------------------------
+
+    def _collect_definitions(
+        self, chain: Sequence[RulesFolder]
+    ) -> dict[str, list[tuple[int, DefinitionSource]]]:
+        found: dict[str, list[tuple[int, DefinitionSource]]] = {}
+        for level, folder in enumerate(chain):
+            for source in folder.definitions:
+                if source.basis:
+                    span = source.node.at(["basis"]).span
+                    self._provisions.cite(level, source.basis, span)
+                if self._definition_fits(level, source, found):
+                    found.setdefault(source.name, []).append((level, source))
+        return found
+
+    def _definition_fits(
+        self,
+        level: int,
+        source: DefinitionSource,
+        known: Mapping[str, list[tuple[int, DefinitionSource]]],
+    ) -> bool:
+        earlier = known.get(source.name, [])
+        if "." in source.name or source.name in self.vocabulary.decisions:
+            return self._definition_fault(
+                source,
+                f"定义名“{source.name}”会与事实或者判断混淆",
+                "定义名不带“.”，也不与判断同名",
+            )
+        if source.replaces and not any(at < level for at, _ in earlier):
+            near = suggest(source.name, known)
+            way_out = f"是否要写 {near}？" if near else "删去 replaces: true"
+            return self._definition_fault(source, f"上级没有定义“{source.name}”", way_out)
+        if earlier and (not source.replaces or earlier[-1][0] == level):
+            where = (Related(earlier[-1][1].span, "已在这里定义"),)
+            way_out = "替换上级的定义写 {when: 条件, replaces: true, basis: [...]}"
+            return self._definition_fault(source, f"定义“{source.name}”重复", way_out, where)
+        return True
+
+    def _definition_fault(
+        self,
+        source: DefinitionSource,
+        message: str,
+        help_: str,
+        related: tuple[Related, ...] = (),
+    ) -> bool:
+        self.problems.append(
+            Diagnostic.error("GZ312", message, source.span, related=related, help=help_)
+        )
+        return False
+
+    def definition_names(self) -> tuple[str, ...]:
+        """Return the names that ``define:`` gives at any level."""
+        return tuple(self._definitions)
+
+    def check_definitions(self) -> None:
+        """Lower every definition, so that one that no rule uses is checked like the others."""
+        for name, sources in self._definitions.items():
+            self.definition(name, sources[0][1].span)
+
+    def definition(self, name: str, span: Span) -> Condition | None:
+        """Return what a definition stands for, each level's while that level is in force."""
+        if name in self._lowered:
+            return self._lowered[name]
+        if name in self._open:
+            circle = " → ".join([*self._open[self._open.index(name) :], name])
+            self.problems.append(
+                Diagnostic.error("GZ308", f"定义互相引用，成了循环：{circle}", span)
+            )
+            return None
+        self._open.append(name)
+        result: Condition | None = None
+        sound = True
+        for level, source in self._definitions[name]:
+            condition = self._condition(source.condition)
+            sound = sound and condition is not None
+            if condition is None:
+                continue
+            active = self._level_active(level)
+            result = (
+                condition
+                if result is None
+                else any_of([all_of([active, condition]), all_of([negated(active), result])])
+            )
+        self._open.pop()
+        self._lowered[name] = result if sound else None
+        return self._lowered[name]
+
+    # -- conditions and dates in force ----------------------------------------------------------
+
+    def _condition(self, node: Node) -> Condition | None:
+        syntax = read_condition(node, self.problems)
+        return None if syntax is None else lower(syntax, self)
+
+    def condition(self, node: Node | None) -> Condition:
+        """Return the typed tree of a YAML condition; an absent one holds, a faulty one does not."""
+        if node is None:
+            return TRUE
+        condition = self._condition(node)
+        return FALSE if condition is None else condition
+
+    def _between(self, since: date | None, until: date | None) -> Condition:
+        fact = self.vocabulary.roles.date
+        if fact is None:
+            return TRUE
+        bounds: list[Condition] = []
+        if since is not None:
+            bounds.append(Order(fact, Relation.FROM, since))
+        if until is not None:
+            bounds.append(Order(fact, Relation.UP_TO, until))
+        return all_of(bounds)
+
+    def _level_active(self, level: int) -> Condition:
+        # The root is always in force: a date before it is refused with the case.
+        if level == 0:
+            return TRUE
+        document = self._levels[level].document
+        return self._between(document.since, document.until)
+
+    def _in_force(self, in_force: InForce | None) -> Condition:
+        if in_force is None:
+            return TRUE
+        return self._between(in_force.from_, in_force.until)
+
+    def in_force(self, level: int, displaced: Sequence[int]) -> Condition:
+        """Return the condition that a level's word is in force, and no lower one in its place."""
+        lower_ones = (negated(self._level_active(other)) for other in displaced)
+        return all_of([self._level_active(level), *lower_ones])
+
+    def _alive(self, rule: MergedRule) -> Condition:
+        displaced = (
+            negated(all_of([self._level_active(d.level), self._in_force(d.in_force)]))
+            for d in rule.displaced
+        )
+        own = (self._level_active(rule.level), self._in_force(rule.entry.in_force))
+        return all_of([*own, *displaced])
+
+    # -- decisions --------------------------------------------------------------------------------
+
+    def table(self, decision: str) -> DecisionTable:
+        """Return the decision with all its rules lowered; a circle of decisions is a problem."""
+        known = self._tables.get(decision)
+        if known is not None:
+            return known
+        self._open.append(decision)
+        spec = self.vocabulary.decisions[decision]
+        merged = self._merged[decision]
+        self._check_otherwise(spec, merged)
+        bodies = {rule.name: self._body(rule) for rule in merged}
+        table = DecisionTable(spec, self._rules(spec, merged, bodies))
+        self._open.pop()
+        self._tables[decision] = table
+        return table
+
+    def outcome(self, decision: str, values: frozenset[str], span: Span) -> Condition | None:
+        """Return the condition that the decision's outcome is among the values."""
+        if decision in self._open:
+            circle = " → ".join([*self._open[self._open.index(decision) :], decision])
+            self.problems.append(
+                Diagnostic.error(
+                    "GZ405",
+                    f"判断互相引用，成了循环：{circle}",
+                    span,
+                    help="其中一个判断改为直接读事实",
+                )
+            )
+            return None
+        table = self.table(decision)
+        return any_of(_comes_out(table, value) for value in table.spec.values if value in values)
+
+    def restating(self, name: str) -> list[Provision]:
+        """Return the provisions that restate a rule or duty, the lowest level's first."""
+        return self._restating.get(name, [])
+
+    def _body(self, rule: MergedRule) -> Condition:
+        when = self.condition(rule.node.get("when"))
+        unless = rule.node.get("unless")
+        if unless is None:
+            return when
+        syntax = self._condition(unless)
+        return FALSE if syntax is None else all_of([when, negated(syntax)])
+
+    def _rules(
+        self, spec: DecisionSpec, merged: list[MergedRule], bodies: Mapping[str, Condition]
+    ) -> tuple[Rule, ...]:
+        own = {rule.name: all_of([self._alive(rule), bodies[rule.name]]) for rule in merged}
+        rows = [rule for rule in merged if rule.entry.then and not rule.entry.otherwise]
+        none_of_them = negated(any_of(own[rule.name] for rule in rows))
+        above: list[Condition] = []
+        rules: list[Rule] = []
+        for rule in merged:
+            holds = own[rule.name]
+            if rule.entry.otherwise:
+                holds = all_of([holds, none_of_them])
+            elif spec.combine is Combine.FIRST and rule.entry.then:
+                above.append(holds)
+                holds = all_of([holds, negated(any_of(above[:-1]))])
+            rules.append(self._rule(spec, rule, bodies[rule.name], holds))
+        if spec.combine is not Combine.FIRST:
+            rules.sort(key=lambda rule: (_strength(spec, rule), rule.name))
+        return tuple(rules)
+
+    def _rule(
+        self, spec: DecisionSpec, merged: MergedRule, body: Condition, holds: Condition
+    ) -> Rule:
+        entry = merged.entry
+        effects = self._effects(spec, merged)
+        note_accepted(entry.accepted, merged.node, self.problems)
+        cited = self._provisions.cite(merged.level, entry.basis, merged.basis_span)
+        return Rule(
+            name=entry.rule,
+            title=entry.title,
+            effects=effects,
+            # What an otherwise rule rests on is that none of the others hold.
+            body=holds if entry.otherwise else body,
+            holds=holds,
+            basis=tuple(dict.fromkeys([*self.restating(entry.rule), *cited])),
+            level=merged.level,
+            otherwise=bool(entry.otherwise),
+            caveat=entry.caveat,
+            reading=reading_of(entry.reading),
+            accepted=entry.accepted,
+        )
+
+    def _effects(self, spec: DecisionSpec, merged: MergedRule) -> tuple[str, ...]:
+        then = merged.entry.then
+        span = merged.node.at(["then"]).span
+        if merged.node.get("each") is not None:
+            span = merged.basis_span
+        for value in then:
+            if value not in spec.values:
+                near = suggest(value, spec.values)
+                self.problems.append(
+                    Diagnostic.error(
+                        "GZ409",
+                        f"“{value}”不是“{spec.name}”的取值",
+                        span,
+                        help=f"是否要写 {near}？" if near else f"可写：{'、'.join(spec.values)}",
+                    )
+                )
+        if len(then) > 1 and spec.combine is not Combine.ALL:
+            self.problems.append(
+                Diagnostic.error(
+                    "GZ409",
+                    f"“{spec.name}”只取一个值，then 不能写列表",
+                    span,
+                    help="分写成几条规则",
+                )
+            )
+        return tuple(value for value in spec.values if value in then)
+
+    def _check_otherwise(self, spec: DecisionSpec, merged: list[MergedRule]) -> None:
+        standing = [
+            rule
+            for rule in merged
+            if rule.entry.otherwise and not any(d.by_otherwise for d in rule.displaced)
+        ]
+        if spec.combine is Combine.ALL:
+            for rule in standing:
+                self._otherwise_fault(
+                    "GZ404", f"“{spec.name}”收集各条规则的值，没有 otherwise", rule.span
+                )
+            return
+        for rule in standing:
+            if rule.displaced:
+                self._otherwise_fault(
+                    "GZ403",
+                    f"“{spec.name}”的 otherwise 规则“{rule.name}”被去掉，没有另一条 otherwise 接替",
+                    rule.span,
+                )
+        if not standing:
+            span = merged[0].span if merged else None
+            self._otherwise_fault("GZ403", f"“{spec.name}”没有 otherwise 规则", span)
+        for rule in standing[1:]:
+            self.problems.append(
+                Diagnostic.error(
+                    "GZ404",
+                    f"“{spec.name}”有不止一条 otherwise 规则",
+                    rule.span,
+                    related=(Related(standing[0].span, "另一条在这里"),),
+                    help="要替换上级的，写 replaces",
+                )
+            )
+
+    def _otherwise_fault(self, code: str, message: str, span: Span | None) -> None:
+        help_ = "表格和取最强的判断恰有一条 otherwise，使每个答案都有依据"
+        self.problems.append(Diagnostic.error(code, message, span, help=help_))
+
+
+def reading_of(entry: ReadingEntry | None) -> Reading | None:
+    """Return the reading that an entry states."""
+    return None if entry is None else Reading(entry.taken, entry.other)
+
+
+def _strength(spec: DecisionSpec, rule: Rule) -> int:
+    return min((spec.values.index(effect) for effect in rule.effects), default=len(spec.values))
+
+
+def _comes_out(table: DecisionTable, value: str) -> Condition:
+    giving = any_of(rule.holds for rule in table.rules if value in rule.effects)
+    if table.spec.combine is not Combine.STRONGEST:
+        return giving
+    stronger = table.spec.values[: table.spec.values.index(value)]
+    above = any_of(
+        rule.holds for rule in table.rules if any(effect in stronger for effect in rule.effects)
+    )
+    return all_of([giving, negated(above)])

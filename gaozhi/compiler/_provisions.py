@@ -1,0 +1,198 @@
+"""Levels and provisions: what a basis may cite, and whether every provision is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gaozhi.compiler.program import Document, Level, Provision
+from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
+from gaozhi.source import Diagnostic, Related, Span, suggest
+
+__all__ = ["Provisions", "read_level"]
+
+
+def read_level(folder: RulesFolder, problems: list[Diagnostic]) -> Level | None:
+    """Return the level of the chain that a rules folder is, or None without its own document."""
+    if folder.header is None:
+        where = folder.provisions[0].span if folder.provisions else folder.extends_span
+        problems.append(
+            Diagnostic.error(
+                "GZ509",
+                f"rules/{folder.id} 里没有 document，不知道规则出自哪份文件",
+                where,
+                help="在其中一个文件里写 document: {number, title, issuer, issued, in_force}",
+            )
+        )
+        return None
+    return Level(folder.id, _document(folder.header))
+
+
+def _document(header: DocumentHeader) -> Document:
+    in_force = header.in_force
+    return Document(
+        title=header.title,
+        issuer=header.issuer,
+        issued=header.issued,
+        number=header.number,
+        since=in_force.from_ if in_force else None,
+        until=in_force.until if in_force else None,
+    )
+
+
+class Provisions:
+    """All provisions of a chain, by level and id, and which of the last level's are used."""
+
+    def __init__(self, chain: Sequence[RulesFolder], problems: list[Diagnostic]) -> None:
+        self._chain = chain
+        self._problems = problems
+        self._sources: list[dict[str, ProvisionSource]] = []
+        self._built: dict[tuple[int, str], Provision] = {}
+        self._documents: dict[int, Document] = {}
+        self._carried: set[str] = set()
+        for folder in chain:
+            self._sources.append(self._collect(folder))
+
+    def _collect(self, folder: RulesFolder) -> dict[str, ProvisionSource]:
+        found: dict[str, ProvisionSource] = {}
+        for source in folder.provisions:
+            earlier = found.get(source.entry.id)
+            if earlier is not None:
+                self._problems.append(
+                    Diagnostic.error(
+                        "GZ502",
+                        f"条文编号 {source.entry.id} 重复",
+                        source.span,
+                        related=(Related(earlier.span, "已在这里用过"),),
+                        help="一条一个编号",
+                    )
+                )
+                continue
+            found[source.entry.id] = source
+        return found
+
+    def all(self) -> dict[str, Provision]:
+        """Return every provision of the chain by the id under which the last level cites it."""
+        everything = (
+            self._build(level, id_)
+            for level, sources in enumerate(self._sources)
+            for id_ in sources
+        )
+        return {provision.id: provision for provision in everything}
+
+    def cite(self, level: int, ids: Iterable[str], span: Span) -> tuple[Provision, ...]:
+        """Return the provisions that a basis at `level` cites; an unknown id is a problem.
+
+        Args:
+            level: index of the level whose YAML holds the basis.
+            ids: as written; another level's carry its prefix.
+            span: the place of the basis.
+
+        """
+        found: list[Provision] = []
+        for written in ids:
+            provision = self._find(level, written, span)
+            if provision is not None and provision not in found:
+                found.append(provision)
+        return tuple(found)
+
+    def _find(self, level: int, written: str, span: Span) -> Provision | None:
+        prefix, colon, id_ = written.rpartition(":")
+        holder = level
+        if colon:
+            ids = [folder.id for folder in self._chain[: level + 1]]
+            if prefix not in ids:
+                self._report(f"“{prefix}”不是本辖区的上级", written, span, _chain_text(ids))
+                return None
+            holder = ids.index(prefix)
+        if id_ in self._sources[holder]:
+            if holder == level == len(self._chain) - 1:
+                self._carried.add(id_)
+            return self._build(holder, id_)
+        for upper in range(level):
+            if not colon and id_ in self._sources[upper]:
+                owner = self._chain[upper].id
+                self._report(f"{written} 是上级 {owner} 的条文", written, span, f"写 {owner}:{id_}")
+                return None
+        near = suggest(id_, self._sources[holder])
+        way_out = f"是否要写 {near}？" if near else "只能引用本辖区 provisions 里写明的条文"
+        self._report(f"找不到条文 {written}", written, span, way_out, code="GZ501")
+        return None
+
+    def _report(
+        self, message: str, written: str, span: Span, help_: str, code: str = "GZ506"
+    ) -> None:
+        if written not in message:
+            message = f"{written}：{message}"
+        self._problems.append(Diagnostic.error(code, message, span, help=help_))
+
+    def _build(self, level: int, id_: str) -> Provision:
+        known = self._built.get((level, id_))
+        if known is None:
+            source = self._sources[level][id_]
+            document = self._documents.setdefault(id(source.document), _document(source.document))
+            own = level == len(self._chain) - 1
+            known = Provision(
+                id=id_ if own else f"{self._chain[level].id}:{id_}",
+                document=document,
+                locator=source.entry.locator,
+                quote=source.entry.quote,
+                means=source.entry.means,
+                certainty=source.entry.certainty,
+            )
+            self._built[level, id_] = known
+        return known
+
+    def restating(self) -> dict[str, list[Provision]]:
+        """Return what restates each rule or duty, by its name, the lowest level's first."""
+        found: dict[str, list[Provision]] = {}
+        for level in range(len(self._chain) - 1, 0, -1):
+            for id_, source in self._sources[level].items():
+                for name in source.entry.restates:
+                    found.setdefault(name, []).append(self._build(level, id_))
+        return found
+
+    def check_restated(self, level: int, known: Iterable[str]) -> None:
+        """Report every ``restates`` of a level that names nothing which its parents have."""
+        names = list(known)
+        for source in self._sources[level].values():
+            for name in source.entry.restates:
+                if name not in names:
+                    near = suggest(name, names)
+                    self._problems.append(
+                        Diagnostic.error(
+                            "GZ505",
+                            f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有",
+                            source.span,
+                            help=f"是否要写 {near}？"
+                            if near
+                            else "restates 写上级规则或者义务的名称",
+                        )
+                    )
+
+    def check_accounted_for(self) -> None:
+        """Report every provision of the last level that is carried by nothing, or twice over."""
+        for id_, source in self._sources[-1].items():
+            entry = source.entry
+            used = id_ in self._carried or bool(entry.restates)
+            if entry.not_computed is not None and used:
+                self._problems.append(
+                    Diagnostic.error(
+                        "GZ504",
+                        f"条文 {id_} 写了 not_computed，却又被引用或者重申",
+                        source.span,
+                        help="二者去其一",
+                    )
+                )
+            elif entry.not_computed is None and not used:
+                self._problems.append(
+                    Diagnostic.error(
+                        "GZ503",
+                        f"条文 {id_} 没有着落：没有规则、义务、清单引用它",
+                        source.span,
+                        help="由规则的 basis 引用，或者写 restates，或者写 not_computed: 理由",
+                    )
+                )
+
+
+def _chain_text(ids: list[str]) -> str:
+    return f"可引用：{'、'.join(ids)}；不能引用别的辖区的条文"

@@ -1,0 +1,263 @@
+"""The program: what a jurisdiction's documents compile to, and all that the engine ever sees."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+
+from gaozhi.compiler.tree import Condition
+from gaozhi.language import DecisionSpec, FactValue, Never, Vocabulary
+from gaozhi.workdays import Period
+
+__all__ = [
+    "DecisionTable",
+    "Document",
+    "Duty",
+    "Item",
+    "ItemList",
+    "Level",
+    "Program",
+    "Provision",
+    "Reading",
+    "Rule",
+    "digest",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document with force of law, and the days on which it is in force (both included)."""
+
+    title: str
+    issuer: str
+    issued: date
+    number: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def label(self) -> str:
+        """The document's number, or its title where it has none."""
+        return self.number or f"《{self.title}》"
+
+    def in_force(self, day: date | None) -> bool:
+        """Whether the document is in force on `day`; on an unknown day it may be."""
+        if day is None:
+            return True
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One provision of a document, as a ground quotes it.
+
+    Attributes:
+        id: unique in the jurisdiction; another level's carries its prefix, ``national:GBF42-4-2``.
+        document: the document that it stands in.
+        locator: where in the document, 二（七）.
+        quote: its words, or None where no authoritative text was at hand.
+        means: what it says, in one sentence.
+        certainty: text, seen, inferred or weak.
+
+    """
+
+    id: str
+    document: Document
+    locator: str
+    quote: str | None
+    means: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Of two meanings that the words bear: the one taken, and the other."""
+
+    taken: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of a decision.
+
+    Attributes:
+        name: unique in the program.
+        title: what it says.
+        effects: the decision's values that it gives; empty where it only brings a caveat.
+        body: what its author wrote: ``when`` and not ``unless``.
+        holds: the whole condition: in force, not displaced, and for ``otherwise`` and the rows of
+            a table also that those before it do not hold.
+        basis: the provisions that it rests on, the county's own first.
+        level: index of the level that states it, 0 is the root.
+
+    """
+
+    name: str
+    title: str
+    effects: tuple[str, ...]
+    body: Condition
+    holds: Condition
+    basis: tuple[Provision, ...]
+    level: int
+    otherwise: bool = False
+    caveat: str | None = None
+    reading: Reading | None = None
+    accepted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """A decision and its rules: a table's in written order, others by effect and name."""
+
+    spec: DecisionSpec
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an organ owes. Exactly one of the ways to state its time is set.
+
+    Attributes:
+        within: a period that runs from the event `since`.
+        by: a fixed day.
+        every: a recurrence, from the day `starting` where it is stated.
+        manner: 及时, 当场, or None. A duty without any time has none in its document.
+        in_force: that the duty's document is in force, and no lower level's word in its place.
+
+    """
+
+    name: str
+    actor: str
+    act: str
+    basis: tuple[Provision, ...]
+    level: int
+    when: Condition
+    in_force: Condition
+    since: str | None = None
+    within: Period | None = None
+    by: date | None = None
+    every: Period | None = None
+    starting: date | None = None
+    manner: str | None = None
+    met_by: str | None = None
+    instead_of: str | None = None
+    to: str | None = None
+    through: tuple[str, ...] = ()
+    title: str | None = None
+    caveat: str | None = None
+    reading: Reading | None = None
+    accepted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One certificate in one matter, as the published list has it."""
+
+    number: int
+    certificate: str
+    matter: str
+    departments: Mapping[str, str]
+    facts: Mapping[str, FactValue]
+    since: date | None = None
+    until: date | None = None
+    accepted: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """The published list: its items, and what standing on it settles."""
+
+    title: str
+    published: date
+    basis: tuple[Provision, ...]
+    items: tuple[Item, ...]
+    presumes: Mapping[str, FactValue]
+    presumes_basis: tuple[Provision, ...]
+    batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One link of the chain from the root down to the county."""
+
+    id: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Everything that answers for one jurisdiction; immutable, and the same in every process."""
+
+    jurisdiction: str
+    id: str
+    code: str | None
+    calendar: str
+    levels: tuple[Level, ...]
+    vocabulary: Vocabulary
+    decisions: Mapping[str, DecisionTable]
+    duties: tuple[Duty, ...]
+    provisions: Mapping[str, Provision]
+    list: ItemList | None
+
+    @property
+    def document(self) -> Document:
+        """The jurisdiction's own document."""
+        return self.levels[-1].document
+
+    @property
+    def first_day(self) -> date | None:
+        """The day from which the root of the chain is in force; before it nothing answers."""
+        return self.levels[0].document.since
+
+
+def digest(program: Program) -> str:
+    """Return ``sha256:…`` over everything in the program that an answer can depend on."""
+    return f"sha256:{_Digest().of(program).hex()}"
+
+
+class _Digest:
+    """Hashes a tree of values bottom up; a part that stands in several places is hashed once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bytes] = {}
+
+    def of(self, value: object) -> bytes:
+        """Return the hash of a value: fields by name, sets and mappings in sorted order."""
+        match value:
+            case None | bool() | int() | Decimal() | date() | str() | Never():
+                return _hash(type(value).__name__.encode(), str(value).encode())
+            case Mapping():
+                pairs = (self.of(key) + self.of(value[key]) for key in sorted(value))
+                return _hash(b"map", *pairs)
+            case frozenset():
+                return _hash(b"set", *sorted(self.of(item) for item in value))
+            case tuple():
+                return _hash(b"seq", *(self.of(item) for item in value))
+            case _ if is_dataclass(value):
+                return self._record(value)
+            case _:
+                raise TypeError(f"a program holds no {type(value).__name__}")
+
+    def _record(self, value: object) -> bytes:
+        known = self._known.get(id(value))
+        if known is None:
+            names = [spec.name for spec in fields(value)]  # type: ignore[arg-type]
+            parts = (name.encode() + self.of(getattr(value, name)) for name in names)
+            known = _hash(type(value).__name__.encode(), *parts)
+            self._known[id(value)] = known
+        return known
+
+
+def _hash(*parts: bytes) -> bytes:
+    hasher = hashlib.sha256()
+    for part in parts:
+        hasher.update(len(part).to_bytes(4, "big"))
+        hasher.update(part)
+    return hasher.digest()

@@ -1,0 +1,224 @@
+"""The finite space of completions of a case.
+
+A case leaves facts open. The conditions that matter compare each open fact with a few things only,
+so its values fall into finitely many cells that no condition can tell apart inside: a date is cut
+at the constants and facts that it is compared with, a set into the groups of elements that are
+asked about together. One value stands for each cell, and looking at those is looking at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from gaozhi.compiler.atoms import Atom, facts_of_atom
+from gaozhi.compiler.tree import (
+    Among,
+    Condition,
+    Empty,
+    FactRef,
+    Holds,
+    Order,
+    Overlaps,
+    parts_of,
+)
+from gaozhi.language import NEVER, Fact, FactValue, Implication, Kind, Vocabulary
+
+__all__ = ["OTHER", "Bounds", "Space", "Variable"]
+
+OTHER: Final = "\x00其他"
+"""Stands for every text that no condition mentions."""
+
+Bounds = Mapping[str, tuple[date | None, date | None]]
+"""The first and last admissible day of a date fact, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One distinction that is open.
+
+    Attributes:
+        fact: the fact.
+        cells: a value for every cell. A set fact has one variable for every group of elements
+            that the conditions do not tell apart; its cells say whether the set meets the group.
+        group: that group, for a set fact.
+
+    """
+
+    fact: str
+    cells: tuple[Any, ...]
+    group: frozenset[str] | None = None
+
+
+@dataclass(slots=True)
+class _Mentions:
+    """What the conditions compare an open fact with."""
+
+    values: set[str] = field(default_factory=set)
+    points: set[Any] = field(default_factory=set)
+    linked: set[str] = field(default_factory=set)
+    groups: list[frozenset[str]] = field(default_factory=list)
+    emptiness: bool = False
+
+
+class Space:
+    """The open distinctions of some conditions over a case, in a fixed order.
+
+    Args:
+        conditions: all that will be asked about.
+        vocabulary: the types of facts, and what implies what.
+        known: the facts that the case settles; they are not part of the space.
+        bounds: admissible days.
+
+    """
+
+    def __init__(
+        self,
+        conditions: Iterable[Condition],
+        vocabulary: Vocabulary,
+        known: Mapping[str, FactValue],
+        bounds: Bounds | None = None,
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._known = known
+        self._bounds = bounds or {}
+        self._mentions: dict[str, _Mentions] = {}
+        for condition in conditions:
+            for part in parts_of(condition):
+                if isinstance(part, Holds | Among | Overlaps | Empty | Order):
+                    self._note(part)
+        self.implications = self._implications()
+        self.variables = tuple(self._variables())
+        self.levels: dict[str, list[int]] = {}
+        """fact -> the indices of its variables"""
+        for index, variable in enumerate(self.variables):
+            self.levels.setdefault(variable.fact, []).append(index)
+
+    def _note(self, atom: Atom) -> None:
+        names = facts_of_atom(atom)
+        open_ = [name for name in names if name not in self._known]
+        for name in open_:
+            mentions = self._mentions.setdefault(name, _Mentions())
+            match atom:
+                case Among(values=values):
+                    mentions.values |= values
+                case Overlaps(values=values):
+                    mentions.groups.append(values)
+                case Empty():
+                    mentions.emptiness = True
+                case Order():
+                    mentions.linked.update(other for other in open_ if other != name)
+                    mentions.points.update(self._known[n] for n in names if n in self._known)
+                    if not isinstance(atom.operand, FactRef):
+                        mentions.points.add(atom.operand)
+                case _:
+                    pass
+
+    def _implications(self) -> tuple[Implication, ...]:
+        """Return the implications among open facts that touch the space, which they may widen."""
+        found: dict[Implication, None] = {}
+        changed = True
+        while changed:
+            changed = False
+            for implication in self._vocabulary.implications:
+                ends = (implication.given, implication.then)
+                if (
+                    implication in found
+                    or any(name in self._known for name in ends)
+                    or not any(name in self._mentions for name in ends)
+                ):
+                    continue
+                found[implication] = None
+                changed = True
+                for name in ends:
+                    self._mentions.setdefault(name, _Mentions())
+                if isinstance(implication.value, str):
+                    self._mentions[implication.then].values.add(implication.value)
+        return tuple(found)
+
+    def _variables(self) -> Iterable[Variable]:
+        for name, mentions in self._mentions.items():
+            fact = self._vocabulary.facts[name]
+            match fact.kind:
+                case Kind.BOOL:
+                    yield Variable(name, (False, True))
+                case Kind.ONE_OF:
+                    mentioned = [value for value in fact.values if value in mentions.values]
+                    others = [value for value in fact.values if value not in mentions.values]
+                    yield Variable(name, (*mentioned, *others[:1]))
+                case Kind.TEXT:
+                    yield Variable(name, (*sorted(mentions.values), OTHER))
+                case Kind.SET_OF:
+                    for group in _groups(fact, mentions):
+                        yield Variable(name, (False, True), group)
+                case Kind.DATE | Kind.NUMBER:
+                    yield Variable(name, self._points(fact))
+
+    def _points(self, fact: Fact) -> tuple[Any, ...]:
+        group = self._linked(fact.name)
+        marks = {point for name in group for point in self._mentions[name].points}
+        for name in group:
+            marks.update(day for day in self._bounds.get(name, ()) if day is not None)
+        marks.discard(NEVER)
+        # Every order in which the linked facts, and one more that changes alone, can stand inside
+        # a gap must have room in it.
+        room = len(group) + 1
+        spread: Callable[[list[Any], int], Sequence[Any]] = (
+            _days if fact.kind is Kind.DATE else _numbers
+        )
+        first, last = self._bounds.get(fact.name, (None, None))
+        points: list[Any] = [
+            point
+            for point in spread(sorted(marks), room)
+            if (first is None or first <= point) and (last is None or point <= last)
+        ]
+        return (*points, NEVER) if fact.never is not None and last is None else tuple(points)
+
+    def _linked(self, name: str) -> list[str]:
+        group = {name}
+        waiting = [name]
+        while waiting:
+            for other in self._mentions[waiting.pop()].linked - group:
+                group.add(other)
+                waiting.append(other)
+        return sorted(group)
+
+
+def _groups(fact: Fact, mentions: _Mentions) -> list[frozenset[str]]:
+    """Return the elements in groups that every condition treats alike."""
+    by_signature: dict[tuple[bool, ...], list[str]] = {}
+    for value in fact.values:
+        signature = tuple(value in group for group in mentions.groups)
+        if mentions.emptiness or any(signature):
+            by_signature.setdefault(signature, []).append(value)
+    return [frozenset(values) for values in by_signature.values()]
+
+
+def _days(marks: list[date], room: int) -> list[date]:
+    """Return the marks, and up to `room` days in every gap between and beyond them."""
+    if not marks:
+        marks = [date(2000, 1, 1)]
+    days: list[date] = []
+    start = max(date.min.toordinal(), marks[0].toordinal() - room)
+    days.extend(date.fromordinal(n) for n in range(start, marks[0].toordinal()))
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        days.append(mark)
+        end = date.max if following is None else following - timedelta(days=1)
+        last = min(mark.toordinal() + room, end.toordinal())
+        days.extend(date.fromordinal(n) for n in range(mark.toordinal() + 1, last + 1))
+    return days
+
+
+def _numbers(marks: list[Decimal], room: int) -> list[Decimal]:
+    """Return the marks, and `room` numbers in every gap between and beyond them."""
+    if not marks:
+        return [Decimal(n) for n in range(room)]
+    numbers = [marks[0] - n for n in range(room, 0, -1)]
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        numbers.append(mark)
+        for _ in range(room):
+            numbers.append(numbers[-1] + 1 if following is None else (numbers[-1] + following) / 2)
+    return numbers
