@@ -1,0 +1,35 @@
+"""A program and facts to a decision: the reference interpreter, questions, explanation."""
+
+from gaozhi.engine.case import Case, ItemKey, Place, find_item, read_facts
+from gaozhi.engine.decide import decide, find_decision
+from gaozhi.engine.decision import (
+    PENDING,
+    Caveat,
+    Citation,
+    Decision,
+    Ground,
+    ItemRef,
+    Question,
+    Stamp,
+)
+from gaozhi.engine.explain import explain, fact_text
+
+__all__ = [
+    "PENDING",
+    "Case",
+    "Caveat",
+    "Citation",
+    "Decision",
+    "Ground",
+    "ItemKey",
+    "ItemRef",
+    "Place",
+    "Question",
+    "Stamp",
+    "decide",
+    "explain",
+    "fact_text",
+    "find_decision",
+    "find_item",
+    "read_facts",
+]

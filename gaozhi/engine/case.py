@@ -1,0 +1,329 @@
+"""A case: what is known, checked once against the vocabulary, the item and the implications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from gaozhi._exceptions import CaseError
+from gaozhi.compiler import Item, ItemList, Program
+from gaozhi.language import (
+    Fact,
+    FactValue,
+    FactValueError,
+    Implication,
+    Vocabulary,
+    plain_value,
+    read_value,
+)
+from gaozhi.source import Diagnostic, Span, fullwidth_hint, mask, suggest
+
+__all__ = ["Case", "ItemKey", "Place", "find_item", "read_facts"]
+
+ItemKey = int | Mapping[str, str] | Item
+"""How a caller names an item: its number, or {"certificate": …, "matter": …}."""
+
+Place = Callable[[tuple[str, ...]], Span | None]
+"""Where in a file the caller's data stands: a path of keys -> a span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Checked facts of one case, for one jurisdiction.
+
+    Attributes:
+        program: what it was checked against.
+        facts: every known fact: given, implied, settled by the item, presumed by the list.
+        item: the listed item that the case is about, if it names one.
+        day: the day of the decision, if known.
+        overridden: presumptions of the list that the case contradicts, and so replaces.
+
+    """
+
+    program: Program = field(repr=False)
+    facts: Mapping[str, FactValue] = field(repr=False)
+    item: Item | None
+    day: date | None
+    overridden: tuple[str, ...] = ()
+
+    @property
+    def bounds(self) -> Mapping[str, tuple[date | None, date | None]]:
+        """The admissible days of the decision's date, while it is open."""
+        day = self.program.vocabulary.roles.date
+        return {} if day is None else {day: _admissible(self.program, self.item)}
+
+
+def read_facts(
+    program: Program,
+    given: Mapping[str, Any],
+    item: ItemKey | None = None,
+    on: date | str | None = None,
+    place: Place | None = None,
+) -> Case:
+    """Return the case that the given facts make.
+
+    Args:
+        program: the jurisdiction's program.
+        given: facts by name or api name, flat or nested; None is unknown.
+        item: the item of the list, or None where the case brings the certificate's facts itself.
+        on: the day of the decision; None leaves it open.
+        place: tells where the data stands in a file, for the diagnostics.
+
+    Raises:
+        CaseError: with every problem: unknown names, wrong types, contradictions, an item that is
+            not in the list, a day before anything was in force.
+
+    """
+    reading = _Reading(program, place or (lambda _: None))
+    reading.take(given)
+    reading.take_date(on)
+    chosen = reading.take_item(item)
+    reading.close()
+    overridden = reading.presume(chosen)
+    reading.check_day(chosen)
+    if reading.problems:
+        raise CaseError(dict.fromkeys(reading.problems))
+    day = program.vocabulary.roles.date
+    found = reading.facts.get(day) if day is not None else None
+    return Case(
+        program,
+        MappingProxyType(reading.facts),
+        chosen,
+        found if isinstance(found, date) else None,
+        overridden,
+    )
+
+
+def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
+    """Return the item of the list that the key names.
+
+    Raises:
+        CaseError: there is no such item; the nearest is offered.
+
+    """
+    listed = program.list
+    if listed is None:
+        message = f"{program.jurisdiction}的清单不在手边，案件不能写 item"
+        way_out = "删去 item，由案件自己写明证明的事实"
+        raise CaseError([Diagnostic.error("GZ607", message, span, help=way_out)])
+    wanted = _wanted(key)
+    for item in listed.items:
+        if wanted in (item.number, (item.certificate, item.matter)):
+            return item
+    raise CaseError([_no_such_item(listed, key, wanted, span)])
+
+
+def _wanted(key: ItemKey) -> object:
+    match key:
+        case Item():
+            return key.number
+        case Mapping():
+            return (key.get("certificate"), key.get("matter"))
+        case _:
+            return None if isinstance(key, bool) else key
+
+
+def _no_such_item(listed: ItemList, key: ItemKey, wanted: object, span: Span | None) -> Diagnostic:
+    numbers = [item.number for item in listed.items]
+    way_out = f"序号为 {min(numbers)} 至 {max(numbers)}" if numbers else "清单没有条目"
+    shown = mask(str(key))[:60]
+    if isinstance(wanted, tuple):
+        certificate, matter = (str(part) for part in wanted)
+        shown = mask(f"“{matter}”的“{certificate}”")[:80]
+        same = [item for item in listed.items if item.certificate == certificate]
+        near = suggest(certificate, {item.certificate for item in listed.items})
+        if same:
+            matters = "、".join(f"“{item.matter}”" for item in same)
+            way_out = f"“{certificate}”在清单里属于{matters}"
+        elif near:
+            way_out = f"是否要写 {near}？"
+    return Diagnostic.error("GZ607", f"《{listed.title}》里没有 {shown}", span, help=way_out)
+
+
+def _admissible(program: Program, item: Item | None) -> tuple[date | None, date | None]:
+    since, until = program.first_day, program.levels[0].document.until
+    if item is not None:
+        since = max((d for d in (since, item.since) if d is not None), default=None)
+        until = min((d for d in (until, item.until) if d is not None), default=None)
+    return since, until
+
+
+class _Reading:
+    """One reading of a case: facts as they come in, and every problem on the way."""
+
+    def __init__(self, program: Program, place: Place) -> None:
+        self.program = program
+        self.vocabulary: Vocabulary = program.vocabulary
+        self.place = place
+        self.facts: dict[str, FactValue] = {}
+        self.places: dict[str, Span | None] = {}
+        self.problems: list[Diagnostic] = []
+
+    def fault(self, code: str, message: str, span: Span | None, help_: str | None = None) -> None:
+        """Add a problem."""
+        self.problems.append(Diagnostic.error(code, message, span, help=help_))
+
+    def take(self, given: Mapping[str, Any]) -> None:
+        """Take the caller's facts, flat or nested, by name or by api name."""
+        if not isinstance(given, Mapping):
+            self.fault("GZ602", "facts 应为键值对（事实: 值）", self.place(()))
+            return
+        for path, value in _leaves(given, ()):
+            name = ".".join(str(step) for step in path)
+            span = self.place(path)
+            fact = self._fact(name, path, span)
+            if fact is not None and value is not None:
+                self._take_one(fact, value, span)
+
+    def _fact(self, name: str, path: tuple[object, ...], span: Span | None) -> Fact | None:
+        facts = self.vocabulary.facts
+        if not all(isinstance(step, str) for step in path):
+            self.fault("GZ601", f"事实名应为文本，而不是“{mask(name)}”", span)
+            return None
+        fact = facts.get(name) or facts.get(self.vocabulary.by_api.get(name, ""))
+        if fact is None:
+            shown = mask(name)[:80]
+            near = suggest(name, [*facts, *self.vocabulary.by_api])
+            way_out = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
+            hint = fullwidth_hint(name)
+            self.fault("GZ601", f"不认识的事实“{shown}”", span, hint or way_out)
+        return fact
+
+    def _take_one(self, fact: Fact, value: object, span: Span | None) -> None:
+        try:
+            read = read_value(fact, value)
+        except FactValueError as error:
+            self.fault(error.code, str(error), span, error.help)
+            return
+        earlier = self.facts.get(fact.name)
+        if earlier is not None and earlier != read:
+            self.fault("GZ612", f"“{fact.name}”写了两次，值不同", span, "保留一个")
+            return
+        self.facts[fact.name] = read
+        self.places.setdefault(fact.name, span)
+
+    def take_date(self, on: date | str | None) -> None:
+        """Take the day of the decision, which may also stand among the facts."""
+        name = self.vocabulary.roles.date
+        if on is None or name is None:
+            return
+        fact = self.vocabulary.facts[name]
+        span = self.place(("date",))
+        try:
+            day = read_value(fact, on)
+        except FactValueError as error:
+            self.fault("GZ602", f"办理日期：{error}", span, error.help)
+            return
+        if self.facts.setdefault(name, day) != day:
+            message = f"办理日期写作 {day}，“{name}”却写作 {self.facts[name]}"
+            self.fault("GZ605", message, span, "保留一个")
+
+    def take_item(self, key: ItemKey | None) -> Item | None:
+        """Take the item, and with it what the county has stated about it."""
+        if key is None:
+            return None
+        span = self.place(("item",))
+        try:
+            item = find_item(self.program, key, span)
+        except CaseError as error:
+            self.problems.extend(error.diagnostics)
+            return None
+        listed = self.vocabulary.roles.listed
+        stated = dict(item.facts) | ({} if listed is None else {listed: True})
+        for name, value in stated.items():
+            if self.facts.setdefault(name, value) != value:
+                shown = plain_value(self.vocabulary.facts[name], value)
+                self.fault(
+                    "GZ606",
+                    f"清单第 {item.number} 项写明“{name}”为 {_shown(shown)}，案件所写与此不同",
+                    self.places.get(name) or span,
+                    "以清单为准，删去案件里的这一项；清单有误的，改清单",
+                )
+        return item
+
+    def close(self) -> None:
+        """Add what the known facts imply; report what contradicts it."""
+        changed = True
+        while changed:
+            changed = False
+            for rule in self.vocabulary.implications:
+                changed = self._imply(rule) or changed
+
+    def _imply(self, rule: Implication) -> bool:
+        given, then = self.facts.get(rule.given), self.facts.get(rule.then)
+        if given is True and then is None:
+            self.facts[rule.then] = rule.value
+            return True
+        if then is not None and then != rule.value and given is None:
+            self.facts[rule.given] = False
+            return True
+        if given is True and then != rule.value:
+            expected = _shown(rule.value)
+            self.fault(
+                "GZ604",
+                f"“{rule.given}”为是，“{rule.then}”就只能是 {expected}，案件所写与此矛盾",
+                self.places.get(rule.then) or self.places.get(rule.given),
+                "核对这两项事实，改正其一",
+            )
+        return False
+
+    def presume(self, item: Item | None) -> tuple[str, ...]:
+        """Add what the list presumes where the case is silent; return what the case overrides."""
+        listed = self.program.list
+        if item is None or listed is None:
+            return ()
+        overridden = [
+            name
+            for name, value in listed.presumes.items()
+            if self.facts.setdefault(name, value) != value
+        ]
+        self.close()
+        return tuple(overridden)
+
+    def check_day(self, item: Item | None) -> None:
+        """Report a day on which nothing was in force, or the item did not stand on the list."""
+        name = self.vocabulary.roles.date
+        day = self.facts.get(name) if name is not None else None
+        span = self.place(("date",)) or self.places.get(name or "")
+        since, until = _admissible(self.program, None)
+        root = self.program.levels[0].document
+        if isinstance(day, date) and (
+            (since is not None and day < since) or (until is not None and day > until)
+        ):
+            period = f"{since or ''} 至 {until or '今'}"
+            message = f"办理日期 {day} 不在{root.label}施行期间（{period}）"
+            self.fault("GZ608", message, span, "此时没有可适用的规则；核对日期")
+            return
+        if item is None:
+            return
+        first, last = _admissible(self.program, item)
+        outside = isinstance(day, date) and (
+            (first is not None and day < first) or (last is not None and day > last)
+        )
+        if outside or (first is not None and last is not None and last < first):
+            message = f"清单第 {item.number} 项只在 {first or ''} 至 {last or '今'} 列于清单"
+            self.fault("GZ613", message, span, "核对日期，或者删去 item")
+
+
+def _leaves(
+    given: Mapping[Any, Any], path: tuple[Any, ...], depth: int = 0
+) -> Iterator[tuple[tuple[Any, ...], object]]:
+    for key, value in given.items():
+        here = (*path, key)
+        if isinstance(value, Mapping) and depth < 8:
+            yield from _leaves(value, here, depth + 1)
+        else:
+            yield here, value
+
+
+def _shown(value: object) -> str:
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case list():
+            return "、".join(map(str, value)) or "无"
+        case _:
+            return str(value)

@@ -1,0 +1,248 @@
+"""What the engine answers: a decision with its grounds, caveats and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from gaozhi._version import __version__
+from gaozhi.compiler import Program, Provision, Reading, digest
+
+__all__ = ["PENDING", "Caveat", "Citation", "Decision", "Ground", "ItemRef", "Question", "Stamp"]
+
+PENDING = "待补充"
+"""The outcome of a decision that the known facts do not settle yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision as a ground quotes it; no authoritative text at hand leaves `quote` None."""
+
+    provision: str
+    document: str
+    locator: str
+    quote: str | None
+    means: str
+    certainty: str
+
+    @classmethod
+    def of(cls, provision: Provision) -> Citation:
+        """Return the citation of a provision."""
+        return cls(
+            provision.id,
+            provision.document.label,
+            provision.locator,
+            provision.quote,
+            provision.means,
+            provision.certainty,
+        )
+
+    @property
+    def attested(self) -> bool:
+        """Whether its words, or a copy of them, were seen: nothing of it is inferred."""
+        return self.certainty in ("text", "seen")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the citation as JSON-ready data."""
+        return {
+            "provision": self.provision,
+            "document": self.document,
+            "locator": self.locator,
+            "quote": self.quote,
+            "means": self.means,
+            "certainty": self.certainty,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A rule that holds, and so grounds the outcome.
+
+    Attributes:
+        rule: the rule's name.
+        title: what it says.
+        effect: the value that it gives.
+        facts: the facts that made it hold, as JSON has them.
+        reading: of two meanings, which one was taken.
+        basis: the provisions that it rests on, the county's own first.
+        certain: False where several rules settle the outcome together and this one only may hold.
+
+    """
+
+    rule: str
+    title: str
+    effect: str
+    facts: Mapping[str, Any]
+    reading: Reading | None
+    basis: tuple[Citation, ...]
+    certain: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the ground as JSON-ready data."""
+        reading = self.reading
+        return {
+            "rule": self.rule,
+            "title": self.title,
+            "effect": self.effect,
+            "facts": dict(self.facts),
+            "reading": reading and {"taken": reading.taken, "other": reading.other},
+            "basis": [citation.to_dict() for citation in self.basis],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """Words that the answer must bring along."""
+
+    rule: str
+    text: str
+    basis: tuple[Citation, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the caveat as JSON-ready data."""
+        basis = [citation.to_dict() for citation in self.basis]
+        return {"rule": self.rule, "text": self.text, "basis": basis}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact that can still change the outcome, and how to ask for it.
+
+    Attributes:
+        fact: its name.
+        api: its name for Python and JSON callers.
+        type: bool, date, text, number, one_of or set_of.
+        ask: the question in Chinese.
+        values: what a one_of or set_of fact may be.
+
+    """
+
+    fact: str
+    api: str
+    type: str
+    ask: str
+    values: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the question as JSON-ready data; `values` only where there are any."""
+        found: dict[str, Any] = {
+            "fact": self.fact,
+            "api": self.api,
+            "type": self.type,
+            "ask": self.ask,
+        }
+        return found | {"values": list(self.values)} if self.values else found
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRef:
+    """The item of the list that a decision is about."""
+
+    number: int
+    certificate: str
+    matter: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the item as JSON-ready data."""
+        return {"number": self.number, "certificate": self.certificate, "matter": self.matter}
+
+
+class Stamp:
+    """Which program answered: its digest, reckoned when first asked for, and gaozhi's version."""
+
+    __slots__ = ("_digest", "_program", "version")
+
+    def __init__(
+        self, program: Program | None, known: str = "", version: str = __version__
+    ) -> None:
+        self._program = program
+        self._digest = known
+        self.version = version
+
+    @property
+    def digest(self) -> str:
+        """``sha256:…`` over everything in the program that an answer can depend on."""
+        if not self._digest and self._program is not None:
+            self._digest = digest(self._program)
+        return self._digest
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Stamp):
+            return NotImplemented
+        return (self.digest, self.version) == (other.digest, other.version)
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.version))
+
+    def __repr__(self) -> str:
+        return f"Stamp({self.digest}, {self.version})"
+
+    def __reduce__(self) -> tuple[type[Stamp], tuple[None, str, str]]:
+        return Stamp, (None, self.digest, self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer to one decision about one case.
+
+    Attributes:
+        jurisdiction: whose law answered.
+        decision: what was asked.
+        outcome: the value; 待补充 while more than one is possible. For a decision that collects,
+            None once nothing is pending.
+        possible: the values that can still come out, strongest first; empty for one that collects.
+        settled: whether the outcome is final, whatever the open facts turn out to be.
+        values: for a decision that collects, what certainly holds.
+        pending: for a decision that collects, what still may.
+        date: the day of the decision, if known.
+        item: the listed item, if the case names one.
+        grounds: the rules that hold, by the strength of their effect.
+        caveats: what the answer must bring along.
+        pending_caveats: what it may yet have to.
+        questions: the facts that can still change the outcome, the most decisive first.
+        stamp: which program answered.
+
+    """
+
+    jurisdiction: str
+    decision: str
+    outcome: str | None
+    possible: tuple[str, ...]
+    settled: bool
+    values: tuple[str, ...]
+    pending: tuple[str, ...]
+    date: date | None
+    item: ItemRef | None
+    grounds: tuple[Ground, ...]
+    caveats: tuple[Caveat, ...]
+    pending_caveats: tuple[Caveat, ...]
+    questions: tuple[Question, ...]
+    stamp: Stamp = field(repr=False)
+    means: str = field(default="", repr=False)
+
+    def explain(self) -> str:
+        """Return the decision in Chinese, for a person: outcome, grounds, caveats, questions."""
+        from gaozhi.engine.explain import explain
+
+        return explain(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the decision as JSON-ready data, in the shape that every version keeps."""
+        return {
+            "jurisdiction": self.jurisdiction,
+            "decision": self.decision,
+            "outcome": self.outcome,
+            "possible": list(self.possible),
+            "settled": self.settled,
+            "values": list(self.values),
+            "pending": list(self.pending),
+            "date": self.date.isoformat() if self.date else None,
+            "item": self.item.to_dict() if self.item else None,
+            "grounds": [ground.to_dict() for ground in self.grounds],
+            "caveats": [caveat.to_dict() for caveat in self.caveats],
+            "pending_caveats": [caveat.to_dict() for caveat in self.pending_caveats],
+            "questions": [question.to_dict() for question in self.questions],
+            "program": {"digest": self.stamp.digest, "version": self.stamp.version},
+        }
