@@ -1,0 +1,67 @@
+"""gaozhi: rules of 证明事项告知承诺制 as data, decisions that quote the law.
+
+    library = gaozhi.load()
+    decision = library["启东市"].decide({"申请人.愿意承诺": True}, item=2, on=date(2021, 7, 1))
+
+Names are loaded when first used, so that importing one floor does not pay for the others.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from gaozhi._version import __version__
+
+if TYPE_CHECKING:
+    from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
+    from gaozhi.engine import Case, Decision
+    from gaozhi.library import (
+        CaseRequest,
+        Jurisdiction,
+        Library,
+        Report,
+        check,
+        explain_code,
+        load,
+        read_case,
+    )
+
+__all__ = [
+    "Case",
+    "CaseError",
+    "CaseRequest",
+    "CatalogError",
+    "Decision",
+    "GaozhiError",
+    "Jurisdiction",
+    "Library",
+    "Report",
+    "UnknownJurisdiction",
+    "__version__",
+    "check",
+    "explain_code",
+    "load",
+    "read_case",
+]
+
+_HOMES = {
+    "Case": "engine",
+    "Decision": "engine",
+    "CaseError": "_exceptions",
+    "CatalogError": "_exceptions",
+    "GaozhiError": "_exceptions",
+    "UnknownJurisdiction": "_exceptions",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'library')}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

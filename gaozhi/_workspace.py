@@ -1,0 +1,232 @@
+"""A folder of YAML, laid over the bundle: all that one library is made of, and all its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gaozhi.compiler import Program, compile_program
+from gaozhi.language import (
+    CatalogSource,
+    RulesFolder,
+    Vocabulary,
+    read_catalog,
+    read_rules,
+    read_vocabulary,
+)
+from gaozhi.source import Diagnostic, Related, Source, Span, read_file, suggest
+
+__all__ = ["Workspace", "build"]
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The YAML files of one folder, by what they are."""
+
+    vocabulary: list[Source] = field(default_factory=list)
+    rules: dict[str, list[Source]] = field(default_factory=dict)
+    catalogs: list[Source] = field(default_factory=list)
+
+    def sources(self) -> Iterator[Source]:
+        """Yield every file that was read."""
+        yield from self.vocabulary
+        for sources in self.rules.values():
+            yield from sources
+        yield from self.catalogs
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a folder, laid over the bundle, comes to.
+
+    Attributes:
+        programs: one for every catalog that compiled, in order of id.
+        diagnostics: every problem of every file, each once.
+        sources: the text of every file that was read, by its name.
+
+    """
+
+    programs: tuple[Program, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+
+
+def build(folder: Path | None, bundle: Path | None) -> Workspace:
+    """Read and compile everything; nothing is raised for what stands in the files.
+
+    Args:
+        folder: the author's folder, or None. What it has takes the place of what the bundle has
+            under the same id; its vocabulary adds to the bundle's.
+        bundle: the bundled folder, or None to do without.
+
+    """
+    problems: list[Diagnostic] = []
+    layers = [
+        _read_folder(path, named, problems)
+        for path, named in ((bundle, Path()), (folder, folder))
+        if path is not None and named is not None
+    ]
+    texts: dict[str, str] = {}
+    for layer in layers:
+        for source in layer.sources():
+            problems.extend(source.diagnostics)
+            texts[source.name] = source.text
+    vocabulary = _vocabulary(layers, folder, problems)
+    rules = {
+        id_: read_rules(id_, sources, problems)
+        for layer in layers
+        for id_, sources in layer.rules.items()
+    }
+    catalogs = _catalogs(layers, problems)
+    programs = _compile_all(catalogs, rules, vocabulary, problems)
+    return Workspace(tuple(programs), tuple(dict.fromkeys(problems)), texts)
+
+
+def _read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> _Folder:
+    """Read every YAML file below ``rules/`` and ``catalogs/``; `named` leads the files' names."""
+    found = _Folder()
+    rules = path / "rules"
+    for file in _yaml_files(rules, recursive=True):
+        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
+        steps = file.relative_to(rules).parts
+        if len(steps) > 1:
+            found.rules.setdefault(steps[0], []).append(source)
+        elif file.stem == "vocabulary":
+            found.vocabulary.append(source)
+        else:
+            _misplaced(source, "规则文件应放在 rules/<辖区>/ 之下", problems)
+    for file in _yaml_files(path / "catalogs", recursive=False):
+        name = (named / file.relative_to(path)).as_posix()
+        found.catalogs.append(read_file(file, name=name))
+    return found
+
+
+def _yaml_files(folder: Path, *, recursive: bool) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    files = folder.rglob("*") if recursive else folder.glob("*")
+    return sorted(file for file in files if file.suffix in _SUFFIXES and file.is_file())
+
+
+def _misplaced(source: Source, help_: str, problems: list[Diagnostic]) -> None:
+    span = source.root.span if source.root is not None else Span(source.name, 1, 1, 1, 1)
+    message = f"{source.name} 放在这里不会被读到"
+    problems.append(Diagnostic.error("GZ516", message, span, help=help_))
+
+
+def _vocabulary(
+    layers: Sequence[_Folder], folder: Path | None, problems: list[Diagnostic]
+) -> Vocabulary:
+    sources = [source for layer in layers for source in layer.vocabulary]
+    if not sources:
+        where = f"{folder}/rules/vocabulary.yaml" if folder else "rules/vocabulary.yaml"
+        problems.append(
+            Diagnostic.error("GZ515", f"没有词汇表 {where}", help="写一个，或者不用 bundled=False")
+        )
+    return read_vocabulary(sources, problems)
+
+
+def _catalogs(layers: Sequence[_Folder], problems: list[Diagnostic]) -> list[CatalogSource]:
+    """Return the catalogs, an id's last layer only; two of one name in a layer are a problem."""
+    standing: dict[str, CatalogSource] = {}
+    for layer in layers:
+        read = [read_catalog(source, problems) for source in layer.catalogs]
+        own = [catalog for catalog in read if catalog is not None]
+        ids = {catalog.catalog.id for catalog in own}
+        taken: dict[str, Span] = {
+            key: span
+            for id_, catalog in standing.items()
+            if id_ not in ids
+            for key, span in _keys(catalog)
+        }
+        for catalog in own:
+            clash = next(((k, taken[k], s) for k, s in _keys(catalog) if k in taken), None)
+            if clash is not None:
+                key, earlier, span = clash
+                problems.append(
+                    Diagnostic.error(
+                        "GZ514",
+                        f"辖区“{key}”已经有了",
+                        span,
+                        related=(Related(earlier, "在这里"),),
+                        help="名称、id、代码都不能与别的辖区相同",
+                    )
+                )
+                continue
+            taken.update(_keys(catalog))
+            standing[catalog.catalog.id] = catalog
+    return sorted(standing.values(), key=lambda source: source.catalog.id)
+
+
+def _keys(source: CatalogSource) -> list[tuple[str, Span]]:
+    catalog = source.catalog
+    written = {"county": catalog.county, "id": catalog.id, "code": catalog.code}
+    found: dict[str, Span] = {}
+    for key, value in written.items():
+        if value is not None:
+            found.setdefault(value, source.node.at([key]).span)
+    return list(found.items())
+
+
+def _compile_all(
+    catalogs: Sequence[CatalogSource],
+    rules: Mapping[str, RulesFolder],
+    vocabulary: Vocabulary,
+    problems: list[Diagnostic],
+) -> Iterator[Program]:
+    used: set[str] = set()
+    for catalog in catalogs:
+        id_ = catalog.catalog.rules
+        used.add(id_)
+        if id_ not in rules:
+            span = catalog.node.at(["rules"]).span
+            _no_such_rules(f"没有 rules/{id_}", "GZ512", id_, rules, span, problems)
+            continue
+        chain = _chain(id_, rules, problems)
+        program = compile_program(chain, catalog, vocabulary, problems) if chain else None
+        if program is not None:
+            yield program
+    for id_ in rules:
+        chain = _chain(id_, rules, problems) if id_ not in used else []
+        if chain:
+            compile_program(chain, None, vocabulary, problems)
+
+
+def _chain(
+    id_: str, rules: Mapping[str, RulesFolder], problems: list[Diagnostic]
+) -> list[RulesFolder]:
+    """Return the folders from the root down to `id_`, or none where the chain is broken."""
+    chain: list[RulesFolder] = []
+    folder: RulesFolder | None = rules[id_]
+    while folder is not None:
+        if folder in chain:
+            circle = " → ".join([*(link.id for link in chain), folder.id])
+            problems.append(
+                Diagnostic.error("GZ508", f"extends 成了循环：{circle}", folder.extends_span)
+            )
+            return []
+        chain.append(folder)
+        if folder.extends is None:
+            break
+        if folder.extends not in rules:
+            message = f"上级“{folder.extends}”不存在"
+            _no_such_rules(message, "GZ507", folder.extends, rules, folder.extends_span, problems)
+            return []
+        folder = rules[folder.extends]
+    return chain[::-1]
+
+
+def _no_such_rules(
+    message: str,
+    code: str,
+    id_: str,
+    rules: Mapping[str, RulesFolder],
+    span: Span | None,
+    problems: list[Diagnostic],
+) -> None:
+    near = suggest(id_, rules)
+    way_out = f"是否要写 {near}？" if near else f"现有：{'、'.join(sorted(rules)) or '无'}"
+    problems.append(Diagnostic.error(code, message, span, help=way_out))

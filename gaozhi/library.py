@@ -1,0 +1,424 @@
+"""The place where the floors meet: a folder of YAML becomes a library of jurisdictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from gaozhi._bundle import bundle_folder, diagnostics_folder
+from gaozhi._exceptions import CaseError, CatalogError, UnknownJurisdiction
+from gaozhi._workspace import Workspace, build
+from gaozhi.compiler import Document, Item, Program
+from gaozhi.engine import Case, Decision, ItemKey, Place, Stamp, decide, find_decision, read_facts
+from gaozhi.language import CaseFile, Vocabulary, validate
+from gaozhi.source import (
+    CODES,
+    Diagnostic,
+    Node,
+    Severity,
+    Source,
+    Span,
+    mask,
+    read_file,
+    suggest,
+)
+from gaozhi.source import Mapping as MappingNode
+
+__all__ = [
+    "CaseRequest",
+    "Jurisdiction",
+    "Library",
+    "Report",
+    "check",
+    "explain_code",
+    "load",
+    "read_case",
+]
+
+
+class Jurisdiction:
+    """One county, or the bare baseline: its law, compiled, ready to decide.
+
+    Immutable, and safe to use from any number of threads.
+    """
+
+    __slots__ = ("_program", "_stamp")
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._stamp = Stamp(program)
+
+    def __repr__(self) -> str:
+        return f"Jurisdiction({self.name!r})"
+
+    @property
+    def program(self) -> Program:
+        """The compiled rules; what the engine runs."""
+        return self._program
+
+    @property
+    def name(self) -> str:
+        """The name, as in 启东市."""
+        return self._program.jurisdiction
+
+    @property
+    def id(self) -> str:
+        """The id, as in qidong."""
+        return self._program.id
+
+    @property
+    def code(self) -> str | None:
+        """The administrative code, for a jurisdiction that has one."""
+        return self._program.code
+
+    @property
+    def document(self) -> Document:
+        """The document that the jurisdiction's own rules stand in."""
+        return self._program.document
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The facts and decisions."""
+        return self._program.vocabulary
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The published list in its order; empty where it is not at hand."""
+        return self._program.list.items if self._program.list else ()
+
+    @property
+    def list_title(self) -> str | None:
+        """The title of the published list, or None where it is not at hand."""
+        return self._program.list.title if self._program.list else None
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The matters of the list, each once, in its order."""
+        return tuple(dict.fromkeys(item.matter for item in self.items))
+
+    @property
+    def digest(self) -> str:
+        """``sha256:…`` over everything that an answer can depend on."""
+        return self._stamp.digest
+
+    def case(
+        self,
+        facts: Mapping[str, Any],
+        *,
+        item: ItemKey | None = None,
+        on: date | str | None = None,
+        place: Place | None = None,
+    ) -> Case:
+        """Return the case, checked once, for as many decisions as are asked about it.
+
+        Args:
+            facts: by name or api name, flat or nested; None is unknown.
+            item: the number in the list, or {"certificate": …, "matter": …}; None where the case
+                brings the certificate's facts itself.
+            on: the day of the decision; None leaves it open.
+            place: tells where the data stands in a file, for the diagnostics.
+
+        Raises:
+            CaseError: with every problem that the case has.
+
+        """
+        return read_facts(self._program, facts, item, on, place)
+
+    def decide(
+        self,
+        case: Case | Mapping[str, Any],
+        decision: str | None = None,
+        *,
+        item: ItemKey | None = None,
+        on: date | str | None = None,
+    ) -> Decision:
+        """Return the decision about a case.
+
+        Args:
+            case: a case of this jurisdiction, or the facts of one.
+            decision: its name or api name; None asks the vocabulary's first (适用性).
+            item: see `case`; only with facts.
+            on: see `case`; only with facts.
+
+        Raises:
+            CaseError: with every problem that the case has, or for an unknown decision.
+
+        """
+        if not isinstance(case, Case):
+            case = self.case(case, item=item, on=on)
+        elif item is not None or on is not None:
+            message = "案件已经写明 item 和日期，判断时不能再写"
+            raise CaseError(
+                [Diagnostic.error("GZ606", message, help="用 case(…, item=…, on=…) 另建一个")]
+            )
+        elif case.program is not self._program:
+            message = f"这是{case.program.jurisdiction}的案件，不能由{self.name}判断"
+            raise CaseError(
+                [Diagnostic.error("GZ611", message, help=f"用{self.name}的 case(…) 重建")]
+            )
+        name = self.vocabulary.default_decision if decision is None else decision
+        return decide(self._program, case, name, self._stamp)
+
+    def decide_matter(
+        self,
+        matter: str,
+        facts: Mapping[str, Any],
+        decision: str | None = None,
+        *,
+        on: date | str | None = None,
+    ) -> tuple[Decision, ...]:
+        """Return the decision about every listed certificate of a matter, in the list's order.
+
+        Raises:
+            CaseError: the list has no such matter, or with every problem that the case has.
+
+        """
+        items = [item for item in self.items if item.matter == matter]
+        if not items:
+            near = suggest(matter, self.matters)
+            shown = mask(str(matter))[:60]
+            message = f"{self.name}的清单里没有行政事项“{shown}”"
+            if not self.items:
+                message = f"{self.name}的清单不在手边，不能按行政事项判断"
+            way_out = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
+            raise CaseError([Diagnostic.error("GZ614", message, help=way_out)])
+        if decision is not None:
+            find_decision(self._program, decision)
+        return tuple(self.decide(facts, decision, item=item, on=on) for item in items)
+
+
+class Library(Mapping[str, Jurisdiction]):
+    """The jurisdictions that were loaded, by name, id or administrative code; iterates over ids."""
+
+    def __init__(self, jurisdictions: tuple[Jurisdiction, ...]) -> None:
+        self._by_id = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
+        self._by_key = dict(self._by_id)
+        for jurisdiction in jurisdictions:
+            self._by_key[jurisdiction.name] = jurisdiction
+            if jurisdiction.code is not None:
+                self._by_key[jurisdiction.code] = jurisdiction
+
+    def __getitem__(self, key: str) -> Jurisdiction:
+        """Return the jurisdiction of that name, id or code.
+
+        Raises:
+            UnknownJurisdiction: there is none; the nearest is offered.
+
+        """
+        found = self._by_key.get(key)
+        if found is None:
+            raise _unknown(key, self._by_key, tuple(self._by_id.values()), None)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def __repr__(self) -> str:
+        names = "、".join(jurisdiction.name for jurisdiction in self.values())
+        return f"Library({names})"
+
+
+def _unknown(
+    key: object,
+    known: Mapping[str, Jurisdiction],
+    jurisdictions: tuple[Jurisdiction, ...],
+    span: Span | None,
+) -> UnknownJurisdiction:
+    shown = mask(str(key))[:60]
+    near = suggest(str(key), known)
+    names = "、".join(f"{j.name}（{j.id}）" for j in jurisdictions)
+    way_out = f"是否要写 {near}？" if near else f"现有：{names or '无'}"
+    return UnknownJurisdiction(
+        [Diagnostic.error("GZ611", f"没有辖区“{shown}”", span, help=way_out)]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        diagnostics: every problem of every file.
+        sources: the text of every file, by the name that the diagnostics use.
+        counts: how much was read: jurisdictions, rules, provisions, items, files.
+
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+    counts: Mapping[str, int]
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is no error; warnings and notes may stand."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Library:
+    """Return the library of a folder of YAML, laid over the bundled rules.
+
+    Args:
+        folder: holds ``rules/`` and ``catalogs/``; what it has takes the place of what the bundle
+            has under the same id. None loads the bundle alone.
+        bundled: False does without the bundle, so that nothing but the folder answers.
+
+    Raises:
+        CatalogError: with every error of every file; nothing is loaded by halves.
+
+    """
+    workspace = _workspace(folder, bundled)
+    errors = [d for d in workspace.diagnostics if d.severity is Severity.ERROR]
+    if errors:
+        raise CatalogError(errors, workspace.sources)
+    return Library(tuple(Jurisdiction(program) for program in workspace.programs))
+
+
+def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Report:
+    """Return everything that a folder of YAML, laid over the bundle, has wrong with it.
+
+    Args:
+        folder: as for `load`.
+        bundled: as for `load`.
+
+    """
+    try:
+        workspace = _workspace(folder, bundled)
+    except CatalogError as error:
+        return Report(error.diagnostics, error.sources, {})
+    programs = workspace.programs
+    counts = {
+        "jurisdictions": len(programs),
+        "rules": len({r.name for p in programs for t in p.decisions.values() for r in t.rules}),
+        "provisions": len({(v.document, v.id) for p in programs for v in p.provisions.values()}),
+        "items": sum(len(p.list.items) for p in programs if p.list),
+        "files": len(workspace.sources),
+    }
+    return Report(workspace.diagnostics, workspace.sources, counts)
+
+
+def _workspace(folder: str | PathLike[str] | None, bundled: bool) -> Workspace:
+    path = None if folder is None else Path(folder)
+    if path is not None:
+        _require_folder(path)
+    bundle = bundle_folder() if bundled else None
+    if bundled and bundle is None:
+        message = "随包的规则和目录不见了"
+        raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
+    same = path is not None and bundle is not None and path.resolve() == bundle
+    return build(path, None if same else bundle)
+
+
+def _require_folder(path: Path) -> None:
+    if not path.exists():
+        message = f"文件夹 {path} 不存在"
+        raise CatalogError([Diagnostic.error("GZ701", message, help="核对路径")])
+    if not path.is_dir():
+        message = f"{path} 不是文件夹"
+        raise CatalogError(
+            [Diagnostic.error("GZ704", message, help="给出含 rules/、catalogs/ 的文件夹")]
+        )
+    if not any((path / name).is_dir() for name in ("rules", "catalogs")):
+        message = f"文件夹 {path} 里没有 rules/，也没有 catalogs/"
+        raise CatalogError([Diagnostic.error("GZ701", message, help="给出它们所在的上一级文件夹")])
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRequest:
+    """A case file, read: who is to decide what about which case."""
+
+    jurisdiction: Jurisdiction
+    decision: str
+    case: Case
+    source: Source
+    facts: Mapping[str, Any]
+    on: date | None
+
+
+def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
+    """Return what a case file asks.
+
+    Args:
+        path: the YAML file: {jurisdiction, decision, item, date, facts}.
+        library: the jurisdictions to choose from.
+
+    Raises:
+        CaseError: with every problem, each at its place in the file.
+
+    """
+    source = read_file(Path(path))
+    texts = {source.name: source.text}
+    if source.diagnostics or source.root is None:
+        raise CaseError(source.diagnostics, texts)
+    root = source.root
+    file, problems = validate(CaseFile, root)
+    if file is None:
+        raise CaseError(problems, texts)
+    if file.jurisdiction not in library:
+        place = root.at(["jurisdiction"]).span
+        known = {**{library[id_].name: library[id_] for id_ in library}, **library}
+        unknown = _unknown(file.jurisdiction, known, tuple(library.values()), place)
+        raise CaseError(unknown.diagnostics, texts)
+    jurisdiction = library[file.jurisdiction]
+    found: list[Diagnostic] = []
+    name = file.decision or jurisdiction.vocabulary.default_decision
+    try:
+        name = find_decision(jurisdiction.program, name).spec.name
+    except CaseError as error:
+        found += [_placed(d, root.at(["decision"]).span) for d in error.diagnostics]
+    try:
+        case = jurisdiction.case(
+            file.facts, item=_item_key(file.item), on=file.date, place=_places(root)
+        )
+    except CaseError as error:
+        found += error.diagnostics
+    if found:
+        raise CaseError(found, texts)
+    return CaseRequest(jurisdiction, name, case, source, file.facts, file.date)
+
+
+def _item_key(written: object) -> ItemKey | None:
+    return (
+        written
+        if isinstance(written, int | dict) or written is None
+        else {"certificate": str(written)}
+    )
+
+
+def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
+    return Diagnostic.error(diagnostic.code, diagnostic.message, span, help=diagnostic.help)
+
+
+def _places(root: Node) -> Place:
+    """Return a way to the place of a fact, the date or the item in a case file."""
+
+    def place(path: tuple[str, ...]) -> Span | None:
+        if path in (("item",), ("date",)):
+            held = root.get(path[0]) if isinstance(root, MappingNode) else None
+            return None if held is None else held.span
+        holder = root.at(["facts", *path[:-1]])
+        key = holder.key(path[-1]) if path and isinstance(holder, MappingNode) else None
+        return holder.span if key is None else key.span
+
+    return place
+
+
+def explain_code(code: str) -> str | None:
+    """Return the page of a diagnostic code, as Markdown; None for a code that does not exist."""
+    wanted = code.strip().upper()
+    folder = diagnostics_folder()
+    if wanted not in CODES or folder is None:
+        return None
+    try:
+        return (folder / f"{wanted}.md").read_text(encoding="utf-8")
+    except OSError:
+        return f"# {wanted} {CODES[wanted]}\n"
