@@ -1,0 +1,113 @@
+"""A problem as a value: what is wrong, where, how bad, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from gaozhi.source._codes import CODES
+from gaozhi.source._mask import mask
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops, a warning asks, a note only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one file; lines and columns count from 1, in characters, the end exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a problem, with what stands there."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem; `message` and `help` are Chinese, `code` is one of `CODES`.
+
+    Raises ValueError for an unknown code: a code without a title has no page to read.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    related: tuple[Related, ...] = ()
+    help: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"unknown diagnostic code {self.code}")
+
+    @classmethod
+    def error(
+        cls,
+        code: str,
+        message: str,
+        span: Span | None = None,
+        *,
+        related: Iterable[Related] = (),
+        help: str | None = None,  # noqa: A002 - the contract's word
+    ) -> Self:
+        """Return a problem that makes the file or the call unusable."""
+        return cls(code, Severity.ERROR, message, span, tuple(related), help)
+
+    @classmethod
+    def warning(
+        cls,
+        code: str,
+        message: str,
+        span: Span | None = None,
+        *,
+        related: Iterable[Related] = (),
+        help: str | None = None,  # noqa: A002 - the contract's word
+    ) -> Self:
+        """Return a problem that the author should look at, and may leave."""
+        return cls(code, Severity.WARNING, message, span, tuple(related), help)
+
+    @classmethod
+    def note(
+        cls,
+        code: str,
+        message: str,
+        span: Span | None = None,
+        *,
+        related: Iterable[Related] = (),
+        help: str | None = None,  # noqa: A002 - the contract's word
+    ) -> Self:
+        """Return something to be told that asks for nothing."""
+        return cls(code, Severity.NOTE, message, span, tuple(related), help)
+
+    def __str__(self) -> str:
+        place = "" if self.span is None else f"{self.span}: "
+        return mask(f"{place}{self.severity} {self.code}: {self.message}")
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics by file, line and column; those without a place come first."""
+
+    def place(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+        span = diagnostic.span
+        if span is None:
+            return ("", 0, 0, diagnostic.code, diagnostic.message)
+        return (span.file, span.line, span.column, diagnostic.code, diagnostic.message)
+
+    return sorted(diagnostics, key=place)

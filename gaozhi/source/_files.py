@@ -1,0 +1,117 @@
+"""Reading files and folders; what cannot be read is a diagnostic."""
+
+import os
+import stat
+from pathlib import Path
+
+from gaozhi.source._diagnostic import Diagnostic
+from gaozhi.source._limits import Limits
+from gaozhi.source._reader import Source, read_text, refuse_size
+from gaozhi.source._text import Places
+
+_ENDINGS = (".yaml", ".yml")
+# Editors and office programmes leave their own files beside the author's.
+_NOT_THE_AUTHORS = (".", "~$", "#")
+
+
+def read_file(path: Path, *, name: str | None = None, limits: Limits = Limits()) -> Source:  # noqa: B008
+    """Return one file as read; a file that is not there or not readable gives a diagnostic.
+
+    Args:
+        path: the file.
+        name: what spans call it; its path with forward slashes unless given.
+        limits: bounds; a file that is too large is refused by its size, unread.
+
+    """
+    shown = _printable(path.as_posix()) if name is None else name
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            kind = "文件夹" if stat.S_ISDIR(about.st_mode) else "设备或者管道"
+            return _unread(shown, "GZ702", f"文件读不出来：这是{kind}", "写一个文件的路径。")
+        if about.st_size > limits.bytes:
+            return refuse_size(about.st_size, shown, limits)
+        with path.open("rb") as file:
+            data = file.read(limits.bytes + 1)
+    except FileNotFoundError:
+        return _unread(shown, "GZ703", "文件不存在", "检查文件名和文件夹。")
+    except (OSError, ValueError) as problem:
+        message = f"文件读不出来：{_reason(problem)}"
+        return _unread(shown, "GZ702", message, "检查文件是否正被别的程序占用，以及读取的权限。")
+    return read_text(data, shown, limits)
+
+
+def read_tree(
+    folder: Path,
+    *,
+    names_from: Path | None = None,
+    limits: Limits = Limits(),  # noqa: B008
+) -> tuple[list[Source], list[Diagnostic]]:
+    """Return every YAML file below `folder`, in order of name, and what is wrong with folders.
+
+    What is wrong with a file stands in its own source. Hidden files and folders are passed over.
+
+    Args:
+        folder: where to look, in every folder below too.
+        names_from: the folder that names are relative to; `folder` unless given.
+        limits: bounds on each file.
+
+    """
+    problems: list[Diagnostic] = []
+    shown = _printable(folder.as_posix())
+    if not _exists(folder):
+        help_ = "检查文件夹的路径。"
+        return [], [Diagnostic.error("GZ701", f"文件夹“{shown}”不存在", help=help_)]
+    if not folder.is_dir():
+        help_ = "写文件所在的文件夹。"
+        return [], [Diagnostic.error("GZ704", f"“{shown}”不是文件夹", help=help_)]
+
+    def unreadable(problem: OSError) -> None:
+        name = _printable(Path(problem.filename or folder).as_posix())
+        message = f"文件夹“{name}”读不出来：{_reason(problem)}"
+        problems.append(Diagnostic.error("GZ705", message, help="检查读取的权限。"))
+
+    paths: list[Path] = []
+    for parent, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith(_NOT_THE_AUTHORS))
+        paths += [
+            Path(parent, name)
+            for name in files
+            if name.lower().endswith(_ENDINGS) and not name.startswith(_NOT_THE_AUTHORS)
+        ]
+    base = folder if names_from is None else names_from
+    named = sorted((_name(path, base), path) for path in paths)
+    return [read_file(path, name=name, limits=limits) for name, path in named], problems
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _name(path: Path, base: Path) -> str:
+    try:
+        return _printable(path.relative_to(base).as_posix())
+    except ValueError:
+        return _printable(path.as_posix())
+
+
+def _printable(name: str) -> str:
+    """Return a name that any output takes: bytes that are no text become a sign."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, PermissionError):
+        return "没有权限"
+    if isinstance(problem, IsADirectoryError):
+        return "这是文件夹"
+    text = problem.strerror if isinstance(problem, OSError) else None
+    return text or "路径写得不对"
+
+
+def _unread(name: str, code: str, message: str, help_: str) -> Source:
+    found = Diagnostic.error(code, message, Places(name, "").span(0, 0), help=help_)
+    return Source(name, "", None, (found,))

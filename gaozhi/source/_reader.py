@@ -1,0 +1,170 @@
+"""Reading one text: everything that is wrong with it at once, and its tree."""
+
+import re
+from dataclasses import dataclass
+
+from gaozhi.source._builder import Parsed, parse
+from gaozhi.source._diagnostic import Diagnostic, Severity, in_order
+from gaozhi.source._encoding import Undecodable, decode
+from gaozhi.source._limits import Limits
+from gaozhi.source._nodes import Node
+from gaozhi.source._suspects import Suspect, find_suspects
+from gaozhi.source._syntax import explain
+from gaozhi.source._text import Draft, Places
+
+# Control characters, line ends that only some programmes know, and signs without a shape.
+_INVISIBLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\xad\u200b\u200e\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+_RARE_LINE_ENDS = "\x85\u2028\u2029"
+_MOST_INVISIBLE = 20
+# Mended signs can bring others to light; how often a text is read again is bounded by its size.
+_MOST_PASSES = 20
+_CHARACTERS_TO_READ = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read: its text without a byte-order mark, its tree, and what is wrong with it.
+
+    `root` is None where the text could not be read to its end or holds nothing. Where it is there
+    although something is wrong, a misspelt value stands as what was probably meant.
+    """
+
+    name: str
+    text: str
+    root: Node | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error among the diagnostics."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def read_text(text: str | bytes, name: str, limits: Limits = Limits()) -> Source:  # noqa: B008
+    """Return the tree of a YAML text and all of its problems; nothing is raised for any text.
+
+    Args:
+        text: the text, or the bytes of a file, with or without a byte-order mark.
+        name: what spans call the file.
+        limits: bounds on size, depth and number of values.
+
+    """
+    too_large = _too_large(text, name, limits)
+    if too_large is not None:
+        return too_large
+    if isinstance(text, str):
+        return _read(text.removeprefix("\ufeff"), name, limits)
+    decoded = decode(text)
+    if isinstance(decoded, str):
+        return _read(decoded, name, limits)
+    return _undecodable(decoded, name)
+
+
+def refuse_size(size: int, name: str, limits: Limits) -> Source:
+    """Return the source of a file that is refused for its size, unread."""
+    bound = (
+        f"{limits.bytes / (1 << 20):.3g} MiB" if limits.bytes >= 1 << 20 else f"{limits.bytes} 字节"
+    )
+    found = Diagnostic.error(
+        "GZ113",
+        f"文件太大：{size} 字节，最多 {bound}",
+        Places(name, "").span(0, 0),
+        help="把文件分成几个。",
+    )
+    return Source(name, "", None, (found,))
+
+
+def _too_large(text: str | bytes, name: str, limits: Limits) -> Source | None:
+    size = len(text)
+    if isinstance(text, str) and size <= limits.bytes < 4 * size:
+        size = len(text.encode("utf-8", "surrogatepass"))
+    return refuse_size(size, name, limits) if size > limits.bytes else None
+
+
+def _undecodable(decoded: Undecodable, name: str) -> Source:
+    span = Places(name, decoded.text).span(decoded.index, decoded.index + 1)
+    found = Diagnostic.error("GZ110", decoded.message, span, help=decoded.help)
+    return Source(name, decoded.text, None, (found,))
+
+
+def _read(text: str, name: str, limits: Limits) -> Source:
+    places, draft = Places(name, text), Draft(text)
+    found = _invisible(text, places)
+    draft.replace({m.start(): _instead(m.group()) for m in _INVISIBLE.finditer(text)})
+    suspects: dict[int, Suspect] = {}
+    for _ in range(max(2, min(_MOST_PASSES, _CHARACTERS_TO_READ // (len(text) + 1)))):
+        parsed = parse(draft, places, limits)
+        fresh = {s.start: s for s in find_suspects(parsed, draft) if s.start not in suspects}
+        if not fresh:
+            break
+        suspects.update(fresh)
+        draft.replace({at: new for suspect in fresh.values() for at, new in suspect.edits})
+    real = _real(suspects, parsed, draft)
+    found += [
+        Diagnostic.error(s.code, s.message, places.span(s.start, s.end), help=s.help) for s in real
+    ]
+    found += parsed.problems
+    found += _failure(parsed, draft, places, real)
+    if parsed.empty and not found:
+        help_ = "写上内容，或者删去这个文件。"
+        found.append(Diagnostic.error("GZ111", "文件是空的", places.span(0, 0), help=help_))
+    complete = parsed.failure is None and not parsed.cut_short and not parsed.empty
+    root = parsed.root if complete else None
+    return Source(name, text, root, _at_most(in_order(found), limits.problems))
+
+
+def _at_most(found: list[Diagnostic], most: int) -> tuple[Diagnostic, ...]:
+    if len(found) <= most:
+        return tuple(found)
+    message = f"问题太多：已列出前 {most} 个，后面的不再列出"
+    more = Diagnostic.error("GZ116", message, found[most].span, help="先改好前面的，再检查一遍。")
+    return (*found[:most], more)
+
+
+def _instead(sign: str) -> str:
+    return "\n" if sign in _RARE_LINE_ENDS else "\ufffd"
+
+
+def _invisible(text: str, places: Places) -> list[Diagnostic]:
+    every = list(_INVISIBLE.finditer(text))
+    found = []
+    for count, match in enumerate(every[:_MOST_INVISIBLE], 1):
+        message = f"有看不见的字符 U+{ord(match.group()):04X}"
+        if count == _MOST_INVISIBLE < len(every):
+            message += f"；后面还有 {len(every) - count} 处"
+        help_ = "删去它（多半是从网页或者文档里带来的）。"
+        found.append(Diagnostic.error("GZ109", message, places.span(*match.span()), help=help_))
+    return found
+
+
+def _real(suspects: dict[int, Suspect], parsed: Parsed, draft: Draft) -> list[Suspect]:
+    """Return the suspects that stand outside quotes and block text, where any sign may stand."""
+    safe = [(draft.origin(r.start), draft.origin(r.end)) for r in parsed.regions if r.style]
+    last = len(draft.original)
+    if parsed.failure is not None:
+        last = draft.origin(parsed.failure.index)
+    return [
+        suspect
+        for suspect in suspects.values()
+        if not suspect.tentative
+        or (suspect.start <= last and not any(a <= suspect.start < b for a, b in safe))
+    ]
+
+
+def _failure(
+    parsed: Parsed, draft: Draft, places: Places, mended: list[Suspect]
+) -> list[Diagnostic]:
+    failure = parsed.failure
+    if failure is None:
+        return []
+    explained = explain(failure, draft.text, parsed.regions)
+    span = places.span(draft.origin(explained.start), draft.origin(explained.end))
+    # Near a mistaken sign, or where lines only seem out of step, its own report is enough.
+    first = places.line_start(draft.origin(min(explained.start, failure.index)))
+    near = any(first <= s.start <= draft.origin(failure.index) for s in mended)
+    if near or (mended and explained.code == "GZ104"):
+        return []
+    return [Diagnostic.error(explained.code, explained.message, span, help=explained.help)]
