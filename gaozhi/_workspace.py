@@ -15,11 +15,18 @@ from gaozhi.language import (
     read_rules,
     read_vocabulary,
 )
-from gaozhi.source import Diagnostic, Related, Source, Span, read_file, suggest
+from gaozhi.source import Diagnostic, Related, Severity, Source, Span, read_file, suggest
 
 __all__ = ["Workspace", "build"]
 
 _SUFFIXES = (".yaml", ".yml")
+
+_ABSENCES = frozenset(
+    {"GZ303", "GZ312", "GZ402", "GZ403", "GZ407", "GZ408", "GZ412"}
+    | {"GZ501", "GZ503", "GZ505", "GZ507", "GZ509", "GZ512"}
+)
+"""What says that something is not there. It may stand in a part that could not be read, and then
+saying so would only mislead: these wait until what they look into is sound."""
 
 
 @dataclass(slots=True)
@@ -29,6 +36,7 @@ class _Folder:
     vocabulary: list[Source] = field(default_factory=list)
     rules: dict[str, list[Source]] = field(default_factory=dict)
     catalogs: list[Source] = field(default_factory=list)
+    misplaced: list[Source] = field(default_factory=list)
 
     def sources(self) -> Iterator[Source]:
         """Yield every file that was read."""
@@ -36,6 +44,7 @@ class _Folder:
         for sources in self.rules.values():
             yield from sources
         yield from self.catalogs
+        yield from self.misplaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +63,14 @@ class Workspace:
     sources: Mapping[str, str]
 
 
-def build(folder: Path | None, bundle: Path | None) -> Workspace:
+def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
     """Read and compile everything; nothing is raised for what stands in the files.
 
     Args:
         folder: the author's folder, or None. What it has takes the place of what the bundle has
             under the same id; its vocabulary adds to the bundle's.
         bundle: the bundled folder, or None to do without.
+        thorough: also look for rules that contradict themselves.
 
     """
     problems: list[Diagnostic] = []
@@ -80,9 +90,12 @@ def build(folder: Path | None, bundle: Path | None) -> Workspace:
         for layer in layers
         for id_, sources in layer.rules.items()
     }
+    unsound = any(problem.severity is Severity.ERROR for problem in problems)
     catalogs = _catalogs(layers, problems)
-    programs = _compile_all(catalogs, rules, vocabulary, problems)
-    return Workspace(tuple(programs), tuple(dict.fromkeys(problems)), texts)
+    found: list[Diagnostic] = []
+    programs = tuple(_compile_all(catalogs, rules, vocabulary, found, thorough=thorough))
+    problems += [p for p in found if not (unsound and p.code in _ABSENCES)]
+    return Workspace(programs, tuple(dict.fromkeys(problems)), texts)
 
 
 def _read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> _Folder:
@@ -97,6 +110,7 @@ def _read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> _Folder
         elif file.stem == "vocabulary":
             found.vocabulary.append(source)
         else:
+            found.misplaced.append(source)
             _misplaced(source, "规则文件应放在 rules/<辖区>/ 之下", problems)
     for file in _yaml_files(path / "catalogs", recursive=False):
         name = (named / file.relative_to(path)).as_posix()
@@ -176,6 +190,8 @@ def _compile_all(
     rules: Mapping[str, RulesFolder],
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
+    *,
+    thorough: bool,
 ) -> Iterator[Program]:
     used: set[str] = set()
     for catalog in catalogs:
@@ -186,13 +202,15 @@ def _compile_all(
             _no_such_rules(f"没有 rules/{id_}", "GZ512", id_, rules, span, problems)
             continue
         chain = _chain(id_, rules, problems)
-        program = compile_program(chain, catalog, vocabulary, problems) if chain else None
+        if not chain:
+            continue
+        program = compile_program(chain, catalog, vocabulary, problems, thorough=thorough)
         if program is not None:
             yield program
     for id_ in rules:
         chain = _chain(id_, rules, problems) if id_ not in used else []
         if chain:
-            compile_program(chain, None, vocabulary, problems)
+            compile_program(chain, None, vocabulary, problems, thorough=thorough)
 
 
 def _chain(
@@ -205,7 +223,12 @@ def _chain(
         if folder in chain:
             circle = " → ".join([*(link.id for link in chain), folder.id])
             problems.append(
-                Diagnostic.error("GZ508", f"extends 成了循环：{circle}", folder.extends_span)
+                Diagnostic.error(
+                    "GZ508",
+                    f"extends 成了循环：{circle}",
+                    folder.extends_span,
+                    help="extends 写上级，最上一级不写",
+                )
             )
             return []
         chain.append(folder)

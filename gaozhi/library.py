@@ -276,7 +276,8 @@ def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> 
         CatalogError: with every error of every file; nothing is loaded by halves.
 
     """
-    workspace = _workspace(folder, bundled)
+    # The bundle alone ships checked; whatever an author has touched is looked at in full.
+    workspace = _workspace(folder, bundled=bundled, thorough=folder is not None)
     errors = [d for d in workspace.diagnostics if d.severity is Severity.ERROR]
     if errors:
         raise CatalogError(errors, workspace.sources)
@@ -292,7 +293,7 @@ def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) ->
 
     """
     try:
-        workspace = _workspace(folder, bundled)
+        workspace = _workspace(folder, bundled=bundled, thorough=True)
     except CatalogError as error:
         return Report(error.diagnostics, error.sources, {})
     programs = workspace.programs
@@ -306,7 +307,7 @@ def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) ->
     return Report(workspace.diagnostics, workspace.sources, counts)
 
 
-def _workspace(folder: str | PathLike[str] | None, bundled: bool) -> Workspace:
+def _workspace(folder: str | PathLike[str] | None, *, bundled: bool, thorough: bool) -> Workspace:
     path = None if folder is None else Path(folder)
     if path is not None:
         _require_folder(path)
@@ -315,7 +316,7 @@ def _workspace(folder: str | PathLike[str] | None, bundled: bool) -> Workspace:
         message = "随包的规则和目录不见了"
         raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
     same = path is not None and bundle is not None and path.resolve() == bundle
-    return build(path, None if same else bundle)
+    return build(path, None if same else bundle, thorough=thorough)
 
 
 def _require_folder(path: Path) -> None:

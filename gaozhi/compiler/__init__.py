@@ -13,6 +13,7 @@ from gaozhi.compiler.program import (
     Provision,
     Reading,
     Rule,
+    Standing,
     digest,
 )
 from gaozhi.compiler.space import Space
@@ -33,6 +34,7 @@ __all__ = [
     "Reading",
     "Rule",
     "Space",
+    "Standing",
     "compile_program",
     "digest",
     "facts_read",

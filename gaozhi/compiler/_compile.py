@@ -23,6 +23,8 @@ def compile_program(
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
+    *,
+    thorough: bool = True,
 ) -> Program | None:
     """Return the program that the chain compiles to, or None when anything is at fault.
 
@@ -32,10 +34,12 @@ def compile_program(
         vocabulary: the facts and decisions.
         problems: receives every problem of every file of the chain, none of them fatal to the
             search for the others.
+        thorough: also look for rules that contradict themselves, which costs as much as all the
+            rest together.
 
     """
     found: list[Diagnostic] = []
-    program = _compile(chain, catalog, vocabulary, found)
+    program = _compile(chain, catalog, vocabulary, found, thorough=thorough)
     problems.extend(found)
     faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
     return None if faulty else program
@@ -46,6 +50,8 @@ def _compile(
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
+    *,
+    thorough: bool,
 ) -> Program | None:
     levels = [read_level(folder, problems) for folder in chain]
     if not all(levels):
@@ -64,7 +70,8 @@ def _compile(
         items = lower_list(catalog, own, vocabulary, provisions, problems)
     _check_restated(own, merged, duty_levels, provisions)
     provisions.check_accounted_for()
-    check_contradictions(tables, merged, vocabulary, problems)
+    if thorough:
+        check_contradictions(lowering.bodies, merged, vocabulary, problems)
     return Program(
         jurisdiction=catalog.catalog.county if catalog else chain[-1].id,
         id=catalog.catalog.id if catalog else chain[-1].id,

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler.atoms import facts_of_atom
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
-from gaozhi.compiler.program import DecisionTable
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import (
     Always,
@@ -27,27 +26,31 @@ __all__ = ["check_contradictions", "satisfiable"]
 
 
 def check_contradictions(
-    tables: Mapping[str, DecisionTable],
+    bodies: Mapping[str, Condition],
     merged: Mapping[str, list[MergedRule]],
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
 ) -> None:
-    """Report every rule whose own condition can never be true, whatever the facts.
+    """Report every rule whose condition can never be true, whatever the facts.
 
     A faulty condition has become one that never holds; it has been reported where it stands, so a
     condition that is constant is passed over here.
+
+    Args:
+        bodies: what each rule's author wrote, lowered.
+        merged: the rules, with their places.
+        vocabulary: knows what implies what.
+        problems: receives the rules that contradict themselves.
+
     """
-    rules = {rule.name: rule for table in tables.values() for rule in table.rules}
     for table in merged.values():
         for source in table:
-            rule = rules[source.name]
-            if rule.otherwise or isinstance(rule.body, Always):
-                continue
-            if not satisfiable(rule.body, vocabulary):
+            body = bodies[source.name]
+            if not isinstance(body, Always) and not satisfiable(body, vocabulary):
                 problems.append(
                     Diagnostic.error(
                         "GZ406",
-                        f"规则“{rule.name}”自相矛盾，任何情形下都不会成立",
+                        f"规则“{source.name}”自相矛盾，任何情形下都不会成立",
                         source.span,
                         help="核对 when 与 unless：是否有同一事实既要成立又要不成立",
                     )

@@ -162,5 +162,8 @@ def _period(text: str | None, key: str, node: Mapping, problems: list[Diagnostic
     try:
         return Period.parse(text)
     except ValueError as error:
-        problems.append(Diagnostic.error("GZ411", str(error), node.at([key]).span))
+        message, _, way_out = str(error).partition("；")
+        problems.append(
+            Diagnostic.error("GZ411", message, node.at([key]).span, help=way_out or None)
+        )
         return None

@@ -31,6 +31,7 @@ class Displacement:
     level: int
     in_force: InForce | None
     by_otherwise: bool
+    span: Span
 
 
 @dataclass(slots=True)
@@ -86,8 +87,9 @@ class _Merge:
             match source.entry:
                 case RemovalEntry() as removal:
                     span = source.node.at(["removes"]).span
+                    by = Displacement(level, None, by_otherwise=False, span=span)
                     for rule in self._parents(source.decision, [removal.removes], parents, span):
-                        rule.displaced.append(Displacement(level, None, by_otherwise=False))
+                        rule.displaced.append(by)
                 case EachEntry() as each:
                     self._add_each(level, source, each)
                 case RuleEntry() as entry:
@@ -150,7 +152,8 @@ class _Merge:
         if not self._claim(rule, rule.span):
             return
         for parent in replaced:
-            parent.displaced.append(Displacement(level, entry.in_force, bool(entry.otherwise)))
+            by = Displacement(level, entry.in_force, bool(entry.otherwise), span)
+            parent.displaced.append(by)
         self._place(rule, replaced, in_chain=bool(parents) or level > 0)
 
     def _claim(self, rule: MergedRule, span: Span) -> bool:

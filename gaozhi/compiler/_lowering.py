@@ -15,6 +15,7 @@ from gaozhi.compiler._conditions import lower
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
+from gaozhi.compiler._versions import versions_of
 from gaozhi.compiler.program import DecisionTable, Level, Provision, Reading, Rule
 from gaozhi.compiler.tree import Always, Condition, Order, Relation, all_of, any_of, negated
 from gaozhi.language import (
@@ -49,7 +50,10 @@ class Lowering:
     ) -> None:
         self.vocabulary = vocabulary
         self.problems = problems
+        self.bodies: dict[str, Condition] = {}
+        """what each rule's author wrote: ``when`` and not ``unless``, dates in force aside"""
         self._levels = levels
+        self._place = chain[0].header_span
         self._merged = merged
         self._provisions = provisions
         self._restating = provisions.restating()
@@ -80,11 +84,12 @@ class Lowering:
         known: Mapping[str, list[tuple[int, DefinitionSource]]],
     ) -> bool:
         earlier = known.get(source.name, [])
-        if "." in source.name or source.name in self.vocabulary.decisions:
+        taken = {"not", "all", "any", "none", *self.vocabulary.decisions}
+        if "." in source.name or source.name in taken:
             return self._definition_fault(
                 source,
-                f"定义名“{source.name}”会与事实或者判断混淆",
-                "定义名不带“.”，也不与判断同名",
+                f"定义名“{source.name}”会与事实、判断或者 not、all 之类的词混淆",
+                "另起一个不带“.”的名称",
             )
         if source.replaces and not any(at < level for at, _ in earlier):
             near = suggest(source.name, known)
@@ -124,7 +129,12 @@ class Lowering:
         if name in self._open:
             circle = " → ".join([*self._open[self._open.index(name) :], name])
             self.problems.append(
-                Diagnostic.error("GZ308", f"定义互相引用，成了循环：{circle}", span)
+                Diagnostic.error(
+                    "GZ308",
+                    f"定义互相引用，成了循环：{circle}",
+                    span,
+                    help="其中一个定义改为直接写事实",
+                )
             )
             return None
         self._open.append(name)
@@ -205,8 +215,8 @@ class Lowering:
         spec = self.vocabulary.decisions[decision]
         merged = self._merged[decision]
         self._check_otherwise(spec, merged)
-        bodies = {rule.name: self._body(rule) for rule in merged}
-        table = DecisionTable(spec, self._rules(spec, merged, bodies))
+        rules = self._rules(spec, merged)
+        table = DecisionTable(spec, rules, versions_of(rules, self.vocabulary.roles.date))
         self._open.pop()
         self._tables[decision] = table
         return table
@@ -239,10 +249,9 @@ class Lowering:
         syntax = self._condition(unless)
         return FALSE if syntax is None else all_of([when, negated(syntax)])
 
-    def _rules(
-        self, spec: DecisionSpec, merged: list[MergedRule], bodies: Mapping[str, Condition]
-    ) -> tuple[Rule, ...]:
-        own = {rule.name: all_of([self._alive(rule), bodies[rule.name]]) for rule in merged}
+    def _rules(self, spec: DecisionSpec, merged: list[MergedRule]) -> tuple[Rule, ...]:
+        self.bodies.update((rule.name, self._body(rule)) for rule in merged)
+        own = {rule.name: all_of([self._alive(rule), self.bodies[rule.name]]) for rule in merged}
         rows = [rule for rule in merged if rule.entry.then and not rule.entry.otherwise]
         none_of_them = negated(any_of(own[rule.name] for rule in rows))
         above: list[Condition] = []
@@ -254,13 +263,14 @@ class Lowering:
             elif spec.combine is Combine.FIRST and rule.entry.then:
                 above.append(holds)
                 holds = all_of([holds, negated(any_of(above[:-1]))])
-            rules.append(self._rule(spec, rule, bodies[rule.name], holds))
+            rules.append(self._rule(spec, rule, own[rule.name], holds))
         if spec.combine is not Combine.FIRST:
             rules.sort(key=lambda rule: (_strength(spec, rule), rule.name))
-        return tuple(rules)
+        # An otherwise waits for all the others, wherever its author put it.
+        return tuple(sorted(rules, key=lambda rule: rule.otherwise))
 
     def _rule(
-        self, spec: DecisionSpec, merged: MergedRule, body: Condition, holds: Condition
+        self, spec: DecisionSpec, merged: MergedRule, own: Condition, holds: Condition
     ) -> Rule:
         entry = merged.entry
         effects = self._effects(spec, merged)
@@ -270,8 +280,7 @@ class Lowering:
             name=entry.rule,
             title=entry.title,
             effects=effects,
-            # What an otherwise rule rests on is that none of the others hold.
-            body=holds if entry.otherwise else body,
+            own=own,
             holds=holds,
             basis=tuple(dict.fromkeys([*self.restating(entry.rule), *cited])),
             level=merged.level,
@@ -325,10 +334,10 @@ class Lowering:
                 self._otherwise_fault(
                     "GZ403",
                     f"“{spec.name}”的 otherwise 规则“{rule.name}”被去掉，没有另一条 otherwise 接替",
-                    rule.span,
+                    rule.displaced[0].span,
                 )
         if not standing:
-            span = merged[0].span if merged else None
+            span = merged[0].span if merged else self._place
             self._otherwise_fault("GZ403", f"“{spec.name}”没有 otherwise 规则", span)
         for rule in standing[1:]:
             self.problems.append(

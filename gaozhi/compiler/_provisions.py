@@ -14,7 +14,7 @@ __all__ = ["Provisions", "read_level"]
 def read_level(folder: RulesFolder, problems: list[Diagnostic]) -> Level | None:
     """Return the level of the chain that a rules folder is, or None without its own document."""
     if folder.header is None:
-        where = folder.provisions[0].span if folder.provisions else folder.extends_span
+        where = folder.provisions[0].span if folder.provisions else folder.place
         problems.append(
             Diagnostic.error(
                 "GZ509",

@@ -1,4 +1,4 @@
-"""What a single comparison says of known values: the meaning of the leaves of the typed tree."""
+"""What a single comparison says of the known facts: the meaning of the leaves of the typed tree."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final
 from gaozhi.compiler.tree import Among, Empty, FactRef, Holds, Order, Overlaps, Relation
 from gaozhi.language import FactValue
 
-__all__ = ["COMPARE", "Atom", "facts_of_atom", "truth_of_atom"]
+__all__ = ["COMPARE", "TRUTH_OF_ATOM", "Atom", "facts_of_atom", "truth_of_atom"]
 
 Atom = Holds | Among | Overlaps | Empty | Order
 
@@ -31,18 +31,41 @@ def facts_of_atom(atom: Atom) -> tuple[str, ...]:
 
 def truth_of_atom(atom: Atom, facts: Mapping[str, FactValue]) -> bool | None:
     """Return whether the comparison holds; None while a fact that it reads is not known."""
-    value: Any = facts.get(atom.fact)
-    if value is None:
+    return TRUTH_OF_ATOM[type(atom)](atom, facts)
+
+
+def _holds(atom: Holds, facts: Mapping[str, Any]) -> bool | None:
+    return facts.get(atom.fact)
+
+
+def _among(atom: Among, facts: Mapping[str, Any]) -> bool | None:
+    value = facts.get(atom.fact)
+    return None if value is None else value in atom.values
+
+
+def _overlaps(atom: Overlaps, facts: Mapping[str, Any]) -> bool | None:
+    value = facts.get(atom.fact)
+    return None if value is None else not atom.values.isdisjoint(value)
+
+
+def _empty(atom: Empty, facts: Mapping[str, Any]) -> bool | None:
+    value = facts.get(atom.fact)
+    return None if value is None else not value
+
+
+def _order(atom: Order, facts: Mapping[str, Any]) -> bool | None:
+    operand = atom.operand
+    value = facts.get(atom.fact)
+    other = facts.get(operand.fact) if isinstance(operand, FactRef) else operand
+    if value is None or other is None:
         return None
-    match atom:
-        case Holds():
-            return bool(value)
-        case Among(values=values):
-            return value in values
-        case Overlaps(values=values):
-            return not values.isdisjoint(value)
-        case Empty():
-            return not value
-        case Order(relation=relation, operand=operand):
-            other = facts.get(operand.fact) if isinstance(operand, FactRef) else operand
-            return None if other is None else COMPARE[relation](value, other)
+    return COMPARE[atom.relation](value, other)
+
+
+TRUTH_OF_ATOM: Final[Mapping[type, Callable[[Any, Any], bool | None]]] = {
+    Holds: _holds,
+    Among: _among,
+    Overlaps: _overlaps,
+    Empty: _empty,
+    Order: _order,
+}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from gaozhi.compiler.tree import Condition
 from gaozhi.language import DecisionSpec, FactValue, Never, Vocabulary
@@ -23,8 +25,14 @@ __all__ = [
     "Provision",
     "Reading",
     "Rule",
+    "Standing",
+    "Version",
     "digest",
 ]
+
+
+_DERIVED: Final = {"derived": True}
+"""Marks what follows from the rest of a program, and so is no part of its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +98,9 @@ class Rule:
         name: unique in the program.
         title: what it says.
         effects: the decision's values that it gives; empty where it only brings a caveat.
-        body: what its author wrote: ``when`` and not ``unless``.
-        holds: the whole condition: in force, not displaced, and for ``otherwise`` and the rows of
-            a table also that those before it do not hold.
+        own: in force, not displaced, ``when`` and not ``unless``.
+        holds: `own`, and for ``otherwise`` and the rows of a table also that those before it do
+            not hold: the whole condition, on its own.
         basis: the provisions that it rests on, the county's own first.
         level: index of the level that states it, 0 is the root.
 
@@ -101,7 +109,7 @@ class Rule:
     name: str
     title: str
     effects: tuple[str, ...]
-    body: Condition
+    own: Condition
     holds: Condition
     basis: tuple[Provision, ...]
     level: int
@@ -112,11 +120,40 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A rule in force, with its own condition free of dates in force."""
+
+    rule: Rule
+    own: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The rules of a decision that stand from a day on, until the next version."""
+
+    since: date
+    standing: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionTable:
-    """A decision and its rules: a table's in written order, others by effect and name."""
+    """A decision and its rules: a table's in written order, others by effect and name.
+
+    An ``otherwise`` rule stands last.
+
+    `versions` says the same for every single day; it is derived, and stands here to be quick.
+    """
 
     spec: DecisionSpec
     rules: tuple[Rule, ...]
+    versions: tuple[Version, ...] = field(default=(), repr=False, metadata=_DERIVED)
+
+    def on(self, day: date | None) -> Iterable[Standing]:
+        """Return the rules that stand on a day; on an unknown one all, dates in force included."""
+        if day is None:
+            return (Standing(rule, rule.own) for rule in self.rules)
+        at = bisect_right(self.versions, day, key=_since) - 1
+        return self.versions[max(at, 0)].standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +254,10 @@ class Program:
         return self.levels[0].document.since
 
 
+def _since(version: Version) -> date:
+    return version.since
+
+
 def digest(program: Program) -> str:
     """Return ``sha256:…`` over everything in the program that an answer can depend on."""
     return f"sha256:{_Digest().of(program).hex()}"
@@ -248,7 +289,7 @@ class _Digest:
     def _record(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            names = [spec.name for spec in fields(value)]  # type: ignore[arg-type]
+            names = [f.name for f in fields(value) if f.metadata != _DERIVED]  # type: ignore[arg-type]
             parts = (name.encode() + self.of(getattr(value, name)) for name in names)
             known = _hash(type(value).__name__.encode(), *parts)
             self._known[id(value)] = known

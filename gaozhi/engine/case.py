@@ -36,7 +36,7 @@ class Case:
 
     Attributes:
         program: what it was checked against.
-        facts: every known fact: given, implied, settled by the item, presumed by the list.
+        known: every known fact: given, implied, settled by the item, presumed by the list.
         item: the listed item that the case is about, if it names one.
         day: the day of the decision, if known.
         overridden: presumptions of the list that the case contradicts, and so replaces.
@@ -44,10 +44,15 @@ class Case:
     """
 
     program: Program = field(repr=False)
-    facts: Mapping[str, FactValue] = field(repr=False)
+    known: dict[str, FactValue] = field(repr=False)
     item: Item | None
     day: date | None
     overridden: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Mapping[str, FactValue]:
+        """Every known fact, to read."""
+        return MappingProxyType(self.known)
 
     @property
     def bounds(self) -> Mapping[str, tuple[date | None, date | None]]:
@@ -90,7 +95,7 @@ def read_facts(
     found = reading.facts.get(day) if day is not None else None
     return Case(
         program,
-        MappingProxyType(reading.facts),
+        reading.facts,
         chosen,
         found if isinstance(found, date) else None,
         overridden,

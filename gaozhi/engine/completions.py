@@ -27,8 +27,8 @@ class Completions:
         self._table = table
         vocabulary = case.program.vocabulary
         conditions = [rule.holds for rule in table.rules]
-        space = Space(conditions, vocabulary, case.facts, case.bounds)
-        self._diagrams = Diagrams(space, case.facts)
+        space = Space(conditions, vocabulary, case.known, case.bounds)
+        self._diagrams = Diagrams(space, case.known)
         self._admissible = self._diagrams.admissible()
         self._order = {name: index for index, name in enumerate(vocabulary.facts)}
         self._outcomes = self._outcome_nodes()

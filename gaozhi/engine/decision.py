@@ -10,7 +10,17 @@ from typing import Any
 from gaozhi._version import __version__
 from gaozhi.compiler import Program, Provision, Reading, digest
 
-__all__ = ["PENDING", "Caveat", "Citation", "Decision", "Ground", "ItemRef", "Question", "Stamp"]
+__all__ = [
+    "PENDING",
+    "Caveat",
+    "Citation",
+    "Decision",
+    "Ground",
+    "ItemRef",
+    "Question",
+    "Stamp",
+    "Words",
+]
 
 PENDING = "待补充"
 """The outcome of a decision that the known facts do not settle yet."""
@@ -183,6 +193,52 @@ class Stamp:
         return Stamp, (None, self.digest, self.version)
 
 
+class Words:
+    """Grounds, caveats and questions of a decision, each built at most once.
+
+    A decision in a request is often asked for its outcome alone, and words cost more than it. Once
+    built they are values like any other; copying or pickling a decision builds them all.
+    """
+
+    __slots__ = ("_built",)
+
+    NAMES = ("grounds", "caveats", "pending_caveats", "questions")
+
+    def __init__(self, built: Mapping[str, tuple[Any, ...]] | None = None) -> None:
+        self._built = dict(built or {})
+
+    def _build(self, name: str) -> tuple[object, ...]:
+        raise KeyError(name)
+
+    def get(self, name: str) -> tuple[Any, ...]:
+        """Return the words of that name."""
+        found = self._built.get(name)
+        if found is None:
+            found = self._built[name] = self._build(name)
+        return found
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The grounds."""
+        return self.get("grounds")
+
+    def all(self) -> dict[str, tuple[Any, ...]]:
+        """Return all words by name."""
+        return {name: self.get(name) for name in self.NAMES}
+
+    def __eq__(self, other: object) -> bool:
+        return self.all() == other.all() if isinstance(other, Words) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(g.rule for g in self.grounds))
+
+    def __repr__(self) -> str:
+        return f"Words({', '.join(ground.rule for ground in self.grounds)})"
+
+    def __reduce__(self) -> tuple[type[Words], tuple[dict[str, tuple[Any, ...]]]]:
+        return Words, (self.all(),)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The answer to one decision about one case.
@@ -198,10 +254,7 @@ class Decision:
         pending: for a decision that collects, what still may.
         date: the day of the decision, if known.
         item: the listed item, if the case names one.
-        grounds: the rules that hold, by the strength of their effect.
-        caveats: what the answer must bring along.
-        pending_caveats: what it may yet have to.
-        questions: the facts that can still change the outcome, the most decisive first.
+        words: grounds, caveats and questions.
         stamp: which program answered.
 
     """
@@ -215,12 +268,28 @@ class Decision:
     pending: tuple[str, ...]
     date: date | None
     item: ItemRef | None
-    grounds: tuple[Ground, ...]
-    caveats: tuple[Caveat, ...]
-    pending_caveats: tuple[Caveat, ...]
-    questions: tuple[Question, ...]
+    words: Words
     stamp: Stamp = field(repr=False)
-    means: str = field(default="", repr=False)
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The rules that hold, by the strength of their effect."""
+        return self.words.grounds
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What the answer must bring along."""
+        return self.words.get("caveats")
+
+    @property
+    def pending_caveats(self) -> tuple[Caveat, ...]:
+        """What the answer may yet have to bring along."""
+        return self.words.get("pending_caveats")
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The facts that can still change the outcome, the most decisive first."""
+        return self.words.get("questions")
 
     def explain(self) -> str:
         """Return the decision in Chinese, for a person: outcome, grounds, caveats, questions."""

@@ -7,9 +7,10 @@ which is what `gaozhi.engine.completions` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
-from gaozhi.compiler.atoms import facts_of_atom, truth_of_atom
+from gaozhi.compiler.atoms import TRUTH_OF_ATOM, facts_of_atom
 from gaozhi.compiler.tree import All, Always, AnyOf, Condition, FactRef, Not, Order
 from gaozhi.language import FactValue
 
@@ -20,30 +21,47 @@ Facts = Mapping[str, FactValue]
 
 def truth(condition: Condition, facts: Facts) -> bool | None:
     """Return whether the condition holds; None while the known facts leave it open."""
-    match condition:
-        case All(parts):
-            open_ = False
-            for part in parts:
-                found = truth(part, facts)
-                if found is False:
-                    return False
-                open_ = open_ or found is None
-            return None if open_ else True
-        case AnyOf(parts):
-            open_ = False
-            for part in parts:
-                found = truth(part, facts)
-                if found is True:
-                    return True
-                open_ = open_ or found is None
-            return None if open_ else False
-        case Not(part):
-            found = truth(part, facts)
-            return None if found is None else not found
-        case Always(value):
-            return value
-        case _:
-            return truth_of_atom(condition, facts)
+    return _TRUTH[type(condition)](condition, facts)
+
+
+def _all(condition: All, facts: Facts) -> bool | None:
+    found: bool | None = True
+    for part in condition.parts:
+        true = _TRUTH[type(part)](part, facts)
+        if true is False:
+            return False
+        if true is None:
+            found = None
+    return found
+
+
+def _any(condition: AnyOf, facts: Facts) -> bool | None:
+    found: bool | None = False
+    for part in condition.parts:
+        true = _TRUTH[type(part)](part, facts)
+        if true is True:
+            return True
+        if true is None:
+            found = None
+    return found
+
+
+def _not(condition: Not, facts: Facts) -> bool | None:
+    true = truth(condition.part, facts)
+    return None if true is None else not true
+
+
+def _always(condition: Always, facts: Facts) -> bool:
+    return condition.value
+
+
+_TRUTH: Final[Mapping[type, Callable[[Any, Any], bool | None]]] = {
+    **TRUTH_OF_ATOM,
+    All: _all,
+    AnyOf: _any,
+    Not: _not,
+    Always: _always,
+}
 
 
 def witnesses(condition: Condition, facts: Facts, day: str | None) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from gaozhi.source import Diagnostic, Node, Scalar, fullwidth_hint, mask, suggest
 from gaozhi.source import Mapping as MappingNode
 
-__all__ = ["Day", "Model", "OneOrMore", "read_day", "validate"]
+__all__ = ["Basis", "Day", "Model", "OneOrMore", "read_day", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -25,7 +25,12 @@ class Model(BaseModel):
     """What all documents share: nothing unknown, nothing converted, nothing changed later."""
 
     model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, hide_input_in_errors=True, defer_build=True
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        hide_input_in_errors=True,
+        defer_build=True,
+        str_min_length=1,
     )
 
 
@@ -41,7 +46,7 @@ def read_day(text: object) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise ValueError("应为日期，写作 2021-05-25")
+    raise ValueError("应为日期。写作 2021-05-25，月、日写满两位")
 
 
 def _listed(value: object) -> object:
@@ -54,6 +59,9 @@ Day = Annotated[date, BeforeValidator(read_day)]
 OneOrMore = Annotated[list[str], BeforeValidator(_listed)]
 """A text, or a list of texts."""
 
+Basis = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
+"""The ids of provisions; at least one."""
+
 _EXPECTED: Final[Mapping[str, str]] = {
     "string_type": "文本",
     "int_type": "整数",
@@ -63,6 +71,14 @@ _EXPECTED: Final[Mapping[str, str]] = {
     "model_type": "键值对（映射）",
     "model_attributes_type": "键值对（映射）",
     "date_type": "日期，写作 2021-05-25",
+}
+_WAYS_OUT: Final[Mapping[str, str]] = {
+    "文本": "写成一段文字",
+    "整数": "写整数，例如 1，不加引号",
+    "true 或 false": "写 true 或者 false，不加引号",
+    "列表": "写成列表：[…, …]",
+    "键值对（映射）": "写成 {键: 值, …}，或者换行缩进，一行一个“键: 值”",
+    "日期，写作 2021-05-25": "月、日写满两位",
 }
 
 
@@ -93,17 +109,33 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
         return _unknown_key(model, root, path)
     if kind in _EXPECTED:
         return _wrong_type(where, name, _EXPECTED[kind])
+    if kind in ("string_too_short", "too_short"):
+        return _empty(where, path)
     if kind in ("literal_error", "enum"):
-        expected = str(detail.get("ctx", {}).get("expected", "")).replace(" or ", "、")
+        expected = _listed_values(str(detail.get("ctx", {}).get("expected", "")))
         return Diagnostic.error(
             "GZ204", f"“{_shown(where)}”不在允许的写法之中", where.span, help=f"可写：{expected}"
         )
     reason = detail["msg"].removeprefix("Value error, ")
     if kind != "value_error":
         reason = "写法不合要求"
+    # A validator says what is wrong and, behind the full stop, what to do.
+    reason, _, way_out = reason.partition("。")
     if isinstance(where, MappingNode):
-        return Diagnostic.error("GZ205", reason, where.span)
-    return Diagnostic.error("GZ203", f"“{name}”：{reason}", where.span, help=_hint(where))
+        return Diagnostic.error("GZ205", reason, where.span, help=way_out or None)
+    help_ = _hint(where) or way_out or None
+    return Diagnostic.error("GZ203", f"“{name}”：{reason}", where.span, help=help_)
+
+
+def _empty(where: Node, path: tuple[str | int, ...]) -> Diagnostic:
+    names = [step for step in path if isinstance(step, str) and step != "[key]"]
+    subject = f"“{names[-1]}”" if names and names[-1] else "键"
+    return Diagnostic.error("GZ203", f"{subject}是空的", where.span, help="写上内容")
+
+
+def _listed_values(expected: str) -> str:
+    words = expected.replace(" or ", ", ").replace("'", "").split(", ")
+    return "、".join("true" if word == "True" else word for word in words)
 
 
 def _unknown_key(model: type[BaseModel], root: Node, path: tuple[str | int, ...]) -> Diagnostic:
@@ -154,11 +186,14 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
     help_ = _hint(node)
     if help_ is None and expected == "文本" and isinstance(node, Scalar):
         help_ = f'加上引号："{node.raw}"'
-    elif help_ is None and expected == "列表" and isinstance(node, Scalar):
+    elif help_ is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
         help_ = f"写成列表：[{mask(node.raw)}]"
     subject = f"“{name}”" if name and not name.isdigit() else "这里"
     return Diagnostic.error(
-        "GZ203", f"{subject}应为{expected}，而不是{_kind_of(node)}", node.span, help=help_
+        "GZ203",
+        f"{subject}应为{expected}，而不是{_kind_of(node)}",
+        node.span,
+        help=help_ or _WAYS_OUT.get(expected),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Day, Model, OneOrMore
+from gaozhi.language._border import Basis, Day, Model
 from gaozhi.language._documents import InForce
 
 __all__ = [
@@ -68,7 +68,7 @@ class ListEntry(Model):
 
     title: str
     published: Day
-    basis: OneOrMore
+    basis: Basis
     batch: str | None = None
     columns: list[str] = []
 
@@ -77,14 +77,14 @@ class PresumesEntry(Model):
     """What standing on the published list settles, and on what ground."""
 
     facts: dict[str, Any]
-    basis: OneOrMore
+    basis: Basis
 
 
 class ResponsibleEntry(Model):
     """The organs that the document makes responsible, and the names they also go by."""
 
     organs: list[str]
-    basis: OneOrMore
+    basis: Basis
     aliases: dict[str, str] = {}
 
 
@@ -103,7 +103,7 @@ class ItemEntry(Model):
 
 def _list_or_word(value: object) -> object:
     if value is None:
-        raise ValueError("没有清单的写 not_at_hand")
+        raise ValueError("没有写清单。清单不在手边的写 not_at_hand")
     return None if value == "not_at_hand" else value
 
 
@@ -123,9 +123,9 @@ class CatalogFile(Model):
     @model_validator(mode="after")
     def _list_and_items(self) -> CatalogFile:
         if self.list_ is None and self.items:
-            raise ValueError("list: not_at_hand 的目录不能有 items")
+            raise ValueError("list: not_at_hand 的目录不能有 items。写出 list，或者删去它")
         if self.list_ is None and self.presumes is not None:
-            raise ValueError("list: not_at_hand 的目录不能有 presumes")
+            raise ValueError("list: not_at_hand 的目录不能有 presumes。写出 list，或者删去它")
         return self
 
 

@@ -33,9 +33,9 @@ class InForce(Model):
     @model_validator(mode="after")
     def _in_order(self) -> InForce:
         if self.from_ is None and self.until is None:
-            raise ValueError("in_force 至少写 from 或者 until 之一")
+            raise ValueError("in_force 里什么也没写。写 from、until 之一，或者删去 in_force")
         if self.from_ is not None and self.until is not None and self.until < self.from_:
-            raise ValueError("until 早于 from，这段时间不存在")
+            raise ValueError("until 早于 from，这段时间不存在。核对两个日期")
         return self
 
 
@@ -83,7 +83,7 @@ class RulesFile(Model):
     @model_validator(mode="after")
     def _one_document(self) -> RulesFile:
         if self.document is not None and self.statute is not None:
-            raise ValueError("一个文件里 document 与 statute 只能有其一")
+            raise ValueError("一个文件里 document 与 statute 只能有其一。援引的法律另用一个文件")
         return self
 
 
@@ -100,6 +100,12 @@ class DefinitionEntry(Model):
     when: Any
     replaces: Literal[True] | None = None
     basis: OneOrMore = []
+
+    @model_validator(mode="after")
+    def _grounded(self) -> DefinitionEntry:
+        if self.replaces and not self.basis:
+            raise ValueError("替换上级的定义没有写依据。补上 basis: [条文编号]")
+        return self
 
 
 class RuleEntry(Model):
@@ -125,16 +131,19 @@ class RuleEntry(Model):
     @model_validator(mode="after")
     def _consistent(self) -> RuleEntry:
         if not self.then and self.caveat is None:
-            raise ValueError("规则既没有 then 也没有 caveat，什么也不说")
+            raise ValueError("规则什么也没说。写 then（结论）或者 caveat（提示）")
         if bool(self.basis) == bool(self.silent):
-            raise ValueError("规则应写 basis（依据的条文），文件未规定的写 silent: true，二者择一")
+            raise ValueError(
+                "规则应写 basis 或者 silent，二者择一。"
+                "basis 写所依据的条文，文件未规定的写 silent: true"
+            )
         if self.otherwise:
             if self.when is not None or self.unless is not None or self.in_force is not None:
-                raise ValueError("otherwise 的规则不写 when、unless、in_force")
+                raise ValueError("otherwise 的规则不写 when、unless、in_force。二者删去其一")
             if not self.then:
-                raise ValueError("otherwise 的规则要有 then")
+                raise ValueError("otherwise 的规则没有 then。写出其余情形的结论")
         if self.before is not None and self.after is not None:
-            raise ValueError("before 与 after 只能写其一")
+            raise ValueError("before 与 after 只能写其一。删去一个")
         return self
 
 
@@ -147,7 +156,7 @@ class RemovalEntry(Model):
     @model_validator(mode="after")
     def _grounded(self) -> RemovalEntry:
         if not self.basis:
-            raise ValueError("basis 不能为空")
+            raise ValueError("basis 是空的。写上所依据的条文编号")
         return self
 
 
@@ -160,7 +169,8 @@ class EachEntry(Model):
     def _grounded(self) -> EachEntry:
         empty = [value for value, basis in self.each.items() if not basis]
         if empty or not self.each:
-            raise ValueError("each 的每个值都要写所依据的条文" + "".join(f"：{v}" for v in empty))
+            missing = "、".join(empty) or "一个值也没有"
+            raise ValueError(f"each 没有写所依据的条文：{missing}。写作 {{值: 条文编号, …}}")
         return self
 
 
@@ -200,15 +210,15 @@ class DutyEntry(Model):
         ]
         if len(stated) != 1:
             raise ValueError(
-                "期限应写 within、by、every、promptly、at_once、untimed 之中的一个"
-                + (f"，现有 {'、'.join(stated)}" if stated else "")
+                (f"期限写了 {len(stated)} 个：{'、'.join(stated)}" if stated else "没有写期限")
+                + "。写 within、by、every、promptly、at_once、untimed 之中的一个"
             )
         if self.within is not None and self.from_ is None:
-            raise ValueError("within 要与 from（自何事件起算）一起写")
+            raise ValueError("within 没有与 from 一起写。from 写自何事件起算")
         if self.from_ is not None and stated[0] in ("by", "every"):
-            raise ValueError(f"{stated[0]} 不与 from 一起写")
+            raise ValueError(f"{stated[0]} 不与 from 一起写。删去 from")
         if self.starting is not None and stated[0] != "every":
-            raise ValueError("starting 只与 every 一起写")
+            raise ValueError("starting 只与 every 一起写。删去 starting")
         if not self.basis:
-            raise ValueError("basis 不能为空")
+            raise ValueError("basis 是空的。写上所依据的条文编号")
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -42,22 +42,22 @@ def read_value(fact: Fact, value: object) -> FactValue:
         case Kind.BOOL:
             if isinstance(value, bool):
                 return value
-            raise _wrong_type(fact, value, "true 或者 false")
+            raise _wrong_type(fact, value, " true 或者 false", "“是”写 true，“否”写 false")
         case Kind.DATE:
             return _read_date(fact, value)
         case Kind.NUMBER:
             if isinstance(value, int | Decimal) and not isinstance(value, bool):
                 return Decimal(value)
-            raise _wrong_type(fact, value, "数字（整数或者小数，不用浮点数）")
+            raise _wrong_type(fact, value, "数字", "写整数或者小数，不加引号；Python 里用 Decimal")
         case Kind.TEXT:
             return _read_text(fact, value)
         case Kind.ONE_OF:
             if not isinstance(value, str):
-                raise _wrong_type(fact, value, f"{_listed(fact)} 之一")
+                raise _wrong_type(fact, value, f"{_listed(fact)} 之一", "照抄其中一个")
             return _member(fact, value)
         case Kind.SET_OF:
-            if isinstance(value, str) or not isinstance(value, Iterable):
-                raise _wrong_type(fact, value, "列表；均不涉及的写空列表 []")
+            if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+                raise _wrong_type(fact, value, "列表", "写作 [值, …]；均不涉及的写空列表 []")
             return frozenset(_member(fact, item) for item in value)
 
 
@@ -83,18 +83,18 @@ def _read_date(fact: Fact, value: object) -> date | Never:
         return NEVER
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    never = f"，或者“{fact.never}”" if fact.never else ""
+    never = f"；没有期限的写 {fact.never}" if fact.never else ""
     if isinstance(value, str):
         try:
             return read_day(value)
         except ValueError:
             pass
-    raise _wrong_type(fact, value, f"日期（写作 2021-05-25，不带时刻）{never}")
+    raise _wrong_type(fact, value, "日期", f"写作 2021-05-25，不带时刻{never}")
 
 
 def _read_text(fact: Fact, value: object) -> str:
     if not isinstance(value, str):
-        raise _wrong_type(fact, value, "文本（号码要加引号）")
+        raise _wrong_type(fact, value, "文本", "给它加引号；号码、编号都是文本")
     if not fact.identity:
         return value
     found = check_identity(value)
@@ -120,12 +120,25 @@ def _listed(fact: Fact) -> str:
     return "、".join(fact.values)
 
 
-def _wrong_type(fact: Fact, value: object, expected: str) -> FactValueError:
+def _wrong_type(fact: Fact, value: object, expected: str, way_out: str) -> FactValueError:
+    message = f"“{fact.name}”应为{expected}，而不是{_found(value)}"
+    return FactValueError("GZ602", message, way_out)
+
+
+def _found(value: object) -> str:
+    shown = mask(str(value))[:60]
     match value:
+        case None:
+            return " null"
         case bool():
-            found = str(value).lower()
+            return f" {shown.lower()}"
         case str():
-            found = f"文本“{mask(value)}”"
+            return f"文本“{shown}”"
+        case int() | Decimal():
+            return f"数字 {shown}"
+        case Mapping():
+            return "键值对（映射）"
+        case Collection():
+            return f"列表 {shown}"
         case _:
-            found = f"{type(value).__name__} 类型的 {mask(str(value))}"[:80]
-    return FactValueError("GZ602", f"“{fact.name}”应为{expected}，而不是{found}")
+            return f" {type(value).__name__} 类型的 {shown}"

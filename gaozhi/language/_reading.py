@@ -77,6 +77,8 @@ class RulesFolder:
     """Everything that the files of one ``rules/<id>/`` say, in the order of reading."""
 
     id: str
+    place: Span | None = None
+    """the head of its first file"""
     header: DocumentHeader | None = None
     header_span: Span | None = None
     extends: str | None = None
@@ -119,6 +121,7 @@ def read_rules(id_: str, sources: Iterable[Source], problems: list[Diagnostic]) 
     for source in sources:
         if source.root is None:
             continue
+        folder.place = folder.place or source.root.span
         file, found = validate(RulesFile, source.root)
         problems.extend(found)
         if file is not None and isinstance(source.root, Mapping):
@@ -172,6 +175,7 @@ def _read_header(
                     "extends 只写一次",
                     span,
                     related=(Related(folder.extends_span, "已在这里写过"),),
+                    help="删去一处",
                 )
             )
         else:

@@ -16,7 +16,17 @@ from gaozhi.language._vocabulary import (
     Roles,
     Vocabulary,
 )
-from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
+from gaozhi.source import (
+    Diagnostic,
+    Mapping,
+    Node,
+    Related,
+    Scalar,
+    Sequence,
+    Source,
+    Span,
+    suggest,
+)
 
 __all__ = ["read_vocabulary"]
 
@@ -117,9 +127,18 @@ def _read_file(collector: _Collector, root: Node) -> None:
         if fact is not None:
             collector.add(collector.facts, fact, node.at(["name"]).span)
     for index, decision in enumerate(file.decisions):
-        spec = _decision(decision)
-        place = root.at(["decisions", index, "name"]).span
-        collector.add(collector.decisions, spec, place)
+        node = root.at(["decisions", index])
+        if not decision.values or len(set(decision.values)) < len(decision.values):
+            collector.problems.append(
+                Diagnostic.error(
+                    "GZ310",
+                    f"判断“{decision.name}”的取值是空的，或者有重复",
+                    node.at(["values"]).span,
+                    help="写作 [值, …]，各不相同；strongest 的最强的在前",
+                )
+            )
+            continue
+        collector.add(collector.decisions, _decision(decision), node.at(["name"]).span)
     if file.roles is not None:
         collector.roles = (file.roles, root.at(["roles"]))
     collector.events.update(dict.fromkeys(file.events))
@@ -158,7 +177,12 @@ def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | No
         entry.format is not None and kind is not Kind.TEXT
     ):
         problems.append(
-            Diagnostic.error("GZ310", "never 只用于 date，format 只用于 text", node.span)
+            Diagnostic.error(
+                "GZ310",
+                "never 只用于 date，format 只用于 text",
+                node.span,
+                help="删去它，或者改 type",
+            )
         )
         return None
     return Fact(
@@ -208,7 +232,11 @@ def _roles(collector: _Collector) -> Roles:
         kept[role] = fact.name if fact is not None and fact.kind is kind else None
         if name is not None and kept[role] is None:
             message = f"roles.{role} 应为词汇表里的一个 {kind} 事实"
-            collector.problems.append(Diagnostic.error("GZ310", message, node.at([role]).span))
+            near = suggest(name, (f.name for f in collector.facts.values() if f.kind is kind))
+            way_out = f"是否要写 {near}？" if near else f"照抄 facts 里一个 {kind} 事实的名称"
+            collector.problems.append(
+                Diagnostic.error("GZ310", message, node.at([role]).span, help=way_out)
+            )
     return Roles(kept["date"], kept["listed"], tuple(entry.item))
 
 

@@ -1,0 +1,101 @@
+"""``make bench``: run every measurement and print the ratios, with the bound that each has."""
+
+from __future__ import annotations
+
+import json
+import platform
+import random
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from time import perf_counter
+from typing import Any
+
+import gaozhi
+from benchmarks.handwritten import rules_that_hold
+
+RUNS = 9
+CASES = 200
+
+
+def fresh(statement: str) -> float:
+    """Return the median seconds of a statement in fresh interpreters."""
+    code = f"from time import perf_counter as p\nt = p()\n{statement}\nprint(p() - t)"
+    taken = [
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+        for _ in range(RUNS)
+    ]
+    return statistics.median(taken)
+
+
+def each(call: Callable[[Any], object], arguments: list[Any]) -> float:
+    """Return the seconds of one call, the best of several rounds over all arguments."""
+    best = float("inf")
+    for _ in range(RUNS):
+        start = perf_counter()
+        for argument in arguments:
+            call(argument)
+        best = min(best, perf_counter() - start)
+    return best / len(arguments)
+
+
+def complete_cases(seed: int = 42) -> list[dict[str, Any]]:
+    """Return complete facts for 适用性 of 启东市, on days since its document is in force."""
+    draw = random.Random(seed)
+    names = [
+        "事项.依申请办理", "事项.要求提供证明", "证明.在清单内", "证明.其他高风险",
+        "申请人.有较严重不良信用记录", "申请人.曾作出虚假承诺", "申请人.曾作出不实承诺",
+        "申请人.有其他失信情形", "申请人.信用已修复", "申请人.愿意承诺", "申请人.能够承诺",
+        "代理.由代理人承诺", "代理.有特别授权", "事项.依法须本人到场",
+    ]  # fmt: skip
+    cases = []
+    for _ in range(CASES):
+        facts: dict[str, Any] = {name: draw.random() < 0.5 for name in names}
+        if facts["申请人.曾作出虚假承诺"]:
+            facts["申请人.曾作出不实承诺"] = True
+        facts["证明.风险类别"] = ["国家安全"] if draw.random() < 0.2 else []
+        facts["事项.类型"] = draw.choice(["行政许可", "行政确认", "公共服务"])
+        facts["办理.日期"] = date(2021, 5, 25) + timedelta(days=draw.randrange(1000))
+        facts["申请人.失信信息有效期届满日"] = date(2021, 5, 25) + timedelta(draw.randrange(1000))
+        cases.append(facts)
+    return cases
+
+
+def main() -> int:
+    """Print the table; return 1 when a bound is passed."""
+    pydantic = fresh("from pydantic import BaseModel")
+    loading = fresh("import gaozhi; gaozhi.load()")
+    importing = fresh("import gaozhi")
+    county = gaozhi.load()["qidong"]
+    facts = complete_cases()
+    prepared = [county.case(case) for case in facts]
+    for raw, case in zip(facts, prepared, strict=True):
+        decision = county.decide(case)
+        assert decision.settled, raw
+        assert sorted(g.rule for g in decision.grounds) == sorted(rules_that_hold(raw)), raw
+    by_hand = each(rules_that_hold, facts)
+    on_case = each(county.decide, prepared)
+    on_facts = each(county.decide, facts)
+    open_facts = [{k: v for k, v in case.items() if "承诺" not in k} for case in facts]
+    on_open = each(county.decide, open_facts[:20])
+    beyond = importing - pydantic
+    rows: list[tuple[str, str, float, float | None]] = [
+        ("载入全部随包内容（含导入）", "from pydantic import BaseModel", loading / pydantic, 6),
+        ("import gaozhi，超出的毫秒", "from pydantic import BaseModel", 1e3 * beyond, 50),
+        ("判断：事实齐全，案件已备", "手写的 Python 函数", on_case / by_hand, 100),
+        ("判断：事实齐全，自字典起", "手写的 Python 函数", on_facts / by_hand, None),
+        ("判断：缺若干事实，自字典起", "手写的 Python 函数", on_open / by_hand, None),
+    ]
+    print(f"Python {platform.python_version()}，{platform.machine()}，{RUNS} 轮")
+    for name, against, found, bound in rows:
+        limit = "" if bound is None else f"（至多 {bound:g}）"
+        print(f"{found:10.1f}  {name}，对 {against}{limit}")
+    absolute = {"手写": by_hand, "案件已备": on_case, "自字典起": on_facts, "缺事实": on_open}
+    print(json.dumps({k: f"{v * 1e6:.1f} µs" for k, v in absolute.items()}, ensure_ascii=False))
+    return int(any(bound is not None and found > bound for _, _, found, bound in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""The words of a decision: grounds, caveats and questions, built when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gaozhi.compiler import Provision, Rule
+from gaozhi.engine.case import Case
+from gaozhi.engine.decision import Caveat, Citation, Ground, Question
+from gaozhi.engine.evaluate import witnesses
+from gaozhi.engine.findings import Findings
+from gaozhi.language import plain_value
+
+__all__ = ["caveats_of", "grounds_of", "pending_caveats_of", "questions_of"]
+
+
+def grounds_of(findings: Findings, case: Case) -> tuple[Ground, ...]:
+    """Return the rules that hold, and those that may where only together they settle a value."""
+    return tuple(_grounds(findings, case))
+
+
+def caveats_of(findings: Findings, case: Case, grounds: Sequence[Ground]) -> tuple[Caveat, ...]:
+    """Return what the answer must bring along."""
+    return (*_rule_caveats(findings.holding, case), *_caveats(case), *_inferred(grounds))
+
+
+def pending_caveats_of(findings: Findings, case: Case) -> tuple[Caveat, ...]:
+    """Return what the answer may yet have to bring along, once open facts are known."""
+    return (*_rule_caveats(findings.maybe, case), *_pending_caveats(case))
+
+
+def questions_of(findings: Findings, case: Case) -> tuple[Question, ...]:
+    """Return the questions whose answers can change the outcome, the most decisive first."""
+    if findings.completions is None:
+        return ()
+    known = case.program.vocabulary.facts
+    facts = (known[name] for name in findings.completions.decisive_facts())
+    return tuple(Question(f.name, f.api, f.kind.value, f.ask, f.values) for f in facts)
+
+
+def _grounds(findings: Findings, case: Case) -> Iterator[Ground]:
+    certain = {effect for rule in findings.holding for effect in rule.effects}
+    settled = findings.possible if len(findings.possible) == 1 else ()
+    final = (*settled, *findings.values)
+    jointly = [value for value in final if value not in certain]
+    for rule in findings.holding:
+        for effect in rule.effects:
+            yield _ground(rule, effect, case, certain=True)
+    for rule in findings.maybe:
+        for effect in rule.effects:
+            if effect in jointly:
+                yield _ground(rule, effect, case, certain=False)
+
+
+def _ground(rule: Rule, effect: str, case: Case, *, certain: bool) -> Ground:
+    vocabulary = case.program.vocabulary
+    shown: dict[str, object] = {}
+    if certain:
+        for name in witnesses(rule.holds, case.known, vocabulary.roles.date):
+            if name in case.known:
+                shown[name] = plain_value(vocabulary.facts[name], case.known[name])
+    return Ground(
+        rule=rule.name,
+        title=rule.title,
+        effect=effect,
+        facts=shown,
+        reading=rule.reading,
+        basis=_citations(rule.basis, case),
+        certain=certain,
+    )
+
+
+def _citations(basis: Sequence[Provision], case: Case) -> tuple[Citation, ...]:
+    """Return the citations of a basis, without documents that are not in force on that day."""
+    return tuple(
+        Citation.of(provision) for provision in basis if provision.document.in_force(case.day)
+    )
+
+
+def _rule_caveats(rules: Sequence[Rule], case: Case) -> Iterator[Caveat]:
+    for rule in rules:
+        if rule.caveat is not None:
+            yield Caveat(rule.name, rule.caveat, _citations(rule.basis, case))
+
+
+def _caveats(case: Case) -> Iterator[Caveat]:
+    """Yield what the case itself brings along: presumptions set aside, law not yet in force."""
+    listed = case.program.list
+    if listed is not None:
+        for name in case.overridden:
+            text = f"清单推定的“{name}”与案件所写不同，以案件所写为准"
+            yield Caveat("清单推定", text, _citations(listed.presumes_basis, case))
+    if case.day is not None:
+        yield from _untimely(case, only_known=True)
+
+
+def _pending_caveats(case: Case) -> Iterator[Caveat]:
+    if case.day is None and case.program.vocabulary.roles.date is not None:
+        yield from _untimely(case, only_known=False)
+
+
+def _untimely(case: Case, *, only_known: bool) -> Iterator[Caveat]:
+    day = case.day
+    lead = "办理日期在此之前" if only_known else "办理日期未知，如在此之前"
+    for level in case.program.levels[1:]:
+        document = level.document
+        late = document.until is not None and (day is None or day > document.until)
+        if document.since is not None and (day is None or day < document.since):
+            text = f"{document.label}自 {document.since} 起施行，{lead}，由上级文件作答"
+            yield Caveat("施行日期", text)
+        if late:
+            text = f"{document.label}施行至 {document.until}，办理日期如在此之后，由上级文件作答"
+            yield Caveat("施行日期", text)
+    listed = case.program.list
+    if case.item is not None and listed is not None and (day is None or day < listed.published):
+        text = f"《{listed.title}》于 {listed.published} 公布，{lead}，清单尚未公布"
+        yield Caveat("清单公布", text, tuple(Citation.of(p) for p in listed.basis))
+
+
+def _inferred(grounds: Sequence[Ground]) -> Iterator[Caveat]:
+    """Yield a caveat for every ground that rests only on lines whose words were not seen."""
+    for ground in grounds:
+        if ground.basis and not any(citation.attested for citation in ground.basis):
+            where = "、".join(f"{c.document}（{c.provision}）" for c in ground.basis)
+            text = f"“{ground.title}”依据的{where}未见权威文本，由多地方案推知"
+            yield Caveat(ground.rule, text, ground.basis)
