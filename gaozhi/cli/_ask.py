@@ -1,0 +1,164 @@
+"""`gaozhi ask`: one question at a time, until the outcome is settled."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+import gaozhi
+from gaozhi.cli._answers import Answer, AnswerError, hint, read_answer
+from gaozhi.cli._console import Console
+from gaozhi.cli._help import Argument
+from gaozhi.cli._options import choose_item, colour_option, read_day, rules_option
+from gaozhi.cli._save import check_target, save
+from gaozhi.cli._settings import settings_of
+from gaozhi.cli._show import show_decision, show_problems, status_of
+from gaozhi.cli._streams import read_line
+from gaozhi.cli._usage import Command
+
+if TYPE_CHECKING:
+    from gaozhi import Decision, Jurisdiction
+    from gaozhi.engine import Question
+
+_MARK = "> "
+
+
+@click.command(
+    cls=Command,
+    short_help="逐个提问，直到得出结论",
+    help="逐个提问，直到得出结论。每次问最能决定结果的一个事实。",
+    epilog="是非问题回答 是、否（或者 y、n）；不知道就直接回车，换下一个问题。\n"
+    "回答也可以从管道输入，一行一个；输入结束而仍无结论的，退出状态为 4（待补充）。",
+)
+@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@click.option("--item", metavar="证明事项", help="清单中的序号，或者证明的名称")
+@click.option("--matter", metavar="事项", help="行政事项；证明的名称有重复时用来区分")
+@click.option("--decision", metavar="判断", help="要作的判断，默认 适用性")
+@click.option("--date", "day", metavar="日期", help="作出判断之日，如 2021-07-01")
+@click.option("--save", "target", metavar="文件", help="把问到的事实存成案件文件")
+@click.option("--force", is_flag=True, help="--save 的文件已经存在时，覆盖它")
+@rules_option
+@colour_option
+@click.pass_context
+def ask(
+    context: click.Context,
+    county: str,
+    item: str | None,
+    matter: str | None,
+    decision: str | None,
+    day: str | None,
+    target: str | None,
+    *,
+    force: bool,
+) -> int:
+    """Ask until the outcome is settled or nobody answers any more; then show the explanation."""
+    settings = settings_of(context)
+    on = read_day(day)
+    path = check_target(target, force=force)
+    jurisdiction = settings.jurisdiction(county)
+    chosen = choose_item(jurisdiction, item, matter)
+    name = decision or jurisdiction.vocabulary.default_decision
+    inquiry = Inquiry(settings.out, jurisdiction, name, chosen.number if chosen else None, on)
+    answer = inquiry.run()
+    settings.out.say()
+    show_decision(settings.out, answer)
+    if path is not None:
+        save(path, answer, inquiry.facts, jurisdiction.vocabulary, force=force)
+        settings.out.say(f"案件已存入 {path}。")
+    return status_of([answer])
+
+
+class Inquiry:
+    """One conversation: what has been answered, and what is still to be asked.
+
+    facts: every answer so far but 不知道.
+    """
+
+    def __init__(
+        self,
+        console: Console,
+        jurisdiction: Jurisdiction,
+        decision: str,
+        item: int | None,
+        on: date | None,
+    ) -> None:
+        self.facts: dict[str, Answer] = {}
+        self._console = console
+        self._jurisdiction = jurisdiction
+        self._decision = decision
+        self._item = item
+        self._on = on
+        self._not_known: set[str] = set()
+
+    def run(self) -> Decision:
+        """Ask and listen; return the decision on all that was answered."""
+        decision = self._decide({})
+        self._console.say(f"{decision.jurisdiction} · {decision.decision}", style="bold")
+        if decision.item is not None:
+            self._console.say(f"{decision.item.certificate}（{decision.item.matter}）")
+        while not decision.settled:
+            question = self._next(decision)
+            if question is None:
+                break
+            answered = self._put(question)
+            if answered is None:
+                break
+            decision = answered
+            if not decision.settled:
+                self._console.say(_open(decision), style="dim")
+        return decision
+
+    def _decide(self, more: dict[str, Answer]) -> Decision:
+        facts = {**self.facts, **more}
+        return self._jurisdiction.decide(facts, self._decision, item=self._item, on=self._on)
+
+    def _next(self, decision: Decision) -> Question | None:
+        """Return the most decisive question that the person has not passed over yet."""
+        return next((q for q in decision.questions if q.fact not in self._not_known), None)
+
+    def _put(self, question: Question) -> Decision | None:
+        """Ask until an answer can be used; return the decision with it, or None at the end."""
+        never = self._jurisdiction.vocabulary.facts[question.fact].never
+        self._console.say()
+        self._console.say(question.ask, style="bold")
+        for number, value in enumerate(question.values, 1):
+            self._console.say(f"  {number}. {value}")
+        self._console.say(f"（{hint(question, never=never)}；不知道就直接回车）", style="dim")
+        while True:
+            text = self._listen()
+            if text is None:
+                return None
+            try:
+                answer = read_answer(question, text, never=never)
+                if answer is None:
+                    self._not_known.add(question.fact)
+                    return self._decide({})
+                decision = self._decide({question.fact: answer})
+            except AnswerError as error:
+                self._console.say(str(error), style="yellow")
+            except gaozhi.CaseError as error:
+                show_problems(self._console, error.diagnostics, error.sources)
+            else:
+                self.facts[question.fact] = answer
+                return decision
+
+    def _listen(self) -> str | None:
+        self._console.prompt(_MARK)
+        text = read_line()
+        if text is None:
+            self._console.say()
+        elif not sys.stdin.isatty():
+            # Nobody has typed: without the answer, what is written could not be read afterwards.
+            self._console.say(text)
+        return text
+
+
+def _open(decision: Decision) -> str:
+    """Say in one line what is still possible."""
+    if decision.possible:
+        return f"仍可能：{'、'.join(decision.possible)}"
+    certain = "、".join(decision.values) or "（无）"
+    return f"已确定：{certain}；仍可能：{'、'.join(decision.pending)}"

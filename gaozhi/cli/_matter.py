@@ -1,0 +1,129 @@
+"""`gaozhi matter`: every certificate of a matter at once, as 一次性告知 wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import gaozhi
+from gaozhi.cli._console import Console
+from gaozhi.cli._errors import CommandError
+from gaozhi.cli._help import Argument
+from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._settings import settings_of
+from gaozhi.cli._show import outcome_of, show_json, status_of
+from gaozhi.cli._usage import Command
+
+if TYPE_CHECKING:
+    from gaozhi import Decision
+    from gaozhi.engine import Question
+
+
+@click.command(
+    cls=Command,
+    short_help="一次判断一个事项所要的全部证明",
+    help="一次判断一个事项所要的全部证明，再列出还要问的问题（相同的问题只列一次）。",
+    epilog="案件文件不写 item；其中的 jurisdiction 须与所写的地区相同。",
+)
+@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@click.argument("matter", cls=Argument, metavar="事项", says="行政事项的名称")
+@click.argument("case", cls=Argument, metavar="案件.yaml", says="案件文件")
+@json_option
+@rules_option
+@colour_option
+@click.pass_context
+def matter(context: click.Context, county: str, matter: str, case: str, *, as_json: bool) -> int:
+    """Show the decision on each certificate, then every question; 4 while one is 待补充."""
+    settings = settings_of(context)
+    jurisdiction = settings.jurisdiction(county)
+    request = gaozhi.read_case(case, settings.library())
+    if request.jurisdiction.id != jurisdiction.id:
+        raise CommandError(
+            f"案件文件 {case} 写的地区是{request.jurisdiction.name}，不是{jurisdiction.name}。"
+        )
+    if request.case.item is not None:
+        raise CommandError(f"案件文件 {case} 写了 item；一次判断整个事项的，不写 item。")
+    decisions = jurisdiction.decide_matter(matter, request.facts, request.decision, on=request.on)
+    questions = _union(decisions)
+    if as_json:
+        show_json(settings.out, _as_data(matter, decisions, questions))
+    else:
+        _show(settings.out, matter, decisions, questions)
+    return status_of(decisions)
+
+
+def _union(decisions: Sequence[Decision]) -> list[Question]:
+    """Return every question once; those that more certificates wait for come first."""
+    asked: dict[Question, int] = {}
+    for decision in decisions:
+        for question in decision.questions:
+            asked[question] = asked.get(question, 0) + 1
+    return sorted(asked, key=lambda question: -asked[question])
+
+
+def _as_data(
+    matter: str, decisions: Sequence[Decision], questions: Sequence[Question]
+) -> dict[str, Any]:
+    """Return the same as JSON-ready data: one decision a certificate, each in its usual form."""
+    return {
+        "jurisdiction": decisions[0].jurisdiction,
+        "matter": matter,
+        "decisions": [decision.to_dict() for decision in decisions],
+        "questions": [question.to_dict() for question in questions],
+    }
+
+
+def _show(
+    console: Console, matter: str, decisions: Sequence[Decision], questions: Sequence[Question]
+) -> None:
+    first = decisions[0]
+    if console.terminal:
+        console.say(f"{first.jurisdiction} · {matter}", style="bold")
+    rows = [[_number(one), _certificate(one), outcome_of(one)] for one in decisions]
+    console.table(["序号", "证明事项", first.decision], rows)
+    _shared(console, "依据", decisions, _grounds)
+    _shared(console, "请注意", decisions, lambda one: [f"  · {each.text}" for each in one.caveats])
+    if questions:
+        console.say()
+        console.say("还要问", style="bold")
+        for number, question in enumerate(questions, 1):
+            console.say(f"  {number}. {question.ask}（{question.fact}）")
+
+
+def _shared(
+    console: Console,
+    title: str,
+    decisions: Sequence[Decision],
+    lines_of: Callable[[Decision], list[str]],
+) -> None:
+    """Show the lines of every decision; what several have in common is shown once."""
+    numbers: dict[tuple[str, ...], list[str]] = {}
+    for decision in decisions:
+        lines = tuple(lines_of(decision))
+        if lines:
+            numbers.setdefault(lines, []).append(_number(decision))
+    for lines, same in numbers.items():
+        console.say()
+        console.say(f"{title}（第 {'、'.join(same)} 项）", style="bold")
+        for line in lines:
+            console.say(line)
+
+
+def _grounds(decision: Decision) -> list[str]:
+    lines: list[str] = []
+    for ground in decision.grounds:
+        lines.append(f"  {ground.title}")
+        for one in ground.basis:
+            words = f"「{one.quote}」" if one.quote else one.means
+            lines.append(f"    {one.document} {one.locator}：{words}")
+    return lines
+
+
+def _number(decision: Decision) -> str:
+    return str(decision.item.number) if decision.item else ""
+
+
+def _certificate(decision: Decision) -> str:
+    return decision.item.certificate if decision.item else ""

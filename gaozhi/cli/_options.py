@@ -1,0 +1,115 @@
+"""Options that several commands have, and reading their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from gaozhi.cli._answers import AnswerError, read_date
+from gaozhi.cli._errors import CommandError
+from gaozhi.cli._settings import settings_of
+from gaozhi.source import suggest
+
+if TYPE_CHECKING:
+    from gaozhi import Jurisdiction
+    from gaozhi.compiler import Item
+
+NO_COLOUR = "--no-color"
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def rules_option(function: F) -> F:
+    """Add --rules, which may stand before the command's name and after it."""
+    return click.option(
+        "--rules",
+        metavar="文件夹",
+        expose_value=False,
+        callback=_choose_rules,
+        help="用这个文件夹里的规则和清单；其中没有的，仍用随软件提供的",
+    )(function)
+
+
+def _choose_rules(context: click.Context, _parameter: click.Parameter, folder: str | None) -> None:
+    if folder is not None:
+        settings_of(context).rules = Path(folder)
+
+
+def colour_option(function: F) -> F:
+    """Add --no-color, which may stand before the command's name and after it.
+
+    Whoever runs the program looks for it beforehand: a wrong call is explained without colour too.
+    """
+    return click.option(
+        NO_COLOUR,
+        is_flag=True,
+        expose_value=False,
+        help="不用颜色（也可以设环境变量 NO_COLOR）",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """Add --json, passed as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")(function)
+
+
+def read_day(text: str | None) -> date | None:
+    """Read the value of --date. Raises CommandError."""
+    if text is None:
+        return None
+    try:
+        return read_date(text)
+    except AnswerError as error:
+        raise CommandError(f"选项 --date 的值不能用：{error}") from error
+
+
+def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None) -> Item | None:
+    """Find the listed item that --item and --matter mean, or None where neither is given.
+
+    item: a number in the list, or the name of a certificate. Raises CommandError.
+    """
+    if item is None and matter is None:
+        return None
+    if matter is not None:
+        known_matter(jurisdiction, matter)
+    found = [
+        one
+        for one in jurisdiction.items
+        if (item is None or item in (str(one.number), one.certificate))
+        and (matter is None or matter == one.matter)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choices = "\n".join(
+            f"  --item {one.number}  {one.certificate}（{one.matter}）" for one in found
+        )
+        raise CommandError("符合的证明事项不止一项，请写明序号：", choices)
+    wanted = f"{item}（{matter}）" if matter else f"{item}"
+    near = _nearest(str(item), [one.certificate for one in jurisdiction.items])
+    raise CommandError(
+        f"{jurisdiction.name}的清单中没有第“{wanted}”项。"
+        if wanted.isdecimal()
+        else f"{jurisdiction.name}的清单中没有“{wanted}”。",
+        f"是不是“{near}”？" if near else f"运行 gaozhi items {jurisdiction.name} 查看清单。",
+    )
+
+
+def known_matter(jurisdiction: Jurisdiction, matter: str) -> str:
+    """Return the matter where it is in the list. Raises CommandError with the nearest one."""
+    if matter in jurisdiction.matters:
+        return matter
+    near = _nearest(matter, jurisdiction.matters)
+    raise CommandError(
+        f"{jurisdiction.name}的清单中没有“{matter}”这个事项。",
+        f"是不是“{near}”？" if near else f"运行 gaozhi items {jurisdiction.name} 查看清单。",
+    )
+
+
+def _nearest(found: str, known: Sequence[str]) -> str | None:
+    """Return the name that was probably meant, also where only a part of it was written."""
+    return suggest(found, known) or next((name for name in known if found in name), None)

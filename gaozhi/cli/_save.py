@@ -1,0 +1,91 @@
+"""Writing a case file: what a conversation found out, for `gaozhi decide` and for the record."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from gaozhi.cli._answers import Answer
+from gaozhi.cli._errors import CommandError
+
+if TYPE_CHECKING:
+    from gaozhi import Decision
+    from gaozhi.language import Vocabulary
+
+
+def check_target(target: str | None, *, force: bool) -> Path | None:
+    """Return the file to write, as far as one can tell beforehand. Raises CommandError."""
+    if target is None:
+        if force:
+            raise CommandError("--force 要和 --save 一起用。")
+        return None
+    path = Path(target)
+    if path.is_dir() or not path.parent.is_dir():
+        raise CommandError(f"不能写入 {path}：它是文件夹，或者它所在的文件夹不存在。")
+    if path.exists() and not force:
+        raise CommandError(*_exists(path))
+    return path
+
+
+def save(
+    path: Path,
+    decision: Decision,
+    facts: Mapping[str, Answer],
+    vocabulary: Vocabulary,
+    *,
+    force: bool,
+) -> None:
+    """Write the case that a decision was made on; without force an existing file is left alone.
+
+    An identity number is not written: its fact stands in a comment, to be filled in by hand.
+    Raises CommandError where the file has come into being meanwhile, OSError where it cannot
+    be written.
+    """
+    private = [name for name in facts if vocabulary.facts[name].identity]
+    case: dict[str, object] = {"jurisdiction": decision.jurisdiction, "decision": decision.decision}
+    if decision.item is not None:
+        case["item"] = decision.item.number
+    if decision.date is not None:
+        case["date"] = decision.date
+    case["facts"] = {name: value for name, value in facts.items() if name not in private}
+    text = yaml.dump(case, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    text += "".join(f"# {name}：证件号码没有存入文件，需要时请补填\n" for name in private)
+    _write(path, text, force=force)
+
+
+def _write(path: Path, text: str, *, force: bool) -> None:
+    """Write a new file, or replace an old one whole."""
+    if not force:
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as target:
+                target.write(text)
+        except FileExistsError as error:
+            raise CommandError(*_exists(path)) from error
+        return
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _exists(path: Path) -> tuple[str, str]:
+    return f"{path} 已经存在，没有覆盖。", "要覆盖它，加上 --force。"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Decimal numbers are written as numbers."""
+
+
+def _represent_decimal(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
+    tag = "int" if value == value.to_integral_value() else "float"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{tag}", format(value.normalize(), "f"))
+
+
+_Dumper.add_representer(Decimal, _represent_decimal)

@@ -1,0 +1,42 @@
+"""What every command shares: where its rules are, and the terminal it writes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+import gaozhi
+from gaozhi.cli._console import Console
+
+
+@dataclass(slots=True)
+class Settings:
+    """What the commands of one run have in common.
+
+    out, err: standard output and standard error.
+    rules: the folder of one's own rules, or None for those that come with the package.
+    """
+
+    out: Console
+    err: Console
+    rules: Path | None = None
+    _library: gaozhi.Library | None = field(default=None, repr=False)
+
+    def library(self) -> gaozhi.Library:
+        """Return the rules that the call chose, read once. Raises CatalogError."""
+        if self._library is None:
+            self._library = gaozhi.load(self.rules)
+        return self._library
+
+    def jurisdiction(self, name: str) -> gaozhi.Jurisdiction:
+        """Return the county of that name, id or code. Raises UnknownJurisdiction."""
+        return self.library()[name]
+
+
+def settings_of(context: click.Context) -> Settings:
+    """Return the settings of this run: one object, whichever command asks."""
+    settings = context.find_root().obj
+    assert isinstance(settings, Settings)
+    return settings

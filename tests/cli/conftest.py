@@ -1,0 +1,37 @@
+"""Running the command line inside the test's own process, as a pipe sees it."""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from gaozhi.cli import main
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command wrote, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call `gaozhi` with arguments and, on its standard input, answers."""
+
+    def call(*arguments: str | os.PathLike[str], answers: str = "") -> Result:
+        stdin = io.TextIOWrapper(io.BytesIO(answers.encode()), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", stdin)
+        status = main([os.fspath(argument) for argument in arguments])
+        captured = capfd.readouterr()
+        return Result(status, captured.out, captured.err)
+
+    return call

@@ -1,0 +1,80 @@
+"""Wrong calls and help pages: everything in Chinese, and always a way on."""
+
+import re
+
+import pytest
+
+COMMANDS = ["decide", "ask", "matter", "items", "check", "explain"]
+
+WRONG_CALLS = [
+    (["decid"], "没有“decid”这个命令。是不是 decide？"),
+    (["完全不同"], "没有“完全不同”这个命令。"),
+    (["--rulez", "x"], "没有“--rulez”这个选项。是不是 --rules？"),
+    (["-x"], "没有“-x”这个选项。"),
+    (["decide"], "缺少参数 案件.yaml。"),
+    (["decide", "a.yaml", "b.yaml"], "多出了参数：b.yaml"),
+    (["decide", "a.yaml", "--jsn"], "没有“--jsn”这个选项。是不是 --json？"),
+    (["decide", "a.yaml", "--json=1"], "选项 --json 不带值。"),
+    (["ask"], "缺少参数 地区。"),
+    (["ask", "启东市", "--item"], "选项 --item 后面要写一个值。"),
+    (["ask", "启东市", "--force"], "--force 要和 --save 一起用。"),
+    (["ask", "启东市", "--date", "2021-02-30"], "没有“2021-02-30”这一天"),
+    (["matter", "启东市"], "缺少参数 事项。"),
+    (["items", "启东市", "教师资格认定"], "多出了参数：教师资格认定"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG_CALLS, ids=lambda value: str(value)[:40])
+def test_a_wrong_call_is_explained_in_chinese_and_has_status_2(run, arguments, message):
+    result = run(*arguments)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith("错误：")
+    assert message in result.err
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG_CALLS, ids=lambda value: str(value)[:40])
+def test_no_english_sentence_reaches_a_person(run, arguments, message):
+    assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", run(*arguments).err)
+
+
+@pytest.mark.parametrize("arguments", [[], *([command] for command in COMMANDS)], ids=str)
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_pages_are_chinese(run, arguments, option):
+    result = run(*arguments, option)
+    assert (result.status, result.err) == (0, "")
+    assert result.out.startswith("用法：gaozhi")
+    assert "选项：" in result.out
+    assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", result.out)
+
+
+def test_the_program_alone_shows_its_commands(run):
+    result = run()
+    assert result.status == 0
+    assert [line.split()[0] for line in result.out.splitlines() if line.startswith("  ")][
+        : len(COMMANDS)
+    ] == COMMANDS
+
+
+def test_what_is_shown_of_a_call_cannot_steer_the_terminal_or_give_a_number_away(run):
+    result = run("items", "启东市", "--matter", "\x1b[2J 11010519491231002X")
+    assert result.status == 2
+    assert "\x1b" not in result.err
+    assert "1101**************" in result.err
+
+
+def test_version(run):
+    result = run("--version")
+    assert (result.status, result.out) == (0, "gaozhi 0.1.0\n")
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_the_folder_of_rules_may_stand_before_and_after_the_command(run, tmp_path, place):
+    nowhere = str(tmp_path / "没有")
+    call = (
+        ["--rules", nowhere, "items", "x"]
+        if place == "before"
+        else ["items", "x", "--rules", nowhere]
+    )
+    result = run(*call)
+    assert result.status == 2
+    assert "没有" in result.err
