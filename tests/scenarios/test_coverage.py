@@ -1,0 +1,99 @@
+"""Every rule of every decision is seen to hold, and seen not to hold, by some scenario about it."""
+
+from collections import defaultdict
+
+import pytest
+
+from gaozhi.compiler import Rule
+from gaozhi.compiler.tree import Always
+from gaozhi.engine.evaluate import truth
+from tests.scenarios import (
+    test_national,
+    test_qidong,
+    test_qidong_afterwards,
+    test_qidong_handling,
+)
+from tests.scenarios.scenario import Scenario, decide, jurisdiction
+
+SCENARIOS: list[Scenario] = [
+    *test_qidong.SCENARIOS,
+    *test_qidong_handling.SCENARIOS,
+    *test_qidong_afterwards.SCENARIOS,
+    *test_national.SCENARIOS,
+]
+
+FOR_COUNTIES_ONLY = {"无权代为承诺"}
+"""Rules of the baseline that only a county's words bring to life: the baseline alone never says
+whether an agent may commit. 启东市 says it in two rules of its own, which take this one's place."""
+
+SILENT = {"代为承诺未规定", "代理承诺未规定", "无权代为承诺"}
+"""The rules that rest on no provision, and say so."""
+
+
+def sides_seen(name: str) -> dict[tuple[str, str], set[bool | None]]:
+    """Return what the scenarios make of every rule, each asked only about its own decision."""
+    where = jurisdiction(name)
+    seen: dict[tuple[str, str], set[bool | None]] = defaultdict(set)
+    for one in SCENARIOS:
+        if one.jurisdiction != name:
+            continue
+        case = where.case(one.facts, item=one.item, on=one.on)
+        for rule in where.program.decisions[one.decision].rules:
+            seen[one.decision, rule.name].add(truth(rule.holds, case.facts))
+    return seen
+
+
+def sides_there_are(rule: Rule) -> set[bool]:
+    """Return the sides that a rule has: an unconditional one has only the one on which it holds.
+
+    A county's unconditional rule holds only from its document's first day on, so it has both.
+    """
+    return {rule.holds.value} if isinstance(rule.holds, Always) else {True, False}
+
+
+@pytest.mark.parametrize("name", ["启东市", "全国"])
+def test_every_rule_is_seen_on_both_sides(name: str):
+    seen = sides_seen(name)
+    unseen = [
+        f"{decision}：{rule.name} is never {'true' if side else 'false'}"
+        for decision, table in jurisdiction(name).program.decisions.items()
+        for rule in table.rules
+        if rule.name not in FOR_COUNTIES_ONLY
+        for side in sides_there_are(rule)
+        if side not in seen[decision, rule.name]
+    ]
+    assert not unseen, "\n".join(unseen)
+
+
+@pytest.mark.parametrize("name", ["启东市", "全国"])
+def test_rule_for_counties_never_holds_here(name: str):
+    seen = sides_seen(name)
+    assert all(True not in seen["承诺效力", rule] for rule in FOR_COUNTIES_ONLY)
+
+
+def test_every_rule_has_a_basis_or_is_silent():
+    without = {
+        rule.name
+        for name in ("启东市", "全国")
+        for table in jurisdiction(name).program.decisions.values()
+        for rule in table.rules
+        if not rule.basis
+    }
+    assert without == SILENT
+
+
+@pytest.mark.parametrize("one", SCENARIOS, ids=str)
+def test_every_ground_has_a_basis_or_is_silent(one: Scenario):
+    for ground in decide(one).grounds:
+        assert ground.basis or ground.rule in SILENT
+
+
+def test_every_value_of_these_documents_comes_out_somewhere():
+    """A value that no scenario gives belongs to a county that is not here."""
+    given = defaultdict(set)
+    for one in SCENARIOS:
+        given[one.decision] |= {one.gives} if isinstance(one.gives, str) else set(one.gives)
+    for name in ("启东市", "全国"):
+        for decision, table in jurisdiction(name).program.decisions.items():
+            effects = {effect for rule in table.rules for effect in rule.effects}
+            assert effects <= given[decision]
