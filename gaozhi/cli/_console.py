@@ -12,7 +12,7 @@ from rich.text import Text
 
 from gaozhi.cli._wrap import hanging, slices
 from gaozhi.source import mask
-from gaozhi.source._width import visible
+from gaozhi.source import visible
 
 # A pipe has no width: nothing is wrapped there.
 UNLIMITED = 1_000_000

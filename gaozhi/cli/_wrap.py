@@ -3,7 +3,7 @@
 import re
 
 from gaozhi.source import text_width
-from gaozhi.source._width import wrap
+from gaozhi.source import wrap
 
 _MARKER = re.compile(r" *(?:[·•*-] |\d+[.、] ?)?")
 

@@ -82,6 +82,7 @@ def _compile(
         decisions=MappingProxyType(tables),
         duties=duties,
         provisions=MappingProxyType(provisions.all()),
+        exceptions=MappingProxyType(lowering.exceptions()),
         list=items,
     )
 

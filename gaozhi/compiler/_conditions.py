@@ -189,7 +189,11 @@ def _fact_test(fact: Fact, test: Test, scope: Scope) -> Condition | None:
             if isinstance(empty, bool):
                 return Empty(fact.name) if empty else negated(Empty(fact.name))
             return _fault(
-                scope, "GZ306", "is_empty 后面写 true 或者 false", test.operand.span, None
+                scope,
+                "GZ306",
+                "is_empty 后面不是 true 或者 false",
+                test.operand.span,
+                f"写作 {{{fact.name}: {{is_empty: true}}}}",
             )
         case Kind.SET_OF, ("has" | "has_any"):
             found = _values(fact, test, scope)
@@ -209,7 +213,7 @@ def _comparison(fact: Fact, relation: Relation, operand: Node, scope: Scope) -> 
                 "GZ305",
                 f"“{fact.name}”是 {fact.kind}，“{other.name}”是 {other.kind}，不能比较先后大小",
                 operand.span,
-                None,
+                f"改与 {fact.kind} 事实比较，或者直接写出值",
             )
         if "." in operand.value and fact.kind is Kind.DATE:
             _unknown_name(Name(operand.value, operand.span), scope)

@@ -17,7 +17,16 @@ from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._versions import versions_of
 from gaozhi.compiler.program import DecisionTable, Level, Provision, Reading, Rule
-from gaozhi.compiler.tree import Always, Condition, Order, Relation, all_of, any_of, negated
+from gaozhi.compiler.tree import (
+    Always,
+    Condition,
+    Order,
+    Relation,
+    all_of,
+    any_of,
+    facts_read,
+    negated,
+)
 from gaozhi.language import (
     Combine,
     DecisionSpec,
@@ -34,6 +43,9 @@ __all__ = ["Lowering", "reading_of"]
 
 TRUE = Always(True)
 FALSE = Always(False)
+
+# Nobody follows more; far more would exhaust the stack.
+_DEEPEST = 50
 
 
 class Lowering:
@@ -52,6 +64,7 @@ class Lowering:
         self.problems = problems
         self.bodies: dict[str, Condition] = {}
         """what each rule's author wrote: ``when`` and not ``unless``, dates in force aside"""
+        self._exceptions: dict[str, set[str]] = {}
         self._levels = levels
         self._place = chain[0].header_span
         self._merged = merged
@@ -136,6 +149,10 @@ class Lowering:
                     help="其中一个定义改为直接写事实",
                 )
             )
+            return None
+        if len(self._open) > _DEEPEST:
+            message = f"定义引用定义，超过 {_DEEPEST} 层"
+            self.problems.append(Diagnostic.error("GZ114", message, span, help="减少引用的层数"))
             return None
         self._open.append(name)
         result: Condition | None = None
@@ -243,11 +260,28 @@ class Lowering:
 
     def _body(self, rule: MergedRule) -> Condition:
         when = self.condition(rule.node.get("when"))
-        unless = rule.node.get("unless")
-        if unless is None:
+        written = rule.node.get("unless")
+        if written is None:
             return when
-        syntax = self._condition(unless)
-        return FALSE if syntax is None else all_of([when, negated(syntax)])
+        unless = self._condition(written)
+        if unless is None:
+            return FALSE
+        if rule.entry.then:
+            excepted = facts_read(when)
+            for fact in facts_read(unless) - excepted:
+                self._exceptions.setdefault(fact, set()).update(excepted)
+        return all_of([when, negated(unless)])
+
+    def exceptions(self) -> dict[str, frozenset[str]]:
+        """Return, for each fact that makes an exception, the facts that it makes one from.
+
+        Where two facts are exceptions to each other, neither is.
+        """
+        found = self._exceptions
+        return {
+            fact: frozenset(other for other in excepted if fact not in found.get(other, ()))
+            for fact, excepted in found.items()
+        }
 
     def _rules(self, spec: DecisionSpec, merged: list[MergedRule]) -> tuple[Rule, ...]:
         self.bodies.update((rule.name, self._body(rule)) for rule in merged)

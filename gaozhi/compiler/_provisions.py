@@ -155,14 +155,14 @@ class Provisions:
         """Report every ``restates`` of a level that names nothing which its parents have."""
         names = list(known)
         for source in self._sources[level].values():
-            for name in source.entry.restates:
+            for place, name in enumerate(source.entry.restates):
                 if name not in names:
                     near = suggest(name, names)
                     self._problems.append(
                         Diagnostic.error(
                             "GZ505",
                             f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有",
-                            source.span,
+                            source.node.at(["restates", place]).span,
                             help=f"是否要写 {near}？"
                             if near
                             else "restates 写上级规则或者义务的名称",

@@ -242,6 +242,8 @@ class Program:
     duties: tuple[Duty, ...]
     provisions: Mapping[str, Provision]
     list: ItemList | None
+    exceptions: Mapping[str, frozenset[str]]
+    """a fact that only an ``unless`` reads -> the facts of the ``when`` that it excepts from"""
 
     @property
     def document(self) -> Document:

@@ -26,8 +26,8 @@ __all__ = ["Case", "ItemKey", "Place", "find_item", "read_facts"]
 ItemKey = int | Mapping[str, str] | Item
 """How a caller names an item: its number, or {"certificate": …, "matter": …}."""
 
-Place = Callable[[tuple[str, ...]], Span | None]
-"""Where in a file the caller's data stands: a path of keys -> a span."""
+Place = Callable[[tuple[str, ...]], tuple[Span | None, Span | None]]
+"""Where in a file the caller's data stands: a path of keys -> the last key, and its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def read_facts(
             not in the list, a day before anything was in force.
 
     """
-    reading = _Reading(program, place or (lambda _: None))
+    reading = _Reading(program, place or (lambda _: (None, None)))
     reading.take(given)
     reading.take_date(on)
     chosen = reading.take_item(item)
@@ -174,19 +174,20 @@ class _Reading:
     def take(self, given: Mapping[str, Any]) -> None:
         """Take the caller's facts, flat or nested, by name or by api name."""
         if not isinstance(given, Mapping):
-            self.fault("GZ602", "facts 应为键值对（事实: 值）", self.place(()))
+            _, span = self.place(("facts",))
+            self.fault("GZ602", "facts 应为键值对（映射）", span, "写作 {事实: 值, …}")
             return
         for path, value in _leaves(given, ()):
             name = ".".join(str(step) for step in path)
-            span = self.place(path)
-            fact = self._fact(name, path, span)
+            key, span = self.place(("facts", *path))
+            fact = self._fact(name, path, key)
             if fact is not None and value is not None:
                 self._take_one(fact, value, span)
 
     def _fact(self, name: str, path: tuple[object, ...], span: Span | None) -> Fact | None:
         facts = self.vocabulary.facts
         if not all(isinstance(step, str) for step in path):
-            self.fault("GZ601", f"事实名应为文本，而不是“{mask(name)}”", span)
+            self.fault("GZ601", f"事实名应为文本，而不是“{mask(name)}”", span, "照抄词汇表里的名称")
             return None
         fact = facts.get(name) or facts.get(self.vocabulary.by_api.get(name, ""))
         if fact is None:
@@ -216,7 +217,7 @@ class _Reading:
         if on is None or name is None:
             return
         fact = self.vocabulary.facts[name]
-        span = self.place(("date",))
+        _, span = self.place(("date",))
         try:
             day = read_value(fact, on)
         except FactValueError as error:
@@ -230,7 +231,7 @@ class _Reading:
         """Take the item, and with it what the county has stated about it."""
         if key is None:
             return None
-        span = self.place(("item",))
+        _, span = self.place(("item",))
         try:
             item = find_item(self.program, key, span)
         except CaseError as error:
@@ -292,7 +293,7 @@ class _Reading:
         """Report a day on which nothing was in force, or the item did not stand on the list."""
         name = self.vocabulary.roles.date
         day = self.facts.get(name) if name is not None else None
-        span = self.place(("date",)) or self.places.get(name or "")
+        span = self.place(("date",))[1] or self.places.get(name or "")
         since, until = _admissible(self.program, None)
         root = self.program.levels[0].document
         if isinstance(day, date) and (

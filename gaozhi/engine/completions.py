@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
+from typing import Final
 
 from gaozhi.compiler import IMPOSSIBLE, DecisionTable, Diagrams, Space
 from gaozhi.compiler.diagram import Node
@@ -12,6 +13,8 @@ from gaozhi.engine.case import Case
 from gaozhi.language import Combine
 
 __all__ = ["Completions"]
+
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 class Completions:
@@ -31,6 +34,7 @@ class Completions:
         self._diagrams = Diagrams(space, case.known)
         self._admissible = self._diagrams.admissible()
         self._order = {name: index for index, name in enumerate(vocabulary.facts)}
+        self._exceptions = case.program.exceptions
         self._outcomes = self._outcome_nodes()
 
     def _possible(self, node: Node) -> Node:
@@ -89,11 +93,21 @@ class Completions:
 
         A fact is here if and only if two admissible completions that differ in it alone differ in
         outcome. The fewer outcomes its answers leave open on the average, the more decisive it is;
-        of equals, the one that stands first in the vocabulary comes first.
+        of equals, the one that stands first in the vocabulary comes first. But an exception comes
+        after what it excepts from: whether credit is repaired is no question to begin with.
         """
         nodes = list(self._outcomes.values())
         turning = {fact for node in nodes for fact in self._diagrams.turns_on(node)}
-        return sorted(turning, key=lambda fact: (self._left_open(fact, nodes), self._order[fact]))
+        waiting = sorted(
+            turning, key=lambda fact: (self._left_open(fact, nodes), self._order[fact])
+        )
+        ordered: list[str] = []
+        while waiting:
+            ready = (f for f in waiting if self._exceptions.get(f, _NONE).isdisjoint(waiting))
+            chosen = next(ready, waiting[0])
+            waiting.remove(chosen)
+            ordered.append(chosen)
+        return ordered
 
     def _left_open(self, fact: str, nodes: Sequence[Node]) -> Fraction:
         """Return how many outcomes remain after an answer, on the average over its answers."""

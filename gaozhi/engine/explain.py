@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from gaozhi.engine.decision import PENDING, Caveat, Citation, Decision, Ground, Question
@@ -42,17 +42,17 @@ def _lines(decision: Decision) -> Iterator[str]:
         yield "请注意"
         for caveat in decision.caveats:
             yield from _caveat(caveat)
-    if decision.pending_caveats:
-        yield ""
-        yield "视情况还要注意"
-        for caveat in decision.pending_caveats:
-            yield from _caveat(caveat)
     if decision.questions:
         yield ""
         yield "还要问清（最要紧的在前）"
         for number, question in enumerate(decision.questions, 1):
             yield f"  {number}. {question.ask}"
             yield f"     {question.fact}（{_answer(question)}）"
+    if decision.pending_caveats:
+        yield ""
+        yield "视情况还要注意"
+        for caveat in decision.pending_caveats:
+            yield from _caveat(caveat)
 
 
 def _outcome(decision: Decision) -> str:
@@ -85,12 +85,16 @@ def _grounds(decision: Decision) -> Iterator[str]:
         if grounds:
             yield ""
             yield heading
+            # A rule that gives several values is told once, with all of them.
+            by_rule: dict[str, list[Ground]] = {}
             for ground in grounds:
-                yield from _ground(ground)
+                by_rule.setdefault(ground.rule, []).append(ground)
+            for same in by_rule.values():
+                yield from _ground(same[0], [ground.effect for ground in same])
 
 
-def _ground(ground: Ground) -> Iterator[str]:
-    yield f"  {ground.effect}：{ground.title}"
+def _ground(ground: Ground, effects: Sequence[str]) -> Iterator[str]:
+    yield f"  {'、'.join(effects)}：{ground.title}"
     for citation in ground.basis:
         yield f"    {_citation(citation)}"
     if not ground.basis:

@@ -73,8 +73,7 @@ def _judged(
             yield rule, true
             continue
         yield rule, _and_not(true, above) if first or rule.otherwise else true
-        if not rule.otherwise:
-            above = _or(above, true)
+        above = _or(above, true)
 
 
 def _and_not(one: bool | None, other: bool | None) -> bool | None:

@@ -42,4 +42,6 @@ __all__ = [
     "text_width",
     "visible",
     "wrap",
+    "visible",
+    "wrap",
 ]

@@ -157,6 +157,19 @@ def test_the_most_decisive_question_comes_first() -> None:
     )
 
 
+def test_an_exception_is_asked_about_after_what_it_excepts_from() -> None:
+    county = small(
+        """
+        强:
+          - {rule: 受限, title: 受限, when: {any: [甲.二, 甲.四]}, unless: {乙.类: 子}, then: 上, silent: true}
+          - {rule: 强其余, title: 其余, otherwise: true, then: 下, silent: true}
+        """
+    )
+    asked = [question.fact for question in county.decide({}, "强").questions]
+    assert asked == ["甲.二", "甲.四", "乙.类"]
+    assert county.decide({"甲.二": True}, "强").questions[0].fact == "乙.类"
+
+
 def test_json_has_the_shape_that_other_software_relies_on(strongest: Jurisdiction) -> None:
     decision = strongest.decide({"甲.四": True, "乙.类": "子"}, "强", on="2021-07-01")
     found = json.loads(json.dumps(decision.to_dict(), ensure_ascii=False))
