@@ -20,10 +20,12 @@ from gaozhi.source import Diagnostic, Related, Severity, Source, Span, read_file
 __all__ = ["Workspace", "build"]
 
 _SUFFIXES = (".yaml", ".yml")
+# Editors and office programmes leave their own files beside the author's.
+_NOT_THE_AUTHORS = (".", "~$", "#")
 
 _ABSENCES = frozenset(
-    {"GZ303", "GZ312", "GZ402", "GZ403", "GZ407", "GZ408", "GZ412"}
-    | {"GZ501", "GZ503", "GZ505", "GZ507", "GZ509", "GZ512"}
+    {"GZ303", "GZ306", "GZ312", "GZ402", "GZ403", "GZ407", "GZ408", "GZ412"}
+    | {"GZ501", "GZ503", "GZ505", "GZ509", "GZ513"}
 )
 """What says that something is not there. It may stand in a part that could not be read, and then
 saying so would only mislead: these wait until what they look into is sound."""
@@ -84,17 +86,20 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         for source in layer.sources():
             problems.extend(source.diagnostics)
             texts[source.name] = source.text
-    vocabulary = _vocabulary(layers, folder, problems)
+    shared: list[Diagnostic] = []
+    vocabulary = _vocabulary(layers, folder, shared)
+    catalogs = _catalogs(layers, shared)
+    sound = not any(problem.severity is Severity.ERROR for problem in shared) and not any(
+        source.failed for layer in layers for source in (*layer.vocabulary, *layer.catalogs)
+    )
+    problems += shared
     rules = {
         id_: read_rules(id_, sources, problems)
         for layer in layers
         for id_, sources in layer.rules.items()
     }
-    unsound = any(problem.severity is Severity.ERROR for problem in problems)
-    catalogs = _catalogs(layers, problems)
-    found: list[Diagnostic] = []
-    programs = tuple(_compile_all(catalogs, rules, vocabulary, found, thorough=thorough))
-    problems += [p for p in found if not (unsound and p.code in _ABSENCES)]
+    compiling = _Compiling(rules, vocabulary, problems, sound=sound, thorough=thorough)
+    programs = tuple(_compile_all(catalogs, compiling))
     return Workspace(programs, tuple(dict.fromkeys(problems)), texts)
 
 
@@ -102,7 +107,7 @@ def _read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> _Folder
     """Read every YAML file below ``rules/`` and ``catalogs/``; `named` leads the files' names."""
     found = _Folder()
     rules = path / "rules"
-    for file in _yaml_files(rules, recursive=True):
+    for file in _yaml_files(rules):
         source = read_file(file, name=(named / file.relative_to(path)).as_posix())
         steps = file.relative_to(rules).parts
         if len(steps) > 1:
@@ -112,17 +117,28 @@ def _read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> _Folder
         else:
             found.misplaced.append(source)
             _misplaced(source, "规则文件应放在 rules/<辖区>/ 之下", problems)
-    for file in _yaml_files(path / "catalogs", recursive=False):
-        name = (named / file.relative_to(path)).as_posix()
-        found.catalogs.append(read_file(file, name=name))
+    catalogs = path / "catalogs"
+    for file in _yaml_files(catalogs):
+        steps = file.relative_to(catalogs).parts
+        if steps[0] == "calendars":
+            continue
+        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
+        if len(steps) == 1:
+            found.catalogs.append(source)
+        else:
+            found.misplaced.append(source)
+            _misplaced(source, "目录文件应直接放在 catalogs/ 之下", problems)
     return found
 
 
-def _yaml_files(folder: Path, *, recursive: bool) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    files = folder.rglob("*") if recursive else folder.glob("*")
-    return sorted(file for file in files if file.suffix in _SUFFIXES and file.is_file())
+def _yaml_files(folder: Path) -> list[Path]:
+    return sorted(
+        file
+        for file in (folder.rglob("*") if folder.is_dir() else ())
+        if file.suffix.lower() in _SUFFIXES
+        and not any(step.startswith(_NOT_THE_AUTHORS) for step in file.relative_to(folder).parts)
+        and file.is_file()
+    )
 
 
 def _misplaced(source: Source, help_: str, problems: list[Diagnostic]) -> None:
@@ -185,32 +201,53 @@ def _keys(source: CatalogSource) -> list[tuple[str, Span]]:
     return list(found.items())
 
 
-def _compile_all(
-    catalogs: Sequence[CatalogSource],
-    rules: Mapping[str, RulesFolder],
-    vocabulary: Vocabulary,
-    problems: list[Diagnostic],
-    *,
-    thorough: bool,
-) -> Iterator[Program]:
+@dataclass(frozen=True, slots=True)
+class _Compiling:
+    """What every compilation of a workspace shares."""
+
+    rules: Mapping[str, RulesFolder]
+    vocabulary: Vocabulary
+    problems: list[Diagnostic]
+    sound: bool
+    """whether the vocabulary and the catalogs could be read"""
+    thorough: bool
+
+    def compile(self, id_: str, catalog: CatalogSource | None) -> Program | None:
+        """Return the program of a rules folder; problems are added."""
+        chain = _chain(id_, self.rules, self.problems)
+        if not chain:
+            return None
+        found: list[Diagnostic] = []
+        program: Program | None = None
+        try:
+            program = compile_program(
+                chain, catalog, self.vocabulary, found, thorough=self.thorough
+            )
+        except RecursionError:
+            message = f"rules/{id_} 的定义、条件套得太深"
+            help_ = "减少定义引用定义的层数"
+            found.append(Diagnostic.error("GZ114", message, chain[-1].place, help=help_))
+        sound = self.sound and all(folder.sound for folder in chain)
+        self.problems.extend(p for p in found if sound or p.code not in _ABSENCES)
+        return program
+
+
+def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> Iterator[Program]:
+    rules = compiling.rules
     used: set[str] = set()
     for catalog in catalogs:
         id_ = catalog.catalog.rules
         used.add(id_)
         if id_ not in rules:
             span = catalog.node.at(["rules"]).span
-            _no_such_rules(f"没有 rules/{id_}", "GZ512", id_, rules, span, problems)
+            _no_such_rules(f"没有 rules/{id_}", "GZ512", id_, rules, span, compiling.problems)
             continue
-        chain = _chain(id_, rules, problems)
-        if not chain:
-            continue
-        program = compile_program(chain, catalog, vocabulary, problems, thorough=thorough)
+        program = compiling.compile(id_, catalog)
         if program is not None:
             yield program
     for id_ in rules:
-        chain = _chain(id_, rules, problems) if id_ not in used else []
-        if chain:
-            compile_program(chain, None, vocabulary, problems, thorough=thorough)
+        if id_ not in used:
+            compiling.compile(id_, None)
 
 
 def _chain(

@@ -402,13 +402,10 @@ def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
 def _places(root: Node) -> Place:
     """Return a way to the place of a fact, the date or the item in a case file."""
 
-    def place(path: tuple[str, ...]) -> Span | None:
-        if path in (("item",), ("date",)):
-            held = root.get(path[0]) if isinstance(root, MappingNode) else None
-            return None if held is None else held.span
-        holder = root.at(["facts", *path[:-1]])
-        key = holder.key(path[-1]) if path and isinstance(holder, MappingNode) else None
-        return holder.span if key is None else key.span
+    def place(path: tuple[str, ...]) -> tuple[Span | None, Span | None]:
+        holder = root.at(path[:-1])
+        key = holder.key(path[-1]) if isinstance(holder, MappingNode) else None
+        return (None, None) if key is None else (key.span, holder.at(path[-1:]).span)
 
     return place
 

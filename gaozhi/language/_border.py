@@ -184,7 +184,9 @@ def _model_within(annotation: object) -> Any:  # noqa: ANN401 - a model class, o
 
 def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
     help_ = _hint(node)
-    if help_ is None and expected == "文本" and isinstance(node, Scalar):
+    if isinstance(node, Scalar) and node.value is None:
+        help_ = "写上内容，或者删去这个键"
+    elif help_ is None and expected == "文本" and isinstance(node, Scalar):
         help_ = f'加上引号："{node.raw}"'
     elif help_ is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
         help_ = f"写成列表：[{mask(node.raw)}]"

@@ -48,7 +48,7 @@ def read_value(fact: Fact, value: object) -> FactValue:
         case Kind.NUMBER:
             if isinstance(value, int | Decimal) and not isinstance(value, bool):
                 return Decimal(value)
-            raise _wrong_type(fact, value, "数字", "写整数或者小数，不加引号；Python 里用 Decimal")
+            raise _wrong_type(fact, value, "数字", "写整数或者小数；Python 里小数用 Decimal")
         case Kind.TEXT:
             return _read_text(fact, value)
         case Kind.ONE_OF:

@@ -40,6 +40,7 @@ class ProvisionSource:
     own: bool
     """in the jurisdiction's own document, not in a statute that it cites"""
     span: Span
+    node: Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class RulesFolder:
     id: str
     place: Span | None = None
     """the head of its first file"""
+    sound: bool = True
+    """whether all of it could be read"""
     header: DocumentHeader | None = None
     header_span: Span | None = None
     extends: str | None = None
@@ -118,7 +121,9 @@ def read_rules(id_: str, sources: Iterable[Source], problems: list[Diagnostic]) 
 
     """
     folder = RulesFolder(id_)
+    before = len(problems)
     for source in sources:
+        folder.sound = folder.sound and not source.failed
         if source.root is None:
             continue
         folder.place = folder.place or source.root.span
@@ -126,6 +131,7 @@ def read_rules(id_: str, sources: Iterable[Source], problems: list[Diagnostic]) 
         problems.extend(found)
         if file is not None and isinstance(source.root, Mapping):
             _read_file(folder, file, source.root, problems)
+    folder.sound = folder.sound and len(problems) == before
     return folder
 
 
@@ -202,7 +208,8 @@ def _read_provisions(
         problems.extend(found)
         if entry is not None and document is not None:
             own = file.document is not None
-            folder.provisions.append(ProvisionSource(entry, document, own, node.at(["id"]).span))
+            span = node.at(["id"]).span
+            folder.provisions.append(ProvisionSource(entry, document, own, span, node))
 
 
 def _definition(key: Scalar, value: Node, problems: list[Diagnostic]) -> DefinitionSource | None:

@@ -151,11 +151,12 @@ def _read_file(collector: _Collector, root: Node) -> None:
 
 
 def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | None:
-    if "." not in entry.name:
+    subject, _, rest = entry.name.partition(".")
+    if not (subject.strip() and rest.strip()):
         problems.append(
             Diagnostic.error(
                 "GZ310",
-                f"事实名“{entry.name}”里没有“.”",
+                f"事实名“{entry.name}”不是用“.”隔开的两部分",
                 node.at(["name"]).span,
                 help="事实名写作 类别.名称，例如 申请人.愿意承诺",
             )
