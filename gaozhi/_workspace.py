@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from gaozhi.compiler import Program, compile_program
 from gaozhi.language import (
+    PARTS,
     CatalogSource,
     RulesFolder,
     Vocabulary,
@@ -15,7 +17,7 @@ from gaozhi.language import (
     read_rules,
     read_vocabulary,
 )
-from gaozhi.source import Diagnostic, Related, Severity, Source, Span, read_file, suggest
+from gaozhi.source import Diagnostic, Related, Source, Span, read_file, suggest
 
 __all__ = ["Workspace", "build"]
 
@@ -23,12 +25,21 @@ _SUFFIXES = (".yaml", ".yml")
 # Editors and office programmes leave their own files beside the author's.
 _NOT_THE_AUTHORS = (".", "~$", "#")
 
-_ABSENCES = frozenset(
-    {"GZ303", "GZ306", "GZ312", "GZ402", "GZ403", "GZ407", "GZ408", "GZ412"}
-    | {"GZ501", "GZ503", "GZ505", "GZ509", "GZ513"}
-)
-"""What says that something is not there. It may stand in a part that could not be read, and then
-saying so would only mislead: these wait until what they look into is sound."""
+_LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
+    code: frozenset(parts)
+    for codes, parts in (
+        (("GZ303", "GZ306", "GZ408", "GZ412", "GZ513"), ("vocabulary",)),
+        (("GZ312", "GZ313"), ("vocabulary", "define")),
+        (("GZ402", "GZ505"), ("rules", "duties")),
+        (("GZ403", "GZ407"), ("rules",)),
+        (("GZ501", "GZ506"), ("provisions",)),
+        (("GZ503",), ("define", "rules", "duties", "catalogs")),
+        (("GZ509",), ("document",)),
+    )
+    for code in codes
+}
+"""What says that something is not there, and where that something would stand. While a part could
+not be read, saying so would only mislead: these wait until what they look into is sound."""
 
 
 @dataclass(slots=True)
@@ -57,12 +68,14 @@ class Workspace:
         programs: one for every catalog that compiled, in order of id.
         diagnostics: every problem of every file, each once.
         sources: the text of every file that was read, by its name.
+        own: the names of those that are the folder's, and not the bundle's.
 
     """
 
     programs: tuple[Program, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
+    own: frozenset[str]
 
 
 def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
@@ -86,21 +99,25 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         for source in layer.sources():
             problems.extend(source.diagnostics)
             texts[source.name] = source.text
+    faulty: set[str] = set()
     shared: list[Diagnostic] = []
     vocabulary = _vocabulary(layers, folder, shared)
+    if shared or any(source.failed for layer in layers for source in layer.vocabulary):
+        faulty.add("vocabulary")
+    before = len(shared)
     catalogs = _catalogs(layers, shared)
-    sound = not any(problem.severity is Severity.ERROR for problem in shared) and not any(
-        source.failed for layer in layers for source in (*layer.vocabulary, *layer.catalogs)
-    )
+    if len(shared) > before or any(s.failed for layer in layers for s in layer.catalogs):
+        faulty.add("catalogs")
     problems += shared
     rules = {
         id_: read_rules(id_, sources, problems)
         for layer in layers
         for id_, sources in layer.rules.items()
     }
-    compiling = _Compiling(rules, vocabulary, problems, sound=sound, thorough=thorough)
+    compiling = _Compiling(rules, vocabulary, problems, faulty, thorough=thorough)
     programs = tuple(_compile_all(catalogs, compiling))
-    return Workspace(programs, tuple(dict.fromkeys(problems)), texts)
+    own = frozenset(source.name for source in layers[-1].sources()) if folder else frozenset()
+    return Workspace(programs, tuple(dict.fromkeys(problems)), texts, own)
 
 
 def _read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> _Folder:
@@ -154,7 +171,9 @@ def _vocabulary(
     if not sources:
         where = f"{folder}/rules/vocabulary.yaml" if folder else "rules/vocabulary.yaml"
         problems.append(
-            Diagnostic.error("GZ515", f"没有词汇表 {where}", help="写一个，或者不用 bundled=False")
+            Diagnostic.error(
+                "GZ515", f"没有词汇表 {where}", help="写一个；只用随包词汇表的，不要排除随包内容"
+            )
         )
     return read_vocabulary(sources, problems)
 
@@ -208,15 +227,13 @@ class _Compiling:
     rules: Mapping[str, RulesFolder]
     vocabulary: Vocabulary
     problems: list[Diagnostic]
-    sound: bool
-    """whether the vocabulary and the catalogs could be read"""
+    faulty: set[str]
+    """which of the vocabulary and the catalogs could not be read in full"""
     thorough: bool
 
     def compile(self, id_: str, catalog: CatalogSource | None) -> Program | None:
         """Return the program of a rules folder; problems are added."""
-        chain = _chain(id_, self.rules, self.problems)
-        if not chain:
-            return None
+        chain, whole = _chain(id_, self.rules, self.problems)
         found: list[Diagnostic] = []
         program: Program | None = None
         try:
@@ -227,9 +244,9 @@ class _Compiling:
             message = f"rules/{id_} 的定义、条件套得太深"
             help_ = "减少定义引用定义的层数"
             found.append(Diagnostic.error("GZ114", message, chain[-1].place, help=help_))
-        sound = self.sound and all(folder.sound for folder in chain)
-        self.problems.extend(p for p in found if sound or p.code not in _ABSENCES)
-        return program
+        faulty = self.faulty.union(*(folder.faulty for folder in chain), () if whole else PARTS)
+        self.problems.extend(p for p in found if faulty.isdisjoint(_LOOKS_INTO.get(p.code, ())))
+        return program if whole else None
 
 
 def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> Iterator[Program]:
@@ -252,8 +269,8 @@ def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> It
 
 def _chain(
     id_: str, rules: Mapping[str, RulesFolder], problems: list[Diagnostic]
-) -> list[RulesFolder]:
-    """Return the folders from the root down to `id_`, or none where the chain is broken."""
+) -> tuple[list[RulesFolder], bool]:
+    """Return the folders from the root down to `id_`, and whether the chain is whole."""
     chain: list[RulesFolder] = []
     folder: RulesFolder | None = rules[id_]
     while folder is not None:
@@ -267,16 +284,16 @@ def _chain(
                     help="extends 写上级，最上一级不写",
                 )
             )
-            return []
+            return chain[::-1], False
         chain.append(folder)
         if folder.extends is None:
             break
         if folder.extends not in rules:
             message = f"上级“{folder.extends}”不存在"
             _no_such_rules(message, "GZ507", folder.extends, rules, folder.extends_span, problems)
-            return []
+            return chain[::-1], False
         folder = rules[folder.extends]
-    return chain[::-1]
+    return chain[::-1], True
 
 
 def _no_such_rules(

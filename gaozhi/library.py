@@ -296,6 +296,15 @@ def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) ->
         workspace = _workspace(folder, bundled=bundled, thorough=True)
     except CatalogError as error:
         return Report(error.diagnostics, error.sources, {})
+    # Notes tell an author of the author's own files; those of the bundle are nobody's work to do.
+    diagnostics = tuple(
+        d
+        for d in workspace.diagnostics
+        if folder is None
+        or d.severity is not Severity.NOTE
+        or d.span is None
+        or d.span.file in workspace.own
+    )
     programs = workspace.programs
     counts = {
         "jurisdictions": len(programs),
@@ -304,7 +313,7 @@ def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) ->
         "items": sum(len(p.list.items) for p in programs if p.list),
         "files": len(workspace.sources),
     }
-    return Report(workspace.diagnostics, workspace.sources, counts)
+    return Report(diagnostics, workspace.sources, counts)
 
 
 def _workspace(folder: str | PathLike[str] | None, *, bundled: bool, thorough: bool) -> Workspace:

@@ -176,7 +176,7 @@ def test_a_case_file_is_read_with_its_county_its_item_and_its_day(tmp_path: Path
         ("jurisdiction: 启东市\nitem: 51\nfacts: {}\n", "GZ607", 2, 7),
         ("jurisdiction: 启东市\ndecision: 适用\nfacts: {}\n", "GZ610", 2, 11),
         ("jurisdiction: 启东市\nfacts:\n  申请人.愿意: true\n", "GZ601", 3, 3),
-        ("jurisdiction: 启东市\nfacts:\n  申请人.愿意承诺: 愿意\n", "GZ602", 3, 3),
+        ("jurisdiction: 启东市\nfacts:\n  申请人.愿意承诺: 愿意\n", "GZ602", 3, 13),
         ("jurisdiction: 启东市\ndate: 2020-01-01\nfacts: {}\n", "GZ608", 2, 7),
         ("jurisdiction: 启东市\nfact: {}\n", "GZ201", 2, 1),
         ("facts: {}\n", "GZ202", 1, 1),

@@ -11,8 +11,7 @@ from rich.console import Console as RichConsole
 from rich.text import Text
 
 from gaozhi.cli._wrap import hanging, slices
-from gaozhi.source import mask
-from gaozhi.source import visible
+from gaozhi.source import mask, visible
 
 # A pipe has no width: nothing is wrapped there.
 UNLIMITED = 1_000_000

@@ -2,8 +2,7 @@
 
 import re
 
-from gaozhi.source import text_width
-from gaozhi.source import wrap
+from gaozhi.source import text_width, wrap
 
 _MARKER = re.compile(r" *(?:[·•*-] |\d+[.、] ?)?")
 

@@ -62,7 +62,7 @@ def _compile(
     lowering = Lowering(chain, sound, merged, provisions, vocabulary, problems)
     _cite_removals(chain, provisions)
     tables = {name: lowering.table(name) for name in vocabulary.decisions}
-    lowering.check_definitions()
+    lowering.check_the_rest(chain)
     duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
     own = len(chain) - 1
     items: ItemList | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from gaozhi.compiler._conditions import lower
 from gaozhi.compiler._inherit import MergedRule
@@ -26,6 +27,7 @@ from gaozhi.compiler.tree import (
     any_of,
     facts_read,
     negated,
+    weight,
 )
 from gaozhi.language import (
     Combine,
@@ -40,6 +42,10 @@ from gaozhi.language import (
 from gaozhi.source import Diagnostic, Node, Related, Span, suggest
 
 __all__ = ["Lowering", "reading_of"]
+
+_HEAVIEST: Final = 20_000
+"""How many parts a rule's condition may have when its definitions are written out: a few hundred
+is much, and definitions that double one another grow beyond any bound."""
 
 TRUE = Always(True)
 FALSE = Always(False)
@@ -65,6 +71,7 @@ class Lowering:
         self.bodies: dict[str, Condition] = {}
         """what each rule's author wrote: ``when`` and not ``unless``, dates in force aside"""
         self._exceptions: dict[str, set[str]] = {}
+        self._place = chain[-1].header_span
         self._levels = levels
         self._place = chain[0].header_span
         self._merged = merged
@@ -130,8 +137,11 @@ class Lowering:
         """Return the names that ``define:`` gives at any level."""
         return tuple(self._definitions)
 
-    def check_definitions(self) -> None:
-        """Lower every definition, so that one that no rule uses is checked like the others."""
+    def check_the_rest(self, chain: Sequence[RulesFolder]) -> None:
+        """Lower every definition that no rule uses, and the conditions of unreadable entries."""
+        for folder in chain:
+            for node in folder.stray:
+                self._condition(node)
         for name, sources in self._definitions.items():
             self.definition(name, sources[0][1].span)
 
@@ -188,6 +198,7 @@ class Lowering:
     def _between(self, since: date | None, until: date | None) -> Condition:
         fact = self.vocabulary.roles.date
         if fact is None:
+            self._no_date_role()
             return TRUE
         bounds: list[Condition] = []
         if since is not None:
@@ -195,6 +206,16 @@ class Lowering:
         if until is not None:
             bounds.append(Order(fact, Relation.UP_TO, until))
         return all_of(bounds)
+
+    def _no_date_role(self) -> None:
+        found = Diagnostic.error(
+            "GZ310",
+            "规则或者文件写了施行日期，词汇表却没有说哪一个事实是办理日期",
+            self._place,
+            help="在 rules/vocabulary.yaml 里写 roles: {date: 办理日期的事实名}",
+        )
+        if found not in self.problems:
+            self.problems.append(found)
 
     def _level_active(self, level: int) -> Condition:
         # The root is always in force: a date before it is refused with the case.
@@ -297,11 +318,24 @@ class Lowering:
             elif spec.combine is Combine.FIRST and rule.entry.then:
                 above.append(holds)
                 holds = all_of([holds, negated(any_of(above[:-1]))])
+            if weight(holds) > _HEAVIEST:
+                self._too_heavy(rule)
+                own[rule.name] = holds = FALSE
             rules.append(self._rule(spec, rule, own[rule.name], holds))
         if spec.combine is not Combine.FIRST:
             rules.sort(key=lambda rule: (_strength(spec, rule), rule.name))
         # An otherwise waits for all the others, wherever its author put it.
         return tuple(sorted(rules, key=lambda rule: rule.otherwise))
+
+    def _too_heavy(self, rule: MergedRule) -> None:
+        self.problems.append(
+            Diagnostic.error(
+                "GZ115",
+                f"规则“{rule.name}”的条件写开以后超过 {_HEAVIEST} 项",
+                rule.span,
+                help="减少定义套定义、判断套判断的层数",
+            )
+        )
 
     def _rule(
         self, spec: DecisionSpec, merged: MergedRule, own: Condition, holds: Condition

@@ -36,6 +36,7 @@ __all__ = [
     "facts_read",
     "negated",
     "parts_of",
+    "weight",
 ]
 
 
@@ -184,6 +185,24 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
             waiting.append(part.part)
         elif isinstance(part, All | AnyOf):
             waiting.extend(part.parts)
+
+
+def weight(condition: Condition) -> int:
+    """Return how many parts the condition has when everything shared is written out."""
+    known: dict[int, int] = {}
+
+    def weigh(part: Condition) -> int:
+        found = known.get(id(part))
+        if found is None:
+            below: tuple[Condition, ...] = ()
+            if isinstance(part, Not):
+                below = (part.part,)
+            elif isinstance(part, All | AnyOf):
+                below = part.parts
+            found = known[id(part)] = 1 + sum(weigh(inner) for inner in below)
+        return found
+
+    return weigh(condition)
 
 
 def facts_read(*conditions: Condition) -> frozenset[str]:

@@ -24,6 +24,7 @@ from gaozhi.language._documents import (
 from gaozhi.language._facts import FactValue, FactValueError, plain_value, read_value
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._reading import (
+    PARTS,
     CatalogSource,
     DecisionEntrySource,
     DefinitionSource,
@@ -47,6 +48,7 @@ from gaozhi.language._vocabulary_reading import read_vocabulary
 __all__ = [
     "NEVER",
     "OPERATORS",
+    "PARTS",
     "CaseFile",
     "CatalogFile",
     "CatalogSource",

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from gaozhi.source import Diagnostic, Node, Scalar, fullwidth_hint, mask, suggest
+from gaozhi.source import Diagnostic, Node, Scalar, Span, fullwidth_hint, mask, suggest
 from gaozhi.source import Mapping as MappingNode
 
 __all__ = ["Basis", "Day", "Model", "OneOrMore", "read_day", "validate"]
@@ -104,7 +104,7 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
     name = str(path[-1]) if path else ""
     if kind == "missing":
         holder = root.at(path[:-1])
-        return Diagnostic.error("GZ202", f"缺少“{name}”", holder.span, help=f"补上 {name}: …")
+        return Diagnostic.error("GZ202", f"缺少“{name}”", _head(holder), help=f"补上 {name}: …")
     if kind == "extra_forbidden":
         return _unknown_key(model, root, path)
     if kind in _EXPECTED:
@@ -116,15 +116,24 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
         return Diagnostic.error(
             "GZ204", f"“{_shown(where)}”不在允许的写法之中", where.span, help=f"可写：{expected}"
         )
+    if kind == "greater_than_equal":
+        message = f"“{name}”应不小于 {detail.get('ctx', {}).get('ge')}"
+        return Diagnostic.error("GZ203", message, where.span, help="与原文核对")
     reason = detail["msg"].removeprefix("Value error, ")
     if kind != "value_error":
         reason = "写法不合要求"
     # A validator says what is wrong and, behind the full stop, what to do.
     reason, _, way_out = reason.partition("。")
     if isinstance(where, MappingNode):
-        return Diagnostic.error("GZ205", reason, where.span, help=way_out or None)
+        return Diagnostic.error("GZ205", reason, _head(where), help=way_out or None)
     help_ = _hint(where) or way_out or None
     return Diagnostic.error("GZ203", f"“{name}”：{reason}", where.span, help=help_)
+
+
+def _head(node: Node) -> Span:
+    """Return the place to point at for a whole mapping: its first key."""
+    first = node.entries[0][0] if isinstance(node, MappingNode) and node.entries else node
+    return first.span
 
 
 def _empty(where: Node, path: tuple[str | int, ...]) -> Diagnostic:

@@ -91,7 +91,7 @@ class ResponsibleEntry(Model):
 class ItemEntry(Model):
     """One certificate in one matter."""
 
-    number: int
+    number: Annotated[int, Field(ge=1)]
     certificate: str
     matter: str
     departments: dict[str, str] = {}

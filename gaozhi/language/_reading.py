@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from gaozhi.language._border import validate
 from gaozhi.language._catalog import CatalogFile
@@ -20,6 +21,7 @@ from gaozhi.language._documents import (
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
 
 __all__ = [
+    "PARTS",
     "CatalogSource",
     "DecisionEntrySource",
     "DefinitionSource",
@@ -29,6 +31,10 @@ __all__ = [
     "read_catalog",
     "read_rules",
 ]
+
+
+PARTS: Final = ("document", "provisions", "define", "rules", "duties")
+"""What the files of a rules folder are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,8 @@ class RulesFolder:
     id: str
     place: Span | None = None
     """the head of its first file"""
-    sound: bool = True
-    """whether all of it could be read"""
+    faulty: set[str] = field(default_factory=set)
+    """which of `PARTS` could not be read in full"""
     header: DocumentHeader | None = None
     header_span: Span | None = None
     extends: str | None = None
@@ -90,6 +96,8 @@ class RulesFolder:
     definitions: list[DefinitionSource] = field(default_factory=list)
     entries: list[DecisionEntrySource] = field(default_factory=list)
     duties: list[DutySource] = field(default_factory=list)
+    stray: list[Node] = field(default_factory=list)
+    """conditions of entries that could not be read: worth checking all the same"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,79 +129,72 @@ def read_rules(id_: str, sources: Iterable[Source], problems: list[Diagnostic]) 
 
     """
     folder = RulesFolder(id_)
-    before = len(problems)
     for source in sources:
-        folder.sound = folder.sound and not source.failed
+        if source.failed:
+            folder.faulty.update(PARTS)
         if source.root is None:
             continue
         folder.place = folder.place or source.root.span
-        file, found = validate(RulesFile, source.root)
-        problems.extend(found)
-        if file is not None and isinstance(source.root, Mapping):
-            _read_file(folder, file, source.root, problems)
-    folder.sound = folder.sound and len(problems) == before
+        _, found = validate(RulesFile, source.root)
+        if found:
+            problems.extend(found)
+            folder.faulty.update(PARTS)
+        if isinstance(source.root, Mapping):
+            _read_file(folder, source.root, problems)
     return folder
 
 
-def _read_file(
-    folder: RulesFolder, file: RulesFile, root: Mapping, problems: list[Diagnostic]
-) -> None:
-    _read_header(folder, file, root, problems)
-    _read_provisions(folder, file, root, problems)
-    for key, value in _entries(root.get("define")):
-        definition = _definition(key, value, problems)
-        if definition is not None:
-            folder.definitions.append(definition)
-    for decision, entries in _entries(root.get("rules")):
-        for node in _items(entries, problems):
-            entry = _rule_entry(node, problems)
-            if entry is not None:
-                folder.entries.append(DecisionEntrySource(decision.raw, decision.span, entry, node))
-    for node in _items(root.get("duties"), problems):
-        duty = _duty_entry(node, problems)
-        if duty is not None:
-            folder.duties.append(DutySource(duty, node))
+def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    """Read every part that is there, sound or not: all problems are wanted at once."""
+    for part, read in (
+        ("document", _read_header),
+        ("provisions", _read_provisions),
+        ("define", _read_definitions),
+        ("rules", _read_entries),
+        ("duties", _read_duties),
+    ):
+        before = len(problems)
+        read(folder, root, problems)
+        if len(problems) > before:
+            folder.faulty.add(part)
 
 
-def _read_header(
-    folder: RulesFolder, file: RulesFile, root: Mapping, problems: list[Diagnostic]
-) -> None:
-    if file.document is not None:
-        span = root.at(["document"]).span
-        if folder.header is not None and folder.header_span is not None:
+def _read_header(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    document, extends = root.get("document"), root.get("extends")
+    if document is not None:
+        header, found = validate(DocumentHeader, document)
+        problems.extend(found)
+        if folder.header_span is not None:
             problems.append(
                 Diagnostic.error(
                     "GZ509",
                     "一个辖区只有一份自己的文件，这里又写了一个 document",
-                    span,
+                    document.span,
                     related=(Related(folder.header_span, "已在这里写过"),),
                     help="援引的法律写 statute",
                 )
             )
         else:
-            folder.header, folder.header_span = file.document, span
-    if file.extends is not None:
-        span = root.at(["extends"]).span
-        if folder.extends is not None and folder.extends_span is not None:
+            folder.header, folder.header_span = header, document.span
+    if isinstance(extends, Scalar) and isinstance(extends.value, str):
+        if folder.extends_span is not None:
             problems.append(
                 Diagnostic.error(
                     "GZ508",
                     "extends 只写一次",
-                    span,
+                    extends.span,
                     related=(Related(folder.extends_span, "已在这里写过"),),
                     help="删去一处",
                 )
             )
         else:
-            folder.extends, folder.extends_span = file.extends, span
+            folder.extends, folder.extends_span = extends.value, extends.span
 
 
-def _read_provisions(
-    folder: RulesFolder, file: RulesFile, root: Mapping, problems: list[Diagnostic]
-) -> None:
-    document = file.document or file.statute
+def _read_provisions(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
     nodes = list(_items(root.get("provisions"), problems))
-    if nodes and document is None:
+    holder = root.get("document") or root.get("statute")
+    if nodes and holder is None:
         problems.append(
             Diagnostic.error(
                 "GZ509",
@@ -202,14 +203,40 @@ def _read_provisions(
                 help="在同一文件里写 document（本辖区的文件）或者 statute（援引的法律）",
             )
         )
-        return
+    document = None if holder is None else validate(DocumentHeader, holder)[0]
+    own = root.get("document") is not None
     for node in nodes:
         entry, found = validate(ProvisionEntry, node)
         problems.extend(found)
         if entry is not None and document is not None:
-            own = file.document is not None
             span = node.at(["id"]).span
             folder.provisions.append(ProvisionSource(entry, document, own, span, node))
+
+
+def _read_definitions(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for key, value in _entries(root.get("define")):
+        definition = _definition(key, value, problems)
+        if definition is not None:
+            folder.definitions.append(definition)
+
+
+def _read_entries(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for decision, entries in _entries(root.get("rules")):
+        for node in _items(entries, problems):
+            entry = _rule_entry(node, problems)
+            if entry is None:
+                folder.stray += [c for c in (node.get("when"), node.get("unless")) if c is not None]
+            else:
+                folder.entries.append(DecisionEntrySource(decision.raw, decision.span, entry, node))
+
+
+def _read_duties(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for node in _items(root.get("duties"), problems):
+        duty = _duty_entry(node, problems)
+        if duty is not None:
+            folder.duties.append(DutySource(duty, node))
+        elif (condition := node.get("when")) is not None:
+            folder.stray.append(condition)
 
 
 def _definition(key: Scalar, value: Node, problems: list[Diagnostic]) -> DefinitionSource | None:

@@ -42,6 +42,4 @@ __all__ = [
     "text_width",
     "visible",
     "wrap",
-    "visible",
-    "wrap",
 ]

@@ -312,3 +312,14 @@ def test_what_the_document_itself_has_wrong_is_a_note() -> None:
     assert [(p.code, p.severity.value, p.span and p.span.file) for p in problems] == [
         ("GZ518", "note", "rules/level1/1.yaml")
     ]
+
+
+def test_definitions_that_double_one_another_are_refused_and_not_worked_through() -> None:
+    lines = ["define:", "  层0: 甲.一"]
+    for n in range(1, 30):
+        lines.append(f"  层{n}: {{any: [{{all: [层{n - 1}, 甲.二]}}, {{not: 层{n - 1}}}]}}")
+    lines += ["rules:", "  强:"]
+    lines += ["    - {rule: 太深, title: 深, when: 层29, then: 中, basis: [C-1]}"]
+    program, problems = compiled([ROOT], [HEADER % "", "\n".join(lines)])
+    assert program is None
+    assert {problem.code for problem in problems} == {"GZ115"}

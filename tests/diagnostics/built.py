@@ -1,0 +1,93 @@
+"""Examples that a page can only describe: bytes, sizes, missing folders. One builder a code."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import gaozhi
+from gaozhi.source import read_tree
+from tests.diagnostics.pages import BASE, Found, attempt
+
+_HEAD = "define:\n  初次申请: {any: "
+
+
+def _with_bytes(name: str, data: bytes):
+    def build(folder: Path, _: pytest.MonkeyPatch) -> Found:
+        shutil.copytree(BASE, folder)
+        (folder / name).write_bytes(data)
+        return _checked(folder)
+
+    return build
+
+
+def _checked(folder: Path) -> Found:
+    report = gaozhi.check(folder, bundled=False)
+    return Found(report.diagnostics, dict(report.sources))
+
+
+def _no_vocabulary(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    (folder / "rules").mkdir(parents=True)
+    return _checked(folder)
+
+
+def _no_folder(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    return _checked(folder)
+
+
+def _a_file(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    folder.write_text("", encoding="utf-8")
+    return _checked(folder)
+
+
+def _case_is_a_folder(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    library = gaozhi.load(BASE, bundled=False)
+    folder.mkdir()
+    return attempt(lambda: gaozhi.read_case(folder, library))
+
+
+def _no_case(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    library = gaozhi.load(BASE, bundled=False)
+    return attempt(lambda: gaozhi.read_case(folder / "案件.yam", library))
+
+
+def _no_matter(_: Path, __: pytest.MonkeyPatch) -> Found:
+    county = gaozhi.load(BASE, bundled=False)["示范县"]
+    return attempt(lambda: county.decide_matter("教师资格", {}))
+
+
+def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    """A folder that nobody may list; permissions alone do not stop a test that runs as root."""
+    shutil.copytree(BASE, folder)
+    scan = os.scandir
+
+    def refuse(path):
+        if Path(path).name == "demo":
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    sources, problems = read_tree(folder / "rules", names_from=folder)
+    return Found(tuple(problems), {source.name: source.text for source in sources})
+
+
+_RULES = "rules/demo/rules.yaml"
+
+BUILT = {
+    "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
+    "GZ113": _with_bytes(_RULES, b"# " + b"x" * (50 << 20)),
+    "GZ114": _with_bytes(_RULES, f"{_HEAD}{'[' * 60}申请人.愿意承诺{']' * 60}}}\n".encode()),
+    "GZ115": _with_bytes(_RULES, f"{_HEAD}[{'a,' * 200_001}]}}\n".encode()),
+    "GZ116": _with_bytes(_RULES, b"define:\n" + b"- yes\n" * 201),
+    "GZ515": _no_vocabulary,
+    "GZ614": _no_matter,
+    "GZ701": _no_folder,
+    "GZ702": _case_is_a_folder,
+    "GZ703": _no_case,
+    "GZ704": _a_file,
+    "GZ705": _unreadable,
+}
+
+# A call has no place in a file; all else must say where.
+WITHOUT_PLACE = frozenset({"GZ515", "GZ614", "GZ701", "GZ704", "GZ705"})

@@ -1,0 +1,126 @@
+"""Whatever a file is turned into, a check says what is wrong with it, and never raises."""
+
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import gaozhi
+from gaozhi.source import Severity, render
+from tests.diagnostics.nodes import at, places, put, read_plain, renamed, without, write
+from tests.diagnostics.pages import BASE, ENGLISH, ROOT
+
+ODD = [
+    None,
+    True,
+    0,
+    -7,
+    1.5,
+    10**39,
+    "",
+    "甲",
+    "不适用",
+    "2021-02-30",
+    "申请人.愿意承诺",
+    "有失信情形",
+    "3工作日",
+    [],
+    {},
+    [[]],
+    ["甲", "甲"],
+    {"甲": "乙"},
+    {"not": "申请人.愿意承诺"},
+    {"all": []},
+    {"any": [{"in": ["甲"]}]},
+    {"适用性": "不适用"},
+    {"核查方式": {"in": ["免予核查"]}},
+    {"from": "2021-01-01", "until": "2020-01-01"},
+]
+KEYS = [
+    "",
+    "not",
+    "all",
+    "rule",
+    "removes",
+    "each",
+    "define",
+    "extends",
+    "甲",
+    "有失信情形",
+    "适用性",
+]
+
+
+def files_of(folder):
+    found = [*folder.glob("rules/**/*.yaml"), *folder.glob("catalogs/*.yaml")]
+    return {file.relative_to(folder).as_posix(): read_plain(file) for file in sorted(found)}
+
+
+SOUND = {"base": files_of(BASE), "bundled": files_of(ROOT)}
+NODES = {
+    name: [(file, path) for file, data in files.items() for path in places(data)]
+    for name, files in SOUND.items()
+}
+
+
+@st.composite
+def spoilt(draw, name):
+    """Some files of a folder, each with nodes replaced, dropped or renamed."""
+    changed = {}
+    for _ in range(draw(st.integers(1, 3))):
+        file, path = draw(st.sampled_from(NODES[name]))
+        data = changed.get(file, SOUND[name][file])
+        if path not in set(places(data)):
+            continue
+        match draw(st.sampled_from(["odd", "other", "other", "drop", "rename"])):
+            case "odd":
+                changed[file] = put(data, path, draw(st.sampled_from(ODD)))
+            case "other":
+                elsewhere, there = draw(st.sampled_from(NODES[name]))
+                changed[file] = put(data, path, at(SOUND[name][elsewhere], there))
+            case "drop":
+                changed[file] = without(data, path)
+            case _:
+                changed[file] = renamed(data, path, draw(st.sampled_from(KEYS)))
+    return changed
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    """A copy of each folder, to be spoilt and mended again."""
+    copies = {}
+    for name, source in (("base", BASE), ("bundled", ROOT)):
+        copies[name] = tmp_path_factory.mktemp(name)
+        for part in ("rules", "catalogs"):
+            shutil.copytree(source / part, copies[name] / part)
+    return copies
+
+
+def check_spoilt(folder, changed, name):
+    try:
+        for file, data in changed.items():
+            write(data, folder / file)
+        report = gaozhi.check(folder, bundled=False)
+    finally:
+        for file in changed:
+            write(SOUND[name][file], folder / file)
+    for diagnostic in report.diagnostics:
+        assert diagnostic.span is None or diagnostic.span.file in report.sources
+        assert not ENGLISH.search(f"{diagnostic.message}；{diagnostic.help}"), str(diagnostic)
+    assert render(report.diagnostics, report.sources, colour=False, width=60) or report.sound
+    if not report.sound:
+        errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
+        assert any(d.span is not None for d in errors) or {d.code for d in errors} == {"GZ515"}
+
+
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+@given(changed=spoilt("base"))
+def test_the_small_folder_with_any_nodes_replaced(folders, changed):
+    check_spoilt(folders["base"], changed, "base")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(changed=spoilt("bundled"))
+def test_the_bundled_folder_with_any_nodes_replaced(folders, changed):
+    check_spoilt(folders["bundled"], changed, "bundled")

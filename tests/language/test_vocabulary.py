@@ -1,0 +1,50 @@
+"""One vocabulary from several files: a later one adds, and never renames or re-types."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaozhi.language import Kind, read_vocabulary
+from gaozhi.source import Diagnostic
+from tests.builders import VOCABULARY, source
+
+BASE = source(VOCABULARY, "base.yaml")
+
+
+def read(text: str) -> tuple[list[str], list[Diagnostic], object]:
+    problems: list[Diagnostic] = []
+    words = read_vocabulary([BASE, source(text, "own.yaml")], problems)
+    return [problem.code for problem in problems], problems, words
+
+
+def test_a_later_file_adds_facts() -> None:
+    codes, _, words = read("facts: [{name: 新.事实, api: new.fact, type: bool, ask: 新？}]")
+    assert codes == []
+    assert words.facts["新.事实"].kind is Kind.BOOL  # type: ignore[attr-defined]
+    assert "甲.一" in words.facts  # type: ignore[attr-defined]
+
+
+def test_a_fact_said_again_keeps_its_type_and_takes_the_new_question() -> None:
+    codes, _, words = read("facts: [{name: 甲.一, api: a.one, type: bool, ask: 换个问法？}]")
+    assert codes == []
+    assert words.facts["甲.一"].ask == "换个问法？"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "{name: 甲.一, api: a.one, type: text}",
+        "{name: 甲.一, api: other.name, type: bool}",
+        "{name: 别.名, api: a.one, type: bool}",
+        "{name: 乙.类, api: b.kind, type: {one_of: [子, 丑]}}",
+    ],
+)
+def test_a_known_fact_is_never_renamed_or_retyped(fact: str) -> None:
+    codes, (problem,), _ = read(f"facts: [{fact}]")
+    assert codes == ["GZ309"]
+    assert [related.span.file for related in problem.related] == ["base.yaml"]
+
+
+def test_the_first_decision_is_the_one_meant_where_none_is_named() -> None:
+    _, _, words = read("facts: []")
+    assert words.default_decision == "强"  # type: ignore[attr-defined]
