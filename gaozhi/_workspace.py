@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from gaozhi._folder import Folder, read_folder
 from gaozhi.compiler import Program, compile_program
 from gaozhi.language import (
     PARTS,
@@ -17,13 +18,12 @@ from gaozhi.language import (
     read_rules,
     read_vocabulary,
 )
-from gaozhi.source import Diagnostic, Related, Source, Span, read_file, suggest
+from gaozhi.source import Diagnostic, Related, Span, suggest
 
 __all__ = ["Workspace", "build"]
 
-_SUFFIXES = (".yaml", ".yml")
-# Editors and office programmes leave their own files beside the author's.
-_NOT_THE_AUTHORS = (".", "~$", "#")
+_BUNDLE = "随包"
+"""Leads the names of bundled files where an author's own may be called the same."""
 
 _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
     code: frozenset(parts)
@@ -40,24 +40,6 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
 }
 """What says that something is not there, and where that something would stand. While a part could
 not be read, saying so would only mislead: these wait until what they look into is sound."""
-
-
-@dataclass(slots=True)
-class _Folder:
-    """The YAML files of one folder, by what they are."""
-
-    vocabulary: list[Source] = field(default_factory=list)
-    rules: dict[str, list[Source]] = field(default_factory=dict)
-    catalogs: list[Source] = field(default_factory=list)
-    misplaced: list[Source] = field(default_factory=list)
-
-    def sources(self) -> Iterator[Source]:
-        """Yield every file that was read."""
-        yield from self.vocabulary
-        for sources in self.rules.values():
-            yield from sources
-        yield from self.catalogs
-        yield from self.misplaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +72,8 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
     """
     problems: list[Diagnostic] = []
     layers = [
-        _read_folder(path, named, problems)
-        for path, named in ((bundle, Path()), (folder, folder))
+        read_folder(path, named, problems)
+        for path, named in ((bundle, Path(_BUNDLE) if folder else Path()), (folder, folder))
         if path is not None and named is not None
     ]
     texts: dict[str, str] = {}
@@ -120,52 +102,8 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
     return Workspace(programs, tuple(dict.fromkeys(problems)), texts, own)
 
 
-def _read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> _Folder:
-    """Read every YAML file below ``rules/`` and ``catalogs/``; `named` leads the files' names."""
-    found = _Folder()
-    rules = path / "rules"
-    for file in _yaml_files(rules):
-        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
-        steps = file.relative_to(rules).parts
-        if len(steps) > 1:
-            found.rules.setdefault(steps[0], []).append(source)
-        elif file.stem == "vocabulary":
-            found.vocabulary.append(source)
-        else:
-            found.misplaced.append(source)
-            _misplaced(source, "规则文件应放在 rules/<辖区>/ 之下", problems)
-    catalogs = path / "catalogs"
-    for file in _yaml_files(catalogs):
-        steps = file.relative_to(catalogs).parts
-        if steps[0] == "calendars":
-            continue
-        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
-        if len(steps) == 1:
-            found.catalogs.append(source)
-        else:
-            found.misplaced.append(source)
-            _misplaced(source, "目录文件应直接放在 catalogs/ 之下", problems)
-    return found
-
-
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(
-        file
-        for file in (folder.rglob("*") if folder.is_dir() else ())
-        if file.suffix.lower() in _SUFFIXES
-        and not any(step.startswith(_NOT_THE_AUTHORS) for step in file.relative_to(folder).parts)
-        and file.is_file()
-    )
-
-
-def _misplaced(source: Source, help_: str, problems: list[Diagnostic]) -> None:
-    span = source.root.span if source.root is not None else Span(source.name, 1, 1, 1, 1)
-    message = f"{source.name} 放在这里不会被读到"
-    problems.append(Diagnostic.error("GZ516", message, span, help=help_))
-
-
 def _vocabulary(
-    layers: Sequence[_Folder], folder: Path | None, problems: list[Diagnostic]
+    layers: Sequence[Folder], folder: Path | None, problems: list[Diagnostic]
 ) -> Vocabulary:
     sources = [source for layer in layers for source in layer.vocabulary]
     if not sources:
@@ -178,7 +116,7 @@ def _vocabulary(
     return read_vocabulary(sources, problems)
 
 
-def _catalogs(layers: Sequence[_Folder], problems: list[Diagnostic]) -> list[CatalogSource]:
+def _catalogs(layers: Sequence[Folder], problems: list[Diagnostic]) -> list[CatalogSource]:
     """Return the catalogs, an id's last layer only; two of one name in a layer are a problem."""
     standing: dict[str, CatalogSource] = {}
     for layer in layers:

@@ -198,3 +198,19 @@ def test_a_case_file_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None
     with pytest.raises(gaozhi.CaseError) as caught:
         gaozhi.read_case(tmp_path / "没有.yaml", gaozhi.load())
     assert len(caught.value.diagnostics) == 1
+
+
+@pytest.mark.parametrize("name", ["rules/root/more.yaml.txt", "catalogs/sub/x.yaml", "rules/x.yml"])
+def test_a_file_that_nothing_would_read_is_pointed_out(tmp_path: Path, name: str) -> None:
+    lay(tmp_path, {**SOUND, name: "rules: {}\n"})
+    found = gaozhi.check(tmp_path, bundled=False).diagnostics
+    assert [d.code for d in found] == ["GZ516"]
+    assert found[0].span is not None
+    assert found[0].span.file.endswith(name)
+
+
+def test_an_author_is_not_told_of_the_bundles_own_notes(tmp_path: Path) -> None:
+    lay(tmp_path, {"rules/root/one.yaml": SOUND["rules/root/rules.yaml"]})
+    report = gaozhi.check(tmp_path)
+    assert all(str(tmp_path) in d.span.file for d in report.diagnostics if d.span)
+    assert any(name.startswith("随包/rules/") for name in report.sources)

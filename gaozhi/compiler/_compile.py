@@ -100,9 +100,11 @@ def _check_restated(
     duty_levels: dict[str, int],
     provisions: Provisions,
 ) -> None:
-    if own == 0:
-        provisions.check_restated(0, ())
-        return
-    rules = [rule.name for table in merged.values() for rule in table if rule.level < own]
+    above = [rule for table in merged.values() for rule in table if rule.level < own]
     duties = [name for name, level in duty_levels.items() if level < own]
-    provisions.check_restated(own, [*rules, *duties])
+    displaced = (
+        rule.name
+        for rule in above
+        if any(by.level == own and by.in_force is None for by in rule.displaced)
+    )
+    provisions.check_restated([*(rule.name for rule in above), *duties], displaced)

@@ -127,9 +127,9 @@ def _unknown_name(name: Name, scope: Scope) -> None:
     known = [*vocabulary.facts, *scope.definition_names(), *vocabulary.decisions]
     near = by_api or suggest(name.text, known)
     way_out = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
-    message = f"不认识的名称“{name.text}”"
     # A fact is looked for in the vocabulary alone; other names may be definitions of any file.
-    code = "GZ303" if "." in name.text else "GZ313"
+    code, what = ("GZ303", "事实") if "." in name.text else ("GZ313", "定义或者判断")
+    message = f"不认识的{what}“{name.text}”"
     _fault(scope, code, message, name.span, fullwidth_hint(name.text) or way_out)
 
 

@@ -128,6 +128,16 @@ class _Merge:
 
     def _add_each(self, level: int, source: DecisionEntrySource, each: EachEntry) -> None:
         holder = source.node.at(["each"])
+        if self.vocabulary.decisions[source.decision].combine is not Combine.ALL:
+            self.problems.append(
+                Diagnostic.error(
+                    "GZ413",
+                    f"“{source.decision}”只取一个值，不能用 each 使几个值都无条件成立",
+                    holder.span,
+                    help="分写成几条规则，写明各自的 when",
+                )
+            )
+            return
         for value, ids in each.each.items():
             name = f"{source.decision}·{value}"
             fields = {"rule": name, "title": value, "then": [value], "basis": ids}

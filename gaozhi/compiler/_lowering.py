@@ -71,9 +71,9 @@ class Lowering:
         self.bodies: dict[str, Condition] = {}
         """what each rule's author wrote: ``when`` and not ``unless``, dates in force aside"""
         self._exceptions: dict[str, set[str]] = {}
+        self._own = f"rules/{chain[-1].id}/"
         self._place = chain[-1].header_span
         self._levels = levels
-        self._place = chain[0].header_span
         self._merged = merged
         self._provisions = provisions
         self._restating = provisions.restating()
@@ -81,6 +81,9 @@ class Lowering:
         self._lowered: dict[str, Condition | None] = {}
         self._tables: dict[str, DecisionTable] = {}
         self._open: list[str] = []
+        self._links: list[Span | None] = []
+        """for every open name, the place that referred to it"""
+        self._circles: set[frozenset[str]] = set()
 
     # -- definitions --------------------------------------------------------------------------
 
@@ -150,21 +153,14 @@ class Lowering:
         if name in self._lowered:
             return self._lowered[name]
         if name in self._open:
-            circle = " → ".join([*self._open[self._open.index(name) :], name])
-            self.problems.append(
-                Diagnostic.error(
-                    "GZ308",
-                    f"定义互相引用，成了循环：{circle}",
-                    span,
-                    help="其中一个定义改为直接写事实",
-                )
-            )
-            return None
+            help_ = "其中一个定义改为直接写事实"
+            return self._circle("GZ308", "定义互相引用，成了循环", name, span, help_)
         if len(self._open) > _DEEPEST:
             message = f"定义引用定义，超过 {_DEEPEST} 层"
             self.problems.append(Diagnostic.error("GZ114", message, span, help="减少引用的层数"))
             return None
         self._open.append(name)
+        self._links.append(span)
         result: Condition | None = None
         sound = True
         for level, source in self._definitions[name]:
@@ -179,6 +175,7 @@ class Lowering:
                 else any_of([all_of([active, condition]), all_of([negated(active), result])])
             )
         self._open.pop()
+        self._links.pop()
         self._lowered[name] = result if sound else None
         return self._lowered[name]
 
@@ -244,35 +241,44 @@ class Lowering:
 
     # -- decisions --------------------------------------------------------------------------------
 
-    def table(self, decision: str) -> DecisionTable:
+    def _circle(self, code: str, what: str, name: str, span: Span, help_: str) -> None:
+        """Report a circle of names once, at a place of the jurisdiction's own if there is one."""
+        at = self._open.index(name)
+        members = self._open[at:]
+        if frozenset(members) in self._circles:
+            return
+        self._circles.add(frozenset(members))
+        links = [*(link for link in self._links[at + 1 :] if link is not None), span]
+        closing = next((link for link in links if self._own in link.file), span)
+        related = tuple(Related(link, "经过这里") for link in links if link != closing)
+        circle = " → ".join([*members, name])
+        self.problems.append(
+            Diagnostic.error(code, f"{what}：{circle}", closing, related=related, help=help_)
+        )
+
+    def table(self, decision: str, reached_from: Span | None = None) -> DecisionTable:
         """Return the decision with all its rules lowered; a circle of decisions is a problem."""
         known = self._tables.get(decision)
         if known is not None:
             return known
         self._open.append(decision)
+        self._links.append(reached_from)
         spec = self.vocabulary.decisions[decision]
         merged = self._merged[decision]
         self._check_otherwise(spec, merged)
         rules = self._rules(spec, merged)
         table = DecisionTable(spec, rules, versions_of(rules, self.vocabulary.roles.date))
         self._open.pop()
+        self._links.pop()
         self._tables[decision] = table
         return table
 
     def outcome(self, decision: str, values: frozenset[str], span: Span) -> Condition | None:
         """Return the condition that the decision's outcome is among the values."""
         if decision in self._open:
-            circle = " → ".join([*self._open[self._open.index(decision) :], decision])
-            self.problems.append(
-                Diagnostic.error(
-                    "GZ405",
-                    f"判断互相引用，成了循环：{circle}",
-                    span,
-                    help="其中一个判断改为直接读事实",
-                )
-            )
-            return None
-        table = self.table(decision)
+            help_ = "其中一个判断改为直接读事实"
+            return self._circle("GZ405", "判断互相引用，成了循环", decision, span, help_)
+        table = self.table(decision, span)
         return any_of(_comes_out(table, value) for value in table.spec.values if value in values)
 
     def restating(self, name: str) -> list[Provision]:

@@ -151,23 +151,28 @@ class Provisions:
                     found.setdefault(name, []).append(self._build(level, id_))
         return found
 
-    def check_restated(self, level: int, known: Iterable[str]) -> None:
-        """Report every ``restates`` of a level that names nothing which its parents have."""
-        names = list(known)
-        for source in self._sources[level].values():
+    def check_restated(self, known: Iterable[str], displaced: Iterable[str]) -> None:
+        """Report every ``restates`` of the last level that names nothing it has from its parents.
+
+        Args:
+            known: the names of the parents' rules and duties.
+            displaced: those among them that the last level itself replaces or removes.
+
+        """
+        names, gone = list(known), set(displaced)
+        for source in self._sources[-1].values():
             for place, name in enumerate(source.entry.restates):
-                if name not in names:
+                if name in names and name not in gone:
+                    continue
+                span = source.node.at(["restates", place]).span
+                if name in gone:
+                    message = f"条文 {source.entry.id} 重申“{name}”，这里却替换或者删去了它"
+                    help_ = "重申与替换、删去只能取其一"
+                else:
+                    message = f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有"
                     near = suggest(name, names)
-                    self._problems.append(
-                        Diagnostic.error(
-                            "GZ505",
-                            f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有",
-                            source.node.at(["restates", place]).span,
-                            help=f"是否要写 {near}？"
-                            if near
-                            else "restates 写上级规则或者义务的名称",
-                        )
-                    )
+                    help_ = f"是否要写 {near}？" if near else "restates 写上级规则或者义务的名称"
+                self._problems.append(Diagnostic.error("GZ505", message, span, help=help_))
 
     def check_accounted_for(self) -> None:
         """Report every provision of the last level that is carried by nothing, or twice over."""

@@ -49,7 +49,7 @@ class RolesEntry(Model):
 
     date: str | None = None
     listed: str | None = None
-    item: list[str] = []
+    item: list[str] | None = None
 
 
 class VocabularyFile(Model):

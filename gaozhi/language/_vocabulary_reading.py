@@ -44,7 +44,7 @@ class _Collector:
         self.facts: dict[str, Fact] = {}
         self.decisions: dict[str, DecisionSpec] = {}
         self.events: dict[str, None] = {}
-        self.roles: tuple[RolesEntry, Node] | None = None
+        self.roles: list[tuple[RolesEntry, Node]] = []
         self.implies: list[tuple[Mapping, Scalar, Node]] = []
         self.places: dict[str, Span] = {}
         self.api_places: dict[str, tuple[str, Span]] = {}
@@ -140,7 +140,7 @@ def _read_file(collector: _Collector, root: Node) -> None:
             continue
         collector.add(collector.decisions, _decision(decision), node.at(["name"]).span)
     if file.roles is not None:
-        collector.roles = (file.roles, root.at(["roles"]))
+        collector.roles.append((file.roles, root.at(["roles"])))
     collector.events.update(dict.fromkeys(file.events))
     implies = root.get("implies")
     for node in implies.items if isinstance(implies, Sequence) else ():
@@ -223,22 +223,28 @@ def _decision(entry: DecisionEntry) -> DecisionSpec:
 
 
 def _roles(collector: _Collector) -> Roles:
-    if collector.roles is None:
-        return Roles()
-    entry, node = collector.roles
-    kept: dict[str, str | None] = {}
-    for role, kind in (("date", Kind.DATE), ("listed", Kind.BOOL)):
-        name = getattr(entry, role)
-        fact = collector.facts.get(name) if name is not None else None
-        kept[role] = fact.name if fact is not None and fact.kind is kind else None
-        if name is not None and kept[role] is None:
-            message = f"roles.{role} 应为词汇表里的一个 {kind} 事实"
-            near = suggest(name, (f.name for f in collector.facts.values() if f.kind is kind))
-            way_out = f"是否要写 {near}？" if near else f"照抄 facts 里一个 {kind} 事实的名称"
-            collector.problems.append(
-                Diagnostic.error("GZ310", message, node.at([role]).span, help=way_out)
-            )
-    return Roles(kept["date"], kept["listed"], tuple(entry.item))
+    """Return the roles of all files together; what a later file leaves unsaid stands."""
+    kept = Roles()
+    for entry, node in collector.roles:
+        kept = Roles(
+            _role(collector, "date", entry.date, Kind.DATE, node) or kept.date,
+            _role(collector, "listed", entry.listed, Kind.BOOL, node) or kept.listed,
+            kept.item if entry.item is None else tuple(entry.item),
+        )
+    return kept
+
+
+def _role(collector: _Collector, role: str, name: str | None, kind: Kind, node: Node) -> str | None:
+    fact = collector.facts.get(name) if name is not None else None
+    if name is None or (fact is not None and fact.kind is kind):
+        return name
+    message = f"roles.{role} 应为词汇表里的一个 {kind} 事实"
+    near = suggest(name, (f.name for f in collector.facts.values() if f.kind is kind))
+    way_out = f"是否要写 {near}？" if near else f"照抄 facts 里一个 {kind} 事实的名称"
+    collector.problems.append(
+        Diagnostic.error("GZ310", message, node.at([role]).span, help=way_out)
+    )
+    return None
 
 
 def _implication(

@@ -66,6 +66,7 @@ _TITLES = {
     "GZ409": "then 不是判断的取值",
     "GZ411": "期间的写法不对",
     "GZ412": "不认识的事件",
+    "GZ413": "each 用在只取一个值的判断",
     # GZ5xx: provisions and catalogs
     "GZ501": "找不到条文",
     "GZ502": "条文编号重复",

@@ -57,6 +57,11 @@ def _not_utf8(data: bytes, start: int) -> Undecodable:
     line_start = max(data.rfind(b"\n", 0, start), data.rfind(b"\r", 0, start)) + 1
     if _looks_like_gb18030(data):
         text = data.decode("gb18030")
+        # What begins the line may be sound UTF-8 by chance; it is all GBK, and begins with the
+        # first character beyond ASCII.
+        line_end = len(data[line_start:].split(b"\n", 1)[0]) + line_start
+        ascii_only = (n for n in range(line_start, line_end) if data[n] > 0x7F)
+        start = min(start, next(ascii_only, start))
         before = data[:line_start].decode("gb18030", "replace")
         before += data[line_start:start].decode("gb18030", "ignore")
         message = "文件看来是 GBK（GB 18030）编码，应为 UTF-8"

@@ -118,6 +118,9 @@ def _frame(span: Span, colour: str, page: _Page) -> list[str]:
     gutter = f"{_MARGIN}{number} | "
     below = f"{_MARGIN}{' ' * len(number)} | "
     line = lines[span.line - 1]
+    if not line and len(lines) == 1:
+        # A file that is empty, or could not be read, has nothing to show.
+        return []
     end = span.end_column if span.end_line == span.line else len(line) + 1
     shown, before, carets = _cut_out(line, span.column, end, page.width - len(gutter))
     return [

@@ -84,7 +84,10 @@ def test_combining_ambiguous_and_tab_characters_have_their_width():
 
 def test_a_place_behind_the_last_character_has_a_caret():
     assert one("甲", 2, 2)[-1] == "    |   ^"
-    assert one("", 1, 1)[-2:] == ["  1 |", "    | ^"]
+
+
+def test_a_file_with_nothing_in_it_has_no_frame():
+    assert one("", 1, 1) == ["f:1:1: error GZ101: 错"]
 
 
 def test_a_span_over_several_lines_shows_its_first_line():

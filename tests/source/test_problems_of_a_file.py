@@ -76,7 +76,9 @@ BAD_AND_GOOD = [
 ]
 
 
-@pytest.mark.parametrize(("code", "bad", "place", "good"), BAD_AND_GOOD)
+@pytest.mark.parametrize(
+    ("code", "bad", "place", "good"), BAD_AND_GOOD, ids=lambda part: str(part)[:20]
+)
 def test_a_problem_is_found_at_its_place_and_its_fix_is_accepted(code, bad, place, good):
     assert found(bad) == [(code, *place)]
     assert found(good) == []

@@ -1,0 +1,96 @@
+"""The files of one folder of YAML, read, by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gaozhi.source import Diagnostic, Source, Span, read_file
+
+__all__ = ["Folder", "read_folder"]
+
+_SUFFIXES = (".yaml", ".yml")
+# Editors and office programmes leave their own files beside the author's.
+_NOT_THE_AUTHORS = (".", "~$", "#")
+# What Notepad makes of rules.yaml when it is left to choose.
+_NOTEPADS = (".yaml.txt", ".yml.txt")
+
+
+@dataclass(slots=True)
+class Folder:
+    """The YAML files of one folder, by what they are."""
+
+    vocabulary: list[Source] = field(default_factory=list)
+    rules: dict[str, list[Source]] = field(default_factory=dict)
+    catalogs: list[Source] = field(default_factory=list)
+    misplaced: list[Source] = field(default_factory=list)
+
+    def sources(self) -> Iterator[Source]:
+        """Yield every file that was read."""
+        yield from self.vocabulary
+        for sources in self.rules.values():
+            yield from sources
+        yield from self.catalogs
+        yield from self.misplaced
+
+
+def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
+    """Return every YAML file below ``rules/`` and ``catalogs/``, read, by what it is.
+
+    Args:
+        path: the folder.
+        named: leads the files' names in diagnostics.
+        problems: receives the files that stand where nothing would read them.
+
+    """
+    found = Folder()
+    rules = path / "rules"
+    for file in _yaml_files(rules):
+        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
+        steps = file.relative_to(rules).parts
+        if len(steps) > 1:
+            found.rules.setdefault(steps[0], []).append(source)
+        elif file.stem == "vocabulary":
+            found.vocabulary.append(source)
+        else:
+            found.misplaced.append(source)
+            _misplaced(source, "规则文件应放在 rules/<辖区>/ 之下", problems)
+    catalogs = path / "catalogs"
+    for file in _yaml_files(catalogs):
+        steps = file.relative_to(catalogs).parts
+        if steps[0] == "calendars":
+            continue
+        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
+        if len(steps) == 1:
+            found.catalogs.append(source)
+        else:
+            found.misplaced.append(source)
+            _misplaced(source, "目录文件应直接放在 catalogs/ 之下", problems)
+    for file in (*_files(rules), *_files(catalogs)):
+        if file.name.lower().endswith(_NOTEPADS):
+            source = Source((named / file.relative_to(path)).as_posix(), "", None, ())
+            _misplaced(
+                source, f"改名为 {file.stem}；记事本另存时，“保存类型”选“所有文件”", problems
+            )
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the author's files below a folder, in order."""
+    return sorted(
+        file
+        for file in (folder.rglob("*") if folder.is_dir() else ())
+        if not any(step.startswith(_NOT_THE_AUTHORS) for step in file.relative_to(folder).parts)
+        and file.is_file()
+    )
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return [file for file in _files(folder) if file.suffix.lower() in _SUFFIXES]
+
+
+def _misplaced(source: Source, help_: str, problems: list[Diagnostic]) -> None:
+    span = source.root.span if source.root is not None else Span(source.name, 1, 1, 1, 1)
+    message = f"{source.name} 放在这里不会被读到"
+    problems.append(Diagnostic.error("GZ516", message, span, help=help_))
