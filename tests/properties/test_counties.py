@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import gaozhi
@@ -113,6 +113,23 @@ def test_answering_the_first_question_each_time_settles_the_case(
         found = county.decide(facts, decision, item=item)
     assert found.questions == ()
     assert final(found) == final(county.decide(complete, decision, item=item))
+
+
+@given(situations(), st.data())
+def test_a_fact_that_is_not_asked_about_changes_nothing_on_its_own(
+    situation: tuple[Jurisdiction, str, Facts, Facts, int | None], data: st.DataObject
+) -> None:
+    county, decision, partial, complete, item = situation
+    words = county.vocabulary
+    asked = {q.fact for q in county.decide(partial, decision, item=item).questions}
+    silent = sorted(complete.keys() - partial.keys() - asked - {words.roles.listed})
+    assume(silent)
+    fact = words.facts[data.draw(st.sampled_from(silent))]
+    other = {**complete, fact.name: data.draw(values_of(fact))}
+    for rule in words.implications:
+        assume(not other[rule.given] or other[rule.then] == rule.value)
+    one = county.decide(complete, decision, item=item)
+    assert final(one) == final(county.decide(other, decision, item=item))
 
 
 @given(situations())
