@@ -8,8 +8,9 @@ from collections.abc import Mapping
 import click
 
 import gaozhi
+from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option
+from gaozhi.cli._options import colour_option, rules_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_problems
 from gaozhi.cli._status import Status
@@ -41,14 +42,20 @@ _NO_FOLDER = frozenset({"GZ701", "GZ704", "GZ705"})
     required=False,
     says="含有 rules/ 和 catalogs/ 的文件夹",
 )
+@rules_option
 @colour_option
 @click.pass_context
 def check(context: click.Context, folder: str | None) -> int:
     """Show every diagnostic and a line that counts them; the status is 1 where there are errors."""
-    out = settings_of(context).out
-    report = gaozhi.check(folder)
+    settings = settings_of(context)
+    out = settings.out
+    if folder is not None and settings.rules is not None:
+        raise CommandError(
+            f"要检查的文件夹写了两个：{folder} 和 --rules {settings.rules}。", "只写其中一个。"
+        )
+    report = gaozhi.check(settings.rules if folder is None else folder)
     if any(one.code in _NO_FOLDER for one in report.diagnostics):
-        show_problems(settings_of(context).err, report.diagnostics, report.sources)
+        show_problems(settings.err, report.diagnostics, report.sources)
         return Status.UNUSABLE
     if report.diagnostics:
         show_problems(out, report.diagnostics, report.sources)

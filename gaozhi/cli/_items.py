@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, known_matter, rules_option
+from gaozhi.cli._options import colour_option, known_list, known_matter, rules_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
@@ -32,12 +32,12 @@ def items(context: click.Context, county: str, matter: str | None) -> int:
     """Show the list, as a table on a terminal and with tabs in a pipe."""
     settings = settings_of(context)
     jurisdiction = settings.jurisdiction(county)
+    known_list(jurisdiction)
     if matter is not None:
         known_matter(jurisdiction, matter)
     found = [one for one in jurisdiction.items if matter in (None, one.matter)]
     if settings.out.terminal:
-        title = jurisdiction.list_title or f"{jurisdiction.name}的证明事项"
-        settings.out.say(f"{title}：{len(found)} 项", style="bold")
+        settings.out.say(f"{jurisdiction.list_title}：{len(found)} 项", style="bold")
     levels = [level for level in _LEVELS if any(level in one.departments for one in found)]
     headings = ["序号", "证明事项", "行政事项", *(_LEVELS[level] for level in levels)]
     settings.out.table(headings, [_row(one, levels) for one in found], spare=headings[3:-1])

@@ -74,6 +74,7 @@ def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None
     """
     if item is None and matter is None:
         return None
+    known_list(jurisdiction)
     if matter is not None:
         known_matter(jurisdiction, matter)
     found = [
@@ -97,6 +98,12 @@ def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None
         else f"{jurisdiction.name}的清单中没有“{wanted}”。",
         f"是不是“{near}”？" if near else f"运行 gaozhi items {jurisdiction.name} 查看清单。",
     )
+
+
+def known_list(jurisdiction: Jurisdiction) -> None:
+    """Raise CommandError where the jurisdiction's list is not at hand."""
+    if jurisdiction.list_title is None:
+        raise CommandError(f"{jurisdiction.name}的清单不在手边。")
 
 
 def known_matter(jurisdiction: Jurisdiction, matter: str) -> str:

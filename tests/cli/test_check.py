@@ -48,6 +48,19 @@ def test_a_folder_that_is_not_there(run, tmp_path):
     assert "没有" in result.err
 
 
+def test_the_folder_may_be_written_as_for_the_other_commands(run, folder):
+    (folder / "catalogs" / "qidong.yaml").write_text("county: 启东市\n", encoding="utf-8")
+    expected = run("check", folder)
+    assert expected.status == 1
+    assert run("check", "--rules", folder) == run("--rules", folder, "check") == expected
+
+
+def test_two_folders_cannot_be_checked_at_once(run, folder):
+    result = run("--rules", folder / "rules", "check", folder)
+    assert (result.status, result.out) == (2, "")
+    assert "写了两个" in result.err
+
+
 def test_a_file_in_place_of_a_folder(run, tmp_path):
     path = tmp_path / "规则.yaml"
     path.write_text("rules: {}\n", encoding="utf-8")

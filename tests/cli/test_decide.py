@@ -124,3 +124,16 @@ def test_a_wrong_identity_number_is_refused_and_masked(run, case):
     result = run("decide", path)
     assert result.status == 2
     assert "320681199001010014" not in result.err
+
+
+def test_a_case_may_be_json_with_english_names(run, case):
+    data = {
+        "jurisdiction": "qidong",
+        "decision": "withdrawal",
+        "item": {"certificate": "无犯罪记录证明", "matter": "教师资格认定"},
+        "date": "2021-07-01",
+        "facts": {"matter": {"closed": False}, "withdrawal.reasonable": False},
+    }
+    for indent in (None, 2):
+        text = json.dumps(data, ensure_ascii=False, indent=indent)
+        assert run("decide", case(text)) == run("decide", EXAMPLES / "撤回.yaml")

@@ -38,6 +38,18 @@ def test_a_matter_that_is_not_in_the_list(run):
     assert "是不是“教师资格认定”？" in result.err
 
 
+def test_a_list_that_is_not_at_hand(run):
+    for arguments in (
+        ["items", "全国"],
+        ["items", "全国", "--matter", "教师资格认定"],
+        ["ask", "全国", "--item", "2"],
+        ["ask", "全国", "--matter", "教师资格认定"],
+    ):
+        result = run(*arguments)
+        assert (result.status, result.out) == (2, "")
+        assert "全国的清单不在手边" in result.err
+
+
 def test_all_of_a_matter_at_once(run):
     result = run("matter", "启东市", "教师资格认定", CASE)
     assert (result.status, result.err) == (4, "")
