@@ -9,13 +9,13 @@ Names are loaded when first used, so that importing one floor does not pay for t
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gaozhi._version import __version__
 
 if TYPE_CHECKING:
     from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
-    from gaozhi.engine import Case, Decision
+    from gaozhi.engine import Case, Caveat, Citation, Decision, Ground, Question
     from gaozhi.library import (
         CaseRequest,
         Jurisdiction,
@@ -26,16 +26,22 @@ if TYPE_CHECKING:
         load,
         read_case,
     )
+    from gaozhi.source import Diagnostic
 
 __all__ = [
     "Case",
     "CaseError",
     "CaseRequest",
     "CatalogError",
+    "Caveat",
+    "Citation",
     "Decision",
+    "Diagnostic",
     "GaozhiError",
+    "Ground",
     "Jurisdiction",
     "Library",
+    "Question",
     "Report",
     "UnknownJurisdiction",
     "__version__",
@@ -47,7 +53,12 @@ __all__ = [
 
 _HOMES = {
     "Case": "engine",
+    "Caveat": "engine",
+    "Citation": "engine",
     "Decision": "engine",
+    "Ground": "engine",
+    "Question": "engine",
+    "Diagnostic": "source",
     "CaseError": "_exceptions",
     "CatalogError": "_exceptions",
     "GaozhiError": "_exceptions",
@@ -55,12 +66,14 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'library')}"), name)
-    globals()[name] = found
-    return found
+if not TYPE_CHECKING:  # a checker that saw this would let every misspelt name pass
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'library')}"), name)
+        globals()[name] = found
+        return found
 
 
 def __dir__() -> list[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gaozhi.source import Diagnostic, Source, Span, read_file
+from gaozhi.source import Diagnostic, Source, Span, read_file, suggest
 
 __all__ = ["Folder", "read_folder"]
 
+_NAMES = ("rules", "catalogs")
 _SUFFIXES = (".yaml", ".yml")
 # Editors and office programmes leave their own files beside the author's.
 _NOT_THE_AUTHORS = (".", "~$", "#")
@@ -73,6 +74,11 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
             _misplaced(
                 source, f"改名为 {file.stem}；记事本另存时，“保存类型”选“所有文件”", problems
             )
+    for beside in sorted(path.iterdir()):
+        meant = suggest(beside.name, _NAMES) if beside.name not in _NAMES else None
+        if meant is not None and beside.is_dir() and _yaml_files(beside):
+            name = (named / beside.name).as_posix()
+            _misplaced(Source(name, "", None, ()), f"文件夹是否应叫 {meant}？", problems)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from gaozhi._bundle import bundle_folder, diagnostics_folder
 from gaozhi._exceptions import CaseError, CatalogError, UnknownJurisdiction
@@ -38,6 +38,10 @@ __all__ = [
     "load",
     "read_case",
 ]
+
+
+_OFF_THE_LIST: Final = "GZ613"
+"""Says that an item does not stand on the list on the day of the case."""
 
 
 class Jurisdiction:
@@ -173,8 +177,17 @@ class Jurisdiction:
     ) -> tuple[Decision, ...]:
         """Return the decision about every listed certificate of a matter, in the list's order.
 
+        A certificate that is not on the list on that day is passed over.
+
+        Args:
+            matter: the matter, as the list has it.
+            facts: see `case`; those of one applicant, for every certificate alike.
+            decision: see `decide`.
+            on: see `case`.
+
         Raises:
-            CaseError: the list has no such matter, or with every problem that the case has.
+            CaseError: the list has no such matter, none of it on that day, or with every problem
+                that the case has with any of its certificates.
 
         """
         items = [item for item in self.items if item.matter == matter]
@@ -188,7 +201,18 @@ class Jurisdiction:
             raise CaseError([Diagnostic.error("GZ614", message, help=way_out)])
         if decision is not None:
             find_decision(self._program, decision)
-        return tuple(self.decide(facts, decision, item=item, on=on) for item in items)
+        cases: list[Case] = []
+        problems: list[Diagnostic] = []
+        absent: list[Diagnostic] = []
+        for item in items:
+            try:
+                cases.append(self.case(facts, item=item, on=on))
+            except CaseError as error:
+                off_the_list = all(d.code == _OFF_THE_LIST for d in error.diagnostics)
+                (absent if off_the_list else problems).extend(error.diagnostics)
+        if problems or not cases:
+            raise CaseError(dict.fromkeys(problems or absent))
+        return tuple(self.decide(case, decision) for case in cases)
 
 
 class Library(Mapping[str, Jurisdiction]):
@@ -319,7 +343,12 @@ def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) ->
 def _workspace(folder: str | PathLike[str] | None, *, bundled: bool, thorough: bool) -> Workspace:
     path = None if folder is None else Path(folder)
     if path is not None:
-        _require_folder(path)
+        try:
+            _require_folder(path)
+        except OSError as error:
+            message = f"文件夹 {str(path)[:200]} 读不出来"
+            way_out = "核对路径和读取的权限"
+            raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
     bundle = bundle_folder() if bundled else None
     if bundled and bundle is None:
         message = "随包的规则和目录不见了"

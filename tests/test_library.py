@@ -134,7 +134,13 @@ def test_all_errors_of_all_files_come_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("missing", "GZ701"), ("file.yaml", "GZ704"), ("empty", "GZ701")]
+    ("name", "code"),
+    [
+        ("missing", "GZ701"),
+        ("file.yaml", "GZ704"),
+        ("empty", "GZ701"),
+        pytest.param("长" * 300, "GZ705", id="too long for the system"),
+    ],
 )
 def test_a_folder_that_is_none_is_said_to_be_none(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "file.yaml").write_text("a: b\n", encoding="utf-8")
@@ -200,13 +206,16 @@ def test_a_case_file_that_is_not_there_is_said_not_to_be(tmp_path: Path) -> None
     assert len(caught.value.diagnostics) == 1
 
 
-@pytest.mark.parametrize("name", ["rules/root/more.yaml.txt", "catalogs/sub/x.yaml", "rules/x.yml"])
+@pytest.mark.parametrize(
+    "name",
+    ["rules/root/more.yaml.txt", "catalogs/sub/x.yaml", "rules/x.yml", "rule/root/x.yaml"],
+)
 def test_a_file_that_nothing_would_read_is_pointed_out(tmp_path: Path, name: str) -> None:
     lay(tmp_path, {**SOUND, name: "rules: {}\n"})
     found = gaozhi.check(tmp_path, bundled=False).diagnostics
     assert [d.code for d in found] == ["GZ516"]
     assert found[0].span is not None
-    assert found[0].span.file.endswith(name)
+    assert name.startswith(found[0].span.file.removeprefix(f"{tmp_path}/"))
 
 
 def test_an_author_is_not_told_of_the_bundles_own_notes(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from gaozhi.language import (
     ItemEntry,
     ResponsibleEntry,
     Vocabulary,
+    fact_text,
     read_value,
 )
 from gaozhi.source import Diagnostic, Node, Related, Span, suggest
@@ -131,6 +132,24 @@ def _item(entry: ItemEntry, node: Node, vocabulary: Vocabulary, problems: list[D
 
 
 def _facts(
+    written: Mapping[str, object], node: Node, vocabulary: Vocabulary, problems: list[Diagnostic]
+) -> dict[str, FactValue]:
+    """Return the facts that a list states together, sound and without contradiction."""
+    found = _sound_facts(written, node, vocabulary, problems)
+    known = dict(found)
+    waiting = list(vocabulary.implications)
+    while rule := next((r for r in waiting if known.get(r.given) is True), None):
+        waiting.remove(rule)
+        if known.setdefault(rule.then, rule.value) != rule.value:
+            only = f"“{rule.given}”为是，“{rule.then}”就只能是 {fact_text(rule.value)}"
+            message = f"{only}，清单所写与此矛盾"
+            way_out = "核对这两项事实，改正其一"
+            problems.append(Diagnostic.error("GZ604", message, node.span, help=way_out))
+            break
+    return found
+
+
+def _sound_facts(
     written: Mapping[str, object], node: Node, vocabulary: Vocabulary, problems: list[Diagnostic]
 ) -> dict[str, FactValue]:
     found: dict[str, FactValue] = {}

@@ -100,7 +100,12 @@ def _check_restated(
     duty_levels: dict[str, int],
     provisions: Provisions,
 ) -> None:
-    above = [rule for table in merged.values() for rule in table if rule.level < own]
+    above = [
+        rule
+        for table in merged.values()
+        for rule in table
+        if rule.level < own and rule.gone_above(own) is None
+    ]
     duties = [name for name, level in duty_levels.items() if level < own]
     displaced = (
         rule.name

@@ -6,19 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from gaozhi.compiler._inherit import MergedRule
-from gaozhi.compiler.atoms import facts_of_atom
+from gaozhi.compiler.atoms import Atom, facts_of_atom
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
 from gaozhi.compiler.space import Space
-from gaozhi.compiler.tree import (
-    Always,
-    Among,
-    Condition,
-    Empty,
-    Holds,
-    Order,
-    Overlaps,
-    parts_of,
-)
+from gaozhi.compiler.tree import Always, Condition, parts_of
 from gaozhi.language import Vocabulary
 from gaozhi.source import Diagnostic
 
@@ -73,7 +64,7 @@ def _repeats_itself(condition: Condition, vocabulary: Vocabulary) -> bool:
     read = Counter(
         name
         for part in parts_of(condition)
-        if isinstance(part, Holds | Among | Overlaps | Empty | Order)
+        if isinstance(part, Atom)
         for name in facts_of_atom(part)
     )
     if any(count > 1 for count in read.values()):

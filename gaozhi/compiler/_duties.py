@@ -27,6 +27,8 @@ class _Placed:
     entry: DutyEntry
     node: Mapping
     displaced: list[int] = field(default_factory=list)
+    stood_in_for: list[_Placed] = field(default_factory=list)
+    """the parents' duties whose place it takes, and those whose place they had taken"""
 
     @property
     def span(self) -> Span:
@@ -48,13 +50,14 @@ def lower_duties(
     for level, folder in enumerate(chain):
         parents = dict(placed)
         for source in folder.duties:
-            for parent in _displaced(source, parents, problems):
+            displaced = _displaced(source, parents, problems)
+            for parent in displaced:
                 parent.displaced.append(level)
             if isinstance(source.entry, RemovalEntry):
                 span = source.node.at(["basis"]).span
                 provisions.cite(level, source.entry.basis, span)
                 continue
-            duty = _Placed(level, source.entry, source.node)
+            duty = _Placed(level, source.entry, source.node, stood_in_for=displaced)
             if _named_once(duty, placed, problems):
                 placed[source.entry.duty] = duty
     duties = tuple(_duty(duty, placed, lowering, provisions, problems) for duty in placed.values())
@@ -64,6 +67,7 @@ def lower_duties(
 def _displaced(
     source: DutySource, parents: dict[str, _Placed], problems: list[Diagnostic]
 ) -> list[_Placed]:
+    """Return the duties that an entry puts out of place, as rules do to rules."""
     entry = source.entry
     key = "removes" if isinstance(entry, RemovalEntry) else "replaces"
     names = [entry.removes] if isinstance(entry, RemovalEntry) else entry.replaces
@@ -80,7 +84,9 @@ def _displaced(
                     else f"上级义务有：{'、'.join(parents) or '无'}",
                 )
             )
-    return [parents[name] for name in names if name in parents]
+    found = [parents[name] for name in names if name in parents]
+    out = {duty.entry.duty: duty for one in found for duty in (one, *one.stood_in_for)}
+    return list(out.values())
 
 
 def _named_once(placed: _Placed, standing: dict[str, _Placed], problems: list[Diagnostic]) -> bool:

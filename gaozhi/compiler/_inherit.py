@@ -32,6 +32,8 @@ class Displacement:
     in_force: InForce | None
     by_otherwise: bool
     span: Span
+    rule: str | None = None
+    """what stands in its place; None for a removal"""
 
 
 @dataclass(slots=True)
@@ -45,6 +47,13 @@ class MergedRule:
     node: Mapping
     basis_span: Span
     displaced: list[Displacement] = field(default_factory=list)
+    stood_in_for: list[MergedRule] = field(default_factory=list)
+    """the parents' rules whose place it takes, and those whose place they had taken"""
+
+    def gone_above(self, level: int) -> Displacement | None:
+        """Return what has put the rule out of place for good before `level` has its say."""
+        above = (d for d in self.displaced if d.level < level and d.in_force is None)
+        return max(above, key=lambda d: d.level, default=None)
 
     @property
     def span(self) -> Span:
@@ -70,6 +79,18 @@ def merge_rules(
     return merge.tables
 
 
+def _displace(rules: Sequence[MergedRule], by: Displacement) -> list[MergedRule]:
+    """Take the rules' place, and return all that are out of it now.
+
+    What takes a rule's place takes it from those, too, that the rule stood in for: they must not
+    come back when the document between lapses, or before it is in force.
+    """
+    out = {rule.name: rule for one in rules for rule in (one, *one.stood_in_for)}
+    for rule in out.values():
+        rule.displaced.append(by)
+    return list(out.values())
+
+
 class _Merge:
     def __init__(self, vocabulary: Vocabulary, problems: list[Diagnostic]) -> None:
         self.vocabulary = vocabulary
@@ -88,8 +109,8 @@ class _Merge:
                 case RemovalEntry() as removal:
                     span = source.node.at(["removes"]).span
                     by = Displacement(level, None, by_otherwise=False, span=span)
-                    for rule in self._parents(source.decision, [removal.removes], parents, span):
-                        rule.displaced.append(by)
+                    removed = [removal.removes]
+                    _displace(self._parents(level, source.decision, removed, parents, span), by)
                 case EachEntry() as each:
                     self._add_each(level, source, each)
                 case RuleEntry() as entry:
@@ -108,13 +129,21 @@ class _Merge:
             self.problems.append(found)
 
     def _parents(
-        self, decision: str, names: Sequence[str], parents: dict[str, MergedRule], span: Span
+        self,
+        level: int,
+        decision: str,
+        names: Sequence[str],
+        parents: dict[str, MergedRule],
+        span: Span,
     ) -> list[MergedRule]:
         found: list[MergedRule] = []
         for name in names:
             rule = parents.get(name)
             if rule is not None and rule.decision == decision:
                 found.append(rule)
+                gone = rule.gone_above(level)
+                if gone is not None and gone.rule not in names:
+                    self._gone(name, gone, span)
                 continue
             known = [n for n, r in parents.items() if r.decision == decision]
             near = suggest(name, known)
@@ -125,6 +154,15 @@ class _Merge:
             way_out = f"是否要写 {near}？" if near else f"上级规则有：{'、'.join(known) or '无'}"
             self.problems.append(Diagnostic.error("GZ402", message, span, help=way_out))
         return found
+
+    def _gone(self, name: str, by: Displacement, span: Span) -> None:
+        message, way_out = f"“{name}”已由上级删去", "新的规定另写一条规则，不写 replaces"
+        if by.rule is not None:
+            message, way_out = f"“{name}”已由上级的“{by.rule}”替换", f"写 {by.rule}"
+        related = (Related(by.span, "在这里"),)
+        self.problems.append(
+            Diagnostic.error("GZ402", message, span, related=related, help=way_out)
+        )
 
     def _add_each(self, level: int, source: DecisionEntrySource, each: EachEntry) -> None:
         holder = source.node.at(["each"])
@@ -158,12 +196,11 @@ class _Merge:
         basis = source.node.at(["basis"]).span
         rule = MergedRule(entry.rule, source.decision, level, entry, source.node, basis)
         span = source.node.at(["replaces"]).span
-        replaced = self._parents(source.decision, entry.replaces, parents, span)
+        replaced = self._parents(level, source.decision, entry.replaces, parents, span)
         if not self._claim(rule, rule.span):
             return
-        for parent in replaced:
-            by = Displacement(level, entry.in_force, bool(entry.otherwise), span)
-            parent.displaced.append(by)
+        by = Displacement(level, entry.in_force, bool(entry.otherwise), span, rule.name)
+        rule.stood_in_for = _displace(replaced, by)
         self._place(rule, replaced, in_chain=bool(parents) or level > 0)
 
     def _claim(self, rule: MergedRule, span: Span) -> bool:

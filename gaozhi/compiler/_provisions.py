@@ -169,7 +169,7 @@ class Provisions:
                     message = f"条文 {source.entry.id} 重申“{name}”，这里却替换或者删去了它"
                     help_ = "重申与替换、删去只能取其一"
                 else:
-                    message = f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有"
+                    message = f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有，或者已被替换"
                     near = suggest(name, names)
                     help_ = f"是否要写 {near}？" if near else "restates 写上级规则或者义务的名称"
                 self._problems.append(Diagnostic.error("GZ505", message, span, help=help_))

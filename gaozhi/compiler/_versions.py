@@ -50,7 +50,9 @@ def _starts(condition: Condition, day: str | None) -> Iterable[date]:
         if isinstance(part, Order) and part.fact == day and isinstance(part.operand, date):
             if part.relation in (Relation.BEFORE, Relation.FROM, Relation.EQUAL):
                 yield part.operand
-            if part.relation in (Relation.UP_TO, Relation.AFTER, Relation.EQUAL):
+            # The calendar ends where some authors let their rules end: 9999-12-31.
+            on_it = part.relation in (Relation.UP_TO, Relation.AFTER, Relation.EQUAL)
+            if on_it and part.operand < date.max:
                 yield part.operand + _DAY
 
 

@@ -8,8 +8,10 @@ Manipulation (1986); nodes here have as many branches as the variable has cells.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import partial
+from operator import eq
+from typing import Any, Final
 
 from gaozhi.compiler.atoms import COMPARE, Atom, facts_of_atom, truth_of_atom
 from gaozhi.compiler.space import Space, Variable
@@ -136,7 +138,7 @@ class Diagrams:
             return self.leaf(settled)
         match atom:
             case Holds(fact):
-                return self._test(fact, lambda cell: bool(cell))
+                return self._test(fact, bool)
             case Among(fact, values):
                 return self._test(fact, lambda cell: cell in values)
             case Overlaps(fact, values):
@@ -146,11 +148,10 @@ class Diagrams:
             case Order():
                 return self._order(atom)
 
-    def _test(self, fact: str, test: object) -> Node:
+    def _test(self, fact: str, test: Callable[[Any], bool]) -> Node:
         (level,) = self.space.levels[fact]
-        assert callable(test)
         cells = self.space.variables[level].cells
-        return self._branch(level, tuple(self.leaf(bool(test(cell))) for cell in cells))
+        return self._branch(level, tuple(self.leaf(test(cell)) for cell in cells))
 
     def _meets(self, fact: str, values: frozenset[str] | None) -> Node:
         """Return the diagram that the set meets the values; None stands for any value at all."""
@@ -178,8 +179,8 @@ class Diagrams:
         node = self.false
         (level,) = self.space.levels[left]
         for value in self.space.variables[level].cells:
-            here = self._test(left, lambda found, value=value: found == value)
-            there = self._test(right, lambda found, value=value: compare(value, found))
+            here = self._test(left, partial(eq, value))
+            there = self._test(right, partial(compare, value))
             node = self.choose(here, there, node)
         return node
 
@@ -187,9 +188,9 @@ class Diagrams:
         """Return the diagram of the completions that keep every implication."""
         node = self.true
         for implication in self.space.implications:
-            given = self._test(implication.given, lambda cell: bool(cell))
+            given = self._test(implication.given, bool)
             value = implication.value
-            then = self._test(implication.then, lambda cell, value=value: cell == value)
+            then = self._test(implication.then, partial(eq, value))
             kept = self.choose(given, then, self.true)
             node = self.choose(node, kept, self.false)
         return node

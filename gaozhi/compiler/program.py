@@ -262,7 +262,13 @@ def _since(version: Version) -> date:
 
 def digest(program: Program) -> str:
     """Return ``sha256:…`` over everything in the program that an answer can depend on."""
-    return f"sha256:{_Digest().of(program).hex()}"
+    hashed = _Digest()
+    words = program.vocabulary
+    # A mapping is hashed in sorted order; these are also read in their own, by questions and
+    # caveats, and to find the decision that is meant where none is named.
+    presumes = tuple(program.list.presumes) if program.list else ()
+    order = (tuple(words.facts), tuple(words.decisions), presumes)
+    return f"sha256:{_hash(hashed.of(program), hashed.of(order)).hex()}"
 
 
 class _Digest:

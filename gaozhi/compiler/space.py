@@ -20,7 +20,6 @@ from gaozhi.compiler.tree import (
     Condition,
     Empty,
     FactRef,
-    Holds,
     Order,
     Overlaps,
     parts_of,
@@ -88,7 +87,7 @@ class Space:
         self._mentions: dict[str, _Mentions] = {}
         for condition in conditions:
             for part in parts_of(condition):
-                if isinstance(part, Holds | Among | Overlaps | Empty | Order):
+                if isinstance(part, Atom):
                     self._note(part)
         self.implications = self._implications()
         self.variables = tuple(self._variables())

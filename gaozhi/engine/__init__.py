@@ -12,7 +12,8 @@ from gaozhi.engine.decision import (
     Question,
     Stamp,
 )
-from gaozhi.engine.explain import explain, fact_text
+from gaozhi.engine.explain import explain
+from gaozhi.language import fact_text
 
 __all__ = [
     "PENDING",

@@ -16,6 +16,7 @@ from gaozhi.language import (
     FactValueError,
     Implication,
     Vocabulary,
+    fact_text,
     plain_value,
     read_value,
 )
@@ -116,28 +117,32 @@ def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
         raise CaseError([Diagnostic.error("GZ607", message, span, help=way_out)])
     wanted = _wanted(key)
     for item in listed.items:
-        if wanted in (item.number, (item.certificate, item.matter)):
+        if wanted in (item, item.number, (item.certificate, item.matter)):
             return item
     raise CaseError([_no_such_item(listed, key, wanted, span)])
 
 
 def _wanted(key: ItemKey) -> object:
     match key:
-        case Item():
-            return key.number
+        case bool():
+            return None
         case Mapping():
             return (key.get("certificate"), key.get("matter"))
         case _:
-            return None if isinstance(key, bool) else key
+            return key
 
 
 def _no_such_item(listed: ItemList, key: ItemKey, wanted: object, span: Span | None) -> Diagnostic:
     numbers = [item.number for item in listed.items]
     way_out = f"序号为 {min(numbers)} 至 {max(numbers)}" if numbers else "清单没有条目"
-    shown = mask(str(key))[:60]
+    shown = mask(f"第 {key.number} 项" if isinstance(key, Item) else str(key))[:60]
+    if isinstance(key, str):
+        way_out += "，写时不加引号；或者写 {certificate: 证明, matter: 行政事项}"
     if isinstance(wanted, tuple):
-        certificate, matter = (str(part) for part in wanted)
-        shown = mask(f"“{matter}”的“{certificate}”")[:80]
+        certificate, matter = ("" if part is None else str(part)[:40] for part in wanted)
+        shown = mask(
+            f"“{matter or '（没有写 matter）'}”的“{certificate or '（没有写 certificate）'}”"
+        )
         same = [item for item in listed.items if item.certificate == certificate]
         near = suggest(certificate, {item.certificate for item in listed.items})
         if same:
@@ -213,11 +218,15 @@ class _Reading:
 
     def take_date(self, on: date | str | None) -> None:
         """Take the day of the decision, which may also stand among the facts."""
+        if on is None:
+            return
         name = self.vocabulary.roles.date
-        if on is None or name is None:
+        _, span = self.place(("date",))
+        if name is None:
+            way_out = "删去日期；或者在词汇表里写 roles: {date: 事实名}"
+            self.fault("GZ601", "词汇表没有说哪一个事实是办理日期", span, way_out)
             return
         fact = self.vocabulary.facts[name]
-        _, span = self.place(("date",))
         try:
             day = read_value(fact, on)
         except FactValueError as error:
@@ -244,7 +253,7 @@ class _Reading:
                 shown = plain_value(self.vocabulary.facts[name], value)
                 self.fault(
                     "GZ606",
-                    f"清单第 {item.number} 项写明“{name}”为 {_shown(shown)}，案件所写与此不同",
+                    f"清单第 {item.number} 项写明“{name}”为 {fact_text(shown)}，案件所写与此不同",
                     self.places.get(name) or span,
                     "以清单为准，删去案件里的这一项；清单有误的，改清单",
                 )
@@ -267,7 +276,7 @@ class _Reading:
             self.facts[rule.given] = False
             return True
         if given is True and then != rule.value:
-            expected = _shown(rule.value)
+            expected = fact_text(rule.value)
             self.fault(
                 "GZ604",
                 f"“{rule.given}”为是，“{rule.then}”就只能是 {expected}，案件所写与此矛盾",
@@ -281,10 +290,11 @@ class _Reading:
         listed = self.program.list
         if item is None or listed is None:
             return ()
+        # What the county states of the item itself is its own word, and nobody's contradiction.
         overridden = [
             name
             for name, value in listed.presumes.items()
-            if self.facts.setdefault(name, value) != value
+            if self.facts.setdefault(name, value) != value and name not in item.facts
         ]
         self.close()
         return tuple(overridden)
@@ -323,13 +333,3 @@ def _leaves(
             yield from _leaves(value, here, depth + 1)
         else:
             yield here, value
-
-
-def _shown(value: object) -> str:
-    match value:
-        case bool():
-            return "是" if value else "否"
-        case list():
-            return "、".join(map(str, value)) or "无"
-        case _:
-            return str(value)

@@ -71,7 +71,7 @@ class Completions:
         return found
 
     def values(self) -> tuple[str, ...]:
-        """Return the values that can come out, strongest first; one that collects has pending."""
+        """Return the values that can come out, strongest first; not for one that collects."""
         spec = self._table.spec
         found = self._diagrams.outcomes(self._outcomes[spec.name])
         return tuple(value for value in spec.values if value in found)

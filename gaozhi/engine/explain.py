@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from gaozhi.engine.decision import PENDING, Caveat, Citation, Decision, Ground, Question
+from gaozhi.language import fact_text
 
-__all__ = ["explain", "fact_text"]
+__all__ = ["explain"]
 
 _CERTAINTY: Final = {
     "text": "",
@@ -119,17 +120,6 @@ def _caveat(caveat: Caveat) -> Iterator[str]:
 
 def _facts(facts: Mapping[str, Any]) -> str:
     return "；".join(f"{name} = {fact_text(value)}" for name, value in facts.items())
-
-
-def fact_text(value: object) -> str:
-    """Return a fact's JSON value as a person reads it: 是, 否, a date, a list or 无."""
-    match value:
-        case bool():
-            return "是" if value else "否"
-        case list():
-            return "、".join(map(str, value)) or "无"
-        case _:
-            return str(value)
 
 
 def _answer(question: Question) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from gaozhi.compiler import Provision, Rule
 from gaozhi.engine.case import Case
@@ -21,12 +22,14 @@ def grounds_of(findings: Findings, case: Case) -> tuple[Ground, ...]:
 
 def caveats_of(findings: Findings, case: Case, grounds: Sequence[Ground]) -> tuple[Caveat, ...]:
     """Return what the answer must bring along."""
-    return (*_rule_caveats(findings.holding, case), *_caveats(case), *_inferred(grounds))
+    found = (*_rule_caveats(findings.holding, case), *_caveats(case), *_inferred(grounds))
+    # A rule with several values is several grounds, and one caveat.
+    return tuple(dict.fromkeys(found))
 
 
 def pending_caveats_of(findings: Findings, case: Case) -> tuple[Caveat, ...]:
     """Return what the answer may yet have to bring along, once open facts are known."""
-    return (*_rule_caveats(findings.maybe, case), *_pending_caveats(case))
+    return (*_rule_caveats(findings.maybe, case), *_untimely(case, certain=False))
 
 
 def questions_of(findings: Findings, case: Case) -> tuple[Question, ...]:
@@ -71,10 +74,12 @@ def _ground(rule: Rule, effect: str, case: Case, *, certain: bool) -> Ground:
 
 
 def _citations(basis: Sequence[Provision], case: Case) -> tuple[Citation, ...]:
-    """Return the citations of a basis, without documents that are not in force on that day."""
-    return tuple(
-        Citation.of(provision) for provision in basis if provision.document.in_force(case.day)
-    )
+    """Return the citations of a basis, without documents that are not in force on that day.
+
+    A rule that rests on nothing else keeps them: an answer is never without its ground.
+    """
+    standing = [provision for provision in basis if provision.document.in_force(case.day)]
+    return tuple(Citation.of(provision) for provision in standing or basis)
 
 
 def _rule_caveats(rules: Sequence[Rule], case: Case) -> Iterator[Caveat]:
@@ -90,30 +95,38 @@ def _caveats(case: Case) -> Iterator[Caveat]:
         for name in case.overridden:
             text = f"清单推定的“{name}”与案件所写不同，以案件所写为准"
             yield Caveat("清单推定", text, _citations(listed.presumes_basis, case))
-    if case.day is not None:
-        yield from _untimely(case, only_known=True)
+    yield from _untimely(case, certain=True)
 
 
-def _pending_caveats(case: Case) -> Iterator[Caveat]:
-    if case.day is None and case.program.vocabulary.roles.date is not None:
-        yield from _untimely(case, only_known=False)
+def _untimely(case: Case, *, certain: bool) -> Iterator[Caveat]:
+    """Yield what lies before or after law: where the day certainly does, or where it only may."""
+    role = case.program.vocabulary.roles.date
+    if role is None:
+        return
+    first, last = case.bounds[role] if case.day is None else (case.day, case.day)
+    lead = "办理日期" if certain else "办理日期未知，如"
 
+    def before(mark: date | None) -> bool:
+        may = mark is not None and (first is None or first < mark)
+        must = mark is not None and last is not None and last < mark
+        return must if certain else may and not must
 
-def _untimely(case: Case, *, only_known: bool) -> Iterator[Caveat]:
-    day = case.day
-    lead = "办理日期在此之前" if only_known else "办理日期未知，如在此之前"
+    def after(mark: date | None) -> bool:
+        may = mark is not None and (last is None or last > mark)
+        must = mark is not None and first is not None and first > mark
+        return must if certain else may and not must
+
     for level in case.program.levels[1:]:
         document = level.document
-        late = document.until is not None and (day is None or day > document.until)
-        if document.since is not None and (day is None or day < document.since):
-            text = f"{document.label}自 {document.since} 起施行，{lead}，由上级文件作答"
+        if before(document.since):
+            text = f"{document.label}自 {document.since} 起施行，{lead}在此之前，由上级文件作答"
             yield Caveat("施行日期", text)
-        if late:
-            text = f"{document.label}施行至 {document.until}，办理日期如在此之后，由上级文件作答"
+        if after(document.until):
+            text = f"{document.label}施行至 {document.until}，{lead}在此之后，由上级文件作答"
             yield Caveat("施行日期", text)
     listed = case.program.list
-    if case.item is not None and listed is not None and (day is None or day < listed.published):
-        text = f"《{listed.title}》于 {listed.published} 公布，{lead}，清单尚未公布"
+    if case.item is not None and listed is not None and before(listed.published):
+        text = f"《{listed.title}》于 {listed.published} 公布，{lead}在此之前，清单尚未公布"
         yield Caveat("清单公布", text, tuple(Citation.of(p) for p in listed.basis))
 
 

@@ -21,7 +21,13 @@ from gaozhi.language._documents import (
     RemovalEntry,
     RuleEntry,
 )
-from gaozhi.language._facts import FactValue, FactValueError, plain_value, read_value
+from gaozhi.language._facts import (
+    FactValue,
+    FactValueError,
+    fact_text,
+    plain_value,
+    read_value,
+)
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._reading import (
     PARTS,
@@ -82,6 +88,7 @@ __all__ = [
     "Syntax",
     "Test",
     "Vocabulary",
+    "fact_text",
     "plain_value",
     "read_catalog",
     "read_condition",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from gaozhi.language._border import read_day
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._vocabulary import Fact, Kind
 from gaozhi.source import check_identity, mask, suggest
 
-__all__ = ["FactValue", "FactValueError", "plain_value", "read_value"]
+__all__ = ["FactValue", "FactValueError", "fact_text", "plain_value", "read_value"]
+
+# As many as a number in YAML may have; what is printed must stay printable.
+_MOST_DIGITS: Final = 40
 
 FactValue = bool | str | date | Decimal | Never | frozenset[str]
 """What a known fact holds inside the library."""
@@ -47,7 +51,7 @@ def read_value(fact: Fact, value: object) -> FactValue:
             return _read_date(fact, value)
         case Kind.NUMBER:
             if isinstance(value, int | Decimal) and not isinstance(value, bool):
-                return Decimal(value)
+                return _read_number(fact, Decimal(value))
             raise _wrong_type(fact, value, "数字", "写整数或者小数；Python 里小数用 Decimal")
         case Kind.TEXT:
             return _read_text(fact, value)
@@ -56,7 +60,8 @@ def read_value(fact: Fact, value: object) -> FactValue:
                 raise _wrong_type(fact, value, f"{_listed(fact)} 之一", "照抄其中一个")
             return _member(fact, value)
         case Kind.SET_OF:
-            if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+            # What can be read only once would be empty for the next decision.
+            if isinstance(value, str | bytes | Mapping) or not isinstance(value, Collection):
                 raise _wrong_type(fact, value, "列表", "写作 [值, …]；均不涉及的写空列表 []")
             return frozenset(_member(fact, item) for item in value)
 
@@ -69,13 +74,34 @@ def plain_value(fact: Fact, value: FactValue) -> bool | int | str | list[str]:
         case frozenset():
             return [item for item in fact.values if item in value]
         case Never():
-            return fact.never or "无固定期限"
+            return str(fact.never)
         case date():
             return value.isoformat()
         case Decimal():
             return int(value) if value == value.to_integral_value() else str(value)
         case str():
-            return mask(value) if fact.identity else value
+            return mask(value)
+
+
+def fact_text(value: object) -> str:
+    """Return a fact's JSON value as a person reads it: 是, 否, a date, a list or 无."""
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case list():
+            return "、".join(map(str, value)) or "无"
+        case _:
+            return str(value)
+
+
+def _read_number(fact: Fact, value: Decimal) -> Decimal:
+    if not value.is_finite():
+        message = f"“{fact.name}”应为确定的数字，而不是 {value}"
+        raise FactValueError("GZ602", message, "写整数或者小数；不知道的不写")
+    if abs(value.adjusted()) >= _MOST_DIGITS or len(value.as_tuple().digits) > _MOST_DIGITS:
+        message = f"“{fact.name}”的数字超过 {_MOST_DIGITS} 位"
+        raise FactValueError("GZ602", message, "核对这个数字")
+    return value
 
 
 def _read_date(fact: Fact, value: object) -> date | Never:
@@ -126,7 +152,8 @@ def _wrong_type(fact: Fact, value: object, expected: str, way_out: str) -> FactV
 
 
 def _found(value: object) -> str:
-    shown = mask(str(value))[:60]
+    # Python refuses to write out an int of thousands of digits; a Decimal it does not.
+    shown = mask(str(Decimal(value) if type(value) is int else value))[:60]
     match value:
         case None:
             return " null"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from gaozhi.engine.evaluate import truth
 from gaozhi.library import Jurisdiction
 from tests.builders import compiled, jurisdiction
 
@@ -323,3 +325,79 @@ def test_definitions_that_double_one_another_are_refused_and_not_worked_through(
     program, problems = compiled([ROOT], [HEADER % "", "\n".join(lines)])
     assert program is None
     assert {problem.code for problem in problems} == {"GZ115"}
+
+
+PREFECTURE = """
+document: {number: 市文, title: 市文件, issuer: 市, issued: 2021-03-01, in_force: {from: 2021-03-01, until: 2021-12-31}}
+extends: root
+provisions:
+  - {id: M-1, locator: 甲, quote: 市文之一, means: 市一}
+rules:
+  强:
+    - {rule: 市禁止, replaces: 禁止, title: 市禁止, when: 甲.二, then: 上, basis: M-1}
+    - {rule: 市其余, replaces: 强其余, title: 市其余, otherwise: true, then: 上, basis: M-1}
+duties:
+  - {duty: 市答复, replaces: 答复, actor: 机关, act: 答复, untimed: true, basis: M-1}
+"""
+
+BELOW = """
+document: {number: 县文, title: 县文件, issuer: 县, issued: 2021-03-01, in_force: {from: 2021-02-01}}
+extends: level1
+provisions:
+  - {id: C-1, locator: 甲, quote: 县文之一, means: 县一}
+rules:
+  强:
+    - {rule: 县禁止, replaces: 市禁止, title: 县禁止, when: 甲.三, then: 上, basis: C-1}
+    - {rule: 县其余, replaces: 市其余, title: 县其余, otherwise: true, then: 中, basis: C-1}
+duties:
+  - {duty: 县答复, replaces: 市答复, actor: 机关, act: 答复, untimed: true, basis: C-1}
+"""
+
+
+@pytest.mark.parametrize("day", ["2021-02-15", "2021-06-01", "2022-01-01"])
+def test_what_a_parent_had_replaced_does_not_come_back_below_what_replaces_it(day: str) -> None:
+    place = jurisdiction([ROOT], [PREFECTURE], [BELOW])
+    facts = {"甲.一": True, "甲.二": True, "甲.三": False, "甲.四": False}
+    decision = place.decide(facts, "强", on=day)
+    assert [ground.rule for ground in decision.grounds] == ["县其余"]
+    assert decision.outcome == "中"
+    known = {"办理.日期": date.fromisoformat(day)}
+    standing = [d.name for d in place.program.duties if truth(d.in_force, known)]
+    assert standing == ["县答复"]
+
+
+def test_a_removed_rule_takes_along_what_it_had_replaced() -> None:
+    removal = "rules: {强: [{removes: 市禁止, basis: C-1}]}"
+    place = jurisdiction([ROOT], [PREFECTURE], [BELOW.partition("rules:")[0], removal])
+    facts = {"甲.一": True, "甲.二": True, "甲.三": True, "甲.四": True}
+    grounds = place.decide(facts, "强", on="2022-01-01").grounds
+    assert [ground.rule for ground in grounds] == ["强其余"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "{rule: 县禁止, replaces: 禁止, title: 县, when: 甲.三, then: 上, basis: C-1}",
+            "写 市禁止",
+        ),
+        ("{removes: 禁止, basis: C-1}", "写 市禁止"),
+    ],
+)
+def test_what_a_parent_has_replaced_is_replaced_by_the_name_that_stands(
+    written: str, said: str
+) -> None:
+    header = BELOW.partition("rules:")[0]
+    program, problems = compiled([ROOT], [PREFECTURE], [header, f"rules: {{强: [{written}]}}"])
+    assert program is None
+    assert [(problem.code, problem.help) for problem in problems] == [("GZ402", said)]
+    both = written.replace("replaces: 禁止", "replaces: [禁止, 市禁止]")
+    if both != written:
+        program, problems = compiled([ROOT], [PREFECTURE], [header, f"rules: {{强: [{both}]}}"])
+        assert program is not None
+
+
+def test_what_a_parent_has_replaced_cannot_be_restated() -> None:
+    header = BELOW.partition("rules:")[0].replace("means: 县一", "means: 县一, restates: 禁止")
+    _, problems = compiled([ROOT], [PREFECTURE], [header])
+    assert [problem.code for problem in problems] == ["GZ505"]

@@ -71,3 +71,10 @@ def test_a_version_agrees_with_the_rules_it_was_made_from(
     on_the_day = {s.rule.name for s in table.on(day) if truth(s.own, case.facts)}
     in_full = {rule.name for rule in table.rules if truth(rule.own, case.facts)}
     assert on_the_day == in_full
+
+
+def test_a_rule_may_last_until_the_last_day_of_the_calendar() -> None:
+    county = small(
+        "集:\n  - {rule: 长期, title: 长期, in_force: {until: 9999-12-31}, then: 上, silent: true}"
+    )
+    assert county.decide({}, "集", on="9999-12-31").values == ("上",)

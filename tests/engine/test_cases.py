@@ -10,7 +10,7 @@ import pytest
 from gaozhi import CaseError
 from gaozhi.library import Jurisdiction
 from gaozhi.source import Diagnostic
-from tests.builders import ROOT, jurisdiction, rules_text
+from tests.builders import ROOT, VOCABULARY, compiled, jurisdiction, rules_text
 
 CATALOG = """
 county: 示例县
@@ -288,3 +288,101 @@ def test_a_rule_that_reads_an_identity_number_shows_it_masked() -> None:
     decision = county.decide({"庚.证件": VALID[0]}, "集")
     assert decision.values == ("上",)
     assert VALID[0] not in str(decision.to_dict())
+
+
+def test_what_the_county_states_of_an_item_contradicts_nobody(county: Jurisdiction) -> None:
+    assert county.case({}, item=2).overridden == ()
+    assert county.decide({}, "强", item=2, on="2021-04-01").caveats == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("2", "不加引号"),
+        ({"certificate": "某证明"}, "没有写 matter"),
+        ({"matter": "某事项"}, "没有写 certificate"),
+    ],
+)
+def test_an_item_that_is_named_by_halves_is_told_what_is_missing(
+    county: Jurisdiction, item: Any, said: str
+) -> None:
+    (problem,) = problems(county, {}, item=item)
+    assert problem.code == "GZ607"
+    assert said in f"{problem.message} {problem.help}"
+    assert "None" not in problem.message
+
+
+def test_an_item_of_another_list_is_not_taken_for_the_one_with_its_number(
+    county: Jurisdiction,
+) -> None:
+    other = jurisdiction([ROOT, rules_text(RULES)], catalog=CATALOG.replace("某证明", "他证明"))
+    assert [p.code for p in problems(county, {}, item=other.items[0])] == ["GZ607"]
+    assert county.case({}, item=county.items[0]).item == county.items[0]
+
+
+MATTER = CATALOG.replace(
+    "{number: 3, certificate: 某证明, matter: 别的事项",
+    "{number: 3, certificate: 限期证明, matter: 某事项",
+)
+
+
+def test_a_matter_is_answered_for_what_is_on_the_list_that_day() -> None:
+    place = jurisdiction([ROOT, rules_text(RULES)], catalog=MATTER)
+    for day, numbers in (("2021-06-15", [1, 2, 3]), ("2021-07-01", [1, 2])):
+        found = place.decide_matter("某事项", {}, "强", on=day)
+        assert [decision.item.number for decision in found if decision.item] == numbers
+
+
+def test_a_matter_of_which_nothing_is_on_the_list_that_day_is_refused(
+    county: Jurisdiction,
+) -> None:
+    with pytest.raises(CaseError) as caught:
+        county.decide_matter("别的事项", {}, "强", on="2021-07-01")
+    assert [problem.code for problem in caught.value.diagnostics] == ["GZ613"]
+
+
+def test_what_is_wrong_with_any_certificate_of_a_matter_comes_at_once() -> None:
+    catalog = MATTER.replace(
+        "限期证明, matter: 某事项, facts: {}", "限期证明, matter: 某事项, facts: {事项.急: false}"
+    )
+    place = jurisdiction([ROOT, rules_text(RULES)], catalog=catalog)
+    with pytest.raises(CaseError) as caught:
+        place.decide_matter(
+            "某事项", {"证明.险": False, "事项.急": True, "甲.五": True}, "强", on="2021-06-15"
+        )
+    codes = [problem.code for problem in caught.value.diagnostics]
+    assert codes == ["GZ601", "GZ606", "GZ606"]
+
+
+def test_a_list_that_contradicts_itself_is_refused_before_any_case() -> None:
+    words = VOCABULARY.replace("implies:", "implies:\n  - {证明.险: 事项.急}")
+    catalog = CATALOG.replace("facts: {证明.险: true}", "facts: {证明.险: true, 事项.急: false}")
+    program, problems = compiled([ROOT, rules_text(RULES)], catalog=catalog, vocabulary=words)
+    assert program is None
+    assert [problem.code for problem in problems] == ["GZ604"]
+
+
+def test_a_day_is_refused_where_no_fact_is_the_decisions_date() -> None:
+    root = ROOT.replace(", in_force: {from: 2020-01-01}", "").replace(
+        "{id: ", "{not_computed: 示例, id: "
+    )
+    words = VOCABULARY.replace("date: 办理.日期, ", "")
+    program, _ = compiled([root, rules_text("")], vocabulary=words)
+    assert program is not None
+    assert [p.code for p in problems(Jurisdiction(program), {}, on="2021-07-01")] == ["GZ601"]
+
+
+def test_what_no_admissible_day_can_bring_is_not_announced() -> None:
+    header = """
+    document: {number: 县文, title: 县文件, issuer: 县, issued: 2021-03-01, in_force: {from: 2021-03-01, until: 2021-06-15}}
+    extends: root
+    provisions:
+      - {id: C-1, locator: 甲, quote: 县文之一, means: 县一, restates: [强其余]}
+    """
+    catalog = CATALOG.replace("R-1", "C-1").replace("R-2", "C-1")
+    unused = ROOT.replace("{id: ", "{not_computed: 示例, id: ")
+    place = jurisdiction([unused, rules_text(RULES)], [header], catalog=catalog)
+    open_ = [c.text for c in place.decide({}, "强", item=1).pending_caveats]
+    limited = [c.text for c in place.decide({}, "强", item=3).pending_caveats]
+    assert len(open_) == 3
+    assert limited == ["县文施行至 2021-06-15，办理日期未知，如在此之后，由上级文件作答"]

@@ -11,7 +11,7 @@ import pytest
 
 from gaozhi import CaseError
 from gaozhi.library import Jurisdiction
-from tests.builders import small
+from tests.builders import ROOT, VOCABULARY, compiled, jurisdiction, rules_text, small
 
 
 @pytest.fixture(name="strongest", scope="module")
@@ -229,3 +229,39 @@ def test_an_unknown_decision_is_refused_with_the_nearest(strongest: Jurisdiction
 def test_a_decision_may_be_named_by_its_api_name(strongest: Jurisdiction) -> None:
     assert strongest.decide({"甲.四": True}, "strong").decision == "强"
     assert strongest.decide({"甲.四": True}).decision == "强"
+
+
+def test_a_rule_with_several_values_on_an_inferred_line_says_so_once() -> None:
+    county = small("集:\n  - {rule: 几值, title: 几值, when: 甲.二, then: [上, 中], basis: [R-2]}")
+    decision = county.decide({"甲.二": True}, "集")
+    assert decision.values == ("上", "中")
+    assert [caveat.rule for caveat in decision.caveats] == ["几值"]
+
+
+def test_a_ground_keeps_its_basis_where_nothing_of_it_is_in_force_that_day() -> None:
+    statute = """
+    statute: {title: 新法, issuer: 某机关, issued: 2022-01-01, in_force: {from: 2022-01-01}}
+    provisions: [{id: S-1, locator: 第一条, quote: 新法之一, means: 其一}]
+    """
+    unused = ROOT.replace("{id: ", "{not_computed: 示例, id: ")
+    rules = rules_text("集:\n  - {rule: 依新法, title: 依新法, then: 上, basis: [S-1]}")
+    county = jurisdiction([unused, statute, rules])
+    decision = county.decide({}, "集", on="2021-06-01")
+    assert [citation.provision for citation in decision.grounds[0].basis] == ["S-1"]
+    assert "文件未作规定" not in decision.explain()
+
+
+def test_a_digest_knows_the_order_that_questions_follow() -> None:
+    lines = VOCABULARY.splitlines()
+    at = next(n for n, line in enumerate(lines) if "甲.三" in line)
+    lines[at], lines[at + 1] = lines[at + 1], lines[at]
+    rules = rules_text(
+        "集:\n  - {rule: 某, title: 某, when: [甲.三, 甲.四], then: 上, silent: true}"
+    )
+    unused = ROOT.replace("{id: ", "{not_computed: 示例, id: ")
+    digests = set()
+    for words in (VOCABULARY, "\n".join(lines)):
+        program, _ = compiled([unused, rules], vocabulary=words)
+        assert program is not None
+        digests.add(Jurisdiction(program).digest)
+    assert len(digests) == 2

@@ -15,6 +15,7 @@ SET = Fact("丙.集", "c.set", Kind.SET_OF, ("金", "木", "水"))
 DAY = Fact("丁.日", "d.day", Kind.DATE, never="无期限")
 PLAIN_DAY = Fact("戊.日", "e.day", Kind.DATE)
 NUMBER = Fact("己.数", "f.number", Kind.NUMBER)
+TEXT = Fact("庚.文", "g.text", Kind.TEXT)
 IDENTITY = Fact("庚.证件", "g.identity", Kind.TEXT, identity=True)
 
 
@@ -32,6 +33,7 @@ IDENTITY = Fact("庚.证件", "g.identity", Kind.TEXT, identity=True)
         (NUMBER, 3, Decimal(3), 3),
         (NUMBER, Decimal("1.50"), Decimal("1.50"), "1.50"),
         (IDENTITY, "11010519491231002x", "11010519491231002X", "1101**************"),
+        (TEXT, "张三 11010519491231002X", "张三 11010519491231002X", "张三 1101**************"),
     ],
 )
 def test_a_value_is_held_in_one_way_and_shown_as_json_has_it(
@@ -51,7 +53,10 @@ def test_a_value_is_held_in_one_way_and_shown_as_json_has_it(
         (SET, None, "GZ602"),
         (PLAIN_DAY, "无期限", "GZ602"),
         (PLAIN_DAY, "2021-5-25", "GZ602"),
+        (SET, iter(["金"]), "GZ602"),
         (NUMBER, "3", "GZ602"),
+        (NUMBER, Decimal("NaN"), "GZ602"),
+        (NUMBER, Decimal("Infinity"), "GZ602"),
         (IDENTITY, 110105194912310021, "GZ602"),
         (IDENTITY, "110105194912310021", "GZ609"),
     ],
@@ -63,6 +68,12 @@ def test_what_does_not_fit_says_so_without_showing_a_number(
         read_value(fact, given)
     assert caught.value.code == code
     assert "110105194912310021" not in f"{caught.value} {caught.value.help}"
+
+
+@pytest.mark.parametrize("fact", [NUMBER, KIND], ids=["number", "one_of"])
+def test_a_number_too_long_to_print_is_refused_all_the_same(fact: Fact) -> None:
+    with pytest.raises(FactValueError):
+        read_value(fact, 10**5000)
 
 
 def test_never_is_later_than_every_day() -> None:
