@@ -14,18 +14,11 @@ from typing import TYPE_CHECKING
 from gaozhi._version import __version__
 
 if TYPE_CHECKING:
+    from gaozhi._bundle import explain_code
+    from gaozhi._casefile import CaseRequest, read_case
     from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
     from gaozhi.engine import Case, Caveat, Citation, Decision, Ground, Question
-    from gaozhi.library import (
-        CaseRequest,
-        Jurisdiction,
-        Library,
-        Report,
-        check,
-        explain_code,
-        load,
-        read_case,
-    )
+    from gaozhi.library import Jurisdiction, Library, Report, check, load
     from gaozhi.source import Diagnostic
 
 __all__ = [
@@ -52,6 +45,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "CaseRequest": "_casefile",
+    "read_case": "_casefile",
+    "explain_code": "_bundle",
     "Case": "engine",
     "Caveat": "engine",
     "Citation": "engine",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-__all__ = ["bundle_folder", "diagnostics_folder"]
+from gaozhi.source import CODES
+
+__all__ = ["bundle_folder", "explain_code"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -22,13 +24,25 @@ def bundle_folder() -> Path | None:
     return _checkout()
 
 
-def diagnostics_folder() -> Path | None:
+def _diagnostics_folder() -> Path | None:
     """Return the folder with one page for every diagnostic code; None if it is gone."""
     data = _PACKAGE / "_data" / "diagnostics"
     if data.is_dir():
         return data
     checkout = _checkout()
     return None if checkout is None else checkout / "docs" / "diagnostics"
+
+
+def explain_code(code: str) -> str | None:
+    """Return the page of a diagnostic code, as Markdown; None for a code that does not exist."""
+    wanted = code.strip().upper()
+    folder = _diagnostics_folder()
+    if wanted not in CODES or folder is None:
+        return None
+    try:
+        return (folder / f"{wanted}.md").read_text(encoding="utf-8")
+    except OSError:
+        return f"# {wanted} {CODES[wanted]}\n"
 
 
 def _checkout() -> Path | None:

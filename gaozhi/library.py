@@ -9,34 +9,27 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
-from gaozhi._bundle import bundle_folder, diagnostics_folder
+from gaozhi._bundle import bundle_folder
 from gaozhi._exceptions import CaseError, CatalogError, UnknownJurisdiction
 from gaozhi._workspace import Workspace, build
 from gaozhi.compiler import Document, Item, Program
 from gaozhi.engine import Case, Decision, ItemKey, Place, Stamp, decide, find_decision, read_facts
-from gaozhi.language import CaseFile, Vocabulary, validate
+from gaozhi.language import Vocabulary
 from gaozhi.source import (
-    CODES,
     Diagnostic,
-    Node,
     Severity,
-    Source,
     Span,
     mask,
-    read_file,
     suggest,
 )
-from gaozhi.source import Mapping as MappingNode
 
 __all__ = [
-    "CaseRequest",
     "Jurisdiction",
     "Library",
     "Report",
     "check",
-    "explain_code",
     "load",
-    "read_case",
+    "unknown_jurisdiction",
 ]
 
 
@@ -157,12 +150,12 @@ class Jurisdiction:
         elif item is not None or on is not None:
             message = "案件已经写明 item 和日期，判断时不能再写"
             raise CaseError(
-                [Diagnostic.error("GZ606", message, help="用 case(…, item=…, on=…) 另建一个")]
+                [Diagnostic.error("GZ615", message, help="用 case(…, item=…, on=…) 另建一个")]
             )
         elif case.program is not self._program:
             message = f"这是{case.program.jurisdiction}的案件，不能由{self.name}判断"
             raise CaseError(
-                [Diagnostic.error("GZ611", message, help=f"用{self.name}的 case(…) 重建")]
+                [Diagnostic.error("GZ616", message, help=f"用{self.name}的 case(…) 重建")]
             )
         name = self.vocabulary.default_decision if decision is None else decision
         return decide(self._program, case, name, self._stamp)
@@ -235,7 +228,7 @@ class Library(Mapping[str, Jurisdiction]):
         """
         found = self._by_key.get(key)
         if found is None:
-            raise _unknown(key, self._by_key, tuple(self._by_id.values()), None)
+            raise unknown_jurisdiction(key, self._by_key, tuple(self._by_id.values()), None)
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -252,12 +245,21 @@ class Library(Mapping[str, Jurisdiction]):
         return f"Library({names})"
 
 
-def _unknown(
+def unknown_jurisdiction(
     key: object,
     known: Mapping[str, Jurisdiction],
     jurisdictions: tuple[Jurisdiction, ...],
     span: Span | None,
 ) -> UnknownJurisdiction:
+    """Return the refusal of a name that no jurisdiction has; the nearest is offered.
+
+    Args:
+        key: what was asked for.
+        known: every name, id and code.
+        jurisdictions: what there is instead.
+        span: the place of the name, where it stands in a file.
+
+    """
     shown = mask(str(key))[:60]
     near = suggest(str(key), known)
     names = "、".join(f"{j.name}（{j.id}）" for j in jurisdictions)
@@ -369,92 +371,3 @@ def _require_folder(path: Path) -> None:
     if not any((path / name).is_dir() for name in ("rules", "catalogs")):
         message = f"文件夹 {path} 里没有 rules/，也没有 catalogs/"
         raise CatalogError([Diagnostic.error("GZ701", message, help="给出它们所在的上一级文件夹")])
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRequest:
-    """A case file, read: who is to decide what about which case."""
-
-    jurisdiction: Jurisdiction
-    decision: str
-    case: Case
-    source: Source
-    facts: Mapping[str, Any]
-    on: date | None
-
-
-def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
-    """Return what a case file asks.
-
-    Args:
-        path: the YAML file: {jurisdiction, decision, item, date, facts}.
-        library: the jurisdictions to choose from.
-
-    Raises:
-        CaseError: with every problem, each at its place in the file.
-
-    """
-    source = read_file(Path(path))
-    texts = {source.name: source.text}
-    if source.diagnostics or source.root is None:
-        raise CaseError(source.diagnostics, texts)
-    root = source.root
-    file, problems = validate(CaseFile, root)
-    if file is None:
-        raise CaseError(problems, texts)
-    if file.jurisdiction not in library:
-        place = root.at(["jurisdiction"]).span
-        known = {**{library[id_].name: library[id_] for id_ in library}, **library}
-        unknown = _unknown(file.jurisdiction, known, tuple(library.values()), place)
-        raise CaseError(unknown.diagnostics, texts)
-    jurisdiction = library[file.jurisdiction]
-    found: list[Diagnostic] = []
-    name = file.decision or jurisdiction.vocabulary.default_decision
-    try:
-        name = find_decision(jurisdiction.program, name).spec.name
-    except CaseError as error:
-        found += [_placed(d, root.at(["decision"]).span) for d in error.diagnostics]
-    try:
-        case = jurisdiction.case(
-            file.facts, item=_item_key(file.item), on=file.date, place=_places(root)
-        )
-    except CaseError as error:
-        found += error.diagnostics
-    if found:
-        raise CaseError(found, texts)
-    return CaseRequest(jurisdiction, name, case, source, file.facts, file.date)
-
-
-def _item_key(written: object) -> ItemKey | None:
-    return (
-        written
-        if isinstance(written, int | dict) or written is None
-        else {"certificate": str(written)}
-    )
-
-
-def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
-    return Diagnostic.error(diagnostic.code, diagnostic.message, span, help=diagnostic.help)
-
-
-def _places(root: Node) -> Place:
-    """Return a way to the place of a fact, the date or the item in a case file."""
-
-    def place(path: tuple[str, ...]) -> tuple[Span | None, Span | None]:
-        holder = root.at(path[:-1])
-        key = holder.key(path[-1]) if isinstance(holder, MappingNode) else None
-        return (None, None) if key is None else (key.span, holder.at(path[-1:]).span)
-
-    return place
-
-
-def explain_code(code: str) -> str | None:
-    """Return the page of a diagnostic code, as Markdown; None for a code that does not exist."""
-    wanted = code.strip().upper()
-    folder = diagnostics_folder()
-    if wanted not in CODES or folder is None:
-        return None
-    try:
-        return (folder / f"{wanted}.md").read_text(encoding="utf-8")
-    except OSError:
-        return f"# {wanted} {CODES[wanted]}\n"

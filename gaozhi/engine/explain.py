@@ -126,5 +126,5 @@ def _answer(question: Question) -> str:
     if question.type == "one_of":
         return "选一：" + "、".join(question.values)
     if question.type == "set_of":
-        return "可多选：" + "、".join(question.values) + "；均不涉及写“无”"
+        return "可多选：" + "、".join(question.values) + "；均不涉及的，为空集 []"
     return _ANSWERS[question.type]

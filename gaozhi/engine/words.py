@@ -135,5 +135,7 @@ def _inferred(grounds: Sequence[Ground]) -> Iterator[Caveat]:
     for ground in grounds:
         if ground.basis and not any(citation.attested for citation in ground.basis):
             where = "、".join(f"{c.document}（{c.provision}）" for c in ground.basis)
-            text = f"“{ground.title}”依据的{where}未见权威文本，由多地方案推知"
+            weak = all(citation.certainty == "weak" for citation in ground.basis)
+            known = "仅见于个别方案" if weak else "由多地方案推知"
+            text = f"“{ground.title}”依据的{where}未见权威文本，{known}"
             yield Caveat(ground.rule, text, ground.basis)

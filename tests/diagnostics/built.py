@@ -57,6 +57,17 @@ def _no_matter(_: Path, __: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: county.decide_matter("教师资格", {}))
 
 
+def _item_twice(_: Path, __: pytest.MonkeyPatch) -> Found:
+    county = gaozhi.load(BASE, bundled=False)["示范县"]
+    case = county.case({}, item=1)
+    return attempt(lambda: county.decide(case, "适用性", item=2))
+
+
+def _of_another(_: Path, __: pytest.MonkeyPatch) -> Found:
+    first, second = (gaozhi.load(BASE, bundled=False)["示范县"] for _ in range(2))
+    return attempt(lambda: second.decide(first.case({}), "适用性"))
+
+
 def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     """A folder that nobody may list; permissions alone do not stop a test that runs as root."""
     shutil.copytree(BASE, folder)
@@ -82,6 +93,8 @@ BUILT = {
     "GZ116": _with_bytes(_RULES, b"define:\n" + b"- yes\n" * 201),
     "GZ515": _no_vocabulary,
     "GZ614": _no_matter,
+    "GZ615": _item_twice,
+    "GZ616": _of_another,
     "GZ701": _no_folder,
     "GZ702": _case_is_a_folder,
     "GZ703": _no_case,
@@ -90,4 +103,4 @@ BUILT = {
 }
 
 # A call has no place in a file; all else must say where.
-WITHOUT_PLACE = frozenset({"GZ515", "GZ614", "GZ701", "GZ704", "GZ705"})
+WITHOUT_PLACE = frozenset({"GZ515", "GZ614", "GZ615", "GZ616", "GZ701", "GZ704", "GZ705"})

@@ -24,7 +24,7 @@ LISTED_SETTLES = (
 )
 """What naming an item of 启东市's list settles; a case that names one need not say it."""
 
-INFERRED = "未见权威文本，由多地方案推知"
+INFERRED = "未见权威文本，"
 
 
 @dataclass(frozen=True, slots=True)

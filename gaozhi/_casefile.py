@@ -1,0 +1,97 @@
+"""A case file: one YAML file that says who is to decide what about which case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from gaozhi._exceptions import CaseError
+from gaozhi.engine import Case, ItemKey, Place, find_decision
+from gaozhi.language import CaseFile, validate
+from gaozhi.library import Jurisdiction, Library, unknown_jurisdiction
+from gaozhi.source import Diagnostic, Node, Source, Span, read_file
+from gaozhi.source import Mapping as MappingNode
+
+__all__ = ["CaseRequest", "read_case"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRequest:
+    """A case file, read: who is to decide what about which case."""
+
+    jurisdiction: Jurisdiction
+    decision: str
+    case: Case
+    source: Source
+    facts: Mapping[str, Any]
+    on: date | None
+
+
+def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
+    """Return what a case file asks.
+
+    Args:
+        path: the YAML file: {jurisdiction, decision, item, date, facts}.
+        library: the jurisdictions to choose from.
+
+    Raises:
+        CaseError: with every problem, each at its place in the file.
+
+    """
+    source = read_file(Path(path))
+    texts = {source.name: source.text}
+    if source.diagnostics or source.root is None:
+        raise CaseError(source.diagnostics, texts)
+    root = source.root
+    file, problems = validate(CaseFile, root)
+    if file is None:
+        raise CaseError(problems, texts)
+    if file.jurisdiction not in library:
+        place = root.at(["jurisdiction"]).span
+        known = {**{library[id_].name: library[id_] for id_ in library}, **library}
+        jurisdictions = tuple(library.values())
+        unknown = unknown_jurisdiction(file.jurisdiction, known, jurisdictions, place)
+        raise CaseError(unknown.diagnostics, texts)
+    jurisdiction = library[file.jurisdiction]
+    found: list[Diagnostic] = []
+    name = file.decision or jurisdiction.vocabulary.default_decision
+    try:
+        name = find_decision(jurisdiction.program, name).spec.name
+    except CaseError as error:
+        found += [_placed(d, root.at(["decision"]).span) for d in error.diagnostics]
+    try:
+        case = jurisdiction.case(
+            file.facts, item=_item_key(file.item), on=file.date, place=_places(root)
+        )
+    except CaseError as error:
+        found += error.diagnostics
+    if found:
+        raise CaseError(found, texts)
+    return CaseRequest(jurisdiction, name, case, source, file.facts, file.date)
+
+
+def _item_key(written: object) -> ItemKey | None:
+    return (
+        written
+        if isinstance(written, int | dict) or written is None
+        else {"certificate": str(written)}
+    )
+
+
+def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
+    return Diagnostic.error(diagnostic.code, diagnostic.message, span, help=diagnostic.help)
+
+
+def _places(root: Node) -> Place:
+    """Return a way to the place of a fact, the date or the item in a case file."""
+
+    def place(path: tuple[str, ...]) -> tuple[Span | None, Span | None]:
+        holder = root.at(path[:-1])
+        key = holder.key(path[-1]) if isinstance(holder, MappingNode) else None
+        return (None, None) if key is None else (key.span, holder.at(path[-1:]).span)
+
+    return place
