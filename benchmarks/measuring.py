@@ -1,0 +1,33 @@
+"""How long something takes: in a fresh interpreter, and a call at a time."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+RUNS = 9
+
+
+def fresh(statement: str) -> float:
+    """Return the median seconds of a statement in fresh interpreters."""
+    code = f"from time import perf_counter as p\nt = p()\n{statement}\nprint(p() - t)"
+    taken = [
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
+        for _ in range(RUNS)
+    ]
+    return statistics.median(taken)
+
+
+def each(call: Callable[[Any], object], arguments: list[Any]) -> float:
+    """Return the seconds of one call, the best of several rounds over all arguments."""
+    best = float("inf")
+    for _ in range(RUNS):
+        start = perf_counter()
+        for argument in arguments:
+            call(argument)
+        best = min(best, perf_counter() - start)
+    return best / len(arguments)
