@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 import random
-import statistics
-import subprocess
 import sys
-from collections.abc import Callable
 from datetime import date, timedelta
-from time import perf_counter
 from typing import Any
 
 import gaozhi
+from benchmarks import workdays
 from benchmarks.handwritten import rules_that_hold
+from benchmarks.measuring import RUNS, each, fresh
 
-RUNS = 9
 CASES = 200
-
-
-def fresh(statement: str) -> float:
-    """Return the median seconds of a statement in fresh interpreters."""
-    code = f"from time import perf_counter as p\nt = p()\n{statement}\nprint(p() - t)"
-    # Installed packages come compiled; a checkout must be let keep its bytecode to compare.
-    keeping = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-
-    def once() -> float:
-        command = [sys.executable, "-c", code]
-        return float(subprocess.check_output(command, env=keeping))
-
-    once()
-    return statistics.median(once() for _ in range(RUNS))
-
-
-def each(call: Callable[[Any], object], arguments: list[Any]) -> float:
-    """Return the seconds of one call, the best of several rounds over all arguments."""
-    best = float("inf")
-    for _ in range(RUNS):
-        start = perf_counter()
-        for argument in arguments:
-            call(argument)
-        best = min(best, perf_counter() - start)
-    return best / len(arguments)
 
 
 def complete_cases(seed: int = 42) -> list[dict[str, Any]]:
@@ -97,9 +68,15 @@ def main() -> int:
     for name, against, found, bound in rows:
         limit = "" if bound is None else f"（至多 {bound:g}）"
         print(f"{found:10.1f}  {name}，对 {against}{limit}")
+    days = workdays.rows()
+    for name, against, found, least_or_most, is_least in days:
+        limit = f"（{'至少' if is_least else '至多'} {least_or_most:g}）"
+        print(f"{found:10.1f}  {name}{f'，对 {against}' if against else ''}{limit}")
     absolute = {"手写": by_hand, "案件已备": on_case, "自字典起": on_facts, "缺事实": on_open}
     print(json.dumps({k: f"{v * 1e6:.1f} µs" for k, v in absolute.items()}, ensure_ascii=False))
-    return int(any(bound is not None and found > bound for _, _, found, bound in rows))
+    passed = [bound is None or found <= bound for _, _, found, bound in rows]
+    passed += [found >= b if is_least else found <= b for _, _, found, b, is_least in days]
+    return int(not all(passed))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ class Folder:
     vocabulary: list[Source] = field(default_factory=list)
     rules: dict[str, list[Source]] = field(default_factory=dict)
     catalogs: list[Source] = field(default_factory=list)
+    calendars: list[Source] = field(default_factory=list)
     misplaced: list[Source] = field(default_factory=list)
 
     def sources(self) -> Iterator[Source]:
@@ -33,6 +34,7 @@ class Folder:
         for sources in self.rules.values():
             yield from sources
         yield from self.catalogs
+        yield from self.calendars
         yield from self.misplaced
 
 
@@ -60,14 +62,15 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
     catalogs = path / "catalogs"
     for file in _yaml_files(catalogs):
         steps = file.relative_to(catalogs).parts
-        if steps[0] == "calendars":
-            continue
         source = read_file(file, name=(named / file.relative_to(path)).as_posix())
         if len(steps) == 1:
             found.catalogs.append(source)
+        elif steps[:-1] == ("calendars",):
+            found.calendars.append(source)
         else:
             found.misplaced.append(source)
-            _misplaced(source, "目录文件应直接放在 catalogs/ 之下", problems)
+            where = "目录文件应直接放在 catalogs/ 之下，工作日历应直接放在 catalogs/calendars/ 之下"
+            _misplaced(source, where, problems)
     for file in (*_files(rules), *_files(catalogs)):
         if file.name.lower().endswith(_NOTEPADS):
             source = Source((named / file.relative_to(path)).as_posix(), "", None, ())

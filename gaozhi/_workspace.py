@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, read_folder
 from gaozhi.compiler import Program, compile_program
 from gaozhi.language import (
@@ -19,6 +20,7 @@ from gaozhi.language import (
     read_vocabulary,
 )
 from gaozhi.source import Diagnostic, Related, Span, suggest
+from gaozhi.workdays import WorkCalendar
 
 __all__ = ["Workspace", "build"]
 
@@ -51,6 +53,7 @@ class Workspace:
         diagnostics: every problem of every file, each once.
         sources: the text of every file that was read, by its name.
         own: the names of those that are the folder's, and not the bundle's.
+        calendars: every working-day calendar, by id.
 
     """
 
@@ -58,6 +61,7 @@ class Workspace:
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
     own: frozenset[str]
+    calendars: Mapping[str, WorkCalendar]
 
 
 def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
@@ -90,6 +94,11 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
     catalogs = _catalogs(layers, shared)
     if len(shared) > before or any(s.failed for layer in layers for s in layer.catalogs):
         faulty.add("catalogs")
+    calendars, whole = layered_calendars(
+        [layer.calendars for layer in layers], shared, bundled=bundle is not None
+    )
+    if whole:
+        check_calendars(catalogs, calendars, shared)
     problems += shared
     rules = {
         id_: read_rules(id_, sources, problems)
@@ -99,7 +108,7 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
     compiling = _Compiling(rules, vocabulary, problems, faulty, thorough=thorough)
     programs = tuple(_compile_all(catalogs, compiling))
     own = frozenset(source.name for source in layers[-1].sources()) if folder else frozenset()
-    return Workspace(programs, tuple(dict.fromkeys(problems)), texts, own)
+    return Workspace(programs, tuple(dict.fromkeys(problems)), texts, own, calendars)
 
 
 def _vocabulary(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from gaozhi._bundle import bundle_folder
@@ -22,6 +23,7 @@ from gaozhi.source import (
     mask,
     suggest,
 )
+from gaozhi.workdays import WorkCalendar
 
 __all__ = [
     "Jurisdiction",
@@ -211,7 +213,13 @@ class Jurisdiction:
 class Library(Mapping[str, Jurisdiction]):
     """The jurisdictions that were loaded, by name, id or administrative code; iterates over ids."""
 
-    def __init__(self, jurisdictions: tuple[Jurisdiction, ...]) -> None:
+    def __init__(
+        self,
+        jurisdictions: tuple[Jurisdiction, ...],
+        calendars: Mapping[str, WorkCalendar] = MappingProxyType({}),
+    ) -> None:
+        self.calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
+        """Every working-day calendar, by the name that a catalog refers to it by."""
         self._by_id = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
         self._by_key = dict(self._by_id)
         for jurisdiction in jurisdictions:
@@ -307,7 +315,8 @@ def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> 
     errors = [d for d in workspace.diagnostics if d.severity is Severity.ERROR]
     if errors:
         raise CatalogError(errors, workspace.sources)
-    return Library(tuple(Jurisdiction(program) for program in workspace.programs))
+    jurisdictions = tuple(Jurisdiction(program) for program in workspace.programs)
+    return Library(jurisdictions, workspace.calendars)
 
 
 def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Report:

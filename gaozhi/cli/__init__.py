@@ -12,8 +12,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status.
 
     argv: the arguments without the program's name; those of the process when None.
-    Returns 0 done, 1 a check found errors, 2 the call or the input is unusable, 4 待补充,
-    130 interrupted.
+    Returns 0 done, 1 a check found errors, 2 the call or the input is unusable, 3 beyond
+    what is published, 4 待补充, 130 interrupted.
     """
     prepare_streams()
     try:

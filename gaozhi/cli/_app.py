@@ -12,9 +12,11 @@ import click
 
 import gaozhi
 from gaozhi.cli._ask import ask
+from gaozhi.cli._calendar import calendar
 from gaozhi.cli._check import check
 from gaozhi.cli._console import open_console
 from gaozhi.cli._decide import decide
+from gaozhi.cli._due import due
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._explain import explain
 from gaozhi.cli._items import items
@@ -38,7 +40,8 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: o
     cls=Group,
     invoke_without_command=True,
     help="证明事项告知承诺制规则引擎：每个结论都引用它所依据的条文。",
-    epilog="退出状态：0 完成；1 检查发现错误；2 用法或者输入不能用；4 待补充（事实还不够）。",
+    epilog="退出状态：0 完成；1 检查发现错误；2 用法或者输入不能用；\n"
+    "3 超出已公布的放假安排；4 待补充（事实还不够）。",
 )
 @rules_option
 @colour_option
@@ -60,7 +63,7 @@ def program(context: click.Context) -> int:
     return Status.DONE
 
 
-for _command in (decide, ask, matter, items, check, explain):
+for _command in (decide, ask, matter, items, due, calendar, check, explain):
     program.add_command(_command)
 
 

@@ -4,10 +4,11 @@ from enum import IntEnum
 
 
 class Status(IntEnum):
-    """The exit statuses. 3 is kept for what lies beyond the published calendars."""
+    """The exit statuses."""
 
     DONE = 0
     FOUND_ERRORS = 1
     UNUSABLE = 2
+    UNPUBLISHED = 3
     PENDING = 4
     INTERRUPTED = 130

@@ -1,17 +1,23 @@
-"""A period as documents write it: a number and a unit (3工作日, 10个工作日, 2日, 6个月, 1年)."""
+"""A period as documents write it: a number and a unit (3个工作日, 三个工作日, 10日内, 一个月)."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal, cast
+
+from gaozhi.workdays._numerals import chinese_number
 
 __all__ = ["UNITS", "Period", "Unit"]
 
 Unit = Literal["工作日", "日", "月", "年"]
 UNITS: Final[tuple[Unit, ...]] = ("工作日", "日", "月", "年")
 
-_WRITTEN = re.compile(r"(?P<count>[1-9][0-9]{0,3})\s*个?(?P<unit>工作日|日|月|年)")
+_WRITTEN = re.compile(
+    r"(?P<count>[1-9][0-9]{0,3}|[零一二两三四五六七八九十百千]+)\s*"
+    r"(?:个?(?P<several>工作日|月)|(?P<single>日|年))(?:以内|之内|内)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +34,37 @@ class Period:
     unit: Unit
 
     def __post_init__(self) -> None:
-        if self.count < 1 or self.unit not in UNITS:
+        whole = isinstance(self.count, int) and not isinstance(self.count, bool)
+        if not whole or self.count < 1 or self.unit not in UNITS:
             raise ValueError(f"期间应为正整数加 {'、'.join(UNITS)} 之一")
 
     @classmethod
     def parse(cls, text: str) -> Period:
         """Return the period that `text` writes.
 
+        The unit is the one that is written: 2日 counts calendar days, unless a law says that its
+        own 日 means working days (行政处罚法 85, 行政许可法 82); then write 工作日.
+
         Args:
-            text: a count in digits and a unit, with or without 个, for example ``3个工作日``.
+            text: a count in digits or in Chinese and a unit, with or without 个 and 内, for
+                example ``3个工作日``, ``十五个工作日内``, ``10日内``, ``一个月``.
 
         Raises:
             ValueError: the text is not a period; the message says in Chinese how one is written.
 
-        >>> Period.parse("3个工作日")
-        Period(count=3, unit='工作日')
+        >>> Period.parse("3个工作日") == Period.parse("三个工作日内")
+        True
+        >>> Period.parse("一个月")
+        Period(count=1, unit='月')
 
         """
-        found = _WRITTEN.fullmatch(text.strip())
-        if found is None:
-            raise ValueError(f"“{text}”不是期间；写法如 3工作日、2日、6个月、1年")
-        return cls(int(found["count"]), cast("Unit", found["unit"]))
+        found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        if found is not None:
+            written = found["count"]
+            count = int(written) if written.isascii() else chinese_number(written)
+            if count is not None:
+                return cls(count, cast("Unit", found["several"] or found["single"]))
+        raise ValueError(f"“{text}”不是期间；写法如 3工作日、2日、6个月、1年")
 
     def __str__(self) -> str:
         """Write the period as documents do: 3个工作日, 2日, 6个月, 1年."""

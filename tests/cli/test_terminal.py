@@ -24,6 +24,10 @@ CALLS = [
     ["decide", str(EXAMPLES / "失信未届满.yaml")],
     ["decide", str(EXAMPLES / "待补充.yaml")],
     ["matter", "启东市", "教师资格认定", str(EXAMPLES / "教师资格认定.yaml")],
+    ["due", "2020-01-22", "10工作日", "--trace"],
+    ["due", "2021-07-16", "3工作日", "--calendar", "xinjiang", "--trace"],
+    ["calendar", "2022", "--calendar", "xinjiang"],
+    ["calendar", "2026"],
     ["explain"],
     ["check"],
 ]

@@ -1,0 +1,37 @@
+"""How long something takes: in a fresh interpreter, and a call at a time."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+RUNS = 9
+
+
+def fresh(statement: str) -> float:
+    """Return the median seconds of a statement in fresh interpreters."""
+    code = f"from time import perf_counter as p\nt = p()\n{statement}\nprint(p() - t)"
+    # Installed packages come compiled; a checkout must be let keep its bytecode to compare.
+    keeping = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+    def once() -> float:
+        return float(subprocess.check_output([sys.executable, "-c", code], env=keeping))
+
+    once()
+    return statistics.median(once() for _ in range(RUNS))
+
+
+def each(call: Callable[[Any], object], arguments: list[Any]) -> float:
+    """Return the seconds of one call, the best of several rounds over all arguments."""
+    best = float("inf")
+    for _ in range(RUNS):
+        start = perf_counter()
+        for argument in arguments:
+            call(argument)
+        best = min(best, perf_counter() - start)
+    return best / len(arguments)

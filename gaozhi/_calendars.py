@@ -1,0 +1,59 @@
+"""The working-day calendars of a workspace: those of the package, and a folder's own over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from gaozhi.language import CatalogSource
+from gaozhi.source import Diagnostic, Source
+from gaozhi.workdays import CalendarError, WorkCalendar
+from gaozhi.workdays._reading import read_calendars, unknown_calendar
+
+__all__ = ["check_calendars", "layered_calendars"]
+
+
+def layered_calendars(
+    layers: Sequence[Iterable[Source]], problems: list[Diagnostic], *, bundled: bool
+) -> tuple[Mapping[str, WorkCalendar], bool]:
+    """Return every calendar by id, a later layer's in place of an earlier one's.
+
+    The package's own are known even to a folder that stands without the bundle: which days are
+    worked is nothing that a county decides.
+
+    Args:
+        layers: the calendar files of the bundle and of the folder.
+        problems: receives what is wrong with them, but not what their sources say themselves.
+        bundled: whether the first layer is the package's own.
+
+    Returns:
+        The calendars, and whether every file could be read.
+
+    """
+    known: dict[str, WorkCalendar] = {}
+    if not bundled:
+        try:
+            known.update(WorkCalendar.bundled())
+        except CalendarError as error:
+            problems.extend(error.diagnostics)
+            return {}, False
+    whole = True
+    for sources in layers:
+        files = list(sources)
+        before = len(problems)
+        made = read_calendars(files, known, problems)
+        whole &= len(problems) == before and not any(source.failed for source in files)
+        known.update(made)
+    return known, whole
+
+
+def check_calendars(
+    catalogs: Iterable[CatalogSource],
+    calendars: Mapping[str, WorkCalendar],
+    problems: list[Diagnostic],
+) -> None:
+    """Add a problem for every catalog that names a calendar which does not exist."""
+    for source in catalogs:
+        name = source.catalog.calendar
+        if name not in calendars:
+            place = source.node.at(["calendar"]).span
+            problems.append(unknown_calendar(name, calendars, place))

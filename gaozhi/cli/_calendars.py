@@ -1,0 +1,63 @@
+"""What the commands about days share: choosing a calendar, reading days, a refusal to guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from gaozhi.cli._answers import AnswerError, read_date
+from gaozhi.cli._errors import CommandError
+from gaozhi.cli._settings import Settings
+from gaozhi.cli._show import show_failure
+from gaozhi.cli._status import Status
+from gaozhi.source import suggest
+
+if TYPE_CHECKING:
+    from gaozhi.workdays import Unpublished, WorkCalendar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def calendar_option(function: F) -> F:
+    """Add --calendar, passed as `name`."""
+    return click.option(
+        "--calendar",
+        "name",
+        metavar="日历",
+        default="china",
+        help="工作日历：china（全国，不写就是它）、xinjiang，或者自己文件夹里的",
+    )(function)
+
+
+def choose_calendar(settings: Settings, name: str) -> WorkCalendar:
+    """Return the calendar of that name: the folder's that --rules gives, or the package's.
+
+    Raises CommandError with the nearest name, and what `load` raises.
+    """
+    from gaozhi.workdays import WorkCalendar
+
+    own = settings.rules is not None
+    calendars = settings.library().calendars if own else WorkCalendar.bundled()
+    if name in calendars:
+        return calendars[name]
+    near = suggest(name, calendars)
+    way = f"是不是 {near}？" if near else f"现有：{'、'.join(calendars)}。"
+    raise CommandError(f"没有名为“{name}”的工作日历。", way)
+
+
+def read_argument(text: str, what: str) -> date:
+    """Return the day that an argument or an option names. Raises CommandError."""
+    try:
+        return read_date(text)
+    except AnswerError as error:
+        raise CommandError(f"{what}的值不能用：{error}") from None
+
+
+def show_unpublished(settings: Settings, calendar: WorkCalendar, error: Unpublished) -> Status:
+    """Say how far the published notices reach, and that nothing is guessed beyond them."""
+    message, _, way = str(error).partition("。")
+    show_failure(settings.err, f"{calendar.name}的工作日历：{message}。", way)
+    return Status.UNPUBLISHED

@@ -1,0 +1,77 @@
+"""Days, counts and instants as the law takes them: always in Beijing time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
+
+from gaozhi.workdays._errors import InvalidCount, InvalidDate
+
+__all__ = ["BEIJING", "WEEKDAYS", "Moment", "civil", "end_of", "positive"]
+
+Moment = date | datetime
+"""A day, or an instant with its time zone."""
+
+# A fixed offset is exact: there has been no other in Shanghai since 1991, and the calendar begins
+# in 2004. It needs no time zone database, which Windows does not have.
+BEIJING: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
+WEEKDAYS: Final = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+
+
+def civil(moment: Moment) -> date:
+    """Return the date of a moment in Beijing; a date is taken as it is.
+
+    Statutory time is Beijing time everywhere, also where clocks show Asia/Urumqi.
+
+    Raises:
+        InvalidDate: not a date, or a datetime without its time zone.
+
+    """
+    if isinstance(moment, datetime):
+        if moment.utcoffset() is None:
+            raise InvalidDate(
+                f"{moment.isoformat(' ')} 没有时区，不知道是哪一天。"
+                "加上时区，例如 tzinfo=ZoneInfo('Asia/Shanghai')；只有日期的，用 date。"
+            )
+        try:
+            moment = moment.astimezone(BEIJING)
+        except OverflowError:
+            raise InvalidDate(f"{moment.isoformat(' ')} 超出了日期的范围。") from None
+    elif not isinstance(moment, date):
+        shown = repr(moment)[:60]
+        raise InvalidDate(f"{shown} 不是日期。用 datetime.date，或者带时区的 datetime.datetime。")
+    return date(moment.year, moment.month, moment.day)
+
+
+def positive(count: object, what: str = "工作日数") -> int:
+    """Return a count that is a whole number from 1 up.
+
+    Raises:
+        InvalidCount: it is none.
+
+    """
+    try:
+        if isinstance(count, bool) or not hasattr(count, "__index__"):
+            raise TypeError
+        number = int(count.__index__())
+    except TypeError:
+        raise InvalidCount(f"{what}应为正整数，而不是 {count!r:.60}。") from None
+    if number < 1:
+        way = "要往前数，用 workdays_before。" if number < 0 else "当日办结的，期限就是当日。"
+        raise InvalidCount(f"{what}应为正整数，而不是 {number}。{way}")
+    return number
+
+
+def end_of(day: date, closes: time | None = None) -> datetime:
+    """Return the instant at which a last day ends (民法典 203).
+
+    Args:
+        day: the last day.
+        closes: when business closes, where there are business hours; otherwise 24:00.
+
+    """
+    if closes is None:
+        return datetime.combine(day + timedelta(days=1), time(), BEIJING)
+    if closes.tzinfo is not None:
+        raise InvalidDate("停止业务活动的时间按北京时间写，不带时区。")
+    return datetime.combine(day, closes, BEIJING)

@@ -1,0 +1,112 @@
+"""What a period comes to: the last day, when it ends, how sure that is, and every day's part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from gaozhi.workdays._civil import WEEKDAYS
+from gaozhi.workdays._notices import Notice
+from gaozhi.workdays._period import Period
+
+__all__ = ["Certainty", "Due", "Mark", "TraceLine"]
+
+Certainty = Literal["certain", "weak", "provisional"]
+Mark = Literal["计入", "周末", "法定休假日", "调休上班", "地区放假", "排除"]
+
+
+@dataclass(frozen=True, slots=True)
+class TraceLine:
+    """What one day did to a period.
+
+    Attributes:
+        date: the day.
+        mark: 计入 or 调休上班 where it counts as a working day, otherwise why it does not. In a
+            period of calendar days, what the day is.
+        number: which day of the period it is; None where it is not counted.
+        festival: the festival that makes it a rest day or a make-up day, where there is one.
+        notice: the notice behind the mark; None for a plain working day or weekend.
+        note: what else happens on the day: 期间最后一日, 顺延.
+
+    """
+
+    date: dt.date
+    mark: Mark
+    number: int | None = None
+    festival: str | None = None
+    notice: Notice | None = None
+    note: str | None = None
+
+    def __str__(self) -> str:
+        parts = [f"{self.date} {WEEKDAYS[self.date.weekday()]}", self.mark]
+        if self.festival:
+            parts.append(self.festival)
+        if self.number is not None:
+            parts.append(f"第 {self.number} 日")
+        if self.note:
+            parts.append(self.note)
+        return "  ".join(parts)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "date": self.date.isoformat(),
+            "mark": self.mark,
+            "number": self.number,
+            "festival": self.festival,
+            "notice": self.notice and self.notice.to_dict(),
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a period ends, and on what that rests.
+
+    Attributes:
+        date: the last day.
+        expires_at: its end, 24:00 in Beijing or the close of business (民法典 203).
+        certainty: certain; weak where a notice is missing or has one source; provisional where the
+            next year's notice may still move it.
+        trace: a line for every day that mattered, in order.
+        start: the day from which the period was counted, itself not counted (民法典 201).
+        period: what was counted.
+        calendar: the id of the calendar that was used.
+        nominal: the last day before it was moved off rest days (民法典 203).
+        excluded: the intervals that were not counted, both ends included.
+        as_known_on: the day whose knowledge was used; None for all that is known.
+        doubts: in Chinese, why it is not certain.
+        voids: the period that this one takes the place of, where the clock was restarted.
+
+    """
+
+    date: dt.date
+    expires_at: dt.datetime
+    certainty: Certainty
+    trace: tuple[TraceLine, ...]
+    start: dt.date
+    period: Period
+    calendar: str
+    nominal: dt.date
+    excluded: tuple[tuple[dt.date, dt.date], ...] = ()
+    as_known_on: dt.date | None = None
+    doubts: tuple[str, ...] = ()
+    voids: Due | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return JSON-ready data."""
+        return {
+            "start": self.start.isoformat(),
+            "period": {"count": self.period.count, "unit": self.period.unit},
+            "calendar": self.calendar,
+            "date": self.date.isoformat(),
+            "expires_at": self.expires_at.isoformat(),
+            "nominal": self.nominal.isoformat(),
+            "certainty": self.certainty,
+            "doubts": list(self.doubts),
+            "excluded": [[a.isoformat(), b.isoformat()] for a, b in self.excluded],
+            "as_known_on": self.as_known_on and self.as_known_on.isoformat(),
+            "voids": self.voids and self.voids.date.isoformat(),
+            "trace": [line.to_dict() for line in self.trace],
+        }

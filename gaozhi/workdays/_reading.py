@@ -1,0 +1,118 @@
+"""Calendar files: YAML to calendars, with everything that is wrong at its place.
+
+Imported only where a file is read, so that `gaozhi.workdays` itself loads no YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gaozhi.source import Diagnostic, Node, Related, Source, Span, mask, suggest
+from gaozhi.workdays._calendar import WorkCalendar
+from gaozhi.workdays._ledger import Ledger
+from gaozhi.workdays._notices import National, Regional
+from gaozhi.workdays._rules import read_national, read_regional
+from gaozhi.workdays._shape import Problems
+
+__all__ = ["read_calendars", "unknown_calendar"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A calendar file, read, before it is known what it lies over."""
+
+    id: str
+    name: str
+    rules: National | Regional
+    over: str | None
+    root: Node
+
+    def place(self, key: str) -> Span:
+        return self.root.at([key]).span
+
+
+def read_calendars(
+    sources: Iterable[Source], known: Mapping[str, WorkCalendar], problems: Problems
+) -> dict[str, WorkCalendar]:
+    """Return the calendars of these files, by id.
+
+    Args:
+        sources: the files of one folder.
+        known: the calendars that they may lie over; a file's own takes the place of one.
+        problems: receives what is wrong with a file, but not what its source says itself.
+
+    """
+    drafts: dict[str, _Draft] = {}
+    for source in sources:
+        draft = None if source.root is None else _draft(source.root, problems)
+        if draft is None:
+            continue
+        if draft.id in drafts:
+            earlier = Related(drafts[draft.id].place("calendar"), "在这里")
+            message = f"工作日历“{draft.id}”已经有了"
+            help_ = "改一个名称，或者合并成一个文件"
+            span = draft.place("calendar")
+            problems.append(Diagnostic.error("GZ806", message, span, related=[earlier], help=help_))
+            continue
+        drafts[draft.id] = draft
+    made: dict[str, WorkCalendar | None] = {}
+    for id_ in drafts:
+        _make(id_, drafts, known, made, problems, ())
+    return {id_: calendar for id_, calendar in made.items() if calendar is not None}
+
+
+def _draft(root: Node, problems: Problems) -> _Draft | None:
+    before = len(problems)
+    regional = root.at(["over"]) is not root
+    found = (read_regional if regional else read_national)(root, problems)
+    if found is None or len(problems) > before:
+        return None
+    fields, rules = found
+    over = fields.get("over")
+    return _Draft(fields["calendar"], fields["name"], rules, over, root)
+
+
+def _make(
+    id_: str,
+    drafts: Mapping[str, _Draft],
+    known: Mapping[str, WorkCalendar],
+    made: dict[str, WorkCalendar | None],
+    problems: Problems,
+    above: tuple[str, ...],
+) -> WorkCalendar | None:
+    """Return the calendar of a draft, that which it lies over first; None where it has none."""
+    if id_ in made:
+        return made[id_]
+    draft, below = drafts[id_], None
+    if draft.over is not None:
+        under: WorkCalendar | None = None
+        if draft.over in (*above, id_):
+            circle = " → ".join((*above, id_, draft.over))
+            help_ = "over 写下一层，最下一层不写"
+            problems.append(
+                Diagnostic.error(
+                    "GZ805", f"over 成了循环：{circle}", draft.place("over"), help=help_
+                )
+            )
+        elif draft.over in drafts:
+            under = _make(draft.over, drafts, known, made, problems, (*above, id_))
+        elif draft.over in known:
+            under = known[draft.over]
+        else:
+            names = (*drafts, *known)
+            problems.append(unknown_calendar(draft.over, names, draft.place("over")))
+        if under is None:
+            made[id_] = None
+            return None
+        below = under._ledger  # noqa: SLF001 - the floor's own
+    made[id_] = WorkCalendar(id_, draft.name, Ledger.of(draft.rules, below))
+    return made[id_]
+
+
+def unknown_calendar(name: str, known: Iterable[str], span: Span) -> Diagnostic:
+    """Return what to say of a calendar that does not exist."""
+    names = list(dict.fromkeys(known))
+    near = suggest(name, names)
+    way = f"是否要写 {near}？" if near else f"现有：{'、'.join(sorted(names))}"
+    return Diagnostic.error("GZ804", f"没有工作日历“{mask(name)}”", span, help=way)

@@ -1,0 +1,189 @@
+"""Reading the values of a calendar file: each strictly, what is wrong with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from collections.abc import Mapping as Table
+from datetime import date
+from typing import Any
+
+from gaozhi.source import Diagnostic, Node, Scalar, Span, fullwidth_hint, mask, suggest
+from gaozhi.source import Mapping as MappingNode
+from gaozhi.source import Sequence as SequenceNode
+
+__all__ = [
+    "Problems",
+    "Read",
+    "day",
+    "days",
+    "flag",
+    "head",
+    "nodes",
+    "one_of",
+    "read_fields",
+    "text",
+    "texts",
+    "year",
+    "years",
+]
+
+Problems = list[Diagnostic]
+Read = Callable[[str, Node, Problems], Any]
+"""Reads the value of a key; None where it is wrong, which is then among the problems."""
+
+
+def read_fields(
+    node: Node, known: Table[str, Read], required: Collection[str], problems: Problems
+) -> dict[str, Any] | None:
+    """Return the values of a mapping by key, or None where anything is wrong with it."""
+    before = len(problems)
+    if not isinstance(node, MappingNode):
+        problems.append(wrong_type("", node, "键值对（映射）", "写成 {键: 值, …}"))
+        return None
+    found: dict[str, Any] = {}
+    for key, value in node:
+        name = str(key.value)
+        if name not in known:
+            near = suggest(name, known)
+            way = f"是否要写 {near}？" if near else f"这里可写：{'、'.join(known)}"
+            problems.append(
+                Diagnostic.error(
+                    "GZ201", f"不认识的键“{mask(name)}”", key.span, help=fullwidth_hint(name) or way
+                )
+            )
+        else:
+            found[name] = known[name](name, value, problems)
+    for name in required:
+        if name not in node:
+            problems.append(
+                Diagnostic.error("GZ202", f"缺少“{name}”", head(node), help=f"补上 {name}: …")
+            )
+    return found if len(problems) == before else None
+
+
+def text(name: str, node: Node, problems: Problems) -> str | None:
+    """Read a text."""
+    value = node.plain()
+    if not isinstance(node, Scalar) or not isinstance(value, str):
+        way = f'加上引号："{node.raw}"' if isinstance(node, Scalar) and node.raw else "写成一段文字"
+        problems.append(wrong_type(name, node, "文本", way))
+        return None
+    if not value.strip():
+        problems.append(Diagnostic.error("GZ203", f"“{name}”是空的", node.span, help="写上内容"))
+        return None
+    return value
+
+
+def texts(name: str, node: Node, problems: Problems) -> tuple[str, ...] | None:
+    """Read a list of texts, which holds at least one."""
+    return _listed(name, node, problems, text, '写成列表：["…", "…"]')
+
+
+def day(name: str, node: Node, problems: Problems) -> date | None:
+    """Read a day."""
+    value = node.plain()
+    if isinstance(value, str) and len(value) == 10:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    hint = fullwidth_hint(node.raw) if isinstance(node, Scalar) and not node.quoted else None
+    problems.append(
+        wrong_type(name, node, "日期", hint or "写作 2021-05-25，月、日写满两位；核对有没有这一天")
+    )
+    return None
+
+
+def days(name: str, node: Node, problems: Problems) -> tuple[date, ...] | None:
+    """Read a list of days, which holds at least one."""
+    return _listed(name, node, problems, day, "写成列表：[2027-01-01, 2027-01-02]")
+
+
+def year(name: str, node: Node, problems: Problems) -> int | None:
+    """Read a year."""
+    value = node.plain()
+    if type(value) is not int or not 2004 <= value <= 2999:
+        problems.append(wrong_type(name, node, "年份", "写 2004 以后的年份，例如 2027，不加引号"))
+        return None
+    return value
+
+
+def years(name: str, node: Node, problems: Problems) -> tuple[int, ...] | None:
+    """Read a list of years, which holds at least one."""
+    return _listed(name, node, problems, year, "写成列表：[2004, 2005]")
+
+
+def one_of(*values: str) -> Read:
+    """Return what reads one of these words."""
+
+    def read(_name: str, node: Node, problems: Problems) -> str | None:
+        value = node.plain()
+        if isinstance(value, str) and value in values:
+            return value
+        shown = mask(node.raw) if isinstance(node, Scalar) else _kind(node)
+        way = f"可写：{'、'.join(values)}"
+        problems.append(
+            Diagnostic.error("GZ204", f"“{shown}”不在允许的写法之中", node.span, help=way)
+        )
+        return None
+
+    return read
+
+
+def flag(name: str, node: Node, problems: Problems) -> bool | None:
+    """Read true or false."""
+    value = node.plain()
+    if isinstance(value, bool):
+        return value
+    way = "写 true 或者 false，不加引号"
+    problems.append(wrong_type(name, node, "true 或 false", way))
+    return None
+
+
+def nodes(name: str, node: Node, problems: Problems) -> tuple[Node, ...] | None:
+    """Read a list, which holds at least one, and leave what is in it to the caller."""
+    return _listed(
+        name, node, problems, lambda _name, item, _problems: item, "写成列表：[{…}, {…}]"
+    )
+
+
+def _listed(
+    name: str, node: Node, problems: Problems, read: Read, way: str
+) -> tuple[Any, ...] | None:
+    if not isinstance(node, SequenceNode):
+        problems.append(wrong_type(name, node, "列表", way))
+        return None
+    if not node.items:
+        help_ = "写上内容；没有的，删去这个键"
+        problems.append(Diagnostic.error("GZ203", f"“{name}”是空的", node.span, help=help_))
+        return None
+    found: Iterable[Any] = [read(name, item, problems) for item in node]
+    return tuple(value for value in found if value is not None)
+
+
+def head(node: Node) -> Span:
+    """Return the place to point at for a whole mapping: its first key."""
+    if isinstance(node, MappingNode) and node.entries:
+        return node.entries[0][0].span
+    return node.span
+
+
+def wrong_type(name: str, node: Node, expected: str, way: str) -> Diagnostic:
+    """Return what to say of a value that is something else than expected."""
+    subject = f"“{name}”" if name else "这里"
+    if isinstance(node, Scalar) and node.value is None:
+        way = "写上内容，或者删去这个键"
+    message = f"{subject}应为{expected}，而不是{_kind(node)}"
+    return Diagnostic.error("GZ203", message, node.span, help=way)
+
+
+def _kind(node: Node) -> str:
+    if not isinstance(node, Scalar):
+        return "键值对（映射）" if isinstance(node, MappingNode) else "列表"
+    match node.value:
+        case None:
+            return "null"
+        case str():
+            return f"“{mask(node.raw)}”"
+        case _:
+            return mask(node.raw)

@@ -1,0 +1,169 @@
+"""Calendar files: what may stand in them, and that importing the floor reads none."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import gaozhi
+from gaozhi.workdays import CalendarError, Period, UnknownCalendar, Unpublished, WorkCalendar
+
+REGION = """
+calendar: mouzhou
+name: 某州
+over: china
+from: 2025-01-01
+festivals: [甲节, 乙节]
+basis: [某州办法]
+notices:
+  - {year: 2025, festival: 甲节, rest: [2025-03-31], certainty: text}
+  - {year: 2025, festival: 乙节, rest: [2025-06-06], work: [2025-06-14], certainty: reprint}
+"""
+CHINA_FILE = Path(__file__).parents[2] / "catalogs" / "calendars" / "china.yaml"
+
+
+def write(folder: Path, text: str, name: str = "mouzhou.yaml") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def codes(path: Path) -> list[str]:
+    with pytest.raises(CalendarError) as caught:
+        WorkCalendar.read(path)
+    assert all(problem.help for problem in caught.value.diagnostics)
+    assert "帮助" in str(caught.value)
+    return [problem.code for problem in caught.value.diagnostics]
+
+
+def test_a_file_of_ones_own_lies_over_the_national_calendar(tmp_path):
+    calendar = WorkCalendar.read(write(tmp_path, REGION))
+    assert (calendar.id, calendar.name) == ("mouzhou", "某州")
+    assert not calendar.is_workday(date(2025, 3, 31))
+    assert calendar.is_workday(date(2025, 6, 14))
+    assert calendar.day(date(2025, 6, 14)).festival == "乙节"
+    assert calendar.is_workday(date(2024, 12, 31))
+    with pytest.raises(Unpublished, match="2026 年的地区放假安排未发布"):
+        calendar.is_workday(date(2026, 1, 5))
+
+
+def test_the_next_national_year_is_added_without_touching_python(tmp_path):
+    text = CHINA_FILE.read_text(encoding="utf-8") + (
+        "  - {year: 2027, published: 2026-11-05, source: 示例通知,"
+        " rest: [2026-12-31, 2027-01-01, 2027-01-02], work: [2027-01-03]}\n"
+        "  - {year: 2027, published: 2027-01-02, source: 示例修改, amends: true,"
+        " rest: [2027-01-03, 2027-01-04]}\n"
+    )
+    calendar = WorkCalendar.read(write(tmp_path, text))
+    assert calendar.last == date(2027, 12, 31)
+    worked = [calendar.is_workday(date(2027, 1, n)) for n in range(1, 7)]
+    assert worked == [False, False, False, False, True, True]
+    assert not calendar.is_workday(date(2026, 12, 31))
+    before = calendar.as_known_on(date(2026, 12, 1))
+    assert [before.is_workday(date(2027, 1, n)) for n in (3, 4)] == [True, True]
+    assert calendar.as_known_on(date(2026, 11, 4)).last == date(2026, 12, 31)
+    due = calendar.due(date(2026, 12, 30), Period(1, "工作日"))
+    assert (due.date, due.certainty) == (date(2027, 1, 5), "certain")
+    # Years that were there before are as they were.
+    assert calendar.count_workdays(date(2004, 1, 1), date(2026, 12, 31)) == 5744
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "code"),
+    [
+        ("rest: [2025-03-31]", "rest: [2025-02-30]", "GZ203"),
+        ("rest: [2025-03-31]", "rest: 2025-03-31", "GZ203"),
+        ("rest: [2025-03-31]", "rest: []", "GZ203"),
+        ("rest: [2025-03-31]", "rset: [2025-03-31]", "GZ201"),
+        ("year: 2025, festival: 甲节", "year: '2025', festival: 甲节", "GZ203"),
+        ("year: 2025, festival: 甲节", "festival: 甲节", "GZ202"),
+        ("year: 2025, festival: 甲节", "year: 2024, festival: 甲节", "GZ803"),
+        ("certainty: text", "certainty: unknown", "GZ204"),
+        ("over: china", "over: chian", "GZ804"),
+        ("over: china", "over: mouzhou", "GZ805"),
+        ("festival: 乙节", "festival: 甲节", "GZ802"),
+        ("work: [2025-06-14]", "work: [2025-06-06]", "GZ801"),
+        ("work: [2025-06-14]", "rest: [2025-06-14]", "GZ120"),
+        ("rest: [2025-06-06]", "rest: [2025-03-31]", "GZ810"),
+        ("name: 某州", "name: 7", "GZ203"),
+        ("festivals: [甲节, 乙节]", "festivals: 甲节", "GZ203"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(tmp_path, was, becomes, code):
+    assert was in REGION
+    found = codes(write(tmp_path, REGION.replace(was, becomes)))
+    assert code in found
+
+
+def test_a_national_file_must_not_skip_or_repeat_a_year(tmp_path):
+    text = CHINA_FILE.read_text(encoding="utf-8")
+    entry = "  - {year: %d, published: 2027-11-05, source: 示例, rest: [%d-01-01]}\n"
+    assert codes(write(tmp_path, text + entry % (2028, 2028))) == ["GZ807"]
+    assert codes(write(tmp_path, text + entry % (2026, 2026))) == ["GZ802"]
+    assert codes(write(tmp_path, text.replace("2005, 2006]", "2005, 2006, 2007]"))) == ["GZ802"]
+    bare = "  - {year: 2027, published: 2026-11-05, source: 示例}\n"
+    assert codes(write(tmp_path, text + bare)) == ["GZ808"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "甲", "calendar: china", "a: [", "null"])
+def test_any_other_text_is_refused(tmp_path, text):
+    assert codes(write(tmp_path, text))
+
+
+def test_a_file_that_is_not_there(tmp_path):
+    assert codes(tmp_path / "没有.yaml") == ["GZ703"]
+
+
+def test_a_folder_brings_its_own_calendars(tmp_path):
+    write(tmp_path, REGION, "catalogs/calendars/mouzhou.yaml")
+    library = gaozhi.load(tmp_path)
+    assert sorted(library.calendars) == ["china", "mouzhou", "xinjiang"]
+    assert not library.calendars["mouzhou"].is_workday(date(2025, 3, 31))
+    with pytest.raises(UnknownCalendar):
+        WorkCalendar.named("mouzhou")
+
+
+def test_a_folder_may_replace_a_calendar_of_the_package(tmp_path):
+    write(
+        tmp_path,
+        REGION.replace("calendar: mouzhou", "calendar: xinjiang"),
+        "catalogs/calendars/甲.yaml",
+    )
+    assert gaozhi.load(tmp_path).calendars["xinjiang"].name == "某州"
+    assert WorkCalendar.named("xinjiang").name == "新疆维吾尔自治区"
+
+
+def test_calendars_may_lie_over_each_other_in_any_order(tmp_path):
+    upper = REGION.replace("calendar: mouzhou", "calendar: a").replace(
+        "over: china", "over: mouzhou"
+    )
+    write(tmp_path, upper, "catalogs/calendars/a.yaml")
+    write(tmp_path, REGION, "catalogs/calendars/z.yaml")
+    assert gaozhi.check(tmp_path).sound
+    write(tmp_path, REGION.replace("over: china", "over: a"), "catalogs/calendars/z.yaml")
+    found = [d.code for d in gaozhi.check(tmp_path).diagnostics if d.severity == "error"]
+    assert found == ["GZ805"]
+
+
+def test_a_calendar_deeper_down_is_misplaced(tmp_path):
+    write(tmp_path, REGION, "catalogs/calendars/甲/mouzhou.yaml")
+    assert "GZ516" in {d.code for d in gaozhi.check(tmp_path).diagnostics}
+
+
+def test_calendars_with_the_same_notices_share_one_ledger(tmp_path):
+    one = WorkCalendar.read(write(tmp_path, REGION))
+    other = WorkCalendar.read(write(tmp_path, REGION.replace("mouzhou", "linzhou"), "b.yaml"))
+    assert one != other
+    assert one._ledger is other._ledger
+    assert one._table is other._table
+
+
+def test_importing_the_floor_loads_neither_yaml_nor_pydantic():
+    code = "import gaozhi.workdays, sys; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"yaml", "pydantic", "gaozhi.source", "chinese_calendar"} & set(loaded)
