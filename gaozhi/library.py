@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,19 @@ from gaozhi._bundle import bundle_folder
 from gaozhi._exceptions import CaseError, CatalogError, UnknownJurisdiction
 from gaozhi._workspace import Workspace, build
 from gaozhi.compiler import Document, Item, Program
-from gaozhi.engine import Case, Decision, ItemKey, Place, Stamp, decide, find_decision, read_facts
+from gaozhi.engine import (
+    Case,
+    Deadline,
+    Decision,
+    ItemKey,
+    Place,
+    Stamp,
+    deadlines,
+    decide,
+    find_decision,
+    read_facts,
+    schedule,
+)
 from gaozhi.language import Vocabulary
 from gaozhi.source import (
     Diagnostic,
@@ -45,10 +57,11 @@ class Jurisdiction:
     Immutable, and safe to use from any number of threads.
     """
 
-    __slots__ = ("_program", "_stamp")
+    __slots__ = ("_calendar", "_program", "_stamp")
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, calendar: WorkCalendar | None = None) -> None:
         self._program = program
+        self._calendar = calendar
         self._stamp = Stamp(program)
 
     def __repr__(self) -> str:
@@ -209,6 +222,39 @@ class Jurisdiction:
             raise CaseError(dict.fromkeys(problems or absent))
         return tuple(self.decide(case, decision) for case in cases)
 
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working-day calendar that the jurisdiction's own periods run on."""
+        return self._calendar or WorkCalendar.china()
+
+    def deadlines(
+        self,
+        event: str,
+        *,
+        at: date | datetime,
+        excluded: Iterable[tuple[date, date]] = (),
+        calendar: WorkCalendar | None = None,
+    ) -> tuple[Deadline, ...]:
+        """Return every duty that an event starts, with the day on which each falls due.
+
+        Args:
+            event: the kind of event, from the vocabulary, as in 协助请求到达.
+            at: when it happened; a datetime needs its time zone and is read in Beijing time.
+            excluded: intervals that are not counted, both ends included.
+            calendar: whose calendar the periods run on; the jurisdiction's own where it is the
+                organ that is obliged. The result says which was used.
+
+        Raises:
+            CaseError: the vocabulary has no such event.
+            WorkdaysError: `at` or `excluded` cannot be used.
+
+        """
+        return deadlines(self._program, calendar or self.calendar, event, at, excluded)
+
+    def schedule(self, start: date, end: date) -> tuple[Deadline, ...]:
+        """Return the duties with a date or a recurrence from `start` to `end`, both included."""
+        return schedule(self._program, self.calendar, start, end)
+
 
 class Library(Mapping[str, Jurisdiction]):
     """The jurisdictions that were loaded, by name, id or administrative code; iterates over ids."""
@@ -315,7 +361,10 @@ def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> 
     errors = [d for d in workspace.diagnostics if d.severity is Severity.ERROR]
     if errors:
         raise CatalogError(errors, workspace.sources)
-    jurisdictions = tuple(Jurisdiction(program) for program in workspace.programs)
+    jurisdictions = tuple(
+        Jurisdiction(program, workspace.calendars.get(program.calendar))
+        for program in workspace.programs
+    )
     return Library(jurisdictions, workspace.calendars)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from gaozhi.cli._calendars import calendar_option, choose_calendar, show_unpublished
+from gaozhi.cli._calendars import calendar_option, choose_calendar, read_year, show_unpublished
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
@@ -47,20 +47,18 @@ def calendar(context: click.Context, year: str, name: str, *, as_json: bool) -> 
     from gaozhi.workdays import Unpublished, WorkdaysError
 
     settings = settings_of(context)
-    digits = year.removesuffix("年")
-    if not (digits.isascii() and digits.isdecimal() and len(digits) == 4 and int(digits)):
-        raise CommandError(f"参数 年份 的值不能用：“{year}”不是年份。", "写四位数字，如 2026。")
+    wanted = read_year(year)
     chosen = choose_calendar(settings, name)
     try:
-        days = _days_of(chosen, int(digits))
+        days = _days_of(chosen, wanted)
     except Unpublished as error:
         return show_unpublished(settings, chosen, error)
     except WorkdaysError as error:
         raise CommandError(str(error)) from None
     if as_json:
-        show_json(settings.out, _data(chosen, int(digits), days))
+        show_json(settings.out, _data(chosen, wanted, days))
     else:
-        _show(settings.out, chosen, int(digits), days)
+        _show(settings.out, chosen, wanted, days)
     return Status.DONE
 
 

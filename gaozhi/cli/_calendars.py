@@ -56,6 +56,14 @@ def read_argument(text: str, what: str) -> date:
         raise CommandError(f"{what}的值不能用：{error}") from None
 
 
+def read_year(text: str) -> int:
+    """Return the year that an argument names, with or without 年. Raises CommandError."""
+    digits = text.removesuffix("年")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) == 4 and int(digits)):
+        raise CommandError(f"参数 年份 的值不能用：“{text}”不是年份。", "写四位数字，如 2026。")
+    return int(digits)
+
+
 def show_unpublished(settings: Settings, calendar: WorkCalendar, error: Unpublished) -> Status:
     """Say how far the published notices reach, and that nothing is guessed beyond them."""
     message, _, way = str(error).partition("。")

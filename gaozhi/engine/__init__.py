@@ -12,6 +12,7 @@ from gaozhi.engine.decision import (
     Question,
     Stamp,
 )
+from gaozhi.engine.duties import Deadline, deadlines, schedule
 from gaozhi.engine.explain import explain
 from gaozhi.language import fact_text
 
@@ -20,6 +21,7 @@ __all__ = [
     "Case",
     "Caveat",
     "Citation",
+    "Deadline",
     "Decision",
     "Ground",
     "ItemKey",
@@ -27,10 +29,12 @@ __all__ = [
     "Place",
     "Question",
     "Stamp",
+    "deadlines",
     "decide",
     "explain",
     "fact_text",
     "find_decision",
     "find_item",
     "read_facts",
+    "schedule",
 ]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-COMMANDS = ["decide", "ask", "matter", "items", "due", "calendar", "check", "explain"]
+COMMANDS = ["decide", "ask", "matter", "items", "due", "calendar", "schedule", "check", "explain"]
 
 WRONG_CALLS = [
     (["decid"], "没有“decid”这个命令。是不是 decide？"),

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,11 @@ def _of_another(_: Path, __: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: second.decide(first.case({}), "适用性"))
 
 
+def _no_event(_: Path, __: pytest.MonkeyPatch) -> Found:
+    county = gaozhi.load(BASE, bundled=False)["示范县"]
+    return attempt(lambda: county.deadlines("协助请求", at=date(2021, 7, 1)))
+
+
 def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     """A folder that nobody may list; permissions alone do not stop a test that runs as root."""
     shutil.copytree(BASE, folder)
@@ -95,6 +101,7 @@ BUILT = {
     "GZ614": _no_matter,
     "GZ615": _item_twice,
     "GZ616": _of_another,
+    "GZ617": _no_event,
     "GZ701": _no_folder,
     "GZ702": _case_is_a_folder,
     "GZ703": _no_case,
@@ -103,4 +110,4 @@ BUILT = {
 }
 
 # A call has no place in a file; all else must say where.
-WITHOUT_PLACE = frozenset({"GZ515", "GZ614", "GZ615", "GZ616", "GZ701", "GZ704", "GZ705"})
+WITHOUT_PLACE = frozenset({"GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704", "GZ705"})

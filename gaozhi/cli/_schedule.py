@@ -1,0 +1,57 @@
+"""`gaozhi schedule`: the dated duties of a jurisdiction in a year."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from gaozhi.cli._calendars import read_year
+from gaozhi.cli._help import Argument
+from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._settings import settings_of
+from gaozhi.cli._show import show_json
+from gaozhi.cli._status import Status
+from gaozhi.cli._usage import Command
+
+if TYPE_CHECKING:
+    from gaozhi.engine import Deadline
+
+
+@click.command(
+    cls=Command,
+    short_help="一年中有日期的义务",
+    help="列出一个地区一年中文件写明日期或者定期履行的义务：日期、义务、由谁履行、内容和依据。",
+)
+@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@click.argument("year", cls=Argument, metavar="年份", says="如 2021")
+@json_option
+@rules_option
+@colour_option
+@click.pass_context
+def schedule(context: click.Context, county: str, year: str, *, as_json: bool) -> int:
+    """Show the duties of the year, as a table on a terminal and with tabs in a pipe."""
+    settings = settings_of(context)
+    wanted = read_year(year)
+    jurisdiction = settings.jurisdiction(county)
+    found = jurisdiction.schedule(date(wanted, 1, 1), date(wanted, 12, 31))
+    if as_json:
+        show_json(settings.out, [one.to_dict() for one in found])
+        return Status.DONE
+    if settings.out.terminal:
+        settings.out.say(f"{jurisdiction.name} {wanted} 年：{len(found)} 项", style="bold")
+    headings = ["日期", "义务", "由谁履行", "内容", "依据"]
+    settings.out.table(headings, [_row(one) for one in found], spare=["由谁履行", "依据"])
+    notes = dict.fromkeys(caveat.text for one in found for caveat in one.caveats)
+    if notes and settings.out.terminal:
+        settings.out.say()
+        settings.out.say("请注意", style="bold")
+        for note in notes:
+            settings.out.say(f"  {note}")
+    return Status.DONE
+
+
+def _row(one: Deadline) -> list[str]:
+    basis = "、".join(dict.fromkeys(citation.locator for citation in one.basis))
+    return [str(one.due), one.duty, one.actor, one.act, basis]

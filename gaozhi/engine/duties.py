@@ -1,0 +1,241 @@
+"""What falls due when: the duties that an event starts, and those that a date or a recurrence sets.
+
+The period is the document's, the calendar is the jurisdiction's own unless the caller says
+otherwise, and a year whose holidays are not published is not guessed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from dateutil.relativedelta import relativedelta
+
+from gaozhi._exceptions import CaseError
+from gaozhi.compiler import Duty, Program, Reading
+from gaozhi.compiler.tree import Always
+from gaozhi.engine.decision import Caveat, Citation
+from gaozhi.engine.evaluate import truth
+from gaozhi.source import Diagnostic, mask, suggest
+from gaozhi.workdays import civil
+
+if TYPE_CHECKING:
+    from gaozhi.workdays import Due, WorkCalendar
+
+__all__ = ["Deadline", "deadlines", "schedule"]
+
+_STEPS = {"日": "days", "月": "months", "年": "years"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One duty, and when it falls due.
+
+    Attributes:
+        duty: its name.
+        actor: who owes it.
+        act: what is owed.
+        due: the last day; None where the document sets no number of days, or the day is beyond what
+            is published.
+        period: how the day was reckoned, day by day; None where there is no period to reckon.
+        manner: 及时 or 当场, where the document says that in place of a number.
+        unpublished: why the day cannot be told, where a notice is missing.
+        conditional: whether the duty is owed only under a condition (its ``when``).
+        calendar: the id of the calendar that was used.
+        since: the day from which the period runs.
+        met_by: the event that meets it.
+        instead_of: the duty that it stands in place of.
+        to: to whom it is owed.
+        through: by which channels.
+        basis: the provisions that it rests on, the county's own first.
+        caveats: what the answer must bring along.
+        reading: of two meanings, which one was taken.
+
+    """
+
+    duty: str
+    actor: str
+    act: str
+    due: date | None
+    period: Due | None
+    manner: str | None
+    unpublished: str | None
+    conditional: bool
+    calendar: str
+    since: date | None
+    met_by: str | None
+    instead_of: str | None
+    to: str | None
+    through: tuple[str, ...]
+    basis: tuple[Citation, ...]
+    caveats: tuple[Caveat, ...]
+    reading: Reading | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the deadline as JSON-ready data."""
+        reading = self.reading
+        return {
+            "duty": self.duty,
+            "actor": self.actor,
+            "act": self.act,
+            "due": self.due.isoformat() if self.due else None,
+            "period": self.period.to_dict() if self.period else None,
+            "manner": self.manner,
+            "unpublished": self.unpublished,
+            "conditional": self.conditional,
+            "calendar": self.calendar,
+            "since": self.since.isoformat() if self.since else None,
+            "met_by": self.met_by,
+            "instead_of": self.instead_of,
+            "to": self.to,
+            "through": list(self.through),
+            "basis": [citation.to_dict() for citation in self.basis],
+            "caveats": [caveat.to_dict() for caveat in self.caveats],
+            "reading": reading and {"taken": reading.taken, "other": reading.other},
+        }
+
+
+def deadlines(
+    program: Program,
+    calendar: WorkCalendar,
+    event: str,
+    at: date | datetime,
+    excluded: Iterable[tuple[date, date]] = (),
+) -> tuple[Deadline, ...]:
+    """Return every duty that an event starts, those under a condition included.
+
+    Args:
+        program: the jurisdiction's program.
+        calendar: the calendar that the periods run on.
+        event: the kind of event, from the vocabulary.
+        at: when it happened; a datetime needs its time zone and is read in Beijing time.
+        excluded: intervals that are not counted, both ends included (行政许可法 45).
+
+    Raises:
+        CaseError: the vocabulary has no such event.
+        WorkdaysError: `at` or `excluded` cannot be used.
+
+    """
+    events = program.vocabulary.events
+    if event not in events:
+        near = suggest(event, events)
+        way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(events)}"
+        message = f"不认识的事件“{mask(str(event))[:60]}”"
+        raise CaseError([Diagnostic.error("GZ617", message, help=way_out)])
+    day = civil(at)
+    intervals = list(excluded)
+    return tuple(
+        _started(duty, calendar, day, intervals)
+        for duty in _in_force(program, day)
+        if duty.since == event
+    )
+
+
+def schedule(
+    program: Program, calendar: WorkCalendar, start: date, end: date
+) -> tuple[Deadline, ...]:
+    """Return the duties with a date or a recurrence that fall between two days, both included.
+
+    A date that the document writes does not roll off a rest day; the caveat says so. A recurrence
+    without a day to start from cannot be placed, and is left out.
+    """
+    found = [
+        _deadline(duty, calendar, due=day)
+        for duty in program.duties
+        for day in _days(duty, end)
+        if start <= day <= end and _stands(duty, program, day)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.due or date.min, one.duty)))
+
+
+def _in_force(program: Program, day: date) -> Iterator[Duty]:
+    return (duty for duty in program.duties if _stands(duty, program, day))
+
+
+def _stands(duty: Duty, program: Program, day: date) -> bool:
+    name = program.vocabulary.roles.date
+    return truth(duty.in_force, {} if name is None else {name: day}) is not False
+
+
+def _started(
+    duty: Duty, calendar: WorkCalendar, day: date, excluded: list[tuple[date, date]]
+) -> Deadline:
+    from gaozhi.workdays import Unpublished
+
+    if duty.within is None:
+        return _deadline(duty, calendar, since=day)
+    try:
+        period = calendar.due(day, duty.within, excluded)
+    except Unpublished as error:
+        return _deadline(duty, calendar, since=day, unpublished=str(error))
+    return _deadline(duty, calendar, since=day, due=period.date, period=period)
+
+
+def _days(duty: Duty, end: date) -> Iterator[date]:
+    if duty.by is not None:
+        yield duty.by
+    if duty.every is not None and duty.starting is not None:
+        step = _STEPS.get(duty.every.unit)
+        times = 0
+        day = duty.starting
+        while step is not None and day <= end:
+            yield day
+            times += 1
+            # From the first day each time, so that 31 August comes back as 31 August.
+            day = duty.starting + _span(step, times * duty.every.count)
+
+
+def _span(step: str, count: int) -> relativedelta:
+    return relativedelta(
+        days=count if step == "days" else 0,
+        months=count if step == "months" else 0,
+        years=count if step == "years" else 0,
+    )
+
+
+def _deadline(
+    duty: Duty,
+    calendar: WorkCalendar,
+    *,
+    since: date | None = None,
+    due: date | None = None,
+    period: Due | None = None,
+    unpublished: str | None = None,
+) -> Deadline:
+    basis = tuple(Citation.of(provision) for provision in duty.basis)
+    caveats = [Caveat(duty.name, duty.caveat, basis)] if duty.caveat else []
+    if due is not None and period is None:
+        caveats += _rest_day(duty, calendar, due)
+    return Deadline(
+        duty=duty.name,
+        actor=duty.actor,
+        act=duty.act,
+        due=due,
+        period=period,
+        manner=duty.manner,
+        unpublished=unpublished,
+        conditional=not isinstance(duty.when, Always),
+        calendar=calendar.id,
+        since=since,
+        met_by=duty.met_by,
+        instead_of=duty.instead_of,
+        to=duty.to,
+        through=duty.through,
+        basis=basis,
+        caveats=tuple(caveats),
+        reading=duty.reading,
+    )
+
+
+def _rest_day(duty: Duty, calendar: WorkCalendar, day: date) -> Iterator[Caveat]:
+    from gaozhi.workdays import WorkdaysError
+
+    try:
+        worked = calendar.is_workday(day)
+    except WorkdaysError:
+        # What is not published, or lies outside the calendar, is not said to be either.
+        return
+    if not worked:
+        yield Caveat("遇休息日", f"{day} 不是工作日；文件写明的日期不顺延，宜在此前完成")

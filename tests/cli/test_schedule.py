@@ -1,0 +1,27 @@
+"""`gaozhi schedule`: the dated duties of a year."""
+
+import json
+
+
+def test_every_duty_of_the_year_is_a_line(run):
+    result = run("schedule", "启东市", "2021")
+    rows = [line.split("\t") for line in result.out.splitlines()]
+    assert result.status == 0
+    assert rows[0] == ["日期", "义务", "由谁履行", "内容", "依据"]
+    assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
+    assert ["2021-06-15", "制定部门工作方案", "市各部门"] in [row[:3] for row in rows]
+
+
+def test_json_has_the_grounds(run):
+    data = json.loads(run("schedule", "qidong", "2022", "--json").out)
+    assert {one["due"] for one in data} == {"2022-02-28", "2022-08-31"}
+    assert all(one["basis"] for one in data)
+
+
+def test_a_year_without_dates_is_an_empty_table(run):
+    assert run("schedule", "启东市", "2020").status == 0
+
+
+def test_what_is_no_year_is_refused(run):
+    assert run("schedule", "启东市", "今年").status == 2
+    assert run("schedule", "启东", "2021").status == 2
