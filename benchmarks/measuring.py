@@ -15,11 +15,13 @@ RUNS = 9
 def fresh(statement: str) -> float:
     """Return the median seconds of a statement in fresh interpreters."""
     code = f"from time import perf_counter as p\nt = p()\n{statement}\nprint(p() - t)"
-    taken = [
-        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout)
-        for _ in range(RUNS)
-    ]
-    return statistics.median(taken)
+    return statistics.median(float(said(code)) for _ in range(RUNS))
+
+
+def said(code: str) -> str:
+    """Return what code prints in a fresh interpreter."""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    return ended.stdout.decode()
 
 
 def each(call: Callable[[Any], object], arguments: list[Any]) -> float:

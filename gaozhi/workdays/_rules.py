@@ -143,10 +143,15 @@ def _check_years(
             problems.append(
                 Diagnostic.error("GZ802", message, places[count], related=related, help=help_)
             )
-    covered = {*unseen, *places}
-    for count, span in sorted(places.items()):
-        if count > FIRST.year and count - 1 not in covered:
-            message = f"有 {count} 年的通知，没有 {count - 1} 年的"
+    listed = root.at(["without_notice"]).span
+    known = max(base_days()).year
+    covered = {**dict.fromkeys(unseen, listed), **places}
+    for count, span in sorted(covered.items()):
+        if count in unseen and count > known:
+            message, help_ = f"{count} 年没有通知，基础数据里也没有", "等通知公布以后写进 notices"
+            problems.append(Diagnostic.error("GZ808", message, listed, help=help_))
+        elif count > FIRST.year and count - 1 not in covered:
+            message = f"有 {count} 年，没有 {count - 1} 年"
             help_ = f"补上 {count - 1} 年的通知；没有见到通知的，列入 without_notice"
             problems.append(Diagnostic.error("GZ807", message, span, help=help_))
 
