@@ -40,6 +40,9 @@ _NOTICE: dict[str, Read] = {
     **_ARRANGED,
 }
 
+_SEEN = {"text": "通知原件", "reprint": "通知文本的转载", "weak": "一处来源，未见通知"}
+"""What a regional notice is cited by where the file names no source."""
+
 
 def read_national(root: Node, problems: Problems) -> tuple[dict[str, Any], National] | None:
     """Return the head and the notices of a calendar that stands on the base data."""
@@ -185,7 +188,7 @@ def read_regional(root: Node, problems: Problems) -> tuple[dict[str, Any], Regio
 def _regional_entry(
     node: Node, file: dict[str, Any], seen: Seen, problems: Problems
 ) -> Entry | None:
-    known = {**_NOTICE, "certainty": one_of("text", "reprint", "weak")}
+    known = {**_NOTICE, "certainty": one_of(*_SEEN)}
     fields = read_fields(node, known, ("year", "festival", "rest", "certainty"), problems)
     if fields is None:
         return None
@@ -207,8 +210,8 @@ def _regional_entry(
 
 
 def _notice(fields: dict[str, Any]) -> Notice:
-    seen = fields.get("certainty")
-    where = fields.get("source") or ("通知文本的转载" if seen == "reprint" else "来源未注明")
+    seen = fields.get("certainty", "text")
+    where = fields.get("source") or _SEEN[seen]
     number = fields.get("number")
     note = fields.get("note")
     if "uploaded" in fields:
