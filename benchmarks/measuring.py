@@ -16,14 +16,15 @@ RUNS = 9
 def fresh(statement: str) -> float:
     """Return the median seconds of a statement in fresh interpreters."""
     code = f"from time import perf_counter as p\nt = p()\n{statement}\nprint(p() - t)"
+    said(code)
+    return statistics.median(float(said(code)) for _ in range(RUNS))
+
+
+def said(code: str) -> str:
+    """Return what code prints in a fresh interpreter."""
     # Installed packages come compiled; a checkout must be let keep its bytecode to compare.
     keeping = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-
-    def once() -> float:
-        return float(subprocess.check_output([sys.executable, "-c", code], env=keeping))
-
-    once()
-    return statistics.median(once() for _ in range(RUNS))
+    return subprocess.check_output([sys.executable, "-c", code], env=keeping, encoding="utf-8")
 
 
 def each(call: Callable[[Any], object], arguments: list[Any]) -> float:

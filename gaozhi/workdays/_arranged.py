@@ -50,7 +50,7 @@ def check_days(
 
     """
     for key, day, span in placed_days(node, fields):
-        if key in seen.get(day, ("", span))[0:1]:
+        if day in seen and seen[day][0] == key:
             related = [Related(seen[day][1], "在这里")]
             help_ = "删去一处"
             problems.append(

@@ -40,6 +40,9 @@ _NOTICE: dict[str, Read] = {
     **_ARRANGED,
 }
 
+_SEEN = {"text": "通知原件", "reprint": "通知文本的转载", "weak": "一处来源，未见通知"}
+"""What a regional notice is cited by where the file names no source."""
+
 
 def read_national(root: Node, problems: Problems) -> tuple[dict[str, Any], National] | None:
     """Return the head and the notices of a calendar that stands on the base data."""
@@ -143,10 +146,15 @@ def _check_years(
             problems.append(
                 Diagnostic.error("GZ802", message, places[count], related=related, help=help_)
             )
-    covered = {*unseen, *places}
-    for count, span in sorted(places.items()):
-        if count > FIRST.year and count - 1 not in covered:
-            message = f"有 {count} 年的通知，没有 {count - 1} 年的"
+    listed = root.at(["without_notice"]).span
+    known = max(base_days()).year
+    covered = {**dict.fromkeys(unseen, listed), **places}
+    for count, span in sorted(covered.items()):
+        if count in unseen and count > known:
+            message, help_ = f"{count} 年没有通知，基础数据里也没有", "等通知公布以后写进 notices"
+            problems.append(Diagnostic.error("GZ808", message, listed, help=help_))
+        elif count > FIRST.year and count - 1 not in covered:
+            message = f"有 {count} 年，没有 {count - 1} 年"
             help_ = f"补上 {count - 1} 年的通知；没有见到通知的，列入 without_notice"
             problems.append(Diagnostic.error("GZ807", message, span, help=help_))
 
@@ -180,7 +188,7 @@ def read_regional(root: Node, problems: Problems) -> tuple[dict[str, Any], Regio
 def _regional_entry(
     node: Node, file: dict[str, Any], seen: Seen, problems: Problems
 ) -> Entry | None:
-    known = {**_NOTICE, "certainty": one_of("text", "reprint", "weak")}
+    known = {**_NOTICE, "certainty": one_of(*_SEEN)}
     fields = read_fields(node, known, ("year", "festival", "rest", "certainty"), problems)
     if fields is None:
         return None
@@ -202,8 +210,8 @@ def _regional_entry(
 
 
 def _notice(fields: dict[str, Any]) -> Notice:
-    seen = fields.get("certainty")
-    where = fields.get("source") or ("通知文本的转载" if seen == "reprint" else "来源未注明")
+    seen = fields.get("certainty", "text")
+    where = fields.get("source") or _SEEN[seen]
     number = fields.get("number")
     note = fields.get("note")
     if "uploaded" in fields:

@@ -102,7 +102,7 @@ def days(name: str, node: Node, problems: Problems) -> tuple[date, ...] | None:
 def year(name: str, node: Node, problems: Problems) -> int | None:
     """Read a year."""
     value = node.plain()
-    if type(value) is not int or not 2004 <= value <= 2999:
+    if type(value) is not int or not 2004 <= value <= 2199:
         problems.append(wrong_type(name, node, "年份", "写 2004 以后的年份，例如 2027，不加引号"))
         return None
     return value

@@ -53,7 +53,7 @@ KEYS = [
 
 
 def files_of(folder):
-    found = [*folder.glob("rules/**/*.yaml"), *folder.glob("catalogs/*.yaml")]
+    found = [*folder.glob("rules/**/*.yaml"), *folder.glob("catalogs/**/*.yaml")]
     return {file.relative_to(folder).as_posix(): read_plain(file) for file in sorted(found)}
 
 

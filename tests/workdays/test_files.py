@@ -104,6 +104,8 @@ def test_a_national_file_must_not_skip_or_repeat_a_year(tmp_path):
     assert codes(write(tmp_path, text + entry % (2028, 2028))) == ["GZ807"]
     assert codes(write(tmp_path, text + entry % (2026, 2026))) == ["GZ802"]
     assert codes(write(tmp_path, text.replace("2005, 2006]", "2005, 2006, 2007]"))) == ["GZ802"]
+    assert codes(write(tmp_path, text.replace("2005, 2006]", "2005, 2006, 2027]"))) == ["GZ808"]
+    assert codes(write(tmp_path, text.replace("2005, 2006]", "2006]"))) == ["GZ807"]
     bare = "  - {year: 2027, published: 2026-11-05, source: 示例}\n"
     assert codes(write(tmp_path, text + bare)) == ["GZ808"]
 
@@ -162,7 +164,7 @@ def test_calendars_with_the_same_notices_share_one_ledger(tmp_path):
 
 
 def test_importing_the_floor_loads_neither_yaml_nor_pydantic():
-    code = "import gaozhi.workdays, sys; print(*sys.modules)"
+    code = "from gaozhi.workdays import *; import sys; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
