@@ -12,7 +12,8 @@ from dataclasses import dataclass
 END_OF_INPUT = "\x04"
 INTERRUPT = "\x03"
 
-_PATIENCE = 60  # seconds without any output, after which a program is given up as stuck
+_PATIENCE = 30  # seconds without any output, after which a program is given up as stuck
+_TRIES = 10_000  # pieces of output that are read at most
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,15 @@ def run_in_terminal(
         env=environment(**({"TERM": "xterm-256color"} | dict(env or {}))),
     )
     os.close(slave)
-    shown, typed = b"", list(answers)
-    while select.select([master], [], [], _PATIENCE)[0]:
+    shown, typed, interrupted = b"", list(answers), False
+    for _ in range(_TRIES):
+        if not select.select([master], [], [], _PATIENCE)[0]:
+            if not interrupted:
+                process.kill()
+                break
+            # An interrupt that falls into a finaliser is lost; a person would press it again.
+            process.send_signal(signal.SIGINT)
+            continue
         try:
             chunk = os.read(master, 65536)
         except OSError:  # the other end is closed
@@ -62,7 +70,9 @@ def run_in_terminal(
             break
         shown += chunk
         if _plain(shown).endswith(b"> "):
-            _type(master, process, typed.pop(0) if typed else END_OF_INPUT)
+            answer = typed.pop(0) if typed else END_OF_INPUT
+            interrupted = interrupted or answer == INTERRUPT
+            _type(master, process, answer)
     else:
         process.kill()
     os.close(master)
