@@ -13,7 +13,7 @@ END_OF_INPUT = "\x04"
 INTERRUPT = "\x03"
 
 _PATIENCE = 30  # seconds without any output, after which a program is given up as stuck
-_TRIES = 10_000  # pieces of output that are read at most
+_PRESSES = 4  # how often Ctrl-C is pressed before that
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,14 @@ def run_in_terminal(
         env=environment(**({"TERM": "xterm-256color"} | dict(env or {}))),
     )
     os.close(slave)
-    shown, typed, interrupted = b"", list(answers), False
-    for _ in range(_TRIES):
+    shown, typed, presses = b"", list(answers), 0
+    while True:
         if not select.select([master], [], [], _PATIENCE)[0]:
-            if not interrupted:
+            if not 0 < presses < _PRESSES:
                 process.kill()
                 break
             # An interrupt that falls into a finaliser is lost; a person would press it again.
+            presses += 1
             process.send_signal(signal.SIGINT)
             continue
         try:
@@ -71,10 +72,8 @@ def run_in_terminal(
         shown += chunk
         if _plain(shown).endswith(b"> "):
             answer = typed.pop(0) if typed else END_OF_INPUT
-            interrupted = interrupted or answer == INTERRUPT
+            presses += answer == INTERRUPT
             _type(master, process, answer)
-    else:
-        process.kill()
     os.close(master)
     return Ended(process.wait(), shown.decode().replace("\r\n", "\n"))
 
