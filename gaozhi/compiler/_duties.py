@@ -50,7 +50,7 @@ def lower_duties(
     for level, folder in enumerate(chain):
         parents = dict(placed)
         for source in folder.duties:
-            displaced = _displaced(source, parents, problems)
+            displaced = _displaced(source, level, parents, problems)
             for parent in displaced:
                 parent.displaced.append(level)
             if isinstance(source.entry, RemovalEntry):
@@ -65,26 +65,27 @@ def lower_duties(
 
 
 def _displaced(
-    source: DutySource, parents: dict[str, _Placed], problems: list[Diagnostic]
+    source: DutySource, level: int, parents: dict[str, _Placed], problems: list[Diagnostic]
 ) -> list[_Placed]:
     """Return the duties that an entry puts out of place, as rules do to rules."""
+    standing = {
+        name: duty
+        for name, duty in parents.items()
+        if not any(earlier < level for earlier in duty.displaced)
+    }
     entry = source.entry
     key = "removes" if isinstance(entry, RemovalEntry) else "replaces"
     names = [entry.removes] if isinstance(entry, RemovalEntry) else entry.replaces
     for name in names:
-        if name not in parents:
-            near = suggest(name, parents)
-            problems.append(
-                Diagnostic.error(
-                    "GZ402",
-                    f"上级没有义务“{name}”",
-                    source.node.at([key]).span,
-                    help=f"是否要写 {near}？"
-                    if near
-                    else f"上级义务有：{'、'.join(parents) or '无'}",
-                )
-            )
-    found = [parents[name] for name in names if name in parents]
+        if name not in standing:
+            near = suggest(name, standing)
+            way_out = f"是否要写 {near}？" if near else f"上级义务有：{'、'.join(standing) or '无'}"
+            message = f"上级没有义务“{name}”"
+            if name in parents:
+                message = f"义务“{name}”已被中间一级替换或者删去"
+            place = source.node.at([key]).span
+            problems.append(Diagnostic.error("GZ402", message, place, help=way_out))
+    found = [standing[name] for name in names if name in standing]
     out = {duty.entry.duty: duty for one in found for duty in (one, *one.stood_in_for)}
     return list(out.values())
 

@@ -401,3 +401,16 @@ def test_what_a_parent_has_replaced_cannot_be_restated() -> None:
     header = BELOW.partition("rules:")[0].replace("means: 县一", "means: 县一, restates: 禁止")
     _, problems = compiled([ROOT], [PREFECTURE], [header])
     assert [problem.code for problem in problems] == ["GZ505"]
+
+
+def test_a_duty_that_a_middle_level_has_replaced_cannot_be_replaced_again() -> None:
+    city = (HEADER % "").replace("C-1", "S-1").replace("县文", "市文")
+    city_body = "duties:\n  - {duty: 市答复, replaces: 答复, actor: 机关, act: 答, promptly: true, basis: [S-1]}"
+    below = (HEADER % "").replace("root", "level1")
+    body = "duties:\n  - {duty: 县答复, replaces: %s, actor: 机关, act: 答, promptly: true, basis: [C-1]}"
+    program, problems = compiled([ROOT], [city, city_body], [below, body % "答复"])
+    assert program is None
+    assert [problem.code for problem in problems] == ["GZ402"]
+    assert "市答复" in str(problems[0].help)
+    program, problems = compiled([ROOT], [city, city_body], [below, body % "市答复"])
+    assert program is not None, problems
