@@ -30,7 +30,7 @@ _BUNDLE = "随包"
 _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
     code: frozenset(parts)
     for codes, parts in (
-        (("GZ303", "GZ306", "GZ408", "GZ412", "GZ513"), ("vocabulary",)),
+        (("GZ303", "GZ306", "GZ310", "GZ408", "GZ412", "GZ513"), ("vocabulary",)),
         (("GZ312", "GZ313"), ("vocabulary", "define")),
         (("GZ402", "GZ505"), ("rules", "duties")),
         (("GZ403", "GZ407"), ("rules",)),

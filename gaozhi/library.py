@@ -245,14 +245,19 @@ class Jurisdiction:
                 organ that is obliged. The result says which was used.
 
         Raises:
-            CaseError: the vocabulary has no such event.
+            CaseError: the vocabulary has no such event, or nothing was in force that day.
             WorkdaysError: `at` or `excluded` cannot be used.
 
         """
         return deadlines(self._program, calendar or self.calendar, event, at, excluded)
 
     def schedule(self, start: date, end: date) -> tuple[Deadline, ...]:
-        """Return the duties with a date or a recurrence from `start` to `end`, both included."""
+        """Return the duties with a date or a recurrence from `start` to `end`, both included.
+
+        Raises:
+            InvalidRange: the start lies after the end.
+
+        """
         return schedule(self._program, self.calendar, start, end)
 
 

@@ -167,7 +167,11 @@ def _period(text: str | None, key: str, node: Mapping, problems: list[Diagnostic
     if text is None:
         return None
     try:
-        return Period.parse(text)
+        period = Period.parse(text)
+        if key == "every" and period.unit == "工作日":
+            # A schedule of working days could not be told beyond the published years.
+            raise ValueError(f"“{text}”不能作周期；每隔多久用 日、月、年，如 6个月")
+        return period
     except ValueError as error:
         message, _, way_out = str(error).partition("；")
         problems.append(

@@ -19,14 +19,18 @@ from gaozhi.compiler.tree import Always
 from gaozhi.engine.decision import Caveat, Citation
 from gaozhi.engine.evaluate import truth
 from gaozhi.source import Diagnostic, mask, suggest
-from gaozhi.workdays import civil
+from gaozhi.workdays import InvalidRange, Unpublished, WorkdaysError, civil
 
 if TYPE_CHECKING:
     from gaozhi.workdays import Due, WorkCalendar
 
 __all__ = ["Deadline", "deadlines", "schedule"]
 
-_STEPS = {"日": "days", "月": "months", "年": "years"}
+_STEPS = {
+    "日": relativedelta(days=1),
+    "月": relativedelta(months=1),
+    "年": relativedelta(years=1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def deadlines(
         excluded: intervals that are not counted, both ends included (行政许可法 45).
 
     Raises:
-        CaseError: the vocabulary has no such event.
+        CaseError: the vocabulary has no such event, or nothing was in force that day.
         WorkdaysError: `at` or `excluded` cannot be used.
 
     """
@@ -125,6 +129,11 @@ def deadlines(
         message = f"不认识的事件“{mask(str(event))[:60]}”"
         raise CaseError([Diagnostic.error("GZ617", message, help=way_out)])
     day = civil(at)
+    first = program.first_day
+    if first is not None and day < first:
+        label = program.levels[0].document.label
+        message = f"{day} 在{label}施行（{first}）以前，此时没有可适用的规则"
+        raise CaseError([Diagnostic.error("GZ608", message, help="核对日期")])
     intervals = list(excluded)
     return tuple(
         _started(duty, calendar, day, intervals)
@@ -140,7 +149,13 @@ def schedule(
 
     A date that the document writes does not roll off a rest day; the caveat says so. A recurrence
     without a day to start from cannot be placed, and is left out.
+
+    Raises:
+        InvalidRange: the start lies after the end.
+
     """
+    if start > end:
+        raise InvalidRange(f"起日 {start} 在止日 {end} 之后。把两个日期换过来。")
     found = [
         _deadline(duty, calendar, due=day)
         for duty in program.duties
@@ -162,8 +177,6 @@ def _stands(duty: Duty, program: Program, day: date) -> bool:
 def _started(
     duty: Duty, calendar: WorkCalendar, day: date, excluded: list[tuple[date, date]]
 ) -> Deadline:
-    from gaozhi.workdays import Unpublished
-
     if duty.within is None:
         return _deadline(duty, calendar, since=day)
     try:
@@ -178,21 +191,16 @@ def _days(duty: Duty, end: date) -> Iterator[date]:
         yield duty.by
     if duty.every is not None and duty.starting is not None:
         step = _STEPS.get(duty.every.unit)
-        times = 0
-        day = duty.starting
+        day, times = duty.starting, 0
         while step is not None and day <= end:
             yield day
             times += 1
-            # From the first day each time, so that 31 August comes back as 31 August.
-            day = duty.starting + _span(step, times * duty.every.count)
-
-
-def _span(step: str, count: int) -> relativedelta:
-    return relativedelta(
-        days=count if step == "days" else 0,
-        months=count if step == "months" else 0,
-        years=count if step == "years" else 0,
-    )
+            try:
+                # From the first day each time, so that 31 August comes back as 31 August.
+                day = duty.starting + step * (times * duty.every.count)
+            except (ValueError, OverflowError):
+                # The next time lies beyond the last year that there is.
+                return
 
 
 def _deadline(
@@ -230,11 +238,9 @@ def _deadline(
 
 
 def _rest_day(duty: Duty, calendar: WorkCalendar, day: date) -> Iterator[Caveat]:
-    from gaozhi.workdays import WorkdaysError
-
     try:
         worked = calendar.is_workday(day)
-    except WorkdaysError:
+    except (Unpublished, WorkdaysError):
         # What is not published, or lies outside the calendar, is not said to be either.
         return
     if not worked:

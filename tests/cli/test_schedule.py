@@ -22,6 +22,12 @@ def test_a_year_without_dates_is_an_empty_table(run):
     assert run("schedule", "启东市", "2020").status == 0
 
 
+def test_a_year_beyond_the_notices_has_its_dates_all_the_same(run):
+    result = run("schedule", "启东市", "2030")
+    assert result.status == 0
+    assert [line[:10] for line in result.out.splitlines()[1:]] == ["2030-02-28", "2030-08-31"]
+
+
 def test_what_is_no_year_is_refused(run):
     assert run("schedule", "启东市", "今年").status == 2
     assert run("schedule", "启东", "2021").status == 2

@@ -13,7 +13,7 @@ import gaozhi
 from gaozhi.engine import Deadline
 from gaozhi.library import Jurisdiction
 from gaozhi.workdays import WorkCalendar, WorkdaysError
-from tests.builders import jurisdiction
+from tests.builders import compiled, jurisdiction
 
 ROOT = """
 document: {number: 根文, title: 根文件, issuer: 某机关, issued: 2020-01-01, in_force: {from: 2020-01-01}}
@@ -148,6 +148,25 @@ def test_the_dated_duties_of_the_bundled_county() -> None:
 def test_a_licence_is_decided_in_twenty_working_days_of_acceptance() -> None:
     found = started(gaozhi.load()["启东市"], "受理申请", date(2026, 11, 2))
     assert date(2026, 11, 30) in {one.due for one in found.values()}
+
+
+def test_nothing_is_owed_before_anything_was_in_force() -> None:
+    with pytest.raises(gaozhi.CaseError) as caught:
+        root().deadlines("到达", at=date(2019, 12, 31))
+    assert [problem.code for problem in caught.value.diagnostics] == ["GZ608"]
+
+
+def test_a_schedule_runs_to_the_last_year_that_there_is_and_never_backward() -> None:
+    found = root().schedule(date(9999, 1, 1), date(9999, 12, 31))
+    assert [one.due for one in found] == [date(9999, 2, 28), date(9999, 8, 31)]
+    with pytest.raises(WorkdaysError, match="换过来"):
+        root().schedule(date(2021, 2, 1), date(2021, 1, 1))
+
+
+def test_a_recurrence_in_working_days_is_refused_where_it_is_written() -> None:
+    program, problems = compiled([ROOT.replace("every: 3个月", "every: 5个工作日")])
+    assert program is None
+    assert [problem.code for problem in problems] == ["GZ411"]
 
 
 def test_a_deadline_is_json_ready() -> None:
