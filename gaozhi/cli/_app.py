@@ -27,6 +27,7 @@ from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
+from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group, explain_usage
 
 
@@ -64,7 +65,7 @@ def program(context: click.Context) -> int:
     return Status.DONE
 
 
-for _command in (decide, ask, matter, items, due, calendar, schedule, check, explain):
+for _command in (decide, ask, matter, items, due, calendar, schedule, timeline, check, explain):
     program.add_command(_command)
 
 

@@ -1,7 +1,13 @@
 """What the YAML may say: vocabulary, conditions, rules, provisions, duties, catalogs, cases."""
 
 from gaozhi.language._border import read_day, validate
-from gaozhi.language._catalog import CaseFile, CatalogFile, ItemEntry, ResponsibleEntry
+from gaozhi.language._catalog import (
+    CaseFile,
+    CatalogFile,
+    ItemEntry,
+    ResponsibleEntry,
+    TimelineFile,
+)
 from gaozhi.language._conditions import (
     OPERATORS,
     Junction,
@@ -87,6 +93,7 @@ __all__ = [
     "RulesFolder",
     "Syntax",
     "Test",
+    "TimelineFile",
     "Vocabulary",
     "fact_text",
     "plain_value",
