@@ -38,7 +38,7 @@ def test_document_is_known_by_its_number_and_its_first_day():
 
 
 def test_every_provision_of_the_plan_is_there():
-    assert len(OWN) == 98
+    assert len(OWN) == 92
 
 
 @pytest.mark.parametrize("provision", OWN.values(), ids=list(OWN))
