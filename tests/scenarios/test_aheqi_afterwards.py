@@ -16,7 +16,7 @@ from tests.scenarios.facts import (
     WILFUL,
     WITHDRAWN,
 )
-from tests.scenarios.scenario import Scenario, about, check, scenario
+from tests.scenarios.scenario import Scenario, about, check, jurisdiction, scenario
 
 NO_EXEMPTION = "没有写免予核查"
 SITE_TOO = "在线核查不能查清的部分"
@@ -240,6 +240,7 @@ LETTER_IS_NARROWER = "附件范本二（八）写的是执意隐瞒"
 ]
 
 LETTER_LACKS = "附件范本没有写行政机关核查权力"
+ONLY_IN_LETTER = "只见于附件范本"
 NOTICE = {
     "事项名称": "AQ-3.2-3",
     "证明义务": "AQ-2.2-1",
@@ -266,7 +267,9 @@ NATION_NOTICE = {
 }
 
 告知要素 = [
-    scenario("正文的七项、证明义务和范本另列的三项", gives=NOTICE, says=LETTER_LACKS),
+    scenario(
+        "正文的七项、证明义务和范本另列的三项", gives=NOTICE, says=(LETTER_LACKS, ONLY_IN_LETTER)
+    ),
     scenario(
         "范本也写了的",
         gives={
@@ -276,22 +279,24 @@ NATION_NOTICE = {
             "证明内容": "AQ-A-21",
             "承诺方式": "AQ-A-23",
         },
-        says=LETTER_LACKS,
+        says=(LETTER_LACKS, ONLY_IN_LETTER),
     ),
     scenario(
         "什么都不知道，只有许可的一项未定",
         start=UNKNOWN,
         gives=NOTICE,
         possible=("许可条件和材料要求",),
-        says=LETTER_LACKS,
+        says=(LETTER_LACKS, ONLY_IN_LETTER),
         asks=["事项.为涉企经营许可", "事项.许可实行告知承诺制"],
     ),
-    scenario("许可本身实行告知承诺制", LICENCE, gives=LICENCE_NOTICE, says=LETTER_LACKS),
+    scenario(
+        "许可本身实行告知承诺制", LICENCE, gives=LICENCE_NOTICE, says=(LETTER_LACKS, ONLY_IN_LETTER)
+    ),
     scenario(
         "许可本身没有实行告知承诺制",
         {"事项.为涉企经营许可": True},
         gives=NOTICE,
-        says=LETTER_LACKS,
+        says=(LETTER_LACKS, ONLY_IN_LETTER),
     ),
     scenario("施行前一日没有范本", LICENCE, gives=NATION_NOTICE, says=FROM_NATION, on=DAY_BEFORE),
 ]
@@ -308,7 +313,7 @@ COMMITMENT = {
 }
 
 承诺要素 = [
-    scenario("正文的四项和范本另列的四项", gives=COMMITMENT),
+    scenario("正文的四项和范本另列的四项", gives=COMMITMENT, says=ONLY_IN_LETTER),
     scenario(
         "范本也写了的",
         gives={
@@ -318,8 +323,9 @@ COMMITMENT = {
             "愿意承担责任": "AQ-A-11",
             "意思表示真实": "AQ-A-15",
         },
+        says=ONLY_IN_LETTER,
     ),
-    scenario("什么都不知道也一样", start=UNKNOWN, gives=COMMITMENT, asks=[]),
+    scenario("什么都不知道也一样", start=UNKNOWN, gives=COMMITMENT, says=ONLY_IN_LETTER, asks=[]),
     scenario(
         "施行前一日只有国家的四项",
         gives={
@@ -348,3 +354,10 @@ SCENARIOS = [
 @pytest.mark.parametrize("one", SCENARIOS, ids=str)
 def test_scenario(one: Scenario):
     check(one)
+
+
+def test_element_of_the_model_letter_quotes_its_own_line():
+    found = jurisdiction("阿合奇县").decide({}, "告知要素", on="2021-07-01")
+    quotes = {ground.effect: ground.basis[0].quote for ground in found.grounds}
+    assert quotes["证明用途"] == "（二）证明用途"
+    assert quotes["承诺效力"] == "行政机关不再索要有关证明而依据书面承诺办理相关事项"
