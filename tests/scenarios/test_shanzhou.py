@@ -42,6 +42,9 @@ REPAIRED = {"申请人.信用已修复": True}
 EXPIRED = {"申请人.失信信息有效期届满日": "2021-06-30"}
 NO_AGENTS = {"证明.可代为承诺": False}
 
+UNSIGNED = {"承诺.已签字": False}
+UNSIGNED_SAYS = "应当核实是否为申请人所作"
+
 NEEDS_POWER = "须补交申请人的特别授权"
 MUST_COMMIT_SELF = "应当由申请人本人承诺"
 
@@ -260,7 +263,19 @@ MUST_COMMIT_SELF = "应当由申请人本人承诺"
 
 承诺效力 = [
     scenario("书面承诺", gives="视为已提供证明", by="SZ-3.1-4"),
-    scenario("没有签字盖章，本区没有写", {"承诺.已签字": False}, gives="视为已提供证明"),
+    scenario("没有任何签署，本区没有写", UNSIGNED, gives="视为已提供证明", says=UNSIGNED_SAYS),
+    *(
+        scenario(f"{how}也是签署", {**UNSIGNED, f"承诺.已{how}": True}, gives="视为已提供证明")
+        for how in ("盖章", "捺印")
+    ),
+    scenario("没有签署，撤回后不必说", {**UNSIGNED, **WITHDRAWN}, gives="不生效"),
+    scenario("没有签署，代理人无权的不必说", {**UNSIGNED, **BY_AGENT}, gives="不生效"),
+    scenario(
+        "没有签署，经特别授权由代理人承诺",
+        {**UNSIGNED, **BY_AGENT, **SPECIAL_POWER},
+        gives="视为已提供证明",
+        says=UNSIGNED_SAYS,
+    ),
     scenario("没有书面作出", {"承诺.已书面作出": False}, gives="不生效", by="SZ-3.1-3"),
     scenario("已经撤回", WITHDRAWN, gives="不生效", by="SZ-3.6-2"),
     scenario("没有列入清单", UNLISTED, gives="不生效", by="SZ-3.2-1"),
