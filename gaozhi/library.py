@@ -18,7 +18,9 @@ from gaozhi.engine import (
     Case,
     Deadline,
     Decision,
+    Engine,
     Event,
+    Generated,
     ItemKey,
     Obligation,
     Pause,
@@ -27,7 +29,6 @@ from gaozhi.engine import (
     Where,
     as_event,
     deadlines,
-    decide,
     find_decision,
     read_facts,
     schedule,
@@ -63,12 +64,14 @@ class Jurisdiction:
     Immutable, and safe to use from any number of threads.
     """
 
-    __slots__ = ("_calendar", "_program", "_stamp")
+    __slots__ = ("_calendar", "_engine", "_program", "_runs", "_stamp")
 
     def __init__(self, program: Program, calendar: WorkCalendar | None = None) -> None:
         self._program = program
         self._calendar = calendar
         self._stamp = Stamp(program)
+        self._engine = Engine(program, self._stamp)
+        self._runs = self._engine.runs
 
     def __repr__(self) -> str:
         return f"Jurisdiction({self.name!r})"
@@ -144,6 +147,10 @@ class Jurisdiction:
             CaseError: with every problem that the case has.
 
         """
+        if place is None and type(facts) is dict:
+            quickly = self._engine.read(facts, item, on)
+            if quickly is not None:
+                return quickly
         return read_facts(self._program, facts, item, on, place)
 
     def decide(
@@ -167,7 +174,8 @@ class Jurisdiction:
 
         """
         if not isinstance(case, Case):
-            case = self.case(case, item=item, on=on)
+            quickly = self._engine.read(case, item, on) if type(case) is dict else None
+            case = quickly or self.case(case, item=item, on=on)
         elif item is not None or on is not None:
             message = "案件已经写明 item 和日期，判断时不能再写"
             raise CaseError(
@@ -178,8 +186,8 @@ class Jurisdiction:
             raise CaseError(
                 [Diagnostic.error("GZ616", message, help=f"用{self.name}的 case(…) 重建")]
             )
-        name = self.vocabulary.default_decision if decision is None else decision
-        return decide(self._program, case, name, self._stamp)
+        run = self._runs.get(decision)
+        return run(case) if run is not None else self._engine.runner(decision)(case)
 
     def decide_matter(
         self,
@@ -227,6 +235,15 @@ class Jurisdiction:
         if problems or not cases:
             raise CaseError(dict.fromkeys(problems or absent))
         return tuple(self.decide(case, decision) for case in cases)
+
+    def compiled(self, decision: str) -> Iterator[tuple[date, Generated]]:
+        """Yield the functions that a decision is compiled to, with the first day of each version.
+
+        Raises:
+            CaseError: there is no such decision.
+
+        """
+        return self._engine.versions(decision)
 
     @property
     def calendar(self) -> WorkCalendar:

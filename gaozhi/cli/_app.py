@@ -14,6 +14,7 @@ import gaozhi
 from gaozhi.cli._ask import ask
 from gaozhi.cli._calendar import calendar
 from gaozhi.cli._check import check
+from gaozhi.cli._compile import compile_
 from gaozhi.cli._console import open_console
 from gaozhi.cli._decide import decide
 from gaozhi.cli._due import due
@@ -65,7 +66,19 @@ def program(context: click.Context) -> int:
     return Status.DONE
 
 
-for _command in (decide, ask, matter, items, due, calendar, schedule, timeline, check, explain):
+for _command in (
+    decide,
+    ask,
+    matter,
+    items,
+    due,
+    calendar,
+    schedule,
+    timeline,
+    check,
+    compile_,
+    explain,
+):
     program.add_command(_command)
 
 

@@ -1,6 +1,7 @@
 """A program and facts to a decision: the reference interpreter, questions, explanation."""
 
 from gaozhi.engine.case import Case, ItemKey, Place, find_item, read_facts
+from gaozhi.engine.compiled import Engine
 from gaozhi.engine.decide import decide, find_decision
 from gaozhi.engine.decision import (
     PENDING,
@@ -15,6 +16,7 @@ from gaozhi.engine.decision import (
 from gaozhi.engine.duties import Deadline, deadlines, schedule
 from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import explain
+from gaozhi.engine.generate import Generated
 from gaozhi.engine.timeline import Obligation, Status, timeline
 from gaozhi.language import fact_text
 
@@ -25,7 +27,9 @@ __all__ = [
     "Citation",
     "Deadline",
     "Decision",
+    "Engine",
     "Event",
+    "Generated",
     "Ground",
     "ItemKey",
     "ItemRef",

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from gaozhi._version import __version__
 from gaozhi.compiler import Program, Provision, Reading, digest
 
 __all__ = [
     "PENDING",
+    "About",
+    "Answer",
+    "Asked",
     "Caveat",
     "Citation",
     "Decision",
+    "Found",
     "Ground",
     "ItemRef",
     "Question",
     "Stamp",
     "Words",
+    "make_decision",
 ]
 
 PENDING = "待补充"
@@ -239,37 +244,151 @@ class Words:
         return Words, (self.all(),)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The answer to one decision about one case.
+class About:
+    """What all answers of one decision share: whose law, which decision, which program.
 
     Attributes:
         jurisdiction: whose law answered.
         decision: what was asked.
-        outcome: the value; 待补充 while more than one is possible. For a decision that collects,
-            None once nothing is pending.
-        possible: the values that can still come out, strongest first; empty for one that collects.
-        settled: whether the outcome is final, whatever the open facts turn out to be.
-        values: for a decision that collects, what certainly holds.
-        pending: for a decision that collects, what still may.
-        date: the day of the decision, if known.
-        item: the listed item, if the case names one.
-        words: grounds, caveats and questions.
+        collects: whether the decision collects every value that holds, instead of giving one.
         stamp: which program answered.
 
     """
 
-    jurisdiction: str
-    decision: str
-    outcome: str | None
-    possible: tuple[str, ...]
-    settled: bool
-    values: tuple[str, ...]
-    pending: tuple[str, ...]
-    date: date | None
-    item: ItemRef | None
-    words: Words
-    stamp: Stamp = field(repr=False)
+    __slots__ = ("collects", "decision", "jurisdiction", "stamp")
+
+    def __init__(self, jurisdiction: str, decision: str, stamp: Stamp, *, collects: bool) -> None:
+        self.jurisdiction = jurisdiction
+        self.decision = decision
+        self.collects = collects
+        self.stamp = stamp
+
+    def speak(self, found: Found, case: Asked) -> Words:
+        """Return the words of an answer, none of them built yet."""
+        raise NotImplementedError
+
+
+class Found(Protocol):
+    """What an answer came to, whichever engine found it."""
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The values that can come out, strongest first."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Of a decision that collects, what is certainly in."""
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """Of a decision that collects, what only may be."""
+
+
+class Answer:
+    """What an engine found, of which decision; the same for every case that comes to the same.
+
+    Attributes:
+        about: whose law, which decision.
+        found: what it came to.
+
+    """
+
+    __slots__ = ("about", "found")
+
+    def __init__(self, about: About, found: Found) -> None:
+        self.about = about
+        self.found = found
+
+
+class Asked(Protocol):
+    """What an answer shows of the case that it is about."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of the decision, if known."""
+
+    @property
+    def item_ref(self) -> ItemRef | None:
+        """The listed item, if the case names one."""
+
+
+class Decision:
+    """The answer to one decision about one case; immutable.
+
+    Two decisions are equal where everything that they say is. A copy or a pickled decision says the
+    same without the program that it came from.
+    """
+
+    __slots__ = ("_answer", "_case", "_words")
+
+    _answer: Answer
+    _case: Asked
+    _words: Words
+
+    @property
+    def jurisdiction(self) -> str:
+        """Whose law answered."""
+        return self._answer.about.jurisdiction
+
+    @property
+    def decision(self) -> str:
+        """What was asked."""
+        return self._answer.about.decision
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The values that can still come out, strongest first; empty for one that collects."""
+        return self._answer.found.possible
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """For a decision that collects, what certainly holds."""
+        return self._answer.found.values
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """For a decision that collects, what still may."""
+        return self._answer.found.pending
+
+    @property
+    def settled(self) -> bool:
+        """Whether the outcome is final, whatever the open facts turn out to be."""
+        return not self.pending if self._answer.about.collects else len(self.possible) == 1
+
+    @property
+    def outcome(self) -> str | None:
+        """The value; 待补充 while more than one is possible.
+
+        For a decision that collects, None once nothing is pending.
+        """
+        if not self.settled:
+            return PENDING
+        return None if self._answer.about.collects else self.possible[0]
+
+    @property
+    def date(self) -> date | None:
+        """The day of the decision, if known."""
+        return self._case.day
+
+    @property
+    def item(self) -> ItemRef | None:
+        """The listed item, if the case names one."""
+        return self._case.item_ref
+
+    @property
+    def stamp(self) -> Stamp:
+        """Which program answered."""
+        return self._answer.about.stamp
+
+    @property
+    def words(self) -> Words:
+        """Grounds, caveats and questions, each built when it is first asked for."""
+        try:
+            return self._words
+        except AttributeError:
+            words = self._answer.about.speak(self._answer.found, self._case)
+            _set_words(self, words)
+            return words
 
     @property
     def grounds(self) -> tuple[Ground, ...]:
@@ -315,3 +434,77 @@ class Decision:
             "questions": [question.to_dict() for question in self.questions],
             "program": {"digest": self.stamp.digest, "version": self.stamp.version},
         }
+
+    def _said(self) -> tuple[Any, ...]:
+        return (
+            *(self.jurisdiction, self.decision, self.possible, self.values, self.pending),
+            *(self.date, self.item, self._answer.about.collects),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Decision):
+            return NotImplemented
+        same = self._said() == other._said() and self.stamp == other.stamp
+        return same and self.words == other.words
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def __repr__(self) -> str:
+        shown = f"{self.jurisdiction!r}, {self.decision!r}, {self.outcome or self.values!r}"
+        return f"Decision({shown}, on={self.date})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a decision cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a decision cannot be changed: {name}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (*self._said(), self.stamp, self.words)
+
+
+# A decision is made a million times in a report: the slots are filled directly, past the guard.
+_slots: Any = Decision
+_set_answer = _slots._answer.__set__  # noqa: SLF001
+_set_case = _slots._case.__set__  # noqa: SLF001
+_set_words = _slots._words.__set__  # noqa: SLF001
+_new = object.__new__
+
+
+def make_decision(answer: Answer, case: Asked) -> Decision:
+    """Return the answer to a case; its words are built when they are asked for."""
+    made = _new(Decision)
+    _set_answer(made, answer)
+    _set_case(made, case)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a copied decision keeps of its case and of what was found."""
+
+    day: date | None
+    item_ref: ItemRef | None
+    possible: tuple[str, ...]
+    values: tuple[str, ...]
+    pending: tuple[str, ...]
+
+
+def _restored(
+    jurisdiction: str,
+    decision: str,
+    possible: tuple[str, ...],
+    values: tuple[str, ...],
+    pending: tuple[str, ...],
+    day: date | None,
+    item: ItemRef | None,
+    collects: bool,
+    stamp: Stamp,
+    words: Words,
+) -> Decision:
+    kept = _Kept(day, item, possible, values, pending)
+    about = About(jurisdiction, decision, stamp, collects=collects)
+    made = make_decision(Answer(about, kept), kept)
+    _set_words(made, words)
+    return made

@@ -14,6 +14,7 @@ COMMANDS = [
     "schedule",
     "timeline",
     "check",
+    "compile",
     "explain",
 ]
 
