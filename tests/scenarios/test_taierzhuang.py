@@ -239,6 +239,7 @@ MUST_AND_REFUSED = "二（四）又要求拒绝公开的提交证明"
         gives="可适用",
         says=NOT_OF_THE_THREE,
     ),
+    scenario("不属于三类，决定公开而同意", DECIDED, gives="可适用"),
     scenario("不属于三类而高风险", {**DECIDED, **REFUSES, **HIGH_RISK}, gives="不适用"),
     scenario(
         "是否同意公开不知道",

@@ -141,6 +141,7 @@ ONLY_THIS_PAPER = "只就这项证明而言"
         by="TZ-2.3-2",
         says=ONLY_THIS_PAPER,
     ),
+    scenario("拒绝公开而失信", {**REFUSED, **BAD_CREDIT}, gives="一般程序", by="TZ-2.3-2"),
     scenario("不在清单内", UNLISTED, gives="一般程序", by="TZ-2.3-2"),
     scenario("高风险", HIGH_RISK, gives="一般程序", by="TZ-2.3-2"),
     scenario(
@@ -266,6 +267,7 @@ GENERAL_LIST = "通用清单以外的能否列入，文件没有写明"
     ),
     scenario("法定证照都不能在线核查", PAPER, gives="可列入"),
     scenario("不是法定证照", {**IN_STORE, **SHARED}, gives="可列入"),
+    scenario("不是法定证照，只在电子证照库", IN_STORE, gives="可列入"),
     scenario(
         "法定证照没有审核的先履行程序",
         {**PAPER, **IN_STORE, **SHARED, **UNREVIEWED},
@@ -348,3 +350,20 @@ def test_paper_that_nobody_signed_says_that_the_form_is_for_reference():
     (ground,) = found.grounds
     assert ground.reading is not None
     assert "附件7供参考" in ground.reading.other
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule"),
+    [
+        (REFUSED, "拒绝公开则不生效"),
+        (UNWILLING, "不愿则不生效"),
+        (UNABLE, "无法承诺则不生效"),
+        ({**REFUSED, **BAD_CREDIT}, "失信则不生效"),
+        ({**UNWILLING, **HIGH_RISK}, "高风险则不生效"),
+        ({**UNABLE, **UNLISTED}, "范围之外不生效"),
+    ],
+    ids=str,
+)
+def test_effect_rests_on_its_own_ground_alone(facts, rule):
+    found = jurisdiction(COUNTY).decide({**START, **facts}, "承诺效力", on=FIRST_DAY)
+    assert [ground.rule for ground in found.grounds] == [rule]

@@ -59,6 +59,12 @@ BEYOND_ANNEX_2 = "不及于这项协助"
         {**ASKED, **OUT_OF_DIRECTORY, "证明.数据已共享": True},
         gives="在线核查",
     ),
+    scenario("免于核查的，目录无关", {**EXEMPT, **ASKED, **OUT_OF_DIRECTORY}, gives="免予核查"),
+    scenario(
+        "需现场核查的，目录无关",
+        {**ASKED, **OUT_OF_DIRECTORY, "证明.需现场核查": True},
+        gives="现场核查",
+    ),
     scenario(
         "区外的机关不受目录限制",
         {**ASKED, **OUT_OF_DIRECTORY, **ELSEWHERE},
@@ -216,6 +222,12 @@ DISCRIMINATION = "另一读法及于全部"
         "现场协助检查而已签协议",
         {**ASKED, **ON_SITE, **AGREED},
         gives={**REPLIED, **FILED, "指派两名人员": "TZ-A4-5"},
+        says=DISCRIMINATION,
+    ),
+    scenario(
+        "能在线核查的不谈现场协助",
+        {**ON_SITE, "证明.数据已共享": True},
+        gives=WATCHED,
         says=DISCRIMINATION,
     ),
     scenario(
