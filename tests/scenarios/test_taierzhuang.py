@@ -1,7 +1,10 @@
 """台儿庄区: to whom 台政办发〔2021〕2号 opens the scheme, and to which certificate."""
 
+from pathlib import Path
+
 import pytest
 
+import gaozhi
 from tests.scenarios.facts import (
     BAD_CREDIT,
     BY_AGENT,
@@ -362,3 +365,12 @@ def test_there_is_no_list_to_name_an_item_of():
     county = jurisdiction(COUNTY)
     assert county.items == ()
     assert (county.code, county.id) == ("370405", "taierzhuang")
+
+
+def test_the_example_of_a_refusal_ends_with_the_certificate():
+    path = Path(__file__).parents[2] / "examples" / "拒绝公开承诺书.yaml"
+    request = gaozhi.read_case(path, gaozhi.load())
+    found = request.jurisdiction.decide(request.case, request.decision)
+    assert found.outcome == "应提交证明"
+    assert [ground.rule for ground in found.grounds] == ["拒绝公开"]
+    assert "当事人拒绝公开的，应当提交" in found.explain()
