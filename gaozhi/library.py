@@ -13,7 +13,7 @@ from typing import Any, Final
 from gaozhi._bundle import bundle_folder
 from gaozhi._exceptions import CaseError, CatalogError, UnknownJurisdiction
 from gaozhi._workspace import Workspace, build
-from gaozhi.compiler import Document, Item, Program
+from gaozhi.compiler import Directory, Document, Item, Program, TableForm
 from gaozhi.engine import (
     Case,
     Deadline,
@@ -106,6 +106,26 @@ class Jurisdiction:
     def list_title(self) -> str | None:
         """The title of the published list, or None where it is not at hand."""
         return self._program.list.title if self._program.list else None
+
+    @property
+    def list_form(self) -> TableForm | None:
+        """The form that the document sets for the list, where the catalog records it."""
+        return self._program.list_form
+
+    @property
+    def directory(self) -> Directory | None:
+        """The directory of assistance (行政协助事项清单), or None where it is not at hand."""
+        return self._program.directory
+
+    @property
+    def directory_form(self) -> TableForm | None:
+        """The form that the document sets for the directory, where the catalog records it."""
+        return self._program.directory_form
+
+    @property
+    def not_at_hand(self) -> frozenset[str]:
+        """Which of ``list`` and ``directory`` are known to exist, but were not at hand."""
+        return self._program.not_at_hand
 
     @property
     def matters(self) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from gaozhi.compiler._compile import compile_program
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
 from gaozhi.compiler.program import (
+    Assistance,
     DecisionTable,
+    Directory,
     Document,
     Duty,
     Item,
@@ -13,7 +15,9 @@ from gaozhi.compiler.program import (
     Provision,
     Reading,
     Rule,
+    SetBy,
     Standing,
+    TableForm,
     digest,
 )
 from gaozhi.compiler.space import Space
@@ -21,9 +25,11 @@ from gaozhi.compiler.tree import Condition, facts_read
 
 __all__ = [
     "IMPOSSIBLE",
+    "Assistance",
     "Condition",
     "DecisionTable",
     "Diagrams",
+    "Directory",
     "Document",
     "Duty",
     "Item",
@@ -33,8 +39,10 @@ __all__ = [
     "Provision",
     "Reading",
     "Rule",
+    "SetBy",
     "Space",
     "Standing",
+    "TableForm",
     "compile_program",
     "digest",
     "facts_read",

@@ -11,7 +11,8 @@ from gaozhi.compiler._duties import lower_duties
 from gaozhi.compiler._inherit import MergedRule, merge_rules
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions, read_level
-from gaozhi.compiler.program import ItemList, Program
+from gaozhi.compiler._tables import lower_directory, lower_form
+from gaozhi.compiler.program import Directory, ItemList, Program, TableForm
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
 from gaozhi.source import Diagnostic, Severity
 
@@ -66,8 +67,14 @@ def _compile(
     duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
     own = len(chain) - 1
     items: ItemList | None = None
+    directory: Directory | None = None
+    list_form: TableForm | None = None
+    directory_form: TableForm | None = None
     if catalog is not None:
         items = lower_list(catalog, own, vocabulary, provisions, problems)
+        directory = lower_directory(catalog, own, items, provisions, problems)
+        list_form = lower_form(catalog, "list_form", own, provisions)
+        directory_form = lower_form(catalog, "directory_form", own, provisions)
     _check_restated(own, merged, duty_levels, provisions)
     provisions.check_accounted_for()
     if thorough:
@@ -84,6 +91,10 @@ def _compile(
         provisions=MappingProxyType(provisions.all()),
         exceptions=MappingProxyType(lowering.exceptions()),
         list=items,
+        list_form=list_form,
+        directory=directory,
+        directory_form=directory_form,
+        not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),
     )
 
 
