@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gaozhi._bundle import explain_code
     from gaozhi._casefile import CaseRequest, read_case
     from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
+    from gaozhi._verify import Verification, VerifiedDocument, verify
     from gaozhi.engine import Case, Caveat, Citation, Decision, Ground, Question
     from gaozhi.library import Jurisdiction, Library, Report, check, load
     from gaozhi.source import Diagnostic
@@ -37,17 +38,23 @@ __all__ = [
     "Question",
     "Report",
     "UnknownJurisdiction",
+    "Verification",
+    "VerifiedDocument",
     "__version__",
     "check",
     "explain_code",
     "load",
     "read_case",
+    "verify",
 ]
 
 _HOMES = {
     "CaseRequest": "_casefile",
     "read_case": "_casefile",
     "explain_code": "_bundle",
+    "Verification": "_verify",
+    "VerifiedDocument": "_verify",
+    "verify": "_verify",
     "Case": "engine",
     "Caveat": "engine",
     "Citation": "engine",

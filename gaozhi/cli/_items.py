@@ -112,7 +112,7 @@ def _verification(row: Row) -> str:
 
 _OF_AN_ITEM: Final = {
     "事项编码": _field("code"),
-    "设定依据": _set_by,
+    "设定依据（法律法规、实施依据）": _set_by,
     "承办机构": _field("organ"),
     "开具单位": _field("issuer"),
     "实施方式": _field("mode"),
@@ -122,7 +122,7 @@ _OF_AN_ITEM: Final = {
 }
 _OF_ASSISTANCE: Final = {
     "事项编码": _field("code"),
-    "设定依据": _set_by,
+    "设定依据（法律法规、实施依据）": _set_by,
     "承办机构": _field("organ"),
     "协助机构": _field("assisting"),
     "核查方式": _verification,

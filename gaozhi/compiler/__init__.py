@@ -1,37 +1,43 @@
 """Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
 
-from gaozhi.compiler._compile import compile_program
+from gaozhi.compiler._compile import Compiled, compile_chain, compile_program
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
+from gaozhi.compiler.lists import Assistance, Directory, Item, ItemList, SetBy, TableForm
 from gaozhi.compiler.program import (
-    Assistance,
     DecisionTable,
-    Directory,
-    Document,
     Duty,
-    Item,
-    ItemList,
     Level,
     Program,
-    Provision,
     Reading,
     Rule,
-    SetBy,
     Standing,
-    TableForm,
     digest,
+)
+from gaozhi.compiler.provision import (
+    Account,
+    Carrier,
+    CarrierKind,
+    Document,
+    Fate,
+    Provision,
 )
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
 
 __all__ = [
     "IMPOSSIBLE",
+    "Account",
     "Assistance",
+    "Carrier",
+    "CarrierKind",
+    "Compiled",
     "Condition",
     "DecisionTable",
     "Diagrams",
     "Directory",
     "Document",
     "Duty",
+    "Fate",
     "Item",
     "ItemList",
     "Level",
@@ -43,6 +49,7 @@ __all__ = [
     "Space",
     "Standing",
     "TableForm",
+    "compile_chain",
     "compile_program",
     "digest",
     "facts_read",

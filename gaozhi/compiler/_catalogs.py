@@ -9,7 +9,8 @@ from gaozhi.compiler._list_facts import list_facts, mode_fact
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._tables import once, set_by_of
-from gaozhi.compiler.program import Item, ItemList, Provision
+from gaozhi.compiler.lists import Item, ItemList
+from gaozhi.compiler.provision import Carrier, CarrierKind, Provision
 from gaozhi.language import (
     CatalogSource,
     FactValue,
@@ -42,18 +43,21 @@ def lower_list(
     catalog, node = source.catalog, source.node
     responsible = catalog.responsible
     if responsible is not None:
-        provisions.cite(level, responsible.basis, node.at(["responsible", "basis"]).span)
+        by = Carrier(CarrierKind.RESPONSIBLE, catalog.county)
+        provisions.cite(level, responsible.basis, node.at(["responsible", "basis"]).span, by)
         _check_departments(source, responsible, problems)
     if catalog.list_ is None:
         return None
-    basis = provisions.cite(level, catalog.list_.basis, node.at(["list", "basis"]).span)
+    by = Carrier(CarrierKind.LIST, catalog.list_.title)
+    basis = provisions.cite(level, catalog.list_.basis, node.at(["list", "basis"]).span, by)
     presumes: Mapping[str, FactValue] = {}
     presumes_basis: tuple[Provision, ...] = ()
     if catalog.presumes is not None:
         held = node.at(["presumes", "facts"])
         presumes = list_facts(catalog.presumes.facts, held, vocabulary, problems)
         span = node.at(["presumes", "basis"]).span
-        presumes_basis = provisions.cite(level, catalog.presumes.basis, span)
+        by = Carrier(CarrierKind.PRESUMES, catalog.county)
+        presumes_basis = provisions.cite(level, catalog.presumes.basis, span, by)
     return ItemList(
         title=catalog.list_.title,
         published=catalog.list_.published,

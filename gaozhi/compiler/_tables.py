@@ -7,7 +7,8 @@ from typing import Literal
 
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.program import Assistance, Directory, ItemList, SetBy, TableForm
+from gaozhi.compiler.lists import Assistance, Directory, ItemList, SetBy, TableForm
+from gaozhi.compiler.provision import Carrier, CarrierKind
 from gaozhi.language import AssistanceEntry, CatalogSource, SetByEntry
 from gaozhi.source import Diagnostic, Node, Related, Span, suggest
 
@@ -24,10 +25,12 @@ def lower_form(
     entry = source.catalog.list_form if key == "list_form" else source.catalog.directory_form
     if entry is None:
         return None
+    by = Carrier(CarrierKind(key), entry.title)
+    span = source.node.at([key, "basis"]).span
     return TableForm(
         title=entry.title,
         columns=tuple(entry.columns),
-        basis=provisions.cite(level, entry.basis, source.node.at([key, "basis"]).span),
+        basis=provisions.cite(level, entry.basis, span, by),
         header=tuple(entry.header),
         notes=MappingProxyType(dict(entry.notes)),
     )
@@ -68,9 +71,10 @@ def lower_directory(
         note_accepted(entry.accepted, row, problems)
         if items is not None and entry.accepted is None:
             _check_matter(entry, row, items, problems)
+    by = Carrier(CarrierKind.DIRECTORY, directory.title)
     return Directory(
         title=directory.title,
-        basis=provisions.cite(level, directory.basis, node.at(["basis"]).span),
+        basis=provisions.cite(level, directory.basis, node.at(["basis"]).span, by),
         entries=tuple(_assistance(entry) for entry in directory.entries),
         published=directory.published,
     )

@@ -10,14 +10,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
+from gaozhi.compiler.provision import Account, Document, Provision
 from gaozhi.compiler.tree import Condition
-from gaozhi.language import DecisionSpec, FactValue, Never, Vocabulary
+from gaozhi.language import DecisionSpec, Never, Vocabulary
 from gaozhi.workdays import Period
 
 __all__ = [
-    "Assistance",
     "DecisionTable",
-    "Directory",
     "Document",
     "Duty",
     "Item",
@@ -27,63 +27,14 @@ __all__ = [
     "Provision",
     "Reading",
     "Rule",
-    "SetBy",
     "Standing",
-    "TableForm",
     "Version",
     "digest",
 ]
 
 
 _DERIVED: Final = {"derived": True}
-"""Marks what follows from the rest of a program, and so is no part of its digest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document with force of law, and the days on which it is in force (both included)."""
-
-    title: str
-    issuer: str
-    issued: date
-    number: str | None = None
-    since: date | None = None
-    until: date | None = None
-
-    @property
-    def label(self) -> str:
-        """The document's number, or its title where it has none."""
-        return self.number or f"《{self.title}》"
-
-    def in_force(self, day: date | None) -> bool:
-        """Whether the document is in force on `day`; on an unknown day it may be."""
-        if day is None:
-            return True
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Provision:
-    """One provision of a document, as a ground quotes it.
-
-    Attributes:
-        id: unique in the jurisdiction; another level's carries its prefix, ``national:GBF42-4-2``.
-        document: the document that it stands in.
-        locator: where in the document, 二（七）.
-        quote: its words, or None where no authoritative text was at hand.
-        means: what it says, in one sentence.
-        certainty: text, seen, inferred or weak.
-
-    """
-
-    id: str
-    document: Document
-    locator: str
-    quote: str | None
-    means: str
-    certainty: str
+"""Marks what no answer depends on, or what follows from the rest: no part of the digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,113 +148,6 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class SetBy:
-    """What sets a certificate: laws, and the rules and normative documents that detail them."""
-
-    law: tuple[str, ...] = ()
-    detail: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One certificate in one matter, as the published list has it.
-
-    Attributes:
-        code: the matter's code (事项编码).
-        set_by: what sets the certificate (设定依据).
-        organ: who handles the matter (承办机构).
-        issuer: who issues the certificate (开具单位).
-        mode: 必须实行 or 可选择 (实施方式), where the list says it; also among `facts`.
-        verification: how the commitment is verified (核查方式).
-        remark: the list's own remark (备注); `note` is its author's.
-
-    """
-
-    number: int
-    certificate: str
-    matter: str
-    departments: Mapping[str, str]
-    facts: Mapping[str, FactValue]
-    since: date | None = None
-    until: date | None = None
-    accepted: str | None = None
-    note: str | None = None
-    code: str | None = None
-    set_by: SetBy | None = None
-    organ: str | None = None
-    issuer: str | None = None
-    mode: str | None = None
-    verification: tuple[str, ...] = ()
-    contact: str | None = None
-    remark: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemList:
-    """The published list: its items, and what standing on it settles."""
-
-    title: str
-    published: date
-    basis: tuple[Provision, ...]
-    items: tuple[Item, ...]
-    presumes: Mapping[str, FactValue]
-    presumes_basis: tuple[Provision, ...]
-    batch: str | None = None
-    columns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TableForm:
-    """The form that a document sets for a list: what stands above it, and its columns.
-
-    Attributes:
-        header: what is filled in above the table, 填报人.
-        notes: how a column is filled in, in the document's words.
-
-    """
-
-    title: str
-    columns: tuple[str, ...]
-    basis: tuple[Provision, ...]
-    header: tuple[str, ...] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Assistance:
-    """One thing in which an organ assists another (行政协助事项); see `Item` for its fields.
-
-    Attributes:
-        name: what the assistance is (行政协助事项名称).
-        assisting: who assists (协助机构).
-
-    """
-
-    number: int
-    matter: str
-    name: str
-    code: str | None = None
-    set_by: SetBy | None = None
-    organ: str | None = None
-    assisting: str | None = None
-    verification: tuple[str, ...] = ()
-    contact: str | None = None
-    remark: str | None = None
-    accepted: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """The directory of assistance (行政协助事项清单), in its order."""
-
-    title: str
-    basis: tuple[Provision, ...]
-    entries: tuple[Assistance, ...]
-    published: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Level:
     """One link of the chain from the root down to the county."""
 
@@ -332,6 +176,8 @@ class Program:
     directory_form: TableForm | None = None
     not_at_hand: frozenset[str] = frozenset()
     """which of ``list`` and ``directory`` the catalog says to exist without having them"""
+    accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=_DERIVED)
+    """what becomes of every provision of the jurisdiction's own"""
 
     @property
     def document(self) -> Document:

@@ -4,7 +4,18 @@ import re
 
 import pytest
 
-COMMANDS = ["decide", "ask", "matter", "items", "due", "calendar", "schedule", "check", "explain"]
+COMMANDS = [
+    "decide",
+    "ask",
+    "matter",
+    "items",
+    "provisions",
+    "due",
+    "calendar",
+    "schedule",
+    "check",
+    "explain",
+]
 
 WRONG_CALLS = [
     (["decid"], "没有“decid”这个命令。是不是 decide？"),
@@ -21,6 +32,11 @@ WRONG_CALLS = [
     (["ask", "启东市", "--date", "2021-02-30"], "没有“2021-02-30”这一天"),
     (["matter", "启东市"], "缺少参数 事项。"),
     (["items", "启东市", "教师资格认定"], "多出了参数：教师资格认定"),
+    (["provisions"], "没有写地区。"),
+    (["provisions", "启东市", "QD-2.7-4", "--coverage"], "写了条文编号，不能再写 --coverage。"),
+    (["provisions", "启东市", "QD-2.7-4", "--verify", "."], "不能再写 --verify。"),
+    (["provisions", "--coverage", "--verify", "."], "--coverage 和 --verify 不能一起用。"),
+    (["provisions", "--verify"], "选项 --verify 后面要写一个值。"),
     (["due", "2026-11-23"], "缺少参数 期间。"),
     (["due", "2026-02-30", "3工作日"], "没有“2026-02-30”这一天"),
     (["due", "2026-11-23", "3天"], "“3天”不是期间"),
