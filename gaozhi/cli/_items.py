@@ -114,7 +114,7 @@ _OF_AN_ITEM: Final = {
     "事项编码": _field("code"),
     "设定依据（法律法规、实施依据）": _set_by,
     "承办机构": _field("organ"),
-    "开具单位": _field("issuer"),
+    "开具证明的单位": _field("issuer"),
     "实施方式": _field("mode"),
     "核查方式": _verification,
     "联系方式": _field("contact"),

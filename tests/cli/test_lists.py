@@ -93,7 +93,7 @@ rules: demo
 calendar: china
 list: {title: 某县清单, published: 2021-05-25, basis: [DEMO-1]}
 items:
-  - {number: 1, certificate: 学历证明, matter: 甲事项, code: "0123", organ: 县甲局, mode: 可选择,
+  - {number: 1, certificate: 学历证明, matter: 甲事项, code: "0123", organ: 县甲局, issuer: 县乙局, contact: 甲局窗口, mode: 可选择,
      set_by: {law: 某法第一条, detail: [某办法第二条]}, verification: [函询, 现场检查], remark: 限首次}
   - {number: 2, certificate: 住所证明, matter: 乙事项}
 directory:
@@ -141,12 +141,12 @@ def test_the_list_is_shown_with_the_columns_that_it_has(run, folder):
     rows = rows_of(run("--rules", folder(COUNTY), "items", "某县"))
     assert (
         "|".join(rows[0])
-        == "序号|证明事项|行政事项|事项编码|设定依据|承办机构|实施方式|核查方式|备注"
+        == "序号|证明事项|行政事项|事项编码|设定依据（法律法规、实施依据）|承办机构|开具证明的单位|实施方式|核查方式|联系方式|备注"
     )
     assert "|".join(rows[1]) == (
-        "1|学历证明|甲事项|0123|某法第一条；某办法第二条|县甲局|可选择|函询、现场检查|限首次"
+        "1|学历证明|甲事项|0123|某法第一条；某办法第二条|县甲局|县乙局|可选择|函询、现场检查|甲局窗口|限首次"
     )
-    assert rows[2] == ["2", "住所证明", "乙事项", "", "", "", "", "", ""]
+    assert rows[2] == ["2", "住所证明", "乙事项", *[""] * 8]
 
 
 def test_the_directory_of_assistance(run, folder):
