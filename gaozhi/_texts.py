@@ -18,8 +18,10 @@ __all__ = ["DocumentText", "Passage", "normalised", "read_texts"]
 
 _HEAD: Final = 400
 """How many characters of a text may name the document that it is."""
-_LONGEST: Final = 400
+_LONGEST: Final = 200
 """How much of a quote is compared where the nearest passage is looked for."""
+_LARGEST: Final = 300_000
+"""In how long a text it is looked for; no document comes near that."""
 _LIKE: Final = 0.5
 """How much of a quote must be found again for a passage to be near to it."""
 
@@ -94,6 +96,8 @@ class DocumentText:
 
     def nearest(self, quote: str) -> Passage | None:
         """Return the passage that is most like the quote, or None where nothing is like it."""
+        if len(self._compared) > _LARGEST:
+            return None
         wanted = normalised(quote)[:_LONGEST]
         self._matcher.set_seq1(wanted)
         anchor = self._matcher.find_longest_match()

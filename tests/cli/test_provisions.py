@@ -177,6 +177,12 @@ def test_other_errors_are_told_beside_the_coverage(run, rules):
     assert "个错误，改正以前，上面的数可能不准。" in result.err
 
 
+def test_a_folder_of_rules_that_is_not_there(run, tmp_path):
+    result = run("--rules", tmp_path / "没有", "provisions", "--coverage")
+    assert (result.status, result.out) == (2, "")
+    assert "GZ701" in result.err
+
+
 def test_quotes_that_are_all_there(run, rules, texts):
     result = run("--rules", rules, "provisions", "示范县", "--verify", texts)
     assert (result.status, result.err) == (0, "")
