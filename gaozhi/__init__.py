@@ -17,8 +17,20 @@ if TYPE_CHECKING:
     from gaozhi._bundle import explain_code
     from gaozhi._casefile import CaseRequest, read_case
     from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
+    from gaozhi._timelinefile import TimelineRequest, read_timeline
     from gaozhi._verify import Verification, VerifiedDocument, verify
-    from gaozhi.engine import Case, Caveat, Citation, Decision, Ground, Question
+    from gaozhi.engine import (
+        Case,
+        Caveat,
+        Citation,
+        Deadline,
+        Decision,
+        Event,
+        Ground,
+        Obligation,
+        Pause,
+        Question,
+    )
     from gaozhi.library import Jurisdiction, Library, Report, check, load
     from gaozhi.source import Diagnostic
 
@@ -29,14 +41,19 @@ __all__ = [
     "CatalogError",
     "Caveat",
     "Citation",
+    "Deadline",
     "Decision",
     "Diagnostic",
+    "Event",
     "GaozhiError",
     "Ground",
     "Jurisdiction",
     "Library",
+    "Obligation",
+    "Pause",
     "Question",
     "Report",
+    "TimelineRequest",
     "UnknownJurisdiction",
     "Verification",
     "VerifiedDocument",
@@ -45,12 +62,15 @@ __all__ = [
     "explain_code",
     "load",
     "read_case",
+    "read_timeline",
     "verify",
 ]
 
 _HOMES = {
     "CaseRequest": "_casefile",
     "read_case": "_casefile",
+    "TimelineRequest": "_timelinefile",
+    "read_timeline": "_timelinefile",
     "explain_code": "_bundle",
     "Verification": "_verify",
     "VerifiedDocument": "_verify",
@@ -58,8 +78,12 @@ _HOMES = {
     "Case": "engine",
     "Caveat": "engine",
     "Citation": "engine",
+    "Deadline": "engine",
     "Decision": "engine",
+    "Event": "engine",
     "Ground": "engine",
+    "Obligation": "engine",
+    "Pause": "engine",
     "Question": "engine",
     "Diagnostic": "source",
     "CaseError": "_exceptions",

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from gaozhi._exceptions import CaseError
 from gaozhi._named import unknown_jurisdiction
@@ -17,7 +19,16 @@ from gaozhi.library import Jurisdiction, Library
 from gaozhi.source import Diagnostic, Node, Source, Span, read_file
 from gaozhi.source import Mapping as MappingNode
 
-__all__ = ["CaseRequest", "read_case"]
+__all__ = [
+    "CaseRequest",
+    "find_jurisdiction",
+    "item_key",
+    "open_file",
+    "places",
+    "read_case",
+]
+
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +54,9 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
         CaseError: with every problem, each at its place in the file.
 
     """
-    source = read_file(Path(path))
+    source, root, file = open_file(path, CaseFile)
     texts = {source.name: source.text}
-    if source.diagnostics or source.root is None:
-        raise CaseError(source.diagnostics, texts)
-    root = source.root
-    file, problems = validate(CaseFile, root)
-    if file is None:
-        raise CaseError(problems, texts)
-    if file.jurisdiction not in library:
-        place = root.at(["jurisdiction"]).span
-        known = {**{library[id_].name: library[id_] for id_ in library}, **library}
-        jurisdictions = tuple(library.values())
-        unknown = unknown_jurisdiction(file.jurisdiction, known, jurisdictions, place)
-        raise CaseError(unknown.diagnostics, texts)
-    jurisdiction = library[file.jurisdiction]
+    jurisdiction = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
     found: list[Diagnostic] = []
     name = file.decision or jurisdiction.vocabulary.default_decision
     try:
@@ -66,7 +65,7 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
         found += [_placed(d, root.at(["decision"]).span) for d in error.diagnostics]
     try:
         case = jurisdiction.case(
-            file.facts, item=_item_key(file.item), on=file.date, place=_places(root)
+            file.facts, item=item_key(file.item), on=file.date, place=places(root)
         )
     except CaseError as error:
         found += error.diagnostics
@@ -75,7 +74,31 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
     return CaseRequest(jurisdiction, name, case, source, file.facts, file.date)
 
 
-def _item_key(written: object) -> ItemKey | None:
+def open_file(path: str | PathLike[str], model: type[M]) -> tuple[Source, Node, M]:
+    """Return a file, its tree and what it says; raise CaseError where it says nothing usable."""
+    source = read_file(Path(path))
+    texts = {source.name: source.text}
+    if source.diagnostics or source.root is None:
+        raise CaseError(source.diagnostics, texts)
+    file, problems = validate(model, source.root)
+    if file is None:
+        raise CaseError(problems, texts)
+    return source, source.root, file
+
+
+def find_jurisdiction(
+    name: str, library: Library, node: Node, texts: Mapping[str, str]
+) -> Jurisdiction:
+    """Return the jurisdiction that a file names; raise CaseError at the place of the name."""
+    if name in library:
+        return library[name]
+    known = {**{library[id_].name: library[id_] for id_ in library}, **library}
+    unknown = unknown_jurisdiction(name, known, tuple(library.values()), node.span)
+    raise CaseError(unknown.diagnostics, texts)
+
+
+def item_key(written: object) -> ItemKey | None:
+    """Return the item that a file names: by number, by both names, or by the certificate's."""
     return (
         written
         if isinstance(written, int | dict) or written is None
@@ -87,7 +110,7 @@ def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
     return Diagnostic.error(diagnostic.code, diagnostic.message, span, help=diagnostic.help)
 
 
-def _places(root: Node) -> Place:
+def places(root: Node) -> Place:
     """Return a way to the place of a fact, the date or the item in a case file."""
 
     def place(path: tuple[str, ...]) -> tuple[Span | None, Span | None]:

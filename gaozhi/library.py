@@ -18,14 +18,20 @@ from gaozhi.engine import (
     Case,
     Deadline,
     Decision,
+    Event,
     ItemKey,
+    Obligation,
+    Pause,
     Place,
     Stamp,
+    Where,
+    as_event,
     deadlines,
     decide,
     find_decision,
     read_facts,
     schedule,
+    timeline,
 )
 from gaozhi.language import Vocabulary
 from gaozhi.source import (
@@ -260,6 +266,7 @@ class Jurisdiction:
         *,
         at: date | datetime,
         excluded: Iterable[tuple[date, date]] = (),
+        obliged: Jurisdiction | None = None,
         calendar: WorkCalendar | None = None,
     ) -> tuple[Deadline, ...]:
         """Return every duty that an event starts, with the day on which each falls due.
@@ -268,15 +275,17 @@ class Jurisdiction:
             event: the kind of event, from the vocabulary, as in 协助请求到达.
             at: when it happened; a datetime needs its time zone and is read in Beijing time.
             excluded: intervals that are not counted, both ends included.
-            calendar: whose calendar the periods run on; the jurisdiction's own where it is the
-                organ that is obliged. The result says which was used.
+            obliged: whose organ is obliged, where that is another's: its calendar is used. None
+                where it is one of this jurisdiction.
+            calendar: the calendar, where the caller says otherwise. The result says which was used.
 
         Raises:
             CaseError: the vocabulary has no such event, or nothing was in force that day.
             WorkdaysError: `at` or `excluded` cannot be used.
 
         """
-        return deadlines(self._program, calendar or self.calendar, event, at, excluded)
+        own = self if obliged is None else obliged
+        return deadlines(self._program, calendar or own.calendar, event, at, excluded)
 
     def schedule(self, start: date, end: date) -> tuple[Deadline, ...]:
         """Return the duties with a date or a recurrence from `start` to `end`, both included.
@@ -286,6 +295,46 @@ class Jurisdiction:
 
         """
         return schedule(self._program, self.calendar, start, end)
+
+    def timeline(
+        self,
+        events: Iterable[Event | Mapping[str, Any]],
+        *,
+        as_of: date | datetime,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+        item: ItemKey | None = None,
+        excluded: Iterable[Pause] = (),
+        place: Place | None = None,
+        where: Where | None = None,
+    ) -> tuple[Obligation, ...]:
+        """Return what each organ owes, by when, and how it stands as of a moment.
+
+        Args:
+            events: what happened: `Event`, or mappings with event, at, and where there is one ref,
+                calendar, or obliged (the jurisdiction whose organ is obliged: the periods that the
+                event starts run on its calendar).
+            as_of: the moment from which it is seen; what lies after it has not happened yet.
+            facts: see `case`; they say which duties are owed.
+            item: see `case`.
+            excluded: days that are not counted.
+            place: tells where the facts stand in a file, for the diagnostics.
+            where: tells where everything else stands.
+
+        Raises:
+            CaseError: with every problem of the events, the days left out and the facts.
+
+        """
+        return timeline(
+            self._program,
+            self.calendar,
+            [as_event(event) for event in events],
+            facts,
+            as_of,
+            item=item,
+            excluded=tuple(excluded),
+            place=place,
+            where=where,
+        )
 
 
 class Library(Mapping[str, Jurisdiction]):

@@ -28,6 +28,7 @@ from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
+from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group, explain_usage
 
 
@@ -74,6 +75,7 @@ for _command in (
     due,
     calendar,
     schedule,
+    timeline,
     check,
     explain,
 ):

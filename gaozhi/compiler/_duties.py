@@ -9,7 +9,7 @@ from typing import Final
 from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.program import Duty
+from gaozhi.compiler.program import Duty, Extension
 from gaozhi.compiler.provision import Carrier, CarrierKind
 from gaozhi.language import DutyEntry, DutySource, RemovalEntry, RulesFolder
 from gaozhi.source import Diagnostic, Mapping, Related, Span, suggest
@@ -117,12 +117,18 @@ def _duty(
 ) -> Duty:
     entry, node = placed.entry, placed.node
     events = lowering.vocabulary.events
-    for key, event in (("from", entry.from_), ("met_by", entry.met_by)):
+    approved = entry.extension.approved if entry.extension else None
+    for path, event in (
+        (("from",), entry.from_),
+        (("met_by",), entry.met_by),
+        (("extension", "approved"), approved),
+    ):
         if event is not None and event not in events:
-            _unknown(f"不认识的事件“{event}”", "GZ412", event, events, node, key, problems)
-    if entry.instead_of is not None and entry.instead_of not in standing:
-        message = f"没有名为“{entry.instead_of}”的义务"
-        _unknown(message, "GZ402", entry.instead_of, standing, node, "instead_of", problems)
+            _unknown(f"不认识的事件“{event}”", "GZ412", event, events, node, path, problems)
+    for key, other in (("instead_of", entry.instead_of), ("restarts", entry.restarts)):
+        if other is not None and other not in standing:
+            message = f"没有名为“{other}”的义务"
+            _unknown(message, "GZ402", other, standing, node, (key,), problems)
     by = Carrier(CarrierKind.DUTY, entry.duty)
     basis = provisions.cite(placed.level, entry.basis, node.at(["basis"]).span, by)
     note_accepted(entry.accepted, node, problems)
@@ -136,13 +142,16 @@ def _duty(
         when=lowering.condition(node.get("when")),
         in_force=lowering.in_force(placed.level, placed.displaced),
         since=entry.from_,
-        within=_period(entry.within, "within", node, problems),
+        within=_period(entry.within, ("within",), node, problems),
         by=entry.by,
-        every=_period(entry.every, "every", node, problems),
+        every=_period(entry.every, ("every",), node, problems),
         starting=entry.starting,
         manner=next((_MANNERS[key] for key in _MANNERS if getattr(entry, key)), None),
         met_by=entry.met_by,
         instead_of=entry.instead_of,
+        restarts=entry.restarts,
+        extension=_extension(entry, node, problems),
+        not_counted=tuple(entry.not_counted),
         to=entry.to,
         through=tuple(entry.through),
         title=entry.title,
@@ -158,26 +167,45 @@ def _unknown(
     name: str,
     known: Sequence[str] | dict[str, _Placed],
     node: Mapping,
-    key: str,
+    path: tuple[str, ...],
     problems: list[Diagnostic],
 ) -> None:
     near = suggest(name, known)
     way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
-    problems.append(Diagnostic.error(code, message, node.at([key]).span, help=way_out))
+    problems.append(Diagnostic.error(code, message, node.at(path).span, help=way_out))
 
 
-def _period(text: str | None, key: str, node: Mapping, problems: list[Diagnostic]) -> Period | None:
+def _extension(entry: DutyEntry, node: Mapping, problems: list[Diagnostic]) -> Extension | None:
+    """Return by how much the period may be extended: in the unit that it is stated in."""
+    if entry.extension is None:
+        return None
+    path = ("extension", "by")
+    more = _period(entry.extension.by, path, node, problems)
+    own = _period(entry.within, ("within",), node, [])
+    if more is None or own is None:
+        return None
+    if more.unit != own.unit:
+        message = f"期限以{own.unit}计，延长却以{more.unit}计"
+        way_out = f"延长也用{own.unit}写；文件写明另一单位的，另写一个义务"
+        problems.append(Diagnostic.error("GZ411", message, node.at(path).span, help=way_out))
+        return None
+    return Extension(more, entry.extension.approved)
+
+
+def _period(
+    text: str | None, path: tuple[str, ...], node: Mapping, problems: list[Diagnostic]
+) -> Period | None:
     if text is None:
         return None
     try:
         period = Period.parse(text)
-        if key == "every" and period.unit == "工作日":
+        if path == ("every",) and period.unit == "工作日":
             # A schedule of working days could not be told beyond the published years.
             raise ValueError(f"“{text}”不能作周期；每隔多久用 日、月、年，如 6个月")
         return period
     except ValueError as error:
         message, _, way_out = str(error).partition("；")
         problems.append(
-            Diagnostic.error("GZ411", message, node.at([key]).span, help=way_out or None)
+            Diagnostic.error("GZ411", message, node.at(path).span, help=way_out or None)
         )
         return None

@@ -235,7 +235,8 @@ class _Merge:
         names = [row.name for row in table]
         if anchor_name is not None:
             if anchor_name in names:
-                table.insert(names.index(anchor_name) + (entry.after is not None), rule)
+                places = _places_of(self.by_name[anchor_name], table)
+                table.insert(places[-1] + 1 if entry.after is not None else places[0], rule)
             else:
                 near = suggest(anchor_name, names)
                 way_out = f"是否要写 {near}？" if near else f"已有的行：{'、'.join(names) or '无'}"
@@ -253,3 +254,12 @@ class _Merge:
         self.problems.append(
             Diagnostic.error("GZ407", f"规则“{rule.name}”：{message}", rule.span, help=help_)
         )
+
+
+def _places_of(anchor: MergedRule, table: Sequence[MergedRule]) -> list[int]:
+    """Return where a row stands, and the rows that have taken its place."""
+    return [
+        place
+        for place, row in enumerate(table)
+        if row is anchor or any(parent is anchor for parent in row.stood_in_for)
+    ]

@@ -20,6 +20,7 @@ __all__ = [
     "DecisionTable",
     "Document",
     "Duty",
+    "Extension",
     "Item",
     "ItemList",
     "Level",
@@ -112,6 +113,14 @@ class DecisionTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """How much longer a period may get, and the event that makes it so."""
+
+    by: Period
+    approved: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What an organ owes. Exactly one of the ways to state its time is set.
 
@@ -121,6 +130,11 @@ class Duty:
         every: a recurrence, from the day `starting` where it is stated.
         manner: 及时, 当场, or None. A duty without any time has none in its document.
         in_force: that the duty's document is in force, and no lower level's word in its place.
+        met_by: the event that meets it.
+        instead_of: the duty that it discharges when it is met in time.
+        restarts: the duty whose clock its own event makes void.
+        extension: how the period may get longer.
+        not_counted: the reasons, as a law names them, for which days are not counted.
 
     """
 
@@ -139,6 +153,9 @@ class Duty:
     manner: str | None = None
     met_by: str | None = None
     instead_of: str | None = None
+    restarts: str | None = None
+    extension: Extension | None = None
+    not_counted: tuple[str, ...] = ()
     to: str | None = None
     through: tuple[str, ...] = ()
     title: str | None = None

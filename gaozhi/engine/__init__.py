@@ -13,7 +13,9 @@ from gaozhi.engine.decision import (
     Stamp,
 )
 from gaozhi.engine.duties import Deadline, deadlines, schedule
+from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import explain
+from gaozhi.engine.timeline import Obligation, Status, timeline
 from gaozhi.language import fact_text
 
 __all__ = [
@@ -23,12 +25,18 @@ __all__ = [
     "Citation",
     "Deadline",
     "Decision",
+    "Event",
     "Ground",
     "ItemKey",
     "ItemRef",
+    "Obligation",
+    "Pause",
     "Place",
     "Question",
     "Stamp",
+    "Status",
+    "Where",
+    "as_event",
     "deadlines",
     "decide",
     "explain",
@@ -37,4 +45,5 @@ __all__ = [
     "find_item",
     "read_facts",
     "schedule",
+    "timeline",
 ]

@@ -3,18 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from gaozhi.compiler import IMPOSSIBLE, DecisionTable, Diagrams, Space
 from gaozhi.compiler.diagram import Node
-from gaozhi.compiler.tree import Condition
+from gaozhi.compiler.tree import Condition, all_of, negated
 from gaozhi.engine.case import Case
+from gaozhi.engine.evaluate import truth
 from gaozhi.language import Combine
 
-__all__ = ["Completions"]
+__all__ = ["Completions", "Turning", "turning"]
 
 _NONE: Final[frozenset[str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """What a condition comes to over all completions of a case.
+
+    Attributes:
+        always: it is true in every one.
+        never: it is true in none.
+        facts: those on which it turns, in the order of the vocabulary.
+
+    """
+
+    always: bool
+    never: bool
+    facts: tuple[str, ...] = ()
+
+
+def turning(condition: Condition, case: Case, *, without: Condition | None = None) -> Turning:
+    """Return what a condition comes to; `without` asks only where that one is false."""
+    if without is not None:
+        condition = all_of([condition, negated(without)])
+    known = truth(condition, case.known)
+    if known is not None:
+        return Turning(known, not known)
+    vocabulary = case.program.vocabulary
+    diagrams = Diagrams(Space([condition], vocabulary, case.known, case.bounds), case.known)
+    impossible = diagrams.leaf(IMPOSSIBLE)
+    node = diagrams.choose(diagrams.admissible(), diagrams.of(condition), impossible)
+    found = diagrams.outcomes(node)
+    turns = diagrams.turns_on(node)
+    facts = tuple(name for name in vocabulary.facts if name in turns)
+    return Turning(False not in found, True not in found, facts)
 
 
 class Completions:

@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, Any
 from dateutil.relativedelta import relativedelta
 
 from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Duty, Program, Reading
+from gaozhi.compiler import Duty, Extension, Program, Reading
 from gaozhi.compiler.tree import Always
 from gaozhi.engine.decision import Caveat, Citation
 from gaozhi.engine.evaluate import truth
-from gaozhi.source import Diagnostic, mask, suggest
+from gaozhi.engine.events import unknown_event
+from gaozhi.source import Diagnostic
 from gaozhi.workdays import InvalidRange, Unpublished, WorkdaysError, civil
 
 if TYPE_CHECKING:
     from gaozhi.workdays import Due, WorkCalendar
 
-__all__ = ["Deadline", "deadlines", "schedule"]
+__all__ = ["Deadline", "deadlines", "in_force", "schedule", "started"]
 
 _STEPS = {
     "日": relativedelta(days=1),
@@ -50,7 +51,10 @@ class Deadline:
         calendar: the id of the calendar that was used.
         since: the day from which the period runs.
         met_by: the event that meets it.
-        instead_of: the duty that it stands in place of.
+        instead_of: the duty that it discharges when it is met in time.
+        restarts: the duty whose clock it makes void.
+        extension: how the period may get longer, and the event that makes it so.
+        not_counted: the reasons for which days are not counted.
         to: to whom it is owed.
         through: by which channels.
         basis: the provisions that it rests on, the county's own first.
@@ -71,6 +75,9 @@ class Deadline:
     since: date | None
     met_by: str | None
     instead_of: str | None
+    restarts: str | None
+    extension: Extension | None
+    not_counted: tuple[str, ...]
     to: str | None
     through: tuple[str, ...]
     basis: tuple[Citation, ...]
@@ -79,7 +86,7 @@ class Deadline:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the deadline as JSON-ready data."""
-        reading = self.reading
+        reading, longer = self.reading, self.extension
         return {
             "duty": self.duty,
             "actor": self.actor,
@@ -93,6 +100,9 @@ class Deadline:
             "since": self.since.isoformat() if self.since else None,
             "met_by": self.met_by,
             "instead_of": self.instead_of,
+            "restarts": self.restarts,
+            "extension": longer and {"by": str(longer.by), "approved": longer.approved},
+            "not_counted": list(self.not_counted),
             "to": self.to,
             "through": list(self.through),
             "basis": [citation.to_dict() for citation in self.basis],
@@ -122,12 +132,8 @@ def deadlines(
         WorkdaysError: `at` or `excluded` cannot be used.
 
     """
-    events = program.vocabulary.events
-    if event not in events:
-        near = suggest(event, events)
-        way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(events)}"
-        message = f"不认识的事件“{mask(str(event))[:60]}”"
-        raise CaseError([Diagnostic.error("GZ617", message, help=way_out)])
+    if event not in program.vocabulary.events:
+        raise CaseError([unknown_event(program, event)])
     day = civil(at)
     first = program.first_day
     if first is not None and day < first:
@@ -136,8 +142,8 @@ def deadlines(
         raise CaseError([Diagnostic.error("GZ608", message, help="核对日期")])
     intervals = list(excluded)
     return tuple(
-        _started(duty, calendar, day, intervals)
-        for duty in _in_force(program, day)
+        started(duty, calendar, day, intervals)
+        for duty in in_force(program, day)
         if duty.since == event
     )
 
@@ -165,7 +171,8 @@ def schedule(
     return tuple(sorted(found, key=lambda one: (one.due or date.min, one.duty)))
 
 
-def _in_force(program: Program, day: date) -> Iterator[Duty]:
+def in_force(program: Program, day: date) -> Iterator[Duty]:
+    """Yield the duties that stand on a day."""
     return (duty for duty in program.duties if _stands(duty, program, day))
 
 
@@ -174,9 +181,10 @@ def _stands(duty: Duty, program: Program, day: date) -> bool:
     return truth(duty.in_force, {} if name is None else {name: day}) is not False
 
 
-def _started(
+def started(
     duty: Duty, calendar: WorkCalendar, day: date, excluded: list[tuple[date, date]]
 ) -> Deadline:
+    """Return when a duty falls due that something on a day started."""
     if duty.within is None:
         return _deadline(duty, calendar, since=day)
     try:
@@ -229,6 +237,9 @@ def _deadline(
         since=since,
         met_by=duty.met_by,
         instead_of=duty.instead_of,
+        restarts=duty.restarts,
+        extension=duty.extension,
+        not_counted=duty.not_counted,
         to=duty.to,
         through=duty.through,
         basis=basis,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from gaozhi.compiler import Provision, Rule
@@ -12,7 +12,7 @@ from gaozhi.engine.evaluate import witnesses
 from gaozhi.engine.findings import Findings
 from gaozhi.language import plain_value
 
-__all__ = ["caveats_of", "grounds_of", "pending_caveats_of", "questions_of"]
+__all__ = ["caveats_of", "grounds_of", "pending_caveats_of", "questions_about", "questions_of"]
 
 
 def grounds_of(findings: Findings, case: Case) -> tuple[Ground, ...]:
@@ -36,8 +36,13 @@ def questions_of(findings: Findings, case: Case) -> tuple[Question, ...]:
     """Return the questions whose answers can change the outcome, the most decisive first."""
     if findings.completions is None:
         return ()
+    return questions_about(findings.completions.decisive_facts(), case)
+
+
+def questions_about(names: Iterable[str], case: Case) -> tuple[Question, ...]:
+    """Return the questions that ask for facts, in the order given."""
     known = case.program.vocabulary.facts
-    facts = (known[name] for name in findings.completions.decisive_facts())
+    facts = (known[name] for name in names)
     return tuple(Question(f.name, f.api, f.kind.value, f.ask, f.values) for f in facts)
 
 

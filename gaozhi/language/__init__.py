@@ -1,7 +1,7 @@
 """What the YAML may say: vocabulary, conditions, rules, provisions, duties, catalogs, cases."""
 
 from gaozhi.language._border import read_day, validate
-from gaozhi.language._catalog import CaseFile, CatalogFile, ResponsibleEntry
+from gaozhi.language._catalog import CaseFile, CatalogFile, ResponsibleEntry, TimelineFile
 from gaozhi.language._conditions import (
     OPERATORS,
     Junction,
@@ -98,6 +98,7 @@ __all__ = [
     "Syntax",
     "TableFormEntry",
     "Test",
+    "TimelineFile",
     "Vocabulary",
     "fact_text",
     "plain_value",

@@ -7,7 +7,7 @@ and a column. Its English words never reach an author: every kind of error has i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from gaozhi.source import Diagnostic, Node, Scalar, Span, fullwidth_hint, mask, suggest
 from gaozhi.source import Mapping as MappingNode
 
-__all__ = ["Basis", "Day", "Model", "OneOrMore", "read_day", "validate"]
+__all__ = ["Basis", "Day", "Instant", "Model", "OneOrMore", "read_day", "read_instant", "validate"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -49,12 +49,36 @@ def read_day(text: object) -> date:
     raise ValueError("应为日期。写作 2021-05-25，月、日写满两位")
 
 
+def read_instant(text: object) -> date | datetime:
+    """Return the day, or the instant with its time zone, that an ISO text names.
+
+    Raises:
+        ValueError: the text is neither; a time without its zone is on no certain day.
+
+    """
+    if isinstance(text, str) and len(text) > len("2021-05-25"):
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            if found.tzinfo is None:
+                way_out = f"写作 {found.isoformat()}+08:00；只知道日期的，只写日期"
+                raise ValueError(f"时刻没有时区，不知道是哪一天。{way_out}")
+            return found
+        raise ValueError("应为日期或者时刻。写作 2021-05-25，或者 2021-05-25T09:30+08:00")
+    return read_day(text)
+
+
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
 Day = Annotated[date, BeforeValidator(read_day)]
 """A day of the calendar, written 2021-05-25."""
+
+Instant = Annotated[date | datetime, BeforeValidator(read_instant)]
+"""A day, or an instant with its time zone, written 2021-05-25T09:30+08:00."""
 
 OneOrMore = Annotated[list[str], BeforeValidator(_listed)]
 """A text, or a list of texts."""

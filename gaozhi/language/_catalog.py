@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Basis, Day, Model
+from gaozhi.language._border import Basis, Day, Instant, Model
 from gaozhi.language._lists import DirectoryEntry, ItemEntry, ListEntry, TableFormEntry
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "FactEntry",
     "PresumesEntry",
     "ResponsibleEntry",
+    "TimelineFile",
     "VocabularyFile",
 ]
 
@@ -60,6 +61,7 @@ class VocabularyFile(Model):
     implies: list[dict[str, Any]] = []
     decisions: list[DecisionEntry] = []
     events: list[str] = []
+    undoes: list[dict[str, str]] = []
 
 
 class PresumesEntry(Model):
@@ -123,4 +125,42 @@ class CaseFile(Model):
     decision: str | None = None
     item: Any = None
     date: Day | None = None
+    facts: dict[str, Any] = {}
+
+
+class EventEntry(Model):
+    """Something that happened in a case."""
+
+    event: str
+    at: Instant
+    ref: str | None = None
+    obliged: str | None = None
+    calendar: str | None = None
+
+    @model_validator(mode="after")
+    def _one_calendar(self) -> EventEntry:
+        if self.obliged is not None and self.calendar is not None:
+            raise ValueError(
+                "obliged 和 calendar 只能写其一。"
+                "obliged 写负有义务的机关所在的地区，用它的工作日历；另有约定的写 calendar"
+            )
+        return self
+
+
+class PauseEntry(Model):
+    """Days that are not counted, both ends included."""
+
+    from_: Day = Field(alias="from")
+    to: Day | None = None
+    why: str | None = None
+
+
+class TimelineFile(Model):
+    """What happened in a case: which county, as of when, the events, and what is known."""
+
+    jurisdiction: str
+    events: list[EventEntry]
+    as_of: Instant | None = None
+    item: Any = None
+    excluded: list[PauseEntry] = []
     facts: dict[str, Any] = {}

@@ -202,6 +202,13 @@ class EachEntry(Model):
         return self
 
 
+class ExtensionEntry(Model):
+    """How much longer a period may get, and the event that makes it so."""
+
+    by: str
+    approved: str
+
+
 class DutyEntry(Model):
     """What an organ owes, by when, and what meets it."""
 
@@ -223,6 +230,9 @@ class DutyEntry(Model):
     untimed: Literal[True] | None = None
     met_by: str | None = None
     instead_of: str | None = None
+    restarts: str | None = None
+    extension: ExtensionEntry | None = None
+    not_counted: OneOrMore = []
     replaces: OneOrMore = []
     caveat: str | None = None
     reading: ReadingEntry | None = None
@@ -247,6 +257,15 @@ class DutyEntry(Model):
             raise ValueError(f"{stated[0]} 不与 from 一起写。删去 from")
         if self.starting is not None and stated[0] != "every":
             raise ValueError("starting 只与 every 一起写。删去 starting")
+        if self.instead_of is not None and self.met_by is None:
+            raise ValueError(
+                "instead_of 没有与 met_by 一起写。met_by 写以何事件为履行，履行了才代替另一项"
+            )
+        for key in ("extension", "not_counted"):
+            if getattr(self, key) and self.within is None:
+                raise ValueError(f"{key} 只与 within 一起写。删去 {key}")
+        if self.restarts is not None and self.from_ is None:
+            raise ValueError("restarts 没有与 from 一起写。from 写自何事件重新起算")
         if not self.basis:
             raise ValueError("basis 是空的。写上所依据的条文编号")
         return self

@@ -102,6 +102,8 @@ class Vocabulary:
     decisions: Mapping[str, DecisionSpec]
     events: tuple[str, ...]
     roles: Roles = field(default_factory=Roles)
+    undoes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """an event -> the events that it undoes, so that what they started is void"""
     by_api: Mapping[str, str] = field(init=False)
     """api name of a fact or decision -> its name"""
 
@@ -110,6 +112,7 @@ class Vocabulary:
         names |= {spec.api: spec.name for spec in self.decisions.values()}
         object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
         object.__setattr__(self, "decisions", MappingProxyType(dict(self.decisions)))
+        object.__setattr__(self, "undoes", MappingProxyType(dict(self.undoes)))
         object.__setattr__(self, "by_api", MappingProxyType(names))
 
     @property

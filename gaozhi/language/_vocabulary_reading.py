@@ -46,6 +46,7 @@ class _Collector:
         self.events: dict[str, None] = {}
         self.roles: list[tuple[RolesEntry, Node]] = []
         self.implies: list[tuple[Mapping, Scalar, Node]] = []
+        self.undoes: list[Node] = []
         self.places: dict[str, Span] = {}
         self.api_places: dict[str, tuple[str, Span]] = {}
 
@@ -113,6 +114,7 @@ def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vo
         collector.decisions,
         tuple(collector.events),
         _roles(collector),
+        _undoes(collector),
     )
 
 
@@ -142,6 +144,8 @@ def _read_file(collector: _Collector, root: Node) -> None:
     if file.roles is not None:
         collector.roles.append((file.roles, root.at(["roles"])))
     collector.events.update(dict.fromkeys(file.events))
+    undoes = root.get("undoes")
+    collector.undoes.extend(undoes.items if isinstance(undoes, Sequence) else ())
     implies = root.get("implies")
     for node in implies.items if isinstance(implies, Sequence) else ():
         if isinstance(node, Mapping) and len(node.entries) == 1:
@@ -267,6 +271,28 @@ def _implication(
             if target.kind is Kind.ONE_OF and value.value in target.values:
                 return Implication(source.name, target.name, str(value.value))
     return _bad_implication(collector, node)
+
+
+def _undoes(collector: _Collector) -> dict[str, tuple[str, ...]]:
+    """Return which events each event undoes, over all files."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node in collector.undoes:
+        if not isinstance(node, Mapping):
+            continue
+        for later, earlier in node.entries:
+            names = (later, earlier) if isinstance(earlier, Scalar) else (later,)
+            unknown = [name for name in names if name.raw not in collector.events]
+            for name in unknown:
+                near = suggest(name.raw, collector.events)
+                way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(collector.events)}"
+                message = f"不认识的事件“{name.raw}”"
+                collector.problems.append(
+                    Diagnostic.error("GZ412", message, name.span, help=way_out)
+                )
+            if not unknown and isinstance(earlier, Scalar):
+                undone = (*found.get(later.raw, ()), earlier.raw)
+                found[later.raw] = tuple(dict.fromkeys(undone))
+    return found
 
 
 def _bad_implication(collector: _Collector, node: Node) -> None:

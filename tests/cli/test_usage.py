@@ -13,6 +13,7 @@ COMMANDS = [
     "due",
     "calendar",
     "schedule",
+    "timeline",
     "check",
     "explain",
 ]
@@ -48,6 +49,8 @@ WRONG_CALLS = [
     (["due", "2026-11-23", "3日", "--exclude", "2026-11-26..2026-11-24"], "首末颠倒"),
     (["due", "2026-11-23", "3日", "--as-known-on", "昨天"], "选项 --as-known-on 的值不能用"),
     (["due", "2026-11-23", "3日", "--as-known-on", "2007-01-01"], "不能早于 2008-03-28"),
+    (["timeline"], "缺少参数 事件.yaml。"),
+    (["timeline", "a.yaml", "--as-of", "今天"], "选项 --as-of 的值不能用"),
     (["calendar"], "缺少参数 年份。"),
     (["calendar", "今年"], "“今年”不是年份"),
     (["calendar", "2003"], "2003-01-01 在它之前"),

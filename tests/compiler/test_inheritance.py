@@ -414,3 +414,18 @@ def test_a_duty_that_a_middle_level_has_replaced_cannot_be_replaced_again() -> N
     assert "市答复" in str(problems[0].help)
     program, problems = compiled([ROOT], [city, city_body], [below, body % "市答复"])
     assert program is not None, problems
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_row_before_a_replaced_row_stands_before_its_replacement_too(turn: int) -> None:
+    rows = [
+        "    - {rule: 代一, replaces: 第一行, title: 代一, when: 甲.一, then: 中, basis: [C-1]}",
+        "    - {rule: 先, before: 第一行, title: 先, when: 甲.三, then: 上, basis: [C-1]}",
+        "    - {rule: 后, after: 第一行, title: 后, when: 甲.四, then: 上, basis: [C-1]}",
+    ]
+    county = jurisdiction(
+        [ROOT], [HEADER % "" + "\n".join(["rules:", "  表:", *rows[::turn]]) + "\n"]
+    )
+    order = [rule.name for rule in county.program.decisions["表"].rules]
+    assert order.index("先") < order.index("代一") < order.index("后")
+    assert order.index("先") < order.index("第一行") < order.index("后")

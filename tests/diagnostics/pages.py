@@ -70,13 +70,17 @@ def lay(files: dict[str, str], folder: Path) -> Path:
 def look(files: dict[str, str], folder: Path) -> Found:
     """Return what the library says of the files.
 
-    A case file is read against the sound folder. A vocabulary alone is what an author lays over
+    A case file or a timeline file is read against the sound folder. A vocabulary alone is what an author lays over
     the bundled one. All else is checked as part of the sound folder, without the bundle.
     """
     lay(files, folder)
     if "case.yaml" in files:
         library = gaozhi.load(folder, bundled=False)
         return attempt(lambda: gaozhi.read_case(folder / "case.yaml", library))
+    if "timeline.yaml" in files:
+        library = gaozhi.load(folder, bundled=False)
+        path = folder / "timeline.yaml"
+        return attempt(lambda: gaozhi.read_timeline(path, library).obligations())
     report = gaozhi.check(folder, bundled=list(files) == ["rules/vocabulary.yaml"])
     own = [d for d in report.diagnostics if d.span is None or _below(d.span.file, folder)]
     return Found(tuple(own), dict(report.sources))

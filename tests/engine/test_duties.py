@@ -26,7 +26,7 @@ rules:
     - {rule: 表其余, title: 其余, otherwise: true, then: 下, silent: true}
 duties:
   - {duty: 答复, actor: 被请求机关, act: 答复, within: 3工作日, from: 到达, met_by: 回复, basis: [R-1]}
-  - {duty: 说明, actor: 被请求机关, act: 说明理由, within: 2日, from: 到达, instead_of: 答复, when: 甲.一, basis: [R-1]}
+  - {duty: 说明, actor: 被请求机关, act: 说明理由, within: 2日, from: 到达, met_by: 回复, instead_of: 答复, when: 甲.一, basis: [R-1]}
   - {duty: 转告, actor: 窗口, act: 转告, promptly: true, from: 到达, basis: [R-1]}
   - {duty: 归档, actor: 窗口, act: 归档, within: 1个月, from: 回复, basis: [R-1]}
   - {duty: 报方案, actor: 各部门, act: 报送方案, by: 2021-05-01, basis: [R-1], caveat: 日期可以调整}

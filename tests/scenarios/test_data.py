@@ -15,7 +15,7 @@ from gaozhi.source import Severity
 from tests.scenarios.facts import ORDINARY
 from tests.scenarios.scenario import LISTED_SETTLES, jurisdiction
 
-COUNTIES = ["启东市", "全国"]
+COUNTIES = [one.name for one in gaozhi.load().values()]
 FIRST_DAY = date(2020, 10, 27)
 LAST_DAY = date(2027, 12, 31)
 DATE = "办理.日期"

@@ -1,0 +1,123 @@
+"""`gaozhi timeline`: from what happened, what each organ owes, by when, and how it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+import gaozhi
+from gaozhi.cli._calendars import read_argument
+from gaozhi.cli._console import Console
+from gaozhi.cli._help import Argument
+from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._settings import settings_of
+from gaozhi.cli._show import show_json
+from gaozhi.cli._status import Status
+from gaozhi.cli._usage import Command
+
+if TYPE_CHECKING:
+    from gaozhi import Obligation
+
+_SHOWN = {
+    "overdue": ("逾期未履行", "bold red"),
+    "pending": ("待履行", "bold cyan"),
+    "suspended": ("中止", "magenta"),
+    "未知": ("未知", "bold yellow"),
+    "met late": ("逾期履行", "red"),
+    "met": ("已履行", "green"),
+    "void": ("不再履行", "dim"),
+}
+"""The statuses in the order in which a clerk wants to see them."""
+
+
+@click.command(
+    cls=Command,
+    short_help="一个案件发生的事件，引起哪些义务",
+    help="一个案件先后发生的事件，引起哪些义务：由谁履行，至迟哪一日，截至某一日履行了没有，依据哪一条。",
+    epilog="事件文件写明 jurisdiction（地区）、as_of（截至哪一日）、events（事件）、\n"
+    "excluded（不计入的时间）和 facts（事实）。\n"
+    "放假安排尚未公布的那一项是“未知”，其余照常，退出状态为 3。",
+)
+@click.argument("events", cls=Argument, metavar="事件.yaml", says="事件文件")
+@click.option("--as-of", metavar="日期", help="截至哪一日，代替文件里的 as_of")
+@json_option
+@rules_option
+@colour_option
+@click.pass_context
+def timeline(context: click.Context, events: str, as_of: str | None, *, as_json: bool) -> int:
+    """Show what is owed; the status is 3 where a day lies beyond what is published."""
+    settings = settings_of(context)
+    moment = None if as_of is None else read_argument(as_of, "选项 --as-of ")
+    request = gaozhi.read_timeline(events, settings.library())
+    found = request.obligations(moment)
+    if as_json:
+        show_json(settings.out, [one.to_dict() for one in found])
+    else:
+        seen = moment or request.as_of
+        _show(settings.out, f"{request.jurisdiction.name}，截至 {seen}：{len(found)} 项", found)
+    beyond = any(one.status == "未知" and one.deadline.unpublished for one in found)
+    return Status.UNPUBLISHED if beyond else Status.DONE
+
+
+def _show(console: Console, heading: str, found: tuple[Obligation, ...]) -> None:
+    console.say(heading, style="bold")
+    for status, (shown, style) in _SHOWN.items():
+        standing = [one for one in found if one.status == status]
+        if standing:
+            console.say()
+            console.say(f"{shown}（{len(standing)}）", style=style)
+        for one in sorted(standing, key=_by_day):
+            _show_one(console, one)
+
+
+def _by_day(one: Obligation) -> tuple[date, str]:
+    return one.due or date.max, one.duty
+
+
+def _show_one(console: Console, one: Obligation) -> None:
+    deadline = one.deadline
+    line = Text("  ")
+    line.append(_when(one), style="bold")
+    line.append(f"  {one.actor}：{deadline.act}")
+    if one.ref is not None:
+        line.append(f"（{one.ref}）")
+    console.say(line)
+    for said in _details(one):
+        console.say(f"    {said}", style="dim" if said.startswith("依据") else "")
+
+
+def _when(one: Obligation) -> str:
+    deadline = one.deadline
+    if one.met_on is not None:
+        late = f"（至迟 {one.due}）" if one.status == "met late" else ""
+        return f"{one.met_on} 履行{late}"
+    if one.due is not None:
+        return f"至迟 {one.due}"
+    return deadline.manner or ("暂不能定" if deadline.unpublished or one.because else "没有写期限")
+
+
+def _details(one: Obligation) -> list[str]:
+    deadline = one.deadline
+    period = deadline.period
+    said: list[str] = []
+    if one.because is not None:
+        said.append(one.because)
+    if period is not None:
+        longer = "，已延长" if one.extended else ""
+        said.append(f"自 {deadline.since} 起 {period.period}{longer}，工作日历 {deadline.calendar}")
+        said += [f"不计入：{first} 至 {last}" for first, last in period.excluded]
+        said += [f"把握不足：{doubt}" for doubt in period.doubts]
+    if one.conditional:
+        asked = "、".join(question.fact for question in one.questions)
+        said.append(f"是否负有本项义务，还要看：{asked}")
+    if deadline.reading is not None:
+        said.append(
+            f"条文可有两读：取“{deadline.reading.taken}”；另一读法“{deadline.reading.other}”"
+        )
+    said += [f"请注意：{caveat.text}" for caveat in deadline.caveats]
+    places = dict.fromkeys(f"{c.document} {c.locator}" for c in deadline.basis)
+    said.append(f"依据：{'；'.join(places)}")
+    return said

@@ -1,0 +1,220 @@
+"""What happened, and what was not counted: read and checked before any period is reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from gaozhi._exceptions import CaseError
+from gaozhi.compiler import Program
+from gaozhi.source import Diagnostic, Span, mask, suggest
+from gaozhi.workdays import InvalidDate, civil
+
+if TYPE_CHECKING:
+    from gaozhi.workdays import WorkCalendar
+
+__all__ = [
+    "Event",
+    "Happening",
+    "Pause",
+    "Where",
+    "as_event",
+    "read_events",
+    "read_pauses",
+    "unknown_event",
+]
+
+_KEYS: Final = ("event", "at", "ref", "obliged", "calendar")
+
+Where = Callable[[tuple[str | int, ...]], Span | None]
+"""Where in a file the caller's data stands: a path of keys -> the place of the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, and may start, meet, stop or void what is owed.
+
+    Attributes:
+        event: its kind, from the vocabulary, as in 协助请求到达.
+        at: when; a datetime needs its time zone and is read in Beijing time.
+        ref: what it belongs to (a letter's number, a commitment), so that of several requests it
+            is known which one an answer answers; None where there is only one.
+        calendar: whose calendar the periods run on that it starts; None for the jurisdiction's own.
+
+    """
+
+    event: str
+    at: date | datetime
+    ref: str | None = None
+    calendar: WorkCalendar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days that are not counted, both ends included.
+
+    Attributes:
+        since: the first day.
+        until: the last day; None while it goes on.
+        why: the reason as the duty names it (听证); None leaves the days out of every period.
+
+    """
+
+    since: date
+    until: date | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event that was checked: its day in Beijing, and its place among all events."""
+
+    event: Event
+    day: date
+    index: int
+
+
+def as_event(given: Event | Mapping[str, Any]) -> Event:
+    """Return an event that a caller gives as data, or as it is.
+
+    Where the data names the jurisdiction whose organ is obliged, its calendar is used.
+
+    Raises:
+        CaseError: a key is missing, or unknown.
+
+    """
+    if isinstance(given, Event):
+        return given
+    unknown = [str(key) for key in given if key not in _KEYS]
+    missing = [key for key in _KEYS[:2] if key not in given]
+    if unknown or missing:
+        said = [f"不认识的键“{mask(key)[:30]}”" for key in unknown]
+        said += [f"缺少“{key}”" for key in missing]
+        message = f"事件的写法不对：{'，'.join(said)}"
+        way_out = f"可写：{'、'.join(_KEYS)}；event 和 at 必须写"
+        raise CaseError([Diagnostic.error("GZ618", message, help=way_out)])
+    obliged, calendar = given.get("obliged"), given.get("calendar")
+    if calendar is None and obliged is not None:
+        calendar = obliged.calendar
+    return Event(given["event"], given["at"], given.get("ref"), calendar)
+
+
+def unknown_event(program: Program, event: str, span: Span | None = None) -> Diagnostic:
+    """Return the refusal of an event that the vocabulary does not have; the nearest is offered."""
+    events = program.vocabulary.events
+    near = suggest(event, events)
+    way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(events)}"
+    message = f"不认识的事件“{mask(str(event))[:60]}”"
+    return Diagnostic.error("GZ617", message, span, help=way_out)
+
+
+def read_events(
+    program: Program,
+    events: Iterable[Event],
+    calendar: WorkCalendar,
+    as_of: date | datetime,
+    problems: list[Diagnostic],
+    where: Where,
+) -> list[Happening]:
+    """Return what had happened as of a moment, in the order of time; problems are added.
+
+    On one day the order is that of the times where every event has one, and as given otherwise.
+    """
+    found: list[Happening] = []
+    for index, event in enumerate(events):
+        if event.event not in program.vocabulary.events:
+            span = where(("events", index, "event"))
+            problems.append(unknown_event(program, event.event, span))
+            continue
+        try:
+            day = civil(event.at)
+        except InvalidDate as error:
+            problems.append(_unusable(error, where(("events", index, "at"))))
+            continue
+        first = (event.calendar or calendar).first
+        problems.extend(_too_early(program, first, day, where(("events", index, "at"))))
+        if not _later(event.at, day, as_of):
+            found.append(Happening(event, day, index))
+    return list(_in_order(found))
+
+
+def read_pauses(
+    program: Program, pauses: Sequence[Pause], problems: list[Diagnostic], where: Where
+) -> list[Pause]:
+    """Return the pauses that can be used, in the order of time; problems are added.
+
+    Days that two reasons leave out are left out once; the same reason twice on one day is refused.
+    """
+    reasons = tuple(dict.fromkeys(r for duty in program.duties for r in duty.not_counted))
+    kept: list[tuple[int, Pause]] = []
+    for index, pause in enumerate(pauses):
+        span = where(("excluded", index))
+        if pause.until is not None and pause.until < pause.since:
+            message = f"不计入的一段，首日 {pause.since} 在末日 {pause.until} 之后"
+            problems.append(Diagnostic.error("GZ620", message, span, help="把两个日期换过来"))
+        elif pause.why is not None and pause.why not in reasons:
+            near = suggest(pause.why, reasons)
+            known = f"可写：{'、'.join(reasons)}" if reasons else "没有义务写明不计入的事由"
+            way_out = (f"是否要写 {near}？" if near else known) + "；不写 why 的，各项期限都不计入"
+            message = f"没有哪项义务把“{mask(pause.why)[:30]}”的时间不计入"
+            problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
+        else:
+            kept.append((index, pause))
+    for position, (index, pause) in enumerate(kept):
+        for _, earlier in kept[:position]:
+            if earlier.why == pause.why and _overlap(earlier, pause):
+                message = f"同一事由不计入的两段重叠：{_shown(earlier)}，{_shown(pause)}"
+                span = where(("excluded", index))
+                way_out = "合成一段；又一次听证等的，写明各自的首末两日"
+                problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
+    return sorted((pause for _, pause in kept), key=lambda pause: pause.since)
+
+
+def _overlap(one: Pause, other: Pause) -> bool:
+    first, second = (one, other) if one.since <= other.since else (other, one)
+    return first.until is None or second.since <= first.until
+
+
+def _shown(pause: Pause) -> str:
+    return f"{pause.since} 至 {pause.until or '今'}"
+
+
+def _unusable(error: InvalidDate, span: Span | None) -> Diagnostic:
+    message, _, way_out = str(error).partition("。")
+    return Diagnostic.error("GZ618", message, span, help=way_out or "写作 2026-11-23")
+
+
+def _too_early(
+    program: Program, known_from: date, day: date, span: Span | None
+) -> Iterator[Diagnostic]:
+    first = program.first_day
+    if day < known_from:
+        message = f"工作日历自 {known_from} 起，{day} 在它之前"
+        yield Diagnostic.error("GZ618", message, span, help="核对日期")
+    elif first is not None and day < first:
+        label = program.levels[0].document.label
+        message = f"{day} 在{label}施行（{first}）以前，此时没有可适用的规则"
+        yield Diagnostic.error("GZ608", message, span, help="核对日期")
+
+
+def _later(at: date | datetime, day: date, as_of: date | datetime) -> bool:
+    if isinstance(at, datetime) and isinstance(as_of, datetime):
+        return at > as_of
+    return day > civil(as_of)
+
+
+def _in_order(found: list[Happening]) -> Iterator[Happening]:
+    by_day = sorted(found, key=lambda happening: happening.day)
+    for _, group in groupby(by_day, key=lambda happening: happening.day):
+        same_day = list(group)
+        if all(isinstance(one.event.at, datetime) for one in same_day):
+            same_day.sort(key=_time)
+        yield from same_day
+
+
+def _time(happening: Happening) -> float:
+    at = happening.event.at
+    return at.timestamp() if isinstance(at, datetime) else 0.0

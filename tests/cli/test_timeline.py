@@ -1,0 +1,103 @@
+"""`gaozhi timeline`: what each organ owes after what happened."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "撤回以后.yaml"
+HEAD = "jurisdiction: 启东市\nas_of: 2026-12-31\n"
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text: str) -> str:
+        path = tmp_path / "事件.yaml"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def test_the_example_shows_each_duty_under_how_it_stands(run):
+    result = run("timeline", str(EXAMPLE))
+    assert (result.status, result.err) == (0, "")
+    headings = [line for line in result.out.splitlines() if line and not line.startswith(" ")]
+    assert headings == [
+        "启东市，截至 2026-09-30：8 项",
+        "待履行（3）",
+        "已履行（2）",
+        "不再履行（3）",
+    ]
+    assert "至迟 2026-10-22  行政机关：按原程序作出行政许可决定" in result.out
+    assert "不计入：2026-09-21 至 2026-09-23" in result.out
+    assert "依据：启政办发〔2021〕22号 二（四）" in result.out
+
+
+def test_the_day_of_looking_can_be_given(run):
+    assert "逾期未履行（1）" in run("timeline", str(EXAMPLE), "--as-of", "2026-10-23").out
+    assert "截至 2026-09-02：" in run("timeline", str(EXAMPLE), "--as-of", "2026-09-02").out
+
+
+def test_json_is_what_python_gives(run):
+    data = json.loads(run("timeline", str(EXAMPLE), "--json").out)
+    assert {one["status"] for one in data} == {"pending", "met", "void"}
+    assert all(one["basis"] for one in data)
+
+
+def test_beyond_the_notices_one_duty_is_unknown_and_the_status_is_3(run, written):
+    result = run(
+        "timeline",
+        written(
+            HEAD + "facts: {事项.类型: 行政许可}\nevents:\n  - {event: 受理申请, at: 2026-12-21}\n"
+        ),
+    )
+    assert result.status == 3
+    assert "只能算到 2026-12-31" in result.out
+    assert "是否负有本项义务，还要看：事项.统一联合或者集中办理" in result.out
+
+
+def test_every_problem_of_a_file_is_shown_at_its_place(run, written):
+    path = written(
+        HEAD
+        + "facts: {事项.类形: 行政许可}\n"
+        + "events:\n"
+        + "  - {event: 受理, at: 2026-12-21}\n"
+        + "  - {event: 受理申请, at: 2019-12-21}\n"
+        + "excluded:\n"
+        + "  - {from: 2026-12-22, to: 2026-12-21}\n"
+    )
+    result = run("timeline", path)
+    assert (result.status, result.out) == (2, "")
+    for line, code in ((3, "GZ601"), (5, "GZ617"), (6, "GZ608"), (8, "GZ620")):
+        assert any(f":{line}:" in said and code in said for said in result.err.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{event: 受理申请, at: 2026-02-30}", "“at”：应为日期"),
+        ("{event: 受理申请, at: 2026-11-23T09:00}", "时刻没有时区"),
+        ("{event: 受理申请, at: 2026-11-23, wann: 1}", "不认识的键“wann”"),
+        ("{event: 受理申请, at: 2026-11-23, calendar: xinjang}", "是否要写 xinjiang？"),
+        ("{event: 受理申请, at: 2026-11-23, obliged: 启东}", "是否要写 启东市？"),
+        ("{event: 受理申请, at: 2026-11-23, obliged: 启东市, calendar: china}", "只能写其一"),
+        ("{event: 受理申请}", "缺少“at”"),
+    ],
+)
+def test_a_wrong_event_is_explained(run, written, line, said):
+    result = run("timeline", written(HEAD + f"events:\n  - {line}\n"))
+    assert result.status == 2
+    assert said in result.err
+
+
+def test_without_a_day_of_looking_nothing_is_said(run, written):
+    path = written("jurisdiction: 启东市\nevents:\n  - {event: 受理申请, at: 2026-06-01}\n")
+    result = run("timeline", path)
+    assert (result.status, result.out) == (2, "")
+    assert "GZ621" in result.err
+    assert run("timeline", path, "--as-of", "2026-06-02").status == 0
+
+
+def test_a_file_that_is_not_there_is_named(run):
+    assert run("timeline", "没有.yaml").status == 2

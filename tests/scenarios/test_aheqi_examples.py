@@ -1,0 +1,33 @@
+"""阿合奇县: the stories in examples/ end as their texts say."""
+
+from pathlib import Path
+
+import gaozhi
+from gaozhi.engine import Decision
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def decided(name: str, decision: str | None = None) -> Decision:
+    """Return the decision about an example, or another decision about the same case."""
+    request = gaozhi.read_case(EXAMPLES / f"{name}.yaml", gaozhi.load())
+    return request.jurisdiction.decide(request.case, decision or request.decision)
+
+
+def test_certificate_beyond_the_directory_is_replaced_on_the_first_of_may():
+    found = decided("目录外的救助")
+    assert found.outcome == "可适用"
+    assert [ground.rule for ground in found.grounds] == ["目录外原则上也实行"]
+    assert ["自次日起" in caveat.text for caveat in found.caveats] == [True]
+
+
+def test_son_with_an_ordinary_power_may_commit_for_her():
+    assert decided("目录外的救助", "代为承诺").outcome == "可代为"
+
+
+def test_licence_that_nobody_approved_brings_both_approvals_along():
+    found = decided("许可未获批准")
+    assert "当场作出决定" in found.values
+    told = " ".join(caveat.text for caveat in found.caveats)
+    assert "报县人民政府批准" in told
+    assert "省级或者设区的市（自治州）" in told
