@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gaozhi._casefile import CaseRequest, read_case
     from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
     from gaozhi._timelinefile import TimelineRequest, read_timeline
+    from gaozhi._verify import Verification, VerifiedDocument, verify
     from gaozhi.engine import (
         Case,
         Caveat,
@@ -54,12 +55,15 @@ __all__ = [
     "Report",
     "TimelineRequest",
     "UnknownJurisdiction",
+    "Verification",
+    "VerifiedDocument",
     "__version__",
     "check",
     "explain_code",
     "load",
     "read_case",
     "read_timeline",
+    "verify",
 ]
 
 _HOMES = {
@@ -68,6 +72,9 @@ _HOMES = {
     "TimelineRequest": "_timelinefile",
     "read_timeline": "_timelinefile",
     "explain_code": "_bundle",
+    "Verification": "_verify",
+    "VerifiedDocument": "_verify",
+    "verify": "_verify",
     "Case": "engine",
     "Caveat": "engine",
     "Citation": "engine",

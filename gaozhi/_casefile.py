@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from gaozhi._exceptions import CaseError
+from gaozhi._named import unknown_jurisdiction
 from gaozhi.engine import Case, ItemKey, Place, find_decision
 from gaozhi.language import CaseFile, validate
-from gaozhi.library import Jurisdiction, Library, unknown_jurisdiction
+from gaozhi.library import Jurisdiction, Library
 from gaozhi.source import Diagnostic, Node, Source, Span, read_file
 from gaozhi.source import Mapping as MappingNode
 

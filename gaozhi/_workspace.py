@@ -9,7 +9,7 @@ from typing import Final
 
 from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, read_folder
-from gaozhi.compiler import Program, compile_program
+from gaozhi.compiler import Account, Compiled, Program, compile_chain
 from gaozhi.language import (
     PARTS,
     CatalogSource,
@@ -22,7 +22,7 @@ from gaozhi.language import (
 from gaozhi.source import Diagnostic, Related, Span, suggest
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["Workspace", "build"]
+__all__ = ["County", "Workspace", "build"]
 
 _BUNDLE = "随包"
 """Leads the names of bundled files where an author's own may be called the same."""
@@ -45,6 +45,26 @@ not be read, saying so would only mislead: these wait until what they look into 
 
 
 @dataclass(frozen=True, slots=True)
+class County:
+    """A jurisdiction of a workspace, whether or not its rules are sound.
+
+    Attributes:
+        name: the name in its catalog; of rules without a catalog, their folder's.
+        id: the id in its catalog, or the folder's name.
+        code: the administrative code, where it has one.
+        rules: the folder of its own rules.
+        accounts: what becomes of every provision of its own.
+
+    """
+
+    name: str
+    id: str
+    code: str | None
+    rules: str
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """What a folder, laid over the bundle, comes to.
 
@@ -54,6 +74,8 @@ class Workspace:
         sources: the text of every file that was read, by its name.
         own: the names of those that are the folder's, and not the bundle's.
         calendars: every working-day calendar, by id.
+        counties: every jurisdiction, sound or not, in order of id.
+        rules: what every folder of rules says, by its name.
 
     """
 
@@ -62,6 +84,8 @@ class Workspace:
     sources: Mapping[str, str]
     own: frozenset[str]
     calendars: Mapping[str, WorkCalendar]
+    counties: tuple[County, ...]
+    rules: Mapping[str, RulesFolder]
 
 
 def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
@@ -105,10 +129,19 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         for layer in layers
         for id_, sources in layer.rules.items()
     }
-    compiling = _Compiling(rules, vocabulary, problems, faulty, thorough=thorough)
+    counties: list[County] = []
+    compiling = _Compiling(rules, vocabulary, problems, faulty, counties, thorough=thorough)
     programs = tuple(_compile_all(catalogs, compiling))
     own = frozenset(source.name for source in layers[-1].sources()) if folder else frozenset()
-    return Workspace(programs, tuple(dict.fromkeys(problems)), texts, own, calendars)
+    return Workspace(
+        programs=programs,
+        diagnostics=tuple(dict.fromkeys(problems)),
+        sources=texts,
+        own=own,
+        calendars=calendars,
+        counties=tuple(sorted(counties, key=lambda county: county.id)),
+        rules=rules,
+    )
 
 
 def _vocabulary(
@@ -176,24 +209,33 @@ class _Compiling:
     problems: list[Diagnostic]
     faulty: set[str]
     """which of the vocabulary and the catalogs could not be read in full"""
+    counties: list[County]
     thorough: bool
 
     def compile(self, id_: str, catalog: CatalogSource | None) -> Program | None:
-        """Return the program of a rules folder; problems are added."""
+        """Return the program of a rules folder; problems are added, and the county."""
         chain, whole = _chain(id_, self.rules, self.problems)
         found: list[Diagnostic] = []
-        program: Program | None = None
+        compiled = Compiled(None, ())
         try:
-            program = compile_program(
-                chain, catalog, self.vocabulary, found, thorough=self.thorough
-            )
+            compiled = compile_chain(chain, catalog, self.vocabulary, found, thorough=self.thorough)
         except RecursionError:
             message = f"rules/{id_} 的定义、条件套得太深"
             help_ = "减少定义引用定义的层数"
             found.append(Diagnostic.error("GZ114", message, chain[-1].place, help=help_))
         faulty = self.faulty.union(*(folder.faulty for folder in chain), () if whole else PARTS)
         self.problems.extend(p for p in found if faulty.isdisjoint(_LOOKS_INTO.get(p.code, ())))
-        return program if whole else None
+        known = catalog.catalog if catalog else None
+        self.counties.append(
+            County(
+                name=known.county if known else id_,
+                id=known.id if known else id_,
+                code=known.code if known else None,
+                rules=id_,
+                accounts=compiled.accounts,
+            )
+        )
+        return compiled.program if whole else None
 
 
 def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> Iterator[Program]:

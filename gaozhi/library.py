@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from os import PathLike
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from gaozhi._bundle import bundle_folder
-from gaozhi._exceptions import CaseError, CatalogError, UnknownJurisdiction
-from gaozhi._workspace import Workspace, build
-from gaozhi.compiler import Document, Item, Program
+from gaozhi._coverage import Coverage
+from gaozhi._exceptions import CaseError, CatalogError
+from gaozhi._named import find_named, unknown_jurisdiction
+from gaozhi._opening import open_workspace
+from gaozhi.compiler import Account, Directory, Document, Item, Program, TableForm
 from gaozhi.engine import (
     Case,
     Deadline,
@@ -38,7 +38,6 @@ from gaozhi.language import Vocabulary
 from gaozhi.source import (
     Diagnostic,
     Severity,
-    Span,
     mask,
     suggest,
 )
@@ -50,7 +49,6 @@ __all__ = [
     "Report",
     "check",
     "load",
-    "unknown_jurisdiction",
 ]
 
 
@@ -115,6 +113,35 @@ class Jurisdiction:
     def list_title(self) -> str | None:
         """The title of the published list, or None where it is not at hand."""
         return self._program.list.title if self._program.list else None
+
+    @property
+    def list_form(self) -> TableForm | None:
+        """The form that the document sets for the list, where the catalog records it."""
+        return self._program.list_form
+
+    @property
+    def directory(self) -> Directory | None:
+        """The directory of assistance (行政协助事项清单), or None where it is not at hand."""
+        return self._program.directory
+
+    @property
+    def directory_form(self) -> TableForm | None:
+        """The form that the document sets for the directory, where the catalog records it."""
+        return self._program.directory_form
+
+    @property
+    def not_at_hand(self) -> frozenset[str]:
+        """Which of ``list`` and ``directory`` are known to exist, but were not at hand."""
+        return self._program.not_at_hand
+
+    @property
+    def provisions(self) -> tuple[Account, ...]:
+        """Every provision of the jurisdiction's own document, and of the laws that it cites.
+
+        Each with what carries it (rules, duties, definitions, fields of the catalog), what it
+        restates, or why it is not computed.
+        """
+        return self._program.accounts
 
     @property
     def matters(self) -> tuple[str, ...]:
@@ -370,30 +397,6 @@ class Library(Mapping[str, Jurisdiction]):
         return f"Library({names})"
 
 
-def unknown_jurisdiction(
-    key: object,
-    known: Mapping[str, Jurisdiction],
-    jurisdictions: tuple[Jurisdiction, ...],
-    span: Span | None,
-) -> UnknownJurisdiction:
-    """Return the refusal of a name that no jurisdiction has; the nearest is offered.
-
-    Args:
-        key: what was asked for.
-        known: every name, id and code.
-        jurisdictions: what there is instead.
-        span: the place of the name, where it stands in a file.
-
-    """
-    shown = mask(str(key))[:60]
-    near = suggest(str(key), known)
-    names = "、".join(f"{j.name}（{j.id}）" for j in jurisdictions)
-    way_out = f"是否要写 {near}？" if near else f"现有：{names or '无'}"
-    return UnknownJurisdiction(
-        [Diagnostic.error("GZ611", f"没有辖区“{shown}”", span, help=way_out)]
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a check found.
@@ -402,17 +405,28 @@ class Report:
         diagnostics: every problem of every file.
         sources: the text of every file, by the name that the diagnostics use.
         counts: how much was read: jurisdictions, rules, provisions, items, files.
+        coverage: what becomes of the provisions of every jurisdiction, sound or not.
 
     """
 
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
     counts: Mapping[str, int]
+    coverage: tuple[Coverage, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether there is no error; warnings and notes may stand."""
         return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def coverage_of(self, county: str) -> Coverage:
+        """Return the coverage of the jurisdiction of that name, id or code.
+
+        Raises:
+            UnknownJurisdiction: there is none; the nearest is offered.
+
+        """
+        return find_named(county, self.coverage)
 
 
 def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Library:
@@ -428,7 +442,7 @@ def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> 
 
     """
     # The bundle alone ships checked; whatever an author has touched is looked at in full.
-    workspace = _workspace(folder, bundled=bundled, thorough=folder is not None)
+    workspace = open_workspace(folder, bundled=bundled, thorough=folder is not None)
     errors = [d for d in workspace.diagnostics if d.severity is Severity.ERROR]
     if errors:
         raise CatalogError(errors, workspace.sources)
@@ -448,7 +462,7 @@ def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) ->
 
     """
     try:
-        workspace = _workspace(folder, bundled=bundled, thorough=True)
+        workspace = open_workspace(folder, bundled=bundled, thorough=True)
     except CatalogError as error:
         return Report(error.diagnostics, error.sources, {})
     # Notes tell an author of the author's own files; those of the bundle are nobody's work to do.
@@ -468,35 +482,5 @@ def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) ->
         "items": sum(len(p.list.items) for p in programs if p.list),
         "files": len(workspace.sources),
     }
-    return Report(diagnostics, workspace.sources, counts)
-
-
-def _workspace(folder: str | PathLike[str] | None, *, bundled: bool, thorough: bool) -> Workspace:
-    path = None if folder is None else Path(folder)
-    if path is not None:
-        try:
-            _require_folder(path)
-        except OSError as error:
-            message = f"文件夹 {str(path)[:200]} 读不出来"
-            way_out = "核对路径和读取的权限"
-            raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
-    bundle = bundle_folder() if bundled else None
-    if bundled and bundle is None:
-        message = "随包的规则和目录不见了"
-        raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
-    same = path is not None and bundle is not None and path.resolve() == bundle
-    return build(path, None if same else bundle, thorough=thorough)
-
-
-def _require_folder(path: Path) -> None:
-    if not path.exists():
-        message = f"文件夹 {path} 不存在"
-        raise CatalogError([Diagnostic.error("GZ701", message, help="核对路径")])
-    if not path.is_dir():
-        message = f"{path} 不是文件夹"
-        raise CatalogError(
-            [Diagnostic.error("GZ704", message, help="给出含 rules/、catalogs/ 的文件夹")]
-        )
-    if not any((path / name).is_dir() for name in ("rules", "catalogs")):
-        message = f"文件夹 {path} 里没有 rules/，也没有 catalogs/"
-        raise CatalogError([Diagnostic.error("GZ701", message, help="给出它们所在的上一级文件夹")])
+    coverage = tuple(Coverage.of(c.name, c.id, c.code, c.accounts) for c in workspace.counties)
+    return Report(diagnostics, workspace.sources, counts, coverage)

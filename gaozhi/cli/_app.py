@@ -23,6 +23,7 @@ from gaozhi.cli._explain import explain
 from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
 from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
+from gaozhi.cli._provisions import provisions
 from gaozhi.cli._schedule import schedule
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
@@ -66,11 +67,12 @@ def program(context: click.Context) -> int:
     return Status.DONE
 
 
-for _command in (
+_COMMANDS = (
     decide,
     ask,
     matter,
     items,
+    provisions,
     due,
     calendar,
     schedule,
@@ -78,7 +80,9 @@ for _command in (
     check,
     compile_,
     explain,
-):
+)
+
+for _command in _COMMANDS:
     program.add_command(_command)
 
 

@@ -1,33 +1,45 @@
 """Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
 
-from gaozhi.compiler._compile import compile_program
+from gaozhi.compiler._compile import Compiled, compile_chain, compile_program
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
+from gaozhi.compiler.lists import Assistance, Directory, Item, ItemList, SetBy, TableForm
 from gaozhi.compiler.program import (
     DecisionTable,
-    Document,
     Duty,
     Extension,
-    Item,
-    ItemList,
     Level,
     Program,
-    Provision,
     Reading,
     Rule,
     Standing,
     digest,
+)
+from gaozhi.compiler.provision import (
+    Account,
+    Carrier,
+    CarrierKind,
+    Document,
+    Fate,
+    Provision,
 )
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
 
 __all__ = [
     "IMPOSSIBLE",
+    "Account",
+    "Assistance",
+    "Carrier",
+    "CarrierKind",
+    "Compiled",
     "Condition",
     "DecisionTable",
     "Diagrams",
+    "Directory",
     "Document",
     "Duty",
     "Extension",
+    "Fate",
     "Item",
     "ItemList",
     "Level",
@@ -35,8 +47,11 @@ __all__ = [
     "Provision",
     "Reading",
     "Rule",
+    "SetBy",
     "Space",
     "Standing",
+    "TableForm",
+    "compile_chain",
     "compile_program",
     "digest",
     "facts_read",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from gaozhi.compiler._catalogs import lower_list
@@ -11,22 +12,39 @@ from gaozhi.compiler._duties import lower_duties
 from gaozhi.compiler._inherit import MergedRule, merge_rules
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions, read_level
-from gaozhi.compiler.program import ItemList, Program
+from gaozhi.compiler._tables import lower_directory, lower_form
+from gaozhi.compiler.lists import Directory, ItemList, TableForm
+from gaozhi.compiler.program import Program
+from gaozhi.compiler.provision import Account, Carrier, CarrierKind
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
 from gaozhi.source import Diagnostic, Severity
 
-__all__ = ["compile_program"]
+__all__ = ["Compiled", "compile_chain", "compile_program"]
 
 
-def compile_program(
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a chain of levels compiles to.
+
+    Attributes:
+        program: the program, or None when anything is at fault.
+        accounts: what becomes of every provision of the last level, faults or not.
+
+    """
+
+    program: Program | None
+    accounts: tuple[Account, ...]
+
+
+def compile_chain(
     chain: Sequence[RulesFolder],
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
     *,
     thorough: bool = True,
-) -> Program | None:
-    """Return the program that the chain compiles to, or None when anything is at fault.
+) -> Compiled:
+    """Return what the chain compiles to; problems are added.
 
     Args:
         chain: the rules folders from the root down to the jurisdiction's own.
@@ -41,8 +59,24 @@ def compile_program(
     found: list[Diagnostic] = []
     program = _compile(chain, catalog, vocabulary, found, thorough=thorough)
     problems.extend(found)
+    accounts = () if program is None else program.accounts
     faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    return None if faulty else program
+    return Compiled(None if faulty else program, accounts)
+
+
+def compile_program(
+    chain: Sequence[RulesFolder],
+    catalog: CatalogSource | None,
+    vocabulary: Vocabulary,
+    problems: list[Diagnostic],
+    *,
+    thorough: bool = True,
+) -> Program | None:
+    """Return the program that the chain compiles to, or None when anything is at fault.
+
+    For the arguments see `compile_chain`.
+    """
+    return compile_chain(chain, catalog, vocabulary, problems, thorough=thorough).program
 
 
 def _compile(
@@ -66,10 +100,20 @@ def _compile(
     duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
     own = len(chain) - 1
     items: ItemList | None = None
+    directory: Directory | None = None
+    list_form: TableForm | None = None
+    directory_form: TableForm | None = None
     if catalog is not None:
         items = lower_list(catalog, own, vocabulary, provisions, problems)
+        directory = lower_directory(catalog, own, items, provisions, problems)
+        list_form = lower_form(catalog, "list_form", own, provisions)
+        directory_form = lower_form(catalog, "directory_form", own, provisions)
     _check_restated(own, merged, duty_levels, provisions)
     provisions.check_accounted_for()
+    restated = {name: Carrier(CarrierKind.DUTY, name) for name in duty_levels}
+    for decision, merged_rules in merged.items():
+        for rule in merged_rules:
+            restated[rule.name] = Carrier(CarrierKind.RULE, rule.name, decision)
     if thorough:
         check_contradictions(lowering.bodies, merged, vocabulary, problems)
     return Program(
@@ -84,6 +128,11 @@ def _compile(
         provisions=MappingProxyType(provisions.all()),
         exceptions=MappingProxyType(lowering.exceptions()),
         list=items,
+        list_form=list_form,
+        directory=directory,
+        directory_form=directory_form,
+        accounts=provisions.accounts(restated),
+        not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),
     )
 
 
@@ -91,7 +140,9 @@ def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None
     for level, folder in enumerate(chain):
         for source in folder.entries:
             if isinstance(source.entry, RemovalEntry):
-                provisions.cite(level, source.entry.basis, source.node.at(["basis"]).span)
+                by = Carrier(CarrierKind.REMOVAL, source.entry.removes, source.decision)
+                span = source.node.at(["basis"]).span
+                provisions.cite(level, source.entry.basis, span, by)
 
 
 def _check_restated(

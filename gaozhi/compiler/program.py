@@ -10,8 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
+from gaozhi.compiler.provision import Account, Document, Provision
 from gaozhi.compiler.tree import Condition
-from gaozhi.language import DecisionSpec, FactValue, Never, Vocabulary
+from gaozhi.language import DecisionSpec, Never, Vocabulary
 from gaozhi.workdays import Period
 
 __all__ = [
@@ -33,54 +35,7 @@ __all__ = [
 
 
 _DERIVED: Final = {"derived": True}
-"""Marks what follows from the rest of a program, and so is no part of its digest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document with force of law, and the days on which it is in force (both included)."""
-
-    title: str
-    issuer: str
-    issued: date
-    number: str | None = None
-    since: date | None = None
-    until: date | None = None
-
-    @property
-    def label(self) -> str:
-        """The document's number, or its title where it has none."""
-        return self.number or f"《{self.title}》"
-
-    def in_force(self, day: date | None) -> bool:
-        """Whether the document is in force on `day`; on an unknown day it may be."""
-        if day is None:
-            return True
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Provision:
-    """One provision of a document, as a ground quotes it.
-
-    Attributes:
-        id: unique in the jurisdiction; another level's carries its prefix, ``national:GBF42-4-2``.
-        document: the document that it stands in.
-        locator: where in the document, 二（七）.
-        quote: its words, or None where no authoritative text was at hand.
-        means: what it says, in one sentence.
-        certainty: text, seen, inferred or weak.
-
-    """
-
-    id: str
-    document: Document
-    locator: str
-    quote: str | None
-    means: str
-    certainty: str
+"""Marks what no answer depends on, or what follows from the rest: no part of the digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,34 +165,6 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One certificate in one matter, as the published list has it."""
-
-    number: int
-    certificate: str
-    matter: str
-    departments: Mapping[str, str]
-    facts: Mapping[str, FactValue]
-    since: date | None = None
-    until: date | None = None
-    accepted: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemList:
-    """The published list: its items, and what standing on it settles."""
-
-    title: str
-    published: date
-    basis: tuple[Provision, ...]
-    items: tuple[Item, ...]
-    presumes: Mapping[str, FactValue]
-    presumes_basis: tuple[Provision, ...]
-    batch: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Level:
     """One link of the chain from the root down to the county."""
 
@@ -261,6 +188,13 @@ class Program:
     list: ItemList | None
     exceptions: Mapping[str, frozenset[str]]
     """a fact that only an ``unless`` reads -> the facts of the ``when`` that it excepts from"""
+    list_form: TableForm | None = None
+    directory: Directory | None = None
+    directory_form: TableForm | None = None
+    not_at_hand: frozenset[str] = frozenset()
+    """which of ``list`` and ``directory`` the catalog says to exist without having them"""
+    accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=_DERIVED)
+    """what becomes of every provision of the jurisdiction's own"""
 
     @property
     def document(self) -> Document:

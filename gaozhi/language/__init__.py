@@ -1,13 +1,7 @@
 """What the YAML may say: vocabulary, conditions, rules, provisions, duties, catalogs, cases."""
 
 from gaozhi.language._border import read_day, validate
-from gaozhi.language._catalog import (
-    CaseFile,
-    CatalogFile,
-    ItemEntry,
-    ResponsibleEntry,
-    TimelineFile,
-)
+from gaozhi.language._catalog import CaseFile, CatalogFile, ResponsibleEntry, TimelineFile
 from gaozhi.language._conditions import (
     OPERATORS,
     Junction,
@@ -33,6 +27,13 @@ from gaozhi.language._facts import (
     fact_text,
     plain_value,
     read_value,
+)
+from gaozhi.language._lists import (
+    AssistanceEntry,
+    DirectoryEntry,
+    ItemEntry,
+    SetByEntry,
+    TableFormEntry,
 )
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._reading import (
@@ -61,6 +62,7 @@ __all__ = [
     "NEVER",
     "OPERATORS",
     "PARTS",
+    "AssistanceEntry",
     "CaseFile",
     "CatalogFile",
     "CatalogSource",
@@ -68,6 +70,7 @@ __all__ = [
     "DecisionEntrySource",
     "DecisionSpec",
     "DefinitionSource",
+    "DirectoryEntry",
     "DocumentHeader",
     "DutyEntry",
     "DutySource",
@@ -91,7 +94,9 @@ __all__ = [
     "Roles",
     "RuleEntry",
     "RulesFolder",
+    "SetByEntry",
     "Syntax",
+    "TableFormEntry",
     "Test",
     "TimelineFile",
     "Vocabulary",

@@ -47,6 +47,8 @@ class ProvisionSource:
     """in the jurisdiction's own document, not in a statute that it cites"""
     span: Span
     node: Mapping
+    holder: Node
+    """the document's or statute's own node"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +210,9 @@ def _read_provisions(folder: RulesFolder, root: Mapping, problems: list[Diagnost
     for node in nodes:
         entry, found = validate(ProvisionEntry, node)
         problems.extend(found)
-        if entry is not None and document is not None:
+        if entry is not None and document is not None and holder is not None:
             span = node.at(["id"]).span
-            folder.provisions.append(ProvisionSource(entry, document, own, span, node))
+            folder.provisions.append(ProvisionSource(entry, document, own, span, node, holder))
 
 
 def _read_definitions(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:

@@ -83,12 +83,14 @@ class Roles:
         date: the day on which a decision is made; it also says which version of a rule applies.
         listed: whether the certificate is on the published list; naming an item settles it.
         item: the subjects (the part of a name before its dot) that a list may state facts of.
+        mode: what a list states of an item under ``mode``.
 
     """
 
     date: str | None = None
     listed: str | None = None
     item: tuple[str, ...] = ()
+    mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

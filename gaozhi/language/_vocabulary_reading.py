@@ -234,6 +234,7 @@ def _roles(collector: _Collector) -> Roles:
             _role(collector, "date", entry.date, Kind.DATE, node) or kept.date,
             _role(collector, "listed", entry.listed, Kind.BOOL, node) or kept.listed,
             kept.item if entry.item is None else tuple(entry.item),
+            _role(collector, "mode", entry.mode, Kind.ONE_OF, node) or kept.mode,
         )
     return kept
 

@@ -74,6 +74,36 @@ def _no_event(_: Path, __: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: county.deadlines("协助请求", at=date(2021, 7, 1)))
 
 
+def _verifying(text: str, recorded: str = ""):
+    """Quotes of the small folder against one text; `recorded` is what its document says of it."""
+
+    def build(folder: Path, _: pytest.MonkeyPatch) -> Found:
+        rules = folder / "规则"
+        shutil.copytree(BASE, rules)
+        file = rules / "rules" / "demo" / "provisions.yaml"
+        document = file.read_text(encoding="utf-8")
+        new = document.replace("issued: 2021-05-25,", f"issued: 2021-05-25, {recorded}", 1)
+        file.write_text(new, encoding="utf-8")
+        (folder / "原文").mkdir()
+        (folder / "原文" / "方案.txt").write_text(text, encoding="utf-8")
+        done = gaozhi.verify(folder / "原文", "示范县", folder=rules, bundled=False)
+        return Found(done.diagnostics, dict(done.sources))
+
+    return build
+
+
+def _unused_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    _verifying(_TEXT)(folder, monkeypatch)
+    (folder / "原文" / "附件.txt").write_text("别的\n", encoding="utf-8")
+    done = gaozhi.verify(folder / "原文", "示范县", folder=folder / "规则", bundled=False)
+    return Found(done.diagnostics, dict(done.sources))
+
+
+def _without_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    """The text is that of the parent's document, and so nothing is there for the county's own."""
+    return _verifying("上办发〔2020〕1号\n上级的指导意见\n")(folder, monkeypatch)
+
+
 def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     """A folder that nobody may list; permissions alone do not stop a test that runs as root."""
     shutil.copytree(BASE, folder)
@@ -90,6 +120,7 @@ def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
 
 
 _RULES = "rules/demo/rules.yaml"
+_TEXT = "示办发〔2021〕1号\n示范县工作方案\n列入清单的证明事项实行告知承诺制。\n"
 
 BUILT = {
     "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
@@ -98,6 +129,10 @@ BUILT = {
     "GZ115": _with_bytes(_RULES, f"{_HEAD}[{'a,' * 200_001}]}}\n".encode()),
     "GZ116": _with_bytes(_RULES, b"define:\n" + b"- yes\n" * 201),
     "GZ515": _no_vocabulary,
+    "GZ521": _verifying(_TEXT.replace("实行", "可以实行")),
+    "GZ522": _verifying(_TEXT, f'text: {{sha256: "{"0" * 64}"}},'),
+    "GZ523": _without_text,
+    "GZ524": _unused_text,
     "GZ614": _no_matter,
     "GZ615": _item_twice,
     "GZ616": _of_another,
