@@ -35,7 +35,10 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
         (("GZ402", "GZ505"), ("rules", "duties")),
         (("GZ403", "GZ407"), ("rules",)),
         (("GZ501", "GZ506"), ("provisions",)),
-        (("GZ503",), ("define", "rules", "duties", "catalogs")),
+        (("GZ503",), ("define", "rules", "duties", "forms", "wording", "catalogs")),
+        (("GZ532",), ("forms",)),
+        (("GZ533",), ("vocabulary", "duties")),
+        (("GZ534",), ("vocabulary",)),
         (("GZ509",), ("document",)),
     )
     for code in codes

@@ -2,6 +2,18 @@
 
 from gaozhi.compiler._compile import compile_program
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
+from gaozhi.compiler.form import (
+    GAP,
+    Accepted,
+    Block,
+    Form,
+    FormField,
+    Slot,
+    Table,
+    Template,
+    Wording,
+    element,
+)
 from gaozhi.compiler.program import (
     DecisionTable,
     Document,
@@ -15,17 +27,23 @@ from gaozhi.compiler.program import (
     Rule,
     Standing,
     digest,
+    fingerprint,
 )
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
 
 __all__ = [
+    "GAP",
     "IMPOSSIBLE",
+    "Accepted",
+    "Block",
     "Condition",
     "DecisionTable",
     "Diagrams",
     "Document",
     "Duty",
+    "Form",
+    "FormField",
     "Item",
     "ItemList",
     "Level",
@@ -33,9 +51,15 @@ __all__ = [
     "Provision",
     "Reading",
     "Rule",
+    "Slot",
     "Space",
     "Standing",
+    "Table",
+    "Template",
+    "Wording",
     "compile_program",
     "digest",
+    "element",
     "facts_read",
+    "fingerprint",
 ]

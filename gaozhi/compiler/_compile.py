@@ -8,6 +8,7 @@ from types import MappingProxyType
 from gaozhi.compiler._catalogs import lower_list
 from gaozhi.compiler._contradictions import check_contradictions
 from gaozhi.compiler._duties import lower_duties
+from gaozhi.compiler._forms import lower_forms, lower_wording
 from gaozhi.compiler._inherit import MergedRule, merge_rules
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions, read_level
@@ -64,6 +65,8 @@ def _compile(
     tables = {name: lowering.table(name) for name in vocabulary.decisions}
     lowering.check_the_rest(chain)
     duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
+    forms = lower_forms(chain, lowering, provisions, duty_levels, problems)
+    wording = lower_wording(chain, provisions)
     own = len(chain) - 1
     items: ItemList | None = None
     if catalog is not None:
@@ -84,6 +87,8 @@ def _compile(
         provisions=MappingProxyType(provisions.all()),
         exceptions=MappingProxyType(lowering.exceptions()),
         list=items,
+        forms=forms,
+        wording=wording,
     )
 
 

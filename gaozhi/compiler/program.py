@@ -8,13 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gaozhi.compiler.tree import Condition
 from gaozhi.language import DecisionSpec, FactValue, Never, Vocabulary
 from gaozhi.workdays import Period
 
+if TYPE_CHECKING:
+    from gaozhi.compiler.form import Form, Wording
+
 __all__ = [
+    "APART",
     "DecisionTable",
     "Document",
     "Duty",
@@ -28,11 +32,12 @@ __all__ = [
     "Standing",
     "Version",
     "digest",
+    "fingerprint",
 ]
 
 
-_DERIVED: Final = {"derived": True}
-"""Marks what follows from the rest of a program, and so is no part of its digest."""
+APART: Final = {"apart": True}
+"""Marks what is no part of a digest: it follows from the rest, or no answer depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ class DecisionTable:
 
     spec: DecisionSpec
     rules: tuple[Rule, ...]
-    versions: tuple[Version, ...] = field(default=(), repr=False, metadata=_DERIVED)
+    versions: tuple[Version, ...] = field(default=(), repr=False, metadata=APART)
 
     def on(self, day: date | None) -> Iterable[Standing]:
         """Return the rules that stand on a day; on an unknown one all, dates in force included."""
@@ -244,6 +249,10 @@ class Program:
     list: ItemList | None
     exceptions: Mapping[str, frozenset[str]]
     """a fact that only an ``unless`` reads -> the facts of the ``when`` that it excepts from"""
+    forms: tuple[Form, ...] = field(default=(), repr=False, metadata=APART)
+    """the forms of every level; no answer depends on them"""
+    wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=APART)
+    """what the texts of forms must not say"""
 
     @property
     def document(self) -> Document:
@@ -269,6 +278,11 @@ def digest(program: Program) -> str:
     presumes = tuple(program.list.presumes) if program.list else ()
     order = (tuple(words.facts), tuple(words.decisions), presumes)
     return f"sha256:{_hash(hashed.of(program), hashed.of(order)).hex()}"
+
+
+def fingerprint(value: object) -> str:
+    """Return ``sha256:…`` over a part of a program, as for a form that a letter was made from."""
+    return f"sha256:{_Digest().of(value).hex()}"
 
 
 class _Digest:
@@ -297,7 +311,7 @@ class _Digest:
     def _record(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            names = [f.name for f in fields(value) if f.metadata != _DERIVED]  # type: ignore[arg-type]
+            names = [f.name for f in fields(value) if f.metadata != APART]  # type: ignore[arg-type]
             parts = (name.encode() + self.of(getattr(value, name)) for name in names)
             known = _hash(type(value).__name__.encode(), *parts)
             self._known[id(value)] = known

@@ -1,4 +1,4 @@
-"""What the YAML may say: vocabulary, conditions, rules, provisions, duties, catalogs, cases."""
+"""What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
 from gaozhi.language._border import read_day, validate
 from gaozhi.language._catalog import CaseFile, CatalogFile, ItemEntry, ResponsibleEntry
@@ -28,6 +28,14 @@ from gaozhi.language._facts import (
     plain_value,
     read_value,
 )
+from gaozhi.language._forms import (
+    AcceptedEntry,
+    BlockEntry,
+    FieldEntry,
+    FormEntry,
+    TableEntry,
+    WordingEntry,
+)
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._reading import (
     PARTS,
@@ -35,8 +43,10 @@ from gaozhi.language._reading import (
     DecisionEntrySource,
     DefinitionSource,
     DutySource,
+    FormSource,
     ProvisionSource,
     RulesFolder,
+    WordingSource,
     read_catalog,
     read_rules,
 )
@@ -55,6 +65,8 @@ __all__ = [
     "NEVER",
     "OPERATORS",
     "PARTS",
+    "AcceptedEntry",
+    "BlockEntry",
     "CaseFile",
     "CatalogFile",
     "CatalogSource",
@@ -69,6 +81,9 @@ __all__ = [
     "Fact",
     "FactValue",
     "FactValueError",
+    "FieldEntry",
+    "FormEntry",
+    "FormSource",
     "Implication",
     "InForce",
     "ItemEntry",
@@ -86,8 +101,11 @@ __all__ = [
     "RuleEntry",
     "RulesFolder",
     "Syntax",
+    "TableEntry",
     "Test",
     "Vocabulary",
+    "WordingEntry",
+    "WordingSource",
     "fact_text",
     "plain_value",
     "read_catalog",
