@@ -16,7 +16,14 @@ from gaozhi._version import __version__
 if TYPE_CHECKING:
     from gaozhi._bundle import explain_code
     from gaozhi._casefile import CaseRequest, read_case
-    from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
+    from gaozhi._exceptions import (
+        CaseError,
+        CatalogError,
+        DocumentError,
+        GaozhiError,
+        UnknownJurisdiction,
+    )
+    from gaozhi.documents import Document
     from gaozhi.engine import Case, Caveat, Citation, Decision, Ground, Question
     from gaozhi.library import Jurisdiction, Library, Report, check, load
     from gaozhi.source import Diagnostic
@@ -30,6 +37,8 @@ __all__ = [
     "Citation",
     "Decision",
     "Diagnostic",
+    "Document",
+    "DocumentError",
     "GaozhiError",
     "Ground",
     "Jurisdiction",
@@ -57,6 +66,8 @@ _HOMES = {
     "Diagnostic": "source",
     "CaseError": "_exceptions",
     "CatalogError": "_exceptions",
+    "Document": "documents",
+    "DocumentError": "_exceptions",
     "GaozhiError": "_exceptions",
     "UnknownJurisdiction": "_exceptions",
 }

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi._bundle import bundle_folder
 from gaozhi._exceptions import CaseError, CatalogError, UnknownJurisdiction
 from gaozhi._workspace import Workspace, build
-from gaozhi.compiler import Document, Item, Program
+from gaozhi.compiler import Document, Form, Item, Program
 from gaozhi.engine import (
     Case,
     Deadline,
@@ -36,6 +36,9 @@ from gaozhi.source import (
     suggest,
 )
 from gaozhi.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from gaozhi.documents import Document as Letter
 
 __all__ = [
     "Jurisdiction",
@@ -160,20 +163,27 @@ class Jurisdiction:
             CaseError: with every problem that the case has, or for an unknown decision.
 
         """
+        case = self._checked(case, item, on)
+        name = self.vocabulary.default_decision if decision is None else decision
+        return decide(self._program, case, name, self._stamp)
+
+    def _checked(
+        self, case: Case | Mapping[str, Any], item: ItemKey | None, on: date | str | None
+    ) -> Case:
+        """Return a case of this jurisdiction. Raises CaseError for any other."""
         if not isinstance(case, Case):
-            case = self.case(case, item=item, on=on)
-        elif item is not None or on is not None:
+            return self.case(case, item=item, on=on)
+        if item is not None or on is not None:
             message = "案件已经写明 item 和日期，判断时不能再写"
             raise CaseError(
                 [Diagnostic.error("GZ615", message, help="用 case(…, item=…, on=…) 另建一个")]
             )
-        elif case.program is not self._program:
+        if case.program is not self._program:
             message = f"这是{case.program.jurisdiction}的案件，不能由{self.name}判断"
             raise CaseError(
                 [Diagnostic.error("GZ616", message, help=f"用{self.name}的 case(…) 重建")]
             )
-        name = self.vocabulary.default_decision if decision is None else decision
-        return decide(self._program, case, name, self._stamp)
+        return case
 
     def decide_matter(
         self,
@@ -259,6 +269,46 @@ class Jurisdiction:
 
         """
         return schedule(self._program, self.calendar, start, end)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms in use while the jurisdiction's own document is in force."""
+        from gaozhi.documents import standing_forms
+
+        return standing_forms(self._program, None)
+
+    def render(
+        self,
+        form: str,
+        case: Case | Mapping[str, Any],
+        given: Mapping[str, Any] | None = None,
+        *,
+        item: ItemKey | None = None,
+        on: date | str | None = None,
+        with_identity: bool = False,
+        blank: bool = False,
+    ) -> Letter:
+        """Return a form made out for a case; a blank that nothing fills is left to a hand.
+
+        Args:
+            form: its name, one of `forms`.
+            case: see `decide`, and `item` and `on` likewise.
+            given: what is written into fields: a text, a list of texts, for a table its rows.
+            item: see `case`.
+            on: see `case`.
+            with_identity: print identity numbers in full, which happens nowhere else.
+            blank: leave needed fields open too, whatever the case.
+
+        Raises:
+            CaseError: with every problem that the case has.
+            DocumentError: with every reason why the form cannot be made out for it.
+
+        """
+        from gaozhi.documents import render
+
+        case = self._checked(case, item, on)
+        how = {"with_identity": with_identity, "blank": blank}
+        return render(self._program, form, case, self._stamp, given or {}, **how)
 
 
 class Library(Mapping[str, Jurisdiction]):

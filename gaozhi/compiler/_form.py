@@ -178,6 +178,7 @@ class FormLowering:
             of=of,
             cells=MappingProxyType(dict(entry.items)),
             supposing=MappingProxyType(self._supposed(entry, node)),
+            only=tuple(entry.only),
             quote=self._quoted(entry.quote, node.at(["quote"]).span),
             says=MappingProxyType(dict(entry.says)),
             choices=tuple(entry.choices),
@@ -219,10 +220,10 @@ class FormLowering:
         known: tuple[str, ...] = spec.values if spec is not None else ()
         if fact is not None:
             known = _TRUTHS if fact.kind is Kind.BOOL else fact.values
-        if (fact or spec) and entry.says:
-            for value in entry.says:
+        for key in ("says", "only") if fact or spec else ():
+            for value in getattr(entry, key):
                 if value not in known:
-                    span = node.at(["says"]).span
+                    span = node.at([key]).span
                     self._unknown("GZ534", f"“{value}”不是它的取值", value, known, span)
 
     def _supposed(self, entry: FieldEntry, node: Node) -> dict[str, FactValue]:

@@ -55,6 +55,7 @@ class FormField:
         of: the fact, decision or attribute that the source names.
         cells: for `items`, the attribute of an item that each column shows.
         supposing: facts taken as known while the decision is asked, where the case is silent.
+        only: of a decision that collects, the values that it prints; empty for all.
         quote: the provisions whose words it prints.
         says: what is printed for a value.
         choices: the only values that it may have.
@@ -75,6 +76,7 @@ class FormField:
     of: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
     supposing: Mapping[str, FactValue] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
     quote: tuple[Provision, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[str, ...] = ()

@@ -54,6 +54,7 @@ class FieldEntry(Model):
     supposing: dict[str, Any] = {}
     quote: OneOrMore = []
     by_hand: Literal[True] | None = None
+    only: OneOrMore = []
     says: dict[str, str] = {}
     choices: OneOrMore = []
     printed: str | None = None
@@ -72,6 +73,8 @@ class FieldEntry(Model):
             raise ValueError(f"来源写了 {len(sources)} 个：{'、'.join(sources)}。只写一个")
         if self.supposing and self.decision is None:
             raise ValueError("supposing 只与 decision 一起写。删去 supposing")
+        if self.only and self.decision is None:
+            raise ValueError("only 只与 decision 一起写。删去 only")
         if self.says and self.decision is None and self.fact is None:
             raise ValueError("says 只与 decision 或者 fact 一起写。删去 says")
         ways = [
