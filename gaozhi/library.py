@@ -287,6 +287,7 @@ class Jurisdiction:
         on: date | str | None = None,
         with_identity: bool = False,
         blank: bool = False,
+        place: Place | None = None,
     ) -> Letter:
         """Return a form made out for a case; a blank that nothing fills is left to a hand.
 
@@ -298,17 +299,18 @@ class Jurisdiction:
             on: see `case`.
             with_identity: print identity numbers in full, which happens nowhere else.
             blank: leave needed fields open too, whatever the case.
+            place: tells where `given` stands in a file, under ``fill``, for the diagnostics.
 
         Raises:
             CaseError: with every problem that the case has.
             DocumentError: with every reason why the form cannot be made out for it.
 
         """
-        from gaozhi.documents import render
+        from gaozhi.documents import Written, render
 
         case = self._checked(case, item, on)
-        how = {"with_identity": with_identity, "blank": blank}
-        return render(self._program, form, case, self._stamp, given or {}, **how)
+        written = Written(given or {}, with_identity, blank, place)
+        return render(self._program, form, case, self._stamp, written)
 
 
 class Library(Mapping[str, Jurisdiction]):

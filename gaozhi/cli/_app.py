@@ -22,6 +22,7 @@ from gaozhi.cli._explain import explain
 from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
 from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
+from gaozhi.cli._render import render
 from gaozhi.cli._schedule import schedule
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
@@ -64,7 +65,7 @@ def program(context: click.Context) -> int:
     return Status.DONE
 
 
-for _command in (decide, ask, matter, items, due, calendar, schedule, check, explain):
+for _command in (decide, ask, matter, items, render, due, calendar, schedule, check, explain):
     program.add_command(_command)
 
 

@@ -338,7 +338,7 @@ class FormLowering:
     def _check_element(self, name: str, span: Span) -> None:
         if name not in self._elements:
             near = suggest(name, self._elements)
-            way_out = f"是否要写 {near}？" if near else f"如 {self._elements[0]}"
+            way_out = f"是否要写 {near}？" if near else "判断是列举多项的判断，值照抄它的取值"
             self._fault("GZ534", f"没有要素“{name}”，要素写作 判断·值", span, way_out)
 
     def _collecting(self, name: str, span: Span) -> None:

@@ -11,6 +11,7 @@ from gaozhi.documents._document import (
     Piece,
     Run,
 )
+from gaozhi.documents._given import Written
 from gaozhi.documents._render import find_form, render, standing_forms
 from gaozhi.documents._save import SUFFIXES, check_target
 
@@ -24,6 +25,7 @@ __all__ = [
     "OpenField",
     "Piece",
     "Run",
+    "Written",
     "check_forms",
     "check_target",
     "find_form",

@@ -35,7 +35,7 @@ def docx(document: Document) -> bytes:
         import docx as library
     except ImportError as error:
         message = "缺少 python-docx，不能写成 .docx"
-        way_out = '运行 pip install "gaozhi[office]"；或者写成 .html、.md'
+        way_out = '用 pip 安装 "gaozhi[office]"；或者写成 .html、.md'
         raise DocumentError([Diagnostic.error("GZ547", message, help=way_out)]) from error
     word = library.Document()
     _set_page(word, landscape=document.page == "landscape")
@@ -152,7 +152,7 @@ def _piece(word: WordDocument, piece: Piece) -> None:
             heading.paragraph_format.page_break_before = piece.kind == "attachment"
             continue
         paragraph = _paragraph(word, line, size=14 if piece.kind == "note" else 16)
-        if piece.kind in ("text", "list"):
+        if piece.kind in ("text", "point", "list"):
             paragraph.paragraph_format.first_line_indent = _points(32)
         elif piece.kind == "right":
             _align(paragraph, centred=False)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from gaozhi.compiler import Form, FormField, Table
+from gaozhi.engine import Place
 from gaozhi.language import read_day
-from gaozhi.source import Diagnostic, mask, suggest
+from gaozhi.source import Diagnostic, Span, mask, suggest
 
-__all__ = ["Given", "printed_day", "read_given"]
+__all__ = ["Given", "Written", "printed_day", "read_given"]
 
 Given = str | tuple[str, ...] | tuple[Mapping[str, str], ...]
 """A text; the lines of a list; the rows of a table by column."""
@@ -21,30 +23,62 @@ Given = str | tuple[str, ...] | tuple[Mapping[str, str], ...]
 _LONGEST: Final = 10_000
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a form is to be made out.
+
+    Attributes:
+        given: what is written into its fields, by name.
+        with_identity: print identity numbers in full.
+        blank: leave needed fields open too, whatever the case.
+        place: tells where `given` stands in a file, under ``fill``.
+
+    """
+
+    given: Mapping[str, object]
+    with_identity: bool = False
+    blank: bool = False
+    place: Place | None = None
+
+    def span(self, name: str, *, key: bool = False) -> Span | None:
+        """Return where a value, or the field's name, stands in a file."""
+        if self.place is None:
+            return None
+        return self.place(("fill", name))[0 if key else 1]
+
+
 def read_given(
-    form: Form, given: Mapping[str, object], day: date | None, problems: list[Diagnostic]
+    form: Form,
+    written: Written,
+    elsewhere: Collection[str],
+    day: date | None,
+    problems: list[Diagnostic],
 ) -> dict[str, Given]:
     """Return what was written into the fields of a form; what cannot stand there is a problem.
 
     Args:
         form: the form.
-        given: by field; None is nothing.
+        written: what was written; None is nothing.
+        elsewhere: fields of other forms, for which one case file may hold what is written too.
         day: the day of the case, for the year of a number.
         problems: receives every fault.
 
     """
     tables = {block.table.rows: block.table for block in form.blocks if block.table is not None}
     found: dict[str, Given] = {}
-    for name, value in given.items():
+    for name, value in written.given.items():
         field = form.fields.get(str(name))
+        if field is None and name in elsewhere:
+            continue
         if field is None:
-            _no_such_field(form, str(name), problems)
+            _no_such_field(form, str(name), written.span(str(name), key=True), problems)
         elif value is not None:
             try:
                 found[field.name] = _read(field, value, tables.get(field.name), day)
             except _Unfit as unfit:
                 message = f"字段“{field.name}”{unfit.message}"
-                problems.append(Diagnostic.error("GZ545", message, help=unfit.help))
+                span = written.span(field.name)
+                problems.append(Diagnostic.error("GZ545", message, span, help=unfit.help))
     return found
 
 
@@ -57,12 +91,12 @@ class _Unfit(Exception):  # noqa: N818 - never leaves this module
         self.help = help
 
 
-def _no_such_field(form: Form, name: str, problems: list[Diagnostic]) -> None:
+def _no_such_field(form: Form, name: str, span: Span | None, problems: list[Diagnostic]) -> None:
     fillable = [field.name for field in form.fields.values() if field.may_be_given]
     near = suggest(name, fillable)
     way_out = f"是否要写 {near}？" if near else f"可填：{'、'.join(fillable) or '无'}"
     message = f"《{form.name}》没有字段“{mask(name)[:60]}”"
-    problems.append(Diagnostic.error("GZ545", message, help=way_out))
+    problems.append(Diagnostic.error("GZ545", message, span, help=way_out))
 
 
 def _read(field: FormField, value: object, table: Table | None, day: date | None) -> Given:

@@ -16,7 +16,7 @@ body { font-family: FangSong, "仿宋", "Noto Serif CJK SC", SimSun, serif; font
 h1 { font-family: SimSun, "宋体", serif; font-size: 22pt; text-align: center; line-height: 1.4; }
 h2 { font-family: SimHei, "黑体", sans-serif; font-size: 16pt; font-weight: normal; }
 p { margin: 0; }
-p.text, p.list { text-indent: 2em; }
+p.text, p.point, p.list { text-indent: 2em; }
 p.right { text-align: right; }
 p.note { font-size: 14pt; margin-top: 1em; }
 .blank { white-space: nowrap; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from gaozhi._exceptions import DocumentError
 from gaozhi.compiler import Block, Form, Program, Template, fingerprint
 from gaozhi.documents._document import Document, Grid, Line, Piece
 from gaozhi.documents._fields import Fields
-from gaozhi.documents._given import read_given
+from gaozhi.documents._given import Written, read_given
 from gaozhi.documents._numbers import heading_number
 from gaozhi.documents._wording import wording_faults
 from gaozhi.engine import Case, Citation, Stamp, certainty, decide
@@ -62,10 +62,7 @@ def render(
     name: str,
     case: Case,
     stamp: Stamp,
-    given: Mapping[str, object],
-    *,
-    with_identity: bool,
-    blank: bool,
+    written: Written,
 ) -> Document:
     """Return a form made out for a case; see `Jurisdiction.render`.
 
@@ -76,12 +73,16 @@ def render(
     """
     form = find_form(program, name, case.day)
     problems: list[Diagnostic] = []
-    remarks = [] if blank else _fitness(form, case, stamp, problems)
-    filled = read_given(form, given, case.day, problems)
-    fields = Fields(form, case, filled, stamp, with_identity=with_identity)
+    remarks = [] if written.blank else _fitness(form, case, stamp, problems)
+    elsewhere = {name for other in program.forms for name in other.fields} - set(form.fields)
+    filled = read_given(form, written, elsewhere, case.day, problems)
+    unused = [str(name) for name in written.given if name in elsewhere]
+    if unused:
+        remarks.append(f"这件文书没有这些字段，没有用到：{'、'.join(unused)}")
+    fields = Fields(form, case, filled, stamp, with_identity=written.with_identity)
     title = _line(form.title, fields)
     pieces, doubtful = _pieces(form, case, fields)
-    for field in () if blank else fields.missing.values():
+    for field in () if written.blank else fields.missing.values():
         message = f"《{form.name}》缺少必填的字段“{field.name}”"
         what = "" if field.label == field.name else f"（{field.label}）"
         way_out = f"写明{field.name}{what}；只要空白文书的，加上 --blank（Python：blank=True）"
@@ -119,7 +120,7 @@ def _fitness(form: Form, case: Case, stamp: Stamp, problems: list[Diagnostic]) -
     if fits is None:
         return [f"还不能确定这个案件可以用《{form.name}》（{said}）"]
     message = f"这个案件不能用《{form.name}》（{said}）"
-    way_out = "用 gaozhi decide 查看理由；只要空白文书的，加上 --blank（Python：blank=True）"
+    way_out = "先作判断，看理由是什么；只要空白文书的，加上 --blank（Python：blank=True）"
     problems.append(Diagnostic.error("GZ546", message, help=way_out))
     return []
 

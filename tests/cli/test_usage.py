@@ -4,7 +4,10 @@ import re
 
 import pytest
 
-COMMANDS = ["decide", "ask", "matter", "items", "due", "calendar", "schedule", "check", "explain"]
+COMMANDS = [
+    *("decide", "ask", "matter", "items", "render"),
+    *("due", "calendar", "schedule", "check", "explain"),
+]
 
 WRONG_CALLS = [
     (["decid"], "没有“decid”这个命令。是不是 decide？"),
@@ -21,6 +24,8 @@ WRONG_CALLS = [
     (["ask", "启东市", "--date", "2021-02-30"], "没有“2021-02-30”这一天"),
     (["matter", "启东市"], "缺少参数 事项。"),
     (["items", "启东市", "教师资格认定"], "多出了参数：教师资格认定"),
+    (["render"], "缺少参数 文书。"),
+    (["render", "告知承诺书", "a.yaml", "--fil", "甲=乙"], "没有“--fil”这个选项。是不是 --fill？"),
     (["due", "2026-11-23"], "缺少参数 期间。"),
     (["due", "2026-02-30", "3工作日"], "没有“2026-02-30”这一天"),
     (["due", "2026-11-23", "3天"], "“3天”不是期间"),
