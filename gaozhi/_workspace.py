@@ -40,6 +40,7 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
         (("GZ532",), ("forms",)),
         (("GZ533",), ("vocabulary", "duties")),
         (("GZ534",), ("vocabulary",)),
+        (("GZ535", "GZ536", "GZ540", "GZ541", "GZ542"), PARTS),
         (("GZ509",), ("document",)),
     )
     for code in codes

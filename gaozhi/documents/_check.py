@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from gaozhi._exceptions import CaseError
 from gaozhi.compiler import GAP, Duty, Form, Program, element
 from gaozhi.documents._render import standing_forms
 from gaozhi.documents._wording import wording_faults
@@ -48,7 +49,11 @@ class _Required:
     """The elements that certainly must be carried, whatever the case."""
 
     def __init__(self, program: Program) -> None:
-        self._case = read_facts(program, {}, None, _first_day(program))
+        try:
+            self._case = read_facts(program, {}, None, _first_day(program))
+        except CaseError:
+            # There is no day on which all documents of the chain are in force together.
+            self._case = read_facts(program, {})
         self._program = program
         self._found: dict[str, tuple[str, ...]] = {}
 

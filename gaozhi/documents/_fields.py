@@ -68,16 +68,14 @@ class Fields:
         return Blank.of_day(name) if field.is_date else Blank.of(name, field.width, field.hint)
 
     def lines(self, name: str) -> tuple[Line, ...]:
-        """Return the numbered lines of a list: as many as are given, and never too few."""
+        """Return the numbered lines of a list: those given, or as many blanks as it has at least."""
         field = self._form.fields[name]
-        given = self._given.get(name, ())
-        texts = [text for text in given if isinstance(text, str)] if given != "" else []
+        texts = [text for text in self._given.get(name, ()) if isinstance(text, str) and text]
+        runs: list[Filled | Blank] = [Filled(name, self._shown(text)) for text in texts]
         if not texts:
             self._note_open(field)
-        blanks = max((field.rows or 1) - len(texts), 0) if not texts else 0
-        filled: list[Filled | Blank] = [Filled(name, self._shown(text)) for text in texts]
-        filled += [Blank.of(name, field.width)] * blanks
-        return tuple((f"{number}、", run) for number, run in enumerate(filled, 1))
+            runs = [Blank.of(name, field.width)] * (field.rows or 1)
+        return tuple((f"{number}、", run) for number, run in enumerate(runs, 1))
 
     def grid(self, name: str, columns: tuple[tuple[str | None, str], ...]) -> Grid:
         """Return the rows of a table: those given, those of the list, or empty ones."""

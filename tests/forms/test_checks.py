@@ -99,3 +99,15 @@ def test_faults_of_shape_are_told_all_at_once(tmp_path):
       - {when: 申请人.愿意承诺}
 """
     assert [code for code, _ in found(tmp_path, rest)] == ["GZ205"] * 4
+
+
+def test_documents_that_are_never_in_force_together_are_checked_all_the_same(tmp_path):
+    root = """document: {number: 上办发〔2020〕1号, title: 上级的指导意见, issuer: 上级, issued: 2020-10-27, in_force: {from: 2020-10-27, until: 2021-01-31}}
+provisions:
+  - {id: ROOT-1, locator: 一, quote: 申请人可自主选择, means: 由申请人选择是否承诺}
+  - {id: ROOT-2, locator: 二, quote: 有失信记录的不适用, means: 作出过虚假承诺的不适用}
+  - {id: ROOT-3, locator: 三, quote: 确定核查方式, means: 逐项确定核查方式}
+"""
+    rest = "    fulfils: 办理义务\n    body:\n      - text: 请阅知。\n"
+    files = {"rules/root/provisions.yaml": root}
+    assert found(tmp_path, rest, **files) == [("GZ535", "error")]
