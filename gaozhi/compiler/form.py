@@ -94,6 +94,12 @@ class FormField:
         """Whether whoever makes out the form may fill it in."""
         return self.source != "by_hand"
 
+    def words(self) -> Iterator[str]:
+        """Yield its own words: what it prints for a value, or while nothing was chosen."""
+        yield from self.says.values()
+        if self.printed is not None:
+            yield self.printed
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -226,7 +232,7 @@ class Form:
     def words(self) -> str:
         """Return all its fixed words, each blank as one placeholder."""
         title = "".join(part if isinstance(part, str) else GAP for part in self.title)
-        printed = (one.printed or "" for one in self.fields.values())
+        printed = (words for one in self.fields.values() for words in one.words())
         return "\n".join([title, *(block.words() for block in self.blocks), *printed])
 
 

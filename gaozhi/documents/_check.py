@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -101,7 +102,7 @@ def _lacking(program: Program, form: Form, required: _Required) -> Iterator[Diag
 def _forbidden(program: Program, form: Form) -> Iterator[Diagnostic]:
     places: list[tuple[str, Span | None]] = [(block.words(), block.span) for block in form.blocks]
     places.append(("".join(p if isinstance(p, str) else GAP for p in form.title), form.span))
-    places += [(field.printed or "", form.span) for field in form.fields.values()]
+    places += [(words, form.span) for field in form.fields.values() for words in field.words()]
     for text, span in places:
         for fault in wording_faults(program, _without_accepted(form, text)):
             yield Diagnostic.warning(
@@ -134,9 +135,8 @@ def _recorded(form: Form, required: _Required) -> Iterator[Diagnostic]:
 def _misdated(program: Program, form: Form) -> Iterator[Diagnostic]:
     duties = {duty.name: duty for duty in program.duties}
     for block in form.blocks:
-        found = _PERIOD.findall(_without_accepted(form, block.words()))
         stated = [duties[name] for name in block.states]
-        for written in dict.fromkeys(found):
+        for written, period in _periods(_without_accepted(form, block.words())).items():
             if not stated:
                 yield Diagnostic.warning(
                     "GZ537",
@@ -144,8 +144,17 @@ def _misdated(program: Program, form: Form) -> Iterator[Diagnostic]:
                     block.span,
                     help="在这一段写 states: 义务名",
                 )
-            elif Period.parse(written) not in [duty.within for duty in stated]:
+            elif period not in [duty.within for duty in stated]:
                 yield _other_period(written, stated, block.span)
+
+
+def _periods(text: str) -> dict[str, Period]:
+    """Return every period that a text states, as it writes it; what only looks like one is none."""
+    found: dict[str, Period] = {}
+    for written in _PERIOD.findall(text):
+        with contextlib.suppress(ValueError):
+            found[written] = Period.parse(written)
+    return found
 
 
 def _other_period(written: str, stated: list[Duty], span: Span | None) -> Diagnostic:

@@ -68,7 +68,7 @@ class Fields:
         return Blank.of_day(name) if field.is_date else Blank.of(name, field.width, field.hint)
 
     def lines(self, name: str) -> tuple[Line, ...]:
-        """Return the numbered lines of a list: those given, or as many blanks as it has at least."""
+        """Return the numbered lines of a list: those given, or its least number of blanks."""
         field = self._form.fields[name]
         texts = [text for text in self._given.get(name, ()) if isinstance(text, str) and text]
         runs: list[Filled | Blank] = [Filled(name, self._shown(text)) for text in texts]

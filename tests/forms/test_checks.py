@@ -44,6 +44,24 @@ def test_a_year_and_a_day_of_the_calendar_are_no_periods(tmp_path):
     assert found(tmp_path, rest) == []
 
 
+def test_what_only_looks_like_a_period_is_none(tmp_path):
+    rest = """
+    body:
+      - text: 一百五日、十百日。
+"""
+    assert found(tmp_path, rest) == []
+
+
+def test_the_words_that_a_field_prints_are_looked_at_too(tmp_path):
+    rest = """
+    fields: {核查: {decision: 核查方式, says: {免予核查: 有关方式}, printed: 一些方式}}
+    body:
+      - text: "{核查}"
+"""
+    wording = "wording: {vague: [一些, 有关], basis: [DEMO-1]}\n"
+    assert found(tmp_path, rest, wording + HEAD) == [("GZ538", "warning")] * 2
+
+
 def test_a_period_in_other_words_is_the_same_period(tmp_path):
     rest = """
     body:
