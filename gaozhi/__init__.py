@@ -16,9 +16,16 @@ from gaozhi._version import __version__
 if TYPE_CHECKING:
     from gaozhi._bundle import explain_code
     from gaozhi._casefile import CaseRequest, read_case
-    from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
+    from gaozhi._exceptions import (
+        CaseError,
+        CatalogError,
+        DocumentError,
+        GaozhiError,
+        UnknownJurisdiction,
+    )
     from gaozhi._timelinefile import TimelineRequest, read_timeline
     from gaozhi._verify import Verification, VerifiedDocument, verify
+    from gaozhi.documents import Document
     from gaozhi.engine import (
         Case,
         Caveat,
@@ -44,6 +51,8 @@ __all__ = [
     "Deadline",
     "Decision",
     "Diagnostic",
+    "Document",
+    "DocumentError",
     "Event",
     "GaozhiError",
     "Ground",
@@ -88,6 +97,8 @@ _HOMES = {
     "Diagnostic": "source",
     "CaseError": "_exceptions",
     "CatalogError": "_exceptions",
+    "Document": "documents",
+    "DocumentError": "_exceptions",
     "GaozhiError": "_exceptions",
     "UnknownJurisdiction": "_exceptions",
 }

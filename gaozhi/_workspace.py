@@ -10,6 +10,7 @@ from typing import Final
 from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, read_folder
 from gaozhi.compiler import Account, Compiled, Program, compile_chain
+from gaozhi.documents import check_forms
 from gaozhi.language import (
     PARTS,
     CatalogSource,
@@ -35,7 +36,11 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
         (("GZ402", "GZ505"), ("rules", "duties")),
         (("GZ403", "GZ407"), ("rules",)),
         (("GZ501", "GZ506"), ("provisions",)),
-        (("GZ503",), ("define", "rules", "duties", "catalogs")),
+        (("GZ503",), ("define", "rules", "duties", "forms", "wording", "catalogs")),
+        (("GZ532",), ("forms",)),
+        (("GZ533",), ("vocabulary", "duties")),
+        (("GZ534",), ("vocabulary",)),
+        (("GZ535", "GZ536", "GZ540", "GZ541", "GZ542"), PARTS),
         (("GZ509",), ("document",)),
     )
     for code in codes
@@ -95,7 +100,7 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         folder: the author's folder, or None. What it has takes the place of what the bundle has
             under the same id; its vocabulary adds to the bundle's.
         bundle: the bundled folder, or None to do without.
-        thorough: also look for rules that contradict themselves.
+        thorough: also look for rules that contradict themselves, and hold forms against the rules.
 
     """
     problems: list[Diagnostic] = []
@@ -223,6 +228,8 @@ class _Compiling:
             message = f"rules/{id_} 的定义、条件套得太深"
             help_ = "减少定义引用定义的层数"
             found.append(Diagnostic.error("GZ114", message, chain[-1].place, help=help_))
+        if self.thorough and compiled.program is not None and catalog is not None:
+            check_forms(compiled.program, found)
         faulty = self.faulty.union(*(folder.faulty for folder in chain), () if whole else PARTS)
         self.problems.extend(p for p in found if faulty.isdisjoint(_LOOKS_INTO.get(p.code, ())))
         known = catalog.catalog if catalog else None

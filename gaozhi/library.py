@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from os import PathLike
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi._coverage import Coverage
 from gaozhi._exceptions import CaseError, CatalogError
 from gaozhi._named import find_named, unknown_jurisdiction
 from gaozhi._opening import open_workspace
-from gaozhi.compiler import Account, Directory, Document, Item, Program, TableForm
+from gaozhi.compiler import Account, Directory, Document, Form, Item, Program, TableForm
 from gaozhi.engine import (
     Case,
     Deadline,
@@ -42,6 +42,9 @@ from gaozhi.source import (
     suggest,
 )
 from gaozhi.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from gaozhi.documents import Document as Letter
 
 __all__ = [
     "Jurisdiction",
@@ -200,21 +203,34 @@ class Jurisdiction:
             CaseError: with every problem that the case has, or for an unknown decision.
 
         """
+        if (
+            not isinstance(case, Case)
+            or case.program is not self._program
+            or item is not None
+            or on is not None
+        ):
+            case = self._checked(case, item, on)
+        run = self._runs.get(decision)
+        return run(case) if run is not None else self._engine.runner(decision)(case)
+
+    def _checked(
+        self, case: Case | Mapping[str, Any], item: ItemKey | None, on: date | str | None
+    ) -> Case:
+        """Return a case of this jurisdiction. Raises CaseError for any other."""
         if not isinstance(case, Case):
             quickly = self._engine.read(case, item, on) if type(case) is dict else None
-            case = quickly or self.case(case, item=item, on=on)
-        elif item is not None or on is not None:
+            return quickly or self.case(case, item=item, on=on)
+        if item is not None or on is not None:
             message = "案件已经写明 item 和日期，判断时不能再写"
             raise CaseError(
                 [Diagnostic.error("GZ615", message, help="用 case(…, item=…, on=…) 另建一个")]
             )
-        elif case.program is not self._program:
+        if case.program is not self._program:
             message = f"这是{case.program.jurisdiction}的案件，不能由{self.name}判断"
             raise CaseError(
                 [Diagnostic.error("GZ616", message, help=f"用{self.name}的 case(…) 重建")]
             )
-        run = self._runs.get(decision)
-        return run(case) if run is not None else self._engine.runner(decision)(case)
+        return case
 
     def decide_matter(
         self,
@@ -352,6 +368,48 @@ class Jurisdiction:
             place=place,
             where=where,
         )
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms in use while the jurisdiction's own document is in force."""
+        from gaozhi.documents import standing_forms
+
+        return standing_forms(self._program, None)
+
+    def render(
+        self,
+        form: str,
+        case: Case | Mapping[str, Any],
+        given: Mapping[str, Any] | None = None,
+        *,
+        item: ItemKey | None = None,
+        on: date | str | None = None,
+        with_identity: bool = False,
+        blank: bool = False,
+        place: Place | None = None,
+    ) -> Letter:
+        """Return a form made out for a case; a blank that nothing fills is left to a hand.
+
+        Args:
+            form: its name, one of `forms`.
+            case: see `decide`, and `item` and `on` likewise.
+            given: what is written into fields: a text, a list of texts, for a table its rows.
+            item: see `case`.
+            on: see `case`.
+            with_identity: print identity numbers in full, which happens nowhere else.
+            blank: leave needed fields open too, whatever the case.
+            place: tells where `given` stands in a file, under ``fill``, for the diagnostics.
+
+        Raises:
+            CaseError: with every problem that the case has.
+            DocumentError: with every reason why the form cannot be made out for it.
+
+        """
+        from gaozhi.documents import Written, render
+
+        case = self._checked(case, item, on)
+        written = Written(given or {}, with_identity, blank, place)
+        return render(self._program, form, case, self._stamp, written)
 
 
 class Library(Mapping[str, Jurisdiction]):

@@ -24,6 +24,7 @@ from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
 from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
 from gaozhi.cli._provisions import provisions
+from gaozhi.cli._render import render
 from gaozhi.cli._schedule import schedule
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
@@ -73,6 +74,7 @@ _COMMANDS = (
     matter,
     items,
     provisions,
+    render,
     due,
     calendar,
     schedule,

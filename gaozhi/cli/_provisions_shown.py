@@ -28,6 +28,8 @@ _KINDS: Final = {
     CarrierKind.LIST_FORM: "清单样表",
     CarrierKind.DIRECTORY: "协助清单",
     CarrierKind.DIRECTORY_FORM: "协助清单样表",
+    CarrierKind.FORM: "文书",
+    CarrierKind.WORDING: "文书用语",
 }
 _FATES: Final = {
     Fate.CARRIED: "有承载",
@@ -41,7 +43,7 @@ _CERTAINTIES: Final = {
     "weak": "依据较少",
 }
 # What a catalog states once, and so has no name of its own.
-_NAMELESS: Final = frozenset({CarrierKind.PRESUMES, CarrierKind.RESPONSIBLE})
+_NAMELESS: Final = frozenset({CarrierKind.PRESUMES, CarrierKind.RESPONSIBLE, CarrierKind.WORDING})
 
 
 def fate_of(account: Account) -> str:

@@ -2,6 +2,18 @@
 
 from gaozhi.compiler._compile import Compiled, compile_chain, compile_program
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
+from gaozhi.compiler.form import (
+    GAP,
+    Accepted,
+    Block,
+    Form,
+    FormField,
+    Slot,
+    Table,
+    Template,
+    Wording,
+    element,
+)
 from gaozhi.compiler.lists import Assistance, Directory, Item, ItemList, SetBy, TableForm
 from gaozhi.compiler.program import (
     DecisionTable,
@@ -13,6 +25,7 @@ from gaozhi.compiler.program import (
     Rule,
     Standing,
     digest,
+    fingerprint,
 )
 from gaozhi.compiler.provision import (
     Account,
@@ -26,9 +39,12 @@ from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
 
 __all__ = [
+    "GAP",
     "IMPOSSIBLE",
+    "Accepted",
     "Account",
     "Assistance",
+    "Block",
     "Carrier",
     "CarrierKind",
     "Compiled",
@@ -40,6 +56,8 @@ __all__ = [
     "Duty",
     "Extension",
     "Fate",
+    "Form",
+    "FormField",
     "Item",
     "ItemList",
     "Level",
@@ -48,11 +66,17 @@ __all__ = [
     "Reading",
     "Rule",
     "SetBy",
+    "Slot",
     "Space",
     "Standing",
+    "Table",
     "TableForm",
+    "Template",
+    "Wording",
     "compile_chain",
     "compile_program",
     "digest",
+    "element",
     "facts_read",
+    "fingerprint",
 ]

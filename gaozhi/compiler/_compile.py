@@ -9,6 +9,7 @@ from types import MappingProxyType
 from gaozhi.compiler._catalogs import lower_list
 from gaozhi.compiler._contradictions import check_contradictions
 from gaozhi.compiler._duties import lower_duties
+from gaozhi.compiler._forms import lower_forms, lower_wording
 from gaozhi.compiler._inherit import MergedRule, merge_rules
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions, read_level
@@ -98,6 +99,8 @@ def _compile(
     tables = {name: lowering.table(name) for name in vocabulary.decisions}
     lowering.check_the_rest(chain)
     duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
+    forms = lower_forms(chain, lowering, provisions, duty_levels, problems)
+    wording = lower_wording(chain, provisions)
     own = len(chain) - 1
     items: ItemList | None = None
     directory: Directory | None = None
@@ -133,6 +136,8 @@ def _compile(
         directory_form=directory_form,
         accounts=provisions.accounts(restated),
         not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),
+        forms=forms,
+        wording=wording,
     )
 
 

@@ -216,7 +216,7 @@ class Provisions:
                 self._problems.append(
                     Diagnostic.error(
                         "GZ503",
-                        f"条文 {id_} 没有着落：没有规则、义务、清单引用它",
+                        f"条文 {id_} 没有着落：没有规则、义务、文书、清单引用它",
                         source.span,
                         help="由规则的 basis 引用，或者写 restates，或者写 not_computed: 理由",
                     )

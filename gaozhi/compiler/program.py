@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
 from gaozhi.compiler.provision import Account, Document, Provision
@@ -16,7 +16,11 @@ from gaozhi.compiler.tree import Condition
 from gaozhi.language import DecisionSpec, Never, Vocabulary
 from gaozhi.workdays import Period
 
+if TYPE_CHECKING:
+    from gaozhi.compiler.form import Form, Wording
+
 __all__ = [
+    "APART",
     "DecisionTable",
     "Document",
     "Duty",
@@ -31,11 +35,12 @@ __all__ = [
     "Standing",
     "Version",
     "digest",
+    "fingerprint",
 ]
 
 
-_DERIVED: Final = {"derived": True}
-"""Marks what no answer depends on, or what follows from the rest: no part of the digest."""
+APART: Final = {"apart": True}
+"""Marks what is no part of a digest: it follows from the rest, or no answer depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class DecisionTable:
 
     spec: DecisionSpec
     rules: tuple[Rule, ...]
-    versions: tuple[Version, ...] = field(default=(), repr=False, metadata=_DERIVED)
+    versions: tuple[Version, ...] = field(default=(), repr=False, metadata=APART)
 
     def on(self, day: date | None) -> Iterable[Standing]:
         """Return the rules that stand on a day; on an unknown one all, dates in force included."""
@@ -193,8 +198,12 @@ class Program:
     directory_form: TableForm | None = None
     not_at_hand: frozenset[str] = frozenset()
     """which of ``list`` and ``directory`` the catalog says to exist without having them"""
-    accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=_DERIVED)
+    accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=APART)
     """what becomes of every provision of the jurisdiction's own"""
+    forms: tuple[Form, ...] = field(default=(), repr=False, metadata=APART)
+    """the forms of every level; no answer depends on them"""
+    wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=APART)
+    """what the texts of forms must not say"""
 
     @property
     def document(self) -> Document:
@@ -220,6 +229,11 @@ def digest(program: Program) -> str:
     presumes = tuple(program.list.presumes) if program.list else ()
     order = (tuple(words.facts), tuple(words.decisions), presumes)
     return f"sha256:{_hash(hashed.of(program), hashed.of(order)).hex()}"
+
+
+def fingerprint(value: object) -> str:
+    """Return ``sha256:…`` over a part of a program, as for a form that a letter was made from."""
+    return f"sha256:{_Digest().of(value).hex()}"
 
 
 class _Digest:
@@ -248,7 +262,7 @@ class _Digest:
     def _record(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            names = [f.name for f in fields(value) if f.metadata != _DERIVED]  # type: ignore[arg-type]
+            names = [f.name for f in fields(value) if f.metadata != APART]  # type: ignore[arg-type]
             parts = (name.encode() + self.of(getattr(value, name)) for name in names)
             known = _hash(type(value).__name__.encode(), *parts)
             self._known[id(value)] = known

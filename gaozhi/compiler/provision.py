@@ -70,6 +70,8 @@ class CarrierKind(StrEnum):
     LIST_FORM = "list_form"
     DIRECTORY = "directory"
     DIRECTORY_FORM = "directory_form"
+    FORM = "form"
+    WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)

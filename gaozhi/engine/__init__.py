@@ -1,6 +1,7 @@
 """A program and facts to a decision: the reference interpreter, questions, explanation."""
 
 from gaozhi.engine.case import Case, ItemKey, Place, find_item, read_facts
+from gaozhi.engine.certainty import certainty
 from gaozhi.engine.compiled import Engine
 from gaozhi.engine.decide import decide, find_decision
 from gaozhi.engine.decision import (
@@ -41,6 +42,7 @@ __all__ = [
     "Status",
     "Where",
     "as_event",
+    "certainty",
     "deadlines",
     "decide",
     "explain",

@@ -1,4 +1,4 @@
-"""What the YAML may say: vocabulary, conditions, rules, provisions, duties, catalogs, cases."""
+"""What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
 from gaozhi.language._border import read_day, validate
 from gaozhi.language._catalog import CaseFile, CatalogFile, ResponsibleEntry, TimelineFile
@@ -28,6 +28,14 @@ from gaozhi.language._facts import (
     plain_value,
     read_value,
 )
+from gaozhi.language._forms import (
+    AcceptedEntry,
+    BlockEntry,
+    FieldEntry,
+    FormEntry,
+    TableEntry,
+    WordingEntry,
+)
 from gaozhi.language._lists import (
     AssistanceEntry,
     DirectoryEntry,
@@ -42,8 +50,10 @@ from gaozhi.language._reading import (
     DecisionEntrySource,
     DefinitionSource,
     DutySource,
+    FormSource,
     ProvisionSource,
     RulesFolder,
+    WordingSource,
     read_catalog,
     read_rules,
 )
@@ -62,7 +72,9 @@ __all__ = [
     "NEVER",
     "OPERATORS",
     "PARTS",
+    "AcceptedEntry",
     "AssistanceEntry",
+    "BlockEntry",
     "CaseFile",
     "CatalogFile",
     "CatalogSource",
@@ -78,6 +90,9 @@ __all__ = [
     "Fact",
     "FactValue",
     "FactValueError",
+    "FieldEntry",
+    "FormEntry",
+    "FormSource",
     "Implication",
     "InForce",
     "ItemEntry",
@@ -96,10 +111,13 @@ __all__ = [
     "RulesFolder",
     "SetByEntry",
     "Syntax",
+    "TableEntry",
     "TableFormEntry",
     "Test",
     "TimelineFile",
     "Vocabulary",
+    "WordingEntry",
+    "WordingSource",
     "fact_text",
     "plain_value",
     "read_catalog",

@@ -119,13 +119,17 @@ class CatalogFile(Model):
 
 
 class CaseFile(Model):
-    """A case: which county, which decision, which item, which day, and what is known."""
+    """A case: which county, which decision, which item, which day, and what is known.
+
+    `fill` is for the forms that are made out for it; no decision reads it.
+    """
 
     jurisdiction: str
     decision: str | None = None
     item: Any = None
     date: Day | None = None
     facts: dict[str, Any] = {}
+    fill: dict[str, Any] = {}
 
 
 class EventEntry(Model):

@@ -107,6 +107,8 @@ class RulesFile(Model):
     define: dict[str, Any] = {}
     rules: dict[str, list[Any]] = {}
     duties: list[Any] = []
+    forms: list[Any] = []
+    wording: dict[str, Any] | None = None
 
     @model_validator(mode="after")
     def _one_document(self) -> RulesFile:
@@ -176,7 +178,7 @@ class RuleEntry(Model):
 
 
 class RemovalEntry(Model):
-    """A county takes a rule or a duty of its parent away, on the ground of its own text."""
+    """A county takes a rule, a duty or a form of its parent away, on the ground of its text."""
 
     removes: str
     basis: OneOrMore

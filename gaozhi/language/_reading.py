@@ -18,6 +18,7 @@ from gaozhi.language._documents import (
     RuleEntry,
     RulesFile,
 )
+from gaozhi.language._forms import BlockEntry, FieldEntry, FormEntry, WordingEntry
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
 
 __all__ = [
@@ -26,14 +27,16 @@ __all__ = [
     "DecisionEntrySource",
     "DefinitionSource",
     "DutySource",
+    "FormSource",
     "ProvisionSource",
     "RulesFolder",
+    "WordingSource",
     "read_catalog",
     "read_rules",
 ]
 
 
-PARTS: Final = ("document", "provisions", "define", "rules", "duties")
+PARTS: Final = ("document", "provisions", "define", "rules", "duties", "forms", "wording")
 """What the files of a rules folder are made of."""
 
 
@@ -81,6 +84,24 @@ class DutySource:
     node: Mapping
 
 
+@dataclass(frozen=True, slots=True)
+class FormSource:
+    """A form with its fields and its pieces, or the removal of one."""
+
+    entry: FormEntry | RemovalEntry
+    node: Mapping
+    fields: tuple[tuple[str, FieldEntry, Node], ...] = ()
+    blocks: tuple[tuple[BlockEntry, Mapping], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSource:
+    """What texts must not say, and where the YAML has it."""
+
+    entry: WordingEntry
+    node: Node
+
+
 @dataclass(slots=True)
 class RulesFolder:
     """Everything that the files of one ``rules/<id>/`` say, in the order of reading."""
@@ -98,6 +119,8 @@ class RulesFolder:
     definitions: list[DefinitionSource] = field(default_factory=list)
     entries: list[DecisionEntrySource] = field(default_factory=list)
     duties: list[DutySource] = field(default_factory=list)
+    forms: list[FormSource] = field(default_factory=list)
+    wordings: list[WordingSource] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
     """conditions of entries that could not be read: worth checking all the same"""
 
@@ -154,6 +177,8 @@ def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -
         ("define", _read_definitions),
         ("rules", _read_entries),
         ("duties", _read_duties),
+        ("forms", _read_forms),
+        ("wording", _read_wording),
     ):
         before = len(problems)
         read(folder, root, problems)
@@ -239,6 +264,43 @@ def _read_duties(folder: RulesFolder, root: Mapping, problems: list[Diagnostic])
             folder.duties.append(DutySource(duty, node))
         elif (condition := node.get("when")) is not None:
             folder.stray.append(condition)
+
+
+def _read_forms(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for node in _items(root.get("forms"), problems):
+        if node.get("removes") is not None:
+            removal, found = validate(RemovalEntry, node)
+            problems.extend(found)
+            if removal is not None:
+                folder.forms.append(FormSource(removal, node))
+            continue
+        entry, found = validate(FormEntry, node)
+        problems.extend(found)
+        before = len(problems)
+        fields = []
+        for key, held in _entries(node.get("fields")):
+            declared, found = validate(FieldEntry, held)
+            problems.extend(found)
+            if declared is not None:
+                fields.append((key.raw, declared, held))
+        blocks = []
+        for held in _items(node.get("body"), problems):
+            block, found = validate(BlockEntry, held)
+            problems.extend(found)
+            if block is not None:
+                blocks.append((block, held))
+        if entry is not None and len(problems) == before:
+            folder.forms.append(FormSource(entry, node, tuple(fields), tuple(blocks)))
+
+
+def _read_wording(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    node = root.get("wording")
+    if not isinstance(node, Mapping):
+        return
+    entry, found = validate(WordingEntry, node)
+    problems.extend(found)
+    if entry is not None:
+        folder.wordings.append(WordingSource(entry, node))
 
 
 def _definition(key: Scalar, value: Node, problems: list[Diagnostic]) -> DefinitionSource | None:

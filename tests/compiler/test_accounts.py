@@ -41,6 +41,9 @@ rules:
     - {removes: 上级的一行, basis: X-1}
 duties:
   - {duty: 县里的义务, actor: 县局, act: 做, untimed: true, basis: X-1}
+forms:
+  - {form: 县里的文书, title: 文书, status: 供参考, basis: X-1, body: [{text: 正文}]}
+wording: {vague: [若干], basis: X-1}
 """
 CATALOG = """
 county: 某县
@@ -74,6 +77,8 @@ def test_everything_that_may_carry_a_provision_does():
         Carrier(CarrierKind.LIST_FORM, "清单样表"),
         Carrier(CarrierKind.DIRECTORY, "协助清单"),
         Carrier(CarrierKind.DIRECTORY_FORM, "协助样表"),
+        Carrier(CarrierKind.FORM, "县里的文书"),
+        Carrier(CarrierKind.WORDING, "level1"),
     }
     assert {carrier.kind for carrier in accounts_of()["X-1"].carriers} == set(CarrierKind)
 

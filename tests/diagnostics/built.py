@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -104,6 +105,54 @@ def _without_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     return _verifying("上办发〔2020〕1号\n上级的指导意见\n")(folder, monkeypatch)
 
 
+_FORM = """forms:
+  - form: 告知书
+    title: 告知书
+    status: 供参考
+    basis: [DEMO-1]
+    when: 申请人.愿意承诺
+    fields: {申请人: {needed: true}, 编号: {serial: YYYYNNNN}}
+    body:
+      - text: "{编号}：请{申请人}阅知。"
+"""
+
+
+def _with_form(folder: Path):
+    shutil.copytree(BASE, folder)
+    (folder / "rules" / "demo" / "forms.yaml").write_text(_FORM, encoding="utf-8")
+    return gaozhi.load(folder, bundled=False)
+
+
+def _making_out(name: str = "告知书", *, willing: bool = True, **given: str):
+    def build(folder: Path, _: pytest.MonkeyPatch) -> Found:
+        county = _with_form(folder)["示范县"]
+        return attempt(lambda: county.render(name, {"申请人.愿意承诺": willing}, given))
+
+    return build
+
+
+def _ill_filled(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    library = _with_form(folder)
+    case = (
+        "jurisdiction: 示范县\nfacts: {申请人.愿意承诺: true}\nfill: {申请人: 张三, 编号: 第一号}\n"
+    )
+    (folder / "case.yaml").write_text(case, encoding="utf-8")
+    request = gaozhi.read_case(folder / "case.yaml", library)
+    return attempt(lambda: request.render("告知书"))
+
+
+def _without_the_extra(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    document = _with_form(folder)["示范县"].render("告知书", {}, blank=True)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    return attempt(document.docx)
+
+
+def _there_already(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    document = _with_form(folder)["示范县"].render("告知书", {}, blank=True)
+    (folder / "告知书.md").write_text("改过的", encoding="utf-8")
+    return attempt(lambda: document.save(folder / "告知书.md"))
+
+
 def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     """A folder that nobody may list; permissions alone do not stop a test that runs as root."""
     shutil.copytree(BASE, folder)
@@ -133,6 +182,12 @@ BUILT = {
     "GZ522": _verifying(_TEXT, f'text: {{sha256: "{"0" * 64}"}},'),
     "GZ523": _without_text,
     "GZ524": _unused_text,
+    "GZ543": _making_out("告之书", 申请人="张三"),
+    "GZ544": _making_out(),
+    "GZ545": _ill_filled,
+    "GZ546": _making_out(willing=False, 申请人="张三"),
+    "GZ547": _without_the_extra,
+    "GZ548": _there_already,
     "GZ614": _no_matter,
     "GZ615": _item_twice,
     "GZ616": _of_another,
@@ -145,4 +200,9 @@ BUILT = {
 }
 
 # A call has no place in a file; all else must say where.
-WITHOUT_PLACE = frozenset({"GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704", "GZ705"})
+WITHOUT_PLACE = frozenset(
+    {
+        *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704", "GZ705"),
+        *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
+    }
+)
