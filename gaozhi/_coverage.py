@@ -24,6 +24,7 @@ class Coverage:
         restating: only restating what the parent says.
         not_computed: neither, with the reason.
         orphaned: none of these; a jurisdiction that has one does not load.
+        extends: whether it stands on a parent; one that does not is a baseline.
 
     """
 
@@ -34,12 +35,35 @@ class Coverage:
     restating: int
     not_computed: int
     orphaned: int
+    extends: bool = True
 
     @classmethod
-    def of(cls, name: str, id_: str, code: str | None, accounts: Iterable[Account]) -> Coverage:
+    def of(
+        cls,
+        name: str,
+        id_: str,
+        code: str | None,
+        accounts: Iterable[Account],
+        *,
+        extends: bool = True,
+    ) -> Coverage:
         """Return the count of these provisions."""
         count = Counter(account.fate for account in accounts)
-        return cls(name, id_, code, **{str(fate): count[fate] for fate in Fate})
+        return cls(
+            name,
+            id_,
+            code,
+            carried=count[Fate.CARRIED],
+            restating=count[Fate.RESTATING],
+            not_computed=count[Fate.NOT_COMPUTED],
+            orphaned=count[Fate.ORPHANED],
+            extends=extends,
+        )
+
+    @property
+    def accounted(self) -> int:
+        """The provisions that are not orphaned."""
+        return self.total - self.orphaned
 
     @property
     def total(self) -> int:

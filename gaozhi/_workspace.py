@@ -59,6 +59,7 @@ class County:
         code: the administrative code, where it has one.
         rules: the folder of its own rules.
         accounts: what becomes of every provision of its own.
+        extends: whether it stands on a parent; one that does not is a baseline.
 
     """
 
@@ -67,6 +68,7 @@ class County:
     code: str | None
     rules: str
     accounts: tuple[Account, ...]
+    extends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ class _Compiling:
                 code=known.code if known else None,
                 rules=id_,
                 accounts=compiled.accounts,
+                extends=len(chain) > 1,
             )
         )
         return compiled.program if whole else None

@@ -139,6 +139,13 @@ def _coverage(settings: Settings, county: str | None, *, as_json: bool) -> int:
         show_json(settings.out, {"coverage": shown, "errors": others})
     else:
         settings.out.table(*coverage_rows(counted))
+        for said, some in (
+            ("各地区", [one for one in counted if one.extends]),
+            ("上级", [one for one in counted if not one.extends]),
+        ):
+            if some:
+                done, total = sum(one.accounted for one in some), sum(one.total for one in some)
+                settings.out.say(f"{said}：{total} 条中 {done} 条有着落")
     if others:
         settings.err.say(f"规则另有 {others} 个错误，改正以前，上面的数可能不准。")
     if orphaned:

@@ -27,6 +27,7 @@ from gaozhi.compiler.tree import (
     Overlaps,
     Relation,
 )
+from gaozhi.engine.making import make
 from gaozhi.language import Combine
 from gaozhi.source import visible
 
@@ -76,9 +77,7 @@ def generate(table: DecisionTable, standing: Sequence[Standing]) -> Generated:
     head = f"def make({', '.join(writer.constants)}):"
     inner = [*body, (f"return {name}, {name}_三值", "")]
     source = "\n".join([head, *(f"    {line}" if line else "" for line, _ in inner)]) + "\n"
-    space: dict[str, Any] = {"__builtins__": {"KeyError": KeyError}}
-    exec(compile(source, "<gaozhi>", "exec"), space)  # noqa: S102  made above, of our own words
-    held, truths = space["make"](**writer.constants)
+    held, truths = make(source, writer.constants)
     legend = [f"# {key} = {_noted(value)}" for key, value in writer.constants.items()]
     noted = [f"{line}  # {_noted(note)}" if note else line for line, note in body]
     return Generated(held, truths, source, "\n".join([*legend, "", *noted]) + "\n")

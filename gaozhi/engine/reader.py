@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from gaozhi.compiler import Item, Program
 from gaozhi.engine.case import Case, ItemKey, make_case
+from gaozhi.engine.making import make
 from gaozhi.language import FactValue, Implication, Kind, Vocabulary
 
 __all__ = ["Read", "generate_closing", "reader_of"]
@@ -160,9 +161,7 @@ def generate_closing(words: Vocabulary) -> tuple[Callable[[Facts], bool], str]:
     head = ["def make(CONSTANTS):", "    def close(known):"]
     body = "\n".join([*head, *(f"        {line}" for line in lines), "    return close"])
     source = body.replace("CONSTANTS", ", ".join(constants))
-    space: dict[str, Any] = {"__builtins__": {}}
-    exec(compile(source, "<gaozhi>", "exec"), space)  # noqa: S102  made above, of our own words
-    return space["make"](**constants), source
+    return make(source, constants), source
 
 
 def _implied(rule: Implication, constant: Callable[[object, str], str]) -> list[str]:
