@@ -9,7 +9,7 @@ export PYTHONUTF8 := 1
 WORKERS := $(shell n=$$(nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2); [ $$n -gt 4 ] && n=4; echo $$n)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench clean
+.PHONY: help demo stories test lint bench clean
 
 help: ## 列出可用的命令
 	@printf '用法：make 命令\n\n'
@@ -17,6 +17,9 @@ help: ## 列出可用的命令
 
 demo: $(VENV)/.cli ## 安装命令行，演示四个案件的判断
 	@GAOZHI="$(CURDIR)/$(BIN)/gaozhi" sh examples/demo.sh
+
+stories: $(VENV)/.cli ## 重新讲述 examples/stories 里的故事
+	@$(BIN)/python examples/stories/tell.py
 
 test: $(VENV)/.dev ## 安装测试所需的依赖，运行全部测试
 	@$(BIN)/python -m pytest -n $(WORKERS)

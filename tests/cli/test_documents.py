@@ -14,6 +14,7 @@ DOCUMENTS = [
     ROOT / "CHANGELOG.md",
     ROOT / "docs" / "README.md",
     ROOT / "docs" / "glossary.md",
+    ROOT / "examples" / "stories" / "README.md",
     *sorted((ROOT / "docs" / "integrators").glob("*.md")),
 ]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
