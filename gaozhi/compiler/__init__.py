@@ -19,9 +19,11 @@ from gaozhi.compiler.program import (
 )
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
+from gaozhi.compiler.watch import Absence, Pattern, WatchRule
 
 __all__ = [
     "IMPOSSIBLE",
+    "Absence",
     "Condition",
     "DecisionTable",
     "Diagrams",
@@ -31,12 +33,14 @@ __all__ = [
     "Item",
     "ItemList",
     "Level",
+    "Pattern",
     "Program",
     "Provision",
     "Reading",
     "Rule",
     "Space",
     "Standing",
+    "WatchRule",
     "compile_program",
     "digest",
     "facts_read",

@@ -11,6 +11,7 @@ from gaozhi.compiler._duties import lower_duties
 from gaozhi.compiler._inherit import MergedRule, merge_rules
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions, read_level
+from gaozhi.compiler._watch import lower_watch
 from gaozhi.compiler.program import ItemList, Program
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
 from gaozhi.source import Diagnostic, Severity
@@ -64,11 +65,12 @@ def _compile(
     tables = {name: lowering.table(name) for name in vocabulary.decisions}
     lowering.check_the_rest(chain)
     duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
+    watch, watch_levels = lower_watch(chain, lowering, provisions, duties, problems)
     own = len(chain) - 1
     items: ItemList | None = None
     if catalog is not None:
         items = lower_list(catalog, own, vocabulary, provisions, problems)
-    _check_restated(own, merged, duty_levels, provisions)
+    _check_restated(own, merged, duty_levels | watch_levels, provisions)
     provisions.check_accounted_for()
     if thorough:
         check_contradictions(lowering.bodies, merged, vocabulary, problems)
@@ -84,6 +86,7 @@ def _compile(
         provisions=MappingProxyType(provisions.all()),
         exceptions=MappingProxyType(lowering.exceptions()),
         list=items,
+        watch=watch,
     )
 
 
@@ -97,7 +100,7 @@ def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None
 def _check_restated(
     own: int,
     merged: dict[str, list[MergedRule]],
-    duty_levels: dict[str, int],
+    levels: dict[str, int],
     provisions: Provisions,
 ) -> None:
     above = [
@@ -106,10 +109,10 @@ def _check_restated(
         for rule in table
         if rule.level < own and rule.gone_above(own) is None
     ]
-    duties = [name for name, level in duty_levels.items() if level < own]
+    others = [name for name, level in levels.items() if level < own]
     displaced = (
         rule.name
         for rule in above
         if any(by.level == own and by.in_force is None for by in rule.displaced)
     )
-    provisions.check_restated([*(rule.name for rule in above), *duties], displaced)
+    provisions.check_restated([*(rule.name for rule in above), *others], displaced)

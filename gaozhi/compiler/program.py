@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gaozhi.compiler.tree import Condition
 from gaozhi.language import DecisionSpec, FactValue, Never, Vocabulary
 from gaozhi.workdays import Period
+
+if TYPE_CHECKING:
+    from gaozhi.compiler.watch import WatchRule
 
 __all__ = [
     "DecisionTable",
@@ -34,6 +37,12 @@ __all__ = [
 
 _DERIVED: Final = {"derived": True}
 """Marks what follows from the rest of a program, and so is no part of its digest."""
+
+_NO_ANSWER: Final = {"answers": False}
+"""Marks what no answer depends on, and so is no part of the digest either."""
+
+
+_ASIDE: Final = (_DERIVED, _NO_ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +270,7 @@ class Program:
     list: ItemList | None
     exceptions: Mapping[str, frozenset[str]]
     """a fact that only an ``unless`` reads -> the facts of the ``when`` that it excepts from"""
+    watch: tuple[WatchRule, ...] = field(default=(), metadata=_NO_ANSWER)
 
     @property
     def document(self) -> Document:
@@ -314,7 +324,7 @@ class _Digest:
     def _record(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            names = [f.name for f in fields(value) if f.metadata != _DERIVED]  # type: ignore[arg-type]
+            names = [f.name for f in fields(value) if f.metadata not in _ASIDE]  # type: ignore[arg-type]
             parts = (name.encode() + self.of(getattr(value, name)) for name in names)
             known = _hash(type(value).__name__.encode(), *parts)
             self._known[id(value)] = known

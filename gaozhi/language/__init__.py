@@ -43,6 +43,7 @@ from gaozhi.language._reading import (
     DutySource,
     ProvisionSource,
     RulesFolder,
+    WatchSource,
     read_catalog,
     read_rules,
 )
@@ -56,8 +57,10 @@ from gaozhi.language._vocabulary import (
     Vocabulary,
 )
 from gaozhi.language._vocabulary_reading import read_vocabulary
+from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
+    "LINKS",
     "NEVER",
     "OPERATORS",
     "PARTS",
@@ -83,6 +86,7 @@ __all__ = [
     "Name",
     "Negation",
     "Never",
+    "PatternEntry",
     "ProvisionEntry",
     "ProvisionSource",
     "ReadingEntry",
@@ -95,6 +99,9 @@ __all__ = [
     "Test",
     "TimelineFile",
     "Vocabulary",
+    "WatchEntry",
+    "WatchFile",
+    "WatchSource",
     "fact_text",
     "plain_value",
     "read_catalog",

@@ -79,6 +79,7 @@ class RulesFile(Model):
     define: dict[str, Any] = {}
     rules: dict[str, list[Any]] = {}
     duties: list[Any] = []
+    watch: list[Any] = []
 
     @model_validator(mode="after")
     def _one_document(self) -> RulesFile:

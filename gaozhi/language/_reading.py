@@ -18,6 +18,7 @@ from gaozhi.language._documents import (
     RuleEntry,
     RulesFile,
 )
+from gaozhi.language._watch import WatchEntry
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
 
 __all__ = [
@@ -28,12 +29,13 @@ __all__ = [
     "DutySource",
     "ProvisionSource",
     "RulesFolder",
+    "WatchSource",
     "read_catalog",
     "read_rules",
 ]
 
 
-PARTS: Final = ("document", "provisions", "define", "rules", "duties")
+PARTS: Final = ("document", "provisions", "define", "rules", "duties", "watch")
 """What the files of a rules folder are made of."""
 
 
@@ -79,6 +81,14 @@ class DutySource:
     node: Mapping
 
 
+@dataclass(frozen=True, slots=True)
+class WatchSource:
+    """A watch rule, or the removal of one."""
+
+    entry: WatchEntry | RemovalEntry
+    node: Mapping
+
+
 @dataclass(slots=True)
 class RulesFolder:
     """Everything that the files of one ``rules/<id>/`` say, in the order of reading."""
@@ -96,6 +106,7 @@ class RulesFolder:
     definitions: list[DefinitionSource] = field(default_factory=list)
     entries: list[DecisionEntrySource] = field(default_factory=list)
     duties: list[DutySource] = field(default_factory=list)
+    watch: list[WatchSource] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
     """conditions of entries that could not be read: worth checking all the same"""
 
@@ -152,6 +163,7 @@ def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -
         ("define", _read_definitions),
         ("rules", _read_entries),
         ("duties", _read_duties),
+        ("watch", _read_watch),
     ):
         before = len(problems)
         read(folder, root, problems)
@@ -237,6 +249,17 @@ def _read_duties(folder: RulesFolder, root: Mapping, problems: list[Diagnostic])
             folder.duties.append(DutySource(duty, node))
         elif (condition := node.get("when")) is not None:
             folder.stray.append(condition)
+
+
+def _read_watch(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for node in _items(root.get("watch"), problems):
+        model: type[WatchEntry] | type[RemovalEntry] = WatchEntry
+        if node.get("removes") is not None:
+            model = RemovalEntry
+        entry, found = validate(model, node)
+        problems.extend(found)
+        if entry is not None:
+            folder.watch.append(WatchSource(entry, node))
 
 
 def _definition(key: Scalar, value: Node, problems: list[Diagnostic]) -> DefinitionSource | None:
