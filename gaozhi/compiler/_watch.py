@@ -73,9 +73,7 @@ def lower_watch(
                 )
                 continue
             taken[name] = span
-            placed[name] = _Placed(
-                level, source.entry, source.node, stood_in_for=list(displaced)
-            )
+            placed[name] = _Placed(level, source.entry, source.node, stood_in_for=list(displaced))
     answered = frozenset(duty.since for duty in duties if duty.since and duty.met_by)
     reading = _Reading(lowering, provisions, answered, problems)
     rules = tuple(reading.rule(one) for one in placed.values())
@@ -207,7 +205,9 @@ class _Reading:
         return {
             "event": entry.event,
             "where": self.lowering.condition(where if entry.where is not None else None),
-            "unless": self.lowering.condition(unless) if entry.unless is not None else Always(False),
+            "unless": self.lowering.condition(unless)
+            if entry.unless is not None
+            else Always(False),
             "same": tuple(entry.same),
             "other": tuple(entry.other),
             "order": "earlier" if entry.earlier else "later" if entry.later else None,

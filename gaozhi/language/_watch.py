@@ -1,4 +1,4 @@
-"""What may stand below ``watch:``: which events of several cases, taken together, deserve a look."""
+"""What may stand below ``watch:``: which events of several cases together deserve a look."""
 
 from __future__ import annotations
 
