@@ -29,6 +29,7 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
 from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group, explain_usage
+from gaozhi.cli._watch import watch
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: object) -> None:
@@ -65,7 +66,19 @@ def program(context: click.Context) -> int:
     return Status.DONE
 
 
-for _command in (decide, ask, matter, items, due, calendar, schedule, timeline, check, explain):
+for _command in (
+    decide,
+    ask,
+    matter,
+    items,
+    due,
+    calendar,
+    schedule,
+    timeline,
+    watch,
+    check,
+    explain,
+):
     program.add_command(_command)
 
 

@@ -2,6 +2,12 @@
 
 What reaches it is a handful of facts with fields of our own naming, each an integer or a keyed
 digest, every one of which some condition matches; the state is deleted as soon as it has answered.
+
+Two defects of 2.0.28 end the process where a join fails, and are met here:
+- deleting a state on which no action ever ran frees memory that was never set: so every ruleset has
+  a rule that the first event alone matches, and nothing is deleted before it ran;
+- when the last condition of a join is the one that fails, the search for the end of the conditions
+  runs past it, through memory of others: so the last one compares what is always the same.
 """
 
 from __future__ import annotations
@@ -23,13 +29,18 @@ HEAD: Final = "head"
 AT: Final = "at"
 """The field that holds an event's place in the order of time."""
 NUMBER: Final = "n"
-"""The field that tells the facts apart; it is never zero of two."""
+"""The field that tells the facts apart."""
+
+_SAME: Final = "same"
+"""The field in which all facts agree."""
 
 Pair = tuple[str, int, int]
 """Which join held, and the numbers of the two events that it joined."""
 
 _ORDER: Final = {"earlier": "$lt", "later": "$gt"}
 _STATE: Final = "one"
+_BEGUN: Final = "begun"
+"""The rule that the first event alone matches; no mark is called so."""
 
 
 def present(index: int) -> str:
@@ -70,7 +81,7 @@ class Joins:
 
 def _rules_of(rule: WatchRule) -> dict[str, Any]:
     """Return the joins as durable-rules reads them: first event and other, other and absent."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {_BEGUN: {"all": [{"x": {HEAD: 1}}], "run": _BEGUN}}
     for index, pattern in enumerate(rule.patterns):
         mark = HEAD if index == 0 else present(index)
         if index > 0:
@@ -86,6 +97,7 @@ def _join(left: str, right: str, related: Absence) -> dict[str, Any]:
     conditions += [{"$neq": {link: {"x": link}}} for link in related.other]
     if related.order is not None:
         conditions.append({_ORDER[related.order]: {AT: {"x": AT}}})
+    conditions.append({_SAME: {"x": _SAME}})
     return {"all": [{"x": {left: 1}}, {"y": {"$and": conditions}}], "run": right}
 
 
@@ -97,6 +109,7 @@ class _Host:
         self._host: Any = None
         self._rulesets: dict[str, str] = {}
         self._found: list[Pair] = []
+        self._begun = False
 
     def register(self, shape: str, rules: Mapping[str, Any]) -> str:
         """Return the name of the ruleset of this shape; rules that join alike share one."""
@@ -114,13 +127,13 @@ class _Host:
     ) -> list[Pair]:
         """Return the pairs that the ruleset joins, its state deleted."""
         name = self.register(shape, rules)
-        self._found = []
-        told = [{**fact, "id": f"e{fact[NUMBER]}", "sid": _STATE} for fact in facts]
+        self._found, self._begun = [], False
+        told = [{**fact, _SAME: 1, "id": f"e{fact[NUMBER]}", "sid": _STATE} for fact in facts]
         try:
             self._host.assert_facts(name, told)
             swallowed = self._host.get_state(name, _STATE).get("exception")
-            if swallowed is not None:
-                raise RuntimeError(f"durable-rules lost a pair: {swallowed}")
+            if swallowed is not None or not self._begun:
+                raise RuntimeError(f"durable-rules did not answer: {swallowed}")
             self._host.delete_state(name, _STATE)
         except BaseException:
             # A state that was left in the middle cannot be deleted: that ends the process.
@@ -139,11 +152,14 @@ class _Host:
         return self._host
 
     def _action(self, name: str) -> Callable[[Any], None]:
+        def begun(_: Any) -> None:  # noqa: ANN401 - as above
+            self._begun = True
+
         def joined(closure: Any) -> None:  # noqa: ANN401 - as above
             pair = closure._m  # noqa: SLF001 - its only way to the facts as they were told
             self._found.append((name, pair["x"][NUMBER], pair["y"][NUMBER]))
 
-        return joined
+        return begun if name == _BEGUN else joined
 
 
 def _quiet_host(action: Callable[[str], Callable[[Any], None]]) -> Any:  # noqa: ANN401 - as above
@@ -154,7 +170,7 @@ def _quiet_host(action: Callable[[str], Callable[[Any], None]]) -> Any:  # noqa:
         if error.name not in ("durable", "durable.engine", "durable_rules_engine"):
             raise
         message = "没有安装附加依赖 watch（durable-rules）"
-        way_out = '运行 pip install "gaozhi[watch]"；它以源码发布，需要 C 编译器'
+        way_out = "用 pip 安装 gaozhi[watch]；它以源码发布，需要 C 编译器"
         raise GaozhiError([Diagnostic.error("GZ559", message, help=way_out)]) from None
 
     class Quiet(Host):  # type: ignore[misc]
