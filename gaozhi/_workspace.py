@@ -33,10 +33,10 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
     for codes, parts in (
         (("GZ303", "GZ306", "GZ310", "GZ408", "GZ412", "GZ513"), ("vocabulary",)),
         (("GZ312", "GZ313"), ("vocabulary", "define")),
-        (("GZ402", "GZ505"), ("rules", "duties")),
+        (("GZ402", "GZ505"), ("rules", "duties", "watch")),
         (("GZ403", "GZ407"), ("rules",)),
         (("GZ501", "GZ506"), ("provisions",)),
-        (("GZ503",), ("define", "rules", "duties", "forms", "wording", "catalogs")),
+        (("GZ503",), ("define", "rules", "duties", "watch", "forms", "wording", "catalogs")),
         (("GZ532",), ("forms",)),
         (("GZ533",), ("vocabulary", "duties")),
         (("GZ534",), ("vocabulary",)),

@@ -32,6 +32,7 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
 from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group, explain_usage
+from gaozhi.cli._watch import watch
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: object) -> None:
@@ -79,6 +80,7 @@ _COMMANDS = (
     calendar,
     schedule,
     timeline,
+    watch,
     check,
     compile_,
     explain,

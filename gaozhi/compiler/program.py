@@ -18,6 +18,7 @@ from gaozhi.workdays import Period
 
 if TYPE_CHECKING:
     from gaozhi.compiler.form import Form, Wording
+    from gaozhi.compiler.watch import WatchRule
 
 __all__ = [
     "APART",
@@ -204,6 +205,7 @@ class Program:
     """the forms of every level; no answer depends on them"""
     wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=APART)
     """what the texts of forms must not say"""
+    watch: tuple[WatchRule, ...] = field(default=(), metadata=APART)
 
     @property
     def document(self) -> Document:

@@ -53,6 +53,7 @@ from gaozhi.language._reading import (
     FormSource,
     ProvisionSource,
     RulesFolder,
+    WatchSource,
     WordingSource,
     read_catalog,
     read_rules,
@@ -67,8 +68,10 @@ from gaozhi.language._vocabulary import (
     Vocabulary,
 )
 from gaozhi.language._vocabulary_reading import read_vocabulary
+from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
+    "LINKS",
     "NEVER",
     "OPERATORS",
     "PARTS",
@@ -101,6 +104,7 @@ __all__ = [
     "Name",
     "Negation",
     "Never",
+    "PatternEntry",
     "ProvisionEntry",
     "ProvisionSource",
     "ReadingEntry",
@@ -116,6 +120,9 @@ __all__ = [
     "Test",
     "TimelineFile",
     "Vocabulary",
+    "WatchEntry",
+    "WatchFile",
+    "WatchSource",
     "WordingEntry",
     "WordingSource",
     "fact_text",

@@ -15,6 +15,7 @@ COMMANDS = [
     "calendar",
     "schedule",
     "timeline",
+    "watch",
     "check",
     "compile",
     "explain",
