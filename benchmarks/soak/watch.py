@@ -36,6 +36,7 @@ def one_round(watch: gaozhi.watch.Watch, thread: int, turn: int, seed: int) -> C
     draw = random.Random(f"{seed}-{turn}")
     alerts: Counter[str] = Counter()
     known = people(thread)
+    asked: list[tuple[str, str]] = []
     for number in range(ROUND):
         case = f"{thread}-{turn}-{draw.randrange(120)}"
         day = FIRST + timedelta(days=number // 4)
@@ -43,11 +44,20 @@ def one_round(watch: gaozhi.watch.Watch, thread: int, turn: int, seed: int) -> C
             ("提出申请", "作出承诺", "核查结论", "核查结论", "办结", "撤回承诺", "信用修复",
              "协助请求到达", "协助回复")
         )  # fmt: skip
+        if kind == "协助回复" and not asked:
+            kind = "协助请求到达"
+        if kind == "协助请求到达":
+            # A request is a case of its own, so that it is known which one an answer answers.
+            case = f"{thread}-{turn}-函{number}"
+            asked.append((case, f"{thread} 局 {draw.randrange(3)}"))
         event = {"event": kind, "at": day, "case": case}
         if kind not in ("协助请求到达", "协助回复"):
             event |= {"applicant": draw.choice(known), "certificate": draw.choice(("甲", "乙"))}
         else:
-            event["organ"] = f"{thread} 局 {draw.randrange(3)}"
+            answered = -1 if kind == "协助请求到达" else draw.randrange(len(asked))
+            event["case"], event["organ"] = asked[answered]
+            if kind == "协助回复":
+                del asked[answered]
         if kind == "核查结论":
             event["facts"] = {"核查.结论": draw.choice(("真实", "不实"))}
         alerts.update(alert.rule for alert in watch.add(event))
@@ -58,7 +68,7 @@ def run() -> Outcome:
     """Send the events; every thread's rounds repeat, so that the same must come out again."""
     from gaozhi.watch import Watch
 
-    county = gaozhi.load()["毛集实验区"]
+    county = gaozhi.load()["台儿庄区"]
     rounds = EVENTS // (THREADS * ROUND)
     sizes: list[int] = []
     watches = [Watch(county, key=b"soak of many events") for _ in range(THREADS)]

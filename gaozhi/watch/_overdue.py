@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Program
 from gaozhi.engine import Event, Obligation
 from gaozhi.engine.timeline import timeline
@@ -35,7 +36,8 @@ class Overdues:
         """Whether a duty that the event certainly started is overdue on a day.
 
         A duty that states no number of days is never overdue; one that is owed only if something
-        unknown holds is not called overdue.
+        unknown holds is not called overdue, nor is one of several that cannot be told apart because
+        no letter is named.
         """
         if seen.kind not in self._started or day <= seen.day:
             return False
@@ -58,12 +60,18 @@ class Overdues:
         }
         for kind in sorted(kinds):
             for one in self._store.linked(kind, "case", seen):
-                if _agree(one, seen, "ref") and _agree(one, seen, "organ"):
+                apart = one.digest != seen.digest
+                if apart and _agree(one, seen, "ref") and _agree(one, seen, "organ"):
                     yield one
 
     def _obligations(self, seen: Seen, beside: list[Seen], day: date) -> Iterator[Obligation]:
         events = [Event(one.kind, one.day) for one in (seen, *beside) if one.day >= seen.day]
-        for one in timeline(self._program, self._calendar, events, seen.facts, day):
+        try:
+            found = timeline(self._program, self._calendar, events, seen.facts, day)
+        except CaseError:
+            # Every event was checked on its own; together it is open which answer answers which.
+            return
+        for one in found:
             if one.deadline.since == seen.day:
                 yield one
 

@@ -82,6 +82,45 @@ def test_where_a_plan_says_promptly_nothing_is_overdue():
     assert told("启东市", *letters) == []
 
 
+def letters_of(*answered: int, **more: str):
+    """Three letters on one Monday, some of them answered on the Wednesday; a fourth on the Friday."""
+    sent = [
+        {
+            "event": "协助请求到达",
+            "at": date(2026, 11, 2),
+            "case": f"第{n}件",
+            "organ": "公安局",
+            **more,
+        }
+        for n in range(3)
+    ]
+    answers = [
+        {
+            "event": "协助回复",
+            "at": date(2026, 11, 4),
+            "case": f"第{n}件",
+            "organ": "公安局",
+            **more,
+        }
+        for n in answered
+    ]
+    last = {"event": "协助请求到达", "at": date(2026, 11, 6), "case": "末件", "organ": "公安局"}
+    return [*sent, *answers, last]
+
+
+def test_where_a_plan_sets_three_working_days_a_fourth_letter_to_an_organ_three_late_alerts():
+    facts = {"facts": {"协助.确有原因不能提供": False}}
+    (alert,) = told("台儿庄区", *letters_of(**facts))
+    assert alert.rule == "逾期未协助又收到请求"
+    assert alert.cases == ("末件", "第0件", "第1件", "第2件")
+    assert told("台儿庄区", *letters_of(1, **facts)) == []
+
+
+def test_answers_that_cannot_be_told_apart_are_no_alert_and_no_crash():
+    same = [{**event, "case": "一件"} for event in letters_of(0)]
+    assert told("台儿庄区", *same) == []
+
+
 def test_the_command_lists_the_alerts(run):
     result = run("watch", str(EXAMPLE))
     assert (result.status, result.err) == (0, "")
