@@ -54,6 +54,7 @@ from gaozhi.language._vocabulary import (
     Kind,
     Roles,
     Vocabulary,
+    Worse,
 )
 from gaozhi.language._vocabulary_reading import read_vocabulary
 
@@ -95,6 +96,7 @@ __all__ = [
     "Test",
     "TimelineFile",
     "Vocabulary",
+    "Worse",
     "fact_text",
     "plain_value",
     "read_catalog",
