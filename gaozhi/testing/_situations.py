@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 
 from hypothesis import assume
@@ -15,10 +16,12 @@ from gaozhi.compiler import facts_read
 from gaozhi.language import FactValue, Vocabulary
 from gaozhi.library import Jurisdiction
 from gaozhi.testing._boundaries import Boundary, around, boundaries, conditions_of
+from gaozhi.testing._seeds import facts_that_lead_to
 from gaozhi.testing._values import consistent, given, reconciled, values_of
 
 __all__ = ["Setting", "Situation", "cases", "facts", "near_boundary"]
 
+_NOTHING: Final[Mapping[str, FactValue]] = MappingProxyType({})
 _NO_DAY: Final[tuple[date | None, date | None]] = (None, None)
 
 
@@ -30,7 +33,8 @@ class Situation:
         decision: what is asked.
         known: what is known of the case.
         more: that, and perhaps something further.
-        complete: everything, `more` among it, but for what the list settles of the item.
+        complete: everything that the decision turns on, and some other facts, `more` among them;
+            what the list settles of the item is left out.
         varied: `complete` with at most one fact otherwise, one that `known` leaves open.
         item: the number in the list, or None.
 
@@ -79,29 +83,43 @@ class Setting:
         """Return a value that the fact may have here."""
         return draw(self._values[name])
 
-    def complete(self, draw: st.DrawFn) -> dict[str, FactValue]:
-        """Return a value for every fact that the list leaves open, consistent with all."""
-        drawn = {name: draw(values) for name, values in self._values.items()}
-        return self.without_settled(self.reconciled(drawn))
+    def complete(
+        self,
+        draw: st.DrawFn,
+        towards: Mapping[str, FactValue] = _NOTHING,
+        among: Collection[str] | None = None,
+    ) -> dict[str, FactValue]:
+        """Return values, consistent together, of the facts that the list leaves open.
 
-    def reconciled(self, held: Mapping[str, FactValue], *fixed: str) -> dict[str, FactValue]:
-        """Return the facts, and what the list settles, changed until they are consistent."""
-        both = {**held, **self.settled}
-        return reconciled(self.vocabulary, both, {*self.settled, *fixed})
+        Args:
+            draw: hypothesis's.
+            towards: facts to start from; up to two of them are drawn anew.
+            among: the facts that are wanted; None wants all.
+
+        """
+        drawn = {
+            name: draw(values)
+            for name, values in self._values.items()
+            if among is None or name in among
+        }
+        anew = draw(_some(list(towards), at_least=0, at_most=2))
+        kept = drawn.keys() & (towards.keys() - anew)
+        drawn |= {name: towards[name] for name in sorted(kept) if self._admits(name, towards)}
+        held = reconciled(self.vocabulary, {**drawn, **self.settled}, self.settled.keys())
+        return {name: value for name, value in held.items() if name not in self.settled}
 
     def consistent(self, held: Mapping[str, FactValue]) -> bool:
         """Return whether the facts can be had together, days within what is admissible."""
-        for name, (since, until) in self.bounds.items():
-            day = held.get(name)
-            if isinstance(day, date) and not (
-                (since is None or since <= day) and (until is None or day <= until)
-            ):
-                return False
-        return consistent(self.vocabulary, {**self.settled, **held})
+        return all(self._admits(name, held) for name in self.bounds) and consistent(
+            self.vocabulary, {**self.settled, **held}
+        )
 
-    def without_settled(self, held: Mapping[str, FactValue]) -> dict[str, FactValue]:
-        """Return the facts that a caller has to bring."""
-        return {name: value for name, value in held.items() if name not in self.settled}
+    def _admits(self, name: str, held: Mapping[str, FactValue]) -> bool:
+        since, until = self.bounds.get(name, _NO_DAY)
+        day = held.get(name)
+        return not isinstance(day, date) or (
+            (since is None or since <= day) and (until is None or day <= until)
+        )
 
     def given(self, held: Mapping[str, FactValue]) -> dict[str, Any]:
         """Return the facts as a case file has them."""
@@ -162,17 +180,19 @@ def cases(
     """
     decisions = [decision] if decision else list(county.vocabulary.decisions)
     settings = _settings(county, items=items)
-    read = {name: _read_by(county, name) for name in decisions}
+    subjects = {name: _Subject(county, name) for name in decisions}
 
     @st.composite
     def drawn(draw: st.DrawFn) -> Situation:
         setting = draw(settings)
         asked = draw(st.sampled_from(decisions))
-        complete = setting.complete(draw)
+        subject = subjects[asked]
+        complete = setting.complete(draw, draw(subject.towards), draw(subject.facts))
+        relevant = [name for name in complete if name in subject.read]
         if most_open is None:
-            known = draw(_some(list(complete), at_least=0))
+            others = [name for name in complete if name not in subject.read]
+            known = [*draw(_some(relevant, at_least=0)), *draw(_some(others, at_least=0))]
         else:
-            relevant = [name for name in complete if name in read[asked]]
             open_ = draw(_some(relevant, at_least=0, at_most=most_open))
             known = [name for name in complete if name not in open_]
         return _situation(draw, setting, asked, complete, known)
@@ -203,16 +223,63 @@ def near_boundary(
     if not pairs:
         raise ValueError(f"{county.name}的规则不比较日期，也不比较数字")
     settings = _settings(county, items=items)
+    subjects = {name: _Subject(county, name) for name in decisions}
 
     @st.composite
     def drawn(draw: st.DrawFn) -> Situation:
         setting = draw(settings)
         asked, boundary = draw(st.sampled_from(pairs))
-        complete = _placed(draw, setting, boundary, setting.complete(draw))
+        subject = subjects[asked]
+        drawn = setting.complete(draw, draw(subject.towards), draw(subject.facts))
+        complete = _placed(draw, setting, boundary, drawn)
         known = [boundary.fact, *draw(_some(list(complete), at_least=0))]
         return _situation(draw, setting, asked, complete, known)
 
     return drawn()
+
+
+class _Subject:
+    """What a decision is about: the facts that it turns on, and where to begin with them.
+
+    Args:
+        county: the jurisdiction.
+        decision: the decision's name.
+
+    """
+
+    def __init__(self, county: Jurisdiction, decision: str) -> None:
+        words = county.vocabulary
+        self._county = county
+        self._decision = decision
+        self._known: dict[str, Mapping[str, FactValue]] = {}
+        self.read = _read_by(county, decision)
+        always = _with_implied(words, self.read)
+        # The day decides which documents are in force, and identity numbers must never show.
+        always |= {name for name in words.facts if name == words.roles.date}
+        always |= {name for name, fact in words.facts.items() if fact.identity}
+        others = [name for name in words.facts if name not in always]
+        self.facts = _some(others, at_least=0, at_most=3).map(
+            lambda few: _with_implied(words, always.union(few))
+        )
+        """what the rules read, what that implies, the day, identity numbers, few other facts"""
+        values = st.sampled_from(words.decisions[decision].values)
+        self.towards = st.one_of(values.map(self._leading_to), st.just(_NOTHING))
+        """facts that lead to one of the outcomes, or none"""
+
+    def _leading_to(self, value: str) -> Mapping[str, FactValue]:
+        if value not in self._known:
+            self._known[value] = facts_that_lead_to(self._county, self._decision, value)
+        return self._known[value]
+
+
+def _with_implied(vocabulary: Vocabulary, names: Collection[str]) -> set[str]:
+    """Return the names, and all that is tied to them by what the vocabulary implies."""
+    found = set(names)
+    for _ in vocabulary.implications:
+        for rule in vocabulary.implications:
+            if found & {rule.given, rule.then}:
+                found |= {rule.given, rule.then}
+    return found
 
 
 def _placed(

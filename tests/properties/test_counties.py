@@ -39,6 +39,7 @@ def another_library() -> Library:
     return gaozhi.load()
 
 
+@cache
 def in_any_county(strategy: Callable[..., Any], **options: Any) -> st.SearchStrategy[Tried]:
     """Situations of every bundled jurisdiction, each with the jurisdiction that it is of."""
     return st.one_of(

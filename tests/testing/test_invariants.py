@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from functools import cache
 from itertools import count
@@ -213,6 +213,16 @@ def test_all_laws_at_once_hold_of_gaozhi_itself() -> None:
     check_invariants(answers_of(county()), county(), examples=10)
 
 
+@pytest.fixture
+def without_shrinking() -> Iterator[None]:
+    """That a mistake is found is what matters here, not how small a case shows it."""
+    settings.register_profile("found", parent=settings(), phases=[Phase.generate])
+    settings.load_profile("found")
+    yield
+    settings.load_profile("gaozhi")
+
+
+@pytest.mark.usefixtures("without_shrinking")
 @pytest.mark.parametrize("decide", [unknown_is_no, asks_about_everything], ids=name_of)
 def test_all_laws_at_once_find_what_is_wrong(decide: Decide) -> None:
     with pytest.raises(AssertionError):
