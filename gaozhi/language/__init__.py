@@ -66,6 +66,7 @@ from gaozhi.language._vocabulary import (
     Kind,
     Roles,
     Vocabulary,
+    Worse,
 )
 from gaozhi.language._vocabulary_reading import read_vocabulary
 from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
@@ -125,6 +126,7 @@ __all__ = [
     "WatchSource",
     "WordingEntry",
     "WordingSource",
+    "Worse",
     "fact_text",
     "plain_value",
     "read_catalog",
