@@ -6,8 +6,11 @@ Alert = tuple[str, int, tuple[int, ...]]
 """The rule, the place of its first event among all, and those of the others."""
 
 
-def brute(events: list[dict], workdays) -> list[set[Alert]]:
-    """Return what each event in turn completes; `workdays` counts those in (start, end]."""
+def brute(events: list[dict], workdays, roll) -> list[set[Alert]]:
+    """Return what each event in turn completes.
+
+    `workdays` counts those in (start, end]; `roll` is the first one on or after a day.
+    """
     kept: list[dict] = []
     found = []
     for one in events:
@@ -16,7 +19,7 @@ def brute(events: list[dict], workdays) -> list[set[Alert]]:
             continue
         kept.append(one)
         last = len(kept) - 1
-        everything = {*_untrue(kept), *_third(kept), *_overdue(kept, workdays)}
+        everything = {*_untrue(kept), *_third(kept, roll), *_overdue(kept, workdays)}
         found.append({a for a in everything if last == a[1] or last in a[2]})
     return found
 
@@ -60,7 +63,7 @@ def _untrue(events):
             yield "不实又申请", a, _in_time(events, others)
 
 
-def _third(events):
+def _third(events, roll):
     for h in _all(events, "承诺"):
         before = [
             c
@@ -76,7 +79,8 @@ def _third(events):
         checked = (z for z in _all(events, "核查") if _same(events, z, first, "case"))
         if any(_later(events, z, first) for z in checked):
             continue
-        near = [c for c in before if events[h]["at"] <= events[c]["at"] + timedelta(days=10)]
+        # Ten days are a legal period: the last of them rolls off a rest day.
+        near = [c for c in before if events[h]["at"] <= roll(events[c]["at"] + timedelta(days=10))]
         if len({events[c]["case"] for c in near}) >= 2:
             yield "第三次承诺", h, (first, *_in_time(events, near))
 

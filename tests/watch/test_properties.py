@@ -63,7 +63,7 @@ def by_hand(history) -> list[Counter]:
         "逾期又来函": lambda n: ["本件", *["逾期"] * n],
     }
     found = []
-    for alerts in brute(history, COUNTY.calendar.count_workdays):
+    for alerts in brute(history, COUNTY.calendar.count_workdays, COUNTY.calendar.roll):
         seen = Counter()
         for rule, head, others in alerts:
             taken = [kept[place] for place in (head, *others)]
