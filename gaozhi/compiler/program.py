@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -108,7 +108,7 @@ class DecisionTable:
 
     spec: DecisionSpec
     rules: tuple[Rule, ...]
-    versions: tuple[Version, ...] = field(default=(), repr=False, metadata=APART)
+    versions: Sequence[Version] = field(default=(), repr=False, compare=False, metadata=APART)
 
     def on(self, day: date | None) -> Iterable[Standing]:
         """Return the rules that stand on a day; on an unknown one all, dates in force included."""
