@@ -18,6 +18,7 @@ from gaozhi.compiler import Reading
 from gaozhi.documents import Document
 from gaozhi.language import read_day, validate
 from gaozhi.source import read_file
+from gaozhi.workdays import WorkCalendar
 
 STORIES = Path(__file__).parent
 STANDING = {
@@ -269,7 +270,8 @@ def remarks(one: Obligation) -> Iterator[str]:
             line.festival for line in period.trace if line.festival and line.mark != "调休上班"
         )
         within = f"，其间放假：{'、'.join(filter(None, festivals))}" if festivals else ""
-        yield f"自 {period.start} 起{period.period}，工作日历 {period.calendar}{within}"
+        calendar = WorkCalendar.named(period.calendar).name
+        yield f"自 {period.start} 起{period.period}，用{calendar}的工作日历{within}"
     yield from two_readings(one.deadline.reading)
     yield from (caveat.text for caveat in one.deadline.caveats)
 
