@@ -57,6 +57,7 @@ from gaozhi.language._reading import (
     read_catalog,
     read_rules,
 )
+from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._vocabulary import (
     Combine,
     DecisionSpec,
@@ -74,6 +75,7 @@ __all__ = [
     "PARTS",
     "AcceptedEntry",
     "AssistanceEntry",
+    "BaseEntry",
     "BlockEntry",
     "CaseFile",
     "CatalogFile",
@@ -87,6 +89,7 @@ __all__ = [
     "DutyEntry",
     "DutySource",
     "EachEntry",
+    "ExpectEntry",
     "Fact",
     "FactValue",
     "FactValueError",
@@ -109,6 +112,8 @@ __all__ = [
     "Roles",
     "RuleEntry",
     "RulesFolder",
+    "ScenarioEntry",
+    "ScenarioFile",
     "SetByEntry",
     "Syntax",
     "TableEntry",

@@ -16,6 +16,7 @@ COMMANDS = [
     "schedule",
     "timeline",
     "check",
+    "test",
     "compile",
     "explain",
 ]
