@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
@@ -11,12 +11,11 @@ from gaozhi._exceptions import CatalogError
 from gaozhi._folder import ScenarioPath
 from gaozhi._opening import open_workspace
 from gaozhi._workspace import Workspace
-from gaozhi.compiler import Program
 from gaozhi.library import Library, library_of
 from gaozhi.scenarios import FileRead, Scenario, read_file_entries, read_scenarios
-from gaozhi.source import Diagnostic, Severity, read_file
+from gaozhi.source import Diagnostic, Severity, Source, read_file
 
-__all__ = ["ScenarioSet", "load_scenarios", "open_scenarios", "rules_above", "scenarios_of"]
+__all__ = ["Opened", "ScenarioSet", "load_scenarios", "rules_above", "scenarios_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,44 +53,59 @@ def load_scenarios(
         UnknownJurisdiction: there is no such county.
 
     """
-    library, found = open_scenarios(folder, bundled=bundled)
+    opened = Opened.of(folder, bundled=bundled)
+    found = opened.read()
     if found.diagnostics:
         raise CatalogError(found.diagnostics, found.sources)
-    name = None if county is None else library[county].name
+    name = None if county is None else opened.library[county].name
     return tuple(one for one in found.scenarios if name in (None, one.jurisdiction))
 
 
-def open_scenarios(
-    folder: str | PathLike[str] | None = None,
-    paths: Sequence[Path] | None = None,
-    *,
-    bundled: bool = True,
-) -> tuple[Library, ScenarioSet]:
-    """Return the rules of a folder and the scenarios beside them, with all that is wrong with them.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A folder of YAML whose scenarios are to be run.
 
-    Args:
-        folder: as for `gaozhi.load`.
-        paths: scenario files; None takes every one of the folder's own.
-        bundled: as for `gaozhi.load`.
-
-    Raises:
-        CatalogError: with every error of the rules.
+    Attributes:
+        library: its rules.
 
     """
-    workspace = open_workspace(folder, bundled=bundled, thorough=folder is not None)
-    library = library_of(workspace)
-    if paths is None:
-        return library, scenarios_of(workspace)
-    own = {one.path.resolve(): one for one in workspace.own_scenarios}
-    wanted = [
-        own.get(path.resolve()) or ScenarioPath(path, path.as_posix(), None) for path in paths
-    ]
-    return library, _read(workspace, wanted)
+
+    library: Library
+    _reading: _Reading = field(repr=False)
+
+    @classmethod
+    def of(cls, folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Opened:
+        """Return a folder, its rules loaded.
+
+        Args:
+            folder: as for `gaozhi.load`.
+            bundled: as for `gaozhi.load`.
+
+        Raises:
+            CatalogError: with every error of the rules.
+
+        """
+        workspace = open_workspace(folder, bundled=bundled, thorough=folder is not None)
+        return cls(library_of(workspace), _Reading(workspace))
+
+    def read(self, paths: Sequence[Path] | None = None) -> ScenarioSet:
+        """Return scenarios, and everything that is wrong with their files.
+
+        Args:
+            paths: scenario files; None takes every one of the folder's own.
+
+        """
+        own = {one.path.resolve(): one for one in self._reading.own}
+        if paths is None:
+            return self._reading.read(tuple(own.values()))
+        return self._reading.read(
+            [own.get(path.resolve()) or ScenarioPath(path, path.as_posix(), None) for path in paths]
+        )
 
 
 def scenarios_of(workspace: Workspace) -> ScenarioSet:
     """Return the scenarios of a workspace's own folder, with everything wrong with them."""
-    return _read(workspace, workspace.own_scenarios)
+    return _Reading(workspace).read(workspace.own_scenarios)
 
 
 def rules_above(path: Path) -> Path | None:
@@ -105,35 +119,53 @@ def rules_above(path: Path) -> Path | None:
     return found[0].parent if found else None
 
 
-def _read(workspace: Workspace, wanted: Sequence[ScenarioPath]) -> ScenarioSet:
-    """Read the files wanted, and of the others what they may take their bases from."""
-    programs = workspace.programs
-    whole = not any(one.severity is Severity.ERROR for one in workspace.diagnostics)
-    problems: list[Diagnostic] = []
-    texts: dict[str, str] = {}
-    known: dict[ScenarioPath, FileRead] = {}
-    named = set(wanted)
-    every = dict.fromkeys((*(p for paths in workspace.scenarios.values() for p in paths), *wanted))
-    needed = _folders(wanted, programs)
-    for path in every:
-        if path not in named and path.folder not in needed:
-            continue
-        source = read_file(path.path, name=path.name)
-        texts[source.name] = source.text
-        # What is wrong with a file is said where that file is asked about.
-        read = read_file_entries(source, path.folder, problems if path in named else [])
-        if read is not None:
-            known[path] = read
-    files = [known[path] for path in wanted if path in known]
-    scenarios = read_scenarios(files, known.values(), programs, problems, whole=whole)
-    return ScenarioSet(tuple(scenarios), tuple(dict.fromkeys(problems)), texts)
+@dataclass(frozen=True, slots=True)
+class _FileFound:
+    """A scenario file as read, and what is wrong with it alone."""
+
+    source: Source
+    entries: FileRead | None
+    problems: tuple[Diagnostic, ...]
 
 
-def _folders(wanted: Sequence[ScenarioPath], programs: Sequence[Program]) -> set[str | None]:
-    """Return the rules folders whose bases the wanted files may start from."""
-    if not wanted:
-        return set()
-    own = {path.folder for path in wanted}
-    chains = [{level.id for level in program.levels} for program in programs]
-    found = {id_ for chain in chains if None in own or own & chain for id_ in chain}
-    return {*found, *own}
+class _Reading:
+    """The scenario files of a workspace, each read when it is first needed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.own = workspace.own_scenarios
+        self._programs = workspace.programs
+        self._beside = [path for paths in workspace.scenarios.values() for path in paths]
+        self._whole = not any(one.severity is Severity.ERROR for one in workspace.diagnostics)
+        self._known: dict[ScenarioPath, _FileFound] = {}
+
+    def read(self, wanted: Sequence[ScenarioPath]) -> ScenarioSet:
+        """Return the scenarios of the files wanted; of others no more than their bases is used."""
+        problems: list[Diagnostic] = []
+        files: list[FileRead] = []
+        for path in wanted:
+            found = self._file(path)
+            # What is wrong with a file is said where that file is asked about.
+            problems += found.problems
+            if found.entries is not None:
+                files.append(found.entries)
+        needed = self._folders(wanted)
+        beside = [self._file(path).entries for path in self._beside if path.folder in needed]
+        shared = [entries for entries in beside if entries is not None]
+        scenarios = read_scenarios(files, shared, self._programs, problems, whole=self._whole)
+        texts = {found.source.name: found.source.text for found in self._known.values()}
+        return ScenarioSet(tuple(scenarios), tuple(dict.fromkeys(problems)), texts)
+
+    def _file(self, path: ScenarioPath) -> _FileFound:
+        known = self._known.get(path)
+        if known is None:
+            source = read_file(path.path, name=path.name)
+            problems: list[Diagnostic] = []
+            entries = read_file_entries(source, path.folder, problems)
+            known = self._known[path] = _FileFound(source, entries, tuple(problems))
+        return known
+
+    def _folders(self, wanted: Sequence[ScenarioPath]) -> set[str | None]:
+        """Return the rules folders whose bases the wanted files may start from."""
+        own = {path.folder for path in wanted}
+        chains = [{level.id for level in program.levels} for program in self._programs]
+        return {id_ for chain in chains if None in own or own & chain for id_ in chain}

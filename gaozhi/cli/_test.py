@@ -71,17 +71,19 @@ def test(context: click.Context, place: str | None, only: str | None, *, as_json
 
 def _read(place: str | None, rules: Path | None) -> tuple[gaozhi.Library, gaozhi.ScenarioSet]:
     """Return the rules, and the scenarios that the call means."""
-    from gaozhi._scenarios import open_scenarios, rules_above
+    from gaozhi._scenarios import Opened, rules_above
 
     path = None if place is None else Path(place)
     if path is not None and path.is_file():
-        return open_scenarios(rules or rules_above(path), [path])
+        opened = Opened.of(rules or rules_above(path))
+        return opened.library, opened.read([path])
     if path is not None and rules is not None:
         raise CommandError(
             f"文件夹写了两个：{place} 和 --rules {rules}。",
             "只写其中一个；--rules 只与场景文件一起写。",
         )
-    return open_scenarios(path or rules)
+    opened = Opened.of(path or rules)
+    return opened.library, opened.read()
 
 
 def _require_some(
