@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from gaozhi._calendars import check_calendars, layered_calendars
-from gaozhi._folder import Folder, read_folder
+from gaozhi._folder import Folder, ScenarioPath, read_folder
 from gaozhi.compiler import Account, Compiled, Program, compile_chain
 from gaozhi.documents import check_forms
 from gaozhi.language import (
@@ -83,6 +83,8 @@ class Workspace:
         calendars: every working-day calendar, by id.
         counties: every jurisdiction, sound or not, in order of id.
         rules: what every folder of rules says, by its name.
+        scenarios: the scenario files of every folder of rules, by its name, not read yet.
+        own_scenarios: those among them that are the folder's own; of the bundle alone, all.
 
     """
 
@@ -93,6 +95,8 @@ class Workspace:
     calendars: Mapping[str, WorkCalendar]
     counties: tuple[County, ...]
     rules: Mapping[str, RulesFolder]
+    scenarios: Mapping[str, Sequence[ScenarioPath]]
+    own_scenarios: Sequence[ScenarioPath]
 
 
 def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
@@ -148,6 +152,8 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         calendars=calendars,
         counties=tuple(sorted(counties, key=lambda county: county.id)),
         rules=rules,
+        scenarios={id_: paths for layer in layers for id_, paths in layer.scenarios.items()},
+        own_scenarios=[path for paths in layers[-1].scenarios.values() for path in paths],
     )
 
 

@@ -30,6 +30,7 @@ from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
+from gaozhi.cli._test import test
 from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group, explain_usage
 from gaozhi.cli._watch import watch
@@ -82,6 +83,7 @@ _COMMANDS = (
     timeline,
     watch,
     check,
+    test,
     compile_,
     explain,
 )

@@ -58,6 +58,7 @@ from gaozhi.language._reading import (
     read_catalog,
     read_rules,
 )
+from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._vocabulary import (
     Combine,
     DecisionSpec,
@@ -78,6 +79,7 @@ __all__ = [
     "PARTS",
     "AcceptedEntry",
     "AssistanceEntry",
+    "BaseEntry",
     "BlockEntry",
     "CaseFile",
     "CatalogFile",
@@ -91,6 +93,7 @@ __all__ = [
     "DutyEntry",
     "DutySource",
     "EachEntry",
+    "ExpectEntry",
     "Fact",
     "FactValue",
     "FactValueError",
@@ -114,6 +117,8 @@ __all__ = [
     "Roles",
     "RuleEntry",
     "RulesFolder",
+    "ScenarioEntry",
+    "ScenarioFile",
     "SetByEntry",
     "Syntax",
     "TableEntry",

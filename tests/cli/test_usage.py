@@ -17,6 +17,7 @@ COMMANDS = [
     "timeline",
     "watch",
     "check",
+    "test",
     "compile",
     "explain",
 ]
