@@ -16,9 +16,10 @@ from typing import Any
 
 from gaozhi import Case, Jurisdiction
 from gaozhi.compiler import Condition
-from gaozhi.compiler.tree import All, Always, Among, AnyOf, Empty, FactRef, Holds, Not, Order
+from gaozhi.compiler.tree import All, Always, AnyOf, Not
+from gaozhi.engine.evaluate import truth
 
-__all__ = ["Opponent", "opponents"]
+__all__ = ["Opponent", "Rules", "by_durable_rules", "opponents"]
 
 Atoms = Mapping[str, bool]
 """Every comparison that the rules make, by an ASCII name, as it comes out on a case."""
@@ -33,10 +34,11 @@ class Rules:
     def __init__(self, county: Jurisdiction, decision: str) -> None:
         self._names: dict[Condition, str] = {}
         table = county.program.decisions[decision]
-        standing = [one for one in table.versions[-1].standing if not one.rule.otherwise]
+        latest = table.versions[-1].standing
+        standing = [one for one in latest if not one.rule.otherwise]
         self.formulas = {one.rule.name: self._formula(one.own, want=True) for one in standing}
         self.giving = [one.rule.name for one in standing if one.rule.effects]
-        (self.otherwise,) = [rule.name for rule in table.rules if rule.otherwise]
+        self.otherwise = next((one.rule.name for one in latest if one.rule.otherwise), None)
 
     def _formula(self, condition: Condition, *, want: bool) -> Any:
         match condition:
@@ -63,23 +65,16 @@ class Rules:
     def finished(self, held: Iterable[str]) -> frozenset[str]:
         """Return the rules that hold, with the otherwise where none with an effect does."""
         found = frozenset(held)
-        return found if found & set(self.giving) else found | {self.otherwise}
+        if self.otherwise is None or found & set(self.giving):
+            return found
+        return found | {self.otherwise}
 
 
 def _true(atom: Condition, facts: Mapping[str, Any]) -> bool:
-    match atom:
-        case Holds(fact):
-            return bool(facts[fact])
-        case Among(fact, values):
-            return facts[fact] in values
-        case Empty(fact):
-            return not facts[fact]
-        case Order(fact, relation, FactRef(other)):
-            return bool(
-                {"<": facts[fact] < facts[other], ">": facts[fact] > facts[other]}[relation]
-            )
-        case _:
-            raise TypeError(f"no translation of {atom}")
+    found = truth(atom, facts)
+    if found is None:
+        raise ValueError(f"a fact is missing for {atom}")
+    return found
 
 
 def opponents(county: Jurisdiction, cases: Sequence[Case]) -> list[Opponent]:
@@ -89,7 +84,7 @@ def opponents(county: Jurisdiction, cases: Sequence[Case]) -> list[Opponent]:
     expected = [_held_by_gaozhi(county, case) for case in cases]
     found: list[Opponent] = []
     for module, package, build in (
-        ("durable", "durable-rules", _durable),
+        ("durable", "durable-rules", by_durable_rules),
         ("business_rules", "business-rules", _business),
         ("json_logic", "json-logic-qubit", _json_logic),
         ("zen", "zen-engine", _zen),
@@ -187,7 +182,8 @@ def _business(rules: Rules, told: list[dict[str, bool]]) -> Built:
     return decide, told
 
 
-def _durable(rules: Rules, told: list[dict[str, bool]]) -> Built:
+def by_durable_rules(rules: Rules, told: list[dict[str, bool]]) -> Built:
+    """Return durable-rules' decision, and the cases as it wants them."""
     from durable.engine import Host
 
     held: list[str] = []
