@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gaozhi._bundle import explain_code
     from gaozhi._casefile import CaseRequest, read_case
     from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
+    from gaozhi._receiptfile import parse_receipt, read_receipt, verify
     from gaozhi._timelinefile import TimelineRequest, read_timeline
     from gaozhi.engine import (
         Case,
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
         Citation,
         Deadline,
         Decision,
+        Difference,
         Event,
         Ground,
         Obligation,
         Pause,
         Question,
+        Receipt,
+        Verification,
     )
     from gaozhi.library import Jurisdiction, Library, Report, check, load
     from gaozhi.source import Diagnostic
@@ -43,6 +47,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Diagnostic",
+    "Difference",
     "Event",
     "GaozhiError",
     "Ground",
@@ -51,15 +56,20 @@ __all__ = [
     "Obligation",
     "Pause",
     "Question",
+    "Receipt",
     "Report",
     "TimelineRequest",
     "UnknownJurisdiction",
+    "Verification",
     "__version__",
     "check",
     "explain_code",
     "load",
+    "parse_receipt",
     "read_case",
+    "read_receipt",
     "read_timeline",
+    "verify",
 ]
 
 _HOMES = {
@@ -67,17 +77,23 @@ _HOMES = {
     "read_case": "_casefile",
     "TimelineRequest": "_timelinefile",
     "read_timeline": "_timelinefile",
+    "parse_receipt": "_receiptfile",
+    "read_receipt": "_receiptfile",
+    "verify": "_receiptfile",
     "explain_code": "_bundle",
     "Case": "engine",
     "Caveat": "engine",
     "Citation": "engine",
     "Deadline": "engine",
     "Decision": "engine",
+    "Difference": "engine",
     "Event": "engine",
     "Ground": "engine",
     "Obligation": "engine",
     "Pause": "engine",
     "Question": "engine",
+    "Receipt": "engine",
+    "Verification": "engine",
     "Diagnostic": "source",
     "CaseError": "_exceptions",
     "CatalogError": "_exceptions",

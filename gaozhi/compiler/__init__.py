@@ -16,6 +16,7 @@ from gaozhi.compiler.program import (
     Rule,
     Standing,
     digest,
+    digest_of,
 )
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
@@ -39,5 +40,6 @@ __all__ = [
     "Standing",
     "compile_program",
     "digest",
+    "digest_of",
     "facts_read",
 ]

@@ -29,6 +29,7 @@ __all__ = [
     "Standing",
     "Version",
     "digest",
+    "digest_of",
 ]
 
 
@@ -279,13 +280,18 @@ def _since(version: Version) -> date:
 
 def digest(program: Program) -> str:
     """Return ``sha256:…`` over everything in the program that an answer can depend on."""
-    hashed = _Digest()
     words = program.vocabulary
     # A mapping is hashed in sorted order; these are also read in their own, by questions and
     # caveats, and to find the decision that is meant where none is named.
     presumes = tuple(program.list.presumes) if program.list else ()
     order = (tuple(words.facts), tuple(words.decisions), presumes)
-    return f"sha256:{_hash(hashed.of(program), hashed.of(order)).hex()}"
+    return digest_of(program, order)
+
+
+def digest_of(*parts: object) -> str:
+    """Return ``sha256:…`` over parts of a program, in the order given."""
+    hashed = _Digest()
+    return f"sha256:{_hash(*(hashed.of(part) for part in parts)).hex()}"
 
 
 class _Digest:

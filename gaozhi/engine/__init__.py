@@ -15,16 +15,20 @@ from gaozhi.engine.decision import (
 from gaozhi.engine.duties import Deadline, deadlines, schedule
 from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import explain
+from gaozhi.engine.receipt import FORMAT, Receipt
+from gaozhi.engine.replay import Difference, Verification, replay
 from gaozhi.engine.timeline import Obligation, Status, timeline
 from gaozhi.language import fact_text
 
 __all__ = [
+    "FORMAT",
     "PENDING",
     "Case",
     "Caveat",
     "Citation",
     "Deadline",
     "Decision",
+    "Difference",
     "Event",
     "Ground",
     "ItemKey",
@@ -33,8 +37,10 @@ __all__ = [
     "Pause",
     "Place",
     "Question",
+    "Receipt",
     "Stamp",
     "Status",
+    "Verification",
     "Where",
     "as_event",
     "deadlines",
@@ -44,6 +50,7 @@ __all__ = [
     "find_decision",
     "find_item",
     "read_facts",
+    "replay",
     "schedule",
     "timeline",
 ]

@@ -46,6 +46,7 @@ from gaozhi.language._reading import (
     read_catalog,
     read_rules,
 )
+from gaozhi.language._receipt import ReceiptFile
 from gaozhi.language._vocabulary import (
     Combine,
     DecisionSpec,
@@ -86,6 +87,7 @@ __all__ = [
     "ProvisionEntry",
     "ProvisionSource",
     "ReadingEntry",
+    "ReceiptFile",
     "RemovalEntry",
     "ResponsibleEntry",
     "Roles",

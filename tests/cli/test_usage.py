@@ -13,6 +13,7 @@ COMMANDS = [
     "calendar",
     "schedule",
     "timeline",
+    "verify",
     "check",
     "explain",
 ]
