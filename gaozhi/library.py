@@ -68,7 +68,7 @@ class Jurisdiction:
     def __init__(self, program: Program, calendar: WorkCalendar | None = None) -> None:
         self._program = program
         self._calendar = calendar
-        self._stamp = Stamp(program)
+        self._stamp = Stamp(program, calendar=calendar)
 
     def __repr__(self) -> str:
         return f"Jurisdiction({self.name!r})"
@@ -231,7 +231,7 @@ class Jurisdiction:
     @property
     def calendar(self) -> WorkCalendar:
         """The working-day calendar that the jurisdiction's own periods run on."""
-        return self._calendar or WorkCalendar.china()
+        return self._stamp.calendar
 
     def deadlines(
         self,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gaozhi._version import __version__
 from gaozhi.compiler import Program, Provision, Reading, digest
+from gaozhi.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from gaozhi.engine.receipt import Receipt
 
 __all__ = [
     "PENDING",
@@ -162,12 +166,17 @@ class ItemRef:
 class Stamp:
     """Which program answered: its digest, reckoned when first asked for, and gaozhi's version."""
 
-    __slots__ = ("_digest", "_program", "version")
+    __slots__ = ("_calendar", "_digest", "_program", "version")
 
     def __init__(
-        self, program: Program | None, known: str = "", version: str = __version__
+        self,
+        program: Program | None,
+        known: str = "",
+        version: str = __version__,
+        calendar: WorkCalendar | None = None,
     ) -> None:
         self._program = program
+        self._calendar = calendar
         self._digest = known
         self.version = version
 
@@ -177,6 +186,11 @@ class Stamp:
         if not self._digest and self._program is not None:
             self._digest = digest(self._program)
         return self._digest
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working-day calendar that the jurisdiction's own periods run on."""
+        return self._calendar or WorkCalendar.china()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Stamp):
@@ -296,6 +310,21 @@ class Decision:
         from gaozhi.engine.explain import explain
 
         return explain(self)
+
+    def receipt(self, *, key: bytes | None = None) -> Receipt:
+        """Return what is filed of the decision, so that it can be replayed and compared later.
+
+        Args:
+            key: a secret of at least 16 bytes, under which identity numbers are kept as HMAC;
+                without one they are left out.
+
+        Raises:
+            CaseError: the key cannot be used, or this is a copy, which has no case any more.
+
+        """
+        from gaozhi.engine.receipt import receipt_of
+
+        return receipt_of(self, getattr(self.words, "_case", None), key)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the decision as JSON-ready data, in the shape that every version keeps."""
