@@ -73,6 +73,9 @@ class Jurisdiction:
     def __repr__(self) -> str:
         return f"Jurisdiction({self.name!r})"
 
+    def __reduce__(self) -> tuple[type[Jurisdiction], tuple[Program, WorkCalendar | None]]:
+        return Jurisdiction, (self._program, self._calendar)
+
     @property
     def program(self) -> Program:
         """The compiled rules; what the engine runs."""
@@ -351,6 +354,9 @@ class Library(Mapping[str, Jurisdiction]):
     def __repr__(self) -> str:
         names = "、".join(jurisdiction.name for jurisdiction in self.values())
         return f"Library({names})"
+
+    def __reduce__(self) -> tuple[type[Library], tuple[object, ...]]:
+        return Library, (tuple(self.values()), dict(self.calendars))
 
 
 def unknown_jurisdiction(

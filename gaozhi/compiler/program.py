@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.compiler.tree import Condition
-from gaozhi.language import DecisionSpec, FactValue, Never, Vocabulary
+from gaozhi.language import DecisionSpec, FactValue, Never, Portable, Vocabulary
 from gaozhi.workdays import Period
 
 __all__ = [
@@ -211,7 +211,7 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Portable):
     """One certificate in one matter, as the published list has it."""
 
     number: int
@@ -226,7 +226,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Portable):
     """The published list: its items, and what standing on it settles."""
 
     title: str
@@ -247,7 +247,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class Program(Portable):
     """Everything that answers for one jurisdiction; immutable, and the same in every process."""
 
     jurisdiction: str

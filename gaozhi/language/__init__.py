@@ -35,6 +35,7 @@ from gaozhi.language._facts import (
     read_value,
 )
 from gaozhi.language._points import NEVER, Never
+from gaozhi.language._portable import Portable
 from gaozhi.language._reading import (
     PARTS,
     CatalogSource,
@@ -84,6 +85,7 @@ __all__ = [
     "Name",
     "Negation",
     "Never",
+    "Portable",
     "ProvisionEntry",
     "ProvisionSource",
     "ReadingEntry",

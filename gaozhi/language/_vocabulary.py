@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from gaozhi.language._portable import Portable
+
 __all__ = ["Combine", "DecisionSpec", "Fact", "Implication", "Kind", "Roles", "Vocabulary"]
 
 
@@ -92,7 +94,7 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Portable):
     """All facts, implications, decisions and events; immutable."""
 
     facts: Mapping[str, Fact]
