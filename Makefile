@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench soak conformance clean
 
 help: ## 列出可用的命令
 	@printf '用法：make 命令\n\n'
@@ -26,6 +26,12 @@ lint: $(VENV)/.dev ## 检查代码的写法、格式和类型
 
 bench: $(VENV)/.dev ## 测量速度（同一次运行中的倍数）
 	@$(BIN)/python -m benchmarks
+
+soak: $(VENV)/.dev ## 长时间运行：多线程等，数十分钟
+	@$(BIN)/python -m benchmarks.soak
+
+conformance: $(VENV)/.dev ## 重新生成一致性案例（conformance/cases）
+	@$(BIN)/python -m conformance.generate
 
 clean: ## 删除 .venv、缓存和构建产物
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -9,7 +9,7 @@ from gaozhi._exceptions import CaseError
 from gaozhi.engine import FORMAT, Receipt, Stamp, Verification, replay
 from gaozhi.language import ReceiptFile, validate
 from gaozhi.library import Library
-from gaozhi.source import Diagnostic, Source, mask, read_file, read_text
+from gaozhi.source import Diagnostic, Source, read_file, read_text, shown
 
 __all__ = ["parse_receipt", "read_receipt", "verify"]
 
@@ -57,7 +57,7 @@ def _receipt(source: Source) -> Receipt:
     plain = root.plain()
     written = plain.get("receipt") if isinstance(plain, dict) else None
     if isinstance(written, int) and written != FORMAT:
-        message = f"凭据的格式是 {mask(str(written))[:20]}，本软件只认得 {FORMAT}"
+        message = f"凭据的格式是 {shown(written, 20)}，本软件只认得 {FORMAT}"
         way_out = "用出具凭据的软件，或者更新的版本复核"
         place = root.at(["receipt"]).span
         raise CaseError([Diagnostic.error("GZ632", message, place, help=way_out)], texts)

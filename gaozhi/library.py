@@ -38,7 +38,7 @@ from gaozhi.source import (
     Diagnostic,
     Severity,
     Span,
-    mask,
+    shown,
     suggest,
 )
 from gaozhi.workdays import WorkCalendar
@@ -210,8 +210,7 @@ class Jurisdiction:
         items = [item for item in self.items if item.matter == matter]
         if not items:
             near = suggest(matter, self.matters)
-            shown = mask(str(matter))[:60]
-            message = f"{self.name}的清单里没有行政事项“{shown}”"
+            message = f"{self.name}的清单里没有行政事项“{shown(matter)}”"
             if not self.items:
                 message = f"{self.name}的清单不在手边，不能按行政事项判断"
             way_out = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
@@ -374,12 +373,11 @@ def unknown_jurisdiction(
         span: the place of the name, where it stands in a file.
 
     """
-    shown = mask(str(key))[:60]
-    near = suggest(str(key), known)
+    near = suggest(key, known)
     names = "、".join(f"{j.name}（{j.id}）" for j in jurisdictions)
     way_out = f"是否要写 {near}？" if near else f"现有：{names or '无'}"
     return UnknownJurisdiction(
-        [Diagnostic.error("GZ611", f"没有辖区“{shown}”", span, help=way_out)]
+        [Diagnostic.error("GZ611", f"没有辖区“{shown(key)}”", span, help=way_out)]
     )
 
 
@@ -466,7 +464,7 @@ def _workspace(folder: str | PathLike[str] | None, *, bundled: bool, thorough: b
         try:
             _require_folder(path)
         except OSError as error:
-            message = f"文件夹 {str(path)[:200]} 读不出来"
+            message = f"文件夹 {shown(path, 200)} 读不出来"
             way_out = "核对路径和读取的权限"
             raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
     bundle = bundle_folder() if bundled else None

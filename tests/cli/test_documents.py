@@ -12,6 +12,7 @@ DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "README.en.md",
     ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
     ROOT / "docs" / "README.md",
     ROOT / "docs" / "glossary.md",
     *sorted((ROOT / "docs" / "integrators").glob("*.md")),

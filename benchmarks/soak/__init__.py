@@ -1,0 +1,1 @@
+"""What only shows after a long time: ``make soak`` runs every part."""
