@@ -12,7 +12,8 @@ from typing import Any
 import gaozhi
 from benchmarks import workdays
 from benchmarks.handwritten import rules_that_hold
-from benchmarks.measuring import RUNS, each, fresh
+from benchmarks.measuring import RUNS, fresh, side_by_side
+from benchmarks.opponents import opponents
 
 CASES = 200
 
@@ -47,28 +48,42 @@ def main() -> int:
     county = gaozhi.load()["qidong"]
     facts = complete_cases()
     prepared = [county.case(case) for case in facts]
+    of_the_plan = {rule.name for rule in county.program.decisions["适用性"].rules}
     for raw, case in zip(facts, prepared, strict=True):
         decision = county.decide(case)
         assert decision.settled, raw
-        assert sorted(g.rule for g in decision.grounds) == sorted(rules_that_hold(raw)), raw
-    by_hand = each(rules_that_hold, facts)
-    on_case = each(county.decide, prepared)
-    on_facts = each(county.decide, facts)
+        said = {ground.rule for ground in decision.grounds} | {c.rule for c in decision.caveats}
+        assert said & of_the_plan == set(rules_that_hold(raw)), raw
     open_facts = [{k: v for k, v in case.items() if "承诺" not in k} for case in facts]
-    on_open = each(county.decide, open_facts[:20])
+    by_hand, on_case, on_facts, on_open, told = side_by_side(
+        (rules_that_hold, facts),
+        (county.decide, prepared),
+        (county.decide, facts),
+        (county.decide, open_facts),
+        (lambda case: county.decide(case).grounds, prepared),
+    )
     beyond = importing - pydantic
     rows: list[tuple[str, str, float, float | None]] = [
         ("载入全部随包内容（含导入）", "from pydantic import BaseModel", loading / pydantic, 6),
         ("import gaozhi，超出的毫秒", "from pydantic import BaseModel", 1e3 * beyond, 50),
-        ("判断：事实齐全，案件已备", "手写的 Python 函数", on_case / by_hand, 100),
-        ("判断：事实齐全，自字典起", "手写的 Python 函数", on_facts / by_hand, None),
-        ("判断：缺若干事实，自字典起", "手写的 Python 函数", on_open / by_hand, None),
+        ("判断：事实齐全，案件已备", "手写的 Python 函数", on_case / by_hand, 3),
+        ("判断：事实齐全，自字典起", "手写的 Python 函数", on_facts / by_hand, 12),
+        ("判断：缺若干事实，自字典起", "手写的 Python 函数", on_open / by_hand, 35),
+        ("判断：连同理由和引文", "手写的 Python 函数", told / by_hand, 60),
     ]
     print(f"Python {platform.python_version()}，{platform.machine()}，{RUNS} 轮")
     for name, against, found, bound in rows:
         limit = "" if bound is None else f"（至多 {bound:g}）"
         print(f"{found:10.1f}  {name}，对 {against}{limit}")
-    days = workdays.rows()
+    rivals = opponents(county, prepared)
+    timed = side_by_side(
+        (county.decide, prepared), *((call, told) for _, call, told in rivals), rounds=8
+    )
+    days = [
+        (f"{name}，同样的规则", "编译的引擎，案件已备", seconds / timed[0], 20.0, True)
+        for (name, _, _), seconds in zip(rivals, timed[1:], strict=True)
+    ]
+    days += workdays.rows()
     for name, against, found, least_or_most, is_least in days:
         limit = f"（{'至少' if is_least else '至多'} {least_or_most:g}）"
         print(f"{found:10.1f}  {name}{f'，对 {against}' if against else ''}{limit}")

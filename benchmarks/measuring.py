@@ -27,6 +27,23 @@ def said(code: str) -> str:
     return subprocess.check_output([sys.executable, "-c", code], env=keeping, encoding="utf-8")
 
 
+def side_by_side(
+    *calls: tuple[Callable[[Any], object], list[Any]], rounds: int = 60
+) -> tuple[float, ...]:
+    """Return the seconds of one call of each, the best of many rounds in turn.
+
+    In turn, so that a machine that is busy for a while is busy for all of them.
+    """
+    best = [float("inf")] * len(calls)
+    for _ in range(rounds):
+        for place, (call, arguments) in enumerate(calls):
+            start = perf_counter()
+            for argument in arguments:
+                call(argument)
+            best[place] = min(best[place], (perf_counter() - start) / len(arguments))
+    return tuple(best)
+
+
 def each(call: Callable[[Any], object], arguments: list[Any]) -> float:
     """Return the seconds of one call, the best of several rounds over all arguments."""
     best = float("inf")

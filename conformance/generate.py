@@ -22,6 +22,7 @@ from gaozhi.language import Combine, Kind, plain_value
 
 FORMAT = 1
 DAY = timedelta(days=1)
+_HOLDS = "：成立"
 _USUAL = 60
 """Days after the county's document is in force, and so on an ordinary day."""
 
@@ -41,8 +42,10 @@ def main() -> None:
 def text_of(county: Jurisdiction) -> str:
     """Return the file of a jurisdiction: one case a line, so that a change of law reads well."""
     cases: dict[str, Json] = {}
+    model: Json | None = None
     provisions: Json = {}
-    grounds, caveats, questions = _Table(), _Table(), _Table()
+    grounds, caveats = _Table(), _Table()
+    lists = {"pending_caveats": _Table(), "questions": _Table()}
     for case in _cases(county):
         key = json.dumps([case.get(part) for part in ("decision", "item", "date", "facts")])
         if key in cases:
@@ -54,21 +57,40 @@ def text_of(county: Jurisdiction) -> str:
             expected["grounds"] = [_apart(one, grounds) for one in expected["grounds"]]
             for kind in ("caveats", "pending_caveats"):
                 expected[kind] = [caveats.key(one, one["rule"]) for one in expected[kind]]
-            asked = expected["questions"]
-            expected["questions"] = questions.key(asked, asked[0]) if asked else None
+            for kind, table in lists.items():
+                said = expected[kind]
+                expected[kind] = table.key(said, said[0]) if said else None
             if expected["possible"] == [expected["outcome"]]:
                 del expected["possible"]
-        said = {part: value for part, value in expected.items() if USUAL.get(part, ...) != value}
-        cases[key] = {**case, "expected": said}
+        told = {part: value for part, value in expected.items() if USUAL.get(part, ...) != value}
+        cases[key] = {**_like(case, model), "expected": told}
+        if case["name"].endswith(_HOLDS):
+            model = case
     head = {"format": FORMAT, "id": county.id, "name": county.name, "code": county.code}
     lines = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
     tables = {"provisions": provisions, "grounds": grounds.rows, "caveats": caveats.rows}
-    tables["questions"] = questions.rows
+    tables |= {kind: table.rows for kind, table in lists.items()}
     for name, table in tables.items():
         rows = (f"{_json(key)}: {_json(table[key])}" for key in sorted(table))
         lines.append(f"{_json(name)}: {{\n" + ",\n".join(rows) + "\n}")
     lines.append('"cases": [\n' + ",\n".join(map(_json, cases.values())) + "\n]")
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _like(case: Json, model: Json | None) -> Json:
+    """Return a case with only those facts in which it differs from the last that held, if few."""
+    if model is None or any(case[part] != model[part] for part in ("decision", "date")):
+        return case
+    if case["name"].endswith(_HOLDS) or "item" in case:
+        return case
+    if not model["facts"].keys() <= case["facts"].keys():
+        return case
+    own = {
+        k: v for k, v in case["facts"].items() if k not in model["facts"] or v != model["facts"][k]
+    }
+    if 2 * len(own) > len(case["facts"]):
+        return case
+    return {**case, "facts": own, "like": model["name"]}
 
 
 def _apart(ground: Json, grounds: _Table) -> list[object]:
@@ -129,7 +151,7 @@ def _of_rule(county: Jurisdiction, decision: str, rule: Rule, usual: date) -> It
     found = witness(county, rule.holds, usual) or witness(county, rule.holds, None)
     if found is not None:
         facts, day = found
-        yield _case(f"{rule.name}：成立", decision, facts, day)
+        yield _case(f"{rule.name}{_HOLDS}", decision, facts, day)
         # What it reads itself; that no row above it holds is the other rules' to try.
         own = facts_read(rule.own)
         for name in facts if rule.otherwise else [name for name in facts if name in own]:

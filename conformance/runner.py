@@ -24,7 +24,7 @@ USUAL: Json = {
     "pending": [],
     "grounds": [],
     "caveats": [],
-    "pending_caveats": [],
+    "pending_caveats": None,
     "questions": None,
 }
 """What a case expects where it does not say; what is possible is then the outcome."""
@@ -67,15 +67,24 @@ def parts(answer: Json) -> Json:
     return found
 
 
+def in_full(cases: list[Json]) -> Iterator[Json]:
+    """Yield the cases with all of their facts, also those that say only how they differ."""
+    named = {(case["decision"], case["name"]): case for case in cases}
+    for case in cases:
+        like = named[case["decision"], case["like"]]["facts"] if "like" in case else {}
+        yield {**case, "facts": {**like, **case["facts"]}}
+
+
 def written_out(expected: Json, data: Json) -> Json:
     """Return what a case expects in full: what many cases share stands once in the file."""
     if "refused" in expected:
         return expected
     found = {**USUAL, "possible": [expected["outcome"]], **expected}
     found["grounds"] = [{**data["grounds"][key], "facts": facts} for key, facts in found["grounds"]]
+    for kind in ("pending_caveats", "questions"):
+        found[kind] = data[kind].get(found[kind], [])
     for kind in ("caveats", "pending_caveats"):
         found[kind] = [data["caveats"][key] for key in found[kind]]
-    found["questions"] = data["questions"].get(found["questions"], [])
     return found
 
 
@@ -89,7 +98,7 @@ def cited(answer: Json) -> Json:
 def run(path: Path, ask: Callable[[str, Json], Json] = ask) -> Iterator[str]:
     """Yield what is answered otherwise than a file expects: the case, the part, and both."""
     data = json.loads(path.read_text(encoding="utf-8"))
-    for case in data["cases"]:
+    for case in in_full(data["cases"]):
         answer = ask(data["id"], case)
         given, expected = parts(answer), written_out(case["expected"], data)
         where = f"{data['id']} {case['decision']} {case['name']}"

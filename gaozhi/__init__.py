@@ -16,9 +16,17 @@ from gaozhi._version import __version__
 if TYPE_CHECKING:
     from gaozhi._bundle import explain_code
     from gaozhi._casefile import CaseRequest, read_case
-    from gaozhi._exceptions import CaseError, CatalogError, GaozhiError, UnknownJurisdiction
-    from gaozhi._receiptfile import parse_receipt, read_receipt, verify
+    from gaozhi._exceptions import (
+        CaseError,
+        CatalogError,
+        DocumentError,
+        GaozhiError,
+        UnknownJurisdiction,
+    )
+    from gaozhi._receiptfile import parse_receipt, read_receipt, replay
     from gaozhi._timelinefile import TimelineRequest, read_timeline
+    from gaozhi._verify import Verification, VerifiedDocument, verify
+    from gaozhi.documents import Document
     from gaozhi.engine import (
         Case,
         Caveat,
@@ -32,7 +40,7 @@ if TYPE_CHECKING:
         Pause,
         Question,
         Receipt,
-        Verification,
+        Replay,
     )
     from gaozhi.library import Jurisdiction, Library, Report, check, load
     from gaozhi.source import Diagnostic
@@ -48,6 +56,8 @@ __all__ = [
     "Decision",
     "Diagnostic",
     "Difference",
+    "Document",
+    "DocumentError",
     "Event",
     "GaozhiError",
     "Ground",
@@ -57,10 +67,12 @@ __all__ = [
     "Pause",
     "Question",
     "Receipt",
+    "Replay",
     "Report",
     "TimelineRequest",
     "UnknownJurisdiction",
     "Verification",
+    "VerifiedDocument",
     "__version__",
     "check",
     "explain_code",
@@ -69,6 +81,7 @@ __all__ = [
     "read_case",
     "read_receipt",
     "read_timeline",
+    "replay",
     "verify",
 ]
 
@@ -79,8 +92,11 @@ _HOMES = {
     "read_timeline": "_timelinefile",
     "parse_receipt": "_receiptfile",
     "read_receipt": "_receiptfile",
-    "verify": "_receiptfile",
+    "replay": "_receiptfile",
     "explain_code": "_bundle",
+    "Verification": "_verify",
+    "VerifiedDocument": "_verify",
+    "verify": "_verify",
     "Case": "engine",
     "Caveat": "engine",
     "Citation": "engine",
@@ -93,10 +109,12 @@ _HOMES = {
     "Pause": "engine",
     "Question": "engine",
     "Receipt": "engine",
-    "Verification": "engine",
+    "Replay": "engine",
     "Diagnostic": "source",
     "CaseError": "_exceptions",
     "CatalogError": "_exceptions",
+    "Document": "documents",
+    "DocumentError": "_exceptions",
     "GaozhiError": "_exceptions",
     "UnknownJurisdiction": "_exceptions",
 }

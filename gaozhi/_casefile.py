@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
-from gaozhi._exceptions import CaseError
+from gaozhi._exceptions import CaseError, DocumentError
+from gaozhi._named import unknown_jurisdiction
 from gaozhi.engine import Case, ItemKey, Place, find_decision
 from gaozhi.language import CaseFile, validate
-from gaozhi.library import Jurisdiction, Library, unknown_jurisdiction
+from gaozhi.library import Jurisdiction, Library
 from gaozhi.source import Diagnostic, Node, Source, Span, read_file
 from gaozhi.source import Mapping as MappingNode
+
+if TYPE_CHECKING:
+    from gaozhi.documents import Document
 
 __all__ = [
     "CaseRequest",
@@ -40,13 +44,47 @@ class CaseRequest:
     source: Source = field(repr=False)
     facts: Mapping[str, Any] = field(repr=False)
     on: date | None
+    fill: Mapping[str, Any]
+
+    def render(
+        self,
+        form: str,
+        given: Mapping[str, Any] | None = None,
+        *,
+        with_identity: bool = False,
+        blank: bool = False,
+    ) -> Document:
+        """Return a form made out for the case, with what its `fill` and `given` say.
+
+        Args:
+            form: the form's name.
+            given: goes before `fill`; see `Jurisdiction.render`, as for the rest.
+            with_identity: print identity numbers in full.
+            blank: leave needed fields open too, whatever the case.
+
+        Raises:
+            DocumentError: with every problem; one of `fill` at its place in the file.
+
+        """
+        try:
+            return self.jurisdiction.render(
+                form,
+                self.case,
+                {**self.fill, **(given or {})},
+                with_identity=with_identity,
+                blank=blank,
+                place=places(self.source.root) if self.source.root is not None else None,
+            )
+        except DocumentError as error:
+            texts = {self.source.name: self.source.text}
+            raise DocumentError(error.diagnostics, texts) from None
 
 
 def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
     """Return what a case file asks.
 
     Args:
-        path: the YAML file: {jurisdiction, decision, item, date, facts}.
+        path: the YAML file: {jurisdiction, decision, item, date, facts, fill}.
         library: the jurisdictions to choose from.
 
     Raises:
@@ -70,7 +108,7 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
         found += error.diagnostics
     if found:
         raise CaseError(found, texts)
-    return CaseRequest(jurisdiction, name, case, source, file.facts, file.date)
+    return CaseRequest(jurisdiction, name, case, source, file.facts, file.date, file.fill)
 
 
 def open_file(path: str | PathLike[str], model: type[M]) -> tuple[Source, Node, M]:

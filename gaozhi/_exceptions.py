@@ -3,6 +3,7 @@
 GaozhiError                 whatever gaozhi has to say against a call; carries diagnostics
  ├─ CatalogError            the YAML of rules and catalogs has errors; nothing was loaded
  ├─ CaseError               a case has problems; nothing was decided
+ ├─ DocumentError           a form cannot be made out or written; nothing was written
  └─ UnknownJurisdiction     the library has no such jurisdiction (also a KeyError)
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from gaozhi.source import Diagnostic, mask
 
-__all__ = ["CaseError", "CatalogError", "GaozhiError", "UnknownJurisdiction"]
+__all__ = ["CaseError", "CatalogError", "DocumentError", "GaozhiError", "UnknownJurisdiction"]
 
 
 class GaozhiError(Exception):
@@ -50,6 +51,10 @@ class CatalogError(GaozhiError):
 
 class CaseError(GaozhiError):
     """A case has problems; nothing was decided."""
+
+
+class DocumentError(GaozhiError):
+    """A form cannot be made out for a case, or cannot be written; nothing was written."""
 
 
 class UnknownJurisdiction(GaozhiError, KeyError):  # noqa: N818 - it reads as what it is

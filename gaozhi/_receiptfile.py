@@ -6,12 +6,12 @@ from os import PathLike
 from pathlib import Path
 
 from gaozhi._exceptions import CaseError
-from gaozhi.engine import FORMAT, Receipt, Stamp, Verification, replay
+from gaozhi.engine import FORMAT, Receipt, Replay, Stamp, replayed
 from gaozhi.language import ReceiptFile, validate
 from gaozhi.library import Library
 from gaozhi.source import Diagnostic, Source, read_file, read_text, shown
 
-__all__ = ["parse_receipt", "read_receipt", "verify"]
+__all__ = ["parse_receipt", "read_receipt", "replay"]
 
 
 def read_receipt(path: str | PathLike[str]) -> Receipt:
@@ -34,7 +34,7 @@ def parse_receipt(text: str | bytes) -> Receipt:
     return _receipt(read_text(text, "凭据"))
 
 
-def verify(receipt: Receipt, library: Library) -> Verification:
+def replay(receipt: Receipt, library: Library) -> Replay:
     """Return what the case of a receipt comes to now, and what differs.
 
     Nothing but the receipt and the library's YAML is looked at, and the reference interpreter
@@ -46,7 +46,7 @@ def verify(receipt: Receipt, library: Library) -> Verification:
 
     """
     county = library[receipt.data["jurisdiction"]["id"]]
-    return replay(receipt, county.program, Stamp(county.program, calendar=county.calendar))
+    return replayed(receipt, county.program, Stamp(county.program, calendar=county.calendar))
 
 
 def _receipt(source: Source) -> Receipt:

@@ -9,7 +9,8 @@ from typing import Final
 
 from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, read_folder
-from gaozhi.compiler import Program, compile_program
+from gaozhi.compiler import Account, Compiled, Program, compile_chain
+from gaozhi.documents import check_forms
 from gaozhi.language import (
     PARTS,
     CatalogSource,
@@ -22,7 +23,7 @@ from gaozhi.language import (
 from gaozhi.source import Diagnostic, Related, Span, suggest
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["Workspace", "build"]
+__all__ = ["County", "Workspace", "build"]
 
 _BUNDLE = "随包"
 """Leads the names of bundled files where an author's own may be called the same."""
@@ -32,16 +33,42 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
     for codes, parts in (
         (("GZ303", "GZ306", "GZ310", "GZ408", "GZ412", "GZ513"), ("vocabulary",)),
         (("GZ312", "GZ313"), ("vocabulary", "define")),
-        (("GZ402", "GZ505"), ("rules", "duties")),
+        (("GZ402", "GZ505"), ("rules", "duties", "watch")),
         (("GZ403", "GZ407"), ("rules",)),
         (("GZ501", "GZ506"), ("provisions",)),
-        (("GZ503",), ("define", "rules", "duties", "catalogs")),
+        (("GZ503",), ("define", "rules", "duties", "watch", "forms", "wording", "catalogs")),
+        (("GZ532",), ("forms",)),
+        (("GZ533",), ("vocabulary", "duties")),
+        (("GZ534",), ("vocabulary",)),
+        (("GZ535", "GZ536", "GZ540", "GZ541", "GZ542"), PARTS),
         (("GZ509",), ("document",)),
     )
     for code in codes
 }
 """What says that something is not there, and where that something would stand. While a part could
 not be read, saying so would only mislead: these wait until what they look into is sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A jurisdiction of a workspace, whether or not its rules are sound.
+
+    Attributes:
+        name: the name in its catalog; of rules without a catalog, their folder's.
+        id: the id in its catalog, or the folder's name.
+        code: the administrative code, where it has one.
+        rules: the folder of its own rules.
+        accounts: what becomes of every provision of its own.
+        extends: whether it stands on a parent; one that does not is a baseline.
+
+    """
+
+    name: str
+    id: str
+    code: str | None
+    rules: str
+    accounts: tuple[Account, ...]
+    extends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +81,8 @@ class Workspace:
         sources: the text of every file that was read, by its name.
         own: the names of those that are the folder's, and not the bundle's.
         calendars: every working-day calendar, by id.
+        counties: every jurisdiction, sound or not, in order of id.
+        rules: what every folder of rules says, by its name.
 
     """
 
@@ -62,6 +91,8 @@ class Workspace:
     sources: Mapping[str, str]
     own: frozenset[str]
     calendars: Mapping[str, WorkCalendar]
+    counties: tuple[County, ...]
+    rules: Mapping[str, RulesFolder]
 
 
 def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
@@ -71,7 +102,7 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         folder: the author's folder, or None. What it has takes the place of what the bundle has
             under the same id; its vocabulary adds to the bundle's.
         bundle: the bundled folder, or None to do without.
-        thorough: also look for rules that contradict themselves.
+        thorough: also look for rules that contradict themselves, and hold forms against the rules.
 
     """
     problems: list[Diagnostic] = []
@@ -105,10 +136,19 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         for layer in layers
         for id_, sources in layer.rules.items()
     }
-    compiling = _Compiling(rules, vocabulary, problems, faulty, thorough=thorough)
+    counties: list[County] = []
+    compiling = _Compiling(rules, vocabulary, problems, faulty, counties, thorough=thorough)
     programs = tuple(_compile_all(catalogs, compiling))
     own = frozenset(source.name for source in layers[-1].sources()) if folder else frozenset()
-    return Workspace(programs, tuple(dict.fromkeys(problems)), texts, own, calendars)
+    return Workspace(
+        programs=programs,
+        diagnostics=tuple(dict.fromkeys(problems)),
+        sources=texts,
+        own=own,
+        calendars=calendars,
+        counties=tuple(sorted(counties, key=lambda county: county.id)),
+        rules=rules,
+    )
 
 
 def _vocabulary(
@@ -176,24 +216,36 @@ class _Compiling:
     problems: list[Diagnostic]
     faulty: set[str]
     """which of the vocabulary and the catalogs could not be read in full"""
+    counties: list[County]
     thorough: bool
 
     def compile(self, id_: str, catalog: CatalogSource | None) -> Program | None:
-        """Return the program of a rules folder; problems are added."""
+        """Return the program of a rules folder; problems are added, and the county."""
         chain, whole = _chain(id_, self.rules, self.problems)
         found: list[Diagnostic] = []
-        program: Program | None = None
+        compiled = Compiled(None, ())
         try:
-            program = compile_program(
-                chain, catalog, self.vocabulary, found, thorough=self.thorough
-            )
+            compiled = compile_chain(chain, catalog, self.vocabulary, found, thorough=self.thorough)
         except RecursionError:
             message = f"rules/{id_} 的定义、条件套得太深"
             help_ = "减少定义引用定义的层数"
             found.append(Diagnostic.error("GZ114", message, chain[-1].place, help=help_))
+        if self.thorough and compiled.program is not None and catalog is not None:
+            check_forms(compiled.program, found)
         faulty = self.faulty.union(*(folder.faulty for folder in chain), () if whole else PARTS)
         self.problems.extend(p for p in found if faulty.isdisjoint(_LOOKS_INTO.get(p.code, ())))
-        return program if whole else None
+        known = catalog.catalog if catalog else None
+        self.counties.append(
+            County(
+                name=known.county if known else id_,
+                id=known.id if known else id_,
+                code=known.code if known else None,
+                rules=id_,
+                accounts=compiled.accounts,
+                extends=len(chain) > 1,
+            )
+        )
+        return compiled.program if whole else None
 
 
 def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> Iterator[Program]:

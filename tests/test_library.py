@@ -223,3 +223,48 @@ def test_an_author_is_not_told_of_the_bundles_own_notes(tmp_path: Path) -> None:
     report = gaozhi.check(tmp_path)
     assert all(str(tmp_path) in d.span.file for d in report.diagnostics if d.span)
     assert any(name.startswith("随包/rules/") for name in report.sources)
+
+
+@pytest.mark.parametrize(
+    ("cited", "code", "says"),
+    [
+        ("qidong:QD-2.7-4", "GZ506", "“qidong”不是本地区的上级"),
+        ("启东市:QD-2.7-4", "GZ506", "“启东市”不是本地区的上级"),
+        ("QD-2.7-4", "GZ501", "找不到条文 QD-2.7-4"),
+    ],
+)
+def test_a_rule_cannot_rest_on_another_county(tmp_path, cited, code, says):
+    _other_county(tmp_path, cited)
+    (found,) = gaozhi.check(tmp_path).diagnostics
+    assert (found.code, found.span.file.endswith("rules/demo/a.yaml")) == (code, True)
+    assert says in found.message
+    assert "条文" in found.help
+
+
+@pytest.mark.parametrize("item", [50, {"certificate": "无犯罪记录证明", "matter": "教师资格认定"}])
+def test_a_case_cannot_name_an_item_of_another_county(tmp_path, item):
+    _other_county(tmp_path, "D-1")
+    assert gaozhi.load(tmp_path)["启东市"].case({}, item=item)
+    with pytest.raises(gaozhi.CaseError) as caught:
+        gaozhi.load(tmp_path)["某县"].case({}, item=item)
+    assert [found.code for found in caught.value.diagnostics] == ["GZ607"]
+    assert "《某县清单》里没有" in str(caught.value)
+
+
+def _other_county(folder, cited):
+    (folder / "rules" / "demo").mkdir(parents=True)
+    (folder / "catalogs").mkdir()
+    (folder / "catalogs" / "demo.yaml").write_text(
+        "county: 某县\nid: demo\nrules: demo\ncalendar: china\n"
+        "list: {title: 某县清单, published: 2021-05-25, basis: [D-1]}\n"
+        "items:\n  - {number: 1, certificate: 甲证明, matter: 甲事项}\n",
+        encoding="utf-8",
+    )
+    (folder / "rules" / "demo" / "a.yaml").write_text(
+        "document: {number: 某办发〔2021〕1号, title: 某, issuer: 某县, issued: 2021-05-25}\n"
+        "extends: national\n"
+        "provisions:\n  - {id: D-1, locator: 一, quote: 一, means: 一}\n"
+        "rules:\n  适用性:\n"
+        f"    - {{rule: 甲, title: 甲, when: 申请人.愿意承诺, caveat: 乙, basis: [{cited}]}}\n",
+        encoding="utf-8",
+    )

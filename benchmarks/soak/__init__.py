@@ -1,1 +1,1 @@
-"""What only shows after a long time: ``make soak`` runs every part."""
+"""Long runs: what must not crash, grow or drift. A module here with a `run()` is a part of it."""

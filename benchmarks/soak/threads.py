@@ -11,6 +11,7 @@ from threading import Barrier
 from typing import Any
 
 import gaozhi
+from benchmarks.soak.outcome import Outcome
 from gaozhi import Jurisdiction, Library
 from gaozhi.language import Kind
 
@@ -22,8 +23,8 @@ Asked = tuple[str, dict[str, Any], str, date]
 Answer = tuple[str | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
-def run(decisions: int = DECISIONS, threads: int = THREADS) -> None:
-    """Decide `decisions` times in every thread; fail where any answer is another one's.
+def run(decisions: int = DECISIONS, threads: int = THREADS) -> Outcome:
+    """Decide `decisions` times in every thread; not sound where any answer is another one's.
 
     The library is fresh, so that the threads also meet where something is made when first needed.
     """
@@ -44,9 +45,7 @@ def run(decisions: int = DECISIONS, threads: int = THREADS) -> None:
             )
     finally:
         sys.setswitchinterval(interval)
-    print(f"{threads} 个线程，各 {decisions:,} 次判断，答复不同的：{wrong}")
-    if wrong:
-        raise SystemExit(1)
+    return Outcome(not wrong, (f"{threads} 个线程，各 {decisions:,} 次判断，答复不同的：{wrong}",))
 
 
 def work(

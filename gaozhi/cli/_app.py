@@ -14,6 +14,7 @@ import gaozhi
 from gaozhi.cli._ask import ask
 from gaozhi.cli._calendar import calendar
 from gaozhi.cli._check import check
+from gaozhi.cli._compile import compile_
 from gaozhi.cli._console import open_console
 from gaozhi.cli._decide import decide
 from gaozhi.cli._due import due
@@ -22,6 +23,8 @@ from gaozhi.cli._explain import explain
 from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
 from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
+from gaozhi.cli._provisions import provisions
+from gaozhi.cli._render import render
 from gaozhi.cli._schedule import schedule
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
@@ -30,6 +33,7 @@ from gaozhi.cli._streams import silence
 from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group, explain_usage
 from gaozhi.cli._verify import verify
+from gaozhi.cli._watch import watch
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: object) -> None:
@@ -66,19 +70,25 @@ def program(context: click.Context) -> int:
     return Status.DONE
 
 
-for _command in (
+_COMMANDS = (
     decide,
     ask,
     matter,
     items,
+    provisions,
+    render,
     due,
     calendar,
     schedule,
     timeline,
     verify,
+    watch,
     check,
+    compile_,
     explain,
-):
+)
+
+for _command in _COMMANDS:
     program.add_command(_command)
 
 

@@ -53,6 +53,15 @@ class Console:
         self.stream.write(mask(text))
         self.stream.flush()
 
+    def letter(self, text: str) -> None:
+        """Write a document as it is; its identity numbers are masked unless it was asked for them.
+
+        A character that would steer the terminal is replaced.
+        """
+        lines = text.split("\n")
+        self.stream.write("\n".join("".join(map(visible, line)) for line in lines))
+        self.stream.flush()
+
     def prompt(self, text: str) -> None:
         """Write text without a line end: the answer follows it."""
         self._emit(Text(text, style="bold"), end="")

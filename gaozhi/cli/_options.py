@@ -16,7 +16,7 @@ from gaozhi.source import suggest
 
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
-    from gaozhi.compiler import Item
+    from gaozhi.compiler import Directory, Item, TableForm
 
 NO_COLOUR = "--no-color"
 
@@ -103,7 +103,33 @@ def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None
 def known_list(jurisdiction: Jurisdiction) -> None:
     """Raise CommandError where the jurisdiction's list is not at hand."""
     if jurisdiction.list_title is None:
-        raise CommandError(f"{jurisdiction.name}的清单不在手边。")
+        raise CommandError(f"{jurisdiction.name}的清单不在手边。", _form(jurisdiction.list_form))
+
+
+def known_directory(jurisdiction: Jurisdiction, matter: str | None) -> Directory:
+    """Return the directory of assistance, which must have the matter where one is named.
+
+    Raises CommandError.
+    """
+    directory = jurisdiction.directory
+    name = f"{jurisdiction.name}的行政协助事项清单"
+    if directory is None:
+        said = "directory" in jurisdiction.not_at_hand or jurisdiction.directory_form is not None
+        message = f"{name}不在手边。" if said else f"目录里没有写{name}。"
+        raise CommandError(message, _form(jurisdiction.directory_form))
+    matters = list(dict.fromkeys(one.matter for one in directory.entries))
+    if matter is not None and matter not in matters:
+        near = _nearest(matter, matters)
+        hint = f"是不是“{near}”？" if near else "不写 --matter，列出全部。"
+        raise CommandError(f"{name}中没有“{matter}”这个事项。", hint)
+    return directory
+
+
+def _form(form: TableForm | None) -> str:
+    """Say what form the document sets for a list that is not at hand, where it is known."""
+    if form is None:
+        return ""
+    return f"文件只附了样式《{form.title}》，各栏是：{'、'.join(form.columns)}。"
 
 
 def known_matter(jurisdiction: Jurisdiction, matter: str) -> str:

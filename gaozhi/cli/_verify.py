@@ -17,7 +17,7 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
-    from gaozhi import Receipt, Verification
+    from gaozhi import Receipt, Replay
 
 
 @click.command(
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def verify(context: click.Context, receipt: str, *, as_json: bool) -> int:
     """Show what differs; the status is 1 where anything but the engine's version does."""
     settings = settings_of(context)
-    found = gaozhi.verify(gaozhi.read_receipt(receipt), settings.library())
+    found = gaozhi.replay(gaozhi.read_receipt(receipt), settings.library())
     if as_json:
         show_json(settings.out, found.to_dict())
     else:
@@ -43,7 +43,7 @@ def verify(context: click.Context, receipt: str, *, as_json: bool) -> int:
     return Status.DONE if found.holds else Status.FOUND_ERRORS
 
 
-def _show(console: Console, found: Verification) -> None:
+def _show(console: Console, found: Replay) -> None:
     console.say(_heading(found.receipt), style="bold")
     console.say(f"当时的答复：{_outcome_then(found.receipt)}")
     now = "不能重作" if found.decision is None else outcome_of(found.decision)
@@ -68,7 +68,7 @@ def _outcome_then(receipt: Receipt) -> str:
     return answer["outcome"] or "、".join(answer["values"]) or "（无）"
 
 
-def _verdict(found: Verification) -> Text:
+def _verdict(found: Replay) -> Text:
     if found.holds and found.differences:
         return Text("一致，只有软件的版本不同：", style="bold green")
     if found.holds:

@@ -1,45 +1,86 @@
 """Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
 
-from gaozhi.compiler._compile import compile_program
+from gaozhi.compiler._compile import Compiled, compile_chain, compile_program
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
+from gaozhi.compiler.form import (
+    GAP,
+    Accepted,
+    Block,
+    Form,
+    FormField,
+    Slot,
+    Table,
+    Template,
+    Wording,
+    element,
+)
+from gaozhi.compiler.lists import Assistance, Directory, Item, ItemList, SetBy, TableForm
 from gaozhi.compiler.program import (
     DecisionTable,
-    Document,
     Duty,
     Extension,
-    Item,
-    ItemList,
     Level,
     Program,
-    Provision,
     Reading,
     Rule,
     Standing,
     digest,
-    digest_of,
+    fingerprint,
+)
+from gaozhi.compiler.provision import (
+    Account,
+    Carrier,
+    CarrierKind,
+    Document,
+    Fate,
+    Provision,
 )
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
+from gaozhi.compiler.watch import Absence, Pattern, WatchRule
 
 __all__ = [
+    "GAP",
     "IMPOSSIBLE",
+    "Absence",
+    "Accepted",
+    "Account",
+    "Assistance",
+    "Block",
+    "Carrier",
+    "CarrierKind",
+    "Compiled",
     "Condition",
     "DecisionTable",
     "Diagrams",
+    "Directory",
     "Document",
     "Duty",
     "Extension",
+    "Fate",
+    "Form",
+    "FormField",
     "Item",
     "ItemList",
     "Level",
+    "Pattern",
     "Program",
     "Provision",
     "Reading",
     "Rule",
+    "SetBy",
+    "Slot",
     "Space",
     "Standing",
+    "Table",
+    "TableForm",
+    "Template",
+    "WatchRule",
+    "Wording",
+    "compile_chain",
     "compile_program",
     "digest",
-    "digest_of",
+    "element",
     "facts_read",
+    "fingerprint",
 ]

@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from gaozhi.compiler._catalogs import lower_list
 from gaozhi.compiler._contradictions import check_contradictions
 from gaozhi.compiler._duties import lower_duties
+from gaozhi.compiler._forms import lower_forms, lower_wording
 from gaozhi.compiler._inherit import MergedRule, merge_rules
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions, read_level
-from gaozhi.compiler.program import ItemList, Program
+from gaozhi.compiler._tables import lower_directory, lower_form
+from gaozhi.compiler._watch import lower_watch
+from gaozhi.compiler.lists import Directory, ItemList, TableForm
+from gaozhi.compiler.program import Program
+from gaozhi.compiler.provision import Account, Carrier, CarrierKind
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
 from gaozhi.source import Diagnostic, Severity
 
-__all__ = ["compile_program"]
+__all__ = ["Compiled", "compile_chain", "compile_program"]
 
 
-def compile_program(
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a chain of levels compiles to.
+
+    Attributes:
+        program: the program, or None when anything is at fault.
+        accounts: what becomes of every provision of the last level, faults or not.
+
+    """
+
+    program: Program | None
+    accounts: tuple[Account, ...]
+
+
+def compile_chain(
     chain: Sequence[RulesFolder],
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
     *,
     thorough: bool = True,
-) -> Program | None:
-    """Return the program that the chain compiles to, or None when anything is at fault.
+) -> Compiled:
+    """Return what the chain compiles to; problems are added.
 
     Args:
         chain: the rules folders from the root down to the jurisdiction's own.
@@ -41,8 +61,24 @@ def compile_program(
     found: list[Diagnostic] = []
     program = _compile(chain, catalog, vocabulary, found, thorough=thorough)
     problems.extend(found)
+    accounts = () if program is None else program.accounts
     faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    return None if faulty else program
+    return Compiled(None if faulty else program, accounts)
+
+
+def compile_program(
+    chain: Sequence[RulesFolder],
+    catalog: CatalogSource | None,
+    vocabulary: Vocabulary,
+    problems: list[Diagnostic],
+    *,
+    thorough: bool = True,
+) -> Program | None:
+    """Return the program that the chain compiles to, or None when anything is at fault.
+
+    For the arguments see `compile_chain`.
+    """
+    return compile_chain(chain, catalog, vocabulary, problems, thorough=thorough).program
 
 
 def _compile(
@@ -64,12 +100,26 @@ def _compile(
     tables = {name: lowering.table(name) for name in vocabulary.decisions}
     lowering.check_the_rest(chain)
     duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
+    forms = lower_forms(chain, lowering, provisions, duty_levels, problems)
+    wording = lower_wording(chain, provisions)
+    watch, watch_levels = lower_watch(chain, lowering, provisions, duties, problems)
     own = len(chain) - 1
     items: ItemList | None = None
+    directory: Directory | None = None
+    list_form: TableForm | None = None
+    directory_form: TableForm | None = None
     if catalog is not None:
         items = lower_list(catalog, own, vocabulary, provisions, problems)
-    _check_restated(own, merged, duty_levels, provisions)
+        directory = lower_directory(catalog, own, items, provisions, problems)
+        list_form = lower_form(catalog, "list_form", own, provisions)
+        directory_form = lower_form(catalog, "directory_form", own, provisions)
+    _check_restated(own, merged, duty_levels | watch_levels, provisions)
     provisions.check_accounted_for()
+    restated = {name: Carrier(CarrierKind.DUTY, name) for name in duty_levels}
+    restated |= {name: Carrier(CarrierKind.WATCH, name) for name in watch_levels}
+    for decision, merged_rules in merged.items():
+        for rule in merged_rules:
+            restated[rule.name] = Carrier(CarrierKind.RULE, rule.name, decision)
     if thorough:
         check_contradictions(lowering.bodies, merged, vocabulary, problems)
     return Program(
@@ -84,6 +134,14 @@ def _compile(
         provisions=MappingProxyType(provisions.all()),
         exceptions=MappingProxyType(lowering.exceptions()),
         list=items,
+        list_form=list_form,
+        directory=directory,
+        directory_form=directory_form,
+        accounts=provisions.accounts(restated),
+        not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),
+        forms=forms,
+        wording=wording,
+        watch=watch,
     )
 
 
@@ -91,13 +149,15 @@ def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None
     for level, folder in enumerate(chain):
         for source in folder.entries:
             if isinstance(source.entry, RemovalEntry):
-                provisions.cite(level, source.entry.basis, source.node.at(["basis"]).span)
+                by = Carrier(CarrierKind.REMOVAL, source.entry.removes, source.decision)
+                span = source.node.at(["basis"]).span
+                provisions.cite(level, source.entry.basis, span, by)
 
 
 def _check_restated(
     own: int,
     merged: dict[str, list[MergedRule]],
-    duty_levels: dict[str, int],
+    levels: dict[str, int],
     provisions: Provisions,
 ) -> None:
     above = [
@@ -106,10 +166,10 @@ def _check_restated(
         for rule in table
         if rule.level < own and rule.gone_above(own) is None
     ]
-    duties = [name for name, level in duty_levels.items() if level < own]
+    others = [name for name, level in levels.items() if level < own]
     displaced = (
         rule.name
         for rule in above
         if any(by.level == own and by.in_force is None for by in rule.displaced)
     )
-    provisions.check_restated([*(rule.name for rule in above), *duties], displaced)
+    provisions.check_restated([*(rule.name for rule in above), *others], displaced)

@@ -10,6 +10,7 @@ from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler.program import Duty, Extension
+from gaozhi.compiler.provision import Carrier, CarrierKind
 from gaozhi.language import DutyEntry, DutySource, RemovalEntry, RulesFolder
 from gaozhi.source import Diagnostic, Mapping, Related, Span, suggest
 from gaozhi.workdays import Period
@@ -55,7 +56,8 @@ def lower_duties(
                 parent.displaced.append(level)
             if isinstance(source.entry, RemovalEntry):
                 span = source.node.at(["basis"]).span
-                provisions.cite(level, source.entry.basis, span)
+                by = Carrier(CarrierKind.REMOVAL, source.entry.removes)
+                provisions.cite(level, source.entry.basis, span, by)
                 continue
             duty = _Placed(level, source.entry, source.node, stood_in_for=displaced)
             if _named_once(duty, placed, problems):
@@ -127,7 +129,8 @@ def _duty(
         if other is not None and other not in standing:
             message = f"没有名为“{other}”的义务"
             _unknown(message, "GZ402", other, standing, node, (key,), problems)
-    basis = provisions.cite(placed.level, entry.basis, node.at(["basis"]).span)
+    by = Carrier(CarrierKind.DUTY, entry.duty)
+    basis = provisions.cite(placed.level, entry.basis, node.at(["basis"]).span, by)
     note_accepted(entry.accepted, node, problems)
     restating = lowering.restating(entry.duty)
     return Duty(

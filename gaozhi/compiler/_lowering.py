@@ -17,7 +17,8 @@ from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._versions import versions_of
-from gaozhi.compiler.program import DecisionTable, Level, Provision, Reading, Rule
+from gaozhi.compiler.program import DecisionTable, Level, Reading, Rule
+from gaozhi.compiler.provision import Carrier, CarrierKind, Provision
 from gaozhi.compiler.tree import (
     Always,
     Condition,
@@ -95,7 +96,8 @@ class Lowering:
             for source in folder.definitions:
                 if source.basis:
                     span = source.node.at(["basis"]).span
-                    self._provisions.cite(level, source.basis, span)
+                    by = Carrier(CarrierKind.DEFINITION, source.name)
+                    self._provisions.cite(level, source.basis, span, by)
                 if self._definition_fits(level, source, found):
                     found.setdefault(source.name, []).append((level, source))
         return found
@@ -349,7 +351,8 @@ class Lowering:
         entry = merged.entry
         effects = self._effects(spec, merged)
         note_accepted(entry.accepted, merged.node, self.problems)
-        cited = self._provisions.cite(merged.level, entry.basis, merged.basis_span)
+        by = Carrier(CarrierKind.RULE, entry.rule, spec.name)
+        cited = self._provisions.cite(merged.level, entry.basis, merged.basis_span, by)
         return Rule(
             name=entry.rule,
             title=entry.title,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from gaozhi.compiler.program import Document, Level, Provision
+from gaozhi.compiler.program import Level
+from gaozhi.compiler.provision import Account, Carrier, CarrierKind, Document, Provision
 from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
 from gaozhi.source import Diagnostic, Related, Span, suggest
 
@@ -48,7 +49,7 @@ class Provisions:
         self._sources: list[dict[str, ProvisionSource]] = []
         self._built: dict[tuple[int, str], Provision] = {}
         self._documents: dict[int, Document] = {}
-        self._carried: set[str] = set()
+        self._carriers: dict[str, dict[Carrier, None]] = {}
         for folder in chain:
             self._sources.append(self._collect(folder))
 
@@ -79,34 +80,37 @@ class Provisions:
         )
         return {provision.id: provision for provision in everything}
 
-    def cite(self, level: int, ids: Iterable[str], span: Span) -> tuple[Provision, ...]:
+    def cite(
+        self, level: int, ids: Iterable[str], span: Span, by: Carrier
+    ) -> tuple[Provision, ...]:
         """Return the provisions that a basis at `level` cites; an unknown id is a problem.
 
         Args:
             level: index of the level whose YAML holds the basis.
             ids: as written; another level's carry its prefix.
             span: the place of the basis.
+            by: whose basis it is, and so what carries the provisions.
 
         """
         found: list[Provision] = []
         for written in ids:
-            provision = self._find(level, written, span)
+            provision = self._find(level, written, span, by)
             if provision is not None and provision not in found:
                 found.append(provision)
         return tuple(found)
 
-    def _find(self, level: int, written: str, span: Span) -> Provision | None:
+    def _find(self, level: int, written: str, span: Span, by: Carrier) -> Provision | None:
         prefix, colon, id_ = written.rpartition(":")
         holder = level
         if colon:
             ids = [folder.id for folder in self._chain[: level + 1]]
             if prefix not in ids:
-                self._report(f"“{prefix}”不是本辖区的上级", written, span, _chain_text(ids))
+                self._report(f"“{prefix}”不是本地区的上级", written, span, _chain_text(ids))
                 return None
             holder = ids.index(prefix)
         if id_ in self._sources[holder]:
             if holder == level == len(self._chain) - 1:
-                self._carried.add(id_)
+                self._carriers.setdefault(id_, {})[by] = None
             return self._build(holder, id_)
         for upper in range(level):
             if not colon and id_ in self._sources[upper]:
@@ -114,7 +118,7 @@ class Provisions:
                 self._report(f"{written} 是上级 {owner} 的条文", written, span, f"写 {owner}:{id_}")
                 return None
         near = suggest(id_, self._sources[holder])
-        way_out = f"是否要写 {near}？" if near else "只能引用本辖区 provisions 里写明的条文"
+        way_out = f"是否要写 {near}？" if near else "只能引用本地区 provisions 里写明的条文"
         self._report(f"找不到条文 {written}", written, span, way_out, code="GZ501")
         return None
 
@@ -174,11 +178,31 @@ class Provisions:
                     help_ = f"是否要写 {near}？" if near else "restates 写上级规则或者义务的名称"
                 self._problems.append(Diagnostic.error("GZ505", message, span, help=help_))
 
+    def accounts(self, known: Mapping[str, Carrier]) -> tuple[Account, ...]:
+        """Return what becomes of every provision of the last level, in its order.
+
+        Args:
+            known: the rules and duties that may be restated, by name.
+
+        """
+        return tuple(
+            Account(
+                provision=self._build(len(self._chain) - 1, id_),
+                carriers=tuple(self._carriers.get(id_, ())),
+                restates=tuple(
+                    known.get(name, Carrier(CarrierKind.RULE, name))
+                    for name in source.entry.restates
+                ),
+                not_computed=source.entry.not_computed,
+            )
+            for id_, source in self._sources[-1].items()
+        )
+
     def check_accounted_for(self) -> None:
         """Report every provision of the last level that is carried by nothing, or twice over."""
         for id_, source in self._sources[-1].items():
             entry = source.entry
-            used = id_ in self._carried or bool(entry.restates)
+            used = id_ in self._carriers or bool(entry.restates)
             if entry.not_computed is not None and used:
                 self._problems.append(
                     Diagnostic.error(
@@ -192,7 +216,7 @@ class Provisions:
                 self._problems.append(
                     Diagnostic.error(
                         "GZ503",
-                        f"条文 {id_} 没有着落：没有规则、义务、清单引用它",
+                        f"条文 {id_} 没有着落：没有规则、义务、文书、清单引用它",
                         source.span,
                         help="由规则的 basis 引用，或者写 restates，或者写 not_computed: 理由",
                     )
@@ -200,4 +224,4 @@ class Provisions:
 
 
 def _chain_text(ids: list[str]) -> str:
-    return f"可引用：{'、'.join(ids)}；不能引用别的辖区的条文"
+    return f"可引用：{'、'.join(ids)}；不能引用别的地区的条文"

@@ -8,13 +8,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
+from gaozhi.compiler.provision import Account, Document, Provision
 from gaozhi.compiler.tree import Condition
-from gaozhi.language import DecisionSpec, FactValue, Never, Portable, Vocabulary
+from gaozhi.language import DecisionSpec, Never, Portable, Vocabulary
 from gaozhi.workdays import Period
 
+if TYPE_CHECKING:
+    from gaozhi.compiler.form import Form, Wording
+    from gaozhi.compiler.watch import WatchRule
+
 __all__ = [
+    "APART",
     "DecisionTable",
     "Document",
     "Duty",
@@ -29,59 +36,12 @@ __all__ = [
     "Standing",
     "Version",
     "digest",
-    "digest_of",
+    "fingerprint",
 ]
 
 
-_DERIVED: Final = {"derived": True}
-"""Marks what follows from the rest of a program, and so is no part of its digest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document with force of law, and the days on which it is in force (both included)."""
-
-    title: str
-    issuer: str
-    issued: date
-    number: str | None = None
-    since: date | None = None
-    until: date | None = None
-
-    @property
-    def label(self) -> str:
-        """The document's number, or its title where it has none."""
-        return self.number or f"《{self.title}》"
-
-    def in_force(self, day: date | None) -> bool:
-        """Whether the document is in force on `day`; on an unknown day it may be."""
-        if day is None:
-            return True
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Provision:
-    """One provision of a document, as a ground quotes it.
-
-    Attributes:
-        id: unique in the jurisdiction; another level's carries its prefix, ``national:GBF42-4-2``.
-        document: the document that it stands in.
-        locator: where in the document, 二（七）.
-        quote: its words, or None where no authoritative text was at hand.
-        means: what it says, in one sentence.
-        certainty: text, seen, inferred or weak.
-
-    """
-
-    id: str
-    document: Document
-    locator: str
-    quote: str | None
-    means: str
-    certainty: str
+APART: Final = {"apart": True}
+"""Marks what is no part of a digest: it follows from the rest, or no answer depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +108,7 @@ class DecisionTable:
 
     spec: DecisionSpec
     rules: tuple[Rule, ...]
-    versions: tuple[Version, ...] = field(default=(), repr=False, metadata=_DERIVED)
+    versions: tuple[Version, ...] = field(default=(), repr=False, metadata=APART)
 
     def on(self, day: date | None) -> Iterable[Standing]:
         """Return the rules that stand on a day; on an unknown one all, dates in force included."""
@@ -211,34 +171,6 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Portable):
-    """One certificate in one matter, as the published list has it."""
-
-    number: int
-    certificate: str
-    matter: str
-    departments: Mapping[str, str]
-    facts: Mapping[str, FactValue]
-    since: date | None = None
-    until: date | None = None
-    accepted: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ItemList(Portable):
-    """The published list: its items, and what standing on it settles."""
-
-    title: str
-    published: date
-    basis: tuple[Provision, ...]
-    items: tuple[Item, ...]
-    presumes: Mapping[str, FactValue]
-    presumes_basis: tuple[Provision, ...]
-    batch: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Level:
     """One link of the chain from the root down to the county."""
 
@@ -262,6 +194,18 @@ class Program(Portable):
     list: ItemList | None
     exceptions: Mapping[str, frozenset[str]]
     """a fact that only an ``unless`` reads -> the facts of the ``when`` that it excepts from"""
+    list_form: TableForm | None = None
+    directory: Directory | None = None
+    directory_form: TableForm | None = None
+    not_at_hand: frozenset[str] = frozenset()
+    """which of ``list`` and ``directory`` the catalog says to exist without having them"""
+    accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=APART)
+    """what becomes of every provision of the jurisdiction's own"""
+    forms: tuple[Form, ...] = field(default=(), repr=False, metadata=APART)
+    """the forms of every level; no answer depends on them"""
+    wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=APART)
+    """what the texts of forms must not say"""
+    watch: tuple[WatchRule, ...] = field(default=(), metadata=APART)
 
     @property
     def document(self) -> Document:
@@ -280,18 +224,18 @@ def _since(version: Version) -> date:
 
 def digest(program: Program) -> str:
     """Return ``sha256:…`` over everything in the program that an answer can depend on."""
+    hashed = _Digest()
     words = program.vocabulary
     # A mapping is hashed in sorted order; these are also read in their own, by questions and
     # caveats, and to find the decision that is meant where none is named.
     presumes = tuple(program.list.presumes) if program.list else ()
     order = (tuple(words.facts), tuple(words.decisions), presumes)
-    return digest_of(program, order)
+    return f"sha256:{_hash(hashed.of(program), hashed.of(order)).hex()}"
 
 
-def digest_of(*parts: object) -> str:
-    """Return ``sha256:…`` over parts of a program, in the order given."""
-    hashed = _Digest()
-    return f"sha256:{_hash(*(hashed.of(part) for part in parts)).hex()}"
+def fingerprint(value: object) -> str:
+    """Return ``sha256:…`` over a part of a program, as for a form that a letter was made from."""
+    return f"sha256:{_Digest().of(value).hex()}"
 
 
 class _Digest:
@@ -320,7 +264,7 @@ class _Digest:
     def _record(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            names = [f.name for f in fields(value) if f.metadata != _DERIVED]  # type: ignore[arg-type]
+            names = [f.name for f in fields(value) if f.metadata != APART]  # type: ignore[arg-type]
             parts = (name.encode() + self.of(getattr(value, name)) for name in names)
             known = _hash(type(value).__name__.encode(), *parts)
             self._known[id(value)] = known

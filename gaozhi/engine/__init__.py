@@ -1,6 +1,8 @@
 """A program and facts to a decision: the reference interpreter, questions, explanation."""
 
 from gaozhi.engine.case import Case, ItemKey, Place, find_item, read_facts
+from gaozhi.engine.certainty import certainty
+from gaozhi.engine.compiled import Engine
 from gaozhi.engine.decide import decide, find_decision
 from gaozhi.engine.decision import (
     PENDING,
@@ -15,8 +17,9 @@ from gaozhi.engine.decision import (
 from gaozhi.engine.duties import Deadline, deadlines, schedule
 from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import explain
+from gaozhi.engine.generate import Generated
 from gaozhi.engine.receipt import FORMAT, Receipt
-from gaozhi.engine.replay import Difference, Verification, replay
+from gaozhi.engine.replay import Difference, Replay, replayed
 from gaozhi.engine.timeline import Obligation, Status, timeline
 from gaozhi.language import fact_text
 
@@ -29,7 +32,9 @@ __all__ = [
     "Deadline",
     "Decision",
     "Difference",
+    "Engine",
     "Event",
+    "Generated",
     "Ground",
     "ItemKey",
     "ItemRef",
@@ -38,11 +43,12 @@ __all__ = [
     "Place",
     "Question",
     "Receipt",
+    "Replay",
     "Stamp",
     "Status",
-    "Verification",
     "Where",
     "as_event",
+    "certainty",
     "deadlines",
     "decide",
     "explain",
@@ -50,7 +56,7 @@ __all__ = [
     "find_decision",
     "find_item",
     "read_facts",
-    "replay",
+    "replayed",
     "schedule",
     "timeline",
 ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Item, ItemList, Program
+from gaozhi.engine.decision import ItemRef
 from gaozhi.language import (
     Fact,
     FactValue,
@@ -22,7 +23,7 @@ from gaozhi.language import (
 )
 from gaozhi.source import Diagnostic, Span, fullwidth_hint, mask, shown, suggest
 
-__all__ = ["Case", "ItemKey", "Place", "find_item", "read_facts"]
+__all__ = ["Case", "ItemKey", "Place", "find_item", "make_case", "read_facts"]
 
 ItemKey = int | Mapping[str, str] | Item
 """How a caller names an item: its number, or {"certificate": …, "matter": …}."""
@@ -51,6 +52,12 @@ class Case:
     overridden: tuple[str, ...] = ()
 
     @property
+    def item_ref(self) -> ItemRef | None:
+        """The listed item as an answer shows it."""
+        item = self.item
+        return None if item is None else ItemRef(item.number, item.certificate, item.matter)
+
+    @property
     def facts(self) -> Mapping[str, FactValue]:
         """Every known fact, to read."""
         return MappingProxyType(self.known)
@@ -60,6 +67,29 @@ class Case:
         """The admissible days of the decision's date, while it is open."""
         day = self.program.vocabulary.roles.date
         return {} if day is None else {day: _admissible(self.program, self.item)}
+
+
+# A case is made a million times in a report: the slots are filled directly, past the guard.
+_slots: Any = Case
+_set_program = _slots.program.__set__
+_set_known = _slots.known.__set__
+_set_item = _slots.item.__set__
+_set_day = _slots.day.__set__
+_set_overridden = _slots.overridden.__set__
+_new = object.__new__
+
+
+def make_case(
+    program: Program, known: dict[str, FactValue], item: Item | None, day: date | None
+) -> Case:
+    """Return a case of facts that were checked, and that override no presumption."""
+    made = _new(Case)
+    _set_program(made, program)
+    _set_known(made, known)
+    _set_item(made, item)
+    _set_day(made, day)
+    _set_overridden(made, ())
+    return made
 
 
 def read_facts(

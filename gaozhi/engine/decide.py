@@ -10,13 +10,22 @@ from __future__ import annotations
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import DecisionTable, Program
 from gaozhi.engine.case import Case
-from gaozhi.engine.decision import PENDING, Decision, ItemRef, Stamp, Words
+from gaozhi.engine.decision import (
+    About,
+    Answer,
+    Asked,
+    Decision,
+    Found,
+    Stamp,
+    Words,
+    make_decision,
+)
 from gaozhi.engine.findings import Findings, find
-from gaozhi.engine.words import caveats_of, grounds_of, pending_caveats_of, questions_of
+from gaozhi.engine.words import Citing, caveats_of, grounds_of, pending_caveats_of, questions_of
 from gaozhi.language import Combine
 from gaozhi.source import Diagnostic, shown, suggest
 
-__all__ = ["decide", "find_decision"]
+__all__ = ["about_of", "decide", "find_decision"]
 
 
 def find_decision(program: Program, name: str) -> DecisionTable:
@@ -52,46 +61,60 @@ def decide(program: Program, case: Case, decision: str, stamp: Stamp) -> Decisio
 
     """
     table = find_decision(program, decision)
-    findings = find(table, case)
-    collects = table.spec.combine is Combine.ALL
-    settled = not findings.pending if collects else len(findings.possible) == 1
-    outcome: str | None = PENDING
-    if settled:
-        outcome = None if collects else findings.possible[0]
-    item = case.item
-    return Decision(
-        jurisdiction=program.jurisdiction,
-        decision=table.spec.name,
-        outcome=outcome,
-        possible=findings.possible,
-        settled=settled,
-        values=findings.values,
-        pending=findings.pending,
-        date=case.day,
-        item=None if item is None else ItemRef(item.number, item.certificate, item.matter),
-        words=_Spoken(findings, case),
-        stamp=stamp,
-    )
+    about = about_of(program, table, stamp)
+    return make_decision(Answer(about, find(table, case)), case)
+
+
+def about_of(program: Program, table: DecisionTable, stamp: Stamp) -> About:
+    """Return what all answers of a decision share."""
+    return _About(program.jurisdiction, table, stamp)
+
+
+class _About(About):
+    """What all answers of a decision share, and how their words are found."""
+
+    __slots__ = ("_cite", "_table")
+
+    def __init__(self, jurisdiction: str, table: DecisionTable, stamp: Stamp) -> None:
+        collects = table.spec.combine is Combine.ALL
+        super().__init__(jurisdiction, table.spec.name, stamp, collects=collects)
+        self._table = table
+        self._cite = Citing()
+
+    def speak(self, found: Found, case: Asked) -> Words:
+        """Return the words of an answer, none of them built yet."""
+        assert isinstance(found, Findings)
+        assert isinstance(case, Case)
+        return _Spoken(self._table, found, case, self._cite)
 
 
 class _Spoken(Words):
     """The words of a decision, found from what it was made of when somebody asks for them."""
 
-    __slots__ = ("_case", "_findings")
+    __slots__ = ("_case", "_cite", "_found", "_table")
 
-    def __init__(self, findings: Findings, case: Case) -> None:
+    def __init__(self, table: DecisionTable, found: Findings, case: Case, cite: Citing) -> None:
         super().__init__()
-        self._findings = findings
+        self._cite = cite
+        self._table = table
+        self._found = found
         self._case = case
+
+    @property
+    def _findings(self) -> Findings:
+        """Everything about the rules, where the engine has only looked at what settles."""
+        if self._found.partial:
+            self._found = find(self._table, self._case)
+        return self._found
 
     def _build(self, name: str) -> tuple[object, ...]:
         findings, case = self._findings, self._case
         match name:
             case "grounds":
-                return grounds_of(findings, case)
+                return grounds_of(findings, case, self._cite)
             case "caveats":
-                return caveats_of(findings, case, self.grounds)
+                return caveats_of(findings, case, self.grounds, self._cite)
             case "pending_caveats":
-                return pending_caveats_of(findings, case)
+                return pending_caveats_of(findings, case, self._cite)
             case _:
                 return questions_of(findings, case)

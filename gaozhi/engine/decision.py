@@ -2,288 +2,181 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from gaozhi._version import __version__
-from gaozhi.compiler import Program, Provision, Reading, digest
-from gaozhi.workdays import WorkCalendar
+from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Question, Stamp, Words
 
 if TYPE_CHECKING:
     from gaozhi.engine.receipt import Receipt
 
 __all__ = [
     "PENDING",
+    "About",
+    "Answer",
+    "Asked",
     "Caveat",
     "Citation",
     "Decision",
+    "Found",
     "Ground",
     "ItemRef",
     "Question",
     "Stamp",
     "Words",
+    "make_decision",
 ]
 
 PENDING = "待补充"
 """The outcome of a decision that the known facts do not settle yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A provision as a ground quotes it; no authoritative text at hand leaves `quote` None."""
-
-    provision: str
-    document: str
-    locator: str
-    quote: str | None
-    means: str
-    certainty: str
-
-    @classmethod
-    def of(cls, provision: Provision) -> Citation:
-        """Return the citation of a provision."""
-        return cls(
-            provision.id,
-            provision.document.label,
-            provision.locator,
-            provision.quote,
-            provision.means,
-            provision.certainty,
-        )
-
-    @property
-    def attested(self) -> bool:
-        """Whether its words, or a copy of them, were seen: nothing of it is inferred."""
-        return self.certainty in ("text", "seen")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the citation as JSON-ready data."""
-        return {
-            "provision": self.provision,
-            "document": self.document,
-            "locator": self.locator,
-            "quote": self.quote,
-            "means": self.means,
-            "certainty": self.certainty,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A rule that holds, and so grounds the outcome.
-
-    Attributes:
-        rule: the rule's name.
-        title: what it says.
-        effect: the value that it gives.
-        facts: the facts that made it hold, as JSON has them.
-        reading: of two meanings, which one was taken.
-        basis: the provisions that it rests on, the county's own first.
-        certain: False where several rules settle the outcome together and this one only may hold.
-
-    """
-
-    rule: str
-    title: str
-    effect: str
-    facts: Mapping[str, Any]
-    reading: Reading | None
-    basis: tuple[Citation, ...]
-    certain: bool = True
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the ground as JSON-ready data."""
-        reading = self.reading
-        return {
-            "rule": self.rule,
-            "title": self.title,
-            "effect": self.effect,
-            "facts": dict(self.facts),
-            "reading": reading and {"taken": reading.taken, "other": reading.other},
-            "basis": [citation.to_dict() for citation in self.basis],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Caveat:
-    """Words that the answer must bring along."""
-
-    rule: str
-    text: str
-    basis: tuple[Citation, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the caveat as JSON-ready data."""
-        basis = [citation.to_dict() for citation in self.basis]
-        return {"rule": self.rule, "text": self.text, "basis": basis}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A fact that can still change the outcome, and how to ask for it.
-
-    Attributes:
-        fact: its name.
-        api: its name for Python and JSON callers.
-        type: bool, date, text, number, one_of or set_of.
-        ask: the question in Chinese.
-        values: what a one_of or set_of fact may be.
-
-    """
-
-    fact: str
-    api: str
-    type: str
-    ask: str
-    values: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the question as JSON-ready data; `values` only where there are any."""
-        found: dict[str, Any] = {
-            "fact": self.fact,
-            "api": self.api,
-            "type": self.type,
-            "ask": self.ask,
-        }
-        return found | {"values": list(self.values)} if self.values else found
-
-
-@dataclass(frozen=True, slots=True)
-class ItemRef:
-    """The item of the list that a decision is about."""
-
-    number: int
-    certificate: str
-    matter: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the item as JSON-ready data."""
-        return {"number": self.number, "certificate": self.certificate, "matter": self.matter}
-
-
-class Stamp:
-    """Which program answered: its digest, reckoned when first asked for, and gaozhi's version."""
-
-    __slots__ = ("_calendar", "_digest", "_program", "version")
-
-    def __init__(
-        self,
-        program: Program | None,
-        known: str = "",
-        version: str = __version__,
-        calendar: WorkCalendar | None = None,
-    ) -> None:
-        self._program = program
-        self._calendar = calendar
-        self._digest = known
-        self.version = version
-
-    @property
-    def digest(self) -> str:
-        """``sha256:…`` over everything in the program that an answer can depend on."""
-        if not self._digest and self._program is not None:
-            self._digest = digest(self._program)
-        return self._digest
-
-    @property
-    def calendar(self) -> WorkCalendar:
-        """The working-day calendar that the jurisdiction's own periods run on."""
-        return self._calendar or WorkCalendar.china()
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Stamp):
-            return NotImplemented
-        return (self.digest, self.version) == (other.digest, other.version)
-
-    def __hash__(self) -> int:
-        return hash((self.digest, self.version))
-
-    def __repr__(self) -> str:
-        return f"Stamp({self.digest}, {self.version})"
-
-    def __reduce__(self) -> tuple[type[Stamp], tuple[None, str, str]]:
-        return Stamp, (None, self.digest, self.version)
-
-
-class Words:
-    """Grounds, caveats and questions of a decision, each built at most once.
-
-    A decision in a request is often asked for its outcome alone, and words cost more than it. Once
-    built they are values like any other; copying or pickling a decision builds them all.
-    """
-
-    __slots__ = ("_built",)
-
-    NAMES = ("grounds", "caveats", "pending_caveats", "questions")
-
-    def __init__(self, built: Mapping[str, tuple[Any, ...]] | None = None) -> None:
-        self._built = dict(built or {})
-
-    def _build(self, name: str) -> tuple[object, ...]:
-        raise KeyError(name)
-
-    def get(self, name: str) -> tuple[Any, ...]:
-        """Return the words of that name."""
-        found = self._built.get(name)
-        if found is None:
-            found = self._built[name] = self._build(name)
-        return found
-
-    @property
-    def grounds(self) -> tuple[Ground, ...]:
-        """The grounds."""
-        return self.get("grounds")
-
-    def all(self) -> dict[str, tuple[Any, ...]]:
-        """Return all words by name."""
-        return {name: self.get(name) for name in self.NAMES}
-
-    def __eq__(self, other: object) -> bool:
-        return self.all() == other.all() if isinstance(other, Words) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(tuple(g.rule for g in self.grounds))
-
-    def __repr__(self) -> str:
-        return f"Words({', '.join(ground.rule for ground in self.grounds)})"
-
-    def __reduce__(self) -> tuple[type[Words], tuple[dict[str, tuple[Any, ...]]]]:
-        return Words, (self.all(),)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The answer to one decision about one case.
+class About:
+    """What all answers of one decision share: whose law, which decision, which program.
 
     Attributes:
         jurisdiction: whose law answered.
         decision: what was asked.
-        outcome: the value; 待补充 while more than one is possible. For a decision that collects,
-            None once nothing is pending.
-        possible: the values that can still come out, strongest first; empty for one that collects.
-        settled: whether the outcome is final, whatever the open facts turn out to be.
-        values: for a decision that collects, what certainly holds.
-        pending: for a decision that collects, what still may.
-        date: the day of the decision, if known.
-        item: the listed item, if the case names one.
-        words: grounds, caveats and questions.
+        collects: whether the decision collects every value that holds, instead of giving one.
         stamp: which program answered.
 
     """
 
-    jurisdiction: str
-    decision: str
-    outcome: str | None
-    possible: tuple[str, ...]
-    settled: bool
-    values: tuple[str, ...]
-    pending: tuple[str, ...]
-    date: date | None
-    item: ItemRef | None
-    words: Words
-    stamp: Stamp = field(repr=False)
+    __slots__ = ("collects", "decision", "jurisdiction", "stamp")
+
+    def __init__(self, jurisdiction: str, decision: str, stamp: Stamp, *, collects: bool) -> None:
+        self.jurisdiction = jurisdiction
+        self.decision = decision
+        self.collects = collects
+        self.stamp = stamp
+
+    def speak(self, found: Found, case: Asked) -> Words:
+        """Return the words of an answer, none of them built yet."""
+        raise NotImplementedError
+
+
+class Found(Protocol):
+    """What an answer came to, whichever engine found it."""
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The values that can come out, strongest first."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Of a decision that collects, what is certainly in."""
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """Of a decision that collects, what only may be."""
+
+
+class Answer:
+    """What an engine found, of which decision; the same for every case that comes to the same.
+
+    Attributes:
+        about: whose law, which decision.
+        found: what it came to.
+
+    """
+
+    __slots__ = ("about", "found")
+
+    def __init__(self, about: About, found: Found) -> None:
+        self.about = about
+        self.found = found
+
+
+class Asked(Protocol):
+    """What an answer shows of the case that it is about."""
+
+    @property
+    def day(self) -> date | None:
+        """The day of the decision, if known."""
+
+    @property
+    def item_ref(self) -> ItemRef | None:
+        """The listed item, if the case names one."""
+
+
+class Decision:
+    """The answer to one decision about one case; immutable.
+
+    Two decisions are equal where everything that they say is. A copy or a pickled decision says the
+    same without the program that it came from.
+    """
+
+    __slots__ = ("_answer", "_case", "_words")
+
+    _answer: Answer
+    _case: Asked
+    _words: Words
+
+    @property
+    def jurisdiction(self) -> str:
+        """Whose law answered."""
+        return self._answer.about.jurisdiction
+
+    @property
+    def decision(self) -> str:
+        """What was asked."""
+        return self._answer.about.decision
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The values that can still come out, strongest first; empty for one that collects."""
+        return self._answer.found.possible
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """For a decision that collects, what certainly holds."""
+        return self._answer.found.values
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """For a decision that collects, what still may."""
+        return self._answer.found.pending
+
+    @property
+    def settled(self) -> bool:
+        """Whether the outcome is final, whatever the open facts turn out to be."""
+        return not self.pending if self._answer.about.collects else len(self.possible) == 1
+
+    @property
+    def outcome(self) -> str | None:
+        """The value; 待补充 while more than one is possible.
+
+        For a decision that collects, None once nothing is pending.
+        """
+        if not self.settled:
+            return PENDING
+        return None if self._answer.about.collects else self.possible[0]
+
+    @property
+    def date(self) -> date | None:
+        """The day of the decision, if known."""
+        return self._case.day
+
+    @property
+    def item(self) -> ItemRef | None:
+        """The listed item, if the case names one."""
+        return self._case.item_ref
+
+    @property
+    def stamp(self) -> Stamp:
+        """Which program answered."""
+        return self._answer.about.stamp
+
+    @property
+    def words(self) -> Words:
+        """Grounds, caveats and questions, each built when it is first asked for."""
+        try:
+            return self._words
+        except AttributeError:
+            words = self._answer.about.speak(self._answer.found, self._case)
+            _set_words(self, words)
+            return words
 
     @property
     def grounds(self) -> tuple[Ground, ...]:
@@ -324,7 +217,7 @@ class Decision:
         """
         from gaozhi.engine.receipt import receipt_of
 
-        return receipt_of(self, getattr(self.words, "_case", None), key)
+        return receipt_of(self, self._case, key)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the decision as JSON-ready data, in the shape that every version keeps."""
@@ -344,3 +237,77 @@ class Decision:
             "questions": [question.to_dict() for question in self.questions],
             "program": {"digest": self.stamp.digest, "version": self.stamp.version},
         }
+
+    def _said(self) -> tuple[Any, ...]:
+        return (
+            *(self.jurisdiction, self.decision, self.possible, self.values, self.pending),
+            *(self.date, self.item, self._answer.about.collects),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Decision):
+            return NotImplemented
+        same = self._said() == other._said() and self.stamp == other.stamp
+        return same and self.words == other.words
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def __repr__(self) -> str:
+        shown = f"{self.jurisdiction!r}, {self.decision!r}, {self.outcome or self.values!r}"
+        return f"Decision({shown}, on={self.date})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a decision cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a decision cannot be changed: {name}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (*self._said(), self.stamp, self.words)
+
+
+# A decision is made a million times in a report: the slots are filled directly, past the guard.
+_slots: Any = Decision
+_set_answer = _slots._answer.__set__  # noqa: SLF001
+_set_case = _slots._case.__set__  # noqa: SLF001
+_set_words = _slots._words.__set__  # noqa: SLF001
+_new = object.__new__
+
+
+def make_decision(answer: Answer, case: Asked) -> Decision:
+    """Return the answer to a case; its words are built when they are asked for."""
+    made = _new(Decision)
+    _set_answer(made, answer)
+    _set_case(made, case)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What a copied decision keeps of its case and of what was found."""
+
+    day: date | None
+    item_ref: ItemRef | None
+    possible: tuple[str, ...]
+    values: tuple[str, ...]
+    pending: tuple[str, ...]
+
+
+def _restored(
+    jurisdiction: str,
+    decision: str,
+    possible: tuple[str, ...],
+    values: tuple[str, ...],
+    pending: tuple[str, ...],
+    day: date | None,
+    item: ItemRef | None,
+    collects: bool,
+    stamp: Stamp,
+    words: Words,
+) -> Decision:
+    kept = _Kept(day, item, possible, values, pending)
+    about = About(jurisdiction, decision, stamp, collects=collects)
+    made = make_decision(Answer(about, kept), kept)
+    _set_words(made, words)
+    return made

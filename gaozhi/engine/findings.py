@@ -25,6 +25,7 @@ class Findings:
         values: of a decision that collects, what is certainly in.
         pending: of a decision that collects, what only may be.
         completions: where facts that matter are open, all completions of the case.
+        partial: only what settles the outcome was looked at; `find` says the rest.
 
     """
 
@@ -34,6 +35,7 @@ class Findings:
     values: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     completions: Completions | None = None
+    partial: bool = False
 
 
 def find(table: DecisionTable, case: Case) -> Findings:

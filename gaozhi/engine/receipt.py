@@ -1,7 +1,7 @@
 """Receipts: what is filed of a decision, so that it can be replayed and compared years later.
 
 A receipt says what was asked, which facts the decision read, what came out and on which words of
-the law, and fingerprints of everything that the answer depends on. It never holds an identity
+the law, and text_digests of everything that the answer depends on. It never holds an identity
 number, only, where the caller gives a key, an HMAC of it.
 """
 
@@ -16,23 +16,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Item, Program, Provision, digest_of, facts_read
+from gaozhi.compiler import Item, Program, Provision, facts_read, fingerprint
 from gaozhi.engine.case import Case
 from gaozhi.engine.decide import find_decision
 from gaozhi.language import Fact, FactValue, plain_value
 from gaozhi.source import Diagnostic, mask
 
 if TYPE_CHECKING:
-    from gaozhi.engine.decision import Caveat, Citation, Decision, Ground, Stamp
+    from gaozhi.engine.decision import Decision
+    from gaozhi.engine.parts import Caveat, Citation, Ground, Stamp
 
 __all__ = [
     "FORMAT",
     "Receipt",
     "canonical",
     "digests_of",
-    "fingerprint",
     "reads",
     "receipt_of",
+    "text_digest",
     "text_of",
 ]
 
@@ -56,7 +57,7 @@ class Receipt:
     @property
     def digest(self) -> str:
         """``sha256:…`` over the canonical JSON of the data: what shows that it was altered."""
-        return fingerprint(canonical(self.data))
+        return text_digest(canonical(self.data))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the receipt as JSON-ready data, its digest last."""
@@ -75,7 +76,7 @@ def canonical(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def fingerprint(text: str) -> str:
+def text_digest(text: str) -> str:
     """Return ``sha256:…`` over the UTF-8 bytes of a text."""
     return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
@@ -124,7 +125,7 @@ def digests_of(stamp: Stamp, program: Program, item: Item | None) -> dict[str, s
     order = (tuple(words.facts), tuple(words.decisions))
     return {
         "program": stamp.digest,
-        "vocabulary": digest_of(words, order),
+        "vocabulary": fingerprint((words, order)),
         "item": None if item is None else _item_digest(program, item),
         "calendar": stamp.calendar.digest,
     }
@@ -134,9 +135,9 @@ def _item_digest(program: Program, item: Item) -> str:
     """Return ``sha256:…`` over an item and over what standing on the list settles."""
     listed = program.list
     if listed is None:
-        return digest_of(item)
+        return fingerprint(item)
     settles = (listed.presumes, tuple(listed.presumes), listed.presumes_basis)
-    return digest_of(item, listed.title, listed.published, listed.basis, *settles)
+    return fingerprint((item, listed.title, listed.published, listed.basis, *settles))
 
 
 def text_of(provision: Provision | Citation) -> dict[str, str | None]:
@@ -147,8 +148,8 @@ def text_of(provision: Provision | Citation) -> dict[str, str | None]:
         "document": document if isinstance(document, str) else document.label,
         "locator": provision.locator,
         "certainty": provision.certainty,
-        "quote": None if quote is None else fingerprint(quote),
-        "means": fingerprint(provision.means),
+        "quote": None if quote is None else text_digest(quote),
+        "means": text_digest(provision.means),
     }
 
 

@@ -14,12 +14,13 @@ from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Item, Program
 from gaozhi.engine.case import find_item, read_facts
 from gaozhi.engine.decide import decide
-from gaozhi.engine.decision import Decision, Stamp
+from gaozhi.engine.decision import Decision
+from gaozhi.engine.parts import Stamp
 from gaozhi.engine.receipt import Receipt, digests_of, reads, text_of
 from gaozhi.language import Kind
 from gaozhi.source import Diagnostic
 
-__all__ = ["Difference", "Verification", "replay"]
+__all__ = ["Difference", "Replay", "replayed"]
 
 _ENGINE: Final = "engine"
 
@@ -81,8 +82,8 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
-    """What a replay found.
+class Replay:
+    """What a receipt comes to when it is replayed.
 
     Attributes:
         receipt: the receipt.
@@ -117,7 +118,7 @@ class Verification:
         }
 
 
-def replay(receipt: Receipt, program: Program, stamp: Stamp) -> Verification:
+def replayed(receipt: Receipt, program: Program, stamp: Stamp) -> Replay:
     """Return what the case of a receipt comes to now, and what differs.
 
     Args:
@@ -143,10 +144,10 @@ def replay(receipt: Receipt, program: Program, stamp: Stamp) -> Verification:
     except CaseError as error:
         refused = error.diagnostics
     digests = digests_of(stamp, program, item)
-    differences = [*_replayed(then, decision, refused), *_provisions(then, program)]
+    differences = [*_answers(then, decision, refused), *_provisions(then, program)]
     differences += _digests(then["digests"], digests)
     differences += _engine(then["versions"]["gaozhi"], stamp.version)
-    return Verification(receipt, decision, tuple(differences))
+    return Replay(receipt, decision, tuple(differences))
 
 
 def _refuse_withheld(then: Mapping[str, Any], program: Program) -> None:
@@ -178,7 +179,7 @@ def _given(then: Mapping[str, Any], program: Program) -> dict[str, Any]:
     return given
 
 
-def _replayed(
+def _answers(
     then: Mapping[str, Any], decision: Decision | None, refused: tuple[Diagnostic, ...]
 ) -> Iterator[Difference]:
     if decision is None:

@@ -12,24 +12,67 @@ from gaozhi.engine.evaluate import witnesses
 from gaozhi.engine.findings import Findings
 from gaozhi.language import plain_value
 
-__all__ = ["caveats_of", "grounds_of", "pending_caveats_of", "questions_about", "questions_of"]
+__all__ = [
+    "Citing",
+    "caveats_of",
+    "grounds_of",
+    "pending_caveats_of",
+    "questions_about",
+    "questions_of",
+]
 
 
-def grounds_of(findings: Findings, case: Case) -> tuple[Ground, ...]:
+class Citing:
+    """The citations of the rules of one decision, each made once.
+
+    A document that is not in force on the day of a case is not cited, unless a rule rests on
+    nothing else: an answer is never without its ground.
+    """
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[tuple[Provision, ...], tuple[Citation, ...], date, date]] = {}
+
+    def __call__(self, basis: tuple[Provision, ...], case: Case) -> tuple[Citation, ...]:
+        """Return the citations of a basis, as they stand on the day of the case."""
+        known = self._known.get(id(basis))
+        if known is None:
+            documents = [provision.document for provision in basis]
+            since = max((d.since or date.min for d in documents), default=date.min)
+            until = min((d.until or date.max for d in documents), default=date.max)
+            whole = tuple(Citation.of(provision) for provision in basis)
+            # The basis is kept with what was made of it, so that its id stays its own.
+            known = self._known[id(basis)] = (basis, whole, since, until)
+        _, whole, since, until = known
+        day = case.day
+        if day is None or since <= day <= until:
+            return whole
+        standing = [provision for provision in basis if provision.document.in_force(day)]
+        return tuple(Citation.of(provision) for provision in standing or basis)
+
+
+def grounds_of(findings: Findings, case: Case, cite: Citing) -> tuple[Ground, ...]:
     """Return the rules that hold, and those that may where only together they settle a value."""
-    return tuple(_grounds(findings, case))
+    return tuple(_grounds(findings, case, cite))
 
 
-def caveats_of(findings: Findings, case: Case, grounds: Sequence[Ground]) -> tuple[Caveat, ...]:
+def caveats_of(
+    findings: Findings, case: Case, grounds: Sequence[Ground], cite: Citing
+) -> tuple[Caveat, ...]:
     """Return what the answer must bring along."""
-    found = (*_rule_caveats(findings.holding, case), *_caveats(case), *_inferred(grounds))
+    found = (
+        *_rule_caveats(findings.holding, case, cite),
+        *_caveats(case, cite),
+        *_inferred(grounds),
+    )
     # A rule with several values is several grounds, and one caveat.
     return tuple(dict.fromkeys(found))
 
 
-def pending_caveats_of(findings: Findings, case: Case) -> tuple[Caveat, ...]:
+def pending_caveats_of(findings: Findings, case: Case, cite: Citing) -> tuple[Caveat, ...]:
     """Return what the answer may yet have to bring along, once open facts are known."""
-    return (*_rule_caveats(findings.maybe, case), *_untimely(case, certain=False))
+    return (*_rule_caveats(findings.maybe, case, cite), *_untimely(case, certain=False))
 
 
 def questions_of(findings: Findings, case: Case) -> tuple[Question, ...]:
@@ -46,21 +89,21 @@ def questions_about(names: Iterable[str], case: Case) -> tuple[Question, ...]:
     return tuple(Question(f.name, f.api, f.kind.value, f.ask, f.values) for f in facts)
 
 
-def _grounds(findings: Findings, case: Case) -> Iterator[Ground]:
+def _grounds(findings: Findings, case: Case, cite: Citing) -> Iterator[Ground]:
     certain = {effect for rule in findings.holding for effect in rule.effects}
     settled = findings.possible if len(findings.possible) == 1 else ()
     final = (*settled, *findings.values)
     jointly = [value for value in final if value not in certain]
     for rule in findings.holding:
         for effect in rule.effects:
-            yield _ground(rule, effect, case, certain=True)
+            yield _ground(rule, effect, case, cite, certain=True)
     for rule in findings.maybe:
         for effect in rule.effects:
             if effect in jointly:
-                yield _ground(rule, effect, case, certain=False)
+                yield _ground(rule, effect, case, cite, certain=False)
 
 
-def _ground(rule: Rule, effect: str, case: Case, *, certain: bool) -> Ground:
+def _ground(rule: Rule, effect: str, case: Case, cite: Citing, *, certain: bool) -> Ground:
     vocabulary = case.program.vocabulary
     shown: dict[str, object] = {}
     if certain:
@@ -73,33 +116,24 @@ def _ground(rule: Rule, effect: str, case: Case, *, certain: bool) -> Ground:
         effect=effect,
         facts=shown,
         reading=rule.reading,
-        basis=_citations(rule.basis, case),
+        basis=cite(rule.basis, case),
         certain=certain,
     )
 
 
-def _citations(basis: Sequence[Provision], case: Case) -> tuple[Citation, ...]:
-    """Return the citations of a basis, without documents that are not in force on that day.
-
-    A rule that rests on nothing else keeps them: an answer is never without its ground.
-    """
-    standing = [provision for provision in basis if provision.document.in_force(case.day)]
-    return tuple(Citation.of(provision) for provision in standing or basis)
-
-
-def _rule_caveats(rules: Sequence[Rule], case: Case) -> Iterator[Caveat]:
+def _rule_caveats(rules: Sequence[Rule], case: Case, cite: Citing) -> Iterator[Caveat]:
     for rule in rules:
         if rule.caveat is not None:
-            yield Caveat(rule.name, rule.caveat, _citations(rule.basis, case))
+            yield Caveat(rule.name, rule.caveat, cite(rule.basis, case))
 
 
-def _caveats(case: Case) -> Iterator[Caveat]:
+def _caveats(case: Case, cite: Citing) -> Iterator[Caveat]:
     """Yield what the case itself brings along: presumptions set aside, law not yet in force."""
     listed = case.program.list
     if listed is not None:
         for name in case.overridden:
             text = f"清单推定的“{name}”与案件所写不同，以案件所写为准"
-            yield Caveat("清单推定", text, _citations(listed.presumes_basis, case))
+            yield Caveat("清单推定", text, cite(listed.presumes_basis, case))
     yield from _untimely(case, certain=True)
 
 

@@ -1,13 +1,7 @@
-"""What the YAML may say: vocabulary, conditions, rules, provisions, duties, catalogs, cases."""
+"""What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
 from gaozhi.language._border import read_day, validate
-from gaozhi.language._catalog import (
-    CaseFile,
-    CatalogFile,
-    ItemEntry,
-    ResponsibleEntry,
-    TimelineFile,
-)
+from gaozhi.language._catalog import CaseFile, CatalogFile, ResponsibleEntry, TimelineFile
 from gaozhi.language._conditions import (
     OPERATORS,
     Junction,
@@ -34,6 +28,21 @@ from gaozhi.language._facts import (
     plain_value,
     read_value,
 )
+from gaozhi.language._forms import (
+    AcceptedEntry,
+    BlockEntry,
+    FieldEntry,
+    FormEntry,
+    TableEntry,
+    WordingEntry,
+)
+from gaozhi.language._lists import (
+    AssistanceEntry,
+    DirectoryEntry,
+    ItemEntry,
+    SetByEntry,
+    TableFormEntry,
+)
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._portable import Portable
 from gaozhi.language._reading import (
@@ -42,8 +51,11 @@ from gaozhi.language._reading import (
     DecisionEntrySource,
     DefinitionSource,
     DutySource,
+    FormSource,
     ProvisionSource,
     RulesFolder,
+    WatchSource,
+    WordingSource,
     read_catalog,
     read_rules,
 )
@@ -56,13 +68,19 @@ from gaozhi.language._vocabulary import (
     Kind,
     Roles,
     Vocabulary,
+    Worse,
 )
 from gaozhi.language._vocabulary_reading import read_vocabulary
+from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
+    "LINKS",
     "NEVER",
     "OPERATORS",
     "PARTS",
+    "AcceptedEntry",
+    "AssistanceEntry",
+    "BlockEntry",
     "CaseFile",
     "CatalogFile",
     "CatalogSource",
@@ -70,6 +88,7 @@ __all__ = [
     "DecisionEntrySource",
     "DecisionSpec",
     "DefinitionSource",
+    "DirectoryEntry",
     "DocumentHeader",
     "DutyEntry",
     "DutySource",
@@ -77,6 +96,9 @@ __all__ = [
     "Fact",
     "FactValue",
     "FactValueError",
+    "FieldEntry",
+    "FormEntry",
+    "FormSource",
     "Implication",
     "InForce",
     "ItemEntry",
@@ -85,6 +107,7 @@ __all__ = [
     "Name",
     "Negation",
     "Never",
+    "PatternEntry",
     "Portable",
     "ProvisionEntry",
     "ProvisionSource",
@@ -95,10 +118,19 @@ __all__ = [
     "Roles",
     "RuleEntry",
     "RulesFolder",
+    "SetByEntry",
     "Syntax",
+    "TableEntry",
+    "TableFormEntry",
     "Test",
     "TimelineFile",
     "Vocabulary",
+    "WatchEntry",
+    "WatchFile",
+    "WatchSource",
+    "WordingEntry",
+    "WordingSource",
+    "Worse",
     "fact_text",
     "plain_value",
     "read_catalog",

@@ -7,15 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from gaozhi.language._border import Basis, Day, Instant, Model
-from gaozhi.language._documents import InForce
+from gaozhi.language._lists import DirectoryEntry, ItemEntry, ListEntry, TableFormEntry
 
 __all__ = [
     "CaseFile",
     "CatalogFile",
     "DecisionEntry",
     "FactEntry",
-    "ItemEntry",
-    "ListEntry",
     "PresumesEntry",
     "ResponsibleEntry",
     "TimelineFile",
@@ -51,6 +49,7 @@ class RolesEntry(Model):
     date: str | None = None
     listed: str | None = None
     item: list[str] | None = None
+    mode: str | None = None
 
 
 class VocabularyFile(Model):
@@ -63,16 +62,7 @@ class VocabularyFile(Model):
     decisions: list[DecisionEntry] = []
     events: list[str] = []
     undoes: list[dict[str, str]] = []
-
-
-class ListEntry(Model):
-    """The published list: what it is called, when it was published, on what ground."""
-
-    title: str
-    published: Day
-    basis: Basis
-    batch: str | None = None
-    columns: list[str] = []
+    worse: dict[str, list[Any]] = {}
 
 
 class PresumesEntry(Model):
@@ -90,22 +80,9 @@ class ResponsibleEntry(Model):
     aliases: dict[str, str] = {}
 
 
-class ItemEntry(Model):
-    """One certificate in one matter."""
-
-    number: Annotated[int, Field(ge=1)]
-    certificate: str
-    matter: str
-    departments: dict[str, str] = {}
-    facts: dict[str, Any] = {}
-    in_force: InForce | None = None
-    accepted: str | None = None
-    note: str | None = None
-
-
-def _list_or_word(value: object) -> object:
+def _or_not_at_hand(value: object) -> object:
     if value is None:
-        raise ValueError("没有写清单。清单不在手边的写 not_at_hand")
+        raise ValueError("后面没有内容。不在手边的写 not_at_hand")
     return None if value == "not_at_hand" else value
 
 
@@ -116,11 +93,22 @@ class CatalogFile(Model):
     id: str
     rules: str
     calendar: str
-    list_: Annotated[ListEntry | None, BeforeValidator(_list_or_word)] = Field(alias="list")
+    list_: Annotated[ListEntry | None, BeforeValidator(_or_not_at_hand)] = Field(alias="list")
     code: str | None = None
+    list_form: TableFormEntry | None = None
+    directory: Annotated[DirectoryEntry | None, BeforeValidator(_or_not_at_hand)] = None
+    directory_form: TableFormEntry | None = None
     presumes: PresumesEntry | None = None
     responsible: ResponsibleEntry | None = None
     items: list[ItemEntry] = []
+
+    @property
+    def not_at_hand(self) -> frozenset[str]:
+        """Which of ``list`` and ``directory`` the catalog says to exist without having them."""
+        absent = {"list"} if self.list_ is None else set()
+        if self.directory is None and "directory" in self.model_fields_set:
+            absent.add("directory")
+        return frozenset(absent)
 
     @model_validator(mode="after")
     def _list_and_items(self) -> CatalogFile:
@@ -132,13 +120,17 @@ class CatalogFile(Model):
 
 
 class CaseFile(Model):
-    """A case: which county, which decision, which item, which day, and what is known."""
+    """A case: which county, which decision, which item, which day, and what is known.
+
+    `fill` is for the forms that are made out for it; no decision reads it.
+    """
 
     jurisdiction: str
     decision: str | None = None
     item: Any = None
     date: Day | None = None
     facts: dict[str, Any] = {}
+    fill: dict[str, Any] = {}
 
 
 class EventEntry(Model):

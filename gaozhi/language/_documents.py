@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from gaozhi.language._border import Day, Model, OneOrMore
 
@@ -19,6 +20,7 @@ __all__ = [
     "RemovalEntry",
     "RuleEntry",
     "RulesFile",
+    "TextEntry",
 ]
 
 Certainty = Literal["text", "seen", "inferred", "weak"]
@@ -39,6 +41,31 @@ class InForce(Model):
         return self
 
 
+def read_sha256(text: object) -> str:
+    """Return a digest as it stands.
+
+    Raises:
+        ValueError: the text is not 64 hexadecimal digits.
+
+    """
+    if isinstance(text, str) and re.fullmatch("[0-9a-f]{64}", text):
+        return text
+    raise ValueError("应为 64 位小写的十六进制数，加引号。用 gaozhi provisions --verify 算出")
+
+
+class TextEntry(Model):
+    """The text that quotes were taken from: the name of its file, and its digest."""
+
+    file: str | None = None
+    sha256: Annotated[str | None, BeforeValidator(read_sha256)] = None
+
+    @model_validator(mode="after")
+    def _something(self) -> TextEntry:
+        if self.file is None and self.sha256 is None:
+            raise ValueError("text 里什么也没写。写 file、sha256 之一，或者删去 text")
+        return self
+
+
 class DocumentHeader(Model):
     """The document that provisions stand in."""
 
@@ -47,6 +74,7 @@ class DocumentHeader(Model):
     issued: Day
     number: str | None = None
     in_force: InForce | None = None
+    text: TextEntry | None = None
 
 
 class ProvisionEntry(Model):
@@ -79,6 +107,9 @@ class RulesFile(Model):
     define: dict[str, Any] = {}
     rules: dict[str, list[Any]] = {}
     duties: list[Any] = []
+    forms: list[Any] = []
+    wording: dict[str, Any] | None = None
+    watch: list[Any] = []
 
     @model_validator(mode="after")
     def _one_document(self) -> RulesFile:
@@ -148,7 +179,7 @@ class RuleEntry(Model):
 
 
 class RemovalEntry(Model):
-    """A county takes a rule or a duty of its parent away, on the ground of its own text."""
+    """A county takes a rule, a duty or a form of its parent away, on the ground of its text."""
 
     removes: str
     basis: OneOrMore

@@ -18,6 +18,8 @@ from gaozhi.language._documents import (
     RuleEntry,
     RulesFile,
 )
+from gaozhi.language._forms import BlockEntry, FieldEntry, FormEntry, WordingEntry
+from gaozhi.language._watch import WatchEntry
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
 
 __all__ = [
@@ -26,14 +28,20 @@ __all__ = [
     "DecisionEntrySource",
     "DefinitionSource",
     "DutySource",
+    "FormSource",
     "ProvisionSource",
     "RulesFolder",
+    "WatchSource",
+    "WordingSource",
     "read_catalog",
     "read_rules",
 ]
 
 
-PARTS: Final = ("document", "provisions", "define", "rules", "duties")
+PARTS: Final = (
+    *("document", "provisions", "define", "rules", "duties", "watch"),
+    *("forms", "wording"),
+)
 """What the files of a rules folder are made of."""
 
 
@@ -47,6 +55,8 @@ class ProvisionSource:
     """in the jurisdiction's own document, not in a statute that it cites"""
     span: Span
     node: Mapping
+    holder: Node
+    """the document's or statute's own node"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,32 @@ class DutySource:
     node: Mapping
 
 
+@dataclass(frozen=True, slots=True)
+class FormSource:
+    """A form with its fields and its pieces, or the removal of one."""
+
+    entry: FormEntry | RemovalEntry
+    node: Mapping
+    fields: tuple[tuple[str, FieldEntry, Node], ...] = ()
+    blocks: tuple[tuple[BlockEntry, Mapping], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSource:
+    """What texts must not say, and where the YAML has it."""
+
+    entry: WordingEntry
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class WatchSource:
+    """A watch rule, or the removal of one."""
+
+    entry: WatchEntry | RemovalEntry
+    node: Mapping
+
+
 @dataclass(slots=True)
 class RulesFolder:
     """Everything that the files of one ``rules/<id>/`` say, in the order of reading."""
@@ -96,6 +132,9 @@ class RulesFolder:
     definitions: list[DefinitionSource] = field(default_factory=list)
     entries: list[DecisionEntrySource] = field(default_factory=list)
     duties: list[DutySource] = field(default_factory=list)
+    forms: list[FormSource] = field(default_factory=list)
+    wordings: list[WordingSource] = field(default_factory=list)
+    watch: list[WatchSource] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
     """conditions of entries that could not be read: worth checking all the same"""
 
@@ -152,6 +191,9 @@ def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -
         ("define", _read_definitions),
         ("rules", _read_entries),
         ("duties", _read_duties),
+        ("forms", _read_forms),
+        ("wording", _read_wording),
+        ("watch", _read_watch),
     ):
         before = len(problems)
         read(folder, root, problems)
@@ -208,9 +250,9 @@ def _read_provisions(folder: RulesFolder, root: Mapping, problems: list[Diagnost
     for node in nodes:
         entry, found = validate(ProvisionEntry, node)
         problems.extend(found)
-        if entry is not None and document is not None:
+        if entry is not None and document is not None and holder is not None:
             span = node.at(["id"]).span
-            folder.provisions.append(ProvisionSource(entry, document, own, span, node))
+            folder.provisions.append(ProvisionSource(entry, document, own, span, node, holder))
 
 
 def _read_definitions(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
@@ -237,6 +279,54 @@ def _read_duties(folder: RulesFolder, root: Mapping, problems: list[Diagnostic])
             folder.duties.append(DutySource(duty, node))
         elif (condition := node.get("when")) is not None:
             folder.stray.append(condition)
+
+
+def _read_forms(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for node in _items(root.get("forms"), problems):
+        if node.get("removes") is not None:
+            removal, found = validate(RemovalEntry, node)
+            problems.extend(found)
+            if removal is not None:
+                folder.forms.append(FormSource(removal, node))
+            continue
+        entry, found = validate(FormEntry, node)
+        problems.extend(found)
+        before = len(problems)
+        fields = []
+        for key, held in _entries(node.get("fields")):
+            declared, found = validate(FieldEntry, held)
+            problems.extend(found)
+            if declared is not None:
+                fields.append((key.raw, declared, held))
+        blocks = []
+        for held in _items(node.get("body"), problems):
+            block, found = validate(BlockEntry, held)
+            problems.extend(found)
+            if block is not None:
+                blocks.append((block, held))
+        if entry is not None and len(problems) == before:
+            folder.forms.append(FormSource(entry, node, tuple(fields), tuple(blocks)))
+
+
+def _read_wording(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    node = root.get("wording")
+    if not isinstance(node, Mapping):
+        return
+    entry, found = validate(WordingEntry, node)
+    problems.extend(found)
+    if entry is not None:
+        folder.wordings.append(WordingSource(entry, node))
+
+
+def _read_watch(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for node in _items(root.get("watch"), problems):
+        model: type[WatchEntry] | type[RemovalEntry] = WatchEntry
+        if node.get("removes") is not None:
+            model = RemovalEntry
+        entry, found = validate(model, node)
+        problems.extend(found)
+        if entry is not None:
+            folder.watch.append(WatchSource(entry, node))
 
 
 def _definition(key: Scalar, value: Node, problems: list[Diagnostic]) -> DefinitionSource | None:

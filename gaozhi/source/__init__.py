@@ -2,7 +2,7 @@
 
 from gaozhi.source._codes import CODES
 from gaozhi.source._diagnostic import Diagnostic, Related, Severity, Span, in_order
-from gaozhi.source._files import read_file, read_tree
+from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
@@ -11,6 +11,7 @@ from gaozhi.source._mask import mask, shown
 from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import suggest
+from gaozhi.source._text import Places
 from gaozhi.source._width import text_width, visible, wrap
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Limits",
     "Mapping",
     "Node",
+    "Places",
     "Plain",
     "Related",
     "Scalar",
@@ -34,6 +36,7 @@ __all__ = [
     "in_order",
     "mask",
     "read_file",
+    "read_plain",
     "read_text",
     "read_tree",
     "render",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gaozhi.source._diagnostic import Diagnostic
 from gaozhi.source._limits import Limits
-from gaozhi.source._reader import Source, read_text, refuse_size
+from gaozhi.source._reader import Source, plain_text, read_text, refuse_size
 from gaozhi.source._text import Places
 
 _ENDINGS = (".yaml", ".yml")
@@ -24,6 +24,25 @@ def read_file(path: Path, *, name: str | None = None, limits: Limits = Limits())
 
     """
     shown = _printable(path.as_posix()) if name is None else name
+    data = _bytes_of(path, shown, limits)
+    return data if isinstance(data, Source) else read_text(data, shown, limits)
+
+
+def read_plain(path: Path, *, name: str | None = None, limits: Limits = Limits()) -> Source:  # noqa: B008
+    """Return a file that is no YAML, as text; its root is None, and what is wrong with it is said.
+
+    Args:
+        path: the file.
+        name: what spans call it; its path with forward slashes unless given.
+        limits: bounds; a file that is too large is refused by its size, unread.
+
+    """
+    shown = _printable(path.as_posix()) if name is None else name
+    data = _bytes_of(path, shown, limits)
+    return data if isinstance(data, Source) else plain_text(data, shown)
+
+
+def _bytes_of(path: Path, shown: str, limits: Limits) -> bytes | Source:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
@@ -32,13 +51,12 @@ def read_file(path: Path, *, name: str | None = None, limits: Limits = Limits())
         if about.st_size > limits.bytes:
             return refuse_size(about.st_size, shown, limits)
         with path.open("rb") as file:
-            data = file.read(limits.bytes + 1)
+            return file.read(limits.bytes + 1)
     except FileNotFoundError:
         return _unread(shown, "GZ703", "文件不存在", "检查文件名和文件夹。")
     except (OSError, ValueError) as problem:
         message = f"文件读不出来：{_reason(problem)}"
         return _unread(shown, "GZ702", message, "检查文件是否正被别的程序占用，以及读取的权限。")
-    return read_text(data, shown, limits)
 
 
 def read_tree(

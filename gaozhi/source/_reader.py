@@ -63,6 +63,44 @@ def read_text(text: str | bytes, name: str, limits: Limits = Limits()) -> Source
     return _undecodable(decoded, name)
 
 
+def plain_text(data: bytes, name: str) -> Source:
+    """Return the text of a file that is no YAML; bytes that are no text are a problem.
+
+    Args:
+        data: the bytes, with or without a byte-order mark.
+        name: what spans call the file.
+
+    """
+    kind = _office_kind(data)
+    if kind is not None:
+        message = f"这是{kind}，不是文本"
+        help_ = "用打开它的软件另存为纯文本（.txt），编码选 UTF-8。"
+        span = Places(name, "").span(0, 0)
+        return Source(name, "", None, (Diagnostic.error("GZ110", message, span, help=help_),))
+    decoded = decode(data)
+    if not isinstance(decoded, str):
+        return _undecodable(decoded, name)
+    if "\0" in decoded:
+        where = decoded.index("\0")
+        span = Places(name, decoded).span(where, where + 1)
+        message = "文件里有空字符，不是文本"
+        help_ = "核对文件；要的是纯文本（.txt），编码为 UTF-8。"
+        return Source(name, decoded, None, (Diagnostic.error("GZ110", message, span, help=help_),))
+    return Source(name, decoded, None, ())
+
+
+def _office_kind(data: bytes) -> str | None:
+    """Return what a file is whose first bytes are not those of a text."""
+    for mark, kind in (
+        (b"%PDF-", "PDF 文件"),
+        (b"PK\x03\x04", "Word、Excel 文档或者压缩包"),
+        (b"\xd0\xcf\x11\xe0", "旧版的 Word、Excel 文档"),
+    ):
+        if data.startswith(mark):
+            return kind
+    return None
+
+
 def refuse_size(size: int, name: str, limits: Limits) -> Source:
     """Return the source of a file that is refused for its size, unread."""
     bound = (

@@ -1,10 +1,14 @@
 """`gaozhi items` and `gaozhi matter`: the list, and all of a matter at once."""
 
 import json
+import shutil
 from pathlib import Path
+
+import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASE = EXAMPLES / "教师资格认定.yaml"
+BASE = Path(__file__).parents[1] / "diagnostics" / "base"
 
 
 def test_every_item_is_a_line_of_tabs_in_a_pipe(run):
@@ -79,3 +83,102 @@ def test_an_unknown_matter_and_an_unknown_county(run):
         result = run("matter", county, matter, CASE)
         assert (result.status, result.out) == (2, "")
         assert right in result.err
+
+
+COUNTY = """
+county: 某县
+id: demo
+code: "329999"
+rules: demo
+calendar: china
+list: {title: 某县清单, published: 2021-05-25, basis: [DEMO-1]}
+items:
+  - {number: 1, certificate: 学历证明, matter: 甲事项, code: "0123", organ: 县甲局, issuer: 县乙局, contact: 甲局窗口, mode: 可选择,
+     set_by: {law: 某法第一条, detail: [某办法第二条]}, verification: [函询, 现场检查], remark: 限首次}
+  - {number: 2, certificate: 住所证明, matter: 乙事项}
+directory:
+  title: 某县行政协助事项清单
+  basis: [DEMO-1]
+  entries:
+    - {number: 1, matter: 甲事项, name: 核实学历, assisting: 县教育局, verification: 函询}
+    - {number: 2, matter: 乙事项, name: 核实住所}
+"""
+NOT_AT_HAND = """
+county: 某县
+id: demo
+rules: demo
+calendar: china
+list: not_at_hand
+list_form: {title: 清单样表, columns: [序号, 证明事项名称], basis: [DEMO-1]}
+directory: not_at_hand
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Give a function that lays a catalog over a small sound folder."""
+
+    def laid(catalog):
+        path = tmp_path / "规则"
+        shutil.copytree(BASE / "rules" / "demo", path / "rules" / "demo")
+        catalog_file = path / "catalogs" / "demo.yaml"
+        catalog_file.parent.mkdir()
+        catalog_file.write_text(catalog, encoding="utf-8")
+        provisions = path / "rules" / "demo" / "provisions.yaml"
+        text = provisions.read_text(encoding="utf-8")
+        provisions.write_text(text.replace("extends: root", "extends: national"), encoding="utf-8")
+        return path
+
+    return laid
+
+
+def rows_of(result):
+    assert (result.status, result.err) == (0, "")
+    return [line.split("\t") for line in result.out.splitlines()]
+
+
+def test_the_list_is_shown_with_the_columns_that_it_has(run, folder):
+    rows = rows_of(run("--rules", folder(COUNTY), "items", "某县"))
+    assert (
+        "|".join(rows[0])
+        == "序号|证明事项|行政事项|事项编码|设定依据（法律法规、实施依据）|承办机构|开具证明的单位|实施方式|核查方式|联系方式|备注"
+    )
+    assert "|".join(rows[1]) == (
+        "1|学历证明|甲事项|0123|某法第一条；某办法第二条|县甲局|县乙局|可选择|函询、现场检查|甲局窗口|限首次"
+    )
+    assert rows[2] == ["2", "住所证明", "乙事项", *[""] * 8]
+
+
+def test_the_directory_of_assistance(run, folder):
+    rows = rows_of(run("--rules", folder(COUNTY), "items", "某县", "--directory"))
+    assert rows == [
+        ["序号", "行政协助事项", "行政事项", "协助机构", "核查方式"],
+        ["1", "核实学历", "甲事项", "县教育局", "函询"],
+        ["2", "核实住所", "乙事项", "", ""],
+    ]
+
+
+def test_the_directory_of_one_matter_and_of_one_that_it_has_not(run, folder):
+    rules = folder(COUNTY)
+    call = ("--rules", rules, "items", "某县", "--directory", "--matter")
+    assert [row[0] for row in rows_of(run(*call, "乙事项"))[1:]] == ["2"]
+    result = run(*call, "乙事")
+    assert (result.status, result.out) == (2, "")
+    assert "是不是“乙事项”？" in result.err
+
+
+def test_a_list_that_is_not_at_hand_says_what_form_it_has(run, folder):
+    rules = folder(NOT_AT_HAND)
+    result = run("--rules", rules, "items", "某县")
+    assert (result.status, result.out) == (2, "")
+    assert "某县的清单不在手边。" in result.err
+    assert "文件只附了样式《清单样表》，各栏是：序号、证明事项名称。" in result.err
+    result = run("--rules", rules, "items", "某县", "--directory")
+    assert (result.status, result.out) == (2, "")
+    assert "某县的行政协助事项清单不在手边。" in result.err
+
+
+def test_a_directory_of_which_the_catalog_says_nothing(run):
+    result = run("items", "启东市", "--directory")
+    assert (result.status, result.out) == (2, "")
+    assert "目录里没有写启东市的行政协助事项清单。" in result.err

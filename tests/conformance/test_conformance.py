@@ -73,6 +73,15 @@ def test_days_are_looked_at_from_both_sides(id_):
 
 
 @pytest.mark.parametrize("id_", COUNTIES)
+def test_a_case_that_is_like_another_names_exactly_one(id_):
+    cases = read(id_)["cases"]
+    names = [(case["decision"], case["name"]) for case in cases if "like" not in case]
+    for case in cases:
+        if "like" in case:
+            assert names.count((case["decision"], case["like"])) == 1
+
+
+@pytest.mark.parametrize("id_", COUNTIES)
 def test_empty_sets_nulls_and_refusals_are_there(id_):
     cases = read(id_)["cases"]
     values = [value for case in cases for value in case["facts"].values()]

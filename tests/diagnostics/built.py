@@ -4,6 +4,7 @@ import json
 import os
 import pickle
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,10 @@ import pytest
 
 import gaozhi
 from gaozhi.source import read_tree
+from gaozhi.watch import Watch, _joins, _search
+from gaozhi.watch._event import Reader
 from tests.diagnostics.pages import BASE, Found, attempt
+from tests.watch.county import COUNTY, KEY, event
 
 _HEAD = "define:\n  初次申请: {any: "
 
@@ -76,6 +80,84 @@ def _no_event(_: Path, __: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: county.deadlines("协助请求", at=date(2021, 7, 1)))
 
 
+def _verifying(text: str, recorded: str = ""):
+    """Quotes of the small folder against one text; `recorded` is what its document says of it."""
+
+    def build(folder: Path, _: pytest.MonkeyPatch) -> Found:
+        rules = folder / "规则"
+        shutil.copytree(BASE, rules)
+        file = rules / "rules" / "demo" / "provisions.yaml"
+        document = file.read_text(encoding="utf-8")
+        new = document.replace("issued: 2021-05-25,", f"issued: 2021-05-25, {recorded}", 1)
+        file.write_text(new, encoding="utf-8")
+        (folder / "原文").mkdir()
+        (folder / "原文" / "方案.txt").write_text(text, encoding="utf-8")
+        done = gaozhi.verify(folder / "原文", "示范县", folder=rules, bundled=False)
+        return Found(done.diagnostics, dict(done.sources))
+
+    return build
+
+
+def _unused_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    _verifying(_TEXT)(folder, monkeypatch)
+    (folder / "原文" / "附件.txt").write_text("别的\n", encoding="utf-8")
+    done = gaozhi.verify(folder / "原文", "示范县", folder=folder / "规则", bundled=False)
+    return Found(done.diagnostics, dict(done.sources))
+
+
+def _without_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    """The text is that of the parent's document, and so nothing is there for the county's own."""
+    return _verifying("上办发〔2020〕1号\n上级的指导意见\n")(folder, monkeypatch)
+
+
+_FORM = """forms:
+  - form: 告知书
+    title: 告知书
+    status: 供参考
+    basis: [DEMO-1]
+    when: 申请人.愿意承诺
+    fields: {申请人: {needed: true}, 编号: {serial: YYYYNNNN}}
+    body:
+      - text: "{编号}：请{申请人}阅知。"
+"""
+
+
+def _with_form(folder: Path):
+    shutil.copytree(BASE, folder)
+    (folder / "rules" / "demo" / "forms.yaml").write_text(_FORM, encoding="utf-8")
+    return gaozhi.load(folder, bundled=False)
+
+
+def _making_out(name: str = "告知书", *, willing: bool = True, **given: str):
+    def build(folder: Path, _: pytest.MonkeyPatch) -> Found:
+        county = _with_form(folder)["示范县"]
+        return attempt(lambda: county.render(name, {"申请人.愿意承诺": willing}, given))
+
+    return build
+
+
+def _ill_filled(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    library = _with_form(folder)
+    case = (
+        "jurisdiction: 示范县\nfacts: {申请人.愿意承诺: true}\nfill: {申请人: 张三, 编号: 第一号}\n"
+    )
+    (folder / "case.yaml").write_text(case, encoding="utf-8")
+    request = gaozhi.read_case(folder / "case.yaml", library)
+    return attempt(lambda: request.render("告知书"))
+
+
+def _without_the_extra(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    document = _with_form(folder)["示范县"].render("告知书", {}, blank=True)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    return attempt(document.docx)
+
+
+def _there_already(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    document = _with_form(folder)["示范县"].render("告知书", {}, blank=True)
+    (folder / "告知书.md").write_text("改过的", encoding="utf-8")
+    return attempt(lambda: document.save(folder / "告知书.md"))
+
+
 def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     """A folder that nobody may list; permissions alone do not stop a test that runs as root."""
     shutil.copytree(BASE, folder)
@@ -128,14 +210,56 @@ def _turns_on_identity(folder: Path, _: pytest.MonkeyPatch) -> Found:
     library = gaozhi.load(folder, bundled=False)
     decision = library["示范县"].decide({"申请人.证件号码": "11010519491231002X"}, "适用性")
     receipt = gaozhi.parse_receipt(decision.receipt(key=b"0" * 16).to_json())
-    return attempt(lambda: gaozhi.verify(receipt, library))
+    return attempt(lambda: gaozhi.replay(receipt, library))
 
 
 def _weak_key(_: Path, __: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: _receipt(key=b"short"))
 
 
+def _read_event(**fields: object):
+    """Read an event that the small county of the watch tests cannot use; nothing is joined."""
+
+    def build(_: Path, __: pytest.MonkeyPatch) -> Found:
+        reader = Reader(COUNTY.program, COUNTY.calendar, KEY)
+        event = {"at": date(2025, 1, 6), **fields}
+        return attempt(lambda: reader.read(event, 0, lambda _: None, None))
+
+    return build
+
+
+def _watched(use):
+    """Use a watch that joins nothing, so that durable-rules is not needed."""
+
+    def build(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+        monkeypatch.setattr(_search, "Joins", lambda _: None)
+        monkeypatch.setattr(_search, "MOST_RELATED", 1)
+        return attempt(lambda: use(Watch(COUNTY, key=KEY)))
+
+    return build
+
+
+def _too_many_events(watch: Watch) -> None:
+    for place, case in enumerate("甲乙丙"):
+        watch.add(event("承诺", place, case=case, who=0, certificate="学历证明"))
+
+
+def _closed(watch: Watch) -> None:
+    watch.close()
+    watch.add(event("办结", 0, case="甲"))
+
+
+def _short_key(_: Path, __: pytest.MonkeyPatch) -> Found:
+    return attempt(lambda: Watch(COUNTY, key=b"123456"))
+
+
+def _no_durable(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    monkeypatch.setitem(sys.modules, "durable.engine", None)
+    return attempt(lambda: _joins._quiet_host(print))
+
+
 _RULES = "rules/demo/rules.yaml"
+_TEXT = "示办发〔2021〕1号\n示范县工作方案\n列入清单的证明事项实行告知承诺制。\n"
 
 BUILT = {
     "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
@@ -144,6 +268,22 @@ BUILT = {
     "GZ115": _with_bytes(_RULES, f"{_HEAD}[{'a,' * 200_001}]}}\n".encode()),
     "GZ116": _with_bytes(_RULES, b"define:\n" + b"- yes\n" * 201),
     "GZ515": _no_vocabulary,
+    "GZ521": _verifying(_TEXT.replace("实行", "可以实行")),
+    "GZ522": _verifying(_TEXT, f'text: {{sha256: "{"0" * 64}"}},'),
+    "GZ523": _without_text,
+    "GZ524": _unused_text,
+    "GZ543": _making_out("告之书", 申请人="张三"),
+    "GZ544": _making_out(),
+    "GZ545": _ill_filled,
+    "GZ546": _making_out(willing=False, 申请人="张三"),
+    "GZ547": _without_the_extra,
+    "GZ548": _there_already,
+    "GZ554": _read_event(event="办结", case=""),
+    "GZ555": _read_event(event="申请", case="甲"),
+    "GZ556": _watched(_too_many_events),
+    "GZ557": _short_key,
+    "GZ558": _watched(_closed),
+    "GZ559": _no_durable,
     "GZ614": _no_matter,
     "GZ615": _item_twice,
     "GZ616": _of_another,
@@ -163,16 +303,9 @@ BUILT = {
 # A call has no place in a file; all else must say where.
 WITHOUT_PLACE = frozenset(
     {
-        "GZ515",
-        "GZ614",
-        "GZ615",
-        "GZ616",
-        "GZ617",
-        "GZ630",
-        "GZ633",
-        "GZ634",
-        "GZ701",
-        "GZ704",
-        "GZ705",
+        *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704", "GZ705"),
+        *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
+        *("GZ630", "GZ633", "GZ634"),
+        *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
     }
 )

@@ -19,7 +19,8 @@ def errors(files, folder):
 
 def fits(path, value):
     """Whether the value may stand there, as far as its type goes."""
-    return value == VALUES[0] and path and path[-1] == "number" and "items" in path
+    rows = {"items", "entries"}
+    return value == VALUES[0] and path and path[-1] == "number" and not rows.isdisjoint(path)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -161,6 +162,23 @@ ABUSE = {
         "GZ513",
     ),
     "a set that is a mapping": (catalog("证明.风险类别: []", "证明.风险类别: {}"), "GZ305"),
+    "a directory on the ground of nothing": (
+        catalog("  basis: [DEMO-1]\n  entries", "  basis: [DEMO-9]\n  entries"),
+        "GZ501",
+    ),
+    "a mode that is none": (catalog("mode: 可选择", "mode: 可以"), "GZ306"),
+    "a mode against the facts": (
+        catalog("mode: 可选择", "mode: 可选择, facts: {证明.实施方式: 必须实行}"),
+        "GZ604",
+    ),
+    "a digest that is none": (
+        {
+            "rules/demo/provisions.yaml": (BASE / "rules/demo/provisions.yaml")
+            .read_text(encoding="utf-8")
+            .replace("issued:", "text: {sha256: 12ab}, issued:")
+        },
+        "GZ203",
+    ),
     "a ground in another county": (catalog("[DEMO-1]", '["邻县:DEMO-1"]'), "GZ506"),
     "a catalog one folder too deep": ({"catalogs/市/甲.yaml": "county: 甲\n"}, "GZ516"),
     "an ending in capitals": ({"rules/demo/MORE.YAML": "titel: 甲\n"}, "GZ201"),

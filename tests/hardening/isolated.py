@@ -118,7 +118,7 @@ def work(gaozhi: Any) -> str:
             decision = county.decide({"applicant.willing": True}, name, on="2022-06-30")
             said.append(decision.explain())
             receipt = gaozhi.parse_receipt(decision.receipt().to_json())
-            said.append(str(gaozhi.verify(receipt, library).holds))
+            said.append(str(gaozhi.replay(receipt, library).holds))
         for event in county.vocabulary.events:
             said += [str(one.due) for one in county.deadlines(event, at=date(2025, 6, 5))]
         said += [str(one.due) for one in county.schedule(date(2021, 1, 1), date(2022, 12, 31))]

@@ -245,7 +245,7 @@ def test_what_is_no_text_is_no_period(value):
 def test_every_receipt_is_read_or_refused(data):
     try:
         receipt = gaozhi.parse_receipt(data)
-        gaozhi.verify(receipt, library())
+        gaozhi.replay(receipt, library())
     except gaozhi.GaozhiError as error:
         refused(error)
 

@@ -99,7 +99,7 @@ print(json.dumps(found.to_dict(), ensure_ascii=False))
 def test_receipts_and_verifications_travel(situation):
     receipt = situation.decide().receipt()
     assert travelled(receipt) == receipt
-    found = gaozhi.verify(receipt, library())
+    found = gaozhi.replay(receipt, library())
     again = travelled(found)
     assert again.to_dict() == found.to_dict()
 

@@ -28,7 +28,7 @@ FACTS = {
 def test_whatever_was_decided_a_receipt_replays_to_the_same(situation):
     written = situation.decide().receipt().to_json()
     receipt = gaozhi.parse_receipt(written)
-    found = gaozhi.verify(receipt, library())
+    found = gaozhi.replay(receipt, library())
     assert found.differences == ()
     assert found.holds
     assert found.same_answer
@@ -63,7 +63,7 @@ def kinds(found):
 
 def test_another_version_of_the_engine_alone_is_no_difference_in_law(receipt):
     older = Receipt({**receipt.data, "versions": {"gaozhi": "0.0.1"}})
-    found = gaozhi.verify(older, library())
+    found = gaozhi.replay(older, library())
     assert kinds(found) == ["engine"]
     assert found.holds
     assert "0.0.1" in found.differences[0].text
@@ -73,7 +73,7 @@ def test_a_change_in_the_words_of_a_provision_is_told(receipt, amended):
     law = amended(
         "rules/qidong/provisions.yaml", "信用修复前不适用告知承诺制", "信用修复前，不适用告知承诺制"
     )
-    found = gaozhi.verify(receipt, law)
+    found = gaozhi.replay(receipt, law)
     assert set(kinds(found)) == {"provision", "program"}
     [changed] = [d for d in found.differences if d.what == "provision"]
     assert changed.name == "QD-2.7-4.quote"
@@ -86,7 +86,7 @@ def test_a_change_in_the_outcome_is_told(receipt, amended):
     law = amended(
         "rules/qidong/eligibility.yaml", "{before: 办理.日期}", "{on_or_before: 办理.日期}"
     )
-    found = gaozhi.verify(receipt, law)
+    found = gaozhi.replay(receipt, law)
     assert {"outcome", "grounds", "program"} <= set(kinds(found))
     [outcome] = [d for d in found.differences if d.what == "outcome"]
     assert (outcome.then, outcome.now) == ("不适用", found.decision.outcome)
@@ -100,13 +100,13 @@ def test_a_change_in_what_is_still_asked_is_told(amended):
     law = amended(
         "rules/qidong/eligibility.yaml", "{before: 办理.日期}", "{on_or_before: 办理.日期}"
     )
-    found = gaozhi.verify(open_.receipt(), law)
+    found = gaozhi.replay(open_.receipt(), law)
     assert {"outcome", "possible"} & set(kinds(found))
 
 
 def test_a_change_of_the_vocabulary_is_told(receipt, amended):
     law = amended("rules/vocabulary.yaml", "ask: 该行政事项属于下列哪一类？", "ask: 是哪一类事项？")
-    found = gaozhi.verify(receipt, law)
+    found = gaozhi.replay(receipt, law)
     assert kinds(found) == ["program", "vocabulary"]
 
 
@@ -116,7 +116,7 @@ def test_a_change_of_the_item_is_told(receipt, amended):
         "number: 2, certificate: 无犯罪记录证明, matter: 教师资格认定, departments: {province: 省教育厅,",
         "number: 2, certificate: 无犯罪记录证明, matter: 教师资格认定, departments: {province: 省公安厅,",
     )
-    assert kinds(gaozhi.verify(receipt, law)) == ["program", "item"]
+    assert kinds(gaozhi.replay(receipt, law)) == ["program", "item"]
 
 
 def test_an_item_that_is_gone_is_told(receipt, amended):
@@ -125,7 +125,7 @@ def test_an_item_that_is_gone_is_told(receipt, amended):
         "number: 2, certificate: 无犯罪记录证明, matter: 教师资格认定",
         "number: 2, certificate: 无违法记录证明, matter: 教师资格认定",
     )
-    found = gaozhi.verify(receipt, law)
+    found = gaozhi.replay(receipt, law)
     assert kinds(found)[0] == "replay"
     assert "item" in kinds(found)
     assert found.decision is None
@@ -138,14 +138,14 @@ def test_an_item_is_found_under_its_new_number(receipt, amended):
         "number: 2, certificate: 无犯罪记录证明, matter: 教师资格认定",
         "number: 99, certificate: 无犯罪记录证明, matter: 教师资格认定",
     )
-    found = gaozhi.verify(receipt, law)
+    found = gaozhi.replay(receipt, law)
     assert found.same_answer
     assert (found.differences[0].then, found.differences[0].now) == (2, 99)
 
 
 def test_a_change_of_the_calendar_is_told(receipt, amended):
     law = amended("catalogs/qidong.yaml", "calendar: china", "calendar: xinjiang")
-    assert "calendar" in kinds(gaozhi.verify(receipt, law))
+    assert "calendar" in kinds(gaozhi.replay(receipt, law))
 
 
 def test_a_past_day_is_answered_by_the_law_in_force_that_day(receipt, amended):
@@ -155,7 +155,7 @@ def test_a_past_day_is_answered_by_the_law_in_force_that_day(receipt, amended):
         "  适用性:\n",
         "  适用性:\n    - {rule: 新规, title: 新规, when: 申请人.愿意承诺, then: 不适用, silent: true, in_force: {from: 2025-01-01}}\n",
     )
-    found = gaozhi.verify(receipt, law)
+    found = gaozhi.replay(receipt, law)
     assert found.same_answer
     assert kinds(found) == ["program"]
     today = law["qidong"].decide(FACTS, item=2, on="2025-01-01")
@@ -164,14 +164,14 @@ def test_a_past_day_is_answered_by_the_law_in_force_that_day(receipt, amended):
 
 def test_a_decision_or_a_fact_that_is_gone_is_told(receipt):
     for change in ({"decision": "早先的判断"}, {"facts": {"申请人.早先的事实": True}}):
-        found = gaozhi.verify(Receipt({**receipt.data, **change}), library())
+        found = gaozhi.replay(Receipt({**receipt.data, **change}), library())
         assert kinds(found) == ["replay"]
 
 
 def test_a_county_that_is_gone_is_refused(receipt):
     gone = Receipt({**receipt.data, "jurisdiction": {"id": "elsewhere", "name": "别处"}})
     with pytest.raises(gaozhi.UnknownJurisdiction):
-        gaozhi.verify(gone, library())
+        gaozhi.replay(gone, library())
 
 
 def test_a_number_that_is_not_whole_comes_back_as_it_was():
@@ -183,7 +183,7 @@ def test_a_number_that_is_not_whole_comes_back_as_it_was():
     receipt = county.decide({"己.数": Decimal("2.5")}, "强").receipt()
     receipt = gaozhi.parse_receipt(receipt.to_json())
     assert receipt.data["facts"] == {"己.数": "2.5"}
-    assert gaozhi.verify(receipt, Library((county,))).differences == ()
+    assert gaozhi.replay(receipt, Library((county,))).differences == ()
 
 
 def test_layout_and_order_of_keys_do_not_matter(receipt):

@@ -1,0 +1,57 @@
+"""From the path that a caller names to a workspace: the folder, and the bundle below it."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+from gaozhi._bundle import bundle_folder
+from gaozhi._exceptions import CatalogError
+from gaozhi._workspace import Workspace, build
+from gaozhi.source import Diagnostic, shown
+
+__all__ = ["open_workspace"]
+
+
+def open_workspace(
+    folder: str | PathLike[str] | None, *, bundled: bool, thorough: bool
+) -> Workspace:
+    """Return everything that a folder, laid over the bundle, comes to.
+
+    Args:
+        folder: holds ``rules/`` and ``catalogs/``; None stands for the bundle alone.
+        bundled: False does without the bundle.
+        thorough: also look for rules that contradict themselves.
+
+    Raises:
+        CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
+
+    """
+    path = None if folder is None else Path(folder)
+    if path is not None:
+        try:
+            _require_folder(path)
+        except OSError as error:
+            message = f"文件夹 {shown(path, 200)} 读不出来"
+            way_out = "核对路径和读取的权限"
+            raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
+    bundle = bundle_folder() if bundled else None
+    if bundled and bundle is None:
+        message = "随包的规则和目录不见了"
+        raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
+    same = path is not None and bundle is not None and path.resolve() == bundle
+    return build(path, None if same else bundle, thorough=thorough)
+
+
+def _require_folder(path: Path) -> None:
+    if not path.exists():
+        message = f"文件夹 {path} 不存在"
+        raise CatalogError([Diagnostic.error("GZ701", message, help="核对路径")])
+    if not path.is_dir():
+        message = f"{path} 不是文件夹"
+        raise CatalogError(
+            [Diagnostic.error("GZ704", message, help="给出含 rules/、catalogs/ 的文件夹")]
+        )
+    if not any((path / name).is_dir() for name in ("rules", "catalogs")):
+        message = f"文件夹 {path} 里没有 rules/，也没有 catalogs/"
+        raise CatalogError([Diagnostic.error("GZ701", message, help="给出它们所在的上一级文件夹")])

@@ -1,0 +1,293 @@
+"""Are the quotes in the documents? Every `quote` is looked for in the text that it was taken from.
+
+A text belongs to a document when the document's ``text:`` says so (by the name of its file or its
+digest), or else when it opens with the document's number or title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final
+
+from gaozhi._named import find_named
+from gaozhi._opening import open_workspace
+from gaozhi._texts import DocumentText, normalised, read_texts
+from gaozhi._workspace import Workspace
+from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
+from gaozhi.source import Diagnostic, Severity, Span
+
+__all__ = ["Verification", "VerifiedDocument", "verify"]
+
+_MOST_NEAREST: Final = 30
+"""For how many quotes that are not there the nearest passage is looked for."""
+_SHOWN: Final = 120
+"""How much of a passage is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedDocument:
+    """What came of the quotes from one document.
+
+    Attributes:
+        rules: the folder of rules that quotes it.
+        document: its number, or its title in 《》.
+        text: the name of the text that it was compared with; None where there was none.
+        sha256: the digest of that text, white space and width aside.
+        recorded: the digest that the document's own ``text:`` records.
+        quotes: how many quotes there are.
+        found: how many of them stand in the text.
+
+    """
+
+    rules: str
+    document: str
+    text: str | None
+    sha256: str | None
+    recorded: str | None
+    quotes: int
+    found: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {
+            "rules": self.rules,
+            "document": self.document,
+            "text": self.text,
+            "sha256": self.sha256,
+            "recorded": self.recorded,
+            "quotes": self.quotes,
+            "found": self.found,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What came of all quotes.
+
+    Attributes:
+        diagnostics: quotes that are not there, digests that differ, documents without text, texts
+            without document, files that are no text.
+        sources: the text of every file, by the name that the diagnostics use.
+        documents: what came of each document.
+        unread: how many errors the rules themselves have; quotes may be missing for them.
+
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+    documents: tuple[VerifiedDocument, ...]
+    unread: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether every quote that could be compared is there, and nothing was unreadable."""
+        return not self.unread and not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {
+            "documents": [document.to_dict() for document in self.documents],
+            "problems": [
+                {
+                    "code": found.code,
+                    "severity": str(found.severity),
+                    "message": found.message,
+                    "place": None if found.span is None else str(found.span),
+                    "help": found.help,
+                }
+                for found in self.diagnostics
+            ],
+            "unread": self.unread,
+        }
+
+
+@dataclass(slots=True)
+class _Quoted:
+    """A document as one folder of rules quotes it."""
+
+    rules: str
+    header: DocumentHeader
+    provisions: list[ProvisionSource] = field(default_factory=list)
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What tells it from other documents; folders may quote the same one."""
+        return normalised(self.header.number or ""), normalised(self.header.title)
+
+    @property
+    def label(self) -> str:
+        return self.header.number or f"《{self.header.title}》"
+
+    @property
+    def holder(self) -> Span:
+        return self.provisions[0].holder.at(["title"]).span
+
+
+def verify(
+    texts: str | PathLike[str],
+    county: str | None = None,
+    *,
+    folder: str | PathLike[str] | None = None,
+    bundled: bool = True,
+) -> Verification:
+    """Return whether every quote of the rules stands in the text of its document.
+
+    White space and full or half width make no difference; any other difference does.
+
+    Args:
+        texts: a folder with one UTF-8 text file a document.
+        county: name, id or code of the jurisdiction whose quotes are wanted; None for all.
+        folder: as for `load`.
+        bundled: as for `load`.
+
+    Raises:
+        CatalogError: a folder that is not there, cannot be read, or is empty.
+        UnknownJurisdiction: there is no such county.
+
+    """
+    workspace = open_workspace(folder, bundled=bundled, thorough=False)
+    wanted = None if county is None else find_named(county, workspace.counties).rules
+    problems: list[Diagnostic] = []
+    sources = dict(workspace.sources)
+    found = read_texts(Path(texts), problems, sources)
+    everything = [one for rules in workspace.rules.values() for one in _quoted(rules)]
+    assigned = _assign(everything, found, problems)
+    documents: list[VerifiedDocument] = []
+    budget = _MOST_NEAREST
+    for quoted in everything:
+        if wanted in (None, quoted.rules):
+            done, budget = _compare(quoted, assigned.get(quoted.identity), problems, budget)
+            documents.append(done)
+    errors = sum(d.severity is Severity.ERROR for d in _relevant(workspace, wanted))
+    return Verification(tuple(problems), sources, tuple(documents), errors)
+
+
+def _relevant(workspace: Workspace, wanted: str | None) -> Iterable[Diagnostic]:
+    """Return what is wrong with the rules that were asked about."""
+    for diagnostic in workspace.diagnostics:
+        place = diagnostic.span.file if diagnostic.span else ""
+        if wanted is None or f"rules/{wanted}/" in place:
+            yield diagnostic
+
+
+def _quoted(rules: RulesFolder) -> list[_Quoted]:
+    found: dict[tuple[str, str], _Quoted] = {}
+    for source in rules.provisions:
+        one = _Quoted(rules.id, source.document)
+        found.setdefault(one.identity, one).provisions.append(source)
+    return list(found.values())
+
+
+def _assign(
+    documents: Sequence[_Quoted], texts: Sequence[DocumentText], problems: list[Diagnostic]
+) -> dict[tuple[str, str], DocumentText]:
+    """Return the text of each document; a text that is left over is a problem."""
+    assigned: dict[tuple[str, str], DocumentText] = {}
+    by_name = {Path(text.name).name: text for text in texts}
+    by_digest = {text.sha256: text for text in texts}
+    for one in documents:
+        recorded = one.header.text
+        if recorded is None:
+            continue
+        text = by_name.get(recorded.file or "") or by_digest.get(recorded.sha256 or "")
+        if text is not None:
+            assigned.setdefault(one.identity, text)
+    taken = {text.name for text in assigned.values()}
+    for text in texts:
+        if text.name not in taken:
+            _by_its_head(text, documents, assigned, problems)
+    return assigned
+
+
+def _by_its_head(
+    text: DocumentText,
+    documents: Sequence[_Quoted],
+    assigned: dict[tuple[str, str], DocumentText],
+    problems: list[Diagnostic],
+) -> None:
+    named = [
+        (at, one)
+        for one in documents
+        for needle in (one.header.number, one.header.title)
+        if needle is not None and (at := text.names_itself(needle)) is not None
+    ]
+    if not named:
+        message = f"不知道 {Path(text.name).name} 是哪份文件的原文：开头没有哪份文件的文号或者标题"
+        help_ = f'在它的 document 里写 text: {{sha256: "{text.sha256}"}}；无关的文件移走'
+        problems.append(Diagnostic.warning("GZ524", message, text.place, help=help_))
+        return
+    _, one = min(named, key=lambda pair: pair[0])
+    earlier = assigned.setdefault(one.identity, text)
+    if earlier is not text:
+        message = (
+            f"{one.label} 的原文已有 {Path(earlier.name).name}，{Path(text.name).name} 没有用上"
+        )
+        help_ = f"移走一个；或者在 document 里写 text: {{file: {Path(text.name).name}}}"
+        problems.append(Diagnostic.warning("GZ524", message, text.place, help=help_))
+
+
+def _compare(
+    quoted: _Quoted, text: DocumentText | None, problems: list[Diagnostic], budget: int
+) -> tuple[VerifiedDocument, int]:
+    """Return what came of a document's quotes, and how many nearest passages may yet be sought."""
+    quotes = [source for source in quoted.provisions if source.entry.quote]
+    recorded = quoted.header.text
+    found = 0
+    if text is None:
+        if quotes:
+            problems.append(_without_text(quoted))
+    else:
+        if recorded and recorded.sha256 and recorded.sha256 != text.sha256:
+            problems.append(_other_digest(quoted, text))
+        for source in quotes:
+            if text.has(source.entry.quote or ""):
+                found += 1
+                continue
+            problems.append(_not_there(source, quoted, text, look=budget > 0))
+            budget -= 1
+    return VerifiedDocument(
+        rules=quoted.rules,
+        document=quoted.label,
+        text=None if text is None else text.name,
+        sha256=None if text is None else text.sha256,
+        recorded=recorded.sha256 if recorded else None,
+        quotes=len(quotes),
+        found=found,
+    ), budget
+
+
+def _without_text(quoted: _Quoted) -> Diagnostic:
+    recorded = quoted.header.text
+    message = f"没有 {quoted.label} 的原文，引文没有核对"
+    help_ = "原文存成一个 UTF-8 文本文件放进去；开头没有文号、标题的，写 text: {file: 文件名}"
+    if recorded is not None and recorded.file is not None:
+        message = f"{quoted.label} 写明的原文 {recorded.file} 不在文件夹里，引文没有核对"
+        help_ = "核对 text 里的文件名"
+    return Diagnostic.warning("GZ523", message, quoted.holder, help=help_)
+
+
+def _other_digest(quoted: _Quoted, text: DocumentText) -> Diagnostic:
+    message = f"{Path(text.name).name} 的摘要与 {quoted.label} 记录的不同"
+    help_ = f'原文换过的，逐条核对后改为 sha256: "{text.sha256}"；没有换过的，核对是否拿错了原文'
+    place = quoted.provisions[0].holder.at(["text", "sha256"]).span
+    return Diagnostic.warning("GZ522", message, place, help=help_)
+
+
+def _not_there(
+    source: ProvisionSource, quoted: _Quoted, text: DocumentText, *, look: bool
+) -> Diagnostic:
+    message = f"条文 {source.entry.id} 的引文不在 {quoted.label} 的原文里"
+    nearest = text.nearest(source.entry.quote or "") if look else None
+    help_ = "与原文核对，逐字抄录"
+    if nearest is not None:
+        where = f"{Path(text.name).name} 第 {nearest.place.line} 行"
+        words = nearest.words[:_SHOWN] + ("……" if len(nearest.words) > _SHOWN else "")
+        help_ = f"最相近的原文（{where}）：“{words}”"
+        mine, its = nearest.difference
+        if mine or its:
+            help_ += f"；先不同的是：引文“{mine[:40]}”，原文“{its[:40]}”"
+    span = source.node.at(["quote"]).span
+    return Diagnostic.error("GZ521", message, span, help=help_)

@@ -1,0 +1,147 @@
+"""How provisions and what becomes of them are shown to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+
+from gaozhi.compiler import Account, Carrier, CarrierKind, Fate
+
+if TYPE_CHECKING:
+    from gaozhi import Jurisdiction, VerifiedDocument
+    from gaozhi._coverage import Coverage
+    from gaozhi.cli._console import Console
+
+    Table = tuple[Sequence[str], Sequence[Sequence[str]]]
+
+_KINDS: Final = {
+    CarrierKind.RULE: "规则",
+    CarrierKind.DEFINITION: "定义",
+    CarrierKind.DUTY: "义务",
+    CarrierKind.REMOVAL: "删去上级的",
+    CarrierKind.LIST: "清单",
+    CarrierKind.PRESUMES: "清单推定",
+    CarrierKind.RESPONSIBLE: "责任单位",
+    CarrierKind.LIST_FORM: "清单样表",
+    CarrierKind.DIRECTORY: "协助清单",
+    CarrierKind.DIRECTORY_FORM: "协助清单样表",
+    CarrierKind.FORM: "文书",
+    CarrierKind.WORDING: "文书用语",
+    CarrierKind.WATCH: "预警",
+}
+_FATES: Final = {
+    Fate.CARRIED: "有承载",
+    Fate.RESTATING: "只重申",
+    Fate.NOT_COMPUTED: "不计算",
+    Fate.ORPHANED: "没有着落",
+}
+_CERTAINTIES: Final = {
+    "seen": "见过转载，未见权威文本",
+    "inferred": "由多份文件推断",
+    "weak": "依据较少",
+}
+# What a catalog states once, and so has no name of its own.
+_NAMELESS: Final = frozenset({CarrierKind.PRESUMES, CarrierKind.RESPONSIBLE, CarrierKind.WORDING})
+
+
+def fate_of(account: Account) -> str:
+    """Say in one line what becomes of a provision."""
+    parts = _grouped(account.carriers)
+    parts += [f"重申{part}" for part in _grouped(account.restates)]
+    if account.not_computed is not None:
+        parts.append(f"不计算：{account.not_computed}")
+    return "；".join(parts) or _FATES[Fate.ORPHANED]
+
+
+def _grouped(carriers: Iterable[Carrier]) -> list[str]:
+    """Say what is there by kind and decision, each kind once."""
+    groups: dict[str, list[str]] = {}
+    for one in carriers:
+        head = _KINDS[one.kind] + (f"（{one.decision}）" if one.decision else "")
+        groups.setdefault(head, []).extend([] if one.kind in _NAMELESS else [one.name])
+    return [f"{head}：{'、'.join(names)}" if names else head for head, names in groups.items()]
+
+
+def show_provision(console: Console, jurisdiction: Jurisdiction, account: Account) -> None:
+    """Show one provision in full, with everything that rests on it."""
+    one = account.provision
+    console.say(f"{one.id} · {one.document.label} {one.locator}", style="bold")
+    if one.quote is not None:
+        console.say(Text.assemble("原文：", (f"「{one.quote}」", "green")))
+    if one.certainty in _CERTAINTIES:
+        console.say(f"可靠程度：{_CERTAINTIES[one.certainty]}")
+    console.say(f"意思：{one.means}")
+    for title, carriers in (("承载", account.carriers), ("重申", account.restates)):
+        if carriers:
+            console.say()
+            console.say(title, style="bold")
+            for carrier in carriers:
+                for line in _lines(jurisdiction, carrier):
+                    console.say(line)
+    if account.not_computed is not None:
+        console.say()
+        console.say(f"不计算：{account.not_computed}")
+
+
+def _lines(jurisdiction: Jurisdiction, carrier: Carrier) -> list[str]:
+    decision = f"（{carrier.decision}）" if carrier.decision else ""
+    name = "" if carrier.kind in _NAMELESS else f" {carrier.name}"
+    head = f"  {_KINDS[carrier.kind]}{decision}{name}"
+    says = _says(jurisdiction, carrier)
+    return [head, f"    {says}"] if says else [head]
+
+
+def _says(jurisdiction: Jurisdiction, carrier: Carrier) -> str:
+    """Say what a rule or a duty comes to; nothing of what says no more than its name."""
+    program = jurisdiction.program
+    if carrier.kind is CarrierKind.DUTY:
+        return next((f"{d.actor}：{d.act}" for d in program.duties if d.name == carrier.name), "")
+    if carrier.kind is CarrierKind.RULE and carrier.decision is not None:
+        for rule in program.decisions[carrier.decision].rules:
+            if rule.name == carrier.name:
+                effects = "、".join(rule.effects) or f"提醒：{rule.caveat}"
+                return f"{rule.title} → {effects}" if rule.title != effects else rule.title
+    return ""
+
+
+def coverage_rows(counted: Sequence[Coverage]) -> Table:
+    """Return the table of what became of the provisions, county by county."""
+    headings = ["地区", *_FATES.values(), "合计"]
+    rows = [
+        [
+            one.name,
+            *(str(number) for number in (one.carried, one.restating, one.not_computed)),
+            str(one.orphaned),
+            str(one.total),
+        ]
+        for one in counted
+    ]
+    return headings, rows
+
+
+def verified_rows(documents: Sequence[VerifiedDocument]) -> Table:
+    """Return the table of what came of the quotes, document by document."""
+    headings = ["文件", "引用它的规则", "原文", "引文", "在原文里", "摘要"]
+    rows = [
+        [
+            one.document,
+            one.rules,
+            Path(one.text).name if one.text else "（没有）",
+            str(one.quotes),
+            str(one.found) if one.text else "",
+            _digest(one),
+        ]
+        for one in documents
+    ]
+    return headings, rows
+
+
+def _digest(one: VerifiedDocument) -> str:
+    if one.sha256 is None:
+        return ""
+    if one.recorded is None:
+        return one.sha256
+    return "与记录的相同" if one.recorded == one.sha256 else "与记录的不同"

@@ -1,0 +1,361 @@
+"""One form, lowered: its blanks, its pieces, and every name that they use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from gaozhi.compiler._lowering import Lowering
+from gaozhi.compiler._provisions import Provisions
+from gaozhi.compiler.form import (
+    Accepted,
+    Block,
+    Form,
+    FormField,
+    Slot,
+    Table,
+    Template,
+    element,
+)
+from gaozhi.compiler.program import Provision
+from gaozhi.compiler.provision import Carrier, CarrierKind
+from gaozhi.compiler.tree import Always, Condition, all_of
+from gaozhi.language import (
+    BlockEntry,
+    Combine,
+    DecisionSpec,
+    Fact,
+    FactValue,
+    FactValueError,
+    FieldEntry,
+    FormEntry,
+    FormSource,
+    Kind,
+    fact_text,
+    read_value,
+)
+from gaozhi.source import Diagnostic, Node, Span, suggest
+from gaozhi.source import Mapping as MappingNode
+
+__all__ = ["FormLowering"]
+
+_SLOT: Final = re.compile(r"\{([^{}]*)\}")
+_SOURCES: Final = ("fact", "item", "county", "decision", "items", "by_hand", "quote")
+_NAMED: Final = ("fact", "item", "county", "decision")
+_TRUTHS: Final = (fact_text(True), fact_text(False))  # noqa: FBT003 - the words for them
+
+
+class FormLowering:
+    """One form, lowered: every name that it uses is looked up, every problem is told at once."""
+
+    def __init__(
+        self,
+        level: int,
+        source: FormSource,
+        entry: FormEntry,
+        lowering: Lowering,
+        provisions: Provisions,
+        duties: frozenset[str],
+        problems: list[Diagnostic],
+    ) -> None:
+        self._level = level
+        self._source = source
+        self._entry = entry
+        self._node = source.node
+        self._lowering = lowering
+        self._vocabulary = lowering.vocabulary
+        self._provisions = provisions
+        self._duties = duties
+        self._problems = problems
+        self._used: set[str] = set()
+        self._declared = {name: entry for name, entry, _ in source.fields}
+        self._elements = tuple(
+            element(spec.name, value)
+            for spec in self._vocabulary.decisions.values()
+            if spec.combine is Combine.ALL
+            for value in spec.values
+        )
+
+    def lower(self, displaced: Sequence[int], successors: Sequence[str]) -> Form:
+        """Return the form; what is wrong with it stands among the problems.
+
+        Args:
+            displaced: the levels that replace or remove it.
+            successors: the forms that take its place.
+
+        """
+        entry, node = self._entry, self._node
+        title = self._template(entry.title, node.at(["title"]).span)
+        fields = {name: self._field(name, held, at) for name, held, at in self._source.fields}
+        blocks = tuple(self._block(held, at) for held, at in self._source.blocks)
+        self._check_used()
+        for place, decision in enumerate(entry.fulfils):
+            self._collecting(decision, node.at(["fulfils", place]).span)
+        return Form(
+            name=entry.form,
+            title=title,
+            status=entry.status,
+            basis=self._cite(entry.basis, node),
+            fields=MappingProxyType(fields),
+            blocks=blocks,
+            fulfils=tuple(entry.fulfils),
+            when=self._lowering.condition(node.get("when")),
+            page=entry.page,
+            level=self._level,
+            displaced=tuple(displaced),
+            successors=tuple(successors),
+            accepted=tuple(self._accepted()),
+            span=node.at(["form"]).span,
+        )
+
+    def _fault(self, code: str, message: str, span: Span, help_: str) -> None:
+        self._problems.append(Diagnostic.error(code, message, span, help=help_))
+
+    def _unknown(
+        self, code: str, message: str, name: str, known: Iterable[str], span: Span
+    ) -> None:
+        names = list(known)
+        near = suggest(name, names)
+        way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(names) or '无'}"
+        self._fault(code, message, span, way_out)
+
+    def _cite(self, basis: Sequence[str], node: Node) -> tuple[Provision, ...]:
+        if not basis:
+            return ()
+        by = Carrier(CarrierKind.FORM, self._entry.form)
+        return self._provisions.cite(self._level, basis, node.at(["basis"]).span, by)
+
+    # -- text ---------------------------------------------------------------------------------
+
+    def _template(self, text: str, span: Span) -> Template:
+        """Return a text with its blanks; a blank that no field fills is a problem."""
+        parts: list[str | Slot] = []
+        at = 0
+        for found in _SLOT.finditer(text):
+            parts += [text[at : found.start()], self._slot(found[1].strip(), span)]
+            at = found.end()
+        parts.append(text[at:])
+        if any(sign in part for part in parts if isinstance(part, str) for sign in "{}"):
+            message = "花括号不成对，看不出哪里是要填的字段"
+            self._fault("GZ530", message, span, "字段写作 {字段名}；正文里不用花括号")
+        return tuple(part for part in parts if part != "")
+
+    def _slot(self, name: str, span: Span) -> Slot:
+        self._use(name, span)
+        declared = self._declared.get(name)
+        if declared is not None and (declared.rows or declared.items):
+            message = f"字段“{name}”有若干行，不能写在一句话里"
+            self._fault("GZ530", message, span, f"写成一段 list: {name}；表格写在 table 的 rows")
+        return Slot(name)
+
+    def _use(self, name: str, span: Span) -> None:
+        self._used.add(name)
+        if name not in self._declared:
+            message = f"占位 {{{name}}} 没有字段来填"
+            self._unknown("GZ530", message, name, self._declared, span)
+
+    def _check_used(self) -> None:
+        for name, _, node in self._source.fields:
+            if name not in self._used:
+                fields = self._node.at(["fields"])
+                key = fields.key(name) if isinstance(fields, MappingNode) else None
+                span = key.span if key is not None else node.span
+                message = f"字段“{name}”没有用到"
+                self._fault("GZ531", message, span, f"在正文里写 {{{name}}}，或者删去这个字段")
+
+    # -- blanks -------------------------------------------------------------------------------
+
+    def _field(self, name: str, entry: FieldEntry, node: Node) -> FormField:
+        source = next((one for one in _SOURCES if getattr(entry, one)), "")
+        of = getattr(entry, source) if source in _NAMED else ""
+        fact = self._fact(entry.fact, node) if entry.fact else None
+        spec = self._decision(entry.decision, node) if entry.decision else None
+        self._check_says(entry, fact, spec, node)
+        return FormField(
+            name=name,
+            label=entry.label or name,
+            source=source,
+            of=of,
+            cells=MappingProxyType(dict(entry.items)),
+            supposing=MappingProxyType(self._supposed(entry, node)),
+            only=tuple(entry.only),
+            quote=self._quoted(entry.quote, node.at(["quote"]).span),
+            says=MappingProxyType(dict(entry.says)),
+            choices=tuple(entry.choices),
+            printed=entry.printed,
+            hint=entry.hint,
+            width=entry.width,
+            rows=entry.rows or (1 if entry.items else None),
+            is_date=bool(entry.date) or (fact is not None and fact.kind is Kind.DATE),
+            serial=entry.serial,
+            needed=bool(entry.needed),
+            carries=self._carried(entry.carries, node),
+        )
+
+    def _quoted(self, ids: Sequence[str], span: Span) -> tuple[Provision, ...]:
+        by = Carrier(CarrierKind.FORM, self._entry.form)
+        found = self._provisions.cite(self._level, ids, span, by)
+        for provision in found:
+            if provision.quote is None:
+                message = f"条文 {provision.id} 没有引文，不能填进文书"
+                self._fault("GZ533", message, span, "换一条有 quote 的条文，或者写成正文")
+        return found
+
+    def _fact(self, name: str, node: Node) -> Fact | None:
+        fact = self._vocabulary.facts.get(name)
+        if fact is None:
+            span = node.at(["fact"]).span
+            self._unknown("GZ533", f"不认识的事实“{name}”", name, self._vocabulary.facts, span)
+        return fact
+
+    def _decision(self, name: str, node: Node) -> DecisionSpec | None:
+        spec = self._vocabulary.decisions.get(name)
+        if spec is None:
+            span = node.at(["decision"]).span
+            self._unknown("GZ533", f"不认识的判断“{name}”", name, self._vocabulary.decisions, span)
+        return spec
+
+    def _check_says(
+        self, entry: FieldEntry, fact: Fact | None, spec: DecisionSpec | None, node: Node
+    ) -> None:
+        known: tuple[str, ...] = spec.values if spec is not None else ()
+        if fact is not None:
+            known = _TRUTHS if fact.kind is Kind.BOOL else fact.values
+        for key in ("says", "only") if fact or spec else ():
+            for value in getattr(entry, key):
+                if value not in known:
+                    span = node.at([key]).span
+                    self._unknown("GZ534", f"“{value}”不是它的取值", value, known, span)
+
+    def _supposed(self, entry: FieldEntry, node: Node) -> dict[str, FactValue]:
+        found: dict[str, FactValue] = {}
+        for name, value in entry.supposing.items():
+            span = node.at(["supposing", name]).span
+            fact = self._vocabulary.facts.get(name)
+            if fact is None:
+                self._unknown("GZ533", f"不认识的事实“{name}”", name, self._vocabulary.facts, span)
+                continue
+            try:
+                found[name] = read_value(fact, value)
+            except FactValueError as error:
+                self._fault("GZ534", str(error), span, error.help or "照抄词汇表里的取值")
+        return found
+
+    # -- pieces -------------------------------------------------------------------------------
+
+    def _block(self, entry: BlockEntry, node: MappingNode) -> Block:
+        kind = entry.kind
+        place = node.at([kind])
+        columns: tuple[tuple[Template, ...], ...] = ()
+        table: Table | None = None
+        rows: str | None = None
+        if entry.sign is not None:
+            columns = tuple(
+                tuple(self._template(line, place.span) for line in column) for column in entry.sign
+            )
+        elif entry.table is not None:
+            table = self._table(entry, node)
+        elif entry.list_ is not None:
+            rows = entry.list_
+            self._rows(rows, place.span)
+        else:
+            columns = ((self._template(entry.content(kind), place.span),),)
+        carried = () if entry.element is None else (entry.element,)
+        for position, duty in enumerate(entry.states):
+            if duty not in self._duties:
+                span = node.at(["states", position]).span
+                self._unknown("GZ533", f"没有名为“{duty}”的义务", duty, self._duties, span)
+        return Block(
+            kind=kind,
+            columns=columns,
+            when=all_of([self._lowering.condition(node.get("when")), self._wanted(entry, node)]),
+            listed=rows,
+            table=table,
+            chosen=self._choices("chosen", entry.chosen, node),
+            unless_chosen=self._choices("unless_chosen", entry.unless_chosen, node),
+            carries=(*carried, *self._carried(entry.carries, node)),
+            states=tuple(entry.states),
+            basis=self._cite(entry.basis, node),
+            span=place.span,
+        )
+
+    def _wanted(self, entry: BlockEntry, node: Node) -> Condition:
+        """Return the condition that the element which a piece is for must be carried at all."""
+        name = entry.element
+        if name is None:
+            return Always(True)
+        span = node.at(["element"]).span
+        self._check_element(name, span)
+        decision, _, value = name.partition("·")
+        if name not in self._elements:
+            return Always(True)
+        return self._lowering.outcome(decision, frozenset({value}), span) or Always(True)
+
+    def _table(self, entry: BlockEntry, node: Node) -> Table | None:
+        table = entry.table
+        if table is None:
+            return None
+        span = node.at(["table", "rows"]).span
+        self._rows(table.rows, span)
+        leaves = table.leaves()
+        declared = self._declared.get(table.rows)
+        names = [name for _, name in leaves]
+        for column in declared.items if declared is not None else ():
+            if column not in names:
+                self._unknown("GZ533", f"表格没有“{column}”一栏", column, names, span)
+        return Table(tuple(leaves), table.rows, MappingProxyType(dict(table.guide)))
+
+    def _rows(self, name: str, span: Span) -> None:
+        self._use(name, span)
+        declared = self._declared.get(name)
+        if declared is not None and not (declared.rows or declared.items):
+            message = f"字段“{name}”没有写有几行"
+            self._fault("GZ530", message, span, "在字段里写 rows: 3，意思是至少三行，可以增加")
+
+    def _choices(
+        self, key: str, written: Mapping[str, Sequence[str]], node: Node
+    ) -> Mapping[str, tuple[str, ...]]:
+        for name, values in written.items():
+            span = node.at([key, name]).span
+            declared = self._declared.get(name)
+            choices = declared.choices if declared is not None else []
+            if not choices:
+                with_choices = [n for n, e in self._declared.items() if e.choices]
+                message = f"“{name}”不是有选项的字段"
+                self._unknown("GZ533", message, name, with_choices, span)
+                continue
+            for value in values:
+                if value not in choices:
+                    self._unknown("GZ534", f"“{value}”不是“{name}”的选项", value, choices, span)
+        return MappingProxyType({name: tuple(values) for name, values in written.items()})
+
+    # -- elements -----------------------------------------------------------------------------
+
+    def _carried(self, written: Sequence[str], node: Node) -> tuple[str, ...]:
+        for place, name in enumerate(written):
+            self._check_element(name, node.at(["carries", place]).span)
+        return tuple(written)
+
+    def _check_element(self, name: str, span: Span) -> None:
+        if name not in self._elements:
+            near = suggest(name, self._elements)
+            way_out = f"是否要写 {near}？" if near else "判断是列举多项的判断，值照抄它的取值"
+            self._fault("GZ534", f"没有要素“{name}”，要素写作 判断·值", span, way_out)
+
+    def _collecting(self, name: str, span: Span) -> None:
+        decisions = self._vocabulary.decisions
+        known = [spec.name for spec in decisions.values() if spec.combine is Combine.ALL]
+        if name not in known:
+            message = f"“{name}”不是列举要素的判断"
+            self._unknown("GZ534", message, name, known, span)
+
+    def _accepted(self) -> Iterable[Accepted]:
+        for place, entry in enumerate(self._entry.accepted):
+            kind = next(k for k in ("lacks", "says", "omits") if getattr(entry, k) is not None)
+            node = self._node.at(["accepted", place])
+            what = getattr(entry, kind)
+            if kind == "lacks":
+                self._check_element(what, node.at([kind]).span)
+            yield Accepted(kind, what, entry.because, node.at([kind]).span)

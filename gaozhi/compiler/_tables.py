@@ -1,0 +1,127 @@
+"""What the lists of a catalog share: their forms, the directory of assistance, unique rows."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Literal
+
+from gaozhi.compiler._notes import note_accepted
+from gaozhi.compiler._provisions import Provisions
+from gaozhi.compiler.lists import Assistance, Directory, ItemList, SetBy, TableForm
+from gaozhi.compiler.provision import Carrier, CarrierKind
+from gaozhi.language import AssistanceEntry, CatalogSource, SetByEntry
+from gaozhi.source import Diagnostic, Node, Related, Span, suggest
+
+__all__ = ["lower_directory", "lower_form", "once", "set_by_of"]
+
+
+def lower_form(
+    source: CatalogSource,
+    key: Literal["list_form", "directory_form"],
+    level: int,
+    provisions: Provisions,
+) -> TableForm | None:
+    """Return the form of a list that the catalog records under a key, or None without one."""
+    entry = source.catalog.list_form if key == "list_form" else source.catalog.directory_form
+    if entry is None:
+        return None
+    by = Carrier(CarrierKind(key), entry.title)
+    span = source.node.at([key, "basis"]).span
+    return TableForm(
+        title=entry.title,
+        columns=tuple(entry.columns),
+        basis=provisions.cite(level, entry.basis, span, by),
+        header=tuple(entry.header),
+        notes=MappingProxyType(dict(entry.notes)),
+    )
+
+
+def lower_directory(
+    source: CatalogSource,
+    level: int,
+    items: ItemList | None,
+    provisions: Provisions,
+    problems: list[Diagnostic],
+) -> Directory | None:
+    """Return the directory of assistance, or None where it is not at hand; problems are added.
+
+    Args:
+        source: the catalog.
+        level: index of the county's own level, whose provisions the catalog cites.
+        items: the list whose matters the directory serves; None where it is not at hand, and
+            then no matter can be said to be outside it.
+        provisions: resolves what a basis cites.
+        problems: receives rows that clash, and matters that are not on the list.
+
+    """
+    directory, node = source.catalog.directory, source.node.at(["directory"])
+    if directory is None:
+        return None
+    numbers: dict[int, Span] = {}
+    pairs: dict[tuple[str, str], Span] = {}
+    for index, entry in enumerate(directory.entries):
+        row = node.at(["entries", index])
+        number, name = row.at(["number"]).span, row.at(["name"]).span
+        pair = (entry.matter, entry.name)
+        once("GZ510", f"序号 {entry.number} 重复", numbers.get(entry.number), number, problems)
+        same = f"“{entry.matter}”的“{entry.name}”已在清单里"
+        once("GZ511", same, pairs.get(pair), name, problems)
+        numbers.setdefault(entry.number, number)
+        pairs.setdefault(pair, name)
+        note_accepted(entry.accepted, row, problems)
+        if items is not None and entry.accepted is None:
+            _check_matter(entry, row, items, problems)
+    by = Carrier(CarrierKind.DIRECTORY, directory.title)
+    return Directory(
+        title=directory.title,
+        basis=provisions.cite(level, directory.basis, node.at(["basis"]).span, by),
+        entries=tuple(_assistance(entry) for entry in directory.entries),
+        published=directory.published,
+    )
+
+
+def _check_matter(
+    entry: AssistanceEntry, row: Node, items: ItemList, problems: list[Diagnostic]
+) -> None:
+    matters = dict.fromkeys(item.matter for item in items.items)
+    if entry.matter in matters:
+        return
+    near = suggest(entry.matter, matters)
+    way_out = "与原文核对；原文如此的，写 accepted: 说明"
+    if near:
+        way_out = f"是否要写 {near}？原文如此的，写 accepted: 说明"
+    message = f"证明事项清单里没有行政事项“{entry.matter}”"
+    problems.append(Diagnostic.error("GZ520", message, row.at(["matter"]).span, help=way_out))
+
+
+def _assistance(entry: AssistanceEntry) -> Assistance:
+    return Assistance(
+        number=entry.number,
+        matter=entry.matter,
+        name=entry.name,
+        code=entry.code,
+        set_by=set_by_of(entry.set_by),
+        organ=entry.organ,
+        assisting=entry.assisting,
+        verification=tuple(entry.verification),
+        contact=entry.contact,
+        remark=entry.remark,
+        accepted=entry.accepted,
+        note=entry.note,
+    )
+
+
+def set_by_of(entry: SetByEntry | None) -> SetBy | None:
+    """Return both layers of what sets a certificate, or None where the list does not say."""
+    return None if entry is None else SetBy(tuple(entry.law), tuple(entry.detail))
+
+
+def once(
+    code: str, message: str, earlier: Span | None, span: Span, problems: list[Diagnostic]
+) -> None:
+    """Report a row that an earlier one has already said, where there is one."""
+    if earlier is not None:
+        related = (Related(earlier, "已在这里写过"),)
+        problems.append(
+            Diagnostic.error(code, message, span, related=related, help="与清单原文核对")
+        )

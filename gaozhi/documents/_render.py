@@ -1,0 +1,179 @@
+"""Making out a form: which pieces stand, what fills their blanks, what must be told with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from gaozhi._exceptions import DocumentError
+from gaozhi.compiler import Block, Form, Program, Template, fingerprint
+from gaozhi.documents._document import Document, Grid, Line, Piece
+from gaozhi.documents._fields import Fields
+from gaozhi.documents._given import Written, read_given
+from gaozhi.documents._numbers import heading_number
+from gaozhi.documents._wording import wording_faults
+from gaozhi.engine import Case, Citation, Stamp, certainty, decide
+from gaozhi.source import Diagnostic, mask, suggest
+
+__all__ = ["find_form", "render", "standing_forms"]
+
+
+def standing_forms(program: Program, day: date | None) -> tuple[Form, ...]:
+    """Return the forms in use on a day; on an unknown one, those of the county's document."""
+    levels = program.levels
+
+    def in_force(level: int) -> bool:
+        return level == 0 or levels[level].document.in_force(day)
+
+    return tuple(
+        form
+        for form in program.forms
+        if in_force(form.level) and not any(in_force(level) for level in form.displaced)
+    )
+
+
+def find_form(program: Program, name: str, day: date | None) -> Form:
+    """Return the form of that name.
+
+    Raises:
+        DocumentError: there is none on that day; the nearest, or what has taken its place, is
+            offered.
+
+    """
+    standing = {form.name: form for form in standing_forms(program, day)}
+    found = standing.get(name)
+    if found is not None:
+        return found
+    shown = mask(str(name))[:60]
+    message = f"{program.jurisdiction}没有文书“{shown}”"
+    gone = next((form for form in program.forms if form.name == name), None)
+    near = suggest(str(name), standing)
+    way_out = f"是否要写 {near}？" if near else f"可用：{'、'.join(standing) or '无'}"
+    if gone is not None and any(one in standing for one in gone.successors):
+        way_out = f"{program.jurisdiction}以这些文书代替：{'、'.join(gone.successors)}"
+    elif gone is not None:
+        message += "可用" if day is None else f"可用（{day}）"
+    raise DocumentError([Diagnostic.error("GZ543", message, help=way_out)])
+
+
+def render(
+    program: Program,
+    name: str,
+    case: Case,
+    stamp: Stamp,
+    written: Written,
+) -> Document:
+    """Return a form made out for a case; see `Jurisdiction.render`.
+
+    Raises:
+        DocumentError: no such form, a case that it is not for, fields that cannot be filled as
+            given, or needed ones that are not.
+
+    """
+    form = find_form(program, name, case.day)
+    problems: list[Diagnostic] = []
+    remarks = [] if written.blank else _fitness(form, case, stamp, problems)
+    elsewhere = {name for other in program.forms for name in other.fields} - set(form.fields)
+    filled = read_given(form, written, elsewhere, case.day, problems)
+    unused = [str(name) for name in written.given if name in elsewhere]
+    if unused:
+        remarks.append(f"这件文书没有这些字段，没有用到：{'、'.join(unused)}")
+    fields = Fields(form, case, filled, stamp, with_identity=written.with_identity)
+    title = _line(form.title, fields)
+    pieces, doubtful = _pieces(form, case, fields)
+    for field in () if written.blank else fields.missing.values():
+        message = f"《{form.name}》缺少必填的字段“{field.name}”"
+        what = "" if field.label == field.name else f"（{field.label}）"
+        way_out = f"写明{field.name}{what}；只要空白文书的，加上 --blank（Python：blank=True）"
+        problems.append(Diagnostic.error("GZ544", message, help=way_out))
+    if problems:
+        raise DocumentError(problems)
+    if doubtful:
+        remarks.append("有的段落是否需要，案件的事实还不能确定，先予保留")
+    remarks += fields.remarks
+    remarks += [f"样式本身的瑕疵，照录：{one.because}" for one in form.accepted]
+    document = Document(
+        jurisdiction=program.jurisdiction,
+        form=form.name,
+        title=title,
+        status=form.status,
+        page=form.page,
+        pieces=pieces,
+        open=tuple(fields.open.values()),
+        basis=_basis(form),
+        remarks=tuple(dict.fromkeys(remarks)),
+        digest=fingerprint(form),
+        program=stamp.digest,
+    )
+    worded = _filled_wording(program, form, document)
+    return replace(document, remarks=(*document.remarks, *worded))
+
+
+def _fitness(form: Form, case: Case, stamp: Stamp, problems: list[Diagnostic]) -> list[str]:
+    """Return what is doubtful about using the form for this case; what is not so is a problem."""
+    fits = certainty(form.when, case)
+    if fits is True:
+        return []
+    decision = decide(case.program, case, case.program.vocabulary.default_decision, stamp)
+    said = f"{decision.decision}：{decision.outcome}"
+    if fits is None:
+        return [f"还不能确定这个案件可以用《{form.name}》（{said}）"]
+    message = f"这个案件不能用《{form.name}》（{said}）"
+    way_out = "先作判断，看理由是什么；只要空白文书的，加上 --blank（Python：blank=True）"
+    problems.append(Diagnostic.error("GZ546", message, help=way_out))
+    return []
+
+
+def _pieces(form: Form, case: Case, fields: Fields) -> tuple[tuple[Piece, ...], bool]:
+    pieces: list[Piece] = []
+    doubtful = False
+    point = 0
+    for block in form.blocks:
+        stands = certainty(block.when, case)
+        if stands is False or not _is_chosen(block, fields):
+            continue
+        doubtful = doubtful or stands is None
+        if block.kind in ("heading", "attachment"):
+            point = 0
+        point += block.kind == "point"
+        pieces.append(_piece(block, fields, point))
+    return tuple(pieces), doubtful
+
+
+def _is_chosen(block: Block, fields: Fields) -> bool:
+    return all(fields.text(name) in values for name, values in block.chosen.items()) and not any(
+        fields.text(name) in values for name, values in block.unless_chosen.items()
+    )
+
+
+def _piece(block: Block, fields: Fields, point: int) -> Piece:
+    if block.table is not None:
+        grid = fields.grid(block.table.rows, block.table.columns)
+        guide = tuple(block.table.guide.get(name, "") for _, name in grid.columns)
+        return Piece(block.kind, grid=Grid(grid.columns, grid.rows, guide if any(guide) else ()))
+    if block.listed is not None:
+        return Piece(block.kind, (fields.lines(block.listed),))
+    columns = tuple(
+        tuple(_line(template, fields) for template in column) for column in block.columns
+    )
+    if block.kind == "point":
+        columns = (((f"（{heading_number(point)}）", *columns[0][0]),),)
+    return Piece(block.kind, columns)
+
+
+def _line(template: Template, fields: Fields) -> Line:
+    return tuple(part if isinstance(part, str) else fields.run(part.field) for part in template)
+
+
+def _basis(form: Form) -> tuple[Citation, ...]:
+    provisions = dict.fromkeys([*form.basis, *(p for block in form.blocks for p in block.basis)])
+    return tuple(Citation.of(provision) for provision in provisions)
+
+
+def _filled_wording(program: Program, form: Form, document: Document) -> Iterator[str]:
+    """Yield what was written into the form in words that the county forbids its texts."""
+    own = {fault.words for fault in wording_faults(program, form.words())}
+    for fault in wording_faults(program, document.text):
+        if fault.words not in own:
+            yield f"填写的内容有{fault.what}“{fault.words}”：{fault.ground}"

@@ -1,0 +1,319 @@
+"""The compiled engine: what answers. The reference interpreter says what every answer means.
+
+Every decision becomes, for every version of its rules, one generated function over known facts. It
+says which rules hold as bits; what they come to is looked up. Where a fact is missing, three-valued
+code goes on, and where that cannot tell what is possible, the reference interpreter does, so that
+both engines always say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from gaozhi.compiler import Condition, DecisionTable, Program, Standing
+from gaozhi.compiler.atoms import truth_of_atom
+from gaozhi.compiler.tree import (
+    Among,
+    Empty,
+    FactRef,
+    Holds,
+    Order,
+    Overlaps,
+    Relation,
+    parts_of,
+)
+from gaozhi.engine.case import Case
+from gaozhi.engine.decide import about_of, find_decision
+from gaozhi.engine.decision import About, Answer, Decision, Stamp, make_decision
+from gaozhi.engine.findings import Findings, find
+from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
+from gaozhi.engine.reader import Read, reader_of
+from gaozhi.language import NEVER, Combine, Kind, Vocabulary
+
+__all__ = ["Engine"]
+
+_MOST_REMEMBERED: Final = 4096
+
+
+class Engine:
+    """The generated functions of a program, each made when it is first needed.
+
+    Immutable to its callers: what it remembers follows from the program alone.
+    """
+
+    __slots__ = ("_program", "_read", "_stamp", "runs")
+
+    def __init__(self, program: Program, stamp: Stamp) -> None:
+        self._program = program
+        self._stamp = stamp
+        self.runs: dict[object, Callable[[Case], Decision]] = {}
+        """the functions made so far, by every name that they were asked for by"""
+        self._read: Read | None = None
+
+    @property
+    def read(self) -> Read:
+        """Return the reader of facts in good order; it returns None where they need more care."""
+        read = self._read
+        if read is None:
+            read = self._read = reader_of(self._program)
+        return read
+
+    def runner(self, decision: str | None) -> Callable[[Case], Decision]:
+        """Return the function that decides about a case of this program.
+
+        Args:
+            decision: the name or api name; None asks the vocabulary's first.
+
+        Raises:
+            CaseError: the program knows no such decision.
+
+        """
+        run = self.runs.get(decision)
+        if run is None:
+            name = self._program.vocabulary.default_decision if decision is None else decision
+            table = find_decision(self._program, name)
+            run = self.runs.get(table.spec.name)
+            if run is None:
+                run = self.runs[table.spec.name] = _runner(self._program, table, self._stamp)
+            self.runs[decision] = run
+        return run
+
+    def versions(self, decision: str) -> Iterator[tuple[date, Generated]]:
+        """Yield the generated functions of a decision, with the first day of each."""
+        table = find_decision(self._program, decision)
+        for version in table.versions:
+            yield version.since, generate(table, version.standing)
+
+
+def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[Case], Decision]:
+    """Return the function that decides: a case to a decision."""
+    about = about_of(program, table, stamp)
+    plans = [
+        (version.since, _Plan(about, table, version.standing, program.vocabulary))
+        for version in reversed(table.versions)
+    ]
+    # Nearly every case falls under the latest version: that one is at hand without looking.
+    since, latest = plans[0]
+    held, remembered = latest.held, latest.remembered
+
+    def run(case: Case) -> Decision:
+        day = case.day
+        if day is None:
+            return make_decision(Answer(about, find(table, case)), case)
+        if day < since:
+            return make_decision(_earlier(plans, day).decide(case), case)
+        try:
+            bits = held(case.known)
+        except KeyError:
+            return make_decision(latest.open(case), case)
+        answer = remembered.get(bits)
+        return make_decision(latest.answer(bits) if answer is None else answer, case)
+
+    return run
+
+
+def _earlier(plans: Sequence[tuple[date, _Plan]], day: date) -> _Plan:
+    """Return the plan of the version that stands on a day; before them all, the first."""
+    for since, plan in plans:
+        if day >= since:
+            return plan
+    return plans[-1][1]
+
+
+class _Plan:
+    """The rules of a decision on the days of one version, and what their bits come to."""
+
+    __slots__ = (
+        "_about",
+        "_exact",
+        "_giving",
+        "_orders",
+        "_standing",
+        "_table",
+        "_truths",
+        "held",
+        "remembered",
+    )
+
+    def __init__(
+        self,
+        about: About,
+        table: DecisionTable,
+        standing: Sequence[Standing],
+        vocabulary: Vocabulary,
+    ) -> None:
+        made = generate(table, standing)
+        self._about = about
+        self._table = table
+        self._standing = tuple(standing)
+        self._truths = made.truths
+        self.held = made.held
+        self.remembered: dict[int, Answer] = {}
+        self._giving = [
+            (place, one.rule)
+            for place, one in enumerate(standing)
+            if one.rule.effects and not one.rule.otherwise
+        ]
+        own = [standing[place].own for place, _ in self._giving]
+        self._exact = _read_once(own, vocabulary)
+        self._orders = [
+            part for condition in own for part in parts_of(condition) if isinstance(part, Order)
+        ]
+
+    def decide(self, case: Case) -> Answer:
+        """Return what the rules come to on a case."""
+        try:
+            bits = self.held(case.known)
+        except KeyError:
+            return self.open(case)
+        return self.remembered.get(bits) or self.answer(bits)
+
+    def answer(self, bits: int) -> Answer:
+        """Return what the rules with these bits come to."""
+        holding = tuple(one.rule for place, one in enumerate(self._standing) if bits & (2 << place))
+        effects = {effect for rule in holding for effect in rule.effects}
+        values = tuple(value for value in self._table.spec.values if value in effects)
+        partial = bool(bits & OPEN_CAVEATS)
+        if self._table.spec.combine is Combine.ALL:
+            found = Findings(holding, values=values, partial=partial)
+        else:
+            found = Findings(holding, possible=values[:1], partial=partial)
+        answer = Answer(self._about, found)
+        if len(self.remembered) < _MOST_REMEMBERED:
+            self.remembered[bits] = answer
+        return answer
+
+    def open(self, case: Case) -> Answer:
+        """Return what the rules come to while facts are missing that some of them read."""
+        truths = self._truths(case.known)
+        if None not in truths:
+            return self._settled(truths)
+        return Answer(self._about, self._possible(truths, case))
+
+    def _possible(self, truths: Sequence[bool | None], case: Case) -> Findings:
+        if not self._exact or not all(_free(order, case) for order in self._orders):
+            return find(self._table, case)
+        spec = self._table.spec
+        if spec.combine is Combine.ALL:
+            certain = {e for t, (_, r) in self._with(truths) if t for e in r.effects}
+            maybe = {e for t, (_, r) in self._with(truths) if t is None for e in r.effects}
+            return Findings(
+                (),
+                values=tuple(value for value in spec.values if value in certain),
+                pending=tuple(value for value in spec.values if value in maybe - certain),
+                partial=True,
+            )
+        can_be: set[str] = set()
+        settled = False
+        for truth, (_, rule) in self._with(truths):
+            # Rules stand by the strength of their effect, rows in their order: what comes after a
+            # rule that holds is never reached.
+            if truth is not False:
+                can_be.add(rule.effects[0])
+            if truth:
+                settled = True
+                break
+        if not settled:
+            can_be |= {e for one in self._standing if one.rule.otherwise for e in one.rule.effects}
+        return Findings(
+            (), possible=tuple(value for value in spec.values if value in can_be), partial=True
+        )
+
+    def _with(self, truths: Sequence[bool | None]) -> Iterator[tuple[bool | None, Any]]:
+        return zip(truths, self._giving, strict=True)
+
+    def _settled(self, truths: Sequence[bool | None]) -> Answer:
+        """Return what the rules come to where every one with an effect is known after all."""
+        first = self._table.spec.combine is Combine.FIRST
+        bits = OPEN_CAVEATS if any(not one.rule.effects for one in self._standing) else 0
+        none_yet = True
+        for truth, (place, _) in self._with(truths):
+            if truth and (none_yet or not first):
+                bits |= 2 << place
+                none_yet = False
+        for place, one in enumerate(self._standing):
+            if one.rule.otherwise and none_yet:
+                bits |= 2 << place
+        return self.answer(bits)
+
+
+def _read_once(conditions: Sequence[Condition], vocabulary: Vocabulary) -> bool:
+    """Whether every open fact settles one comparison alone, whatever the others turn out to be.
+
+    Then a rule that three-valued logic leaves open can hold and can fail, each independently of the
+    others, and what is possible can be read off without looking at all completions.
+    """
+    day = vocabulary.roles.date
+    seen: set[str] = set()
+    for condition in conditions:
+        for part in _occurrences(condition):
+            names = [part.fact]
+            if isinstance(part, Order) and isinstance(part.operand, FactRef):
+                names.append(part.operand.fact)
+            for name in names:
+                # The day is known wherever a version answers.
+                if name in seen or not _both_ways(part, vocabulary):
+                    return False
+                if name != day:
+                    seen.add(name)
+    return not _linked(seen, vocabulary)
+
+
+def _occurrences(condition: Condition) -> Iterator[Holds | Among | Overlaps | Empty | Order]:
+    """Yield every comparison as often as it is written out."""
+    waiting: list[Any] = [condition]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Holds | Among | Overlaps | Empty | Order):
+            yield part
+        waiting += getattr(part, "parts", ())
+        if hasattr(part, "part"):
+            waiting.append(part.part)
+
+
+def _both_ways(atom: Holds | Among | Overlaps | Empty | Order, vocabulary: Vocabulary) -> bool:
+    fact = vocabulary.facts[atom.fact]
+    match atom:
+        case Among(_, values):
+            return fact.kind is Kind.TEXT or 0 < len(values & set(fact.values)) < len(fact.values)
+        case Overlaps(_, values):
+            return bool(values & set(fact.values))
+        case _:
+            return True
+
+
+def _linked(facts: set[str], vocabulary: Vocabulary) -> bool:
+    """Whether implications tie two of the facts together, directly or through others."""
+    group: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while group.get(name, name) != name:
+            name = group[name]
+        return name
+
+    for rule in vocabulary.implications:
+        group[root(rule.given)] = root(rule.then)
+    roots = [root(fact) for fact in facts]
+    return len(set(roots)) < len(roots)
+
+
+def _free(order: Order, case: Case) -> bool:
+    """Whether a comparison in order is settled, or can come out both ways.
+
+    Left to the reference interpreter are the ends of the calendar, the date that never comes, what
+    is compared with another open fact, and equality.
+    """
+    known = case.known
+    if truth_of_atom(order, known) is not None:
+        return True
+    point: object = order.operand
+    if isinstance(order.operand, FactRef):
+        mine, other = known.get(order.fact), known.get(order.operand.fact)
+        if (mine is None) == (other is None):
+            return False
+        point = other if mine is None else mine
+    if order.relation is Relation.EQUAL or point is NEVER:
+        return False
+    return not isinstance(point, date) or date.min < point < date.max

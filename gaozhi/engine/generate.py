@@ -1,0 +1,309 @@
+"""Python source for a decision: one function that says at once which of its rules hold.
+
+The source is made from the typed tree alone. What stands in the YAML never becomes source: names of
+facts, values and dates are constants that the function is given, and a name is used as an
+identifier only where Python takes it for one.
+"""
+
+from __future__ import annotations
+
+import keyword
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from gaozhi.compiler import Condition, DecisionTable, Standing
+from gaozhi.compiler.tree import (
+    All,
+    Always,
+    Among,
+    AnyOf,
+    Empty,
+    FactRef,
+    Holds,
+    Not,
+    Order,
+    Overlaps,
+    Relation,
+)
+from gaozhi.engine.making import make
+from gaozhi.language import Combine
+from gaozhi.source import visible
+
+__all__ = ["OPEN_CAVEATS", "Generated", "Known", "generate"]
+
+Known = Mapping[str, Any]
+
+OPEN_CAVEATS: Final = 1
+"""The bit that says that a fact which only caveats read is missing."""
+
+_OPERATORS: Final = {
+    Relation.BEFORE: "<",
+    Relation.UP_TO: "<=",
+    Relation.EQUAL: "==",
+    Relation.FROM: ">=",
+    Relation.AFTER: ">",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The functions of one decision on the days of one version.
+
+    Attributes:
+        held: known facts -> the bits of the rules that hold; raises KeyError where a fact is
+            missing that a rule with an effect needs. The rule at place n has bit ``2 << n``.
+        truths: known facts -> for every rule with an effect of its own condition, in order, whether
+            that is true, false, or None while facts are missing.
+        source: what was compiled.
+        shown: the same, with notes for a reader, and what every constant is.
+
+    """
+
+    held: Callable[[Known], int]
+    truths: Callable[[Known], tuple[bool | None, ...]]
+    source: str
+    shown: str
+
+
+def generate(table: DecisionTable, standing: Sequence[Standing]) -> Generated:
+    """Return the functions for the rules that stand on some days, free of dates in force."""
+    writer = _Writer()
+    name = writer.identifier(table.spec.name)
+    two = _TwoValued(writer, table, standing).lines(name)
+    three = _ThreeValued(writer, standing).lines(f"{name}_三值")
+    body = [*two, ("", ""), *three]
+    head = f"def make({', '.join(writer.constants)}):"
+    inner = [*body, (f"return {name}, {name}_三值", "")]
+    source = "\n".join([head, *(f"    {line}" if line else "" for line, _ in inner)]) + "\n"
+    held, truths = make(source, writer.constants)
+    legend = [f"# {key} = {_noted(value)}" for key, value in writer.constants.items()]
+    noted = [f"{line}  # {_noted(note)}" if note else line for line, note in body]
+    return Generated(held, truths, source, "\n".join([*legend, "", *noted]) + "\n")
+
+
+def _noted(value: object) -> str:
+    said = "、".join(sorted(map(str, value))) if isinstance(value, frozenset) else str(value)
+    return "".join(map(visible, " ".join(said.split())))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Identifiers and constants of one piece of source."""
+
+    constants: dict[str, Any] = field(default_factory=dict)
+    _names: dict[tuple[type, Any], str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=lambda: {"make", "known", "held", "KeyError"})
+
+    def identifier(self, wish: str) -> str:
+        """Return an identifier as near to a wish as Python allows, and used only once."""
+        plain = unicodedata.normalize("NFKC", wish.replace(".", "_"))
+        if not plain.isidentifier() or keyword.iskeyword(plain) or plain.startswith("_"):
+            plain = "值"
+        name, count = plain, 1
+        while name in self._taken:
+            count += 1
+            name = f"{plain}_{count}"
+        self._taken.add(name)
+        return name
+
+    def local(self, wish: str) -> str:
+        """Return an identifier inside a function; constants have theirs by then."""
+        return self.identifier(wish)
+
+    def constant(self, value: object, wish: str) -> str:
+        """Return the name under which a constant is given to the function."""
+        key = (type(value), value)
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = self.identifier(wish)
+            self.constants[name] = value
+        return name
+
+    def fact(self, name: str) -> str:
+        """Return the name of the constant that is a fact's name."""
+        return self.constant(name, name)
+
+
+Line = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _TwoValued:
+    """Writes the function for known facts: plain tests, in the order of the rules.
+
+    Every fact is looked up where it is read, so that a missing one is missed only where the test
+    comes to it.
+    """
+
+    writer: _Writer
+    table: DecisionTable
+    standing: Sequence[Standing]
+
+    def lines(self, name: str) -> Iterator[Line]:
+        """Yield the lines, each with its note."""
+        giving = [(place, one) for place, one in enumerate(self.standing) if one.rule.effects]
+        noting = [(place, one) for place, one in enumerate(self.standing) if not one.rule.effects]
+        yield f"def {name}(known):", "成立的规则，每条一位"
+        if self.table.spec.combine is Combine.FIRST:
+            yield from _indented(self._rows(giving))
+        else:
+            yield from _indented(self._all(giving))
+        if noting:
+            yield "    try:", "只带提示的规则"
+            yield from _indented(self._each(noting), 2)
+            yield "    except KeyError:", "提示所看的事实不全，留待需要时再看"
+            yield f"        held |= {OPEN_CAVEATS}", ""
+        yield "    return held", ""
+
+    def _rows(self, giving: Sequence[tuple[int, Standing]]) -> Iterator[Line]:
+        """Yield the rows of a table: the first that applies, and no other."""
+        word = "if"
+        for place, one in giving:
+            if one.rule.otherwise or one.own == Always(True):
+                if word == "if":
+                    yield f"held = {2 << place}", one.rule.name
+                else:
+                    yield "else:", one.rule.name
+                    yield f"    held = {2 << place}", ""
+                return
+            yield f"{word} {self.test(one.own)}:", one.rule.name
+            yield f"    held = {2 << place}", ""
+            word = "elif"
+        yield from [("else:", ""), ("    held = 0", "")] if word == "elif" else [("held = 0", "")]
+
+    def _all(self, giving: Sequence[tuple[int, Standing]]) -> Iterator[Line]:
+        yield "held = 0", ""
+        yield from self._each([(place, one) for place, one in giving if not one.rule.otherwise])
+        for place, one in giving:
+            if one.rule.otherwise:
+                yield "if not held:", one.rule.name
+                yield f"    held = {2 << place}", ""
+
+    def _each(self, rules: Iterable[tuple[int, Standing]]) -> Iterator[Line]:
+        for place, one in rules:
+            if one.own == Always(True):
+                yield f"held |= {2 << place}", one.rule.name
+            else:
+                yield f"if {self.test(one.own)}:", one.rule.name
+                yield f"    held |= {2 << place}", ""
+
+    def test(self, condition: Condition) -> str:
+        """Return the expression that is true where a condition holds."""
+        match condition:
+            case Always(value):
+                return str(value)
+            case Not(Empty(fact)):
+                return self._value(fact)
+            case Not(part):
+                return f"not {self._part(part)}"
+            case All(parts):
+                return " and ".join(map(self._part, parts))
+            case AnyOf(parts):
+                return " or ".join(map(self._part, parts))
+            case _:
+                return _atom(condition, self._value, self.writer)
+
+    def _part(self, part: Condition) -> str:
+        text = self.test(part)
+        return f"({text})" if " " in text else text
+
+    def _value(self, fact: str) -> str:
+        return f"known[{self.writer.fact(fact)}]"
+
+
+@dataclass(slots=True)
+class _ThreeValued:
+    """Writes the function for facts that may be missing: Kleene's strong logic, step by step."""
+
+    writer: _Writer
+    standing: Sequence[Standing]
+    steps: list[str] = field(default_factory=list)
+    local: dict[int, str] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+
+    def lines(self, name: str) -> Iterator[Line]:
+        """Yield the lines, each with its note."""
+        yield f"def {name}(known):", "事实不全时：True、False，或者 None（还不能定）"
+        own = [s.own for s in self.standing if s.rule.effects and not s.rule.otherwise]
+        found = [self.step(condition) for condition in own]
+        yield from (("    " + step, "") for step in self.steps)
+        yield f"    return ({', '.join(found)}{',' if found else ''})", ""
+
+    def step(self, condition: Condition) -> str:
+        """Write the steps for a condition; return the name of its truth."""
+        if isinstance(condition, Holds):
+            return self._value(condition.fact)
+        local = self.local.get(id(condition))
+        if local is None:
+            written = self._written(condition)
+            local = self.local[id(condition)] = self.writer.local("步")
+            self.steps.append(f"{local} = {written}")
+        return local
+
+    def _written(self, condition: Condition) -> str:
+        match condition:
+            case Always(value):
+                return str(value)
+            case Not(part):
+                one = self.step(part)
+                return f"None if {one} is None else not {one}"
+            case All(parts):
+                return self._joined(parts, settling=False)
+            case AnyOf(parts):
+                return self._joined(parts, settling=True)
+            case _:
+                facts = list(dict.fromkeys(_facts_of(condition)))
+                missing = " or ".join(f"{self._value(fact)} is None" for fact in facts)
+                return f"None if {missing} else {_atom(condition, self._value, self.writer)}"
+
+    def _joined(self, parts: Sequence[Condition], *, settling: bool) -> str:
+        steps = list(dict.fromkeys(self.step(part) for part in parts))
+        settled = " or ".join(f"{step} is {settling}" for step in steps)
+        unknown = " or ".join(f"{step} is None" for step in steps)
+        return f"{settling} if {settled} else None if {unknown} else {not settling}"
+
+    def _value(self, fact: str) -> str:
+        local = self.facts.get(fact)
+        if local is None:
+            name = self.writer.fact(fact)
+            local = self.facts[fact] = self.writer.local(f"是_{fact}")
+            self.steps.append(f"{local} = known.get({name})")
+        return local
+
+
+def _indented(lines: Iterable[Line], depth: int = 1) -> Iterator[Line]:
+    return (("    " * depth + line, note) for line, note in lines)
+
+
+def _facts_of(part: Condition) -> Iterator[str]:
+    match part:
+        case Order(fact, _, FactRef(other)):
+            yield from (fact, other)
+        case Holds(fact) | Among(fact) | Overlaps(fact) | Empty(fact) | Order(fact):
+            yield fact
+        case _:
+            return
+
+
+def _atom(atom: Condition, value: Callable[[str], str], writer: _Writer) -> str:
+    """Return the expression of one comparison, its constants given by name."""
+    match atom:
+        case Holds(fact):
+            return value(fact)
+        case Among(fact, values) if len(values) == 1:
+            (only,) = values
+            return f"{value(fact)} == {writer.constant(only, only)}"
+        case Among(fact, values):
+            return f"{value(fact)} in {writer.constant(values, '其中')}"
+        case Overlaps(fact, values):
+            return f"not {writer.constant(values, '其中')}.isdisjoint({value(fact)})"
+        case Empty(fact):
+            return f"not {value(fact)}"
+        case Order(fact, relation, FactRef(other)):
+            return f"{value(fact)} {_OPERATORS[relation]} {value(other)}"
+        case Order(fact, relation, operand):
+            return f"{value(fact)} {_OPERATORS[relation]} {writer.constant(operand, '界限')}"
+        case _:
+            raise TypeError(f"no comparison: {type(atom).__name__}")

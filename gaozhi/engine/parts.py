@@ -1,0 +1,236 @@
+"""What an answer is made of: citations, grounds, caveats, questions, and who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gaozhi._version import __version__
+from gaozhi.compiler import Program, Provision, Reading, digest
+from gaozhi.workdays import WorkCalendar
+
+__all__ = ["Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp", "Words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision as a ground quotes it; no authoritative text at hand leaves `quote` None."""
+
+    provision: str
+    document: str
+    locator: str
+    quote: str | None
+    means: str
+    certainty: str
+
+    @classmethod
+    def of(cls, provision: Provision) -> Citation:
+        """Return the citation of a provision."""
+        return cls(
+            provision.id,
+            provision.document.label,
+            provision.locator,
+            provision.quote,
+            provision.means,
+            provision.certainty,
+        )
+
+    @property
+    def attested(self) -> bool:
+        """Whether its words, or a copy of them, were seen: nothing of it is inferred."""
+        return self.certainty in ("text", "seen")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the citation as JSON-ready data."""
+        return {
+            "provision": self.provision,
+            "document": self.document,
+            "locator": self.locator,
+            "quote": self.quote,
+            "means": self.means,
+            "certainty": self.certainty,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A rule that holds, and so grounds the outcome.
+
+    Attributes:
+        rule: the rule's name.
+        title: what it says.
+        effect: the value that it gives.
+        facts: the facts that made it hold, as JSON has them.
+        reading: of two meanings, which one was taken.
+        basis: the provisions that it rests on, the county's own first.
+        certain: False where several rules settle the outcome together and this one only may hold.
+
+    """
+
+    rule: str
+    title: str
+    effect: str
+    facts: Mapping[str, Any]
+    reading: Reading | None
+    basis: tuple[Citation, ...]
+    certain: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the ground as JSON-ready data."""
+        reading = self.reading
+        return {
+            "rule": self.rule,
+            "title": self.title,
+            "effect": self.effect,
+            "facts": dict(self.facts),
+            "reading": reading and {"taken": reading.taken, "other": reading.other},
+            "basis": [citation.to_dict() for citation in self.basis],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """Words that the answer must bring along."""
+
+    rule: str
+    text: str
+    basis: tuple[Citation, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the caveat as JSON-ready data."""
+        basis = [citation.to_dict() for citation in self.basis]
+        return {"rule": self.rule, "text": self.text, "basis": basis}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact that can still change the outcome, and how to ask for it.
+
+    Attributes:
+        fact: its name.
+        api: its name for Python and JSON callers.
+        type: bool, date, text, number, one_of or set_of.
+        ask: the question in Chinese.
+        values: what a one_of or set_of fact may be.
+
+    """
+
+    fact: str
+    api: str
+    type: str
+    ask: str
+    values: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the question as JSON-ready data; `values` only where there are any."""
+        found: dict[str, Any] = {
+            "fact": self.fact,
+            "api": self.api,
+            "type": self.type,
+            "ask": self.ask,
+        }
+        return found | {"values": list(self.values)} if self.values else found
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRef:
+    """The item of the list that a decision is about."""
+
+    number: int
+    certificate: str
+    matter: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the item as JSON-ready data."""
+        return {"number": self.number, "certificate": self.certificate, "matter": self.matter}
+
+
+class Stamp:
+    """Which program answered: its digest, reckoned when first asked for, and gaozhi's version."""
+
+    __slots__ = ("_calendar", "_digest", "_program", "version")
+
+    def __init__(
+        self,
+        program: Program | None,
+        known: str = "",
+        version: str = __version__,
+        calendar: WorkCalendar | None = None,
+    ) -> None:
+        self._program = program
+        self._calendar = calendar
+        self._digest = known
+        self.version = version
+
+    @property
+    def digest(self) -> str:
+        """``sha256:…`` over everything in the program that an answer can depend on."""
+        if not self._digest and self._program is not None:
+            self._digest = digest(self._program)
+        return self._digest
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working-day calendar that the jurisdiction's own periods run on."""
+        return self._calendar or WorkCalendar.china()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Stamp):
+            return NotImplemented
+        return (self.digest, self.version) == (other.digest, other.version)
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.version))
+
+    def __repr__(self) -> str:
+        return f"Stamp({self.digest}, {self.version})"
+
+    def __reduce__(self) -> tuple[type[Stamp], tuple[None, str, str]]:
+        return Stamp, (None, self.digest, self.version)
+
+
+class Words:
+    """Grounds, caveats and questions of a decision, each built at most once.
+
+    A decision in a request is often asked for its outcome alone, and words cost more than it. Once
+    built they are values like any other; copying or pickling a decision builds them all.
+    """
+
+    __slots__ = ("_built",)
+
+    NAMES = ("grounds", "caveats", "pending_caveats", "questions")
+
+    def __init__(self, built: Mapping[str, tuple[Any, ...]] | None = None) -> None:
+        self._built = dict(built or {})
+
+    def _build(self, name: str) -> tuple[object, ...]:
+        raise KeyError(name)
+
+    def get(self, name: str) -> tuple[Any, ...]:
+        """Return the words of that name."""
+        found = self._built.get(name)
+        if found is None:
+            found = self._built[name] = self._build(name)
+        return found
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The grounds."""
+        return self.get("grounds")
+
+    def all(self) -> dict[str, tuple[Any, ...]]:
+        """Return all words by name."""
+        return {name: self.get(name) for name in self.NAMES}
+
+    def __eq__(self, other: object) -> bool:
+        return self.all() == other.all() if isinstance(other, Words) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(g.rule for g in self.grounds))
+
+    def __repr__(self) -> str:
+        return f"Words({', '.join(ground.rule for ground in self.grounds)})"
+
+    def __reduce__(self) -> tuple[type[Words], tuple[dict[str, tuple[Any, ...]]]]:
+        return Words, (self.all(),)
