@@ -9,7 +9,7 @@ export PYTHONUTF8 := 1
 WORKERS := $(shell n=$$(nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2); [ $$n -gt 4 ] && n=4; echo $$n)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stories test lint bench soak clean
+.PHONY: help demo stories test lint bench soak conformance clean
 
 help: ## 列出可用的命令
 	@printf '用法：make 命令\n\n'
@@ -34,6 +34,9 @@ bench: $(VENV)/.bench ## 测量速度（同一次运行中的倍数）
 
 soak: $(VENV)/.dev $(VENV)/.watch ## 长时间运行：不崩溃，不增长
 	@$(BIN)/python -m benchmarks.soak
+
+conformance: $(VENV)/.dev ## 重新生成一致性案例（conformance/cases）
+	@$(BIN)/python -m conformance.generate
 
 clean: ## 删除 .venv、缓存和构建产物
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

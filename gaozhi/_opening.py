@@ -8,7 +8,7 @@ from pathlib import Path
 from gaozhi._bundle import bundle_folder
 from gaozhi._exceptions import CatalogError
 from gaozhi._workspace import Workspace, build
-from gaozhi.source import Diagnostic
+from gaozhi.source import Diagnostic, shown
 
 __all__ = ["open_workspace"]
 
@@ -32,7 +32,7 @@ def open_workspace(
         try:
             _require_folder(path)
         except OSError as error:
-            message = f"文件夹 {str(path)[:200]} 读不出来"
+            message = f"文件夹 {shown(path, 200)} 读不出来"
             way_out = "核对路径和读取的权限"
             raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
     bundle = bundle_folder() if bundled else None

@@ -68,6 +68,9 @@ class Library(Mapping[str, Jurisdiction]):
         names = "、".join(jurisdiction.name for jurisdiction in self.values())
         return f"Library({names})"
 
+    def __reduce__(self) -> tuple[type[Library], tuple[object, ...]]:
+        return Library, (tuple(self.values()), dict(self.calendars))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gaozhi.compiler.provision import Provision
-from gaozhi.language import FactValue
+from gaozhi.language import FactValue, Portable
 
 __all__ = ["Assistance", "Directory", "Item", "ItemList", "SetBy", "TableForm"]
 
@@ -21,7 +21,7 @@ class SetBy:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Portable):
     """One certificate in one matter, as the published list has it.
 
     Attributes:
@@ -55,7 +55,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Portable):
     """The published list: its items, and what standing on it settles."""
 
     title: str
@@ -69,7 +69,7 @@ class ItemList:
 
 
 @dataclass(frozen=True, slots=True)
-class TableForm:
+class TableForm(Portable):
     """The form that a document sets for a list: what stands above it, and its columns.
 
     Attributes:

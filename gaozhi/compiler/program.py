@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
 from gaozhi.compiler.provision import Account, Document, Provision
 from gaozhi.compiler.tree import Condition
-from gaozhi.language import DecisionSpec, Never, Vocabulary
+from gaozhi.language import DecisionSpec, Never, Portable, Vocabulary
 from gaozhi.workdays import Period
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class Program(Portable):
     """Everything that answers for one jurisdiction; immutable, and the same in every process."""
 
     jurisdiction: str

@@ -44,6 +44,7 @@ from gaozhi.language._lists import (
     TableFormEntry,
 )
 from gaozhi.language._points import NEVER, Never
+from gaozhi.language._portable import Portable
 from gaozhi.language._reading import (
     PARTS,
     CatalogSource,
@@ -58,6 +59,7 @@ from gaozhi.language._reading import (
     read_catalog,
     read_rules,
 )
+from gaozhi.language._receipt import ReceiptFile
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._vocabulary import (
     Combine,
@@ -109,9 +111,11 @@ __all__ = [
     "Negation",
     "Never",
     "PatternEntry",
+    "Portable",
     "ProvisionEntry",
     "ProvisionSource",
     "ReadingEntry",
+    "ReceiptFile",
     "RemovalEntry",
     "ResponsibleEntry",
     "Roles",

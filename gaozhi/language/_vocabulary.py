@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from gaozhi.language._portable import Portable
+
 __all__ = [
     "Combine",
     "DecisionSpec",
@@ -118,7 +120,7 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Portable):
     """All facts, implications, decisions and events, and what is said of them; immutable."""
 
     facts: Mapping[str, Fact]

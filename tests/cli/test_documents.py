@@ -13,6 +13,7 @@ DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "README.en.md",
     ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
     ROOT / "docs" / "README.md",
     ROOT / "docs" / "glossary.md",
     ROOT / "examples" / "stories" / "README.md",

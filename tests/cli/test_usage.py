@@ -15,6 +15,7 @@ COMMANDS = [
     "calendar",
     "schedule",
     "timeline",
+    "verify",
     "watch",
     "check",
     "test",

@@ -1,6 +1,8 @@
 """Examples that a page can only describe: bytes, sizes, missing folders. One builder a code."""
 
+import json
 import os
+import pickle
 import shutil
 import sys
 from datetime import date
@@ -171,6 +173,50 @@ def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     return Found(tuple(problems), {source.name: source.text for source in sources})
 
 
+def _receipt(facts: dict | None = None, key: bytes | None = None) -> dict:
+    county = gaozhi.load(BASE, bundled=False)["示范县"]
+    return county.decide(facts or {"申请人.愿意承诺": False}).receipt(key=key).to_dict()
+
+
+def _read(data: dict, folder: Path) -> Found:
+    path = folder.with_suffix(".json")
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return attempt(lambda: gaozhi.read_receipt(path))
+
+
+def _copied(_: Path, __: pytest.MonkeyPatch) -> Found:
+    county = gaozhi.load(BASE, bundled=False)["示范县"]
+    kept = pickle.loads(pickle.dumps(county.decide({})))
+    return attempt(kept.receipt)
+
+
+def _altered(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    data = _receipt()
+    data["facts"]["申请人.愿意承诺"] = True
+    return _read(data, folder)
+
+
+def _of_another_format(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    return _read(_receipt() | {"receipt": 2}, folder)
+
+
+def _turns_on_identity(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    """A rule that looks at an identity number; its receipt can be read, but not replayed."""
+    rule = "rule: 某人, title: 某人, when: {申请人.证件号码: 11010519491231002X}, then: 不适用"
+    shutil.copytree(BASE, folder)
+    path = folder / _RULES
+    text = path.read_text(encoding="utf-8") + f"    - {{{rule}, silent: true}}\n"
+    path.write_text(text, encoding="utf-8")
+    library = gaozhi.load(folder, bundled=False)
+    decision = library["示范县"].decide({"申请人.证件号码": "11010519491231002X"}, "适用性")
+    receipt = gaozhi.parse_receipt(decision.receipt(key=b"0" * 16).to_json())
+    return attempt(lambda: gaozhi.replay(receipt, library))
+
+
+def _weak_key(_: Path, __: pytest.MonkeyPatch) -> Found:
+    return attempt(lambda: _receipt(key=b"short"))
+
+
 def _read_event(**fields: object):
     """Read an event that the small county of the watch tests cannot use; nothing is joined."""
 
@@ -242,6 +288,11 @@ BUILT = {
     "GZ615": _item_twice,
     "GZ616": _of_another,
     "GZ617": _no_event,
+    "GZ630": _copied,
+    "GZ631": _altered,
+    "GZ632": _of_another_format,
+    "GZ633": _turns_on_identity,
+    "GZ634": _weak_key,
     "GZ701": _no_folder,
     "GZ702": _case_is_a_folder,
     "GZ703": _no_case,
@@ -254,6 +305,7 @@ WITHOUT_PLACE = frozenset(
     {
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704", "GZ705"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
+        *("GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
     }
 )
