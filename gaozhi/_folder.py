@@ -58,7 +58,7 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
             found.vocabulary.append(source)
         else:
             found.misplaced.append(source)
-            _misplaced(source, "规则文件应放在 rules/<辖区>/ 之下", problems)
+            _misplaced(source, "规则文件应放在 rules/<地区>/ 之下", problems)
     catalogs = path / "catalogs"
     for file in _yaml_files(catalogs):
         steps = file.relative_to(catalogs).parts

@@ -185,10 +185,10 @@ def _catalogs(layers: Sequence[Folder], problems: list[Diagnostic]) -> list[Cata
                 problems.append(
                     Diagnostic.error(
                         "GZ514",
-                        f"辖区“{key}”已经有了",
+                        f"地区“{key}”已经有了",
                         span,
                         related=(Related(earlier, "在这里"),),
-                        help="名称、id、代码都不能与别的辖区相同",
+                        help="名称、id、代码都不能与别的地区相同",
                     )
                 )
                 continue

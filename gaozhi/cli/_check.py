@@ -19,7 +19,7 @@ from gaozhi.source import Severity
 
 _MEASURES = {
     "files": "个文件",
-    "jurisdictions": "个辖区",
+    "jurisdictions": "个地区",
     "rules": "条规则",
     "provisions": "条条文",
     "items": "项证明",
