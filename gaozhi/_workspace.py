@@ -20,7 +20,7 @@ from gaozhi.language import (
     read_rules,
     read_vocabulary,
 )
-from gaozhi.source import Diagnostic, Related, Span, suggest
+from gaozhi.source import Diagnostic, Related, Span, meant
 from gaozhi.workdays import WorkCalendar
 
 __all__ = ["County", "Workspace", "build"]
@@ -303,6 +303,9 @@ def _no_such_rules(
     span: Span | None,
     problems: list[Diagnostic],
 ) -> None:
-    near = suggest(id_, rules)
-    way_out = f"是否要写 {near}？" if near else f"现有：{'、'.join(sorted(rules)) or '无'}"
-    problems.append(Diagnostic.error(code, message, span, help=way_out))
+    known = f"现有：{'、'.join(sorted(rules)) or '无'}"
+    if span is None:
+        problems.append(Diagnostic.error(code, message, help=known))
+        return
+    way_out = meant(id_, rules, span, known)
+    problems.append(Diagnostic.error(code, message, span, help=way_out.help, fix=way_out.fix))

@@ -146,8 +146,7 @@ def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None
         for source in folder.entries:
             if isinstance(source.entry, RemovalEntry):
                 by = Carrier(CarrierKind.REMOVAL, source.entry.removes, source.decision)
-                span = source.node.at(["basis"]).span
-                provisions.cite(level, source.entry.basis, span, by)
+                provisions.cite(level, source.entry.basis, source.node.at(["basis"]), by)
 
 
 def _check_restated(
@@ -163,9 +162,10 @@ def _check_restated(
         if rule.level < own and rule.gone_above(own) is None
     ]
     duties = [name for name, level in duty_levels.items() if level < own]
-    displaced = (
-        rule.name
+    displaced = {
+        rule.name: by.span
         for rule in above
-        if any(by.level == own and by.in_force is None for by in rule.displaced)
-    )
+        for by in rule.displaced
+        if by.level == own and by.in_force is None
+    }
     provisions.check_restated([*(rule.name for rule in above), *duties], displaced)

@@ -25,7 +25,7 @@ from gaozhi.source import (
     Sequence,
     Source,
     Span,
-    suggest,
+    meant,
 )
 
 __all__ = ["read_vocabulary"]
@@ -244,10 +244,11 @@ def _role(collector: _Collector, role: str, name: str | None, kind: Kind, node: 
     if name is None or (fact is not None and fact.kind is kind):
         return name
     message = f"roles.{role} 应为词汇表里的一个 {kind} 事实"
-    near = suggest(name, (f.name for f in collector.facts.values() if f.kind is kind))
-    way_out = f"是否要写 {near}？" if near else f"照抄 facts 里一个 {kind} 事实的名称"
+    known = [f.name for f in collector.facts.values() if f.kind is kind]
+    place = node.at([role]).span
+    way_out = meant(name, known, place, f"照抄 facts 里一个 {kind} 事实的名称")
     collector.problems.append(
-        Diagnostic.error("GZ310", message, node.at([role]).span, help=way_out)
+        Diagnostic.error("GZ310", message, place, help=way_out.help, fix=way_out.fix)
     )
     return None
 
@@ -283,11 +284,13 @@ def _undoes(collector: _Collector) -> dict[str, tuple[str, ...]]:
             names = (later, earlier) if isinstance(earlier, Scalar) else (later,)
             unknown = [name for name in names if name.raw not in collector.events]
             for name in unknown:
-                near = suggest(name.raw, collector.events)
-                way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(collector.events)}"
+                known = f"可写：{'、'.join(collector.events)}"
+                way_out = meant(name.raw, collector.events, name.span, known)
                 message = f"不认识的事件“{name.raw}”"
                 collector.problems.append(
-                    Diagnostic.error("GZ412", message, name.span, help=way_out)
+                    Diagnostic.error(
+                        "GZ412", message, name.span, help=way_out.help, fix=way_out.fix
+                    )
                 )
             if not unknown and isinstance(earlier, Scalar):
                 undone = (*found.get(later.raw, ()), earlier.raw)

@@ -1,26 +1,28 @@
 """YAML with places: reading, strict values, problems, and how they are shown."""
 
 from gaozhi.source._codes import CODES
-from gaozhi.source._diagnostic import Diagnostic, Related, Severity, Span, in_order
+from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, in_order
 from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
 from gaozhi.source._limits import Limits
 from gaozhi.source._mask import mask
-from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value
+from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
 from gaozhi.source._reader import Source, read_text
-from gaozhi.source._suggest import suggest
+from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
 from gaozhi.source._width import text_width, visible, wrap
 
 __all__ = [
     "CODES",
     "Diagnostic",
+    "Edit",
     "Identity",
     "IdentityProblem",
     "Limits",
     "Mapping",
+    "Meant",
     "Node",
     "Places",
     "Plain",
@@ -32,9 +34,12 @@ __all__ = [
     "Span",
     "Value",
     "check_identity",
+    "element_of",
     "fullwidth_hint",
     "in_order",
+    "is_slip",
     "mask",
+    "meant",
     "read_file",
     "read_plain",
     "read_text",
