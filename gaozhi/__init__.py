@@ -16,6 +16,7 @@ from gaozhi._version import __version__
 if TYPE_CHECKING:
     from gaozhi._bundle import explain_code
     from gaozhi._casefile import CaseRequest, read_case
+    from gaozhi._checking import Report, check
     from gaozhi._exceptions import (
         CaseError,
         CatalogError,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         GaozhiError,
         UnknownJurisdiction,
     )
+    from gaozhi._mending import Fix, Mended, fix
     from gaozhi._timelinefile import TimelineRequest, read_timeline
     from gaozhi._verify import Verification, VerifiedDocument, verify
     from gaozhi.documents import Document
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
         Pause,
         Question,
     )
-    from gaozhi.library import Jurisdiction, Library, Report, check, load
+    from gaozhi.library import Jurisdiction, Library, load
     from gaozhi.source import Diagnostic
 
 __all__ = [
@@ -54,10 +56,12 @@ __all__ = [
     "Document",
     "DocumentError",
     "Event",
+    "Fix",
     "GaozhiError",
     "Ground",
     "Jurisdiction",
     "Library",
+    "Mended",
     "Obligation",
     "Pause",
     "Question",
@@ -69,6 +73,7 @@ __all__ = [
     "__version__",
     "check",
     "explain_code",
+    "fix",
     "load",
     "read_case",
     "read_timeline",
@@ -81,6 +86,11 @@ _HOMES = {
     "TimelineRequest": "_timelinefile",
     "read_timeline": "_timelinefile",
     "explain_code": "_bundle",
+    "Report": "_checking",
+    "check": "_checking",
+    "Fix": "_mending",
+    "Mended": "_mending",
+    "fix": "_mending",
     "Verification": "_verify",
     "VerifiedDocument": "_verify",
     "verify": "_verify",

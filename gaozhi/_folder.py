@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from gaozhi.source import Diagnostic, Source, Span, read_file, suggest
+from gaozhi.source import Diagnostic, Source, Span, read_file, read_text, suggest
 
 __all__ = ["Folder", "read_folder"]
 
@@ -38,19 +39,25 @@ class Folder:
         yield from self.misplaced
 
 
-def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
+def read_folder(
+    path: Path,
+    named: Path,
+    problems: list[Diagnostic],
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+) -> Folder:
     """Return every YAML file below ``rules/`` and ``catalogs/``, read, by what it is.
 
     Args:
         path: the folder.
         named: leads the files' names in diagnostics.
         problems: receives the files that stand where nothing would read them.
+        instead: what to read in place of what some files hold, by the files' names.
 
     """
     found = Folder()
     rules = path / "rules"
     for file in _yaml_files(rules):
-        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
+        source = _read(file, (named / file.relative_to(path)).as_posix(), instead)
         steps = file.relative_to(rules).parts
         if len(steps) > 1:
             found.rules.setdefault(steps[0], []).append(source)
@@ -62,7 +69,7 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
     catalogs = path / "catalogs"
     for file in _yaml_files(catalogs):
         steps = file.relative_to(catalogs).parts
-        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
+        source = _read(file, (named / file.relative_to(path)).as_posix(), instead)
         if len(steps) == 1:
             found.catalogs.append(source)
         elif steps[:-1] == ("calendars",):
@@ -83,6 +90,11 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
             name = (named / beside.name).as_posix()
             _misplaced(Source(name, "", None, ()), f"文件夹是否应叫 {meant}？", problems)
     return found
+
+
+def _read(file: Path, name: str, instead: Mapping[str, bytes]) -> Source:
+    data = instead.get(name)
+    return read_file(file, name=name) if data is None else read_text(data, name)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, read_folder
-from gaozhi.compiler import Account, Compiled, Program, compile_chain
+from gaozhi.compiler import Account, Compiled, Depth, Program, compile_chain
 from gaozhi.documents import check_forms
 from gaozhi.language import (
     PARTS,
@@ -95,19 +96,26 @@ class Workspace:
     rules: Mapping[str, RulesFolder]
 
 
-def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
+def build(
+    folder: Path | None,
+    bundle: Path | None,
+    *,
+    depth: Depth,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+) -> Workspace:
     """Read and compile everything; nothing is raised for what stands in the files.
 
     Args:
         folder: the author's folder, or None. What it has takes the place of what the bundle has
             under the same id; its vocabulary adds to the bundle's.
         bundle: the bundled folder, or None to do without.
-        thorough: also look for rules that contradict themselves, and hold forms against the rules.
+        depth: how far to look.
+        instead: what to read in place of what some files of the folder hold, by the files' names.
 
     """
     problems: list[Diagnostic] = []
     layers = [
-        read_folder(path, named, problems)
+        read_folder(path, named, problems, instead)
         for path, named in ((bundle, Path(_BUNDLE) if folder else Path()), (folder, folder))
         if path is not None and named is not None
     ]
@@ -137,7 +145,7 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         for id_, sources in layer.rules.items()
     }
     counties: list[County] = []
-    compiling = _Compiling(rules, vocabulary, problems, faulty, counties, thorough=thorough)
+    compiling = _Compiling(rules, vocabulary, problems, faulty, counties, depth)
     programs = tuple(_compile_all(catalogs, compiling))
     own = frozenset(source.name for source in layers[-1].sources()) if folder else frozenset()
     return Workspace(
@@ -217,7 +225,7 @@ class _Compiling:
     faulty: set[str]
     """which of the vocabulary and the catalogs could not be read in full"""
     counties: list[County]
-    thorough: bool
+    depth: Depth
 
     def compile(self, id_: str, catalog: CatalogSource | None) -> Program | None:
         """Return the program of a rules folder; problems are added, and the county."""
@@ -225,12 +233,12 @@ class _Compiling:
         found: list[Diagnostic] = []
         compiled = Compiled(None, ())
         try:
-            compiled = compile_chain(chain, catalog, self.vocabulary, found, thorough=self.thorough)
+            compiled = compile_chain(chain, catalog, self.vocabulary, found, depth=self.depth)
         except RecursionError:
             message = f"rules/{id_} 的定义、条件套得太深"
             help_ = "减少定义引用定义的层数"
             found.append(Diagnostic.error("GZ114", message, chain[-1].place, help=help_))
-        if self.thorough and compiled.program is not None and catalog is not None:
+        if self.depth is not Depth.QUICK and compiled.program is not None and catalog is not None:
             check_forms(compiled.program, found)
         faulty = self.faulty.union(*(folder.faulty for folder in chain), () if whole else PARTS)
         self.problems.extend(p for p in found if faulty.isdisjoint(_LOOKS_INTO.get(p.code, ())))

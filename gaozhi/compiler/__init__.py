@@ -1,6 +1,6 @@
 """Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
 
-from gaozhi.compiler._compile import Compiled, compile_chain, compile_program
+from gaozhi.compiler._compile import Compiled, Depth, compile_chain, compile_program
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
 from gaozhi.compiler.form import (
     GAP,
@@ -50,6 +50,7 @@ __all__ = [
     "Compiled",
     "Condition",
     "DecisionTable",
+    "Depth",
     "Diagrams",
     "Directory",
     "Document",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from types import MappingProxyType
 
 from gaozhi.compiler._catalogs import lower_list
@@ -20,7 +21,20 @@ from gaozhi.compiler.provision import Account, Carrier, CarrierKind
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
 from gaozhi.source import Diagnostic, Severity
 
-__all__ = ["Compiled", "compile_chain", "compile_program"]
+__all__ = ["Compiled", "Depth", "compile_chain", "compile_program"]
+
+
+class Depth(Enum):
+    """How far to look for what is wrong.
+
+    QUICK: what cannot stand. THOROUGH: also rules that contradict themselves and forms that stand
+    apart from the rules, which costs as much as all the rest. SUSPICIOUS: also what can stand, and
+    is hardly meant.
+    """
+
+    QUICK = auto()
+    THOROUGH = auto()
+    SUSPICIOUS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ def compile_chain(
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
     *,
-    thorough: bool = True,
+    depth: Depth = Depth.THOROUGH,
 ) -> Compiled:
     """Return what the chain compiles to; problems are added.
 
@@ -53,12 +67,11 @@ def compile_chain(
         vocabulary: the facts and decisions.
         problems: receives every problem of every file of the chain, none of them fatal to the
             search for the others.
-        thorough: also look for rules that contradict themselves, which costs as much as all the
-            rest together.
+        depth: how far to look.
 
     """
     found: list[Diagnostic] = []
-    program = _compile(chain, catalog, vocabulary, found, thorough=thorough)
+    program = _compile(chain, catalog, vocabulary, found, depth)
     problems.extend(found)
     accounts = () if program is None else program.accounts
     faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
@@ -71,13 +84,13 @@ def compile_program(
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
     *,
-    thorough: bool = True,
+    depth: Depth = Depth.THOROUGH,
 ) -> Program | None:
     """Return the program that the chain compiles to, or None when anything is at fault.
 
     For the arguments see `compile_chain`.
     """
-    return compile_chain(chain, catalog, vocabulary, problems, thorough=thorough).program
+    return compile_chain(chain, catalog, vocabulary, problems, depth=depth).program
 
 
 def _compile(
@@ -85,8 +98,7 @@ def _compile(
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
-    *,
-    thorough: bool,
+    depth: Depth,
 ) -> Program | None:
     levels = [read_level(folder, problems) for folder in chain]
     if not all(levels):
@@ -117,7 +129,7 @@ def _compile(
     for decision, merged_rules in merged.items():
         for rule in merged_rules:
             restated[rule.name] = Carrier(CarrierKind.RULE, rule.name, decision)
-    if thorough:
+    if depth is not Depth.QUICK:
         check_contradictions(lowering.bodies, merged, vocabulary, problems)
     return Program(
         jurisdiction=catalog.catalog.county if catalog else chain[-1].id,

@@ -404,26 +404,44 @@ class Lowering:
                     "GZ404", f"“{spec.name}”收集各条规则的值，没有 otherwise", rule.span
                 )
             return
+        left = [rule for rule in standing if not rule.displaced]
         for rule in standing:
             if rule.displaced:
-                self._otherwise_fault(
-                    "GZ403",
-                    f"“{spec.name}”的 otherwise 规则“{rule.name}”被去掉，没有另一条 otherwise 接替",
-                    rule.displaced[0].span,
-                )
+                self._otherwise_gone(spec, rule, left)
         if not standing:
             span = merged[0].span if merged else self._place
             self._otherwise_fault("GZ403", f"“{spec.name}”没有 otherwise 规则", span)
-        for rule in standing[1:]:
+        for rule in left[1:]:
             self.problems.append(
                 Diagnostic.error(
                     "GZ404",
                     f"“{spec.name}”有不止一条 otherwise 规则",
                     rule.span,
-                    related=(Related(standing[0].span, "另一条在这里"),),
+                    related=(Related(left[0].span, "另一条在这里"),),
                     help="要替换上级的，写 replaces",
                 )
             )
+
+    def _otherwise_gone(
+        self, spec: DecisionSpec, gone: MergedRule, others: list[MergedRule]
+    ) -> None:
+        """Report an ``otherwise`` that is put out of place by what is none itself."""
+        what = f"“{spec.name}”的 otherwise 规则“{gone.name}”被去掉"
+        span = gone.displaced[0].span
+        heirs = [rule for rule in others if rule.level == gone.displaced[0].level]
+        if not heirs:
+            self._otherwise_fault("GZ403", f"{what}，没有另一条 otherwise 接替", span)
+            return
+        heir = heirs[0]
+        self.problems.append(
+            Diagnostic.error(
+                "GZ403",
+                f"{what}，接替它的“{heir.name}”却没有说明",
+                span,
+                related=(Related(heir.span, "接替它的在这里"),),
+                help=f"不用去掉：在“{heir.name}”里写 replaces: {gone.name}",
+            )
+        )
 
     def _otherwise_fault(self, code: str, message: str, span: Span | None) -> None:
         help_ = "表格和取最强的判断恰有一条 otherwise，使每个答案都有依据"

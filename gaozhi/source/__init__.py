@@ -2,6 +2,7 @@
 
 from gaozhi.source._codes import CODES
 from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, in_order
+from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
@@ -33,8 +34,10 @@ __all__ = [
     "Source",
     "Span",
     "Value",
+    "apply_edits",
     "check_identity",
     "element_of",
+    "fixable",
     "fullwidth_hint",
     "in_order",
     "is_slip",
