@@ -1,5 +1,6 @@
 """Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
 
+from gaozhi.compiler._chain import Key
 from gaozhi.compiler._compile import Compiled, Depth, compile_chain, compile_program
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
 from gaozhi.compiler.form import (
@@ -61,6 +62,7 @@ __all__ = [
     "FormField",
     "Item",
     "ItemList",
+    "Key",
     "Level",
     "Program",
     "Provision",

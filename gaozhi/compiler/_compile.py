@@ -8,13 +8,19 @@ from enum import Enum, auto
 from types import MappingProxyType
 
 from gaozhi.compiler._catalogs import lower_list
+from gaozhi.compiler._chain import Chain, Key
 from gaozhi.compiler._contradictions import check_contradictions
 from gaozhi.compiler._duties import lower_duties
 from gaozhi.compiler._forms import lower_forms, lower_wording
 from gaozhi.compiler._inherit import MergedRule, merge_rules
+from gaozhi.compiler._lint_conditions import constant_conditions
+from gaozhi.compiler._lint_dates import ill_matched_dates
+from gaozhi.compiler._lint_replaced import idle_replacements
+from gaozhi.compiler._lint_rules import idle_rules
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions, read_level
 from gaozhi.compiler._tables import lower_directory, lower_form
+from gaozhi.compiler.exact import Exact
 from gaozhi.compiler.lists import Directory, ItemList, TableForm
 from gaozhi.compiler.program import Program
 from gaozhi.compiler.provision import Account, Carrier, CarrierKind
@@ -49,6 +55,11 @@ class Compiled:
 
     program: Program | None
     accounts: tuple[Account, ...]
+    suspected: tuple[Diagnostic, ...] | None = None
+    """what is hardly meant; None where nobody looked, or could"""
+
+
+_LINTS = (idle_rules, constant_conditions, idle_replacements, ill_matched_dates)
 
 
 def compile_chain(
@@ -58,6 +69,7 @@ def compile_chain(
     problems: list[Diagnostic],
     *,
     depth: Depth = Depth.THOROUGH,
+    above: frozenset[Key] = frozenset(),
 ) -> Compiled:
     """Return what the chain compiles to; problems are added.
 
@@ -68,14 +80,23 @@ def compile_chain(
         problems: receives every problem of every file of the chain, none of them fatal to the
             search for the others.
         depth: how far to look.
+        above: what is suspected of the levels above.
 
     """
     found: list[Diagnostic] = []
-    program = _compile(chain, catalog, vocabulary, found, depth)
+    program, lowered = _compile(chain, catalog, vocabulary, found, depth)
     problems.extend(found)
     accounts = () if program is None else program.accounts
-    faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    return Compiled(None if faulty else program, accounts)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        return Compiled(None, accounts)
+    suspected = None
+    if depth is Depth.SUSPICIOUS and lowered is not None and program is not None:
+        lowering, merged = lowered
+        root = program.levels[0].document
+        exact = Exact(vocabulary, root.since, root.until)
+        looked_at = Chain(chain, merged, program.decisions, lowering, exact, above)
+        suspected = tuple(found for lint in _LINTS for found in lint(looked_at))
+    return Compiled(program, accounts, suspected)
 
 
 def compile_program(
@@ -99,10 +120,10 @@ def _compile(
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
     depth: Depth,
-) -> Program | None:
+) -> tuple[Program | None, tuple[Lowering, dict[str, list[MergedRule]]] | None]:
     levels = [read_level(folder, problems) for folder in chain]
     if not all(levels):
-        return None
+        return None, None
     sound = [level for level in levels if level is not None]
     provisions = Provisions(chain, problems)
     merged = merge_rules(chain, vocabulary, problems)
@@ -131,7 +152,7 @@ def _compile(
             restated[rule.name] = Carrier(CarrierKind.RULE, rule.name, decision)
     if depth is not Depth.QUICK:
         check_contradictions(lowering.bodies, merged, vocabulary, problems)
-    return Program(
+    program = Program(
         jurisdiction=catalog.catalog.county if catalog else chain[-1].id,
         id=catalog.catalog.id if catalog else chain[-1].id,
         code=catalog.catalog.code if catalog else None,
@@ -151,6 +172,7 @@ def _compile(
         forms=forms,
         wording=wording,
     )
+    return program, (lowering, merged)
 
 
 def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None:

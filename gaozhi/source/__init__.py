@@ -8,6 +8,8 @@ from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
 from gaozhi.source._limits import Limits
+from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
+from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import mask
 from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
 from gaozhi.source._reader import Source, read_text
@@ -24,6 +26,7 @@ __all__ = [
     "Limits",
     "Mapping",
     "Meant",
+    "Named",
     "Node",
     "Places",
     "Plain",
@@ -34,6 +37,7 @@ __all__ = [
     "Source",
     "Span",
     "Value",
+    "alike_names",
     "apply_edits",
     "check_identity",
     "element_of",
@@ -41,8 +45,10 @@ __all__ = [
     "fullwidth_hint",
     "in_order",
     "is_slip",
+    "lost_text",
     "mask",
     "meant",
+    "misleading_signs",
     "read_file",
     "read_plain",
     "read_text",
