@@ -43,7 +43,7 @@ def unused_names(layers: Sequence[Folder]) -> Iterator[Diagnostic]:
             )
     for name in _definitions(rules):
         if name.raw not in written:
-            yield Diagnostic.warning(
+            yield Diagnostic.note(
                 "GZ571",
                 f"定义“{name.raw}”没有用到",
                 name.span,

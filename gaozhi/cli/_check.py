@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +18,7 @@ from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
-from gaozhi.source import Severity, suggest, visible
+from gaozhi.source import Severity, fixable, suggest, visible
 
 if TYPE_CHECKING:
     from gaozhi import Fix, Mended, Report
@@ -94,7 +95,7 @@ def check(context: click.Context, folder: str | None, fixing: bool, form: str) -
     if any(one.code in _NO_FOLDER for one in report.diagnostics):
         show_problems(settings.err, report.diagnostics, report.sources)
         return Status.UNUSABLE
-    _show(out, report, fixes, form)
+    _show(out, report, fixes, form, chosen)
     return Status.DONE if report.sound else Status.FOUND_ERRORS
 
 
@@ -105,7 +106,13 @@ def _known_format(form: str) -> None:
         raise CommandError(f"没有“{form}”这种格式。", way_out)
 
 
-def _show(out: Console, report: Report, fixes: tuple[Fix, ...], form: str) -> None:
+def _show(
+    out: Console,
+    report: Report,
+    fixes: tuple[Fix, ...],
+    form: str,
+    chosen: str | Path | None,
+) -> None:
     match form:
         case "json":
             from gaozhi.cli._formats import as_json
@@ -121,7 +128,7 @@ def _show(out: Console, report: Report, fixes: tuple[Fix, ...], form: str) -> No
             out.raw(as_sarif(report))
         case _:
             _show_fixes(out, fixes)
-            _show_report(out, report)
+            _show_report(out, report, chosen)
 
 
 def _say_what_was_left(err: Console, mended: Mended) -> None:
@@ -155,7 +162,7 @@ def _shown(text: str) -> str:
     )
 
 
-def _show_report(out: Console, report: Report) -> None:
+def _show_report(out: Console, report: Report, chosen: str | Path | None) -> None:
     if report.diagnostics:
         show_problems(out, report.diagnostics, report.sources)
         out.say()
@@ -167,6 +174,12 @@ def _show_report(out: Console, report: Report) -> None:
         f"{errors} 个错误，{number[Severity.WARNING]} 个提醒，{number[Severity.NOTE]} 个说明。",
         style=style,
     )
+    mendable = sum(
+        all(edit.span.file in report.own for edit in found.fix)
+        for found in fixable(report.diagnostics)
+    )
+    if mendable:
+        out.say(f"其中 {mendable} 处毫无疑问，可以直接改正：gaozhi check {chosen} --fix")
 
 
 def _extent(counts: Mapping[str, int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -59,7 +60,7 @@ def _result(found: Diagnostic, rule: int) -> _Object:
         "ruleId": found.code,
         "ruleIndex": rule,
         "level": found.severity.value,
-        "message": {"text": text},
+        "message": _message(text),
     }
     if found.span is not None:
         result["locations"] = [{"physicalLocation": _location(found.span)}]
@@ -68,7 +69,7 @@ def _result(found: Diagnostic, rule: int) -> _Object:
             {
                 "id": number,
                 "physicalLocation": _location(related.span),
-                "message": {"text": related.message},
+                "message": _message(related.message),
             }
             for number, related in enumerate(found.related)
         ]
@@ -80,7 +81,7 @@ def _result(found: Diagnostic, rule: int) -> _Object:
 def _fix(description: str, edits: Sequence[Edit]) -> _Object:
     by_file = groupby(sorted(edits, key=_file), _file)
     return {
-        "description": {"text": description},
+        "description": _message(description),
         "artifactChanges": [
             {
                 "artifactLocation": _artifact(file),
@@ -103,7 +104,13 @@ def _location(span: Span) -> _Object:
 
 
 def _artifact(file: str) -> _Object:
-    return {"uri": quote(file)}
+    path = Path(file)
+    return {"uri": path.as_uri() if path.is_absolute() else quote(file)}
+
+
+def _message(text: str) -> _Object:
+    # Braces stand for arguments there; a brace that is meant is doubled.
+    return {"text": text.replace("{", "{{").replace("}", "}}")}
 
 
 def _region(span: Span) -> _Object:
