@@ -16,6 +16,7 @@ from gaozhi._version import __version__
 if TYPE_CHECKING:
     from gaozhi._bundle import explain_code
     from gaozhi._casefile import CaseRequest, read_case
+    from gaozhi._checking import Report, check
     from gaozhi._exceptions import (
         CaseError,
         CatalogError,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         GaozhiError,
         UnknownJurisdiction,
     )
+    from gaozhi._mending import Fix, Mended, fix
     from gaozhi._receiptfile import parse_receipt, read_receipt, replay
     from gaozhi._scenarios import ScenarioSet, load_scenarios
     from gaozhi._timelinefile import TimelineRequest, read_timeline
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
         Receipt,
         Replay,
     )
-    from gaozhi.library import Jurisdiction, Library, Report, check, load
+    from gaozhi.library import Jurisdiction, Library, load
     from gaozhi.source import Diagnostic
 
 __all__ = [
@@ -60,10 +62,12 @@ __all__ = [
     "Document",
     "DocumentError",
     "Event",
+    "Fix",
     "GaozhiError",
     "Ground",
     "Jurisdiction",
     "Library",
+    "Mended",
     "Obligation",
     "Pause",
     "Question",
@@ -78,6 +82,7 @@ __all__ = [
     "__version__",
     "check",
     "explain_code",
+    "fix",
     "load",
     "load_scenarios",
     "parse_receipt",
@@ -99,6 +104,11 @@ _HOMES = {
     "read_receipt": "_receiptfile",
     "replay": "_receiptfile",
     "explain_code": "_bundle",
+    "Report": "_checking",
+    "check": "_checking",
+    "Fix": "_mending",
+    "Mended": "_mending",
+    "fix": "_mending",
     "Verification": "_verify",
     "VerifiedDocument": "_verify",
     "verify": "_verify",

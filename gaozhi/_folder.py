@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from gaozhi.source import Diagnostic, Source, Span, read_file, suggest
+from gaozhi.source import Diagnostic, Source, Span, read_file, read_text, suggest
 
 __all__ = ["Folder", "ScenarioPath", "is_scenario_file", "read_folder"]
 
@@ -56,13 +57,19 @@ class Folder:
         yield from self.misplaced
 
 
-def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
+def read_folder(
+    path: Path,
+    named: Path,
+    problems: list[Diagnostic],
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+) -> Folder:
     """Return every YAML file below ``rules/`` and ``catalogs/``, read, by what it is.
 
     Args:
         path: the folder.
         named: leads the files' names in diagnostics.
         problems: receives the files that stand where nothing would read them.
+        instead: what to read in place of what some files hold, by the files' names.
 
     """
     found = Folder()
@@ -73,7 +80,7 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
         if is_scenario_file(file) and len(steps) > 1:
             found.scenarios.setdefault(steps[0], []).append(ScenarioPath(file, name, steps[0]))
             continue
-        source = read_file(file, name=name)
+        source = _read(file, name, instead)
         if len(steps) > 1:
             found.rules.setdefault(steps[0], []).append(source)
         elif file.stem == "vocabulary":
@@ -85,7 +92,7 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
     catalogs = path / "catalogs"
     for file in _yaml_files(catalogs):
         steps = file.relative_to(catalogs).parts
-        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
+        source = _read(file, (named / file.relative_to(path)).as_posix(), instead)
         if is_scenario_file(file):
             found.misplaced.append(source)
             _misplaced(source, "场景文件应放在 rules/<地区>/ 之下", problems)
@@ -109,6 +116,11 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
             name = (named / beside.name).as_posix()
             _misplaced(Source(name, "", None, ()), f"文件夹是否应叫 {meant}？", problems)
     return found
+
+
+def _read(file: Path, name: str, instead: Mapping[str, bytes]) -> Source:
+    data = instead.get(name)
+    return read_file(file, name=name) if data is None else read_text(data, name)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 
 from gaozhi._bundle import bundle_folder
 from gaozhi._exceptions import CatalogError
 from gaozhi._workspace import Workspace, build
+from gaozhi.compiler import Depth
 from gaozhi.source import Diagnostic, shown
 
 __all__ = ["open_workspace"]
 
 
 def open_workspace(
-    folder: str | PathLike[str] | None, *, bundled: bool, thorough: bool
+    folder: str | PathLike[str] | None,
+    *,
+    bundled: bool,
+    depth: Depth,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Workspace:
     """Return everything that a folder, laid over the bundle, comes to.
 
     Args:
         folder: holds ``rules/`` and ``catalogs/``; None stands for the bundle alone.
         bundled: False does without the bundle.
-        thorough: also look for rules that contradict themselves.
+        depth: how far to look.
+        instead: what to read in place of what some files of the folder hold, by the files' names.
 
     Raises:
         CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
@@ -40,7 +48,7 @@ def open_workspace(
         message = "随包的规则和目录不见了"
         raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
     same = path is not None and bundle is not None and path.resolve() == bundle
-    return build(path, None if same else bundle, thorough=thorough)
+    return build(path, None if same else bundle, depth=depth, instead=instead)
 
 
 def _require_folder(path: Path) -> None:

@@ -1,6 +1,7 @@
 """Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
 
-from gaozhi.compiler._compile import Compiled, compile_chain, compile_program
+from gaozhi.compiler._chain import Key
+from gaozhi.compiler._compile import Compiled, Depth, compile_chain, compile_program
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
 from gaozhi.compiler.form import (
     GAP,
@@ -52,6 +53,7 @@ __all__ = [
     "Compiled",
     "Condition",
     "DecisionTable",
+    "Depth",
     "Diagrams",
     "Directory",
     "Document",
@@ -62,6 +64,7 @@ __all__ = [
     "FormField",
     "Item",
     "ItemList",
+    "Key",
     "Level",
     "Pattern",
     "Program",

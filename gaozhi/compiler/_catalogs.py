@@ -44,20 +44,20 @@ def lower_list(
     responsible = catalog.responsible
     if responsible is not None:
         by = Carrier(CarrierKind.RESPONSIBLE, catalog.county)
-        provisions.cite(level, responsible.basis, node.at(["responsible", "basis"]).span, by)
+        provisions.cite(level, responsible.basis, node.at(["responsible", "basis"]), by)
         _check_departments(source, responsible, problems)
     if catalog.list_ is None:
         return None
     by = Carrier(CarrierKind.LIST, catalog.list_.title)
-    basis = provisions.cite(level, catalog.list_.basis, node.at(["list", "basis"]).span, by)
+    basis = provisions.cite(level, catalog.list_.basis, node.at(["list", "basis"]), by)
     presumes: Mapping[str, FactValue] = {}
     presumes_basis: tuple[Provision, ...] = ()
     if catalog.presumes is not None:
         held = node.at(["presumes", "facts"])
         presumes = list_facts(catalog.presumes.facts, held, vocabulary, problems)
-        span = node.at(["presumes", "basis"]).span
+        written = node.at(["presumes", "basis"])
         by = Carrier(CarrierKind.PRESUMES, catalog.county)
-        presumes_basis = provisions.cite(level, catalog.presumes.basis, span, by)
+        presumes_basis = provisions.cite(level, catalog.presumes.basis, written, by)
     return ItemList(
         title=catalog.list_.title,
         published=catalog.list_.published,

@@ -26,11 +26,11 @@ def lower_form(
     if entry is None:
         return None
     by = Carrier(CarrierKind(key), entry.title)
-    span = source.node.at([key, "basis"]).span
+    basis = source.node.at([key, "basis"])
     return TableForm(
         title=entry.title,
         columns=tuple(entry.columns),
-        basis=provisions.cite(level, entry.basis, span, by),
+        basis=provisions.cite(level, entry.basis, basis, by),
         header=tuple(entry.header),
         notes=MappingProxyType(dict(entry.notes)),
     )
@@ -74,7 +74,7 @@ def lower_directory(
     by = Carrier(CarrierKind.DIRECTORY, directory.title)
     return Directory(
         title=directory.title,
-        basis=provisions.cite(level, directory.basis, node.at(["basis"]).span, by),
+        basis=provisions.cite(level, directory.basis, node.at(["basis"]), by),
         entries=tuple(_assistance(entry) for entry in directory.entries),
         published=directory.published,
     )

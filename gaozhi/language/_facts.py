@@ -7,10 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from gaozhi.language._border import read_day
+from gaozhi.language._border import day_meant, read_day
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._vocabulary import Fact, Kind
-from gaozhi.source import check_identity, mask, shown, suggest
+from gaozhi.source import Edit, Span, check_identity, is_slip, mask, shown, suggest
 
 __all__ = ["FactValue", "FactValueError", "fact_text", "plain_value", "read_value"]
 
@@ -24,10 +24,22 @@ FactValue = bool | str | date | Decimal | Never | frozenset[str]
 class FactValueError(ValueError):
     """A value does not fit its fact; `code`, the message and `help` say why, and the way out."""
 
-    def __init__(self, code: str, message: str, help: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        help: str | None = None,  # noqa: A002
+        right: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.help = help
+        self.right = right
+        """how the value is written rightly, where that is beyond doubt"""
+
+    def fix_at(self, span: Span) -> tuple[Edit, ...]:
+        """Return the edit that writes the value rightly, where that is beyond doubt."""
+        return () if self.right is None else (Edit(span, self.right),)
 
 
 def read_value(fact: Fact, value: object) -> FactValue:
@@ -120,7 +132,9 @@ def _read_date(fact: Fact, value: object) -> date | Never:
             return read_day(value)
         except ValueError:
             pass
-    raise _wrong_type(fact, value, "日期", f"写作 2021-05-25，不带时刻{never}")
+    error = _wrong_type(fact, value, "日期", f"写作 2021-05-25，不带时刻{never}")
+    error.right = day_meant(value)
+    raise error
 
 
 def _read_text(fact: Fact, value: object) -> str:
@@ -143,6 +157,7 @@ def _member(fact: Fact, value: object) -> str:
         "GZ603",
         f"“{shown(value)}”不是“{fact.name}”的取值",
         f"是否要写 {near}？" if near else f"可写：{_listed(fact)}",
+        near if near is not None and is_slip(str(value), near, fact.values) else None,
     )
 
 

@@ -210,7 +210,7 @@ def _read_header(folder: RulesFolder, root: Mapping, problems: list[Diagnostic])
             problems.append(
                 Diagnostic.error(
                     "GZ509",
-                    "一个辖区只有一份自己的文件，这里又写了一个 document",
+                    "一个地区只有一份自己的文件，这里又写了一个 document",
                     document.span,
                     related=(Related(folder.header_span, "已在这里写过"),),
                     help="援引的法律写 statute",
@@ -242,7 +242,7 @@ def _read_provisions(folder: RulesFolder, root: Mapping, problems: list[Diagnost
                 "GZ509",
                 "有 provisions 的文件没有说明出自哪份文件",
                 root.at(["provisions"]).span,
-                help="在同一文件里写 document（本辖区的文件）或者 statute（援引的法律）",
+                help="在同一文件里写 document（本地区的文件）或者 statute（援引的法律）",
             )
         )
     document = None if holder is None else validate(DocumentHeader, holder)[0]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from gaozhi.language._portable import Portable
+from gaozhi.source import Meant, Span, meant
 
 __all__ = [
     "Combine",
@@ -145,6 +146,20 @@ class Vocabulary(Portable):
         object.__setattr__(self, "undoes", MappingProxyType(dict(self.undoes)))
         object.__setattr__(self, "worse", MappingProxyType(dict(self.worse)))
         object.__setattr__(self, "by_api", MappingProxyType(names))
+
+    def meant(self, found: str, known: Iterable[str], span: Span) -> Meant:
+        """Return the way out for a name that nobody knows, by name and by api name.
+
+        Args:
+            found: the name as written.
+            known: the names that might have been meant.
+            span: where it is written.
+
+        """
+        names = set(known)
+        aliases = {api: name for api, name in self.by_api.items() if name in names}
+        otherwise = "名称以词汇表 rules/vocabulary.yaml 为准"
+        return meant(found, names, span, otherwise, aliases=aliases)
 
     @property
     def default_decision(self) -> str:

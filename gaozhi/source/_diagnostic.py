@@ -46,10 +46,20 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a file, and the text to put in its place."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem; `message` and `help` are Chinese, `code` is one of `CODES`.
 
     An identity number in the words is masked, whoever wrote them.
+
+    `fix` is what `help` says as edits of the file, where that is certain; else it is empty.
 
     Raises ValueError for an unknown code: a code without a title has no page to read.
     """
@@ -60,6 +70,7 @@ class Diagnostic:
     span: Span | None = None
     related: tuple[Related, ...] = ()
     help: str | None = None
+    fix: tuple[Edit, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -77,9 +88,10 @@ class Diagnostic:
         *,
         related: Iterable[Related] = (),
         help: str | None = None,  # noqa: A002 - the contract's word
+        fix: Iterable[Edit] = (),
     ) -> Self:
         """Return a problem that makes the file or the call unusable."""
-        return cls(code, Severity.ERROR, message, span, tuple(related), help)
+        return cls(code, Severity.ERROR, message, span, tuple(related), help, tuple(fix))
 
     @classmethod
     def warning(
@@ -90,9 +102,10 @@ class Diagnostic:
         *,
         related: Iterable[Related] = (),
         help: str | None = None,  # noqa: A002 - the contract's word
+        fix: Iterable[Edit] = (),
     ) -> Self:
         """Return a problem that the author should look at, and may leave."""
-        return cls(code, Severity.WARNING, message, span, tuple(related), help)
+        return cls(code, Severity.WARNING, message, span, tuple(related), help, tuple(fix))
 
     @classmethod
     def note(
@@ -103,9 +116,10 @@ class Diagnostic:
         *,
         related: Iterable[Related] = (),
         help: str | None = None,  # noqa: A002 - the contract's word
+        fix: Iterable[Edit] = (),
     ) -> Self:
         """Return something to be told that asks for nothing."""
-        return cls(code, Severity.NOTE, message, span, tuple(related), help)
+        return cls(code, Severity.NOTE, message, span, tuple(related), help, tuple(fix))
 
     def __str__(self) -> str:
         place = "" if self.span is None else f"{self.span}: "
