@@ -24,6 +24,7 @@ from gaozhi.compiler.program import (
     Reading,
     Rule,
     Standing,
+    Written,
     digest,
     fingerprint,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "TableForm",
     "Template",
     "Wording",
+    "Written",
     "compile_chain",
     "compile_program",
     "digest",
