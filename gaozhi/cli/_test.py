@@ -14,13 +14,14 @@ from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._reach import page_target, show_reach, write_page
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json, show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
-    from gaozhi.scenarios import Result, Scenario
+    from gaozhi.scenarios import Reach, Result, Scenario
     from gaozhi.source import Diagnostic
 
 
@@ -41,21 +42,38 @@ if TYPE_CHECKING:
     says="含有 rules/ 的文件夹，或者一个场景文件",
 )
 @click.option("--only", metavar="文字", help="只运行名称里有这些字的场景（地区、判断、名称）")
+@click.option("--coverage", is_flag=True, help="再列出试到了多少：规则、条件、界限、条文")
+@click.option("--html", metavar="文件", help="把试到了多少写成一页 HTML，旁边是文件的目录")
+@click.option("--force", is_flag=True, help="文件已经存在时，覆盖它")
 @json_option
 @rules_option
 @colour_option
 @click.pass_context
-def test(context: click.Context, place: str | None, only: str | None, *, as_json: bool) -> int:
+def test(
+    context: click.Context,
+    place: str | None,
+    only: str | None,
+    html: str | None,
+    *,
+    coverage: bool,
+    force: bool,
+    as_json: bool,
+) -> int:
     """Run the scenarios; the status is 1 where one fails, or cannot be read."""
     settings = settings_of(context)
     out = settings.out
+    target = page_target(html, force=force)
     library, found = _read(place, settings.rules)
     scenarios = [one for one in found.scenarios if only is None or only in str(one)]
     _require_some(scenarios, found.diagnostics, only)
     results = _run(scenarios, library)
     failed = [result for result in results if not result.passed]
+    reaches = _reaches(results, library) if coverage or target is not None else ()
+    if target is not None:
+        write_page(target, reaches)
     if as_json:
-        show_json(out, _as_json(results, found.diagnostics))
+        said = {"coverage": [one.to_dict() for one in reaches]} if coverage else {}
+        show_json(out, _as_json(results, found.diagnostics) | said)
     else:
         if found.diagnostics:
             show_problems(out, found.diagnostics, found.sources)
@@ -65,6 +83,10 @@ def test(context: click.Context, place: str | None, only: str | None, *, as_json
             out.say()
         for result in failed:
             show_result(out, result)
+        if coverage:
+            show_reach(out, reaches)
+        if target is not None:
+            out.say(f"覆盖写入 {target}")
         _conclude(out, len(results), len(failed), len(found.diagnostics))
     return Status.FOUND_ERRORS if failed or found.diagnostics else Status.DONE
 
@@ -103,6 +125,14 @@ def _run(scenarios: Sequence[Scenario], library: gaozhi.Library) -> list[Result]
 
     counties = {one.jurisdiction: library[one.jurisdiction] for one in scenarios}
     return [run(one, counties[one.jurisdiction]) for one in scenarios]
+
+
+def _reaches(results: Sequence[Result], library: gaozhi.Library) -> tuple[Reach, ...]:
+    """Say how far the scenarios of every county reach that has any."""
+    from gaozhi.scenarios import reach_of
+
+    tried = {result.scenario.jurisdiction for result in results}
+    return tuple(reach_of(results, one) for one in library.values() if one.name in tried)
 
 
 def _rows(

@@ -25,6 +25,7 @@ from gaozhi.compiler.program import (
     Reading,
     Rule,
     Standing,
+    Written,
     digest,
     fingerprint,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "Template",
     "WatchRule",
     "Wording",
+    "Written",
     "compile_chain",
     "compile_program",
     "digest",

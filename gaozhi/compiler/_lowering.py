@@ -17,6 +17,7 @@ from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._versions import Versions
+from gaozhi.compiler._written import References, written_in
 from gaozhi.compiler.program import DecisionTable, Level, Reading, Rule
 from gaozhi.compiler.provision import Carrier, CarrierKind, Provision
 from gaozhi.compiler.tree import (
@@ -81,6 +82,8 @@ class Lowering:
         self._definitions = self._collect_definitions(chain)
         self._lowered: dict[str, Condition | None] = {}
         self._tables: dict[str, DecisionTable] = {}
+        self._references = References()
+        self._outcomes: dict[tuple[str, frozenset[str]], Condition] = {}
         self._open: list[str] = []
         self._links: list[Span | None] = []
         self._weights = Weights()
@@ -281,8 +284,14 @@ class Lowering:
         if decision in self._open:
             help_ = "其中一个判断改为直接读事实"
             return self._circle("GZ405", "判断互相引用，成了循环", decision, span, help_)
+        known = self._outcomes.get((decision, values))
+        if known is not None:
+            return known
         table = self.table(decision, span)
-        return any_of(_comes_out(table, value) for value in table.spec.values if value in values)
+        found = any_of(_comes_out(table, value) for value in table.spec.values if value in values)
+        self._references.note(found, decision, values, self._lowered.values())
+        self._outcomes[decision, values] = found
+        return found
 
     def restating(self, name: str) -> list[Provision]:
         """Return the provisions that restate a rule or duty, the lowest level's first."""
@@ -315,7 +324,8 @@ class Lowering:
 
     def _rules(self, spec: DecisionSpec, merged: list[MergedRule]) -> tuple[Rule, ...]:
         self.bodies.update((rule.name, self._body(rule)) for rule in merged)
-        own = {rule.name: all_of([self._alive(rule), self.bodies[rule.name]]) for rule in merged}
+        alive = {rule.name: self._alive(rule) for rule in merged}
+        own = {name: all_of([alive[name], self.bodies[name]]) for name in alive}
         rows = [rule for rule in merged if rule.entry.then and not rule.entry.otherwise]
         none_of_them = negated(any_of(own[rule.name] for rule in rows))
         above: list[Condition] = []
@@ -330,7 +340,7 @@ class Lowering:
             if self._weights.of(holds) > _HEAVIEST:
                 self._too_heavy(rule)
                 own[rule.name] = holds = FALSE
-            rules.append(self._rule(spec, rule, own[rule.name], holds))
+            rules.append(self._rule(spec, rule, alive[rule.name], own[rule.name], holds))
         if spec.combine is not Combine.FIRST:
             rules.sort(key=lambda rule: (_strength(spec, rule), rule.name))
         # An otherwise waits for all the others, wherever its author put it.
@@ -347,7 +357,12 @@ class Lowering:
         )
 
     def _rule(
-        self, spec: DecisionSpec, merged: MergedRule, own: Condition, holds: Condition
+        self,
+        spec: DecisionSpec,
+        merged: MergedRule,
+        alive: Condition,
+        own: Condition,
+        holds: Condition,
     ) -> Rule:
         entry = merged.entry
         effects = self._effects(spec, merged)
@@ -366,6 +381,9 @@ class Lowering:
             caveat=entry.caveat,
             reading=reading_of(entry.reading),
             accepted=entry.accepted,
+            alive=alive,
+            body=self.bodies[merged.name],
+            written=written_in(self.bodies[merged.name], spec.name, self._references),
         )
 
     def _effects(self, spec: DecisionSpec, merged: MergedRule) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
 from gaozhi.compiler.provision import Account, Document, Provision
-from gaozhi.compiler.tree import Condition
+from gaozhi.compiler.tree import Always, Condition
 from gaozhi.language import DecisionSpec, Never, Portable, Vocabulary
 from gaozhi.workdays import Period
 
@@ -35,6 +35,7 @@ __all__ = [
     "Rule",
     "Standing",
     "Version",
+    "Written",
     "digest",
     "fingerprint",
 ]
@@ -53,6 +54,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A condition as an author wrote it.
+
+    Attributes:
+        condition: a comparison; or the condition under which another decision comes out so.
+        decision: that other decision.
+        values: the outcomes that are meant.
+
+    """
+
+    condition: Condition
+    decision: str | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule of a decision.
 
@@ -65,6 +82,9 @@ class Rule:
             not hold: the whole condition, on its own.
         basis: the provisions that it rests on, the county's own first.
         level: index of the level that states it, 0 is the root.
+        alive: the part of `own` that is about days: in force, not displaced.
+        body: the other part, as its author wrote it: ``when`` and not ``unless``.
+        written: the conditions that `body` is made of, definitions written out.
 
     """
 
@@ -79,6 +99,9 @@ class Rule:
     caveat: str | None = None
     reading: Reading | None = None
     accepted: str | None = None
+    alive: Condition = field(default=Always(True), repr=False, compare=False, metadata=APART)
+    body: Condition = field(default=Always(True), repr=False, compare=False, metadata=APART)
+    written: tuple[Written, ...] = field(default=(), repr=False, compare=False, metadata=APART)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from gaozhi.engine.decision import (
     Stamp,
 )
 from gaozhi.engine.duties import Deadline, deadlines, schedule
+from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import explain
 from gaozhi.engine.generate import Generated
@@ -61,4 +62,5 @@ __all__ = [
     "replayed",
     "schedule",
     "timeline",
+    "truth",
 ]

@@ -1,15 +1,31 @@
 """Scenarios: cases written beside the rules, with what a document says must come of them."""
 
+from gaozhi.scenarios._coverage import reach_of
+from gaozhi.scenarios._page import page_of
+from gaozhi.scenarios._reach import (
+    BoundaryTried,
+    ConditionTried,
+    ProvisionReached,
+    Reach,
+    RuleTried,
+)
 from gaozhi.scenarios._reading import FileRead, read_file_entries, read_scenarios
 from gaozhi.scenarios._run import run
 from gaozhi.scenarios._scenario import Difference, Expectation, Result, Scenario
 
 __all__ = [
+    "BoundaryTried",
+    "ConditionTried",
     "Difference",
     "Expectation",
     "FileRead",
+    "ProvisionReached",
+    "Reach",
     "Result",
+    "RuleTried",
     "Scenario",
+    "page_of",
+    "reach_of",
     "read_file_entries",
     "read_scenarios",
     "run",

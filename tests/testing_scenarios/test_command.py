@@ -85,3 +85,34 @@ def test_in_a_terminal_nothing_is_cut_off(over, columns):
     shown = "".join(ended.shown.split())
     assert "期望：不适用" in shown
     assert "启东市" in shown
+
+
+def test_coverage_says_what_was_not_tried(run, over):
+    result = run("test", over(GOOD), "--coverage")
+    assert result.status == 0
+    assert "启东市没有试到的（" in result.out
+    assert "没有场景的答复引用它" in result.out
+
+
+def test_coverage_as_json_lists_everything(run, over):
+    data = json.loads(run("test", over(GOOD), "--coverage", "--json").out)
+    (county,) = data["coverage"]
+    assert (county["jurisdiction"], county["scenarios"]) == ("启东市", 1)
+    assert {"rules", "boundaries", "provisions"} < set(county)
+
+
+def test_coverage_as_a_page_is_never_written_over_another(run, over, tmp_path):
+    page = tmp_path / "覆盖.html"
+    result = run("test", over(GOOD), "--html", page)
+    assert result.status == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    page.write_text("别的", encoding="utf-8")
+    again = run("test", over(GOOD), "--html", page)
+    assert (again.status, page.read_text(encoding="utf-8")) == (2, "别的")
+    assert run("test", over(GOOD), "--html", page, "--force").status == 0
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["over", "覆盖.html"]
+
+
+def test_a_page_cannot_go_where_there_is_no_folder(run, over, tmp_path):
+    assert run("test", over(GOOD), "--html", tmp_path / "没有/覆盖.html").status == 2
+    assert "--html 一起用" in run("test", over(GOOD), "--force").err
