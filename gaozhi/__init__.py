@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         GaozhiError,
         UnknownJurisdiction,
     )
+    from gaozhi._schemas import schemas
     from gaozhi._timelinefile import TimelineRequest, read_timeline
     from gaozhi._verify import Verification, VerifiedDocument, verify
     from gaozhi.documents import Document
@@ -72,6 +73,7 @@ __all__ = [
     "load",
     "read_case",
     "read_timeline",
+    "schemas",
     "verify",
 ]
 
@@ -81,6 +83,7 @@ _HOMES = {
     "TimelineRequest": "_timelinefile",
     "read_timeline": "_timelinefile",
     "explain_code": "_bundle",
+    "schemas": "_schemas",
     "Verification": "_verify",
     "VerifiedDocument": "_verify",
     "verify": "_verify",

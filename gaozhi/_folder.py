@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gaozhi.source import Diagnostic, Source, Span, read_file, suggest
 
-__all__ = ["Folder", "read_folder"]
+__all__ = ["Folder", "read_folder", "yaml_files"]
 
 _NAMES = ("rules", "catalogs")
 _SUFFIXES = (".yaml", ".yml")
@@ -49,7 +49,7 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
     """
     found = Folder()
     rules = path / "rules"
-    for file in _yaml_files(rules):
+    for file in yaml_files(rules):
         source = read_file(file, name=(named / file.relative_to(path)).as_posix())
         steps = file.relative_to(rules).parts
         if len(steps) > 1:
@@ -60,7 +60,7 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
             found.misplaced.append(source)
             _misplaced(source, "规则文件应放在 rules/<辖区>/ 之下", problems)
     catalogs = path / "catalogs"
-    for file in _yaml_files(catalogs):
+    for file in yaml_files(catalogs):
         steps = file.relative_to(catalogs).parts
         source = read_file(file, name=(named / file.relative_to(path)).as_posix())
         if len(steps) == 1:
@@ -79,7 +79,7 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
             )
     for beside in sorted(path.iterdir()):
         meant = suggest(beside.name, _NAMES) if beside.name not in _NAMES else None
-        if meant is not None and beside.is_dir() and _yaml_files(beside):
+        if meant is not None and beside.is_dir() and yaml_files(beside):
             name = (named / beside.name).as_posix()
             _misplaced(Source(name, "", None, ()), f"文件夹是否应叫 {meant}？", problems)
     return found
@@ -95,7 +95,8 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _yaml_files(folder: Path) -> list[Path]:
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the author's YAML files below a folder, in order."""
     return [file for file in _files(folder) if file.suffix.lower() in _SUFFIXES]
 
 

@@ -83,6 +83,8 @@ class Workspace:
         calendars: every working-day calendar, by id.
         counties: every jurisdiction, sound or not, in order of id.
         rules: what every folder of rules says, by its name.
+        vocabulary: every fact, decision and event, as far as they could be read.
+        catalogs: every catalog that could be read, in order of id.
 
     """
 
@@ -93,6 +95,8 @@ class Workspace:
     calendars: Mapping[str, WorkCalendar]
     counties: tuple[County, ...]
     rules: Mapping[str, RulesFolder]
+    vocabulary: Vocabulary
+    catalogs: tuple[CatalogSource, ...]
 
 
 def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
@@ -148,6 +152,8 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         calendars=calendars,
         counties=tuple(sorted(counties, key=lambda county: county.id)),
         rules=rules,
+        vocabulary=vocabulary,
+        catalogs=tuple(catalogs),
     )
 
 
