@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         GaozhiError,
         UnknownJurisdiction,
     )
+    from gaozhi._scenarios import ScenarioSet, load_scenarios
     from gaozhi._schemas import schemas
     from gaozhi._timelinefile import TimelineRequest, read_timeline
     from gaozhi._verify import Verification, VerifiedDocument, verify
@@ -63,6 +64,7 @@ __all__ = [
     "Pause",
     "Question",
     "Report",
+    "ScenarioSet",
     "TimelineRequest",
     "UnknownJurisdiction",
     "Verification",
@@ -71,6 +73,7 @@ __all__ = [
     "check",
     "explain_code",
     "load",
+    "load_scenarios",
     "read_case",
     "read_timeline",
     "schemas",
@@ -82,6 +85,8 @@ _HOMES = {
     "read_case": "_casefile",
     "TimelineRequest": "_timelinefile",
     "read_timeline": "_timelinefile",
+    "ScenarioSet": "_scenarios",
+    "load_scenarios": "_scenarios",
     "explain_code": "_bundle",
     "schemas": "_schemas",
     "Verification": "_verify",

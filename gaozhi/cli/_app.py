@@ -31,8 +31,10 @@ from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
+from gaozhi.cli._test import test
 from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group, explain_usage
+from gaozhi.cli._watch import watch
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: object) -> None:
@@ -80,7 +82,9 @@ _COMMANDS = (
     calendar,
     schedule,
     timeline,
+    watch,
     check,
+    test,
     compile_,
     schema,
     explain,

@@ -19,6 +19,7 @@ from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import explain
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.timeline import Obligation, Status, timeline
+from gaozhi.engine.words import inferred_caveats
 from gaozhi.language import fact_text
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "fact_text",
     "find_decision",
     "find_item",
+    "inferred_caveats",
     "read_facts",
     "schedule",
     "timeline",

@@ -62,10 +62,12 @@ from gaozhi.language._reading import (
     FormSource,
     ProvisionSource,
     RulesFolder,
+    WatchSource,
     WordingSource,
     read_catalog,
     read_rules,
 )
+from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._vocabulary import (
     Combine,
     DecisionSpec,
@@ -74,15 +76,19 @@ from gaozhi.language._vocabulary import (
     Kind,
     Roles,
     Vocabulary,
+    Worse,
 )
 from gaozhi.language._vocabulary_reading import read_vocabulary
+from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
+    "LINKS",
     "NEVER",
     "OPERATORS",
     "PARTS",
     "AcceptedEntry",
     "AssistanceEntry",
+    "BaseEntry",
     "BlockEntry",
     "CaseFile",
     "CatalogFile",
@@ -98,6 +104,7 @@ __all__ = [
     "DutyEntry",
     "DutySource",
     "EachEntry",
+    "ExpectEntry",
     "Fact",
     "FactValue",
     "FactValueError",
@@ -115,6 +122,7 @@ __all__ = [
     "Negation",
     "Never",
     "OneOrMore",
+    "PatternEntry",
     "ProvisionEntry",
     "ProvisionSource",
     "ReadingEntry",
@@ -124,6 +132,8 @@ __all__ = [
     "RuleEntry",
     "RulesFile",
     "RulesFolder",
+    "ScenarioEntry",
+    "ScenarioFile",
     "SetByEntry",
     "Syntax",
     "TableEntry",
@@ -132,8 +142,12 @@ __all__ = [
     "TimelineFile",
     "Vocabulary",
     "VocabularyFile",
+    "WatchEntry",
+    "WatchFile",
+    "WatchSource",
     "WordingEntry",
     "WordingSource",
+    "Worse",
     "fact_text",
     "plain_value",
     "read_catalog",

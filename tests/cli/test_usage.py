@@ -15,7 +15,9 @@ COMMANDS = [
     "calendar",
     "schedule",
     "timeline",
+    "watch",
     "check",
+    "test",
     "compile",
     "explain",
 ]

@@ -10,7 +10,10 @@ import pytest
 
 import gaozhi
 from gaozhi.source import read_tree
+from gaozhi.watch import Watch, _joins, _search
+from gaozhi.watch._event import Reader
 from tests.diagnostics.pages import BASE, Found, attempt
+from tests.watch.county import COUNTY, KEY, event
 
 _HEAD = "define:\n  初次申请: {any: "
 
@@ -168,6 +171,47 @@ def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     return Found(tuple(problems), {source.name: source.text for source in sources})
 
 
+def _read_event(**fields: object):
+    """Read an event that the small county of the watch tests cannot use; nothing is joined."""
+
+    def build(_: Path, __: pytest.MonkeyPatch) -> Found:
+        reader = Reader(COUNTY.program, COUNTY.calendar, KEY)
+        event = {"at": date(2025, 1, 6), **fields}
+        return attempt(lambda: reader.read(event, 0, lambda _: None, None))
+
+    return build
+
+
+def _watched(use):
+    """Use a watch that joins nothing, so that durable-rules is not needed."""
+
+    def build(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+        monkeypatch.setattr(_search, "Joins", lambda _: None)
+        monkeypatch.setattr(_search, "MOST_RELATED", 1)
+        return attempt(lambda: use(Watch(COUNTY, key=KEY)))
+
+    return build
+
+
+def _too_many_events(watch: Watch) -> None:
+    for place, case in enumerate("甲乙丙"):
+        watch.add(event("承诺", place, case=case, who=0, certificate="学历证明"))
+
+
+def _closed(watch: Watch) -> None:
+    watch.close()
+    watch.add(event("办结", 0, case="甲"))
+
+
+def _short_key(_: Path, __: pytest.MonkeyPatch) -> Found:
+    return attempt(lambda: Watch(COUNTY, key=b"123456"))
+
+
+def _no_durable(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    monkeypatch.setitem(sys.modules, "durable.engine", None)
+    return attempt(lambda: _joins._quiet_host(print))
+
+
 _RULES = "rules/demo/rules.yaml"
 _TEXT = "示办发〔2021〕1号\n示范县工作方案\n列入清单的证明事项实行告知承诺制。\n"
 
@@ -188,6 +232,12 @@ BUILT = {
     "GZ546": _making_out(willing=False, 申请人="张三"),
     "GZ547": _without_the_extra,
     "GZ548": _there_already,
+    "GZ554": _read_event(event="办结", case=""),
+    "GZ555": _read_event(event="申请", case="甲"),
+    "GZ556": _watched(_too_many_events),
+    "GZ557": _short_key,
+    "GZ558": _watched(_closed),
+    "GZ559": _no_durable,
     "GZ614": _no_matter,
     "GZ615": _item_twice,
     "GZ616": _of_another,
@@ -203,6 +253,7 @@ BUILT = {
 WITHOUT_PLACE = frozenset(
     {
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704", "GZ705"),
+        *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
     }
 )
