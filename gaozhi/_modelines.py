@@ -11,7 +11,7 @@ from typing import Final
 
 from gaozhi._folder import yaml_files
 from gaozhi.schema import KINDS, Kind, kind_of
-from gaozhi.source import Mapping, read_file
+from gaozhi.source import read_file
 
 __all__ = ["FOLDER", "Marked", "marked_files", "with_modelines"]
 
@@ -70,8 +70,7 @@ def marked_files(folder: Path | None, schemas: Path, *others: Path) -> Iterator[
     for other in others:
         for path in [other] if other.is_file() else yaml_files(other):
             root = read_file(path).root
-            keys = [str(key.value) for key, _ in root] if isinstance(root, Mapping) else []
-            kind = _named(path) or kind_of(path.name, keys)
+            kind = _named(path) or kind_of(path.name, None if root is None else root.plain())
             if kind is not None:
                 yield from _marked(path, kind, schemas)
 

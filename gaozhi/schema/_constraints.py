@@ -66,6 +66,18 @@ _QUOTED: Final[Schema] = {
         "errorMessage": "没有引文。有原文的写 quote；没有的写 certainty: seen、inferred 或者 weak",
     },
 }
+_EARLIER: Final = not_with("earlier", ["later"], "earlier 与 later 只能写其一")
+_FIRST: Final[Schema] = {
+    "if": written("first"),
+    "then": {
+        "properties": {
+            "at_least": {"maximum": 1, "errorMessage": "first 只取最早的一件，不与 at_least 一起写"}
+        }
+    },
+}
+_FACTS: Final = not_with(
+    "facts", ["base", "changes"], "facts 写的是全部事实，不能再写 base、changes"
+)
 _OTHERWISE: Final = "otherwise 的规则不写 when、unless、in_force"
 _BASIS: Final = "basis 是空的。写上所依据的条文编号"
 
@@ -126,6 +138,32 @@ CONSTRAINTS: Final[Mapping[str, Sequence[Schema]]] = {
     "AcceptedEntry": exactly_one(("lacks", "says", "omits"), "lacks、says、omits 恰写一种"),
     "WordingEntry": [
         one_at_least(("vague", "catch_all", "allowed"), "写 vague、catch_all、allowed 之一")
+    ],
+    "AbsenceEntry": [_EARLIER],
+    "PatternEntry": [_EARLIER, _FIRST],
+    "WatchEntry": [
+        {
+            "properties": {
+                "events": {
+                    "minProperties": 2,
+                    "errorMessage": "events 至少写两项。只看一个事件的，不用预警规则",
+                }
+            }
+        }
+    ],
+    "BaseEntry": [_FACTS],
+    "ScenarioEntry": [
+        _FACTS,
+        {
+            "required": ["expect"],
+            "properties": {"expect": {"type": "object", "minProperties": 1}},
+            "errorMessage": "场景没有写明期望什么。写上 expect，例如 expect: {outcome: 结论}",
+        },
+        needs("event", "at", "event 和 at 要写就都写"),
+        needs("at", "event", "event 和 at 要写就都写"),
+    ],
+    "ScenarioFile": [
+        one_at_least(("scenarios", "bases"), "场景文件里没有场景。写上 scenarios 或者 bases")
     ],
     "CatalogFile": [_NOT_AT_HAND],
     "EventEntry": [not_with("obliged", ["calendar"], "obliged 和 calendar 只能写其一")],

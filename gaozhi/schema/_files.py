@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
-
-from pydantic import BaseModel
 
 from gaozhi.language import (
     BlockEntry,
@@ -29,11 +26,15 @@ from gaozhi.language import (
     RulesFile,
     TimelineFile,
     VocabularyFile,
+    WatchEntry,
+    WatchFile,
     WordingEntry,
 )
 from gaozhi.schema._calendars import calendar_schema
-from gaozhi.schema._conditions import condition_definitions, known_definitions
-from gaozhi.schema._models import Places, model_schema
+from gaozhi.schema._cases import case_schema, events_schema, scenarios_schema, watch_schema
+from gaozhi.schema._conditions import condition_definitions
+from gaozhi.schema._kinds import Kind, fits
+from gaozhi.schema._models import model_schema, whole
 from gaozhi.schema._names import Names
 from gaozhi.schema._pieces import (
     Offer,
@@ -48,7 +49,6 @@ from gaozhi.schema._pieces import (
     ref,
 )
 from gaozhi.schema._places import (
-    case_places,
     catalog_definitions,
     catalog_places,
     name_definitions,
@@ -56,90 +56,24 @@ from gaozhi.schema._places import (
     vocabulary_places,
 )
 
-__all__ = ["KINDS", "Kind", "kind_of", "schema_of"]
+__all__ = ["KINDS", "kind_of", "schema_of"]
 
 _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of file.
-
-    Attributes:
-        name: leads the name of its schema.
-        title: what it is, in Chinese.
-        make: returns its schema.
-        place: where such files stand below an author's folder, as a regular expression; None where
-            they may stand anywhere.
-        keys: the keys by which a file that may stand anywhere is known.
-
-    """
-
-    name: str
-    title: str
-    make: Callable[[Names], Schema]
-    place: str | None = None
-    keys: tuple[str, ...] = ()
-
-    @property
-    def file(self) -> str:
-        """The name of the file that its schema is written to."""
-        return f"{self.name}.schema.json"
-
-
-def _whole(model: type[BaseModel], places: Places, definitions: dict[str, Schema]) -> Schema:
-    """Return the schema of a file whose root is a model."""
-    model_schema(model, places, definitions)
-    return definitions.pop(model.__name__)
-
-
 def _vocabulary(names: Names) -> Schema:
     definitions: dict[str, Schema] = {}
-    root = _whole(VocabularyFile, vocabulary_places(names.vocabulary), definitions)
+    root = whole(VocabularyFile, vocabulary_places(names.vocabulary), definitions)
     return {**root, "definitions": definitions}
 
 
 def _catalog(names: Names) -> Schema:
     definitions = catalog_definitions(names)
     places = catalog_places(names)
-    root = _whole(CatalogFile, places, definitions)
+    root = whole(CatalogFile, places, definitions)
     for model in (ListEntry, DirectoryEntry):
         model_schema(model, places, definitions)
     return {**root, "definitions": definitions}
-
-
-def _case(names: Names) -> Schema:
-    definitions = known_definitions(names.vocabulary)
-    root = _whole(CaseFile, case_places(names), definitions)
-    return {**root, **_numbers(names), "definitions": definitions}
-
-
-def _timeline(names: Names) -> Schema:
-    definitions = known_definitions(names.vocabulary)
-    root = _whole(TimelineFile, case_places(names), definitions)
-    return {**root, **_numbers(names), "definitions": definitions}
-
-
-def _numbers(names: Names) -> Schema:
-    """Return what offers the numbers of the list of the jurisdiction that a file names."""
-    branches: list[Schema] = [
-        {
-            "if": {"properties": {"jurisdiction": {"enum": list(county.keys)}}},
-            "then": {
-                "properties": {
-                    "item": {
-                        "anyOf": [
-                            *({"const": n, "description": says} for n, says in county.numbers),
-                            {},
-                        ]
-                    }
-                }
-            },
-        }
-        for county in names.counties
-        if county.numbers
-    ]
-    return {"allOf": branches} if branches else {}
 
 
 def _rules(names: Names) -> Schema:
@@ -147,7 +81,7 @@ def _rules(names: Names) -> Schema:
     places = rules_places(names)
     for model in (
         *(ProvisionEntry, DefinitionEntry, RuleEntry, RemovalEntry, EachEntry),
-        *(DutyEntry, FormEntry, FieldEntry, BlockEntry, WordingEntry),
+        *(DutyEntry, FormEntry, FieldEntry, BlockEntry, WordingEntry, WatchEntry),
     ):
         model_schema(model, places, definitions)
     form = definitions["FormEntry"]["properties"]
@@ -156,7 +90,8 @@ def _rules(names: Names) -> Schema:
     _offer_besides(definitions["RuleEntry"], definitions, "RemovalEntry", "EachEntry")
     _offer_besides(definitions["DutyEntry"], definitions, "RemovalEntry")
     _offer_besides(definitions["FormEntry"], definitions, "RemovalEntry")
-    root = _whole(RulesFile, places, definitions)
+    _offer_besides(definitions["WatchEntry"], definitions, "RemovalEntry")
+    root = whole(RulesFile, places, definitions)
     keys = root["properties"]
     keys["provisions"].update(list_of(ref("ProvisionEntry")))
     keys["define"].update(_definitions(names))
@@ -171,6 +106,7 @@ def _rules(names: Names) -> Schema:
     )
     keys["duties"].update(list_of(_or_removal("DutyEntry", names.duties_above)))
     keys["forms"].update(list_of(_or_removal("FormEntry", names.forms_above)))
+    keys["watch"].update(list_of(_or_removal("WatchEntry", names.watches_above)))
     keys["wording"] = described(ref("WordingEntry"), keys["wording"]["description"])
     return {**root, "definitions": definitions}
 
@@ -242,40 +178,36 @@ def _entry(spec: DecisionSpec, names: Names) -> Schema:
     }
 
 
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {
-        kind.name: kind
-        for kind in (
-            Kind("vocabulary", "词汇表", _vocabulary, r"rules/vocabulary\.ya?ml"),
-            Kind("rules", "规则文件", _rules, r"rules/[^/]+/.+\.ya?ml"),
-            Kind("calendar", "工作日历", calendar_schema, r"catalogs/calendars/[^/]+\.ya?ml"),
-            Kind("catalog", "目录", _catalog, r"catalogs/[^/]+\.ya?ml"),
-            Kind("timeline", "事件文件", _timeline, keys=("jurisdiction", "events")),
-            Kind("case", "案件文件", _case, keys=("jurisdiction",)),
-        )
-    }
+_SCENARIOS: Final = r"(?:.*/)?[^/]*\.scenarios\.ya?ml"
+_KINDS: Final = (
+    Kind("vocabulary", "词汇表", _vocabulary, r"rules/vocabulary\.ya?ml"),
+    Kind("scenarios", "场景文件", scenarios_schema, _SCENARIOS),
+    Kind("rules", "规则文件", _rules, r"rules/[^/]+/.+\.ya?ml"),
+    Kind("calendar", "工作日历", calendar_schema, r"catalogs/calendars/[^/]+\.ya?ml"),
+    Kind("catalog", "目录", _catalog, r"catalogs/[^/]+\.ya?ml"),
+    Kind("timeline", "事件文件", events_schema, model=TimelineFile),
+    Kind("watch", "几件案件的事件", watch_schema, model=WatchFile),
+    Kind("case", "案件文件", case_schema, model=CaseFile),
 )
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType({kind.name: kind for kind in _KINDS})
 """Every kind of file, by name. The first that fits a file is what it is."""
 
 
-def kind_of(name: str, keys: Collection[str] = ()) -> Kind | None:
+def kind_of(name: str, data: object = None) -> Kind | None:
     """Return what kind of file stands at a place, or None where nothing of ours stands there.
 
     Args:
         name: its path below the author's folder, with forward slashes.
-        keys: the keys at its top, which tell cases and events apart.
+        data: what it says, which tells cases and events apart.
 
     """
     for kind in KINDS.values():
         if kind.place is not None and re.fullmatch(kind.place, name, re.IGNORECASE):
             return kind
-        if (
-            kind.keys
-            and not name.startswith(("rules/", "catalogs/"))
-            and set(kind.keys) <= set(keys)
-        ):
-            return kind
-    return None
+    if name.startswith(("rules/", "catalogs/")):
+        return None
+    loose = [(kind, kind.model) for kind in KINDS.values() if kind.model is not None]
+    return next((kind for kind, model in loose if fits(model, data)), None)
 
 
 def schema_of(kind: Kind, names: Names) -> Schema:

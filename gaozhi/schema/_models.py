@@ -26,7 +26,7 @@ from gaozhi.schema._pieces import (
 )
 from gaozhi.schema._words import WORDS
 
-__all__ = ["Places", "model_schema"]
+__all__ = ["Places", "model_schema", "whole"]
 
 Places = Mapping[str, Schema]
 """Schemas of fields that hold names or conditions, by ``Model.key``; ``*.key`` is any model's."""
@@ -64,6 +64,12 @@ def model_schema(model: type[BaseModel], places: Places, found: dict[str, Schema
     return ref(name)
 
 
+def whole(model: type[BaseModel], places: Places, found: dict[str, Schema]) -> Schema:
+    """Return the schema of a file whose root is a model; those it needs are added to `found`."""
+    model_schema(model, places, found)
+    return found.pop(model.__name__)
+
+
 def _object(model: type[BaseModel], places: Places, found: dict[str, Schema]) -> Schema:
     name = model.__name__
     words = WORDS.get(name, {})
@@ -74,15 +80,15 @@ def _object(model: type[BaseModel], places: Places, found: dict[str, Schema]) ->
         if place is not None:
             schema = or_null(places[place]) if _optional(info) else places[place]
         properties[key] = described(schema, words.get(key, ""))
-    whole: Schema = {
+    made: Schema = {
         "type": "object",
         "additionalProperties": False,
         "required": [key for key, info in _keys(model).items() if info.is_required()],
         "properties": properties,
     }
     if constraints := CONSTRAINTS.get(name):
-        whole["allOf"] = list(constraints)
-    return whole
+        made["allOf"] = list(constraints)
+    return made
 
 
 def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -14,6 +14,7 @@ from gaozhi.language import (
     RuleEntry,
     RulesFolder,
     Vocabulary,
+    WatchEntry,
 )
 from gaozhi.schema._pieces import Offer
 
@@ -40,7 +41,7 @@ class Names:
         above: the rules that may be replaced, removed or restated, by decision.
         rules: those, and the county's own, by decision.
         duties, duties_above: of the county and above, and only above.
-        forms_above: of the parents.
+        forms_above, watches_above: of the parents.
         definitions: names of conditions.
         parents: folders that a county may extend.
         folders: folders of rules that a catalog may name.
@@ -56,6 +57,7 @@ class Names:
     duties: tuple[Offer, ...] = ()
     duties_above: tuple[Offer, ...] = ()
     forms_above: tuple[Offer, ...] = ()
+    watches_above: tuple[Offer, ...] = ()
     definitions: tuple[Offer, ...] = ()
     parents: tuple[Offer, ...] = ()
     folders: tuple[Offer, ...] = ()
@@ -105,6 +107,12 @@ def names_of(
             for folder in ancestors
             for source in folder.forms
             if isinstance(source.entry, FormEntry)
+        ),
+        watches_above=tuple(
+            Offer(source.entry.watch, source.entry.title)
+            for folder in ancestors
+            for source in folder.watch
+            if isinstance(source.entry, WatchEntry)
         ),
         definitions=tuple(
             Offer(name, f"定义：{name}")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
-from gaozhi.language import Combine, Vocabulary
-from gaozhi.schema._conditions import case_facts, listed_facts, supposed_facts
-from gaozhi.schema._names import County, Names
+from gaozhi.language import LINKS, Combine, Vocabulary
+from gaozhi.schema._conditions import listed_facts, supposed_facts
+from gaozhi.schema._names import Names
 from gaozhi.schema._pieces import (
     ANY_TEXT,
     PERIOD,
     Offer,
     Schema,
-    escaped,
     list_of,
     offered,
     one_of,
@@ -23,10 +21,8 @@ from gaozhi.schema._pieces import (
 )
 
 __all__ = [
-    "case_places",
     "catalog_definitions",
     "catalog_places",
-    "item_of",
     "name_definitions",
     "rules_places",
     "vocabulary_places",
@@ -37,6 +33,7 @@ _ITEM: Final = text(
     r"^(?:number|certificate|matter|departments\.[a-z_]+)$",
     "写 number、certificate、matter 或者 departments.county 之类",
 )
+_LINKED: Final = ("同一申请人", "同一案件", "同一证明", "同一事项", "同一机关")
 _LINES: Final = list_of(ANY_TEXT)
 
 
@@ -58,6 +55,7 @@ def rules_places(names: Names) -> dict[str, Schema]:
     collecting = [s for s in vocabulary.decisions.values() if s.combine is Combine.ALL]
     element = ref("element")
     cited, duty = ref("cited"), ref("duty")
+    link = one_of(LINKS, _LINKED)
     return {
         "*.basis": one_or_more(cited),
         "FormEntry.basis": one_or_more(cited, least=1),
@@ -100,6 +98,15 @@ def rules_places(names: Names) -> dict[str, Schema]:
         "BlockEntry.sign": {"anyOf": [_LINES, list_of({**_LINES, "minItems": 1})]},
         "AcceptedEntry.lacks": element,
         "TableEntry.columns": _columns(),
+        "*.event": event,
+        "*.where": ref("condition"),
+        **{
+            f"{model}.{key}": one_or_more(link)
+            for model in ("AbsenceEntry", "PatternEntry")
+            for key in ("same", "other")
+        },
+        "PatternEntry.within": _PERIOD,
+        "WatchEntry.replaces": one_or_more(offered(names.watches_above)),
     }
 
 
@@ -147,48 +154,6 @@ def _or_not_at_hand(model: str) -> Schema:
     return {"anyOf": [ref(model), one_of(["not_at_hand"], ["不在手边"])]}
 
 
-def case_places(names: Names) -> dict[str, Schema]:
-    """Return what stands in the fields of a case, and of a file of events."""
-    vocabulary = names.vocabulary
-    decisions = vocabulary.decisions.values()
-    counties = offered([Offer(key) for county in names.counties for key in county.keys])
-    facts = case_facts(vocabulary)
-    return {
-        "*.jurisdiction": counties,
-        "*.facts": facts,
-        "*.item": item_of(names.counties),
-        "CaseFile.decision": offered(
-            [Offer(spec.name, spec.means) for spec in decisions],
-            {
-                "type": "string",
-                "pattern": f"^(?:{escaped(word for s in decisions for word in (s.name, s.api))})$",
-                "patternErrorMessage": "不认识的判断。名称照抄词汇表",
-            },
-        ),
-        "EventEntry.event": one_of(vocabulary.events),
-        "EventEntry.obliged": counties,
-        "EventEntry.calendar": offered(names.calendars),
-    }
-
-
-def item_of(counties: Iterable[County]) -> Schema:
-    """Return the schema of an item: its number, its certificate's name, or both its names."""
-    listed = list(counties)
-    certificates = [Offer(name) for county in listed for name in county.certificates]
-    matters = [Offer(name) for county in listed for name in county.matters]
-    return {
-        "anyOf": [
-            {"type": "integer"},
-            offered(certificates),
-            {
-                "type": "object",
-                "properties": {"certificate": offered(certificates), "matter": offered(matters)},
-            },
-            {"type": "null"},
-        ]
-    }
-
-
 def vocabulary_places(vocabulary: Vocabulary) -> dict[str, Schema]:
     """Return what stands in the fields of a vocabulary."""
     values = list_of(ANY_TEXT, minItems=1, uniqueItems=True)
@@ -205,11 +170,21 @@ def vocabulary_places(vocabulary: Vocabulary) -> dict[str, Schema]:
     }
     one_pair = {"type": "object", "minProperties": 1, "maxProperties": 1}
     fact = offered([Offer(name, fact.ask) for name, fact in vocabulary.facts.items()])
+    negated = {
+        "type": "object",
+        "required": ["not"],
+        "properties": {"not": fact},
+        "additionalProperties": False,
+    }
     stated = {**one_pair, "additionalProperties": {"type": ["string", "boolean"]}}
     return {
         "FactEntry.name": text(r"^(?=[^.]*[^.\s])[^.]*\.[\s\S]*\S", "事实名写作 类别.名称"),
         "FactEntry.type": {"anyOf": [one_of(simple, simple.values()), with_values]},
         "DecisionEntry.values": values,
+        "VocabularyFile.worse": {
+            "type": "object",
+            "additionalProperties": list_of({"anyOf": [fact, negated]}),
+        },
         "VocabularyFile.implies": list_of(
             {
                 **one_pair,

@@ -33,6 +33,22 @@ _TABLE_FORM: Final[Mapping[str, str]] = {
     "notes": "某一栏怎样填：栏名: 说明",
 }
 
+_ABSENCE: Final[Mapping[str, str]] = {
+    "event": "哪个事件，照抄词汇表",
+    "where": "条件：事件所说明的事实",
+    "unless": "除外",
+    "same": "与第一项相同的是什么：applicant、case、certificate、matter、organ",
+    "other": "与第一项不同的是什么",
+    "earlier": "true：在第一项之前",
+    "later": "true：在它之后",
+}
+_SCENARIO_FACTS: Final[Mapping[str, str]] = {
+    "base": "从哪一个 base 开始",
+    "facts": "全部事实；写了它，就不写 base、changes",
+    "changes": "与 base 不同的事实",
+    "unknown": "不知道的事实",
+}
+
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     # rules
     "RulesFile": {
@@ -45,6 +61,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "duties": "义务：谁、做什么、到什么时候",
         "forms": "文书：告知承诺书、函、清单样式",
         "wording": "文书不许用的词句",
+        "watch": "预警：几件案件的事件合起来，什么情形值得有人看一眼。它只提醒，不作判断",
     },
     "DocumentHeader": {
         "title": "文件的标题",
@@ -196,6 +213,28 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "catch_all": "兜底条款",
         "allowed": "含有这些词而不算的",
     },
+    # watch
+    "WatchEntry": {
+        "watch": "预警的名称，在本地区和全部上级中不重复",
+        "title": "一句话：什么情形",
+        "alert": "提醒什么：该看什么，该做什么",
+        "events": "事件，至少两项；第一项是触发的，其余写明与第一项的关系",
+        "basis": _BASIS,
+        "caveat": "随提醒一起说明的话",
+        "reading": _READING,
+        "replaces": "替换上级的哪些预警",
+        "accepted": _ACCEPTED,
+        "note": _NOTE,
+    },
+    "PatternEntry": {
+        **_ABSENCE,
+        "within": "与第一项相隔不超过多久",
+        "at_least": "至少几件；不写是一件",
+        "first": "true：只取最早的一件",
+        "overdue": "true：由它引起的义务已经逾期",
+        "without": "这些事件没有发生",
+    },
+    "AbsenceEntry": _ABSENCE,
     # vocabulary
     "VocabularyFile": {
         "roles": "软件要认得的事实。地方不用写",
@@ -204,6 +243,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "decisions": "判断。自己增加的，用 combine: all",
         "events": "使义务开始或者履行完毕的事件",
         "undoes": "哪个事件使哪个事件归于消灭",
+        "worse": "哪些事实只会使判断更严：判断: [事实, {not: 事实}]；只供检验，不影响答复",
     },
     "FactEntry": {
         "name": "名称，写作 类别.名称",
@@ -292,6 +332,52 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "ref": "是哪一件：几件请求要分得清时，有关的事件写相同的 ref",
         "obliged": "负有义务的机关在别的地区的，写那个地区，用它的工作日历",
         "calendar": "另有约定的工作日历",
+    },
+    "WatchFile": {
+        "jurisdiction": "地区的名称、代号或者行政区划代码",
+        "events": "几件案件的事件，照得知的先后",
+    },
+    "WatchEventEntry": {
+        "event": "事件，照抄词汇表",
+        "at": "发生的日期，或者带时区的时刻",
+        "applicant": "申请人的证件号码，加引号；提醒里遮去一部分",
+        "case": "案件",
+        "certificate": "证明",
+        "matter": "行政事项",
+        "organ": "机关",
+        "ref": "是哪一件",
+        "facts": "这个事件所说明的事实",
+    },
+    # scenarios
+    "ScenarioFile": {
+        "jurisdiction": "地区；不写就是用这个文件夹的地区",
+        "decision": "各场景所问的判断；不写就是第一项",
+        "date": "各场景的办理之日",
+        "base": "各场景从哪一个 base 开始",
+        "caveats": "exactly：场景没有写 caveats 的，就是不应有提醒",
+        "bases": "可以从它开始的案件，各起一个名字",
+        "scenarios": "场景：一个案件，和文件说应有的结论",
+    },
+    "BaseEntry": _SCENARIO_FACTS,
+    "ScenarioEntry": {
+        **_SCENARIO_FACTS,
+        "name": "场景的名称，同一判断里不重复",
+        "decision": "所问的判断",
+        "item": "清单的序号，或者 {certificate: 证明, matter: 事项}",
+        "date": "办理之日",
+        "event": "哪个事件；与 at、期望的 due 一起写",
+        "at": "事件发生的日期或者时刻",
+        "expect": "应有什么结论；没有写的不看",
+    },
+    "ExpectEntry": {
+        "outcome": "结论；还不能定的写 待补充",
+        "possible": "仍可能的结论，一个不多，一个不少",
+        "values": "收集到的值：[值, …]，或者 {值: 规则名或者条文编号}",
+        "pending": "尚未确定的值",
+        "grounds": "理由：规则名或者条文编号",
+        "caveats": "提醒，写其中的几个字；[] 就是不应有提醒",
+        "questions": "还要问的事实；[] 就是不应再问",
+        "due": "到期：义务: 日期",
     },
     "PauseEntry": {"from": "第一日，在内", "to": "最后一日，在内；没有恢复的不写", "why": "事由"},
 }

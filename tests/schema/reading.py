@@ -6,15 +6,12 @@ from jsonschema import Draft7Validator
 
 import gaozhi
 from gaozhi.language import (
-    CaseFile,
-    TimelineFile,
     read_catalog,
     read_rules,
     read_vocabulary,
-    validate,
 )
 from gaozhi.schema import kind_of
-from gaozhi.source import Mapping, read_text
+from gaozhi.source import read_text
 from gaozhi.workdays._reading import read_calendars
 
 
@@ -32,8 +29,7 @@ def root_of(text, name):
 
 def kind(name, root):
     """Return what kind of file it is, by its place and its keys."""
-    keys = [key.value for key, _ in root] if isinstance(root, Mapping) else []
-    return kind_of(name, keys)
+    return kind_of(name, root.plain())
 
 
 def faults(name, root, known):
@@ -62,8 +58,4 @@ def shape_problems(name, text):
             read_catalog(source, problems)
         case "calendar":
             read_calendars([source], {}, problems)
-        case "case":
-            problems += validate(CaseFile, source.root)[1]
-        case "timeline":
-            problems += validate(TimelineFile, source.root)[1]
     return problems

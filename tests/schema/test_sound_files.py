@@ -15,6 +15,7 @@ BUNDLED = [
     path
     for folder in ("rules", "catalogs", "examples")
     for path in sorted((ROOT / folder).rglob("*.yaml"))
+    if path.parent.name != "stories"  # told by a program of their own
 ]
 PAGES = sorted((ROOT / "docs" / "authors").glob("*.md"))
 CODES = [path.stem for path in sorted((ROOT / "docs" / "diagnostics").glob("GZ*.md"))]

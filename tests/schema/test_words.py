@@ -6,10 +6,10 @@ import pytest
 from pydantic import BaseModel
 
 import gaozhi
-from gaozhi.language import _catalog, _documents, _forms, _lists
+from gaozhi.language import _catalog, _documents, _forms, _lists, _scenarios, _watch
 from gaozhi.schema import WORDS
 
-MODULES = (_catalog, _documents, _forms, _lists)
+MODULES = (_catalog, _documents, _forms, _lists, _scenarios, _watch)
 MODELS = {
     name: model
     for module in MODULES
