@@ -55,7 +55,7 @@ def watch_schema(names: Names) -> Schema:
 
 def scenarios_schema(names: Names) -> Schema:
     """Return the schema of a file of scenarios."""
-    definitions = _definitions(names.vocabulary)
+    definitions = _definitions(names.vocabulary) | _offered(names)
     places = _places(names) | _expected(names)
     for model in (BaseEntry, ScenarioEntry):
         model_schema(model, places, definitions)
@@ -99,10 +99,9 @@ def _places(names: Names) -> dict[str, Schema]:
     }
 
 
-def _expected(names: Names) -> dict[str, Schema]:
-    """Return what stands in the fields of a scenario beyond those of a case."""
-    vocabulary = names.vocabulary
-    facts = vocabulary.facts.values()
+def _offered(names: Names) -> dict[str, Schema]:
+    """Return the definitions that many places of a scenario refer to."""
+    facts = names.vocabulary.facts.values()
     fact = offered(
         [Offer(fact.name, fact_says(fact)) for fact in facts],
         {
@@ -111,14 +110,21 @@ def _expected(names: Names) -> dict[str, Schema]:
             "errorMessage": "不认识的事实。名称照抄词汇表",
         },
     )
+    grounds = [*(o for offers in names.rules.values() for o in offers), *names.provisions]
+    known = {offer.name: offer for offer in grounds}
+    return {"fact": fact, "ground": offered(known.values())}
+
+
+def _expected(names: Names) -> dict[str, Schema]:
+    """Return what stands in the fields of a scenario beyond those of a case."""
+    vocabulary = names.vocabulary
     values = list(dict.fromkeys(v for s in vocabulary.decisions.values() for v in s.values))
     value = one_of(values)
-    grounds = [*(o for offers in names.rules.values() for o in offers), *names.provisions]
-    ground = offered(list({offer.name: offer for offer in grounds}.values()))
+    ground = ref("ground")
     day = text(f"^{DAY}$", "应为日期，写作 2021-05-25；日期不知道的，在 unknown 里写日期的事实名")
     return {
         "*.changes": ref("facts"),
-        "*.unknown": list_of(fact),
+        "*.unknown": list_of(ref("fact")),
         "ScenarioFile.date": day,
         "ScenarioEntry.date": day,
         "ExpectEntry.outcome": one_of([*values, PENDING]),

@@ -53,6 +53,7 @@ from gaozhi.schema._places import (
     catalog_places,
     name_definitions,
     rules_places,
+    vocabulary_definitions,
     vocabulary_places,
 )
 
@@ -62,8 +63,8 @@ _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 
 
 def _vocabulary(names: Names) -> Schema:
-    definitions: dict[str, Schema] = {}
-    root = whole(VocabularyFile, vocabulary_places(names.vocabulary), definitions)
+    definitions = vocabulary_definitions(names.vocabulary)
+    root = whole(VocabularyFile, vocabulary_places(), definitions)
     return {**root, "definitions": definitions}
 
 

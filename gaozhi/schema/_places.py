@@ -25,6 +25,7 @@ __all__ = [
     "catalog_places",
     "name_definitions",
     "rules_places",
+    "vocabulary_definitions",
     "vocabulary_places",
 ]
 
@@ -154,7 +155,12 @@ def _or_not_at_hand(model: str) -> Schema:
     return {"anyOf": [ref(model), one_of(["not_at_hand"], ["不在手边"])]}
 
 
-def vocabulary_places(vocabulary: Vocabulary) -> dict[str, Schema]:
+def vocabulary_definitions(vocabulary: Vocabulary) -> dict[str, Schema]:
+    """Return the definitions that several places of a vocabulary refer to."""
+    return {"fact": offered([Offer(name, fact.ask) for name, fact in vocabulary.facts.items()])}
+
+
+def vocabulary_places() -> dict[str, Schema]:
     """Return what stands in the fields of a vocabulary."""
     values = list_of(ANY_TEXT, minItems=1, uniqueItems=True)
     simple = {"bool": "是非", "date": "日期", "text": "文本", "number": "数字"}
@@ -169,7 +175,7 @@ def vocabulary_places(vocabulary: Vocabulary) -> dict[str, Schema]:
         },
     }
     one_pair = {"type": "object", "minProperties": 1, "maxProperties": 1}
-    fact = offered([Offer(name, fact.ask) for name, fact in vocabulary.facts.items()])
+    fact = ref("fact")
     negated = {
         "type": "object",
         "required": ["not"],

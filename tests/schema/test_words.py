@@ -8,6 +8,7 @@ from pydantic import BaseModel
 import gaozhi
 from gaozhi.language import _catalog, _documents, _forms, _lists, _scenarios, _watch
 from gaozhi.schema import WORDS
+from tests.schema.reading import validators
 
 MODULES = (_catalog, _documents, _forms, _lists, _scenarios, _watch)
 MODELS = {
@@ -31,19 +32,13 @@ def test_no_words_stand_for_what_is_no_model():
     assert set(WORDS) - set(MODELS) == set()
 
 
-def properties(schema):
-    """Yield every property below a schema with its own schema."""
-    if isinstance(schema, dict):
-        yield from (schema.get("properties") or {}).items()
-        for held in schema.values():
-            yield from properties(held)
-    elif isinstance(schema, list):
-        for held in schema:
-            yield from properties(held)
+def bundled():
+    """Return the schemas of the bundle."""
+    return {name: validator.schema for name, validator in validators().items()}
 
 
 def test_a_fact_comes_with_its_question_its_type_and_its_api_name():
-    schemas = gaozhi.schemas()
+    schemas = bundled()
     rules = schemas["rules.schema.json"]["definitions"]
     said = rules["test.applicant.willing"]["description"]
     assert said == "申请人是否愿意以书面承诺代替提交这项证明？\n是非 · applicant.willing"
@@ -53,7 +48,7 @@ def test_a_fact_comes_with_its_question_its_type_and_its_api_name():
 
 
 def test_a_provision_is_offered_with_its_quote():
-    cited = gaozhi.schemas()["rules.schema.json"]["definitions"]["cited"]["anyOf"]
+    cited = bundled()["rules.schema.json"]["definitions"]["cited"]["anyOf"]
     offered = {one.get("const"): one.get("description", "") for one in cited}
     assert "「在失信信息有效期届满前或者信用修复前不适用告知承诺制」" in offered["QD-2.7-4"]
     assert "national:GBF42-4-2" in offered
@@ -82,7 +77,7 @@ def test_the_schemas_of_a_folder_with_faults_are_made_all_the_same(tmp_path):
 
 
 def test_an_item_is_offered_by_the_number_of_the_list_that_the_case_is_about():
-    branches = gaozhi.schemas()["case.schema.json"]["allOf"]
+    branches = bundled()["case.schema.json"]["allOf"]
     county = next(
         one for one in branches if "320681" in one["if"]["properties"]["jurisdiction"]["enum"]
     )
