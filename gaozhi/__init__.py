@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gaozhi._mending import Fix, Mended, fix
     from gaozhi._receiptfile import parse_receipt, read_receipt, replay
     from gaozhi._scenarios import ScenarioSet, load_scenarios
+    from gaozhi._schemas import schemas
     from gaozhi._timelinefile import TimelineRequest, read_timeline
     from gaozhi._verify import Verification, VerifiedDocument, verify
     from gaozhi.documents import Document
@@ -90,6 +91,7 @@ __all__ = [
     "read_receipt",
     "read_timeline",
     "replay",
+    "schemas",
     "verify",
 ]
 
@@ -109,6 +111,7 @@ _HOMES = {
     "Fix": "_mending",
     "Mended": "_mending",
     "fix": "_mending",
+    "schemas": "_schemas",
     "Verification": "_verify",
     "VerifiedDocument": "_verify",
     "verify": "_verify",

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from gaozhi.source import Diagnostic, Source, Span, read_file, read_text, suggest
 
-__all__ = ["Folder", "ScenarioPath", "is_scenario_file", "read_folder"]
+__all__ = ["Folder", "ScenarioPath", "is_scenario_file", "read_folder", "yaml_files"]
 
 _NAMES = ("rules", "catalogs")
 _SUFFIXES = (".yaml", ".yml")
@@ -74,7 +74,7 @@ def read_folder(
     """
     found = Folder()
     rules = path / "rules"
-    for file in _yaml_files(rules):
+    for file in yaml_files(rules):
         name = (named / file.relative_to(path)).as_posix()
         steps = file.relative_to(rules).parts
         if is_scenario_file(file) and len(steps) > 1:
@@ -90,7 +90,7 @@ def read_folder(
             what = "场景" if is_scenario_file(file) else "规则"
             _misplaced(source, f"{what}文件应放在 rules/<地区>/ 之下", problems)
     catalogs = path / "catalogs"
-    for file in _yaml_files(catalogs):
+    for file in yaml_files(catalogs):
         steps = file.relative_to(catalogs).parts
         source = _read(file, (named / file.relative_to(path)).as_posix(), instead)
         if is_scenario_file(file):
@@ -112,7 +112,7 @@ def read_folder(
             )
     for beside in sorted(path.iterdir()):
         meant = suggest(beside.name, _NAMES) if beside.name not in _NAMES else None
-        if meant is not None and beside.is_dir() and _yaml_files(beside):
+        if meant is not None and beside.is_dir() and yaml_files(beside):
             name = (named / beside.name).as_posix()
             _misplaced(Source(name, "", None, ()), f"文件夹是否应叫 {meant}？", problems)
     return found
@@ -133,7 +133,8 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _yaml_files(folder: Path) -> list[Path]:
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the author's YAML files below a folder, in order."""
     return [file for file in _files(folder) if file.suffix.lower() in _SUFFIXES]
 
 

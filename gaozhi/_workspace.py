@@ -85,6 +85,8 @@ class Workspace:
         calendars: every working-day calendar, by id.
         counties: every jurisdiction, sound or not, in order of id.
         rules: what every folder of rules says, by its name.
+        vocabulary: every fact, decision and event, as far as they could be read.
+        catalogs: every catalog that could be read, in order of id.
         scenarios: the scenario files of every folder of rules, by its name, not read yet.
         own_scenarios: those among them that are the folder's own; of the bundle alone, all.
 
@@ -97,6 +99,8 @@ class Workspace:
     calendars: Mapping[str, WorkCalendar]
     counties: tuple[County, ...]
     rules: Mapping[str, RulesFolder]
+    vocabulary: Vocabulary
+    catalogs: tuple[CatalogSource, ...]
     scenarios: Mapping[str, Sequence[ScenarioPath]]
     own_scenarios: Sequence[ScenarioPath]
 
@@ -164,6 +168,8 @@ def build(
         calendars=calendars,
         counties=tuple(sorted(counties, key=lambda county: county.id)),
         rules=rules,
+        vocabulary=vocabulary,
+        catalogs=tuple(catalogs),
         scenarios={id_: paths for layer in layers for id_, paths in layer.scenarios.items()},
         own_scenarios=[path for paths in layers[-1].scenarios.values() for path in paths],
     )

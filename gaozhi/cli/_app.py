@@ -26,6 +26,7 @@ from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
 from gaozhi.cli._provisions import provisions
 from gaozhi.cli._render import render
 from gaozhi.cli._schedule import schedule
+from gaozhi.cli._schema import schema
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
 from gaozhi.cli._status import Status
@@ -87,6 +88,7 @@ _COMMANDS = (
     check,
     test,
     compile_,
+    schema,
     explain,
 )
 

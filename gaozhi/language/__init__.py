@@ -1,7 +1,13 @@
 """What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
-from gaozhi.language._border import read_day, validate
-from gaozhi.language._catalog import CaseFile, CatalogFile, ResponsibleEntry, TimelineFile
+from gaozhi.language._border import Day, Instant, OneOrMore, read_day, validate
+from gaozhi.language._catalog import (
+    CaseFile,
+    CatalogFile,
+    ResponsibleEntry,
+    TimelineFile,
+    VocabularyFile,
+)
 from gaozhi.language._conditions import (
     OPERATORS,
     Junction,
@@ -12,6 +18,7 @@ from gaozhi.language._conditions import (
     read_condition,
 )
 from gaozhi.language._documents import (
+    DefinitionEntry,
     DocumentHeader,
     DutyEntry,
     EachEntry,
@@ -20,6 +27,7 @@ from gaozhi.language._documents import (
     ReadingEntry,
     RemovalEntry,
     RuleEntry,
+    RulesFile,
 )
 from gaozhi.language._facts import (
     FactValue,
@@ -40,6 +48,7 @@ from gaozhi.language._lists import (
     AssistanceEntry,
     DirectoryEntry,
     ItemEntry,
+    ListEntry,
     SetByEntry,
     TableFormEntry,
 )
@@ -87,8 +96,10 @@ __all__ = [
     "CatalogFile",
     "CatalogSource",
     "Combine",
+    "Day",
     "DecisionEntrySource",
     "DecisionSpec",
+    "DefinitionEntry",
     "DefinitionSource",
     "DirectoryEntry",
     "DocumentHeader",
@@ -104,12 +115,15 @@ __all__ = [
     "FormSource",
     "Implication",
     "InForce",
+    "Instant",
     "ItemEntry",
     "Junction",
     "Kind",
+    "ListEntry",
     "Name",
     "Negation",
     "Never",
+    "OneOrMore",
     "PatternEntry",
     "Portable",
     "ProvisionEntry",
@@ -120,6 +134,7 @@ __all__ = [
     "ResponsibleEntry",
     "Roles",
     "RuleEntry",
+    "RulesFile",
     "RulesFolder",
     "ScenarioEntry",
     "ScenarioFile",
@@ -130,6 +145,7 @@ __all__ = [
     "Test",
     "TimelineFile",
     "Vocabulary",
+    "VocabularyFile",
     "WatchEntry",
     "WatchFile",
     "WatchSource",
