@@ -14,7 +14,11 @@ __all__ = ["open_workspace"]
 
 
 def open_workspace(
-    folder: str | PathLike[str] | None, *, bundled: bool, thorough: bool
+    folder: str | PathLike[str] | None,
+    *,
+    bundled: bool,
+    thorough: bool,
+    named: str | None = None,
 ) -> Workspace:
     """Return everything that a folder, laid over the bundle, comes to.
 
@@ -22,6 +26,7 @@ def open_workspace(
         folder: holds ``rules/`` and ``catalogs/``; None stands for the bundle alone.
         bundled: False does without the bundle.
         thorough: also look for rules that contradict themselves.
+        named: leads the names of the folder's files in diagnostics, where it is not the path.
 
     Raises:
         CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
@@ -40,7 +45,8 @@ def open_workspace(
         message = "随包的规则和目录不见了"
         raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
     same = path is not None and bundle is not None and path.resolve() == bundle
-    return build(path, None if same else bundle, thorough=thorough)
+    shown = None if named is None else Path(named)
+    return build(path, None if same else bundle, thorough=thorough, named=shown)
 
 
 def _require_folder(path: Path) -> None:

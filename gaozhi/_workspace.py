@@ -83,6 +83,7 @@ class Workspace:
         calendars: every working-day calendar, by id.
         counties: every jurisdiction, sound or not, in order of id.
         rules: what every folder of rules says, by its name.
+        bare: one program for every sound folder of rules that no catalog uses.
 
     """
 
@@ -93,9 +94,12 @@ class Workspace:
     calendars: Mapping[str, WorkCalendar]
     counties: tuple[County, ...]
     rules: Mapping[str, RulesFolder]
+    bare: tuple[Program, ...] = ()
 
 
-def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
+def build(
+    folder: Path | None, bundle: Path | None, *, thorough: bool, named: Path | None = None
+) -> Workspace:
     """Read and compile everything; nothing is raised for what stands in the files.
 
     Args:
@@ -103,13 +107,17 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
             under the same id; its vocabulary adds to the bundle's.
         bundle: the bundled folder, or None to do without.
         thorough: also look for rules that contradict themselves, and hold forms against the rules.
+        named: leads the names of the folder's files in diagnostics; the folder itself unless given.
 
     """
     problems: list[Diagnostic] = []
     layers = [
-        read_folder(path, named, problems)
-        for path, named in ((bundle, Path(_BUNDLE) if folder else Path()), (folder, folder))
-        if path is not None and named is not None
+        read_folder(path, shown, problems)
+        for path, shown in (
+            (bundle, Path(_BUNDLE) if folder else Path()),
+            (folder, named or folder),
+        )
+        if path is not None and shown is not None
     ]
     texts: dict[str, str] = {}
     for layer in layers:
@@ -138,7 +146,8 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
     }
     counties: list[County] = []
     compiling = _Compiling(rules, vocabulary, problems, faulty, counties, thorough=thorough)
-    programs = tuple(_compile_all(catalogs, compiling))
+    bare: list[Program] = []
+    programs = tuple(_compile_all(catalogs, compiling, bare))
     own = frozenset(source.name for source in layers[-1].sources()) if folder else frozenset()
     return Workspace(
         programs=programs,
@@ -148,6 +157,7 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         calendars=calendars,
         counties=tuple(sorted(counties, key=lambda county: county.id)),
         rules=rules,
+        bare=tuple(bare),
     )
 
 
@@ -248,7 +258,9 @@ class _Compiling:
         return compiled.program if whole else None
 
 
-def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> Iterator[Program]:
+def _compile_all(
+    catalogs: Sequence[CatalogSource], compiling: _Compiling, bare: list[Program]
+) -> Iterator[Program]:
     rules = compiling.rules
     used: set[str] = set()
     for catalog in catalogs:
@@ -263,7 +275,9 @@ def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> It
             yield program
     for id_ in rules:
         if id_ not in used:
-            compiling.compile(id_, None)
+            program = compiling.compile(id_, None)
+            if program is not None:
+                bare.append(program)
 
 
 def _chain(

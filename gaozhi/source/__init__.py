@@ -13,6 +13,7 @@ from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import suggest
 from gaozhi.source._text import Places
 from gaozhi.source._width import text_width, visible, wrap
+from gaozhi.source._written import one_line
 
 __all__ = [
     "CODES",
@@ -35,6 +36,7 @@ __all__ = [
     "fullwidth_hint",
     "in_order",
     "mask",
+    "one_line",
     "read_file",
     "read_plain",
     "read_text",

@@ -133,6 +133,10 @@ _TITLES = {
     "GZ619": "不知道是哪一件",
     "GZ620": "不计入的一段不能用",
     "GZ621": "没有写明截至哪一日",
+    # GZ65x: revisions that are compared
+    "GZ655": "没有这个修订",
+    "GZ656": "不能比较修订",
+    "GZ657": "修订里没有规则",
     # GZ7xx: the call: folders and files (source)
     "GZ701": "文件夹不存在",
     "GZ702": "文件读不出来",

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import gaozhi
+from gaozhi.difference import compare
 from gaozhi.source import read_tree
 from tests.diagnostics.pages import BASE, Found, attempt
 
@@ -171,6 +173,22 @@ def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
 _RULES = "rules/demo/rules.yaml"
 _TEXT = "示办发〔2021〕1号\n示范县工作方案\n列入清单的证明事项实行告知承诺制。\n"
 
+
+def _comparing(revision: str, *commands: str):
+    """Compare a folder with a revision of the repository that the commands make around it."""
+
+    def build(folder: Path, patch: pytest.MonkeyPatch) -> Found:
+        shutil.copytree(BASE, folder)
+        patch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent.resolve()))
+        patch.chdir(folder)
+        who = ["-c", "user.name=某人", "-c", "user.email=a@example.invalid"]
+        for command in commands:
+            subprocess.run(["git", *who, *command.split()], check=True, capture_output=True)
+        return attempt(lambda: compare(revision, folder))
+
+    return build
+
+
 BUILT = {
     "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
     "GZ113": _with_bytes(_RULES, b"# " + b"x" * (50 << 20)),
@@ -192,6 +210,9 @@ BUILT = {
     "GZ615": _item_twice,
     "GZ616": _of_another,
     "GZ617": _no_event,
+    "GZ655": _comparing("v1.O", "init -q", "commit -q --allow-empty -m 一", "tag v1.0"),
+    "GZ656": _comparing("HEAD"),
+    "GZ657": _comparing("HEAD", "init -q", "commit -q --allow-empty -m 一"),
     "GZ701": _no_folder,
     "GZ702": _case_is_a_folder,
     "GZ703": _no_case,
@@ -204,5 +225,6 @@ WITHOUT_PLACE = frozenset(
     {
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704", "GZ705"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
+        *("GZ655", "GZ656", "GZ657"),
     }
 )
