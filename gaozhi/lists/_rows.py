@@ -17,7 +17,7 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "number": "序号",
         "certificate": "证明名称",
         "name": "行政协助事项名称",
-        "matter": "事项名称",
+        "matter": "行政事项",
         "code": "事项编码",
         "departments.province": "省级部门",
         "departments.prefecture": "市级部门",
