@@ -25,7 +25,7 @@ LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "set_by.law": "设定依据（法律法规）",
         "set_by.detail": "设定依据（具体实施依据）",
         "organ": "承办机构",
-        "issuer": "开具单位",
+        "issuer": "开具证明的单位",
         "assisting": "协助机构",
         "mode": "实施方式",
         "verification": "核查方式",
