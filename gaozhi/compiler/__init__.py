@@ -1,6 +1,7 @@
 """Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
 
 from gaozhi.compiler._compile import Compiled, compile_chain, compile_program
+from gaozhi.compiler._tables import layout_of
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
 from gaozhi.compiler.form import (
     GAP,
@@ -14,7 +15,15 @@ from gaozhi.compiler.form import (
     Wording,
     element,
 )
-from gaozhi.compiler.lists import Assistance, Directory, Item, ItemList, SetBy, TableForm
+from gaozhi.compiler.lists import (
+    Assistance,
+    Column,
+    Directory,
+    Item,
+    ItemList,
+    SetBy,
+    TableForm,
+)
 from gaozhi.compiler.program import (
     DecisionTable,
     Duty,
@@ -47,6 +56,7 @@ __all__ = [
     "Block",
     "Carrier",
     "CarrierKind",
+    "Column",
     "Compiled",
     "Condition",
     "DecisionTable",
@@ -79,4 +89,5 @@ __all__ = [
     "element",
     "facts_read",
     "fingerprint",
+    "layout_of",
 ]

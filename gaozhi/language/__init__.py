@@ -2,6 +2,7 @@
 
 from gaozhi.language._border import read_day, validate
 from gaozhi.language._catalog import CaseFile, CatalogFile, ResponsibleEntry, TimelineFile
+from gaozhi.language._columns import ASSISTANCE_FIELDS, ITEM_FIELDS, ColumnPart, column_parts
 from gaozhi.language._conditions import (
     OPERATORS,
     Junction,
@@ -38,8 +39,10 @@ from gaozhi.language._forms import (
 )
 from gaozhi.language._lists import (
     AssistanceEntry,
+    ColumnsEntry,
     DirectoryEntry,
     ItemEntry,
+    ListEntry,
     SetByEntry,
     TableFormEntry,
 )
@@ -69,6 +72,8 @@ from gaozhi.language._vocabulary import (
 from gaozhi.language._vocabulary_reading import read_vocabulary
 
 __all__ = [
+    "ASSISTANCE_FIELDS",
+    "ITEM_FIELDS",
     "NEVER",
     "OPERATORS",
     "PARTS",
@@ -78,6 +83,8 @@ __all__ = [
     "CaseFile",
     "CatalogFile",
     "CatalogSource",
+    "ColumnPart",
+    "ColumnsEntry",
     "Combine",
     "DecisionEntrySource",
     "DecisionSpec",
@@ -98,6 +105,7 @@ __all__ = [
     "ItemEntry",
     "Junction",
     "Kind",
+    "ListEntry",
     "Name",
     "Negation",
     "Never",
@@ -118,6 +126,7 @@ __all__ = [
     "Vocabulary",
     "WordingEntry",
     "WordingSource",
+    "column_parts",
     "fact_text",
     "plain_value",
     "read_catalog",
