@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         GaozhiError,
         UnknownJurisdiction,
     )
+    from gaozhi._receiptfile import parse_receipt, read_receipt, replay
+    from gaozhi._scenarios import ScenarioSet, load_scenarios
     from gaozhi._timelinefile import TimelineRequest, read_timeline
     from gaozhi._verify import Verification, VerifiedDocument, verify
     from gaozhi.documents import Document
@@ -32,11 +34,14 @@ if TYPE_CHECKING:
         Citation,
         Deadline,
         Decision,
+        Difference,
         Event,
         Ground,
         Obligation,
         Pause,
         Question,
+        Receipt,
+        Replay,
     )
     from gaozhi.library import Jurisdiction, Library, Report, check, load
     from gaozhi.source import Diagnostic
@@ -51,6 +56,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Diagnostic",
+    "Difference",
     "Document",
     "DocumentError",
     "Event",
@@ -61,7 +67,10 @@ __all__ = [
     "Obligation",
     "Pause",
     "Question",
+    "Receipt",
+    "Replay",
     "Report",
+    "ScenarioSet",
     "TimelineRequest",
     "UnknownJurisdiction",
     "Verification",
@@ -70,8 +79,12 @@ __all__ = [
     "check",
     "explain_code",
     "load",
+    "load_scenarios",
+    "parse_receipt",
     "read_case",
+    "read_receipt",
     "read_timeline",
+    "replay",
     "verify",
 ]
 
@@ -80,6 +93,11 @@ _HOMES = {
     "read_case": "_casefile",
     "TimelineRequest": "_timelinefile",
     "read_timeline": "_timelinefile",
+    "ScenarioSet": "_scenarios",
+    "load_scenarios": "_scenarios",
+    "parse_receipt": "_receiptfile",
+    "read_receipt": "_receiptfile",
+    "replay": "_receiptfile",
     "explain_code": "_bundle",
     "Verification": "_verify",
     "VerifiedDocument": "_verify",
@@ -89,11 +107,14 @@ _HOMES = {
     "Citation": "engine",
     "Deadline": "engine",
     "Decision": "engine",
+    "Difference": "engine",
     "Event": "engine",
     "Ground": "engine",
     "Obligation": "engine",
     "Pause": "engine",
     "Question": "engine",
+    "Receipt": "engine",
+    "Replay": "engine",
     "Diagnostic": "source",
     "CaseError": "_exceptions",
     "CatalogError": "_exceptions",

@@ -8,14 +8,31 @@ from pathlib import Path
 
 from gaozhi.source import Diagnostic, Source, Span, read_file, suggest
 
-__all__ = ["Folder", "read_folder"]
+__all__ = ["Folder", "ScenarioPath", "is_scenario_file", "read_folder"]
 
 _NAMES = ("rules", "catalogs")
 _SUFFIXES = (".yaml", ".yml")
+_SCENARIOS = tuple(f".scenarios{suffix}" for suffix in _SUFFIXES)
 # Editors and office programmes leave their own files beside the author's.
 _NOT_THE_AUTHORS = (".", "~$", "#")
 # What Notepad makes of rules.yaml when it is left to choose.
 _NOTEPADS = (".yaml.txt", ".yml.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioPath:
+    """A scenario file that is not read yet: no answer depends on it."""
+
+    path: Path
+    name: str
+    """leads its places in diagnostics"""
+    folder: str | None
+    """the rules folder that it stands in"""
+
+
+def is_scenario_file(path: Path) -> bool:
+    """Whether a file holds scenarios and no rules, by its name."""
+    return path.name.lower().endswith(_SCENARIOS)
 
 
 @dataclass(slots=True)
@@ -26,6 +43,7 @@ class Folder:
     rules: dict[str, list[Source]] = field(default_factory=dict)
     catalogs: list[Source] = field(default_factory=list)
     calendars: list[Source] = field(default_factory=list)
+    scenarios: dict[str, list[ScenarioPath]] = field(default_factory=dict)
     misplaced: list[Source] = field(default_factory=list)
 
     def sources(self) -> Iterator[Source]:
@@ -50,20 +68,28 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
     found = Folder()
     rules = path / "rules"
     for file in _yaml_files(rules):
-        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
+        name = (named / file.relative_to(path)).as_posix()
         steps = file.relative_to(rules).parts
+        if is_scenario_file(file) and len(steps) > 1:
+            found.scenarios.setdefault(steps[0], []).append(ScenarioPath(file, name, steps[0]))
+            continue
+        source = read_file(file, name=name)
         if len(steps) > 1:
             found.rules.setdefault(steps[0], []).append(source)
         elif file.stem == "vocabulary":
             found.vocabulary.append(source)
         else:
             found.misplaced.append(source)
-            _misplaced(source, "规则文件应放在 rules/<辖区>/ 之下", problems)
+            what = "场景" if is_scenario_file(file) else "规则"
+            _misplaced(source, f"{what}文件应放在 rules/<地区>/ 之下", problems)
     catalogs = path / "catalogs"
     for file in _yaml_files(catalogs):
         steps = file.relative_to(catalogs).parts
         source = read_file(file, name=(named / file.relative_to(path)).as_posix())
-        if len(steps) == 1:
+        if is_scenario_file(file):
+            found.misplaced.append(source)
+            _misplaced(source, "场景文件应放在 rules/<地区>/ 之下", problems)
+        elif len(steps) == 1:
             found.catalogs.append(source)
         elif steps[:-1] == ("calendars",):
             found.calendars.append(source)

@@ -8,7 +8,7 @@ from pathlib import Path
 from gaozhi._bundle import bundle_folder
 from gaozhi._exceptions import CatalogError
 from gaozhi._workspace import Workspace, build
-from gaozhi.source import Diagnostic
+from gaozhi.source import Diagnostic, shown
 
 __all__ = ["open_workspace"]
 
@@ -37,7 +37,7 @@ def open_workspace(
         try:
             _require_folder(path)
         except OSError as error:
-            message = f"文件夹 {str(path)[:200]} 读不出来"
+            message = f"文件夹 {shown(path, 200)} 读不出来"
             way_out = "核对路径和读取的权限"
             raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
     bundle = bundle_folder() if bundled else None
@@ -45,8 +45,8 @@ def open_workspace(
         message = "随包的规则和目录不见了"
         raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
     same = path is not None and bundle is not None and path.resolve() == bundle
-    shown = None if named is None else Path(named)
-    return build(path, None if same else bundle, thorough=thorough, named=shown)
+    name = None if named is None else Path(named)
+    return build(path, None if same else bundle, thorough=thorough, named=name)
 
 
 def _require_folder(path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from gaozhi._calendars import check_calendars, layered_calendars
-from gaozhi._folder import Folder, read_folder
+from gaozhi._folder import Folder, ScenarioPath, read_folder
 from gaozhi.compiler import Account, Compiled, Program, compile_chain
 from gaozhi.documents import check_forms
 from gaozhi.language import (
@@ -33,10 +33,10 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
     for codes, parts in (
         (("GZ303", "GZ306", "GZ310", "GZ408", "GZ412", "GZ513"), ("vocabulary",)),
         (("GZ312", "GZ313"), ("vocabulary", "define")),
-        (("GZ402", "GZ505"), ("rules", "duties")),
+        (("GZ402", "GZ505"), ("rules", "duties", "watch")),
         (("GZ403", "GZ407"), ("rules",)),
         (("GZ501", "GZ506"), ("provisions",)),
-        (("GZ503",), ("define", "rules", "duties", "forms", "wording", "catalogs")),
+        (("GZ503",), ("define", "rules", "duties", "watch", "forms", "wording", "catalogs")),
         (("GZ532",), ("forms",)),
         (("GZ533",), ("vocabulary", "duties")),
         (("GZ534",), ("vocabulary",)),
@@ -83,6 +83,8 @@ class Workspace:
         calendars: every working-day calendar, by id.
         counties: every jurisdiction, sound or not, in order of id.
         rules: what every folder of rules says, by its name.
+        scenarios: the scenario files of every folder of rules, by its name, not read yet.
+        own_scenarios: those among them that are the folder's own; of the bundle alone, all.
         bare: one program for every sound folder of rules that no catalog uses.
 
     """
@@ -94,6 +96,8 @@ class Workspace:
     calendars: Mapping[str, WorkCalendar]
     counties: tuple[County, ...]
     rules: Mapping[str, RulesFolder]
+    scenarios: Mapping[str, Sequence[ScenarioPath]]
+    own_scenarios: Sequence[ScenarioPath]
     bare: tuple[Program, ...] = ()
 
 
@@ -157,6 +161,8 @@ def build(
         calendars=calendars,
         counties=tuple(sorted(counties, key=lambda county: county.id)),
         rules=rules,
+        scenarios={id_: paths for layer in layers for id_, paths in layer.scenarios.items()},
+        own_scenarios=[path for paths in layers[-1].scenarios.values() for path in paths],
         bare=tuple(bare),
     )
 

@@ -12,6 +12,7 @@ from gaozhi._exceptions import CatalogError
 from gaozhi._jurisdiction import Jurisdiction
 from gaozhi._named import find_named, unknown_jurisdiction
 from gaozhi._opening import open_workspace
+from gaozhi._workspace import Workspace
 from gaozhi.source import Diagnostic, Severity
 from gaozhi.workdays import WorkCalendar
 
@@ -20,6 +21,7 @@ __all__ = [
     "Library",
     "Report",
     "check",
+    "library_of",
     "load",
 ]
 
@@ -66,6 +68,9 @@ class Library(Mapping[str, Jurisdiction]):
         names = "、".join(jurisdiction.name for jurisdiction in self.values())
         return f"Library({names})"
 
+    def __reduce__(self) -> tuple[type[Library], tuple[object, ...]]:
+        return Library, (tuple(self.values()), dict(self.calendars))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -74,7 +79,7 @@ class Report:
     Attributes:
         diagnostics: every problem of every file.
         sources: the text of every file, by the name that the diagnostics use.
-        counts: how much was read: jurisdictions, rules, provisions, items, files.
+        counts: how much was read: jurisdictions, rules, provisions, items, files, scenarios.
         coverage: what becomes of the provisions of every jurisdiction, sound or not.
 
     """
@@ -112,7 +117,16 @@ def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> 
 
     """
     # The bundle alone ships checked; whatever an author has touched is looked at in full.
-    workspace = open_workspace(folder, bundled=bundled, thorough=folder is not None)
+    return library_of(open_workspace(folder, bundled=bundled, thorough=folder is not None))
+
+
+def library_of(workspace: Workspace) -> Library:
+    """Return the library of a workspace.
+
+    Raises:
+        CatalogError: with every error of every file.
+
+    """
     errors = [d for d in workspace.diagnostics if d.severity is Severity.ERROR]
     if errors:
         raise CatalogError(errors, workspace.sources)
@@ -135,10 +149,15 @@ def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) ->
         workspace = open_workspace(folder, bundled=bundled, thorough=True)
     except CatalogError as error:
         return Report(error.diagnostics, error.sources, {})
+    # Here, so that whoever only loads rules does not pay for their scenarios.
+    from gaozhi._scenarios import scenarios_of
+
+    scenarios = scenarios_of(workspace)
+    sources = {**workspace.sources, **scenarios.sources}
     # Notes tell an author of the author's own files; those of the bundle are nobody's work to do.
     diagnostics = tuple(
         d
-        for d in workspace.diagnostics
+        for d in (*workspace.diagnostics, *scenarios.diagnostics)
         if folder is None
         or d.severity is not Severity.NOTE
         or d.span is None
@@ -150,9 +169,10 @@ def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) ->
         "rules": len({r.name for p in programs for t in p.decisions.values() for r in t.rules}),
         "provisions": len({(v.document, v.id) for p in programs for v in p.provisions.values()}),
         "items": sum(len(p.list.items) for p in programs if p.list),
-        "files": len(workspace.sources),
+        "files": len(sources),
+        "scenarios": len(scenarios.scenarios),
     }
     coverage = tuple(
         Coverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends) for c in workspace.counties
     )
-    return Report(diagnostics, workspace.sources, counts, coverage)
+    return Report(diagnostics, sources, counts, coverage)

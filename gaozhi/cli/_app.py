@@ -31,8 +31,11 @@ from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
+from gaozhi.cli._test import test
 from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group, explain_usage
+from gaozhi.cli._verify import verify
+from gaozhi.cli._watch import watch
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: object) -> None:
@@ -46,7 +49,7 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: o
     cls=Group,
     invoke_without_command=True,
     help="证明事项告知承诺制规则引擎：每个结论都引用它所依据的条文。",
-    epilog="退出状态：0 完成；1 检查发现错误；2 用法或者输入不能用；\n"
+    epilog="退出状态：0 完成；1 检查发现错误，或者复核发现不同；2 用法或者输入不能用；\n"
     "3 超出已公布的放假安排；4 待补充（事实还不够）。",
 )
 @rules_option
@@ -80,7 +83,10 @@ _COMMANDS = (
     calendar,
     schedule,
     timeline,
+    verify,
+    watch,
     check,
+    test,
     diff,
     compile_,
     explain,

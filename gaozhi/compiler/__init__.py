@@ -46,10 +46,12 @@ from gaozhi.compiler.provision import (
 )
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
+from gaozhi.compiler.watch import Absence, Pattern, WatchRule
 
 __all__ = [
     "GAP",
     "IMPOSSIBLE",
+    "Absence",
     "Accepted",
     "Account",
     "Assistance",
@@ -71,6 +73,7 @@ __all__ = [
     "Item",
     "ItemList",
     "Level",
+    "Pattern",
     "Program",
     "Provision",
     "Reading",
@@ -82,6 +85,7 @@ __all__ = [
     "Table",
     "TableForm",
     "Template",
+    "WatchRule",
     "Wording",
     "compile_chain",
     "compile_program",

@@ -14,6 +14,7 @@ from gaozhi.compiler._inherit import MergedRule, merge_rules
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions, read_level
 from gaozhi.compiler._tables import lower_directory, lower_form
+from gaozhi.compiler._watch import lower_watch
 from gaozhi.compiler.lists import Directory, ItemList, TableForm
 from gaozhi.compiler.program import Program
 from gaozhi.compiler.provision import Account, Carrier, CarrierKind
@@ -101,6 +102,7 @@ def _compile(
     duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
     forms = lower_forms(chain, lowering, provisions, duty_levels, problems)
     wording = lower_wording(chain, provisions)
+    watch, watch_levels = lower_watch(chain, lowering, provisions, duties, problems)
     own = len(chain) - 1
     items: ItemList | None = None
     directory: Directory | None = None
@@ -111,9 +113,10 @@ def _compile(
         directory = lower_directory(catalog, own, items, provisions, problems)
         list_form = lower_form(catalog, "list_form", own, provisions)
         directory_form = lower_form(catalog, "directory_form", own, provisions)
-    _check_restated(own, merged, duty_levels, provisions)
+    _check_restated(own, merged, duty_levels | watch_levels, provisions)
     provisions.check_accounted_for()
     restated = {name: Carrier(CarrierKind.DUTY, name) for name in duty_levels}
+    restated |= {name: Carrier(CarrierKind.WATCH, name) for name in watch_levels}
     for decision, merged_rules in merged.items():
         for rule in merged_rules:
             restated[rule.name] = Carrier(CarrierKind.RULE, rule.name, decision)
@@ -138,6 +141,7 @@ def _compile(
         not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),
         forms=forms,
         wording=wording,
+        watch=watch,
     )
 
 
@@ -153,7 +157,7 @@ def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None
 def _check_restated(
     own: int,
     merged: dict[str, list[MergedRule]],
-    duty_levels: dict[str, int],
+    levels: dict[str, int],
     provisions: Provisions,
 ) -> None:
     above = [
@@ -162,10 +166,10 @@ def _check_restated(
         for rule in table
         if rule.level < own and rule.gone_above(own) is None
     ]
-    duties = [name for name, level in duty_levels.items() if level < own]
+    others = [name for name, level in levels.items() if level < own]
     displaced = (
         rule.name
         for rule in above
         if any(by.level == own and by.in_force is None for by in rule.displaced)
     )
-    provisions.check_restated([*(rule.name for rule in above), *duties], displaced)
+    provisions.check_restated([*(rule.name for rule in above), *others], displaced)

@@ -16,7 +16,7 @@ from gaozhi.compiler._conditions import lower
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler._versions import versions_of
+from gaozhi.compiler._versions import Versions
 from gaozhi.compiler.program import DecisionTable, Level, Reading, Rule
 from gaozhi.compiler.provision import Carrier, CarrierKind, Provision
 from gaozhi.compiler.tree import (
@@ -24,11 +24,11 @@ from gaozhi.compiler.tree import (
     Condition,
     Order,
     Relation,
+    Weights,
     all_of,
     any_of,
     facts_read,
     negated,
-    weight,
 )
 from gaozhi.language import (
     Combine,
@@ -83,6 +83,7 @@ class Lowering:
         self._tables: dict[str, DecisionTable] = {}
         self._open: list[str] = []
         self._links: list[Span | None] = []
+        self._weights = Weights()
         """for every open name, the place that referred to it"""
         self._circles: set[frozenset[str]] = set()
 
@@ -269,7 +270,7 @@ class Lowering:
         merged = self._merged[decision]
         self._check_otherwise(spec, merged)
         rules = self._rules(spec, merged)
-        table = DecisionTable(spec, rules, versions_of(rules, self.vocabulary.roles.date))
+        table = DecisionTable(spec, rules, Versions(rules, self.vocabulary.roles.date))
         self._open.pop()
         self._links.pop()
         self._tables[decision] = table
@@ -326,7 +327,7 @@ class Lowering:
             elif spec.combine is Combine.FIRST and rule.entry.then:
                 above.append(holds)
                 holds = all_of([holds, negated(any_of(above[:-1]))])
-            if weight(holds) > _HEAVIEST:
+            if self._weights.of(holds) > _HEAVIEST:
                 self._too_heavy(rule)
                 own[rule.name] = holds = FALSE
             rules.append(self._rule(spec, rule, own[rule.name], holds))

@@ -8,7 +8,7 @@ from datetime import date
 
 from gaozhi.compiler._apart import APART
 from gaozhi.compiler.provision import Provision
-from gaozhi.language import ColumnPart, FactValue
+from gaozhi.language import ColumnPart, FactValue, Portable
 
 __all__ = ["Assistance", "Column", "Directory", "Item", "ItemList", "SetBy", "TableForm"]
 
@@ -40,7 +40,7 @@ class SetBy:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Portable):
     """One certificate in one matter, as the published list has it.
 
     Attributes:
@@ -74,7 +74,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Portable):
     """The published list: its items, and what standing on it settles."""
 
     title: str
@@ -90,7 +90,7 @@ class ItemList:
 
 
 @dataclass(frozen=True, slots=True)
-class TableForm:
+class TableForm(Portable):
     """The form that a document sets for a list: what stands above it, and its columns.
 
     Attributes:

@@ -18,16 +18,21 @@ from gaozhi.engine.duties import Deadline, deadlines, schedule
 from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import explain
 from gaozhi.engine.generate import Generated
+from gaozhi.engine.receipt import FORMAT, Receipt
+from gaozhi.engine.replay import Difference, Replay, replayed
 from gaozhi.engine.timeline import Obligation, Status, timeline
+from gaozhi.engine.words import inferred_caveats
 from gaozhi.language import fact_text
 
 __all__ = [
+    "FORMAT",
     "PENDING",
     "Case",
     "Caveat",
     "Citation",
     "Deadline",
     "Decision",
+    "Difference",
     "Engine",
     "Event",
     "Generated",
@@ -38,6 +43,8 @@ __all__ = [
     "Pause",
     "Place",
     "Question",
+    "Receipt",
+    "Replay",
     "Stamp",
     "Status",
     "Where",
@@ -49,7 +56,9 @@ __all__ = [
     "fact_text",
     "find_decision",
     "find_item",
+    "inferred_caveats",
     "read_facts",
+    "replayed",
     "schedule",
     "timeline",
 ]

@@ -16,6 +16,7 @@ __all__ = [
     "Citing",
     "caveats_of",
     "grounds_of",
+    "inferred_caveats",
     "pending_caveats_of",
     "questions_about",
     "questions_of",
@@ -64,7 +65,7 @@ def caveats_of(
     found = (
         *_rule_caveats(findings.holding, case, cite),
         *_caveats(case, cite),
-        *_inferred(grounds),
+        *inferred_caveats(grounds),
     )
     # A rule with several values is several grounds, and one caveat.
     return tuple(dict.fromkeys(found))
@@ -169,7 +170,7 @@ def _untimely(case: Case, *, certain: bool) -> Iterator[Caveat]:
         yield Caveat("清单公布", text, tuple(Citation.of(p) for p in listed.basis))
 
 
-def _inferred(grounds: Sequence[Ground]) -> Iterator[Caveat]:
+def inferred_caveats(grounds: Sequence[Ground]) -> Iterator[Caveat]:
     """Yield a caveat for every ground that rests only on lines whose words were not seen."""
     for ground in grounds:
         if ground.basis and not any(citation.attested for citation in ground.basis):

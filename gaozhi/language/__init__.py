@@ -47,6 +47,7 @@ from gaozhi.language._lists import (
     TableFormEntry,
 )
 from gaozhi.language._points import NEVER, Never
+from gaozhi.language._portable import Portable
 from gaozhi.language._reading import (
     PARTS,
     CatalogSource,
@@ -56,10 +57,13 @@ from gaozhi.language._reading import (
     FormSource,
     ProvisionSource,
     RulesFolder,
+    WatchSource,
     WordingSource,
     read_catalog,
     read_rules,
 )
+from gaozhi.language._receipt import ReceiptFile
+from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._vocabulary import (
     Combine,
     DecisionSpec,
@@ -68,17 +72,21 @@ from gaozhi.language._vocabulary import (
     Kind,
     Roles,
     Vocabulary,
+    Worse,
 )
 from gaozhi.language._vocabulary_reading import read_vocabulary
+from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
     "ASSISTANCE_FIELDS",
     "ITEM_FIELDS",
+    "LINKS",
     "NEVER",
     "OPERATORS",
     "PARTS",
     "AcceptedEntry",
     "AssistanceEntry",
+    "BaseEntry",
     "BlockEntry",
     "CaseFile",
     "CatalogFile",
@@ -94,6 +102,7 @@ __all__ = [
     "DutyEntry",
     "DutySource",
     "EachEntry",
+    "ExpectEntry",
     "Fact",
     "FactValue",
     "FactValueError",
@@ -109,14 +118,19 @@ __all__ = [
     "Name",
     "Negation",
     "Never",
+    "PatternEntry",
+    "Portable",
     "ProvisionEntry",
     "ProvisionSource",
     "ReadingEntry",
+    "ReceiptFile",
     "RemovalEntry",
     "ResponsibleEntry",
     "Roles",
     "RuleEntry",
     "RulesFolder",
+    "ScenarioEntry",
+    "ScenarioFile",
     "SetByEntry",
     "Syntax",
     "TableEntry",
@@ -124,8 +138,12 @@ __all__ = [
     "Test",
     "TimelineFile",
     "Vocabulary",
+    "WatchEntry",
+    "WatchFile",
+    "WatchSource",
     "WordingEntry",
     "WordingSource",
+    "Worse",
     "column_parts",
     "fact_text",
     "plain_value",

@@ -68,6 +68,7 @@ class VocabularyFile(Model):
     decisions: list[DecisionEntry] = []
     events: list[str] = []
     undoes: list[dict[str, str]] = []
+    worse: dict[str, list[Any]] = {}
 
 
 class PresumesEntry(Model):

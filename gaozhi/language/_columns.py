@@ -67,10 +67,12 @@ def column_parts(written: object) -> tuple[ColumnPart, ...]:
                 return (ColumnPart(str(field), mark=mark),)
         case [str(first), str(second)]:
             return (ColumnPart(first), ColumnPart(second))
-        case [_, *_] if all(isinstance(one, Mapping) and len(one) == 1 for one in written):
-            pairs = [pair for one in written for pair in dict(one).items()]
-            if all(isinstance(field, str) for _, field in pairs):
-                return tuple(ColumnPart(field, label=str(label)) for label, field in pairs)
+        case [_, *_]:
+            labelled = [one for one in written if isinstance(one, Mapping) and len(one) == 1]
+            pairs = [(str(label), field) for one in labelled for label, field in one.items()]
+            parts = tuple(ColumnPart(f, label=label) for label, f in pairs if isinstance(f, str))
+            if len(parts) == len(written):
+                return parts
     raise ValueError("写法不对")
 
 

@@ -19,6 +19,7 @@ from gaozhi.language._documents import (
     RulesFile,
 )
 from gaozhi.language._forms import BlockEntry, FieldEntry, FormEntry, WordingEntry
+from gaozhi.language._watch import WatchEntry
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
 
 __all__ = [
@@ -30,13 +31,17 @@ __all__ = [
     "FormSource",
     "ProvisionSource",
     "RulesFolder",
+    "WatchSource",
     "WordingSource",
     "read_catalog",
     "read_rules",
 ]
 
 
-PARTS: Final = ("document", "provisions", "define", "rules", "duties", "forms", "wording")
+PARTS: Final = (
+    *("document", "provisions", "define", "rules", "duties", "watch"),
+    *("forms", "wording"),
+)
 """What the files of a rules folder are made of."""
 
 
@@ -102,6 +107,14 @@ class WordingSource:
     node: Node
 
 
+@dataclass(frozen=True, slots=True)
+class WatchSource:
+    """A watch rule, or the removal of one."""
+
+    entry: WatchEntry | RemovalEntry
+    node: Mapping
+
+
 @dataclass(slots=True)
 class RulesFolder:
     """Everything that the files of one ``rules/<id>/`` say, in the order of reading."""
@@ -121,6 +134,7 @@ class RulesFolder:
     duties: list[DutySource] = field(default_factory=list)
     forms: list[FormSource] = field(default_factory=list)
     wordings: list[WordingSource] = field(default_factory=list)
+    watch: list[WatchSource] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
     """conditions of entries that could not be read: worth checking all the same"""
 
@@ -179,6 +193,7 @@ def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -
         ("duties", _read_duties),
         ("forms", _read_forms),
         ("wording", _read_wording),
+        ("watch", _read_watch),
     ):
         before = len(problems)
         read(folder, root, problems)
@@ -301,6 +316,17 @@ def _read_wording(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]
     problems.extend(found)
     if entry is not None:
         folder.wordings.append(WordingSource(entry, node))
+
+
+def _read_watch(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for node in _items(root.get("watch"), problems):
+        model: type[WatchEntry] | type[RemovalEntry] = WatchEntry
+        if node.get("removes") is not None:
+            model = RemovalEntry
+        entry, found = validate(model, node)
+        problems.extend(found)
+        if entry is not None:
+            folder.watch.append(WatchSource(entry, node))
 
 
 def _definition(key: Scalar, value: Node, problems: list[Diagnostic]) -> DefinitionSource | None:

@@ -16,6 +16,7 @@ from gaozhi.language._vocabulary import (
     Roles,
     Vocabulary,
 )
+from gaozhi.language._worse_reading import read_worse
 from gaozhi.source import (
     Diagnostic,
     Mapping,
@@ -47,6 +48,7 @@ class _Collector:
         self.roles: list[tuple[RolesEntry, Node]] = []
         self.implies: list[tuple[Mapping, Scalar, Node]] = []
         self.undoes: list[Node] = []
+        self.worse: list[Mapping] = []
         self.places: dict[str, Span] = {}
         self.api_places: dict[str, tuple[str, Span]] = {}
 
@@ -115,6 +117,7 @@ def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vo
         tuple(collector.events),
         _roles(collector),
         _undoes(collector),
+        read_worse(collector.worse, collector.facts, collector.decisions, problems),
     )
 
 
@@ -146,6 +149,9 @@ def _read_file(collector: _Collector, root: Node) -> None:
     collector.events.update(dict.fromkeys(file.events))
     undoes = root.get("undoes")
     collector.undoes.extend(undoes.items if isinstance(undoes, Sequence) else ())
+    worse = root.get("worse")
+    if isinstance(worse, Mapping):
+        collector.worse.append(worse)
     implies = root.get("implies")
     for node in implies.items if isinstance(implies, Sequence) else ():
         if isinstance(node, Mapping) and len(node.entries) == 1:

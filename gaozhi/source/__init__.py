@@ -7,7 +7,7 @@ from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
 from gaozhi.source._limits import Limits
-from gaozhi.source._mask import mask
+from gaozhi.source._mask import mask, shown
 from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import suggest
@@ -42,6 +42,7 @@ __all__ = [
     "read_text",
     "read_tree",
     "render",
+    "shown",
     "suggest",
     "summary",
     "text_width",

@@ -28,7 +28,10 @@ class Span:
     end_column: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return mask(f"{self.file}:{self.line}:{self.column}")
+
+    def __repr__(self) -> str:
+        return f"Span({self} - {self.end_line}:{self.end_column})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,15 @@ class Related:
     span: Span
     message: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", mask(self.message))
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem; `message` and `help` are Chinese, `code` is one of `CODES`.
+
+    An identity number in the words is masked, whoever wrote them.
 
     Raises ValueError for an unknown code: a code without a title has no page to read.
     """
@@ -56,6 +64,9 @@ class Diagnostic:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"unknown diagnostic code {self.code}")
+        object.__setattr__(self, "message", mask(self.message))
+        if self.help is not None:
+            object.__setattr__(self, "help", mask(self.help))
 
     @classmethod
     def error(

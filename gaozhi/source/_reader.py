@@ -1,7 +1,7 @@
 """Reading one text: everything that is wrong with it at once, and its tree."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gaozhi.source._builder import Parsed, parse
 from gaozhi.source._diagnostic import Diagnostic, Severity, in_order
@@ -33,8 +33,8 @@ class Source:
     """
 
     name: str
-    text: str
-    root: Node | None
+    text: str = field(repr=False)
+    root: Node | None = field(repr=False)
     diagnostics: tuple[Diagnostic, ...]
 
     @property

@@ -6,17 +6,19 @@ from collections.abc import Iterable
 _LONGEST = 100
 
 
-def suggest(found: str, known: Iterable[str]) -> str | None:
+def suggest(found: object, known: Iterable[str]) -> str | None:
     """Return the known name nearest to `found`, or None when none is near enough.
 
     Full-width signs, capitals and blanks do not count; a name without its group is found too. The
-    same names in any order give the same answer.
+    same names in any order give the same answer. What is no text is near no name.
 
     >>> suggest("申请人.愿意承若", ["申请人.愿意承诺", "申请人.能够承诺"])
     '申请人.愿意承诺'
     >>> suggest("教师", ["申请人.愿意承诺"]) is None
     True
     """
+    if not isinstance(found, str):
+        return None
     wanted = _folded(found)
     if not wanted or len(wanted) > _LONGEST:
         return None

@@ -1,8 +1,6 @@
 """Every rule of every decision is seen to hold, and seen not to hold, by some scenario about it."""
 
 from collections import defaultdict
-from importlib import import_module
-from pathlib import Path
 
 import pytest
 
@@ -10,15 +8,8 @@ import gaozhi
 from gaozhi.compiler import Rule
 from gaozhi.compiler.tree import Always
 from gaozhi.engine.evaluate import truth
-from tests.scenarios.scenario import Scenario, decide, jurisdiction
-
-SCENARIOS: list[Scenario] = [
-    one
-    for path in sorted(Path(__file__).parent.glob("test_*.py"))
-    if path.stem != "test_coverage"
-    for one in getattr(import_module(f"tests.scenarios.{path.stem}"), "SCENARIOS", [])
-]
-"""Those of every module beside this one."""
+from gaozhi.scenarios import Scenario
+from tests.scenarios.scenario import decide, jurisdiction, scenarios
 
 EVERYWHERE = tuple(one.name for one in gaozhi.load().values())
 
@@ -33,7 +24,7 @@ def sides_seen(name: str) -> dict[tuple[str, str], set[bool | None]]:
     """Return what the scenarios make of every rule, each asked only about its own decision."""
     where = jurisdiction(name)
     seen: dict[tuple[str, str], set[bool | None]] = defaultdict(set)
-    for one in SCENARIOS:
+    for one in scenarios():
         if one.jurisdiction != name:
             continue
         case = where.case(one.facts, item=one.item, on=one.on)
@@ -96,7 +87,7 @@ def test_every_rule_has_a_basis_or_is_silent():
     assert without == SILENT
 
 
-@pytest.mark.parametrize("one", SCENARIOS, ids=str)
+@pytest.mark.parametrize("one", scenarios(), ids=str)
 def test_every_ground_has_a_basis_or_is_silent(one: Scenario):
     for ground in decide(one).grounds:
         assert ground.basis or ground.rule in SILENT
@@ -105,8 +96,8 @@ def test_every_ground_has_a_basis_or_is_silent(one: Scenario):
 def test_every_value_of_these_documents_comes_out_somewhere():
     """A value that no scenario gives belongs to a county that is not here."""
     given = defaultdict(set)
-    for one in SCENARIOS:
-        given[one.decision] |= {one.gives} if isinstance(one.gives, str) else set(one.gives)
+    for one in scenarios():
+        given[one.decision] |= {one.expect.outcome} | set(one.expect.values or ())
     for name in EVERYWHERE:
         for decision, table in jurisdiction(name).program.decisions.items():
             effects = {effect for rule in table.rules for effect in rule.effects}

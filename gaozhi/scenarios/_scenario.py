@@ -1,0 +1,146 @@
+"""A scenario: a case, and what must come of it; and what came of it instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from gaozhi.engine import Decision, ItemKey
+from gaozhi.source import Span
+
+__all__ = ["Difference", "Expectation", "Result", "Scenario"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What must come out; None is not looked at.
+
+    Attributes:
+        outcome: the outcome, 待补充 included.
+        possible: exactly what is still possible.
+        values: exactly the values that are certain, each with what must ground it.
+        pending: exactly the values that are not certain yet.
+        grounds: rules or provisions on which the outcome must rest, among others.
+        caveats: a fragment of every caveat that the answer brings along, and of no other. That an
+            inferred line says so needs no fragment.
+        questions: exactly the facts that are asked for.
+        due: duties that the event starts, each with its last day.
+
+    """
+
+    outcome: str | None = None
+    possible: frozenset[str] | None = None
+    values: Mapping[str, tuple[str, ...]] | None = None
+    pending: frozenset[str] | None = None
+    grounds: tuple[str, ...] | None = None
+    caveats: tuple[str, ...] | None = None
+    questions: frozenset[str] | None = None
+    due: Mapping[str, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A case, and what must come of it.
+
+    Attributes:
+        name: what is tried, unique among the scenarios of the jurisdiction and the decision.
+        jurisdiction: the name of the jurisdiction.
+        decision: the name of the decision.
+        facts: every known fact, by its name.
+        item: the item of the list, or None.
+        on: the day of the decision; None leaves it open.
+        expect: what must come out.
+        event: what happened, where a due date is expected.
+        at: when it happened.
+        span: where the scenario stands.
+        places: where each thing that is expected stands, by its key.
+
+    """
+
+    name: str
+    jurisdiction: str
+    decision: str
+    facts: dict[str, Any] = field(repr=False)
+    item: ItemKey | None
+    on: date | None
+    expect: Expectation
+    event: str | None = None
+    at: date | datetime | None = None
+    span: Span | None = field(default=None, compare=False)
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def title(self) -> str:
+        """The scenario as a person refers to it."""
+        return f"{self.jurisdiction} · {self.decision}：{self.name}"
+
+    def __str__(self) -> str:
+        return f"{self.jurisdiction}-{self.decision}-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that came out otherwise than expected.
+
+    Attributes:
+        key: the key of the expectation, as in outcome.
+        what: the same in Chinese.
+        expected: what the scenario says.
+        found: what came out.
+        span: where the scenario says it.
+
+    """
+
+    key: str
+    what: str
+    expected: str
+    found: str
+    span: Span | None = field(default=None, compare=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {
+            "key": self.key,
+            "what": self.what,
+            "expected": self.expected,
+            "found": self.found,
+            "place": None if self.span is None else str(self.span),
+        }
+
+    def __str__(self) -> str:
+        return f"{self.what}：期望 {self.expected}，实际 {self.found}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a scenario.
+
+    Attributes:
+        scenario: the scenario.
+        differences: everything that came out otherwise than expected.
+        decision: the answer; None where the case was refused, or only a due date was looked at.
+
+    """
+
+    scenario: Scenario
+    differences: tuple[Difference, ...]
+    decision: Decision | None = field(default=None, repr=False)
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything came out as expected."""
+        return not self.differences
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        one = self.scenario
+        return {
+            "jurisdiction": one.jurisdiction,
+            "decision": one.decision,
+            "name": one.name,
+            "place": None if one.span is None else str(one.span),
+            "passed": self.passed,
+            "differences": [difference.to_dict() for difference in self.differences],
+        }
