@@ -22,6 +22,7 @@ def open_workspace(
     bundled: bool,
     depth: Depth,
     instead: Mapping[str, bytes] = MappingProxyType({}),
+    named: str | None = None,
 ) -> Workspace:
     """Return everything that a folder, laid over the bundle, comes to.
 
@@ -30,6 +31,7 @@ def open_workspace(
         bundled: False does without the bundle.
         depth: how far to look.
         instead: what to read in place of what some files of the folder hold, by the files' names.
+        named: leads the names of the folder's files in diagnostics, where it is not the path.
 
     Raises:
         CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
@@ -48,7 +50,9 @@ def open_workspace(
         message = "随包的规则和目录不见了"
         raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
     same = path is not None and bundle is not None and path.resolve() == bundle
-    return build(path, None if same else bundle, depth=depth, instead=instead)
+    name = None if named is None else Path(named)
+    layered = None if same else bundle
+    return build(path, layered, depth=depth, instead=instead, named=name)
 
 
 def _require_folder(path: Path) -> None:

@@ -7,6 +7,7 @@ from os import PathLike
 
 from gaozhi._opening import open_workspace
 from gaozhi._workspace import Workspace
+from gaozhi.compiler import Depth
 from gaozhi.schema import KINDS, Schema, names_of, schema_of
 
 __all__ = ["schemas", "schemas_of"]
@@ -30,7 +31,7 @@ def schemas(
         CatalogError: there is no such folder, or it cannot be read.
 
     """
-    return schemas_of(open_workspace(folder, bundled=bundled, thorough=False))
+    return schemas_of(open_workspace(folder, bundled=bundled, depth=Depth.QUICK))
 
 
 def schemas_of(workspace: Workspace) -> Mapping[str, Schema]:

@@ -89,6 +89,7 @@ class Workspace:
         catalogs: every catalog that could be read, in order of id.
         scenarios: the scenario files of every folder of rules, by its name, not read yet.
         own_scenarios: those among them that are the folder's own; of the bundle alone, all.
+        bare: one program for every sound folder of rules that no catalog uses.
 
     """
 
@@ -103,6 +104,7 @@ class Workspace:
     catalogs: tuple[CatalogSource, ...]
     scenarios: Mapping[str, Sequence[ScenarioPath]]
     own_scenarios: Sequence[ScenarioPath]
+    bare: tuple[Program, ...] = ()
 
 
 def build(
@@ -111,6 +113,7 @@ def build(
     *,
     depth: Depth,
     instead: Mapping[str, bytes] = MappingProxyType({}),
+    named: Path | None = None,
 ) -> Workspace:
     """Read and compile everything; nothing is raised for what stands in the files.
 
@@ -120,13 +123,17 @@ def build(
         bundle: the bundled folder, or None to do without.
         depth: how far to look.
         instead: what to read in place of what some files of the folder hold, by the files' names.
+        named: leads the names of the folder's files in diagnostics; the folder itself unless given.
 
     """
     problems: list[Diagnostic] = []
     layers = [
-        read_folder(path, named, problems, instead)
-        for path, named in ((bundle, Path(_BUNDLE) if folder else Path()), (folder, folder))
-        if path is not None and named is not None
+        read_folder(path, shown, problems, instead)
+        for path, shown in (
+            (bundle, Path(_BUNDLE) if folder else Path()),
+            (folder, named or folder),
+        )
+        if path is not None and shown is not None
     ]
     texts: dict[str, str] = {}
     for layer in layers:
@@ -157,7 +164,8 @@ def build(
     counties: list[County] = []
     suspects = Suspects(own if folder else None) if depth is Depth.SUSPICIOUS else None
     compiling = _Compiling(rules, vocabulary, problems, faulty, counties, depth, suspects)
-    programs = _compile_all(catalogs, compiling)
+    bare: list[Program] = []
+    programs = _compile_all(catalogs, compiling, bare)
     if suspects is not None:
         problems += list(suspects.all(layers, compiling.chains, problems))
     return Workspace(
@@ -172,6 +180,7 @@ def build(
         catalogs=tuple(catalogs),
         scenarios={id_: paths for layer in layers for id_, paths in layer.scenarios.items()},
         own_scenarios=[path for paths in layers[-1].scenarios.values() for path in paths],
+        bare=tuple(bare),
     )
 
 
@@ -280,11 +289,16 @@ class _Compiling:
                 extends=len(chain) > 1,
             )
         )
-        return compiled.program if whole and catalog is not None else None
+        return compiled.program if whole else None
 
 
-def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> tuple[Program, ...]:
-    """Return the programs in order of id; parents are looked at before what stands on them."""
+def _compile_all(
+    catalogs: Sequence[CatalogSource], compiling: _Compiling, bare: list[Program]
+) -> tuple[Program, ...]:
+    """Return the programs in order of id; parents are looked at before what stands on them.
+
+    The programs of rules that no catalog uses are added to `bare`.
+    """
     rules = compiling.rules
     wanted: list[tuple[str, CatalogSource | None]] = []
     for catalog in catalogs:
@@ -297,8 +311,12 @@ def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> tu
     used = {id_ for id_, _ in wanted}
     wanted += [(id_, None) for id_ in rules if id_ not in used]
     wanted.sort(key=lambda one: len(_chain(one[0], rules, [])[0]))
-    found = (compiling.compile(id_, catalog) for id_, catalog in wanted)
-    return tuple(sorted((p for p in found if p is not None), key=lambda p: p.id))
+    found: list[Program] = []
+    for id_, catalog_or_none in wanted:
+        program = compiling.compile(id_, catalog_or_none)
+        if program is not None:
+            (bare if catalog_or_none is None else found).append(program)
+    return tuple(sorted(found, key=lambda program: program.id))
 
 
 def _chain(

@@ -17,6 +17,7 @@ from gaozhi.cli._check import check
 from gaozhi.cli._compile import compile_
 from gaozhi.cli._console import open_console
 from gaozhi.cli._decide import decide
+from gaozhi.cli._diff import diff
 from gaozhi.cli._due import due
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._explain import explain
@@ -87,6 +88,7 @@ _COMMANDS = (
     watch,
     check,
     test,
+    diff,
     compile_,
     schema,
     explain,

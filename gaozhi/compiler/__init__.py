@@ -2,6 +2,7 @@
 
 from gaozhi.compiler._chain import Key
 from gaozhi.compiler._compile import Compiled, Depth, compile_chain, compile_program
+from gaozhi.compiler._tables import layout_of
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
 from gaozhi.compiler.form import (
     GAP,
@@ -15,7 +16,15 @@ from gaozhi.compiler.form import (
     Wording,
     element,
 )
-from gaozhi.compiler.lists import Assistance, Directory, Item, ItemList, SetBy, TableForm
+from gaozhi.compiler.lists import (
+    Assistance,
+    Column,
+    Directory,
+    Item,
+    ItemList,
+    SetBy,
+    TableForm,
+)
 from gaozhi.compiler.program import (
     DecisionTable,
     Duty,
@@ -51,6 +60,7 @@ __all__ = [
     "Block",
     "Carrier",
     "CarrierKind",
+    "Column",
     "Compiled",
     "Condition",
     "DecisionTable",
@@ -88,4 +98,5 @@ __all__ = [
     "element",
     "facts_read",
     "fingerprint",
+    "layout_of",
 ]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from gaozhi.compiler._list_facts import list_facts, mode_fact
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler._tables import once, set_by_of
+from gaozhi.compiler._tables import layout_of, once, set_by_of
 from gaozhi.compiler.lists import Item, ItemList
 from gaozhi.compiler.provision import Carrier, CarrierKind, Provision
 from gaozhi.language import (
@@ -67,6 +67,7 @@ def lower_list(
         presumes_basis=presumes_basis,
         batch=catalog.list_.batch,
         columns=tuple(catalog.list_.columns),
+        layout=layout_of(catalog.list_),
     )
 
 

@@ -6,10 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from gaozhi.compiler._apart import APART
 from gaozhi.compiler.provision import Provision
-from gaozhi.language import FactValue, Portable
+from gaozhi.language import ColumnPart, FactValue, Portable
 
-__all__ = ["Assistance", "Directory", "Item", "ItemList", "SetBy", "TableForm"]
+__all__ = ["Assistance", "Column", "Directory", "Item", "ItemList", "SetBy", "TableForm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list.
+
+    Attributes:
+        name: its heading.
+        parts: the fields of a row that it states.
+        group: the heading above it and its neighbours.
+        across: a merged cell in it may stand for rows of several matters.
+
+    """
+
+    name: str
+    parts: tuple[ColumnPart, ...]
+    group: str | None = None
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,8 @@ class ItemList(Portable):
     presumes_basis: tuple[Provision, ...]
     batch: str | None = None
     columns: tuple[str, ...] = ()
+    layout: tuple[Column, ...] = field(default=(), metadata=APART)
+    """what each column states, where the catalog says so"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,7 @@ class TableForm(Portable):
     Attributes:
         header: what is filled in above the table, 填报人.
         notes: how a column is filled in, in the document's words.
+        layout: what each column states, where the catalog says so.
 
     """
 
@@ -83,6 +105,7 @@ class TableForm(Portable):
     basis: tuple[Provision, ...]
     header: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    layout: tuple[Column, ...] = field(default=(), metadata=APART)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from gaozhi.compiler._apart import APART
 from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
 from gaozhi.compiler.provision import Account, Document, Provision
 from gaozhi.compiler.tree import Always, Condition
@@ -39,10 +40,6 @@ __all__ = [
     "digest",
     "fingerprint",
 ]
-
-
-APART: Final = {"apart": True}
-"""Marks what is no part of a digest: it follows from the rest, or no answer depends on it."""
 
 
 @dataclass(frozen=True, slots=True)

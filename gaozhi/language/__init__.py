@@ -8,6 +8,7 @@ from gaozhi.language._catalog import (
     TimelineFile,
     VocabularyFile,
 )
+from gaozhi.language._columns import ASSISTANCE_FIELDS, ITEM_FIELDS, ColumnPart, column_parts
 from gaozhi.language._conditions import (
     OPERATORS,
     Junction,
@@ -46,6 +47,7 @@ from gaozhi.language._forms import (
 )
 from gaozhi.language._lists import (
     AssistanceEntry,
+    ColumnsEntry,
     DirectoryEntry,
     ItemEntry,
     ListEntry,
@@ -84,6 +86,8 @@ from gaozhi.language._vocabulary_reading import read_vocabulary
 from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
+    "ASSISTANCE_FIELDS",
+    "ITEM_FIELDS",
     "LINKS",
     "NEVER",
     "OPERATORS",
@@ -95,6 +99,8 @@ __all__ = [
     "CaseFile",
     "CatalogFile",
     "CatalogSource",
+    "ColumnPart",
+    "ColumnsEntry",
     "Combine",
     "Day",
     "DecisionEntrySource",
@@ -152,6 +158,7 @@ __all__ = [
     "WordingEntry",
     "WordingSource",
     "Worse",
+    "column_parts",
     "fact_text",
     "plain_value",
     "read_catalog",

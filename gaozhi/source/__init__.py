@@ -16,6 +16,7 @@ from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
 from gaozhi.source._width import text_width, visible, wrap
+from gaozhi.source._written import one_line
 
 __all__ = [
     "CODES",
@@ -49,6 +50,7 @@ __all__ = [
     "mask",
     "meant",
     "misleading_signs",
+    "one_line",
     "read_file",
     "read_plain",
     "read_text",

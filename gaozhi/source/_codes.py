@@ -173,6 +173,10 @@ _TITLES = {
     "GZ632": "不认识的凭据格式",
     "GZ633": "凭据没有复核所需的证件号码",
     "GZ634": "密钥不能用",
+    # GZ65x: revisions that are compared
+    "GZ655": "没有这个修订",
+    "GZ656": "不能比较修订",
+    "GZ657": "修订里没有规则",
     # GZ7xx: the call: folders and files (source)
     "GZ701": "文件夹不存在",
     "GZ702": "文件读不出来",

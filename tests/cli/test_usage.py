@@ -19,6 +19,7 @@ COMMANDS = [
     "watch",
     "check",
     "test",
+    "diff",
     "compile",
     "explain",
 ]
@@ -58,6 +59,10 @@ WRONG_CALLS = [
     (["due", "2026-11-23", "3日", "--as-known-on", "2007-01-01"], "不能早于 2008-03-28"),
     (["timeline"], "缺少参数 事件.yaml。"),
     (["timeline", "a.yaml", "--as-of", "今天"], "选项 --as-of 的值不能用"),
+    (["diff"], "缺少参数 旧。"),
+    (["diff", "a", "b", "--format", "html"], "选项 --format 的值不能用：html"),
+    (["diff", "a", "b", "--limit", "两个"], "选项 --limit 的值不能用：两个"),
+    (["diff", "a", "b", "--rules", "c"], "现在的规则写了两个：b 和 --rules c。"),
     (["calendar"], "缺少参数 年份。"),
     (["calendar", "今年"], "“今年”不是年份"),
     (["calendar", "2003"], "2003-01-01 在它之前"),

@@ -4,6 +4,7 @@ import json
 import os
 import pickle
 import shutil
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import gaozhi
+from gaozhi.difference import compare
 from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _joins, _search
 from gaozhi.watch._event import Reader
@@ -261,6 +263,22 @@ def _no_durable(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
 _RULES = "rules/demo/rules.yaml"
 _TEXT = "示办发〔2021〕1号\n示范县工作方案\n列入清单的证明事项实行告知承诺制。\n"
 
+
+def _comparing(revision: str, *commands: str):
+    """Compare a folder with a revision of the repository that the commands make around it."""
+
+    def build(folder: Path, patch: pytest.MonkeyPatch) -> Found:
+        shutil.copytree(BASE, folder)
+        patch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent.resolve()))
+        patch.chdir(folder)
+        who = ["-c", "user.name=某人", "-c", "user.email=a@example.invalid"]
+        for command in commands:
+            subprocess.run(["git", *who, *command.split()], check=True, capture_output=True)
+        return attempt(lambda: compare(revision, folder))
+
+    return build
+
+
 BUILT = {
     "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
     "GZ113": _with_bytes(_RULES, b"# " + b"x" * (50 << 20)),
@@ -293,6 +311,9 @@ BUILT = {
     "GZ632": _of_another_format,
     "GZ633": _turns_on_identity,
     "GZ634": _weak_key,
+    "GZ655": _comparing("v1.O", "init -q", "commit -q --allow-empty -m 一", "tag v1.0"),
+    "GZ656": _comparing("HEAD"),
+    "GZ657": _comparing("HEAD", "init -q", "commit -q --allow-empty -m 一"),
     "GZ701": _no_folder,
     "GZ702": _case_is_a_folder,
     "GZ703": _no_case,
@@ -307,5 +328,6 @@ WITHOUT_PLACE = frozenset(
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
         *("GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
+        *("GZ655", "GZ656", "GZ657"),
     }
 )
