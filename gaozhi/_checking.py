@@ -94,12 +94,12 @@ def look(
         or d.span is None
         or d.span.file in workspace.own
     )
-    programs = workspace.programs
+    tally = workspace.tally
     counts = {
-        "jurisdictions": len(programs),
-        "rules": len({r.name for p in programs for t in p.decisions.values() for r in t.rules}),
-        "provisions": len({(v.document, v.id) for p in programs for v in p.provisions.values()}),
-        "items": sum(len(p.list.items) for p in programs if p.list),
+        "jurisdictions": tally.jurisdictions,
+        "rules": len(tally.rules),
+        "provisions": len(tally.provisions),
+        "items": tally.items,
         "files": len(sources),
         "scenarios": len(scenarios.scenarios),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, ScenarioPath, read_folder
 from gaozhi._suspects import Suspects
-from gaozhi.compiler import Account, Compiled, Depth, Program, compile_chain
+from gaozhi.compiler import Account, Compiled, Depth, Document, Program, compile_chain
 from gaozhi.documents import check_forms
 from gaozhi.language import (
     PARTS,
@@ -73,12 +73,31 @@ class County:
     extends: bool = False
 
 
+@dataclass(slots=True)
+class Tally:
+    """How much there is in the programs of a workspace."""
+
+    jurisdictions: int = 0
+    items: int = 0
+    rules: set[str] = field(default_factory=set)
+    provisions: set[tuple[Document, str]] = field(default_factory=set)
+
+    def count(self, program: Program) -> None:
+        """Add a program."""
+        self.jurisdictions += 1
+        self.items += len(program.list.items) if program.list else 0
+        self.rules.update(r.name for table in program.decisions.values() for r in table.rules)
+        self.provisions.update((p.document, p.id) for p in program.provisions.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """What a folder, laid over the bundle, comes to.
 
     Attributes:
-        programs: one for every catalog that compiled, in order of id.
+        programs: one for every catalog that compiled, in order of id; none where a check alone is
+            wanted, which does without what they hold.
+        tally: how much there is.
         diagnostics: every problem of every file, each once.
         sources: the text of every file that was read, by its name.
         own: the names of those that are the folder's, and not the bundle's.
@@ -94,6 +113,7 @@ class Workspace:
     """
 
     programs: tuple[Program, ...]
+    tally: Tally
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
     own: frozenset[str]
@@ -164,12 +184,14 @@ def build(
     counties: list[County] = []
     suspects = Suspects(own if folder else None) if depth is Depth.SUSPICIOUS else None
     compiling = _Compiling(rules, vocabulary, problems, faulty, counties, depth, suspects)
+    compiling = replace(compiling, tried=frozenset(layers[-1].scenarios))
     bare: list[Program] = []
     programs = _compile_all(catalogs, compiling, bare)
     if suspects is not None:
         problems += list(suspects.all(layers, compiling.chains, problems))
     return Workspace(
         programs=programs,
+        tally=compiling.tally,
         diagnostics=tuple(dict.fromkeys(problems)),
         sources=texts,
         own=own,
@@ -254,6 +276,9 @@ class _Compiling:
     suspects: Suspects | None
     chains: dict[str, list[RulesFolder]] = field(default_factory=dict)
     """the levels of every rules folder that was compiled, from the root down"""
+    tally: Tally = field(default_factory=Tally)
+    tried: frozenset[str] = frozenset()
+    """the folders of rules that have scenarios of their own to be put to"""
 
     def compile(self, id_: str, catalog: CatalogSource | None) -> Program | None:
         """Return the program of a rules folder; problems are added, and the county."""
@@ -289,13 +314,19 @@ class _Compiling:
                 extends=len(chain) > 1,
             )
         )
-        return compiled.program if whole else None
+        if compiled.program is None or not whole:
+            return None
+        if catalog is not None:
+            self.tally.count(compiled.program)
+        # A check of five hundred counties needs no program but those that scenarios are put to.
+        wanted = any(folder.id in self.tried for folder in chain)
+        return compiled.program if wanted or self.depth is not Depth.SUSPICIOUS else None
 
 
 def _compile_all(
     catalogs: Sequence[CatalogSource], compiling: _Compiling, bare: list[Program]
 ) -> tuple[Program, ...]:
-    """Return the programs in order of id; parents are looked at before what stands on them.
+    """Return the programs that are kept, in order of id; parents come before what extends them.
 
     The programs of rules that no catalog uses are added to `bare`.
     """

@@ -94,7 +94,8 @@ def compile_chain(
     if depth is Depth.SUSPICIOUS and lowered is not None and program is not None:
         lowering, merged = lowered
         root = program.levels[0].document
-        exact = Exact(vocabulary, root.since, root.until)
+        owns = [rule.own for table in program.decisions.values() for rule in table.rules]
+        exact = Exact(vocabulary, owns, root.since, root.until)
         looked_at = Chain(chain, merged, program.decisions, lowering, exact, above)
         suspected = tuple(found for lint in _LINTS for found in lint(looked_at))
     return Compiled(program, accounts, suspected)

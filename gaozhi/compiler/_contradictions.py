@@ -31,7 +31,7 @@ def check_contradictions(
         problems: receives the rules that contradict themselves.
 
     """
-    exact = Exact(vocabulary)
+    exact = Exact(vocabulary, bodies.values())
     for table in merged.values():
         for source in table:
             body = bodies[source.name]

@@ -5,7 +5,7 @@ All of it is decided over every case there can be, the vocabulary's implications
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from gaozhi.compiler.atoms import Atom, facts_of_atom
@@ -35,17 +35,25 @@ class Exact:
 
     Args:
         vocabulary: the types of facts, and what implies what.
+        conditions: what will be asked about most. Parts that they share are looked at once.
         first_day: the first day that a decision can be made on; None where any day will do.
         last_day: the last such day.
 
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, first_day: date | None = None, last_day: date | None = None
+        self,
+        vocabulary: Vocabulary,
+        conditions: Iterable[Condition] = (),
+        first_day: date | None = None,
+        last_day: date | None = None,
     ) -> None:
         self._vocabulary = vocabulary
         day = vocabulary.roles.date
         self._bounds = {} if day is None else {day: (first_day, last_day)}
+        common = tuple(conditions)
+        self._atoms = {part for condition in common for part in _atoms(condition)}
+        self._common = Diagrams(Space(common, vocabulary, {}, self._bounds), {})
 
     def truths(self, condition: Condition) -> frozenset[bool]:
         """Return the truth values that the condition can have."""
@@ -78,6 +86,9 @@ class Exact:
         return results
 
     def _diagrams(self, conditions: Sequence[Condition]) -> Diagrams:
+        """Return diagrams in which the conditions can be built."""
+        if all(part in self._atoms for condition in conditions for part in _atoms(condition)):
+            return self._common
         return Diagrams(Space(conditions, self._vocabulary, {}, self._bounds), {})
 
     def _can_be_constant(self, condition: Condition) -> bool:
@@ -108,6 +119,10 @@ class Exact:
                 return operand is NEVER or (bounded and not isinstance(operand, FactRef))
             case _:
                 return False
+
+
+def _atoms(condition: Condition) -> Iterator[Atom]:
+    return (part for part in parts_of(condition) if isinstance(part, Atom))
 
 
 def _possible(found: Diagrams, node: Node) -> Node:
