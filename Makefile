@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 export PYTHONUTF8 := 1
+# As many processes as there are cores, but no more than help.
+WORKERS := $(shell n=$$(nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2); [ $$n -gt 4 ] && n=4; echo $$n)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench clean
+.PHONY: help demo stories test lint bench soak conformance clean
 
 help: ## 列出可用的命令
 	@printf '用法：make 命令\n\n'
@@ -16,16 +18,25 @@ help: ## 列出可用的命令
 demo: $(VENV)/.cli ## 安装命令行，演示四个案件的判断
 	@GAOZHI="$(CURDIR)/$(BIN)/gaozhi" sh examples/demo.sh
 
-test: $(VENV)/.dev ## 安装测试所需的依赖，运行全部测试
-	@$(BIN)/python -m pytest
+stories: $(VENV)/.cli ## 重新讲述 examples/stories 里的故事
+	@$(BIN)/python examples/stories/tell.py
+
+test: $(VENV)/.dev $(VENV)/.watch ## 安装测试所需的依赖，运行全部测试
+	@$(BIN)/python -m pytest -n $(WORKERS)
 
 lint: $(VENV)/.dev ## 检查代码的写法、格式和类型
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 
-bench: $(VENV)/.dev ## 测量速度（同一次运行中的倍数）
+bench: $(VENV)/.bench ## 测量速度（同一次运行中的倍数）
 	@$(BIN)/python -m benchmarks
+
+soak: $(VENV)/.dev $(VENV)/.watch ## 长时间运行：不崩溃，不增长
+	@$(BIN)/python -m benchmarks.soak
+
+conformance: $(VENV)/.dev ## 重新生成一致性案例（conformance/cases）
+	@$(BIN)/python -m conformance.generate
 
 clean: ## 删除 .venv、缓存和构建产物
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -42,6 +53,19 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.made
 	@echo '正在安装 gaozhi[dev] ……'
 	@$(PIP) install --editable '.[dev]'
 	@touch $(VENV)/.cli $@
+
+# Opponents to measure against; one that cannot be installed here (some need a compiler) is left out.
+$(VENV)/.bench: $(VENV)/.dev
+	@$(PIP) install --editable '.[bench]' || echo '有的对手没有装上，不作比较'
+	@touch $@
+
+# durable-rules comes as source and needs a C compiler. Without one everything else still works; CI requires it.
+$(VENV)/.watch: pyproject.toml $(VENV)/.dev
+	@echo '正在安装 gaozhi[watch] ……'
+	@$(PIP) install --editable '.[watch]' && touch $@ || { \
+	    echo '没有装上 gaozhi[watch]（durable-rules 以源码发布，需要 C 编译器）；预警的测试将跳过。' >&2; \
+	    [ -z "$$CI" ]; \
+	}
 
 $(VENV)/.made:
 	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \

@@ -13,6 +13,7 @@ import gaozhi
 from benchmarks import scenarios, workdays
 from benchmarks.handwritten import rules_that_hold
 from benchmarks.measuring import RUNS, fresh, side_by_side
+from benchmarks.opponents import opponents
 
 CASES = 200
 
@@ -75,7 +76,15 @@ def main() -> int:
     for name, against, found, bound in rows:
         limit = "" if bound is None else f"（至多 {bound:g}）"
         print(f"{found:10.1f}  {name}，对 {against}{limit}")
-    days = workdays.rows()
+    rivals = opponents(county, prepared)
+    timed = side_by_side(
+        (county.decide, prepared), *((call, told) for _, call, told in rivals), rounds=8
+    )
+    days = [
+        (f"{name}，同样的规则", "编译的引擎，案件已备", seconds / timed[0], 20.0, True)
+        for (name, _, _), seconds in zip(rivals, timed[1:], strict=True)
+    ]
+    days += workdays.rows()
     for name, against, found, least_or_most, is_least in days:
         limit = f"（{'至少' if is_least else '至多'} {least_or_most:g}）"
         print(f"{found:10.1f}  {name}{f'，对 {against}' if against else ''}{limit}")

@@ -16,6 +16,7 @@ from gaozhi._version import __version__
 if TYPE_CHECKING:
     from gaozhi._bundle import explain_code
     from gaozhi._casefile import CaseRequest, read_case
+    from gaozhi._checking import Report, check
     from gaozhi._exceptions import (
         CaseError,
         CatalogError,
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
         GaozhiError,
         UnknownJurisdiction,
     )
+    from gaozhi._mending import Fix, Mended, fix
+    from gaozhi._receiptfile import parse_receipt, read_receipt, replay
     from gaozhi._scenarios import ScenarioSet, load_scenarios
+    from gaozhi._schemas import schemas
     from gaozhi._timelinefile import TimelineRequest, read_timeline
     from gaozhi._verify import Verification, VerifiedDocument, verify
     from gaozhi.documents import Document
@@ -33,13 +37,16 @@ if TYPE_CHECKING:
         Citation,
         Deadline,
         Decision,
+        Difference,
         Event,
         Ground,
         Obligation,
         Pause,
         Question,
+        Receipt,
+        Replay,
     )
-    from gaozhi.library import Jurisdiction, Library, Report, check, load
+    from gaozhi.library import Jurisdiction, Library, load
     from gaozhi.source import Diagnostic
 
 __all__ = [
@@ -52,16 +59,21 @@ __all__ = [
     "Deadline",
     "Decision",
     "Diagnostic",
+    "Difference",
     "Document",
     "DocumentError",
     "Event",
+    "Fix",
     "GaozhiError",
     "Ground",
     "Jurisdiction",
     "Library",
+    "Mended",
     "Obligation",
     "Pause",
     "Question",
+    "Receipt",
+    "Replay",
     "Report",
     "ScenarioSet",
     "TimelineRequest",
@@ -71,10 +83,15 @@ __all__ = [
     "__version__",
     "check",
     "explain_code",
+    "fix",
     "load",
     "load_scenarios",
+    "parse_receipt",
     "read_case",
+    "read_receipt",
     "read_timeline",
+    "replay",
+    "schemas",
     "verify",
 ]
 
@@ -85,7 +102,16 @@ _HOMES = {
     "read_timeline": "_timelinefile",
     "ScenarioSet": "_scenarios",
     "load_scenarios": "_scenarios",
+    "parse_receipt": "_receiptfile",
+    "read_receipt": "_receiptfile",
+    "replay": "_receiptfile",
     "explain_code": "_bundle",
+    "Report": "_checking",
+    "check": "_checking",
+    "Fix": "_mending",
+    "Mended": "_mending",
+    "fix": "_mending",
+    "schemas": "_schemas",
     "Verification": "_verify",
     "VerifiedDocument": "_verify",
     "verify": "_verify",
@@ -94,11 +120,14 @@ _HOMES = {
     "Citation": "engine",
     "Deadline": "engine",
     "Decision": "engine",
+    "Difference": "engine",
     "Event": "engine",
     "Ground": "engine",
     "Obligation": "engine",
     "Pause": "engine",
     "Question": "engine",
+    "Receipt": "engine",
+    "Replay": "engine",
     "Diagnostic": "source",
     "CaseError": "_exceptions",
     "CatalogError": "_exceptions",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -41,8 +41,8 @@ class CaseRequest:
     jurisdiction: Jurisdiction
     decision: str
     case: Case
-    source: Source
-    facts: Mapping[str, Any]
+    source: Source = field(repr=False)
+    facts: Mapping[str, Any] = field(repr=False)
     on: date | None
     fill: Mapping[str, Any]
 

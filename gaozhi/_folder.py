@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from gaozhi.source import Diagnostic, Source, Span, read_file, suggest
+from gaozhi.source import Diagnostic, Source, Span, read_file, read_text, suggest
 
-__all__ = ["Folder", "ScenarioPath", "is_scenario_file", "read_folder"]
+__all__ = ["Folder", "ScenarioPath", "is_scenario_file", "read_folder", "yaml_files"]
 
 _NAMES = ("rules", "catalogs")
 _SUFFIXES = (".yaml", ".yml")
@@ -56,24 +57,30 @@ class Folder:
         yield from self.misplaced
 
 
-def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
+def read_folder(
+    path: Path,
+    named: Path,
+    problems: list[Diagnostic],
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+) -> Folder:
     """Return every YAML file below ``rules/`` and ``catalogs/``, read, by what it is.
 
     Args:
         path: the folder.
         named: leads the files' names in diagnostics.
         problems: receives the files that stand where nothing would read them.
+        instead: what to read in place of what some files hold, by the files' names.
 
     """
     found = Folder()
     rules = path / "rules"
-    for file in _yaml_files(rules):
+    for file in yaml_files(rules):
         name = (named / file.relative_to(path)).as_posix()
         steps = file.relative_to(rules).parts
         if is_scenario_file(file) and len(steps) > 1:
             found.scenarios.setdefault(steps[0], []).append(ScenarioPath(file, name, steps[0]))
             continue
-        source = read_file(file, name=name)
+        source = _read(file, name, instead)
         if len(steps) > 1:
             found.rules.setdefault(steps[0], []).append(source)
         elif file.stem == "vocabulary":
@@ -83,9 +90,9 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
             what = "场景" if is_scenario_file(file) else "规则"
             _misplaced(source, f"{what}文件应放在 rules/<地区>/ 之下", problems)
     catalogs = path / "catalogs"
-    for file in _yaml_files(catalogs):
+    for file in yaml_files(catalogs):
         steps = file.relative_to(catalogs).parts
-        source = read_file(file, name=(named / file.relative_to(path)).as_posix())
+        source = _read(file, (named / file.relative_to(path)).as_posix(), instead)
         if is_scenario_file(file):
             found.misplaced.append(source)
             _misplaced(source, "场景文件应放在 rules/<地区>/ 之下", problems)
@@ -105,10 +112,15 @@ def read_folder(path: Path, named: Path, problems: list[Diagnostic]) -> Folder:
             )
     for beside in sorted(path.iterdir()):
         meant = suggest(beside.name, _NAMES) if beside.name not in _NAMES else None
-        if meant is not None and beside.is_dir() and _yaml_files(beside):
+        if meant is not None and beside.is_dir() and yaml_files(beside):
             name = (named / beside.name).as_posix()
             _misplaced(Source(name, "", None, ()), f"文件夹是否应叫 {meant}？", problems)
     return found
+
+
+def _read(file: Path, name: str, instead: Mapping[str, bytes]) -> Source:
+    data = instead.get(name)
+    return read_file(file, name=name) if data is None else read_text(data, name)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -121,7 +133,8 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def _yaml_files(folder: Path) -> list[Path]:
+def yaml_files(folder: Path) -> list[Path]:
+    """Return the author's YAML files below a folder, in order."""
     return [file for file in _files(folder) if file.suffix.lower() in _SUFFIXES]
 
 

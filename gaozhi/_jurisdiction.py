@@ -30,7 +30,7 @@ from gaozhi.engine import (
     timeline,
 )
 from gaozhi.language import Vocabulary
-from gaozhi.source import Diagnostic, mask, suggest
+from gaozhi.source import Diagnostic, shown, suggest
 from gaozhi.workdays import WorkCalendar
 
 if TYPE_CHECKING:
@@ -53,12 +53,15 @@ class Jurisdiction:
     def __init__(self, program: Program, calendar: WorkCalendar | None = None) -> None:
         self._program = program
         self._calendar = calendar
-        self._stamp = Stamp(program)
+        self._stamp = Stamp(program, calendar=calendar)
         self._engine = Engine(program, self._stamp)
         self._runs = self._engine.runs
 
     def __repr__(self) -> str:
         return f"Jurisdiction({self.name!r})"
+
+    def __reduce__(self) -> tuple[type[Jurisdiction], tuple[Program, WorkCalendar | None]]:
+        return Jurisdiction, (self._program, self._calendar)
 
     @property
     def program(self) -> Program:
@@ -193,7 +196,10 @@ class Jurisdiction:
             or on is not None
         ):
             case = self._checked(case, item, on)
-        run = self._runs.get(decision)
+        try:
+            run = self._runs.get(decision)
+        except TypeError:  # what cannot be a name is refused in words
+            run = self._engine.runner(find_decision(self._program, decision or "").spec.name)
         return run(case) if run is not None else self._engine.runner(decision)(case)
 
     def _checked(
@@ -241,8 +247,7 @@ class Jurisdiction:
         items = [item for item in self.items if item.matter == matter]
         if not items:
             near = suggest(matter, self.matters)
-            shown = mask(str(matter))[:60]
-            message = f"{self.name}的清单里没有行政事项“{shown}”"
+            message = f"{self.name}的清单里没有行政事项“{shown(matter)}”"
             if not self.items:
                 message = f"{self.name}的清单不在手边，不能按行政事项判断"
             way_out = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
@@ -274,7 +279,7 @@ class Jurisdiction:
     @property
     def calendar(self) -> WorkCalendar:
         """The working-day calendar that the jurisdiction's own periods run on."""
-        return self._calendar or WorkCalendar.china()
+        return self._stamp.calendar
 
     def deadlines(
         self,

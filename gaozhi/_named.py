@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from gaozhi._exceptions import UnknownJurisdiction
-from gaozhi.source import Diagnostic, Span, mask, suggest
+from gaozhi.source import Diagnostic, Span, shown, suggest
 
 __all__ = ["Named", "find_named", "unknown_jurisdiction"]
 
@@ -60,10 +60,9 @@ def unknown_jurisdiction(
         span: the place of the name, where it stands in a file.
 
     """
-    shown = mask(str(key))[:60]
-    near = suggest(str(key), known)
+    near = suggest(key, known)
     names = "、".join(f"{j.name}（{j.id}）" for j in jurisdictions)
     way_out = f"是否要写 {near}？" if near else f"现有：{names or '无'}"
     return UnknownJurisdiction(
-        [Diagnostic.error("GZ611", f"没有辖区“{shown}”", span, help=way_out)]
+        [Diagnostic.error("GZ611", f"没有地区“{shown(key)}”", span, help=way_out)]
     )

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 
 from gaozhi._bundle import bundle_folder
 from gaozhi._exceptions import CatalogError
 from gaozhi._workspace import Workspace, build
-from gaozhi.source import Diagnostic
+from gaozhi.compiler import Depth
+from gaozhi.source import Diagnostic, shown
 
 __all__ = ["open_workspace"]
 
 
 def open_workspace(
-    folder: str | PathLike[str] | None, *, bundled: bool, thorough: bool
+    folder: str | PathLike[str] | None,
+    *,
+    bundled: bool,
+    depth: Depth,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+    named: str | None = None,
 ) -> Workspace:
     """Return everything that a folder, laid over the bundle, comes to.
 
     Args:
         folder: holds ``rules/`` and ``catalogs/``; None stands for the bundle alone.
         bundled: False does without the bundle.
-        thorough: also look for rules that contradict themselves.
+        depth: how far to look.
+        instead: what to read in place of what some files of the folder hold, by the files' names.
+        named: leads the names of the folder's files in diagnostics, where it is not the path.
 
     Raises:
         CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
@@ -32,7 +42,7 @@ def open_workspace(
         try:
             _require_folder(path)
         except OSError as error:
-            message = f"文件夹 {str(path)[:200]} 读不出来"
+            message = f"文件夹 {shown(path, 200)} 读不出来"
             way_out = "核对路径和读取的权限"
             raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
     bundle = bundle_folder() if bundled else None
@@ -40,7 +50,9 @@ def open_workspace(
         message = "随包的规则和目录不见了"
         raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
     same = path is not None and bundle is not None and path.resolve() == bundle
-    return build(path, None if same else bundle, thorough=thorough)
+    name = None if named is None else Path(named)
+    layered = None if same else bundle
+    return build(path, layered, depth=depth, instead=instead, named=name)
 
 
 def _require_folder(path: Path) -> None:

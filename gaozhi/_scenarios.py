@@ -11,6 +11,7 @@ from gaozhi._exceptions import CatalogError
 from gaozhi._folder import ScenarioPath
 from gaozhi._opening import open_workspace
 from gaozhi._workspace import Workspace
+from gaozhi.compiler import Depth
 from gaozhi.library import Library, library_of
 from gaozhi.scenarios import FileRead, Scenario, read_file_entries, read_scenarios
 from gaozhi.source import Diagnostic, Severity, Source, read_file
@@ -85,7 +86,9 @@ class Opened:
             CatalogError: with every error of the rules.
 
         """
-        workspace = open_workspace(folder, bundled=bundled, thorough=folder is not None)
+        workspace = open_workspace(
+            folder, bundled=bundled, depth=Depth.QUICK if folder is None else Depth.THOROUGH
+        )
         return cls(library_of(workspace), _Reading(workspace))
 
     def read(self, paths: Sequence[Path] | None = None) -> ScenarioSet:

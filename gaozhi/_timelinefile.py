@@ -26,10 +26,10 @@ class TimelineRequest:
     jurisdiction: Jurisdiction
     events: Sequence[Event]
     as_of: date | datetime | None
-    facts: Mapping[str, Any]
+    facts: Mapping[str, Any] = field(repr=False)
     item: ItemKey | None
     excluded: Sequence[Pause]
-    source: Source
+    source: Source = field(repr=False)
     _root: Node = field(repr=False)
 
     def obligations(self, as_of: date | datetime | None = None) -> tuple[Obligation, ...]:

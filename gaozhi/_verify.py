@@ -16,6 +16,7 @@ from gaozhi._named import find_named
 from gaozhi._opening import open_workspace
 from gaozhi._texts import DocumentText, normalised, read_texts
 from gaozhi._workspace import Workspace
+from gaozhi.compiler import Depth
 from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
 from gaozhi.source import Diagnostic, Severity, Span
 
@@ -148,7 +149,7 @@ def verify(
         UnknownJurisdiction: there is no such county.
 
     """
-    workspace = open_workspace(folder, bundled=bundled, thorough=False)
+    workspace = open_workspace(folder, bundled=bundled, depth=Depth.QUICK)
     wanted = None if county is None else find_named(county, workspace.counties).rules
     problems: list[Diagnostic] = []
     sources = dict(workspace.sources)

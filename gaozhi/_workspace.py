@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, ScenarioPath, read_folder
-from gaozhi.compiler import Account, Compiled, Program, compile_chain
+from gaozhi._suspects import Suspects
+from gaozhi.compiler import Account, Compiled, Depth, Program, compile_chain
 from gaozhi.documents import check_forms
 from gaozhi.language import (
     PARTS,
@@ -20,7 +22,7 @@ from gaozhi.language import (
     read_rules,
     read_vocabulary,
 )
-from gaozhi.source import Diagnostic, Related, Span, suggest
+from gaozhi.source import Diagnostic, Related, Span, meant
 from gaozhi.workdays import WorkCalendar
 
 __all__ = ["County", "Workspace", "build"]
@@ -33,10 +35,10 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
     for codes, parts in (
         (("GZ303", "GZ306", "GZ310", "GZ408", "GZ412", "GZ513"), ("vocabulary",)),
         (("GZ312", "GZ313"), ("vocabulary", "define")),
-        (("GZ402", "GZ505"), ("rules", "duties")),
+        (("GZ402", "GZ505"), ("rules", "duties", "watch")),
         (("GZ403", "GZ407"), ("rules",)),
         (("GZ501", "GZ506"), ("provisions",)),
-        (("GZ503",), ("define", "rules", "duties", "forms", "wording", "catalogs")),
+        (("GZ503",), ("define", "rules", "duties", "watch", "forms", "wording", "catalogs")),
         (("GZ532",), ("forms",)),
         (("GZ533",), ("vocabulary", "duties")),
         (("GZ534",), ("vocabulary",)),
@@ -83,8 +85,11 @@ class Workspace:
         calendars: every working-day calendar, by id.
         counties: every jurisdiction, sound or not, in order of id.
         rules: what every folder of rules says, by its name.
+        vocabulary: every fact, decision and event, as far as they could be read.
+        catalogs: every catalog that could be read, in order of id.
         scenarios: the scenario files of every folder of rules, by its name, not read yet.
         own_scenarios: those among them that are the folder's own; of the bundle alone, all.
+        bare: one program for every sound folder of rules that no catalog uses.
 
     """
 
@@ -95,25 +100,40 @@ class Workspace:
     calendars: Mapping[str, WorkCalendar]
     counties: tuple[County, ...]
     rules: Mapping[str, RulesFolder]
+    vocabulary: Vocabulary
+    catalogs: tuple[CatalogSource, ...]
     scenarios: Mapping[str, Sequence[ScenarioPath]]
     own_scenarios: Sequence[ScenarioPath]
+    bare: tuple[Program, ...] = ()
 
 
-def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Workspace:
+def build(
+    folder: Path | None,
+    bundle: Path | None,
+    *,
+    depth: Depth,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+    named: Path | None = None,
+) -> Workspace:
     """Read and compile everything; nothing is raised for what stands in the files.
 
     Args:
         folder: the author's folder, or None. What it has takes the place of what the bundle has
             under the same id; its vocabulary adds to the bundle's.
         bundle: the bundled folder, or None to do without.
-        thorough: also look for rules that contradict themselves, and hold forms against the rules.
+        depth: how far to look.
+        instead: what to read in place of what some files of the folder hold, by the files' names.
+        named: leads the names of the folder's files in diagnostics; the folder itself unless given.
 
     """
     problems: list[Diagnostic] = []
     layers = [
-        read_folder(path, named, problems)
-        for path, named in ((bundle, Path(_BUNDLE) if folder else Path()), (folder, folder))
-        if path is not None and named is not None
+        read_folder(path, shown, problems, instead)
+        for path, shown in (
+            (bundle, Path(_BUNDLE) if folder else Path()),
+            (folder, named or folder),
+        )
+        if path is not None and shown is not None
     ]
     texts: dict[str, str] = {}
     for layer in layers:
@@ -140,10 +160,14 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         for layer in layers
         for id_, sources in layer.rules.items()
     }
-    counties: list[County] = []
-    compiling = _Compiling(rules, vocabulary, problems, faulty, counties, thorough=thorough)
-    programs = tuple(_compile_all(catalogs, compiling))
     own = frozenset(source.name for source in layers[-1].sources()) if folder else frozenset()
+    counties: list[County] = []
+    suspects = Suspects(own if folder else None) if depth is Depth.SUSPICIOUS else None
+    compiling = _Compiling(rules, vocabulary, problems, faulty, counties, depth, suspects)
+    bare: list[Program] = []
+    programs = _compile_all(catalogs, compiling, bare)
+    if suspects is not None:
+        problems += list(suspects.all(layers, compiling.chains, problems))
     return Workspace(
         programs=programs,
         diagnostics=tuple(dict.fromkeys(problems)),
@@ -152,8 +176,11 @@ def build(folder: Path | None, bundle: Path | None, *, thorough: bool) -> Worksp
         calendars=calendars,
         counties=tuple(sorted(counties, key=lambda county: county.id)),
         rules=rules,
+        vocabulary=vocabulary,
+        catalogs=tuple(catalogs),
         scenarios={id_: paths for layer in layers for id_, paths in layer.scenarios.items()},
         own_scenarios=[path for paths in layers[-1].scenarios.values() for path in paths],
+        bare=tuple(bare),
     )
 
 
@@ -191,10 +218,10 @@ def _catalogs(layers: Sequence[Folder], problems: list[Diagnostic]) -> list[Cata
                 problems.append(
                     Diagnostic.error(
                         "GZ514",
-                        f"辖区“{key}”已经有了",
+                        f"地区“{key}”已经有了",
                         span,
                         related=(Related(earlier, "在这里"),),
-                        help="名称、id、代码都不能与别的辖区相同",
+                        help="名称、id、代码都不能与别的地区相同",
                     )
                 )
                 continue
@@ -223,23 +250,34 @@ class _Compiling:
     faulty: set[str]
     """which of the vocabulary and the catalogs could not be read in full"""
     counties: list[County]
-    thorough: bool
+    depth: Depth
+    suspects: Suspects | None
+    chains: dict[str, list[RulesFolder]] = field(default_factory=dict)
+    """the levels of every rules folder that was compiled, from the root down"""
 
     def compile(self, id_: str, catalog: CatalogSource | None) -> Program | None:
         """Return the program of a rules folder; problems are added, and the county."""
         chain, whole = _chain(id_, self.rules, self.problems)
+        self.chains[id_] = chain
         found: list[Diagnostic] = []
         compiled = Compiled(None, ())
+        suspicious = self.suspects is not None and self.suspects.looks_at(chain)
+        depth = Depth.THOROUGH if self.depth is Depth.SUSPICIOUS and not suspicious else self.depth
+        above = self.suspects.above(chain) if self.suspects is not None else frozenset()
         try:
-            compiled = compile_chain(chain, catalog, self.vocabulary, found, thorough=self.thorough)
+            compiled = compile_chain(
+                chain, catalog, self.vocabulary, found, depth=depth, above=above
+            )
         except RecursionError:
             message = f"rules/{id_} 的定义、条件套得太深"
             help_ = "减少定义引用定义的层数"
             found.append(Diagnostic.error("GZ114", message, chain[-1].place, help=help_))
-        if self.thorough and compiled.program is not None and catalog is not None:
+        if self.depth is not Depth.QUICK and compiled.program is not None and catalog is not None:
             check_forms(compiled.program, found)
         faulty = self.faulty.union(*(folder.faulty for folder in chain), () if whole else PARTS)
         self.problems.extend(p for p in found if faulty.isdisjoint(_LOOKS_INTO.get(p.code, ())))
+        if self.suspects is not None and suspicious:
+            self.suspects.take(chain, None if faulty else compiled.suspected)
         known = catalog.catalog if catalog else None
         self.counties.append(
             County(
@@ -254,22 +292,31 @@ class _Compiling:
         return compiled.program if whole else None
 
 
-def _compile_all(catalogs: Sequence[CatalogSource], compiling: _Compiling) -> Iterator[Program]:
+def _compile_all(
+    catalogs: Sequence[CatalogSource], compiling: _Compiling, bare: list[Program]
+) -> tuple[Program, ...]:
+    """Return the programs in order of id; parents are looked at before what stands on them.
+
+    The programs of rules that no catalog uses are added to `bare`.
+    """
     rules = compiling.rules
-    used: set[str] = set()
+    wanted: list[tuple[str, CatalogSource | None]] = []
     for catalog in catalogs:
         id_ = catalog.catalog.rules
-        used.add(id_)
-        if id_ not in rules:
-            span = catalog.node.at(["rules"]).span
-            _no_such_rules(f"没有 rules/{id_}", "GZ512", id_, rules, span, compiling.problems)
+        if id_ in rules:
+            wanted.append((id_, catalog))
             continue
-        program = compiling.compile(id_, catalog)
+        span = catalog.node.at(["rules"]).span
+        _no_such_rules(f"没有 rules/{id_}", "GZ512", id_, rules, span, compiling.problems)
+    used = {id_ for id_, _ in wanted}
+    wanted += [(id_, None) for id_ in rules if id_ not in used]
+    wanted.sort(key=lambda one: len(_chain(one[0], rules, [])[0]))
+    found: list[Program] = []
+    for id_, catalog_or_none in wanted:
+        program = compiling.compile(id_, catalog_or_none)
         if program is not None:
-            yield program
-    for id_ in rules:
-        if id_ not in used:
-            compiling.compile(id_, None)
+            (bare if catalog_or_none is None else found).append(program)
+    return tuple(sorted(found, key=lambda program: program.id))
 
 
 def _chain(
@@ -309,6 +356,9 @@ def _no_such_rules(
     span: Span | None,
     problems: list[Diagnostic],
 ) -> None:
-    near = suggest(id_, rules)
-    way_out = f"是否要写 {near}？" if near else f"现有：{'、'.join(sorted(rules)) or '无'}"
-    problems.append(Diagnostic.error(code, message, span, help=way_out))
+    known = f"现有：{'、'.join(sorted(rules)) or '无'}"
+    if span is None:
+        problems.append(Diagnostic.error(code, message, help=known))
+        return
+    way_out = meant(id_, rules, span, known)
+    problems.append(Diagnostic.error(code, message, span, help=way_out.help, fix=way_out.fix))

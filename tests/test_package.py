@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "gaozhi"
-FLOORS = ["source", "workdays", "language", "compiler", "engine", "documents"]
+FLOORS = ["source", "workdays", "language", "compiler", "engine", "documents", "schema"]
 CORE = [path for floor in FLOORS for path in sorted((PACKAGE / floor).glob("*.py"))]
 
 

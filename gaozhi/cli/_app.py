@@ -17,6 +17,7 @@ from gaozhi.cli._check import check
 from gaozhi.cli._compile import compile_
 from gaozhi.cli._console import open_console
 from gaozhi.cli._decide import decide
+from gaozhi.cli._diff import diff
 from gaozhi.cli._due import due
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._explain import explain
@@ -26,6 +27,7 @@ from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
 from gaozhi.cli._provisions import provisions
 from gaozhi.cli._render import render
 from gaozhi.cli._schedule import schedule
+from gaozhi.cli._schema import schema
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._show import show_failure, show_problems
 from gaozhi.cli._status import Status
@@ -33,6 +35,8 @@ from gaozhi.cli._streams import silence
 from gaozhi.cli._test import test
 from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group, explain_usage
+from gaozhi.cli._verify import verify
+from gaozhi.cli._watch import watch
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: object) -> None:
@@ -46,7 +50,7 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: o
     cls=Group,
     invoke_without_command=True,
     help="证明事项告知承诺制规则引擎：每个结论都引用它所依据的条文。",
-    epilog="退出状态：0 完成；1 检查发现错误；2 用法或者输入不能用；\n"
+    epilog="退出状态：0 完成；1 检查发现错误，或者复核发现不同；2 用法或者输入不能用；\n"
     "3 超出已公布的放假安排；4 待补充（事实还不够）。",
 )
 @rules_option
@@ -80,9 +84,13 @@ _COMMANDS = (
     calendar,
     schedule,
     timeline,
+    verify,
+    watch,
     check,
     test,
+    diff,
     compile_,
+    schema,
     explain,
 )
 

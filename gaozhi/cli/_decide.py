@@ -7,6 +7,7 @@ import click
 import gaozhi
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._save import check_target, write_file
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_decision, show_json, status_of
 from gaozhi.cli._usage import Command
@@ -20,15 +21,19 @@ from gaozhi.cli._usage import Command
     "date（日期）和 facts（事实）。没有写的事实就是不知道。",
 )
 @click.argument("case", cls=Argument, metavar="案件.yaml", says="案件文件")
+@click.option("--receipt", "target", metavar="文件", help="另存一份凭据，供日后用 verify 复核")
 @json_option
 @rules_option
 @colour_option
 @click.pass_context
-def decide(context: click.Context, case: str, *, as_json: bool) -> int:
+def decide(context: click.Context, case: str, target: str | None, *, as_json: bool) -> int:
     """Show the decision that a case file asks for; the status is 4 while it is 待补充."""
     settings = settings_of(context)
+    path = check_target(target, force=False)
     request = gaozhi.read_case(case, settings.library())
     decision = request.jurisdiction.decide(request.case, request.decision)
+    if path is not None:
+        write_file(path, decision.receipt().to_json(), force=False)
     if as_json:
         show_json(settings.out, decision.to_dict())
     else:

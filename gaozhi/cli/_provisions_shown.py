@@ -30,6 +30,7 @@ _KINDS: Final = {
     CarrierKind.DIRECTORY_FORM: "协助清单样表",
     CarrierKind.FORM: "文书",
     CarrierKind.WORDING: "文书用语",
+    CarrierKind.WATCH: "预警",
 }
 _FATES: Final = {
     Fate.CARRIED: "有承载",

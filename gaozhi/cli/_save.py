@@ -55,11 +55,14 @@ def save(
     case["facts"] = {name: value for name, value in facts.items() if name not in private}
     text = yaml.dump(case, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     text += "".join(f"# {name}：证件号码没有存入文件，需要时请补填\n" for name in private)
-    _write(path, text, force=force)
+    write_file(path, text, force=force)
 
 
-def _write(path: Path, text: str, *, force: bool) -> None:
-    """Write a new file, or replace an old one whole."""
+def write_file(path: Path, text: str, *, force: bool) -> None:
+    """Write a new file, or with force replace an old one whole.
+
+    Raises CommandError where there is one and no force, OSError where it cannot be written.
+    """
     if not force:
         try:
             with path.open("x", encoding="utf-8", newline="\n") as target:
@@ -76,7 +79,7 @@ def _write(path: Path, text: str, *, force: bool) -> None:
 
 
 def _exists(path: Path) -> tuple[str, str]:
-    return f"{path} 已经存在，没有覆盖。", "要覆盖它，加上 --force。"
+    return f"{path} 已经存在，没有覆盖。", "换一个文件名；命令有 --force 的，加上它可以覆盖。"
 
 
 class _Dumper(yaml.SafeDumper):

@@ -1,6 +1,8 @@
 """Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
 
-from gaozhi.compiler._compile import Compiled, compile_chain, compile_program
+from gaozhi.compiler._chain import Key
+from gaozhi.compiler._compile import Compiled, Depth, compile_chain, compile_program
+from gaozhi.compiler._tables import layout_of
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
 from gaozhi.compiler.form import (
     GAP,
@@ -14,7 +16,15 @@ from gaozhi.compiler.form import (
     Wording,
     element,
 )
-from gaozhi.compiler.lists import Assistance, Directory, Item, ItemList, SetBy, TableForm
+from gaozhi.compiler.lists import (
+    Assistance,
+    Column,
+    Directory,
+    Item,
+    ItemList,
+    SetBy,
+    TableForm,
+)
 from gaozhi.compiler.program import (
     DecisionTable,
     Duty,
@@ -38,19 +48,23 @@ from gaozhi.compiler.provision import (
 )
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
+from gaozhi.compiler.watch import Absence, Pattern, WatchRule
 
 __all__ = [
     "GAP",
     "IMPOSSIBLE",
+    "Absence",
     "Accepted",
     "Account",
     "Assistance",
     "Block",
     "Carrier",
     "CarrierKind",
+    "Column",
     "Compiled",
     "Condition",
     "DecisionTable",
+    "Depth",
     "Diagrams",
     "Directory",
     "Document",
@@ -61,7 +75,9 @@ __all__ = [
     "FormField",
     "Item",
     "ItemList",
+    "Key",
     "Level",
+    "Pattern",
     "Program",
     "Provision",
     "Reading",
@@ -73,6 +89,7 @@ __all__ = [
     "Table",
     "TableForm",
     "Template",
+    "WatchRule",
     "Wording",
     "Written",
     "compile_chain",
@@ -81,4 +98,5 @@ __all__ = [
     "element",
     "facts_read",
     "fingerprint",
+    "layout_of",
 ]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from gaozhi.compiler._list_facts import list_facts, mode_fact
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler._tables import once, set_by_of
+from gaozhi.compiler._tables import layout_of, once, set_by_of
 from gaozhi.compiler.lists import Item, ItemList
 from gaozhi.compiler.provision import Carrier, CarrierKind, Provision
 from gaozhi.language import (
@@ -44,20 +44,20 @@ def lower_list(
     responsible = catalog.responsible
     if responsible is not None:
         by = Carrier(CarrierKind.RESPONSIBLE, catalog.county)
-        provisions.cite(level, responsible.basis, node.at(["responsible", "basis"]).span, by)
+        provisions.cite(level, responsible.basis, node.at(["responsible", "basis"]), by)
         _check_departments(source, responsible, problems)
     if catalog.list_ is None:
         return None
     by = Carrier(CarrierKind.LIST, catalog.list_.title)
-    basis = provisions.cite(level, catalog.list_.basis, node.at(["list", "basis"]).span, by)
+    basis = provisions.cite(level, catalog.list_.basis, node.at(["list", "basis"]), by)
     presumes: Mapping[str, FactValue] = {}
     presumes_basis: tuple[Provision, ...] = ()
     if catalog.presumes is not None:
         held = node.at(["presumes", "facts"])
         presumes = list_facts(catalog.presumes.facts, held, vocabulary, problems)
-        span = node.at(["presumes", "basis"]).span
+        written = node.at(["presumes", "basis"])
         by = Carrier(CarrierKind.PRESUMES, catalog.county)
-        presumes_basis = provisions.cite(level, catalog.presumes.basis, span, by)
+        presumes_basis = provisions.cite(level, catalog.presumes.basis, written, by)
     return ItemList(
         title=catalog.list_.title,
         published=catalog.list_.published,
@@ -67,6 +67,7 @@ def lower_list(
         presumes_basis=presumes_basis,
         batch=catalog.list_.batch,
         columns=tuple(catalog.list_.columns),
+        layout=layout_of(catalog.list_),
     )
 
 

@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from types import MappingProxyType
 
 from gaozhi.compiler._catalogs import lower_list
+from gaozhi.compiler._chain import Chain, Key
 from gaozhi.compiler._contradictions import check_contradictions
 from gaozhi.compiler._duties import lower_duties
 from gaozhi.compiler._forms import lower_forms, lower_wording
 from gaozhi.compiler._inherit import MergedRule, merge_rules
+from gaozhi.compiler._lint_conditions import constant_conditions
+from gaozhi.compiler._lint_dates import ill_matched_dates
+from gaozhi.compiler._lint_replaced import idle_replacements
+from gaozhi.compiler._lint_rules import idle_rules
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions, read_level
 from gaozhi.compiler._tables import lower_directory, lower_form
+from gaozhi.compiler._watch import lower_watch
+from gaozhi.compiler.exact import Exact
 from gaozhi.compiler.lists import Directory, ItemList, TableForm
 from gaozhi.compiler.program import Program
 from gaozhi.compiler.provision import Account, Carrier, CarrierKind
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
 from gaozhi.source import Diagnostic, Severity
 
-__all__ = ["Compiled", "compile_chain", "compile_program"]
+__all__ = ["Compiled", "Depth", "compile_chain", "compile_program"]
+
+
+class Depth(Enum):
+    """How far to look for what is wrong.
+
+    QUICK: what cannot stand. THOROUGH: also rules that contradict themselves and forms that stand
+    apart from the rules, which costs as much as all the rest. SUSPICIOUS: also what can stand, and
+    is hardly meant.
+    """
+
+    QUICK = auto()
+    THOROUGH = auto()
+    SUSPICIOUS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +56,11 @@ class Compiled:
 
     program: Program | None
     accounts: tuple[Account, ...]
+    suspected: tuple[Diagnostic, ...] | None = None
+    """what is hardly meant; None where nobody looked, or could"""
+
+
+_LINTS = (idle_rules, constant_conditions, idle_replacements, ill_matched_dates)
 
 
 def compile_chain(
@@ -43,7 +69,8 @@ def compile_chain(
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
     *,
-    thorough: bool = True,
+    depth: Depth = Depth.THOROUGH,
+    above: frozenset[Key] = frozenset(),
 ) -> Compiled:
     """Return what the chain compiles to; problems are added.
 
@@ -53,16 +80,24 @@ def compile_chain(
         vocabulary: the facts and decisions.
         problems: receives every problem of every file of the chain, none of them fatal to the
             search for the others.
-        thorough: also look for rules that contradict themselves, which costs as much as all the
-            rest together.
+        depth: how far to look.
+        above: what is suspected of the levels above.
 
     """
     found: list[Diagnostic] = []
-    program = _compile(chain, catalog, vocabulary, found, thorough=thorough)
+    program, lowered = _compile(chain, catalog, vocabulary, found, depth)
     problems.extend(found)
     accounts = () if program is None else program.accounts
-    faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    return Compiled(None if faulty else program, accounts)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        return Compiled(None, accounts)
+    suspected = None
+    if depth is Depth.SUSPICIOUS and lowered is not None and program is not None:
+        lowering, merged = lowered
+        root = program.levels[0].document
+        exact = Exact(vocabulary, root.since, root.until)
+        looked_at = Chain(chain, merged, program.decisions, lowering, exact, above)
+        suspected = tuple(found for lint in _LINTS for found in lint(looked_at))
+    return Compiled(program, accounts, suspected)
 
 
 def compile_program(
@@ -71,13 +106,13 @@ def compile_program(
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
     *,
-    thorough: bool = True,
+    depth: Depth = Depth.THOROUGH,
 ) -> Program | None:
     """Return the program that the chain compiles to, or None when anything is at fault.
 
     For the arguments see `compile_chain`.
     """
-    return compile_chain(chain, catalog, vocabulary, problems, thorough=thorough).program
+    return compile_chain(chain, catalog, vocabulary, problems, depth=depth).program
 
 
 def _compile(
@@ -85,12 +120,11 @@ def _compile(
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
     problems: list[Diagnostic],
-    *,
-    thorough: bool,
-) -> Program | None:
+    depth: Depth,
+) -> tuple[Program | None, tuple[Lowering, dict[str, list[MergedRule]]] | None]:
     levels = [read_level(folder, problems) for folder in chain]
     if not all(levels):
-        return None
+        return None, None
     sound = [level for level in levels if level is not None]
     provisions = Provisions(chain, problems)
     merged = merge_rules(chain, vocabulary, problems)
@@ -101,6 +135,7 @@ def _compile(
     duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
     forms = lower_forms(chain, lowering, provisions, duty_levels, problems)
     wording = lower_wording(chain, provisions)
+    watch, watch_levels = lower_watch(chain, lowering, provisions, duties, problems)
     own = len(chain) - 1
     items: ItemList | None = None
     directory: Directory | None = None
@@ -111,15 +146,16 @@ def _compile(
         directory = lower_directory(catalog, own, items, provisions, problems)
         list_form = lower_form(catalog, "list_form", own, provisions)
         directory_form = lower_form(catalog, "directory_form", own, provisions)
-    _check_restated(own, merged, duty_levels, provisions)
+    _check_restated(own, merged, duty_levels | watch_levels, provisions)
     provisions.check_accounted_for()
     restated = {name: Carrier(CarrierKind.DUTY, name) for name in duty_levels}
+    restated |= {name: Carrier(CarrierKind.WATCH, name) for name in watch_levels}
     for decision, merged_rules in merged.items():
         for rule in merged_rules:
             restated[rule.name] = Carrier(CarrierKind.RULE, rule.name, decision)
-    if thorough:
+    if depth is not Depth.QUICK:
         check_contradictions(lowering.bodies, merged, vocabulary, problems)
-    return Program(
+    program = Program(
         jurisdiction=catalog.catalog.county if catalog else chain[-1].id,
         id=catalog.catalog.id if catalog else chain[-1].id,
         code=catalog.catalog.code if catalog else None,
@@ -138,7 +174,9 @@ def _compile(
         not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),
         forms=forms,
         wording=wording,
+        watch=watch,
     )
+    return program, (lowering, merged)
 
 
 def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None:
@@ -146,14 +184,13 @@ def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None
         for source in folder.entries:
             if isinstance(source.entry, RemovalEntry):
                 by = Carrier(CarrierKind.REMOVAL, source.entry.removes, source.decision)
-                span = source.node.at(["basis"]).span
-                provisions.cite(level, source.entry.basis, span, by)
+                provisions.cite(level, source.entry.basis, source.node.at(["basis"]), by)
 
 
 def _check_restated(
     own: int,
     merged: dict[str, list[MergedRule]],
-    duty_levels: dict[str, int],
+    levels: dict[str, int],
     provisions: Provisions,
 ) -> None:
     above = [
@@ -162,10 +199,11 @@ def _check_restated(
         for rule in table
         if rule.level < own and rule.gone_above(own) is None
     ]
-    duties = [name for name, level in duty_levels.items() if level < own]
-    displaced = (
-        rule.name
+    others = [name for name, level in levels.items() if level < own]
+    displaced = {
+        rule.name: by.span
         for rule in above
-        if any(by.level == own and by.in_force is None for by in rule.displaced)
-    )
-    provisions.check_restated([*(rule.name for rule in above), *duties], displaced)
+        for by in rule.displaced
+        if by.level == own and by.in_force is None
+    }
+    provisions.check_restated([*(rule.name for rule in above), *others], displaced)

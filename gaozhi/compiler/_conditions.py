@@ -30,7 +30,7 @@ from gaozhi.language import (
     Vocabulary,
     read_value,
 )
-from gaozhi.source import Diagnostic, Node, Scalar, Sequence, Span, fullwidth_hint, suggest
+from gaozhi.source import Diagnostic, Edit, Node, Scalar, Sequence, Span, fullwidth_hint, meant
 
 __all__ = ["Scope", "lower"]
 
@@ -123,14 +123,13 @@ def _name(name: Name, scope: Scope) -> Condition | None:
 
 def _unknown_name(name: Name, scope: Scope) -> None:
     vocabulary = scope.vocabulary
-    by_api = vocabulary.by_api.get(name.text)
     known = [*vocabulary.facts, *scope.definition_names(), *vocabulary.decisions]
-    near = by_api or suggest(name.text, known)
-    way_out = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
+    way_out = vocabulary.meant(name.text, known, name.span)
     # A fact is looked for in the vocabulary alone; other names may be definitions of any file.
     code, what = ("GZ303", "事实") if "." in name.text else ("GZ313", "定义或者判断")
     message = f"不认识的{what}“{name.text}”"
-    _fault(scope, code, message, name.span, fullwidth_hint(name.text) or way_out)
+    help_ = fullwidth_hint(name.text) or way_out.help
+    _fault(scope, code, message, name.span, help_, way_out.fix)
 
 
 def _test(test: Test, scope: Scope) -> Condition | None:
@@ -155,14 +154,10 @@ def _test(test: Test, scope: Scope) -> Condition | None:
     for node in _operands(test):
         found = node.plain()
         if not isinstance(found, str) or found not in spec.values:
-            near = suggest(str(found), spec.values)
-            return _fault(
-                scope,
-                "GZ306",
-                f"“{_raw(node)}”不是“{spec.name}”的取值",
-                node.span,
-                f"是否要写 {near}？" if near else f"可写：{'、'.join(spec.values)}",
-            )
+            known = f"可写：{'、'.join(spec.values)}"
+            way_out = meant(str(found), spec.values, node.span, known)
+            message = f"“{_raw(node)}”不是“{spec.name}”的取值"
+            return _fault(scope, "GZ306", message, node.span, way_out.help, way_out.fix)
         values.append(found)
     return scope.outcome(spec.name, frozenset(values), test.subject.span)
 
@@ -257,7 +252,9 @@ def _value(fact: Fact, node: Node, scope: Scope) -> FactValue | None:
     except FactValueError as error:
         code = "GZ306" if error.code == "GZ603" else "GZ305"
         hint = fullwidth_hint(_raw(node))
-        return _fault(scope, code, str(error), node.span, hint or error.help)
+        return _fault(
+            scope, code, str(error), node.span, hint or error.help, error.fix_at(node.span)
+        )
 
 
 def _wrong_operator(name: str, kind: str, allowed: str, test: Test, scope: Scope) -> None:
@@ -270,5 +267,12 @@ def _raw(node: Node) -> str:
     return node.raw if isinstance(node, Scalar) else str(node.plain())
 
 
-def _fault(scope: Scope, code: str, message: str, span: Span, help_: str | None) -> None:
-    scope.problems.append(Diagnostic.error(code, message, span, help=help_))
+def _fault(
+    scope: Scope,
+    code: str,
+    message: str,
+    span: Span,
+    help_: str | None,
+    fix: tuple[Edit, ...] = (),
+) -> None:
+    scope.problems.append(Diagnostic.error(code, message, span, help=help_, fix=fix))

@@ -12,7 +12,7 @@ from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler.program import Duty, Extension
 from gaozhi.compiler.provision import Carrier, CarrierKind
 from gaozhi.language import DutyEntry, DutySource, RemovalEntry, RulesFolder
-from gaozhi.source import Diagnostic, Mapping, Related, Span, suggest
+from gaozhi.source import Diagnostic, Mapping, Related, Span, element_of, meant
 from gaozhi.workdays import Period
 
 __all__ = ["lower_duties"]
@@ -55,9 +55,8 @@ def lower_duties(
             for parent in displaced:
                 parent.displaced.append(level)
             if isinstance(source.entry, RemovalEntry):
-                span = source.node.at(["basis"]).span
                 by = Carrier(CarrierKind.REMOVAL, source.entry.removes)
-                provisions.cite(level, source.entry.basis, span, by)
+                provisions.cite(level, source.entry.basis, source.node.at(["basis"]), by)
                 continue
             duty = _Placed(level, source.entry, source.node, stood_in_for=displaced)
             if _named_once(duty, placed, problems):
@@ -80,15 +79,16 @@ def _displaced(
     names = [entry.removes] if isinstance(entry, RemovalEntry) else entry.replaces
     for name in names:
         if name not in standing:
-            near = suggest(name, standing)
-            way_out = f"是否要写 {near}？" if near else f"上级义务有：{'、'.join(standing) or '无'}"
+            place = element_of(source.node.at([key]), names.index(name))
+            known = f"上级义务有：{'、'.join(standing) or '无'}"
+            way_out = meant(name, standing, place, known)
             message = f"上级没有义务“{name}”"
             if name in parents:
                 message = f"义务“{name}”已被中间一级替换或者删去"
-            place = source.node.at([key]).span
-            problems.append(Diagnostic.error("GZ402", message, place, help=way_out))
-    found = [standing[name] for name in names if name in standing]
-    out = {duty.entry.duty: duty for one in found for duty in (one, *one.stood_in_for)}
+            found = Diagnostic.error("GZ402", message, place, help=way_out.help, fix=way_out.fix)
+            problems.append(found)
+    gone = [standing[name] for name in names if name in standing]
+    out = {duty.entry.duty: duty for one in gone for duty in (one, *one.stood_in_for)}
     return list(out.values())
 
 
@@ -130,7 +130,7 @@ def _duty(
             message = f"没有名为“{other}”的义务"
             _unknown(message, "GZ402", other, standing, node, (key,), problems)
     by = Carrier(CarrierKind.DUTY, entry.duty)
-    basis = provisions.cite(placed.level, entry.basis, node.at(["basis"]).span, by)
+    basis = provisions.cite(placed.level, entry.basis, node.at(["basis"]), by)
     note_accepted(entry.accepted, node, problems)
     restating = lowering.restating(entry.duty)
     return Duty(
@@ -170,9 +170,9 @@ def _unknown(
     path: tuple[str, ...],
     problems: list[Diagnostic],
 ) -> None:
-    near = suggest(name, known)
-    way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
-    problems.append(Diagnostic.error(code, message, node.at(path).span, help=way_out))
+    place = node.at(path).span
+    way_out = meant(name, known, place, f"可写：{'、'.join(known)}")
+    problems.append(Diagnostic.error(code, message, place, help=way_out.help, fix=way_out.fix))
 
 
 def _extension(entry: DutyEntry, node: Mapping, problems: list[Diagnostic]) -> Extension | None:

@@ -36,7 +36,7 @@ from gaozhi.language import (
     fact_text,
     read_value,
 )
-from gaozhi.source import Diagnostic, Node, Span, suggest
+from gaozhi.source import Diagnostic, Edit, Node, Span, meant
 from gaozhi.source import Mapping as MappingNode
 
 __all__ = ["FormLowering"]
@@ -110,22 +110,23 @@ class FormLowering:
             span=node.at(["form"]).span,
         )
 
-    def _fault(self, code: str, message: str, span: Span, help_: str) -> None:
-        self._problems.append(Diagnostic.error(code, message, span, help=help_))
+    def _fault(
+        self, code: str, message: str, span: Span, help_: str, fix: tuple[Edit, ...] = ()
+    ) -> None:
+        self._problems.append(Diagnostic.error(code, message, span, help=help_, fix=fix))
 
     def _unknown(
         self, code: str, message: str, name: str, known: Iterable[str], span: Span
     ) -> None:
         names = list(known)
-        near = suggest(name, names)
-        way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(names) or '无'}"
-        self._fault(code, message, span, way_out)
+        way_out = meant(name, names, span, f"可写：{'、'.join(names) or '无'}")
+        self._fault(code, message, span, way_out.help, way_out.fix)
 
     def _cite(self, basis: Sequence[str], node: Node) -> tuple[Provision, ...]:
         if not basis:
             return ()
         by = Carrier(CarrierKind.FORM, self._entry.form)
-        return self._provisions.cite(self._level, basis, node.at(["basis"]).span, by)
+        return self._provisions.cite(self._level, basis, node.at(["basis"]), by)
 
     # -- text ---------------------------------------------------------------------------------
 
@@ -340,9 +341,10 @@ class FormLowering:
 
     def _check_element(self, name: str, span: Span) -> None:
         if name not in self._elements:
-            near = suggest(name, self._elements)
-            way_out = f"是否要写 {near}？" if near else "判断是列举多项的判断，值照抄它的取值"
-            self._fault("GZ534", f"没有要素“{name}”，要素写作 判断·值", span, way_out)
+            otherwise = "判断是列举多项的判断，值照抄它的取值"
+            way_out = meant(name, self._elements, span, otherwise)
+            message = f"没有要素“{name}”，要素写作 判断·值"
+            self._fault("GZ534", message, span, way_out.help, way_out.fix)
 
     def _collecting(self, name: str, span: Span) -> None:
         decisions = self._vocabulary.decisions

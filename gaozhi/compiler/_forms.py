@@ -11,7 +11,7 @@ from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler.form import Form, Wording
 from gaozhi.compiler.provision import Carrier, CarrierKind
 from gaozhi.language import FormEntry, FormSource, RemovalEntry, RulesFolder
-from gaozhi.source import Diagnostic, Related, Span, suggest
+from gaozhi.source import Diagnostic, Related, Span, element_of, meant
 
 __all__ = ["lower_forms", "lower_wording"]
 
@@ -46,11 +46,12 @@ def lower_forms(
             entry = source.entry
             removal = isinstance(entry, RemovalEntry)
             names = [entry.removes] if isinstance(entry, RemovalEntry) else entry.replaces
-            for name in names:
+            for place, name in enumerate(names):
                 parent = above.get(name)
                 if parent is None:
                     key = "removes" if removal else "replaces"
-                    _no_parent(name, above, source.node.at([key]).span, problems)
+                    span = element_of(source.node.at([key]), place)
+                    _no_parent(name, above, span, problems)
                     continue
                 if level not in parent.displaced:
                     parent.displaced.append(level)
@@ -58,7 +59,7 @@ def lower_forms(
                     parent.successors.append(entry.form)
             if isinstance(entry, RemovalEntry):
                 by = Carrier(CarrierKind.REMOVAL, entry.removes)
-                provisions.cite(level, entry.basis, source.node.at(["basis"]).span, by)
+                provisions.cite(level, entry.basis, source.node.at(["basis"]), by)
                 continue
             form = _Placed(level, entry, source)
             earlier = placed.get(entry.form)
@@ -87,7 +88,7 @@ def lower_wording(chain: Sequence[RulesFolder], provisions: Provisions) -> tuple
             basis=provisions.cite(
                 level,
                 source.entry.basis,
-                source.node.at(["basis"]).span,
+                source.node.at(["basis"]),
                 Carrier(CarrierKind.WORDING, folder.id),
             ),
         )
@@ -99,9 +100,9 @@ def lower_wording(chain: Sequence[RulesFolder], provisions: Provisions) -> tuple
 def _no_parent(
     name: str, above: Mapping[str, _Placed], span: Span, problems: list[Diagnostic]
 ) -> None:
-    near = suggest(name, above)
-    way_out = f"是否要写 {near}？" if near else f"上级文书有：{'、'.join(above) or '无'}"
-    problems.append(Diagnostic.error("GZ532", f"上级没有文书“{name}”", span, help=way_out))
+    way_out = meant(name, above, span, f"上级文书有：{'、'.join(above) or '无'}")
+    message = f"上级没有文书“{name}”"
+    problems.append(Diagnostic.error("GZ532", message, span, help=way_out.help, fix=way_out.fix))
 
 
 def _twice(form: _Placed, earlier: _Placed, problems: list[Diagnostic]) -> None:

@@ -15,7 +15,7 @@ from gaozhi.language import (
     RulesFolder,
     Vocabulary,
 )
-from gaozhi.source import Diagnostic, Mapping, Related, Span, suggest
+from gaozhi.source import Diagnostic, Edit, Mapping, Node, Related, Span, element_of, meant
 
 __all__ = ["Displacement", "MergedRule", "merge_rules"]
 
@@ -45,7 +45,9 @@ class MergedRule:
     level: int
     entry: RuleEntry
     node: Mapping
-    basis_span: Span
+    basis_node: Node
+    span: Span
+    """where its name stands"""
     displaced: list[Displacement] = field(default_factory=list)
     stood_in_for: list[MergedRule] = field(default_factory=list)
     """the parents' rules whose place it takes, and those whose place they had taken"""
@@ -54,12 +56,6 @@ class MergedRule:
         """Return what has put the rule out of place for good before `level` has its say."""
         above = (d for d in self.displaced if d.level < level and d.in_force is None)
         return max(above, key=lambda d: d.level, default=None)
-
-    @property
-    def span(self) -> Span:
-        """Where the rule's name stands."""
-        name = self.node.get("rule")
-        return self.node.span if name is None else name.span
 
 
 def merge_rules(
@@ -107,10 +103,10 @@ class _Merge:
                 continue
             match source.entry:
                 case RemovalEntry() as removal:
-                    span = source.node.at(["removes"]).span
-                    by = Displacement(level, None, by_otherwise=False, span=span)
+                    node = source.node.at(["removes"])
+                    by = Displacement(level, None, by_otherwise=False, span=node.span)
                     removed = [removal.removes]
-                    _displace(self._parents(level, source.decision, removed, parents, span), by)
+                    _displace(self._parents(level, source.decision, removed, parents, node), by)
                 case EachEntry() as each:
                     self._add_each(level, source, each)
                 case RuleEntry() as entry:
@@ -118,13 +114,10 @@ class _Merge:
 
     def _unknown_decision(self, source: DecisionEntrySource) -> None:
         known = self.vocabulary.decisions
-        near = suggest(source.decision, known)
-        found = Diagnostic.error(
-            "GZ408",
-            f"不认识的判断“{source.decision}”",
-            source.decision_span,
-            help=f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}",
-        )
+        span = source.decision_span
+        way_out = meant(source.decision, known, span, f"可写：{'、'.join(known)}")
+        message = f"不认识的判断“{source.decision}”"
+        found = Diagnostic.error("GZ408", message, span, help=way_out.help, fix=way_out.fix)
         if found not in self.problems:
             self.problems.append(found)
 
@@ -134,10 +127,11 @@ class _Merge:
         decision: str,
         names: Sequence[str],
         parents: dict[str, MergedRule],
-        span: Span,
+        where: Node,
     ) -> list[MergedRule]:
         found: list[MergedRule] = []
-        for name in names:
+        for place, name in enumerate(names):
+            span = element_of(where, place)
             rule = parents.get(name)
             if rule is not None and rule.decision == decision:
                 found.append(rule)
@@ -146,13 +140,14 @@ class _Merge:
                     self._gone(name, gone, span)
                 continue
             known = [n for n, r in parents.items() if r.decision == decision]
-            near = suggest(name, known)
+            way_out = meant(name, known, span, f"上级规则有：{'、'.join(known) or '无'}")
             if rule is not None:
                 message = f"“{name}”是判断“{rule.decision}”的规则，不在“{decision}”里"
             else:
                 message = f"上级的“{decision}”里没有规则“{name}”"
-            way_out = f"是否要写 {near}？" if near else f"上级规则有：{'、'.join(known) or '无'}"
-            self.problems.append(Diagnostic.error("GZ402", message, span, help=way_out))
+            self.problems.append(
+                Diagnostic.error("GZ402", message, span, help=way_out.help, fix=way_out.fix)
+            )
         return found
 
     def _gone(self, name: str, by: Displacement, span: Span) -> None:
@@ -182,7 +177,8 @@ class _Merge:
             entry = RuleEntry.model_validate(fields)
             key = holder.key(value) if isinstance(holder, Mapping) else None
             span = key.span if key is not None else holder.span
-            rule = MergedRule(name, source.decision, level, entry, source.node, span)
+            held = holder.at([value])
+            rule = MergedRule(name, source.decision, level, entry, source.node, held, span)
             if self._claim(rule, span):
                 self.tables[source.decision].append(rule)
 
@@ -193,10 +189,19 @@ class _Merge:
         entry: RuleEntry,
         parents: dict[str, MergedRule],
     ) -> None:
-        basis = source.node.at(["basis"]).span
-        rule = MergedRule(entry.rule, source.decision, level, entry, source.node, basis)
-        span = source.node.at(["replaces"]).span
-        replaced = self._parents(level, source.decision, entry.replaces, parents, span)
+        basis = source.node.at(["basis"])
+        rule = MergedRule(
+            entry.rule,
+            source.decision,
+            level,
+            entry,
+            source.node,
+            basis,
+            source.node.at(["rule"]).span,
+        )
+        written = source.node.at(["replaces"])
+        span = written.span
+        replaced = self._parents(level, source.decision, entry.replaces, parents, written)
         if not self._claim(rule, rule.span):
             return
         by = Displacement(level, entry.in_force, bool(entry.otherwise), span, rule.name)
@@ -238,9 +243,12 @@ class _Merge:
                 places = _places_of(self.by_name[anchor_name], table)
                 table.insert(places[-1] + 1 if entry.after is not None else places[0], rule)
             else:
-                near = suggest(anchor_name, names)
-                way_out = f"是否要写 {near}？" if near else f"已有的行：{'、'.join(names) or '无'}"
-                self._misplaced(rule, f"没有名为“{anchor_name}”的行", way_out)
+                place = rule.node.at(["before" if entry.before else "after"]).span
+                known = f"已有的行：{'、'.join(names) or '无'}"
+                way_out = meant(anchor_name, names, place, known)
+                self._misplaced(
+                    rule, f"没有名为“{anchor_name}”的行", way_out.help, place, way_out.fix
+                )
         elif replaced:
             table.insert(table.index(replaced[0]), rule)
         else:
@@ -250,10 +258,17 @@ class _Merge:
                 )
             table.append(rule)
 
-    def _misplaced(self, rule: MergedRule, message: str, help_: str) -> None:
-        self.problems.append(
-            Diagnostic.error("GZ407", f"规则“{rule.name}”：{message}", rule.span, help=help_)
-        )
+    def _misplaced(
+        self,
+        rule: MergedRule,
+        message: str,
+        help_: str,
+        place: Span | None = None,
+        fix: tuple[Edit, ...] = (),
+    ) -> None:
+        message = f"规则“{rule.name}”：{message}"
+        span = place or rule.span
+        self.problems.append(Diagnostic.error("GZ407", message, span, help=help_, fix=fix))
 
 
 def _places_of(anchor: MergedRule, table: Sequence[MergedRule]) -> list[int]:

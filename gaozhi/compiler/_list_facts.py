@@ -13,7 +13,7 @@ from gaozhi.language import (
     fact_text,
     read_value,
 )
-from gaozhi.source import Diagnostic, Node, Related, suggest
+from gaozhi.source import Diagnostic, Node, Related
 from gaozhi.source import Mapping as MappingNode
 
 __all__ = ["list_facts", "mode_fact"]
@@ -87,9 +87,11 @@ def _sound_facts(
         span = key.span if key is not None else node.span
         fact = vocabulary.facts.get(name)
         if fact is None:
-            near = vocabulary.by_api.get(name) or suggest(name, vocabulary.facts)
-            way_out = f"是否要写 {near}？" if near else "名称以词汇表为准"
-            problems.append(Diagnostic.error("GZ303", f"不认识的事实“{name}”", span, help=way_out))
+            way_out = vocabulary.meant(name, vocabulary.facts, span)
+            message = f"不认识的事实“{name}”"
+            problems.append(
+                Diagnostic.error("GZ303", message, span, help=way_out.help, fix=way_out.fix)
+            )
             continue
         subjects = vocabulary.roles.item
         if name.partition(".")[0] not in subjects or name == vocabulary.roles.listed:

@@ -16,7 +16,7 @@ from gaozhi.compiler._conditions import lower
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler._versions import versions_of
+from gaozhi.compiler._versions import Versions
 from gaozhi.compiler._written import References, written_in
 from gaozhi.compiler.program import DecisionTable, Level, Reading, Rule
 from gaozhi.compiler.provision import Carrier, CarrierKind, Provision
@@ -25,11 +25,11 @@ from gaozhi.compiler.tree import (
     Condition,
     Order,
     Relation,
+    Weights,
     all_of,
     any_of,
     facts_read,
     negated,
-    weight,
 )
 from gaozhi.language import (
     Combine,
@@ -41,7 +41,7 @@ from gaozhi.language import (
     Vocabulary,
     read_condition,
 )
-from gaozhi.source import Diagnostic, Node, Related, Span, suggest
+from gaozhi.source import Diagnostic, Edit, Node, Related, Span, element_of, meant
 
 __all__ = ["Lowering", "reading_of"]
 
@@ -86,6 +86,7 @@ class Lowering:
         self._outcomes: dict[tuple[str, frozenset[str]], Condition] = {}
         self._open: list[str] = []
         self._links: list[Span | None] = []
+        self._weights = Weights()
         """for every open name, the place that referred to it"""
         self._circles: set[frozenset[str]] = set()
 
@@ -98,9 +99,8 @@ class Lowering:
         for level, folder in enumerate(chain):
             for source in folder.definitions:
                 if source.basis:
-                    span = source.node.at(["basis"]).span
                     by = Carrier(CarrierKind.DEFINITION, source.name)
-                    self._provisions.cite(level, source.basis, span, by)
+                    self._provisions.cite(level, source.basis, source.node.at(["basis"]), by)
                 if self._definition_fits(level, source, found):
                     found.setdefault(source.name, []).append((level, source))
         return found
@@ -120,13 +120,13 @@ class Lowering:
                 "另起一个不带“.”的名称",
             )
         if source.replaces and not any(at < level for at, _ in earlier):
-            near = suggest(source.name, known)
-            way_out = f"是否要写 {near}？" if near else "删去 replaces: true"
-            return self._definition_fault(source, f"上级没有定义“{source.name}”", way_out)
+            way_out = meant(source.name, known, source.span, "删去 replaces: true")
+            message = f"上级没有定义“{source.name}”"
+            return self._definition_fault(source, message, way_out.help, fix=way_out.fix)
         if earlier and (not source.replaces or earlier[-1][0] == level):
             where = (Related(earlier[-1][1].span, "已在这里定义"),)
-            way_out = "替换上级的定义写 {when: 条件, replaces: true, basis: [...]}"
-            return self._definition_fault(source, f"定义“{source.name}”重复", way_out, where)
+            help_ = "替换上级的定义写 {when: 条件, replaces: true, basis: [...]}"
+            return self._definition_fault(source, f"定义“{source.name}”重复", help_, where)
         return True
 
     def _definition_fault(
@@ -135,9 +135,10 @@ class Lowering:
         message: str,
         help_: str,
         related: tuple[Related, ...] = (),
+        fix: tuple[Edit, ...] = (),
     ) -> bool:
         self.problems.append(
-            Diagnostic.error("GZ312", message, source.span, related=related, help=help_)
+            Diagnostic.error("GZ312", message, source.span, related=related, help=help_, fix=fix)
         )
         return False
 
@@ -272,7 +273,7 @@ class Lowering:
         merged = self._merged[decision]
         self._check_otherwise(spec, merged)
         rules = self._rules(spec, merged)
-        table = DecisionTable(spec, rules, versions_of(rules, self.vocabulary.roles.date))
+        table = DecisionTable(spec, rules, Versions(rules, self.vocabulary.roles.date))
         self._open.pop()
         self._links.pop()
         self._tables[decision] = table
@@ -336,7 +337,7 @@ class Lowering:
             elif spec.combine is Combine.FIRST and rule.entry.then:
                 above.append(holds)
                 holds = all_of([holds, negated(any_of(above[:-1]))])
-            if weight(holds) > _HEAVIEST:
+            if self._weights.of(holds) > _HEAVIEST:
                 self._too_heavy(rule)
                 own[rule.name] = holds = FALSE
             rules.append(self._rule(spec, rule, alive[rule.name], own[rule.name], holds))
@@ -367,7 +368,7 @@ class Lowering:
         effects = self._effects(spec, merged)
         note_accepted(entry.accepted, merged.node, self.problems)
         by = Carrier(CarrierKind.RULE, entry.rule, spec.name)
-        cited = self._provisions.cite(merged.level, entry.basis, merged.basis_span, by)
+        cited = self._provisions.cite(merged.level, entry.basis, merged.basis_node, by)
         return Rule(
             name=entry.rule,
             title=entry.title,
@@ -387,19 +388,17 @@ class Lowering:
 
     def _effects(self, spec: DecisionSpec, merged: MergedRule) -> tuple[str, ...]:
         then = merged.entry.then
-        span = merged.node.at(["then"]).span
-        if merged.node.get("each") is not None:
-            span = merged.basis_span
-        for value in then:
+        written = merged.node.at(["then"])
+        span = written.span
+        for place, value in enumerate(then):
             if value not in spec.values:
-                near = suggest(value, spec.values)
+                here = element_of(written, place)
+                if merged.node.get("each") is not None:
+                    here = merged.span
+                way_out = meant(value, spec.values, here, f"可写：{'、'.join(spec.values)}")
+                message = f"“{value}”不是“{spec.name}”的取值"
                 self.problems.append(
-                    Diagnostic.error(
-                        "GZ409",
-                        f"“{value}”不是“{spec.name}”的取值",
-                        span,
-                        help=f"是否要写 {near}？" if near else f"可写：{'、'.join(spec.values)}",
-                    )
+                    Diagnostic.error("GZ409", message, here, help=way_out.help, fix=way_out.fix)
                 )
         if len(then) > 1 and spec.combine is not Combine.ALL:
             self.problems.append(
@@ -424,26 +423,44 @@ class Lowering:
                     "GZ404", f"“{spec.name}”收集各条规则的值，没有 otherwise", rule.span
                 )
             return
+        left = [rule for rule in standing if not rule.displaced]
         for rule in standing:
             if rule.displaced:
-                self._otherwise_fault(
-                    "GZ403",
-                    f"“{spec.name}”的 otherwise 规则“{rule.name}”被去掉，没有另一条 otherwise 接替",
-                    rule.displaced[0].span,
-                )
+                self._otherwise_gone(spec, rule, left)
         if not standing:
             span = merged[0].span if merged else self._place
             self._otherwise_fault("GZ403", f"“{spec.name}”没有 otherwise 规则", span)
-        for rule in standing[1:]:
+        for rule in left[1:]:
             self.problems.append(
                 Diagnostic.error(
                     "GZ404",
                     f"“{spec.name}”有不止一条 otherwise 规则",
                     rule.span,
-                    related=(Related(standing[0].span, "另一条在这里"),),
+                    related=(Related(left[0].span, "另一条在这里"),),
                     help="要替换上级的，写 replaces",
                 )
             )
+
+    def _otherwise_gone(
+        self, spec: DecisionSpec, gone: MergedRule, others: list[MergedRule]
+    ) -> None:
+        """Report an ``otherwise`` that is put out of place by what is none itself."""
+        what = f"“{spec.name}”的 otherwise 规则“{gone.name}”被去掉"
+        span = gone.displaced[0].span
+        heirs = [rule for rule in others if rule.level == gone.displaced[0].level]
+        if not heirs:
+            self._otherwise_fault("GZ403", f"{what}，没有另一条 otherwise 接替", span)
+            return
+        heir = heirs[0]
+        self.problems.append(
+            Diagnostic.error(
+                "GZ403",
+                f"{what}，接替它的“{heir.name}”却没有说明",
+                span,
+                related=(Related(heir.span, "接替它的在这里"),),
+                help=f"不用去掉：在“{heir.name}”里写 replaces: {gone.name}",
+            )
+        )
 
     def _otherwise_fault(self, code: str, message: str, span: Span | None) -> None:
         help_ = "表格和取最强的判断恰有一条 otherwise，使每个答案都有依据"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gaozhi.compiler.program import Level
 from gaozhi.compiler.provision import Account, Carrier, CarrierKind, Document, Provision
 from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
-from gaozhi.source import Diagnostic, Related, Span, suggest
+from gaozhi.source import Diagnostic, Edit, Node, Related, Span, element_of, meant, suggest
 
 __all__ = ["Provisions", "read_level"]
 
@@ -81,19 +81,20 @@ class Provisions:
         return {provision.id: provision for provision in everything}
 
     def cite(
-        self, level: int, ids: Iterable[str], span: Span, by: Carrier
+        self, level: int, ids: Iterable[str], where: Node | Span, by: Carrier
     ) -> tuple[Provision, ...]:
         """Return the provisions that a basis at `level` cites; an unknown id is a problem.
 
         Args:
             level: index of the level whose YAML holds the basis.
             ids: as written; another level's carry its prefix.
-            span: the place of the basis.
+            where: the basis, or its place.
             by: whose basis it is, and so what carries the provisions.
 
         """
         found: list[Provision] = []
-        for written in ids:
+        for place, written in enumerate(ids):
+            span = where if isinstance(where, Span) else element_of(where, place)
             provision = self._find(level, written, span, by)
             if provision is not None and provision not in found:
                 found.append(provision)
@@ -115,19 +116,28 @@ class Provisions:
         for upper in range(level):
             if not colon and id_ in self._sources[upper]:
                 owner = self._chain[upper].id
-                self._report(f"{written} 是上级 {owner} 的条文", written, span, f"写 {owner}:{id_}")
+                fix = (Edit(span, f"{owner}:{id_}"),)
+                message = f"{written} 是上级 {owner} 的条文"
+                self._report(message, written, span, f"写 {owner}:{id_}", fix=fix)
                 return None
+        # A number that is only near may be that of any other provision: it is never put in by fix.
         near = suggest(id_, self._sources[holder])
         way_out = f"是否要写 {near}？" if near else "只能引用本地区 provisions 里写明的条文"
         self._report(f"找不到条文 {written}", written, span, way_out, code="GZ501")
         return None
 
     def _report(
-        self, message: str, written: str, span: Span, help_: str, code: str = "GZ506"
+        self,
+        message: str,
+        written: str,
+        span: Span,
+        help_: str,
+        code: str = "GZ506",
+        fix: tuple[Edit, ...] = (),
     ) -> None:
         if written not in message:
             message = f"{written}：{message}"
-        self._problems.append(Diagnostic.error(code, message, span, help=help_))
+        self._problems.append(Diagnostic.error(code, message, span, help=help_, fix=fix))
 
     def _build(self, level: int, id_: str) -> Provision:
         known = self._built.get((level, id_))
@@ -155,28 +165,37 @@ class Provisions:
                     found.setdefault(name, []).append(self._build(level, id_))
         return found
 
-    def check_restated(self, known: Iterable[str], displaced: Iterable[str]) -> None:
+    def check_restated(self, known: Iterable[str], displaced: Mapping[str, Span]) -> None:
         """Report every ``restates`` of the last level that names nothing it has from its parents.
 
         Args:
             known: the names of the parents' rules and duties.
-            displaced: those among them that the last level itself replaces or removes.
+            displaced: those among them that the last level itself replaces or removes, and where.
 
         """
-        names, gone = list(known), set(displaced)
+        names, gone = list(known), displaced
         for source in self._sources[-1].values():
             for place, name in enumerate(source.entry.restates):
                 if name in names and name not in gone:
                     continue
-                span = source.node.at(["restates", place]).span
+                span = element_of(source.node.at(["restates"]), place)
                 if name in gone:
                     message = f"条文 {source.entry.id} 重申“{name}”，这里却替换或者删去了它"
-                    help_ = "重申与替换、删去只能取其一"
-                else:
-                    message = f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有，或者已被替换"
-                    near = suggest(name, names)
-                    help_ = f"是否要写 {near}？" if near else "restates 写上级规则或者义务的名称"
-                self._problems.append(Diagnostic.error("GZ505", message, span, help=help_))
+                    self._problems.append(
+                        Diagnostic.error(
+                            "GZ505",
+                            message,
+                            span,
+                            related=(Related(gone[name], "在这里"),),
+                            help="重申与替换、删去只能取其一",
+                        )
+                    )
+                    continue
+                message = f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有，或者已被替换"
+                way_out = meant(name, names, span, "restates 写上级规则或者义务的名称")
+                self._problems.append(
+                    Diagnostic.error("GZ505", message, span, help=way_out.help, fix=way_out.fix)
+                )
 
     def accounts(self, known: Mapping[str, Carrier]) -> tuple[Account, ...]:
         """Return what becomes of every provision of the last level, in its order.

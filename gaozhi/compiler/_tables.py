@@ -7,12 +7,18 @@ from typing import Literal
 
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.lists import Assistance, Directory, ItemList, SetBy, TableForm
+from gaozhi.compiler.lists import Assistance, Column, Directory, ItemList, SetBy, TableForm
 from gaozhi.compiler.provision import Carrier, CarrierKind
-from gaozhi.language import AssistanceEntry, CatalogSource, SetByEntry
+from gaozhi.language import (
+    AssistanceEntry,
+    CatalogSource,
+    ColumnsEntry,
+    SetByEntry,
+    column_parts,
+)
 from gaozhi.source import Diagnostic, Node, Related, Span, suggest
 
-__all__ = ["lower_directory", "lower_form", "once", "set_by_of"]
+__all__ = ["layout_of", "lower_directory", "lower_form", "once", "set_by_of"]
 
 
 def lower_form(
@@ -26,13 +32,23 @@ def lower_form(
     if entry is None:
         return None
     by = Carrier(CarrierKind(key), entry.title)
-    span = source.node.at([key, "basis"]).span
+    basis = source.node.at([key, "basis"])
     return TableForm(
         title=entry.title,
         columns=tuple(entry.columns),
-        basis=provisions.cite(level, entry.basis, span, by),
+        basis=provisions.cite(level, entry.basis, basis, by),
         header=tuple(entry.header),
         notes=MappingProxyType(dict(entry.notes)),
+        layout=layout_of(entry),
+    )
+
+
+def layout_of(entry: ColumnsEntry) -> tuple[Column, ...]:
+    """Return what each column of a list states; nothing where the catalog does not say."""
+    groups = {name: group for group, names in entry.groups.items() for name in names}
+    return tuple(
+        Column(name, column_parts(entry.fields[name]), groups.get(name), name in entry.across)
+        for name in (entry.columns if entry.fields else ())
     )
 
 
@@ -74,7 +90,7 @@ def lower_directory(
     by = Carrier(CarrierKind.DIRECTORY, directory.title)
     return Directory(
         title=directory.title,
-        basis=provisions.cite(level, directory.basis, node.at(["basis"]).span, by),
+        basis=provisions.cite(level, directory.basis, node.at(["basis"]), by),
         entries=tuple(_assistance(entry) for entry in directory.entries),
         published=directory.published,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import overload
 
 from gaozhi.compiler.atoms import COMPARE
 from gaozhi.compiler.program import Rule, Standing, Version
@@ -22,26 +23,51 @@ from gaozhi.compiler.tree import (
     parts_of,
 )
 
-__all__ = ["versions_of"]
+__all__ = ["Versions"]
 
 _DAY = timedelta(days=1)
 
 
-def versions_of(rules: Iterable[Rule], day: str | None) -> tuple[Version, ...]:
-    """Return the versions of a decision's rules, each with the first day on which it stands.
+class Versions(Sequence[Version]):
+    """The versions of a decision's rules, each with the first day on which it stands.
 
-    Args:
-        rules: the rules of one decision, in their order.
-        day: the fact that is the decision's date. Between two days that a rule names, every
-            comparison of it with a constant comes out the same, and is written out.
-
+    Between two days that a rule names, every comparison of the decision's date with a constant
+    comes out the same, and is written out. They are made when they are first looked at: whoever
+    loads the law of five counties mostly asks one.
     """
-    rules = tuple(rules)
+
+    __slots__ = ("_day", "_made", "_rules")
+
+    def __init__(self, rules: Iterable[Rule], day: str | None) -> None:
+        self._rules = tuple(rules)
+        self._day = day
+        self._made: tuple[Version, ...] | None = None
+
+    @property
+    def _all(self) -> tuple[Version, ...]:
+        made = self._made
+        if made is None:
+            made = self._made = tuple(_versions(self._rules, self._day))
+        return made
+
+    @overload
+    def __getitem__(self, index: int) -> Version: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Version]: ...
+
+    def __getitem__(self, index: int | slice) -> Version | Sequence[Version]:
+        return self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+def _versions(rules: tuple[Rule, ...], day: str | None) -> Iterator[Version]:
     starts = sorted({start for rule in rules for start in _starts(rule.own, day)})
     first = starts[0] - _DAY if starts and starts[0] > date.min else date.min
-    return tuple(
-        Version(since, _standing(rules, day, since)) for since in dict.fromkeys([first, *starts])
-    )
+    for since in dict.fromkeys([first, *starts]):
+        yield Version(since, _standing(rules, day, since))
 
 
 def _starts(condition: Condition, day: str | None) -> Iterable[date]:

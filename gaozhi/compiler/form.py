@@ -8,7 +8,7 @@ from typing import Final
 
 from gaozhi.compiler.program import APART, Provision
 from gaozhi.compiler.tree import Condition
-from gaozhi.language import FactValue
+from gaozhi.language import FactValue, Portable
 from gaozhi.source import Span
 
 __all__ = [
@@ -45,7 +45,7 @@ Template = tuple[str | Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Portable):
     """One blank: what it is called, where it comes from, how it prints.
 
     Attributes:
@@ -102,7 +102,7 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Portable):
     """Columns, each with the group that it stands in; a row that guides; the field of the rows."""
 
     columns: tuple[tuple[str | None, str], ...]
@@ -111,7 +111,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Portable):
     """One piece of a form.
 
     Attributes:
@@ -181,7 +181,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Form(Portable):
     """A form of a jurisdiction.
 
     Attributes:

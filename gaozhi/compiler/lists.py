@@ -6,10 +6,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from gaozhi.compiler._apart import APART
 from gaozhi.compiler.provision import Provision
-from gaozhi.language import FactValue
+from gaozhi.language import ColumnPart, FactValue, Portable
 
-__all__ = ["Assistance", "Directory", "Item", "ItemList", "SetBy", "TableForm"]
+__all__ = ["Assistance", "Column", "Directory", "Item", "ItemList", "SetBy", "TableForm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list.
+
+    Attributes:
+        name: its heading.
+        parts: the fields of a row that it states.
+        group: the heading above it and its neighbours.
+        across: a merged cell in it may stand for rows of several matters.
+
+    """
+
+    name: str
+    parts: tuple[ColumnPart, ...]
+    group: str | None = None
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +40,7 @@ class SetBy:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Portable):
     """One certificate in one matter, as the published list has it.
 
     Attributes:
@@ -55,7 +74,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Portable):
     """The published list: its items, and what standing on it settles."""
 
     title: str
@@ -66,15 +85,18 @@ class ItemList:
     presumes_basis: tuple[Provision, ...]
     batch: str | None = None
     columns: tuple[str, ...] = ()
+    layout: tuple[Column, ...] = field(default=(), metadata=APART)
+    """what each column states, where the catalog says so"""
 
 
 @dataclass(frozen=True, slots=True)
-class TableForm:
+class TableForm(Portable):
     """The form that a document sets for a list: what stands above it, and its columns.
 
     Attributes:
         header: what is filled in above the table, 填报人.
         notes: how a column is filled in, in the document's words.
+        layout: what each column states, where the catalog says so.
 
     """
 
@@ -83,6 +105,7 @@ class TableForm:
     basis: tuple[Provision, ...]
     header: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    layout: tuple[Column, ...] = field(default=(), metadata=APART)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from gaozhi.compiler._apart import APART
 from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
 from gaozhi.compiler.provision import Account, Document, Provision
 from gaozhi.compiler.tree import Always, Condition
-from gaozhi.language import DecisionSpec, Never, Vocabulary
+from gaozhi.language import DecisionSpec, Never, Portable, Vocabulary
 from gaozhi.workdays import Period
 
 if TYPE_CHECKING:
     from gaozhi.compiler.form import Form, Wording
+    from gaozhi.compiler.watch import WatchRule
 
 __all__ = [
     "APART",
@@ -38,10 +40,6 @@ __all__ = [
     "digest",
     "fingerprint",
 ]
-
-
-APART: Final = {"apart": True}
-"""Marks what is no part of a digest: it follows from the rest, or no answer depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ class DecisionTable:
 
     spec: DecisionSpec
     rules: tuple[Rule, ...]
-    versions: tuple[Version, ...] = field(default=(), repr=False, metadata=APART)
+    versions: Sequence[Version] = field(default=(), repr=False, compare=False, metadata=APART)
 
     def on(self, day: date | None) -> Iterable[Standing]:
         """Return the rules that stand on a day; on an unknown one all, dates in force included."""
@@ -201,7 +199,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class Program(Portable):
     """Everything that answers for one jurisdiction; immutable, and the same in every process."""
 
     jurisdiction: str
@@ -227,6 +225,7 @@ class Program:
     """the forms of every level; no answer depends on them"""
     wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=APART)
     """what the texts of forms must not say"""
+    watch: tuple[WatchRule, ...] = field(default=(), metadata=APART)
 
     @property
     def document(self) -> Document:

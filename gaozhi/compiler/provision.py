@@ -72,6 +72,7 @@ class CarrierKind(StrEnum):
     DIRECTORY_FORM = "directory_form"
     FORM = "form"
     WORDING = "wording"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)

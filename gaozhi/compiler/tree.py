@@ -31,12 +31,12 @@ __all__ = [
     "Overlaps",
     "Point",
     "Relation",
+    "Weights",
     "all_of",
     "any_of",
     "facts_read",
     "negated",
     "parts_of",
-    "weight",
 ]
 
 
@@ -187,22 +187,26 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
             waiting.extend(part.parts)
 
 
-def weight(condition: Condition) -> int:
-    """Return how many parts the condition has when everything shared is written out."""
-    known: dict[int, int] = {}
+class Weights:
+    """How many parts conditions have when everything shared is written out."""
 
-    def weigh(part: Condition) -> int:
-        found = known.get(id(part))
-        if found is None:
-            below: tuple[Condition, ...] = ()
-            if isinstance(part, Not):
-                below = (part.part,)
-            elif isinstance(part, All | AnyOf):
-                below = part.parts
-            found = known[id(part)] = 1 + sum(weigh(inner) for inner in below)
+    def __init__(self) -> None:
+        # Each condition is kept with its weight, so that its id stays its own.
+        self._known: dict[int, tuple[Condition, int]] = {}
+
+    def of(self, condition: Condition) -> int:
+        """Return the weight of a condition; what several share is weighed once."""
+        known = self._known.get(id(condition))
+        if known is not None:
+            return known[1]
+        below: tuple[Condition, ...] = ()
+        if isinstance(condition, Not):
+            below = (condition.part,)
+        elif isinstance(condition, All | AnyOf):
+            below = condition.parts
+        found = 1 + sum(map(self.of, below))
+        self._known[id(condition)] = (condition, found)
         return found
-
-    return weigh(condition)
 
 
 def facts_read(*conditions: Condition) -> frozenset[str]:

@@ -152,6 +152,8 @@ def _piece(word: WordDocument, piece: Piece) -> None:
             heading.paragraph_format.page_break_before = piece.kind == "attachment"
             continue
         paragraph = _paragraph(word, line, size=14 if piece.kind == "note" else 16)
+        # A line that announces what follows does not stay behind at the foot of a page.
+        paragraph.paragraph_format.keep_with_next = piece.kind in ("point", "line") or None
         if piece.kind in ("text", "point", "list"):
             paragraph.paragraph_format.first_line_indent = _points(32)
         elif piece.kind == "right":

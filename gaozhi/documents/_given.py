@@ -46,6 +46,12 @@ class Written:
             return None
         return self.place(("fill", name))[0 if key else 1]
 
+    def lacking(self) -> Span | None:
+        """Return where a field that is not written would stand: at ``fill``, or the file's head."""
+        if self.place is None:
+            return None
+        return self.place(("fill",))[0] or self.place(("jurisdiction",))[0]
+
 
 def read_given(
     form: Form,

@@ -86,7 +86,7 @@ def render(
         message = f"《{form.name}》缺少必填的字段“{field.name}”"
         what = "" if field.label == field.name else f"（{field.label}）"
         way_out = f"写明{field.name}{what}；只要空白文书的，加上 --blank（Python：blank=True）"
-        problems.append(Diagnostic.error("GZ544", message, help=way_out))
+        problems.append(Diagnostic.error("GZ544", message, written.lacking(), help=way_out))
     if problems:
         raise DocumentError(problems)
     if doubtful:

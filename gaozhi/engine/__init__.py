@@ -19,17 +19,21 @@ from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import explain
 from gaozhi.engine.generate import Generated
+from gaozhi.engine.receipt import FORMAT, Receipt
+from gaozhi.engine.replay import Difference, Replay, replayed
 from gaozhi.engine.timeline import Obligation, Status, timeline
 from gaozhi.engine.words import inferred_caveats
 from gaozhi.language import fact_text
 
 __all__ = [
+    "FORMAT",
     "PENDING",
     "Case",
     "Caveat",
     "Citation",
     "Deadline",
     "Decision",
+    "Difference",
     "Engine",
     "Event",
     "Generated",
@@ -40,6 +44,8 @@ __all__ = [
     "Pause",
     "Place",
     "Question",
+    "Receipt",
+    "Replay",
     "Stamp",
     "Status",
     "Where",
@@ -53,6 +59,7 @@ __all__ = [
     "find_item",
     "inferred_caveats",
     "read_facts",
+    "replayed",
     "schedule",
     "timeline",
     "truth",

@@ -21,7 +21,7 @@ from gaozhi.language import (
     plain_value,
     read_value,
 )
-from gaozhi.source import Diagnostic, Span, fullwidth_hint, mask, suggest
+from gaozhi.source import Diagnostic, Span, fullwidth_hint, mask, shown, suggest
 
 __all__ = ["Case", "ItemKey", "Place", "find_item", "make_case", "read_facts"]
 
@@ -149,7 +149,7 @@ def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
     for item in listed.items:
         if wanted in (item, item.number, (item.certificate, item.matter)):
             return item
-    raise CaseError([_no_such_item(listed, key, wanted, span)])
+    raise CaseError([_no_such_item(listed, key, span)])
 
 
 def _wanted(key: ItemKey) -> object:
@@ -162,17 +162,17 @@ def _wanted(key: ItemKey) -> object:
             return key
 
 
-def _no_such_item(listed: ItemList, key: ItemKey, wanted: object, span: Span | None) -> Diagnostic:
+def _no_such_item(listed: ItemList, key: ItemKey, span: Span | None) -> Diagnostic:
     numbers = [item.number for item in listed.items]
     way_out = f"序号为 {min(numbers)} 至 {max(numbers)}" if numbers else "清单没有条目"
-    shown = mask(f"第 {key.number} 项" if isinstance(key, Item) else str(key))[:60]
+    said = shown(f"第 {key.number} 项" if isinstance(key, Item) else key)
     if isinstance(key, str):
         way_out += "，写时不加引号；或者写 {certificate: 证明, matter: 行政事项}"
-    if isinstance(wanted, tuple):
-        certificate, matter = ("" if part is None else str(part)[:40] for part in wanted)
-        shown = mask(
-            f"“{matter or '（没有写 matter）'}”的“{certificate or '（没有写 certificate）'}”"
-        )
+    if isinstance(key, Mapping):
+        certificate, matter = key.get("certificate"), key.get("matter")
+        what = "（没有写 certificate）" if certificate is None else shown(certificate, 40)
+        where = "（没有写 matter）" if matter is None else shown(matter, 40)
+        said = f"“{where}”的“{what}”"
         same = [item for item in listed.items if item.certificate == certificate]
         near = suggest(certificate, {item.certificate for item in listed.items})
         if same:
@@ -180,7 +180,7 @@ def _no_such_item(listed: ItemList, key: ItemKey, wanted: object, span: Span | N
             way_out = f"“{certificate}”在清单里属于{matters}"
         elif near:
             way_out = f"是否要写 {near}？"
-    return Diagnostic.error("GZ607", f"《{listed.title}》里没有 {shown}", span, help=way_out)
+    return Diagnostic.error("GZ607", f"《{listed.title}》里没有 {said}", span, help=way_out)
 
 
 def _admissible(program: Program, item: Item | None) -> tuple[date | None, date | None]:

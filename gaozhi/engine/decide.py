@@ -23,7 +23,7 @@ from gaozhi.engine.decision import (
 from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.words import Citing, caveats_of, grounds_of, pending_caveats_of, questions_of
 from gaozhi.language import Combine
-from gaozhi.source import Diagnostic, mask, suggest
+from gaozhi.source import Diagnostic, shown, suggest
 
 __all__ = ["about_of", "decide", "find_decision"]
 
@@ -36,11 +36,13 @@ def find_decision(program: Program, name: str) -> DecisionTable:
 
     """
     known = program.decisions
-    table = known.get(name) or known.get(program.vocabulary.by_api.get(name, ""))
+    table: DecisionTable | None = None
+    if isinstance(name, str):
+        table = known.get(name) or known.get(program.vocabulary.by_api.get(name, ""))
     if table is None:
         near = suggest(name, known)
         way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
-        message = f"不认识的判断“{mask(str(name))[:60]}”"
+        message = f"不认识的判断“{shown(name)}”"
         raise CaseError([Diagnostic.error("GZ610", message, help=way_out)])
     return table
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Question, Stamp, Words
+
+if TYPE_CHECKING:
+    from gaozhi.engine.receipt import Receipt
 
 __all__ = [
     "PENDING",
@@ -200,6 +203,21 @@ class Decision:
         from gaozhi.engine.explain import explain
 
         return explain(self)
+
+    def receipt(self, *, key: bytes | None = None) -> Receipt:
+        """Return what is filed of the decision, so that it can be replayed and compared later.
+
+        Args:
+            key: a secret of at least 16 bytes, under which identity numbers are kept as HMAC;
+                without one they are left out.
+
+        Raises:
+            CaseError: the key cannot be used, or this is a copy, which has no case any more.
+
+        """
+        from gaozhi.engine.receipt import receipt_of
+
+        return receipt_of(self, self._case, key)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the decision as JSON-ready data, in the shape that every version keeps."""

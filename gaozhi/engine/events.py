@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Program
-from gaozhi.source import Diagnostic, Span, mask, suggest
+from gaozhi.source import Diagnostic, Span, mask, shown, suggest
 from gaozhi.workdays import InvalidDate, civil
 
 if TYPE_CHECKING:
@@ -88,6 +88,9 @@ def as_event(given: Event | Mapping[str, Any]) -> Event:
     """
     if isinstance(given, Event):
         return given
+    if not isinstance(given, Mapping):
+        message = "事件应为键值对（映射），或者 Event"
+        raise CaseError([Diagnostic.error("GZ618", message, help=f"可写：{'、'.join(_KEYS)}")])
     unknown = [str(key) for key in given if key not in _KEYS]
     missing = [key for key in _KEYS[:2] if key not in given]
     if unknown or missing:
@@ -107,7 +110,7 @@ def unknown_event(program: Program, event: str, span: Span | None = None) -> Dia
     events = program.vocabulary.events
     near = suggest(event, events)
     way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(events)}"
-    message = f"不认识的事件“{mask(str(event))[:60]}”"
+    message = f"不认识的事件“{shown(event)}”"
     return Diagnostic.error("GZ617", message, span, help=way_out)
 
 

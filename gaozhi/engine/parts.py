@@ -8,6 +8,7 @@ from typing import Any
 
 from gaozhi._version import __version__
 from gaozhi.compiler import Program, Provision, Reading, digest
+from gaozhi.workdays import WorkCalendar
 
 __all__ = ["Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp", "Words"]
 
@@ -148,12 +149,17 @@ class ItemRef:
 class Stamp:
     """Which program answered: its digest, reckoned when first asked for, and gaozhi's version."""
 
-    __slots__ = ("_digest", "_program", "version")
+    __slots__ = ("_calendar", "_digest", "_program", "version")
 
     def __init__(
-        self, program: Program | None, known: str = "", version: str = __version__
+        self,
+        program: Program | None,
+        known: str = "",
+        version: str = __version__,
+        calendar: WorkCalendar | None = None,
     ) -> None:
         self._program = program
+        self._calendar = calendar
         self._digest = known
         self.version = version
 
@@ -163,6 +169,11 @@ class Stamp:
         if not self._digest and self._program is not None:
             self._digest = digest(self._program)
         return self._digest
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working-day calendar that the jurisdiction's own periods run on."""
+        return self._calendar or WorkCalendar.china()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Stamp):

@@ -1,7 +1,14 @@
 """What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
-from gaozhi.language._border import read_day, validate
-from gaozhi.language._catalog import CaseFile, CatalogFile, ResponsibleEntry, TimelineFile
+from gaozhi.language._border import Day, Instant, OneOrMore, read_day, validate
+from gaozhi.language._catalog import (
+    CaseFile,
+    CatalogFile,
+    ResponsibleEntry,
+    TimelineFile,
+    VocabularyFile,
+)
+from gaozhi.language._columns import ASSISTANCE_FIELDS, ITEM_FIELDS, ColumnPart, column_parts
 from gaozhi.language._conditions import (
     OPERATORS,
     Junction,
@@ -12,6 +19,7 @@ from gaozhi.language._conditions import (
     read_condition,
 )
 from gaozhi.language._documents import (
+    DefinitionEntry,
     DocumentHeader,
     DutyEntry,
     EachEntry,
@@ -20,6 +28,7 @@ from gaozhi.language._documents import (
     ReadingEntry,
     RemovalEntry,
     RuleEntry,
+    RulesFile,
 )
 from gaozhi.language._facts import (
     FactValue,
@@ -38,12 +47,15 @@ from gaozhi.language._forms import (
 )
 from gaozhi.language._lists import (
     AssistanceEntry,
+    ColumnsEntry,
     DirectoryEntry,
     ItemEntry,
+    ListEntry,
     SetByEntry,
     TableFormEntry,
 )
 from gaozhi.language._points import NEVER, Never
+from gaozhi.language._portable import Portable
 from gaozhi.language._reading import (
     PARTS,
     CatalogSource,
@@ -53,10 +65,12 @@ from gaozhi.language._reading import (
     FormSource,
     ProvisionSource,
     RulesFolder,
+    WatchSource,
     WordingSource,
     read_catalog,
     read_rules,
 )
+from gaozhi.language._receipt import ReceiptFile
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._vocabulary import (
     Combine,
@@ -66,10 +80,15 @@ from gaozhi.language._vocabulary import (
     Kind,
     Roles,
     Vocabulary,
+    Worse,
 )
 from gaozhi.language._vocabulary_reading import read_vocabulary
+from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
+    "ASSISTANCE_FIELDS",
+    "ITEM_FIELDS",
+    "LINKS",
     "NEVER",
     "OPERATORS",
     "PARTS",
@@ -80,9 +99,13 @@ __all__ = [
     "CaseFile",
     "CatalogFile",
     "CatalogSource",
+    "ColumnPart",
+    "ColumnsEntry",
     "Combine",
+    "Day",
     "DecisionEntrySource",
     "DecisionSpec",
+    "DefinitionEntry",
     "DefinitionSource",
     "DirectoryEntry",
     "DocumentHeader",
@@ -98,19 +121,26 @@ __all__ = [
     "FormSource",
     "Implication",
     "InForce",
+    "Instant",
     "ItemEntry",
     "Junction",
     "Kind",
+    "ListEntry",
     "Name",
     "Negation",
     "Never",
+    "OneOrMore",
+    "PatternEntry",
+    "Portable",
     "ProvisionEntry",
     "ProvisionSource",
     "ReadingEntry",
+    "ReceiptFile",
     "RemovalEntry",
     "ResponsibleEntry",
     "Roles",
     "RuleEntry",
+    "RulesFile",
     "RulesFolder",
     "ScenarioEntry",
     "ScenarioFile",
@@ -121,8 +151,14 @@ __all__ = [
     "Test",
     "TimelineFile",
     "Vocabulary",
+    "VocabularyFile",
+    "WatchEntry",
+    "WatchFile",
+    "WatchSource",
     "WordingEntry",
     "WordingSource",
+    "Worse",
+    "column_parts",
     "fact_text",
     "plain_value",
     "read_catalog",

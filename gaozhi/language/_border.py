@@ -6,6 +6,7 @@ and a column. Its English words never reach an author: every kind of error has i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Final, TypeVar
@@ -13,10 +14,20 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from gaozhi.source import Diagnostic, Node, Scalar, Span, fullwidth_hint, mask, suggest
+from gaozhi.source import Diagnostic, Edit, Node, Scalar, Span, fullwidth_hint, mask, meant
 from gaozhi.source import Mapping as MappingNode
 
-__all__ = ["Basis", "Day", "Instant", "Model", "OneOrMore", "read_day", "read_instant", "validate"]
+__all__ = [
+    "Basis",
+    "Day",
+    "Instant",
+    "Model",
+    "OneOrMore",
+    "day_meant",
+    "read_day",
+    "read_instant",
+    "validate",
+]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -34,6 +45,11 @@ class Model(BaseModel):
     )
 
 
+_WRITTEN_DAY: Final = re.compile(
+    r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
+)
+
+
 def read_day(text: object) -> date:
     """Return the day that an ISO text names.
 
@@ -47,6 +63,21 @@ def read_day(text: object) -> date:
         except ValueError:
             pass
     raise ValueError("应为日期。写作 2021-05-25，月、日写满两位")
+
+
+def day_meant(text: object) -> str | None:
+    """Return the day as it should be written, where only its writing is at fault; else None.
+
+    >>> day_meant("2021年5月25日"), day_meant("2021-5-25"), day_meant("2021-02-30")
+    ('2021-05-25', '2021-05-25', None)
+    """
+    found = _WRITTEN_DAY.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        return None
+    try:
+        return date(*(int(part) for part in found.groups() if part is not None)).isoformat()
+    except ValueError:
+        return None
 
 
 def read_instant(text: object) -> date | datetime:
@@ -137,9 +168,10 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
         return _empty(where, path)
     if kind in ("literal_error", "enum"):
         expected = _listed_values(str(detail.get("ctx", {}).get("expected", "")))
-        return Diagnostic.error(
-            "GZ204", f"“{_shown(where)}”不在允许的写法之中", where.span, help=f"可写：{expected}"
-        )
+        raw = where.raw if isinstance(where, Scalar) else ""
+        near = meant(raw, expected.split("、"), where.span, f"可写：{expected}")
+        message = f"“{_shown(where)}”不在允许的写法之中"
+        return Diagnostic.error("GZ204", message, where.span, help=near.help, fix=near.fix)
     if kind == "greater_than_equal":
         message = f"“{name}”应不小于 {detail.get('ctx', {}).get('ge')}"
         return Diagnostic.error("GZ203", message, where.span, help="与原文核对")
@@ -151,7 +183,9 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
     if isinstance(where, MappingNode):
         return Diagnostic.error("GZ205", reason, _head(where), help=way_out or None)
     help_ = _hint(where) or way_out or None
-    return Diagnostic.error("GZ203", f"“{name}”：{reason}", where.span, help=help_)
+    right = day_meant(where.plain()) if reason.startswith("应为日期") else None
+    fix = () if right is None else (Edit(where.span, right),)
+    return Diagnostic.error("GZ203", f"“{name}”：{reason}", where.span, help=help_, fix=fix)
 
 
 def _head(node: Node) -> Span:
@@ -175,13 +209,14 @@ def _unknown_key(model: type[BaseModel], root: Node, path: tuple[str | int, ...]
     holder, name = root.at(path[:-1]), str(path[-1])
     key = holder.key(name) if isinstance(holder, MappingNode) else None
     known = _keys_at(model, path[:-1])
-    near = suggest(name, known)
-    way_out = f"是否要写 {near}？" if near else f"这里可写：{'、'.join(known)}"
+    span = key.span if key is not None else holder.span
+    way_out = meant(name, known, span, f"这里可写：{'、'.join(known)}")
     return Diagnostic.error(
         "GZ201",
         f"不认识的键“{mask(name)}”",
-        key.span if key is not None else holder.span,
-        help=fullwidth_hint(name) or way_out,
+        span,
+        help=fullwidth_hint(name) or way_out.help,
+        fix=way_out.fix,
     )
 
 
@@ -217,10 +252,13 @@ def _model_within(annotation: object) -> Any:  # noqa: ANN401 - a model class, o
 
 def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
     help_ = _hint(node)
+    fix: tuple[Edit, ...] = ()
     if isinstance(node, Scalar) and node.value is None:
         help_ = "写上内容，或者删去这个键"
     elif help_ is None and expected == "文本" and isinstance(node, Scalar):
         help_ = f'加上引号："{node.raw}"'
+        if not isinstance(node.value, bool):
+            fix = (Edit(node.span, f'"{node.raw}"'),)
     elif help_ is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
         help_ = f"写成列表：[{mask(node.raw)}]"
     subject = f"“{name}”" if name and not name.isdigit() else "这里"
@@ -229,6 +267,7 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
         f"{subject}应为{expected}，而不是{_kind_of(node)}",
         node.span,
         help=help_ or _WAYS_OUT.get(expected),
+        fix=fix,
     )
 
 

@@ -7,7 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from gaozhi.language._border import Basis, Day, Instant, Model
-from gaozhi.language._lists import DirectoryEntry, ItemEntry, ListEntry, TableFormEntry
+from gaozhi.language._lists import (
+    DirectoryEntry,
+    DirectoryFormEntry,
+    ItemEntry,
+    ListEntry,
+    ListFormEntry,
+)
 
 __all__ = [
     "CaseFile",
@@ -62,6 +68,7 @@ class VocabularyFile(Model):
     decisions: list[DecisionEntry] = []
     events: list[str] = []
     undoes: list[dict[str, str]] = []
+    worse: dict[str, list[Any]] = {}
 
 
 class PresumesEntry(Model):
@@ -94,9 +101,9 @@ class CatalogFile(Model):
     calendar: str
     list_: Annotated[ListEntry | None, BeforeValidator(_or_not_at_hand)] = Field(alias="list")
     code: str | None = None
-    list_form: TableFormEntry | None = None
+    list_form: ListFormEntry | None = None
     directory: Annotated[DirectoryEntry | None, BeforeValidator(_or_not_at_hand)] = None
-    directory_form: TableFormEntry | None = None
+    directory_form: DirectoryFormEntry | None = None
     presumes: PresumesEntry | None = None
     responsible: ResponsibleEntry | None = None
     items: list[ItemEntry] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from gaozhi.source import Diagnostic, Mapping, Node, Scalar, Sequence, Span, fullwidth_hint, suggest
+from gaozhi.source import Diagnostic, Mapping, Node, Scalar, Sequence, Span, fullwidth_hint, meant
 
 __all__ = ["OPERATORS", "Junction", "Name", "Negation", "Syntax", "Test", "read_condition"]
 
@@ -122,13 +122,14 @@ def _entry(key: Scalar, value: Node, node: Mapping, problems: list[Diagnostic]) 
         return None
     operator, operand = value.entries[0]
     if operator.raw not in OPERATORS:
-        near = suggest(operator.raw, OPERATORS)
+        way_out = meant(operator.raw, OPERATORS, operator.span, f"可写：{'、'.join(OPERATORS)}")
         problems.append(
             Diagnostic.error(
                 "GZ304",
                 f"不认识的比较方式“{operator.raw}”",
                 operator.span,
-                help=f"是否要写 {near}？" if near else f"可写：{'、'.join(OPERATORS)}",
+                help=way_out.help,
+                fix=way_out.fix,
             )
         )
         return None

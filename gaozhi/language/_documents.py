@@ -109,6 +109,7 @@ class RulesFile(Model):
     duties: list[Any] = []
     forms: list[Any] = []
     wording: dict[str, Any] | None = None
+    watch: list[Any] = []
 
     @model_validator(mode="after")
     def _one_document(self) -> RulesFile:

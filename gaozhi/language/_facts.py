@@ -7,10 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from gaozhi.language._border import read_day
+from gaozhi.language._border import day_meant, read_day
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._vocabulary import Fact, Kind
-from gaozhi.source import check_identity, mask, suggest
+from gaozhi.source import Edit, Span, check_identity, is_slip, mask, shown, suggest
 
 __all__ = ["FactValue", "FactValueError", "fact_text", "plain_value", "read_value"]
 
@@ -24,10 +24,22 @@ FactValue = bool | str | date | Decimal | Never | frozenset[str]
 class FactValueError(ValueError):
     """A value does not fit its fact; `code`, the message and `help` say why, and the way out."""
 
-    def __init__(self, code: str, message: str, help: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        help: str | None = None,  # noqa: A002
+        right: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.help = help
+        self.right = right
+        """how the value is written rightly, where that is beyond doubt"""
+
+    def fix_at(self, span: Span) -> tuple[Edit, ...]:
+        """Return the edit that writes the value rightly, where that is beyond doubt."""
+        return () if self.right is None else (Edit(span, self.right),)
 
 
 def read_value(fact: Fact, value: object) -> FactValue:
@@ -78,7 +90,12 @@ def plain_value(fact: Fact, value: FactValue) -> bool | int | str | list[str]:
         case date():
             return value.isoformat()
         case Decimal():
-            return int(value) if value == value.to_integral_value() else str(value)
+            whole = value == value.to_integral_value()
+            text = str(int(value)) if whole else str(value)
+            masked = mask(text)
+            if masked != text:
+                return masked
+            return int(value) if whole else text
         case str():
             return mask(value)
 
@@ -115,7 +132,9 @@ def _read_date(fact: Fact, value: object) -> date | Never:
             return read_day(value)
         except ValueError:
             pass
-    raise _wrong_type(fact, value, "日期", f"写作 2021-05-25，不带时刻{never}")
+    error = _wrong_type(fact, value, "日期", f"写作 2021-05-25，不带时刻{never}")
+    error.right = day_meant(value)
+    raise error
 
 
 def _read_text(fact: Fact, value: object) -> str:
@@ -133,12 +152,12 @@ def _read_text(fact: Fact, value: object) -> str:
 def _member(fact: Fact, value: object) -> str:
     if isinstance(value, str) and value in fact.values:
         return value
-    shown = mask(str(value))
     near = suggest(value, fact.values) if isinstance(value, str) else None
     raise FactValueError(
         "GZ603",
-        f"“{shown}”不是“{fact.name}”的取值",
+        f"“{shown(value)}”不是“{fact.name}”的取值",
         f"是否要写 {near}？" if near else f"可写：{_listed(fact)}",
+        near if near is not None and is_slip(str(value), near, fact.values) else None,
     )
 
 
@@ -152,20 +171,19 @@ def _wrong_type(fact: Fact, value: object, expected: str, way_out: str) -> FactV
 
 
 def _found(value: object) -> str:
-    # Python refuses to write out an int of thousands of digits; a Decimal it does not.
-    shown = mask(str(Decimal(value) if type(value) is int else value))[:60]
+    text = shown(value)
     match value:
         case None:
             return " null"
         case bool():
-            return f" {shown.lower()}"
+            return f" {text.lower()}"
         case str():
-            return f"文本“{shown}”"
+            return f"文本“{text}”"
         case int() | Decimal():
-            return f"数字 {shown}"
+            return f"数字 {text}"
         case Mapping():
             return "键值对（映射）"
         case Collection():
-            return f"列表 {shown}"
+            return f"列表 {text}"
         case _:
-            return f" {type(value).__name__} 类型的 {shown}"
+            return f" {type(value).__name__} 类型的 {text}"

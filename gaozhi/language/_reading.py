@@ -19,6 +19,7 @@ from gaozhi.language._documents import (
     RulesFile,
 )
 from gaozhi.language._forms import BlockEntry, FieldEntry, FormEntry, WordingEntry
+from gaozhi.language._watch import WatchEntry
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
 
 __all__ = [
@@ -30,13 +31,17 @@ __all__ = [
     "FormSource",
     "ProvisionSource",
     "RulesFolder",
+    "WatchSource",
     "WordingSource",
     "read_catalog",
     "read_rules",
 ]
 
 
-PARTS: Final = ("document", "provisions", "define", "rules", "duties", "forms", "wording")
+PARTS: Final = (
+    *("document", "provisions", "define", "rules", "duties", "watch"),
+    *("forms", "wording"),
+)
 """What the files of a rules folder are made of."""
 
 
@@ -102,6 +107,14 @@ class WordingSource:
     node: Node
 
 
+@dataclass(frozen=True, slots=True)
+class WatchSource:
+    """A watch rule, or the removal of one."""
+
+    entry: WatchEntry | RemovalEntry
+    node: Mapping
+
+
 @dataclass(slots=True)
 class RulesFolder:
     """Everything that the files of one ``rules/<id>/`` say, in the order of reading."""
@@ -121,6 +134,7 @@ class RulesFolder:
     duties: list[DutySource] = field(default_factory=list)
     forms: list[FormSource] = field(default_factory=list)
     wordings: list[WordingSource] = field(default_factory=list)
+    watch: list[WatchSource] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
     """conditions of entries that could not be read: worth checking all the same"""
 
@@ -179,6 +193,7 @@ def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -
         ("duties", _read_duties),
         ("forms", _read_forms),
         ("wording", _read_wording),
+        ("watch", _read_watch),
     ):
         before = len(problems)
         read(folder, root, problems)
@@ -195,7 +210,7 @@ def _read_header(folder: RulesFolder, root: Mapping, problems: list[Diagnostic])
             problems.append(
                 Diagnostic.error(
                     "GZ509",
-                    "一个辖区只有一份自己的文件，这里又写了一个 document",
+                    "一个地区只有一份自己的文件，这里又写了一个 document",
                     document.span,
                     related=(Related(folder.header_span, "已在这里写过"),),
                     help="援引的法律写 statute",
@@ -227,7 +242,7 @@ def _read_provisions(folder: RulesFolder, root: Mapping, problems: list[Diagnost
                 "GZ509",
                 "有 provisions 的文件没有说明出自哪份文件",
                 root.at(["provisions"]).span,
-                help="在同一文件里写 document（本辖区的文件）或者 statute（援引的法律）",
+                help="在同一文件里写 document（本地区的文件）或者 statute（援引的法律）",
             )
         )
     document = None if holder is None else validate(DocumentHeader, holder)[0]
@@ -301,6 +316,17 @@ def _read_wording(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]
     problems.extend(found)
     if entry is not None:
         folder.wordings.append(WordingSource(entry, node))
+
+
+def _read_watch(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for node in _items(root.get("watch"), problems):
+        model: type[WatchEntry] | type[RemovalEntry] = WatchEntry
+        if node.get("removes") is not None:
+            model = RemovalEntry
+        entry, found = validate(model, node)
+        problems.extend(found)
+        if entry is not None:
+            folder.watch.append(WatchSource(entry, node))
 
 
 def _definition(key: Scalar, value: Node, problems: list[Diagnostic]) -> DefinitionSource | None:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-__all__ = ["Combine", "DecisionSpec", "Fact", "Implication", "Kind", "Roles", "Vocabulary"]
+from gaozhi.language._portable import Portable
+from gaozhi.source import Meant, Span, meant
+
+__all__ = [
+    "Combine",
+    "DecisionSpec",
+    "Fact",
+    "Implication",
+    "Kind",
+    "Roles",
+    "Vocabulary",
+    "Worse",
+]
 
 
 class Kind(StrEnum):
@@ -76,6 +88,21 @@ class Implication:
 
 
 @dataclass(frozen=True, slots=True)
+class Worse:
+    """A fact that, going one way, can only make a decision stricter.
+
+    Attributes:
+        fact: its name.
+        rising: whether true is worse than false, one more value than without, a later date than
+            an earlier one, a larger number than a smaller one; False says the opposite.
+
+    """
+
+    fact: str
+    rising: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Roles:
     """Which facts the engine itself must know by name.
 
@@ -94,8 +121,8 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """All facts, implications, decisions and events; immutable."""
+class Vocabulary(Portable):
+    """All facts, implications, decisions and events, and what is said of them; immutable."""
 
     facts: Mapping[str, Fact]
     implications: tuple[Implication, ...]
@@ -104,6 +131,10 @@ class Vocabulary:
     roles: Roles = field(default_factory=Roles)
     undoes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """an event -> the events that it undoes, so that what they started is void"""
+    # What a fact does to a decision is said by the rules; this only claims it, and so is no part
+    # of a program's digest.
+    worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata={"derived": True})
+    """a decision -> the facts that can only make it stricter"""
     by_api: Mapping[str, str] = field(init=False)
     """api name of a fact or decision -> its name"""
 
@@ -113,7 +144,22 @@ class Vocabulary:
         object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
         object.__setattr__(self, "decisions", MappingProxyType(dict(self.decisions)))
         object.__setattr__(self, "undoes", MappingProxyType(dict(self.undoes)))
+        object.__setattr__(self, "worse", MappingProxyType(dict(self.worse)))
         object.__setattr__(self, "by_api", MappingProxyType(names))
+
+    def meant(self, found: str, known: Iterable[str], span: Span) -> Meant:
+        """Return the way out for a name that nobody knows, by name and by api name.
+
+        Args:
+            found: the name as written.
+            known: the names that might have been meant.
+            span: where it is written.
+
+        """
+        names = set(known)
+        aliases = {api: name for api, name in self.by_api.items() if name in names}
+        otherwise = "名称以词汇表 rules/vocabulary.yaml 为准"
+        return meant(found, names, span, otherwise, aliases=aliases)
 
     @property
     def default_decision(self) -> str:

@@ -16,6 +16,7 @@ from gaozhi.language._vocabulary import (
     Roles,
     Vocabulary,
 )
+from gaozhi.language._worse_reading import read_worse
 from gaozhi.source import (
     Diagnostic,
     Mapping,
@@ -25,13 +26,15 @@ from gaozhi.source import (
     Sequence,
     Source,
     Span,
-    suggest,
+    meant,
 )
 
 __all__ = ["read_vocabulary"]
 
 _SIMPLE = {kind.value: kind for kind in (Kind.BOOL, Kind.DATE, Kind.TEXT, Kind.NUMBER)}
 _WITH_VALUES = {"one_of": Kind.ONE_OF, "set_of": Kind.SET_OF}
+
+_IMPLIES = "写作 {是非事实: 是非事实}，或者 {是非事实: {事实: 值}}；前一事实须是 bool"
 
 T = TypeVar("T", Fact, DecisionSpec)
 
@@ -47,6 +50,7 @@ class _Collector:
         self.roles: list[tuple[RolesEntry, Node]] = []
         self.implies: list[tuple[Mapping, Scalar, Node]] = []
         self.undoes: list[Node] = []
+        self.worse: list[Mapping] = []
         self.places: dict[str, Span] = {}
         self.api_places: dict[str, tuple[str, Span]] = {}
 
@@ -115,6 +119,7 @@ def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vo
         tuple(collector.events),
         _roles(collector),
         _undoes(collector),
+        read_worse(collector.worse, collector.facts, collector.decisions, problems),
     )
 
 
@@ -146,6 +151,9 @@ def _read_file(collector: _Collector, root: Node) -> None:
     collector.events.update(dict.fromkeys(file.events))
     undoes = root.get("undoes")
     collector.undoes.extend(undoes.items if isinstance(undoes, Sequence) else ())
+    worse = root.get("worse")
+    if isinstance(worse, Mapping):
+        collector.worse.append(worse)
     implies = root.get("implies")
     for node in implies.items if isinstance(implies, Sequence) else ():
         if isinstance(node, Mapping) and len(node.entries) == 1:
@@ -244,10 +252,11 @@ def _role(collector: _Collector, role: str, name: str | None, kind: Kind, node: 
     if name is None or (fact is not None and fact.kind is kind):
         return name
     message = f"roles.{role} 应为词汇表里的一个 {kind} 事实"
-    near = suggest(name, (f.name for f in collector.facts.values() if f.kind is kind))
-    way_out = f"是否要写 {near}？" if near else f"照抄 facts 里一个 {kind} 事实的名称"
+    known = [f.name for f in collector.facts.values() if f.kind is kind]
+    place = node.at([role]).span
+    way_out = meant(name, known, place, f"照抄 facts 里一个 {kind} 事实的名称")
     collector.problems.append(
-        Diagnostic.error("GZ310", message, node.at([role]).span, help=way_out)
+        Diagnostic.error("GZ310", message, place, help=way_out.help, fix=way_out.fix)
     )
     return None
 
@@ -255,22 +264,58 @@ def _role(collector: _Collector, role: str, name: str | None, kind: Kind, node: 
 def _implication(
     collector: _Collector, node: Mapping, given: Scalar, then: Node
 ) -> Implication | None:
-    source = collector.facts.get(given.raw)
-    if source is None or source.kind is not Kind.BOOL:
-        return _bad_implication(collector, node)
+    source = _end(collector, given, (Kind.BOOL,))
     if isinstance(then, Scalar) and isinstance(then.value, str):
-        target = collector.facts.get(then.value)
-        if target is not None and target.kind is Kind.BOOL:
-            return Implication(source.name, target.name, True)
-    elif isinstance(then, Mapping) and len(then.entries) == 1:
-        key, value = then.entries[0]
-        target = collector.facts.get(key.raw)
-        if target is not None and isinstance(value, Scalar):
-            if target.kind is Kind.BOOL and isinstance(value.value, bool):
-                return Implication(source.name, target.name, value.value)
-            if target.kind is Kind.ONE_OF and value.value in target.values:
-                return Implication(source.name, target.name, str(value.value))
-    return _bad_implication(collector, node)
+        target = _end(collector, then, (Kind.BOOL,))
+        if source is None or target is None:
+            return None
+        return Implication(source.name, target.name, True)
+    if not (isinstance(then, Mapping) and len(then.entries) == 1):
+        return _bad_implication(collector, node)
+    key, value = then.entries[0]
+    target = _end(collector, key, (Kind.BOOL, Kind.ONE_OF))
+    if source is None or target is None:
+        return None
+    return _with_value(collector, source, target, value)
+
+
+def _end(collector: _Collector, name: Scalar, kinds: tuple[Kind, ...]) -> Fact | None:
+    """Return the fact at one end of an implication, or None where it cannot stand there."""
+    fact = collector.facts.get(name.raw)
+    listed = "、".join(kinds)
+    if fact is None:
+        known = {f.name: f.api for f in collector.facts.values() if f.kind in kinds}
+        aliases = {api: fact_name for fact_name, api in known.items()}
+        otherwise = f"照抄 facts 里一个 {listed} 事实的名称"
+        way_out = meant(name.raw, known, name.span, otherwise, aliases=aliases)
+        message = f"词汇表里没有事实“{name.raw}”"
+        collector.problems.append(
+            Diagnostic.error("GZ311", message, name.span, help=way_out.help, fix=way_out.fix)
+        )
+        return None
+    if fact.kind in kinds:
+        return fact
+    message = f"“{fact.name}”是 {fact.kind}，这里只能写 {listed} 的事实"
+    collector.problems.append(Diagnostic.error("GZ311", message, name.span, help=_IMPLIES))
+    return None
+
+
+def _with_value(
+    collector: _Collector, source: Fact, target: Fact, value: Node
+) -> Implication | None:
+    written = value.plain()
+    if target.kind is Kind.BOOL and isinstance(written, bool):
+        return Implication(source.name, target.name, written)
+    if target.kind is Kind.ONE_OF and isinstance(written, str) and written in target.values:
+        return Implication(source.name, target.name, written)
+    allowed = target.values if target.kind is Kind.ONE_OF else ("true", "false")
+    shown = value.raw if isinstance(value, Scalar) else written
+    way_out = meant(str(shown), allowed, value.span, f"可写：{'、'.join(allowed)}")
+    message = f"“{shown}”不是“{target.name}”的取值"
+    collector.problems.append(
+        Diagnostic.error("GZ311", message, value.span, help=way_out.help, fix=way_out.fix)
+    )
+    return None
 
 
 def _undoes(collector: _Collector) -> dict[str, tuple[str, ...]]:
@@ -283,11 +328,13 @@ def _undoes(collector: _Collector) -> dict[str, tuple[str, ...]]:
             names = (later, earlier) if isinstance(earlier, Scalar) else (later,)
             unknown = [name for name in names if name.raw not in collector.events]
             for name in unknown:
-                near = suggest(name.raw, collector.events)
-                way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(collector.events)}"
+                known = f"可写：{'、'.join(collector.events)}"
+                way_out = meant(name.raw, collector.events, name.span, known)
                 message = f"不认识的事件“{name.raw}”"
                 collector.problems.append(
-                    Diagnostic.error("GZ412", message, name.span, help=way_out)
+                    Diagnostic.error(
+                        "GZ412", message, name.span, help=way_out.help, fix=way_out.fix
+                    )
                 )
             if not unknown and isinstance(earlier, Scalar):
                 undone = (*found.get(later.raw, ()), earlier.raw)
@@ -299,8 +346,8 @@ def _bad_implication(collector: _Collector, node: Node) -> None:
     collector.problems.append(
         Diagnostic.error(
             "GZ311",
-            "implies 的写法不对，或者其中的事实不在词汇表里",
+            "implies 的一项应为一个事实对一个事实",
             node.span,
-            help="写作 {是非事实: 是非事实}，或者 {是非事实: {事实: 值}}",
+            help=_IMPLIES,
         )
     )

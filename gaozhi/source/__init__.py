@@ -1,26 +1,33 @@
 """YAML with places: reading, strict values, problems, and how they are shown."""
 
 from gaozhi.source._codes import CODES
-from gaozhi.source._diagnostic import Diagnostic, Related, Severity, Span, in_order
+from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, in_order
+from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
 from gaozhi.source._limits import Limits
-from gaozhi.source._mask import mask
-from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value
+from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
+from gaozhi.source._lost import lost_text
+from gaozhi.source._mask import mask, shown
+from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
 from gaozhi.source._reader import Source, read_text
-from gaozhi.source._suggest import suggest
+from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
 from gaozhi.source._width import text_width, visible, wrap
+from gaozhi.source._written import one_line
 
 __all__ = [
     "CODES",
     "Diagnostic",
+    "Edit",
     "Identity",
     "IdentityProblem",
     "Limits",
     "Mapping",
+    "Meant",
+    "Named",
     "Node",
     "Places",
     "Plain",
@@ -31,15 +38,25 @@ __all__ = [
     "Source",
     "Span",
     "Value",
+    "alike_names",
+    "apply_edits",
     "check_identity",
+    "element_of",
+    "fixable",
     "fullwidth_hint",
     "in_order",
+    "is_slip",
+    "lost_text",
     "mask",
+    "meant",
+    "misleading_signs",
+    "one_line",
     "read_file",
     "read_plain",
     "read_text",
     "read_tree",
     "render",
+    "shown",
     "suggest",
     "summary",
     "text_width",

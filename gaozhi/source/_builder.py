@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from gaozhi.source._diagnostic import Diagnostic, Related, Span
+from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Span
 from gaozhi.source._limits import Limits
 from gaozhi.source._nodes import Mapping, Node, Scalar, Sequence
-from gaozhi.source._scalars import misread_key, resolve
+from gaozhi.source._scalars import Misread, misread_key, resolve
 from gaozhi.source._text import Draft, Places
 
 # Anchors and tags stand before a node, with blanks, line ends and comments between.
@@ -150,9 +150,15 @@ class _Builder:
         return self._places.span(self._draft.origin(start), self._draft.origin(end))
 
     def _report(
-        self, code: str, message: str, span: Span, help_: str, related: tuple[Related, ...] = ()
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        help_: str,
+        related: tuple[Related, ...] = (),
+        fix: tuple[Edit, ...] = (),
     ) -> None:
-        found = Diagnostic.error(code, message, span, related=related, help=help_)
+        found = Diagnostic.error(code, message, span, related=related, help=help_, fix=fix)
         self.parsed.problems.append(found)
         if len(self.parsed.problems) > self._limits.problems:
             raise _Stop
@@ -238,7 +244,7 @@ class _Builder:
         elif event.value:
             value, misread = resolve(event.value)
             if misread is not None and not (top is not None and top.dropped):
-                self._report(misread.code, misread.message, span, misread.help)
+                self._misread(misread, span)
             self._add(Scalar(value, event.value, quoted=False, span=span), start, end)
         else:
             has_properties = event.anchor is not None or event.tag is not None
@@ -297,7 +303,11 @@ class _Builder:
             help_ = "把要合并的内容逐项写出来。"
             self._report("GZ125", "不能用合并键“<<”", span, help_)
         elif (misread := misread_key(value)) is not None:
-            self._report(misread.code, misread.message, span, misread.help)
+            self._misread(misread, span)
+
+    def _misread(self, misread: Misread, span: Span) -> None:
+        fix = (Edit(span, misread.right),)
+        self._report(misread.code, misread.message, span, misread.help, fix=fix)
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         start = self._properties(event)

@@ -28,7 +28,10 @@ class Span:
     end_column: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return mask(f"{self.file}:{self.line}:{self.column}")
+
+    def __repr__(self) -> str:
+        return f"Span({self} - {self.end_line}:{self.end_column})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,25 @@ class Related:
     span: Span
     message: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", mask(self.message))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a file, and the text to put in its place."""
+
+    span: Span
+    text: str
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem; `message` and `help` are Chinese, `code` is one of `CODES`.
+
+    An identity number in the words is masked, whoever wrote them.
+
+    `fix` is what `help` says as edits of the file, where that is certain; else it is empty.
 
     Raises ValueError for an unknown code: a code without a title has no page to read.
     """
@@ -52,10 +70,14 @@ class Diagnostic:
     span: Span | None = None
     related: tuple[Related, ...] = ()
     help: str | None = None
+    fix: tuple[Edit, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"unknown diagnostic code {self.code}")
+        object.__setattr__(self, "message", mask(self.message))
+        if self.help is not None:
+            object.__setattr__(self, "help", mask(self.help))
 
     @classmethod
     def error(
@@ -66,9 +88,10 @@ class Diagnostic:
         *,
         related: Iterable[Related] = (),
         help: str | None = None,  # noqa: A002 - the contract's word
+        fix: Iterable[Edit] = (),
     ) -> Self:
         """Return a problem that makes the file or the call unusable."""
-        return cls(code, Severity.ERROR, message, span, tuple(related), help)
+        return cls(code, Severity.ERROR, message, span, tuple(related), help, tuple(fix))
 
     @classmethod
     def warning(
@@ -79,9 +102,10 @@ class Diagnostic:
         *,
         related: Iterable[Related] = (),
         help: str | None = None,  # noqa: A002 - the contract's word
+        fix: Iterable[Edit] = (),
     ) -> Self:
         """Return a problem that the author should look at, and may leave."""
-        return cls(code, Severity.WARNING, message, span, tuple(related), help)
+        return cls(code, Severity.WARNING, message, span, tuple(related), help, tuple(fix))
 
     @classmethod
     def note(
@@ -92,9 +116,10 @@ class Diagnostic:
         *,
         related: Iterable[Related] = (),
         help: str | None = None,  # noqa: A002 - the contract's word
+        fix: Iterable[Edit] = (),
     ) -> Self:
         """Return something to be told that asks for nothing."""
-        return cls(code, Severity.NOTE, message, span, tuple(related), help)
+        return cls(code, Severity.NOTE, message, span, tuple(related), help, tuple(fix))
 
     def __str__(self) -> str:
         place = "" if self.span is None else f"{self.span}: "

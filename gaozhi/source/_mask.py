@@ -1,7 +1,8 @@
 """Identity numbers made unreadable wherever text goes out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from gaozhi.source._identity import HALF_WIDTH, check_identity, is_date
 
@@ -37,6 +38,25 @@ def mask(text: str) -> str:
         if masked == text:
             return text
         text = masked
+
+
+def shown(value: object, most: int = 60, *, write: Callable[[object], str] = str) -> str:
+    """Return what a message may repeat of a caller's value: masked first, and then cut short.
+
+    Args:
+        value: anything at all.
+        most: as many characters are kept.
+        write: turns the value into text.
+
+    >>> shown("证件号码：11010519491231002X"), len(shown("甲" * 80))
+    ('证件号码：1101**************', 60)
+
+    """
+    try:
+        text = str(Decimal(value)) if type(value) is int else write(value)
+    except ValueError:  # Python does not write out an int of thousands of digits inside a list
+        text = type(value).__name__
+    return mask(text)[:most]
 
 
 def _once(text: str) -> str:

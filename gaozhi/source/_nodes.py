@@ -94,6 +94,13 @@ class Sequence:
 Node: TypeAlias = Scalar | Mapping | Sequence
 
 
+def element_of(node: Node, place: int) -> Span:
+    """Return where an element of a list stands; of what is no list, where all of it stands."""
+    if isinstance(node, Sequence) and place < len(node.items):
+        return node.items[place].span
+    return node.span
+
+
 def _walk(node: Node, path: Iterable[str | int]) -> Node:
     for step in path:
         below: Node | None = None

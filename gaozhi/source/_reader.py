@@ -1,10 +1,10 @@
 """Reading one text: everything that is wrong with it at once, and its tree."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gaozhi.source._builder import Parsed, parse
-from gaozhi.source._diagnostic import Diagnostic, Severity, in_order
+from gaozhi.source._diagnostic import Diagnostic, Edit, Severity, in_order
 from gaozhi.source._encoding import Undecodable, decode
 from gaozhi.source._limits import Limits
 from gaozhi.source._nodes import Node
@@ -33,8 +33,8 @@ class Source:
     """
 
     name: str
-    text: str
-    root: Node | None
+    text: str = field(repr=False)
+    root: Node | None = field(repr=False)
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -142,7 +142,14 @@ def _read(text: str, name: str, limits: Limits) -> Source:
         draft.replace({at: new for suspect in fresh.values() for at, new in suspect.edits})
     real = _real(suspects, parsed, draft)
     found += [
-        Diagnostic.error(s.code, s.message, places.span(s.start, s.end), help=s.help) for s in real
+        Diagnostic.error(
+            s.code,
+            s.message,
+            places.span(s.start, s.end),
+            help=s.help,
+            fix=(Edit(places.span(at, at + 1), new) for at, new in s.edits),
+        )
+        for s in real
     ]
     found += parsed.problems
     found += _failure(parsed, draft, places, real)
@@ -174,7 +181,15 @@ def _invisible(text: str, places: Places) -> list[Diagnostic]:
         if count == _MOST_INVISIBLE < len(every):
             message += f"；后面还有 {len(every) - count} 处"
         help_ = "删去它（多半是从网页或者文档里带来的）。"
-        found.append(Diagnostic.error("GZ109", message, places.span(*match.span()), help=help_))
+        those = every[count - 1 :] if count == _MOST_INVISIBLE else [match]
+        # What ends a line for some programmes may be meant as one; that is for its author to say.
+        fix = [
+            Edit(places.span(*one.span()), "")
+            for one in those
+            if one.group() not in _RARE_LINE_ENDS
+        ]
+        span = places.span(*match.span())
+        found.append(Diagnostic.error("GZ109", message, span, help=help_, fix=fix))
     return found
 
 
@@ -205,4 +220,5 @@ def _failure(
     near = any(first <= s.start <= draft.origin(failure.index) for s in mended)
     if near or (mended and explained.code == "GZ104"):
         return []
-    return [Diagnostic.error(explained.code, explained.message, span, help=explained.help)]
+    fix = () if explained.right is None else (Edit(span, explained.right),)
+    return [Diagnostic.error(explained.code, explained.message, span, help=explained.help, fix=fix)]

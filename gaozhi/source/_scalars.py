@@ -42,6 +42,8 @@ class Misread:
     code: str
     message: str
     help: str
+    right: str
+    """what to write for the value that is taken to be meant"""
 
 
 def resolve(raw: str) -> tuple[Value, Misread | None]:
@@ -59,7 +61,7 @@ def resolve(raw: str) -> tuple[Value, Misread | None]:
         return _TRUTHS[word], _not_a_truth(raw, _TRUTHS[word])
     if word in _NOTHINGS:
         help_ = f'表示没有值，写 null；表示文字，加引号写成 "{raw}"。'
-        return None, Misread("GZ132", f"“{raw}”不能这样写：空值只写 null", help_)
+        return None, Misread("GZ132", f"“{raw}”不能这样写：空值只写 null", help_, "null")
     if not raw or raw[0] not in "0123456789+-.":
         return raw, None
     return _number(raw)
@@ -74,6 +76,7 @@ def misread_key(raw: str) -> Misread | None:
             "GZ122",
             f"“{raw}”不能作键：别的软件会把它读成{kind}",
             f'换一个键名，或者加引号写成 "{raw}"。',
+            f'"{raw}"',
         )
     return None
 
@@ -84,6 +87,7 @@ def _not_a_truth(raw: str, truth: bool) -> Misread:
         "GZ131",
         f"“{raw}”不能这样写：真假值只写 true、false",
         f'表示{"是" if truth else "否"}，写 {plain}；表示文字，加引号写成 "{raw}"。',
+        plain,
     )
 
 
@@ -94,19 +98,20 @@ def _number(raw: str) -> tuple[Value, Misread | None]:
         plain = raw.lstrip("+").replace("-", "").lstrip("0") or "0"
         message = f"“{_short(raw)}”以零开头，别的软件会读成另一个数"
         help_ = f"表示编号、代码，加引号写成 {quoted}；表示数，写 {_short(plain)}。"
-        return raw, Misread("GZ133", message, help_)
+        return raw, Misread("GZ133", message, help_, f'"{raw}"')
     if _SEXAGESIMAL.fullmatch(raw):
         message = f"“{_short(raw)}”别的软件会读成六十进制的数"
-        return raw, Misread("GZ134", message, f"加引号写成 {quoted}。")
+        return raw, Misread("GZ134", message, f"加引号写成 {quoted}。", f'"{raw}"')
     is_plain = _INTEGER.fullmatch(raw) or _DECIMAL.fullmatch(raw)
     if is_plain and digits <= _MOST_DIGITS:
         return (Decimal(raw) if "." in raw else int(raw)), None
     if is_plain:
         message = f"这个数有 {digits} 位，太长"
-        return raw, Misread("GZ135", message, "表示编号、代码，请加引号。")
+        return raw, Misread("GZ135", message, "表示编号、代码，请加引号。", f'"{raw}"')
     if _OTHER_NUMBERS.fullmatch(raw):
         message = f"“{_short(raw)}”不能这样写：数字只写普通的十进制，例如 3、-2、1.5"
-        return raw, Misread("GZ135", message, f"改成普通的十进制；表示文字，加引号写成 {quoted}。")
+        help_ = f"改成普通的十进制；表示文字，加引号写成 {quoted}。"
+        return raw, Misread("GZ135", message, help_, f'"{raw}"')
     return raw, None
 
 

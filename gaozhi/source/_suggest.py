@@ -1,22 +1,35 @@
-"""The name that was probably meant."""
+"""The name that was probably meant, and whether that is beyond doubt."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from gaozhi.source._diagnostic import Edit, Span
 
 _LONGEST = 100
+# One of these more, or another, and a name says something else: 已, 未; 内, 外; 第一, 第二.
+_TELLING = frozenset(
+    "不未无非没勿免否有已曾将可能得应须必准许禁限除只仅均各前后先再上下内外左右"
+    "大小多少高低轻重长短早晚新旧真假虚实公私男女父母夫妻子省市县区乡镇村"
+    "甲乙丙丁零〇一二三四五六七八九十百千万半0123456789"
+)
 
 
-def suggest(found: str, known: Iterable[str]) -> str | None:
+def suggest(found: object, known: Iterable[str]) -> str | None:
     """Return the known name nearest to `found`, or None when none is near enough.
 
     Full-width signs, capitals and blanks do not count; a name without its group is found too. The
-    same names in any order give the same answer.
+    same names in any order give the same answer. What is no text is near no name.
 
     >>> suggest("申请人.愿意承若", ["申请人.愿意承诺", "申请人.能够承诺"])
     '申请人.愿意承诺'
     >>> suggest("教师", ["申请人.愿意承诺"]) is None
     True
     """
+    if not isinstance(found, str):
+        return None
     wanted = _folded(found)
     if not wanted or len(wanted) > _LONGEST:
         return None
@@ -27,6 +40,64 @@ def suggest(found: str, known: Iterable[str]) -> str | None:
             rank = (distance, -_shared_start(wanted, name), name)
             best = rank if best is None else min(best, rank)
     return None if best is None else best[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The way out for a name that nobody knows; `fix` writes the name where it is certain."""
+
+    help: str
+    fix: tuple[Edit, ...]
+
+
+def meant(
+    found: str,
+    known: Iterable[str],
+    span: Span,
+    otherwise: str,
+    *,
+    aliases: Mapping[str, str] = MappingProxyType({}),
+) -> Meant:
+    """Return what to tell the author of an unknown name, and the edit that mends a plain slip.
+
+    Args:
+        found: the name as written.
+        known: the names that might have been meant.
+        span: where it is written.
+        otherwise: the way out where no name is near.
+        aliases: other names of some that are known, as programs call them.
+
+    """
+    names = list(known)
+    alias = aliases.get(found)
+    near, sure = (alias, True) if alias else (suggest(found, names), False)
+    if near is not None and not sure:
+        sure = is_slip(found, near, names)
+    if near is None and (nearest := suggest(found, aliases)) is not None:
+        near, sure = aliases[nearest], is_slip(found, nearest, aliases)
+    if near is None:
+        return Meant(otherwise, ())
+    return Meant(f"是否要写 {near}？", (Edit(span, near),) if sure else ())
+
+
+def is_slip(found: str, name: str, known: Iterable[str]) -> bool:
+    """Whether `found` can only be `name` with a slip of the pen, and none that alters the meaning.
+
+    >>> is_slip("申请人.愿意承若", "申请人.愿意承诺", ["申请人.愿意承诺", "申请人.能够承诺"])
+    True
+    >>> is_slip("申请人.信用未修复", "申请人.信用已修复", ["申请人.信用已修复"])
+    False
+    """
+    wanted, right = _folded(found), _folded(name)
+    near = [other for other in set(known) if _distance_to(wanted, _folded(other)) is not None]
+    if wanted == right or wanted == right.rpartition(".")[2]:
+        return sum(_folded(other).endswith(wanted) for other in near) == 1
+    if len(near) != 1:
+        return False
+    slips = Counter(wanted)
+    slips.subtract(right)
+    changed = {sign for sign, count in slips.items() if count}
+    return len(right) >= 4 * _edits(wanted, right, _LONGEST) and changed.isdisjoint(_TELLING)
 
 
 def _folded(name: str) -> str:

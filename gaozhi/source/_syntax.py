@@ -19,6 +19,8 @@ class Explained:
     help: str
     start: int
     end: int
+    right: str | None = None
+    """what to write there, where that is beyond doubt"""
 
 
 def explain(failure: Failure, text: str, regions: list[Region]) -> Explained:
@@ -106,7 +108,7 @@ def _no_colon(failure: Failure, text: str) -> Explained:
     line = text[start:end]
     if line.startswith("-"):
         message, help_ = "“-”后面少一个空格", "写成“- ”加内容。"
-        return Explained("GZ105", message, help_, start, start + 1)
+        return Explained("GZ105", message, help_, start, start + 1, "- ")
     colon = line.find(":")
     if 0 <= colon < len(line) - 1 and line[colon + 1] != " ":
         return _tight_colon(start + colon)
@@ -116,7 +118,7 @@ def _no_colon(failure: Failure, text: str) -> Explained:
 
 
 def _tight_colon(place: int) -> Explained:
-    return Explained("GZ105", "冒号后面少一个空格", "写成“键: 值”。", place, place + 1)
+    return Explained("GZ105", "冒号后面少一个空格", "写成“键: 值”。", place, place + 1, ": ")
 
 
 def _brackets(failure: Failure, text: str) -> Explained:

@@ -26,6 +26,12 @@ class Places:
         """Return the index at which the line of `index` begins."""
         return self._starts[bisect_right(self._starts, index) - 1]
 
+    def index(self, line: int, column: int) -> int:
+        """Return the index of a line and a column, kept inside the text."""
+        if not 0 < line <= len(self._starts):
+            return self._length if line > 0 else 0
+        return max(0, min(self._starts[line - 1] + column - 1, self._length))
+
     def span(self, start: int, end: int) -> Span:
         """Return the span from `start` to `end`, kept inside the text."""
         start = max(0, min(start, self._length))

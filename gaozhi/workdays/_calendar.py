@@ -16,6 +16,7 @@ from gaozhi.workdays._errors import (
     UnknownCalendar,
     Unpublished,
     WorkdaysError,
+    repeated,
 )
 from gaozhi.workdays._exclusions import read_exclusions
 from gaozhi.workdays._period import Period
@@ -75,7 +76,7 @@ class WorkCalendar:
         calendars = cls.bundled()
         if name not in calendars:
             known = "、".join(calendars)
-            raise UnknownCalendar(f"没有名为“{str(name)[:60]}”的工作日历。现有：{known}。")
+            raise UnknownCalendar(f"没有名为“{repeated(name)}”的工作日历。现有：{known}。")
         return calendars[name]
 
     @classmethod

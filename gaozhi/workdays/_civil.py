@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
-from gaozhi.workdays._errors import InvalidCount, InvalidDate
+from gaozhi.workdays._errors import InvalidCount, InvalidDate, repeated
 
 __all__ = ["BEIJING", "WEEKDAYS", "Moment", "civil", "end_of", "positive"]
 
@@ -38,8 +38,8 @@ def civil(moment: Moment) -> date:
         except OverflowError:
             raise InvalidDate(f"{moment.isoformat(' ')} 超出了日期的范围。") from None
     elif not isinstance(moment, date):
-        shown = repr(moment)[:60]
-        raise InvalidDate(f"{shown} 不是日期。用 datetime.date，或者带时区的 datetime.datetime。")
+        found = repeated(moment, write=repr)
+        raise InvalidDate(f"{found} 不是日期。用 datetime.date，或者带时区的 datetime.datetime。")
     return date(moment.year, moment.month, moment.day)
 
 

@@ -12,7 +12,7 @@ Unpublished                 the answer lies beyond what has been published; noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,21 @@ __all__ = [
 ]
 
 
+def repeated(value: object, *, write: Callable[[object], str] = str) -> str:
+    """Return a caller's value as a message may repeat it: masked, and cut short."""
+    # Here, so that reckoning with days does not pay for reading files.
+    from gaozhi.source import shown
+
+    return shown(value, write=write)
+
+
 class WorkdaysError(ValueError):
-    """The call cannot be used."""
+    """The call cannot be used; an identity number in what is said of it is masked."""
+
+    def __init__(self, *said: object) -> None:
+        from gaozhi.source import mask
+
+        super().__init__(*(mask(one) if isinstance(one, str) else one for one in said))
 
 
 class InvalidCount(WorkdaysError):  # noqa: N818 - it reads as what it is

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
+from gaozhi.workdays._errors import repeated
 from gaozhi.workdays._numerals import chinese_number
 
 __all__ = ["UNITS", "Period", "Unit"]
@@ -58,13 +59,13 @@ class Period:
         Period(count=1, unit='月')
 
         """
-        found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
         if found is not None:
             written = found["count"]
             count = int(written) if written.isascii() else chinese_number(written)
             if count is not None:
                 return cls(count, cast("Unit", found["several"] or found["single"]))
-        raise ValueError(f"“{text}”不是期间；写法如 3工作日、2日、6个月、1年")
+        raise ValueError(f"“{repeated(text)}”不是期间；写法如 3工作日、2日、6个月、1年")
 
     def __str__(self) -> str:
         """Write the period as documents do: 3个工作日, 2日, 6个月, 1年."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from gaozhi.source import Diagnostic, Node, Related, Span, suggest
+from gaozhi.source import Diagnostic, Node, Related, Span, meant
 from gaozhi.workdays._arranged import Seen, check_days, days_of
 from gaozhi.workdays._base import FIRST, base_days
 from gaozhi.workdays._notices import Correction, Days, Entry, National, Notice, Regional
@@ -194,11 +194,10 @@ def _regional_entry(
         return None
     festivals: tuple[str, ...] = file["festivals"]
     if fields["festival"] not in festivals:
-        near = suggest(fields["festival"], festivals)
-        way = f"是否要写 {near}？" if near else f"festivals 中有：{'、'.join(festivals)}"
-        message = f"festivals 中没有“{fields['festival']}”"
         span = node.at(["festival"]).span
-        problems.append(Diagnostic.error("GZ809", message, span, help=way))
+        way = meant(fields["festival"], festivals, span, f"festivals 中有：{'、'.join(festivals)}")
+        message = f"festivals 中没有“{fields['festival']}”"
+        problems.append(Diagnostic.error("GZ809", message, span, help=way.help, fix=way.fix))
     if fields["year"] < file["from"].year:
         message = f"{fields['year']} 年在 from（{file['from']}）之前"
         help_ = "地区的办法施行以前适用下一层日历，这一条不写"

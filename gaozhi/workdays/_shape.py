@@ -7,7 +7,7 @@ from collections.abc import Mapping as Table
 from datetime import date
 from typing import Any
 
-from gaozhi.source import Diagnostic, Node, Scalar, Span, fullwidth_hint, mask, suggest
+from gaozhi.source import Diagnostic, Node, Scalar, Span, fullwidth_hint, mask, meant
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
@@ -44,11 +44,14 @@ def read_fields(
     for key, value in node:
         name = str(key.value)
         if name not in known:
-            near = suggest(name, known)
-            way = f"是否要写 {near}？" if near else f"这里可写：{'、'.join(known)}"
+            way = meant(name, known, key.span, f"这里可写：{'、'.join(known)}")
             problems.append(
                 Diagnostic.error(
-                    "GZ201", f"不认识的键“{mask(name)}”", key.span, help=fullwidth_hint(name) or way
+                    "GZ201",
+                    f"不认识的键“{mask(name)}”",
+                    key.span,
+                    help=fullwidth_hint(name) or way.help,
+                    fix=way.fix,
                 )
             )
         else:

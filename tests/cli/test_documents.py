@@ -1,5 +1,6 @@
 """What the documents show is what happens: code runs, output is real, links lead somewhere."""
 
+import importlib.util
 import json
 import re
 import shutil
@@ -12,12 +13,26 @@ DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "README.en.md",
     ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
     ROOT / "docs" / "README.md",
     ROOT / "docs" / "glossary.md",
+    ROOT / "examples" / "stories" / "README.md",
     *sorted((ROOT / "docs" / "integrators").glob("*.md")),
 ]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)\)")
+
+
+NEEDS = {"watch.md": "durable"}
+"""What the code of a page needs beyond what every test has."""
+
+
+def needing(document):
+    """Return the page, to be skipped where what its code needs is not there."""
+    needed = NEEDS.get(document.name)
+    absent = needed is not None and importlib.util.find_spec(needed) is None
+    marks = [pytest.mark.skip(reason=f"没有安装 {needed}")] if absent else []
+    return pytest.param(document, marks=marks)
 
 
 def blocks(document, language):
@@ -25,7 +40,7 @@ def blocks(document, language):
     return [code for written, code in found if written == language]
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", [*map(needing, DOCUMENTS)], ids=lambda path: path.name)
 def test_the_python_code_runs_from_top_to_bottom(document, capsys):
     names = {}
     for code in blocks(document, "python"):

@@ -44,6 +44,8 @@ duties:
 forms:
   - {form: 县里的文书, title: 文书, status: 供参考, basis: X-1, body: [{text: 正文}]}
 wording: {vague: [若干], basis: X-1}
+watch:
+  - {watch: 县里的预警, title: 甲, alert: 核对, events: {甲: {event: 到达}, 乙: {event: 回复, same: case}}, basis: X-1}
 """
 CATALOG = """
 county: 某县
@@ -79,6 +81,7 @@ def test_everything_that_may_carry_a_provision_does():
         Carrier(CarrierKind.DIRECTORY_FORM, "协助样表"),
         Carrier(CarrierKind.FORM, "县里的文书"),
         Carrier(CarrierKind.WORDING, "level1"),
+        Carrier(CarrierKind.WATCH, "县里的预警"),
     }
     assert {carrier.kind for carrier in accounts_of()["X-1"].carriers} == set(CarrierKind)
 

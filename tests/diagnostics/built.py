@@ -1,7 +1,10 @@
 """Examples that a page can only describe: bytes, sizes, missing folders. One builder a code."""
 
+import json
 import os
+import pickle
 import shutil
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,8 +12,12 @@ from pathlib import Path
 import pytest
 
 import gaozhi
+from gaozhi.difference import compare
 from gaozhi.source import read_tree
+from gaozhi.watch import Watch, _joins, _search
+from gaozhi.watch._event import Reader
 from tests.diagnostics.pages import BASE, Found, attempt
+from tests.watch.county import COUNTY, KEY, event
 
 _HEAD = "define:\n  初次申请: {any: "
 
@@ -168,8 +175,109 @@ def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     return Found(tuple(problems), {source.name: source.text for source in sources})
 
 
+def _receipt(facts: dict | None = None, key: bytes | None = None) -> dict:
+    county = gaozhi.load(BASE, bundled=False)["示范县"]
+    return county.decide(facts or {"申请人.愿意承诺": False}).receipt(key=key).to_dict()
+
+
+def _read(data: dict, folder: Path) -> Found:
+    path = folder.with_suffix(".json")
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return attempt(lambda: gaozhi.read_receipt(path))
+
+
+def _copied(_: Path, __: pytest.MonkeyPatch) -> Found:
+    county = gaozhi.load(BASE, bundled=False)["示范县"]
+    kept = pickle.loads(pickle.dumps(county.decide({})))
+    return attempt(kept.receipt)
+
+
+def _altered(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    data = _receipt()
+    data["facts"]["申请人.愿意承诺"] = True
+    return _read(data, folder)
+
+
+def _of_another_format(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    return _read(_receipt() | {"receipt": 2}, folder)
+
+
+def _turns_on_identity(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    """A rule that looks at an identity number; its receipt can be read, but not replayed."""
+    rule = "rule: 某人, title: 某人, when: {申请人.证件号码: 11010519491231002X}, then: 不适用"
+    shutil.copytree(BASE, folder)
+    path = folder / _RULES
+    text = path.read_text(encoding="utf-8") + f"    - {{{rule}, silent: true}}\n"
+    path.write_text(text, encoding="utf-8")
+    library = gaozhi.load(folder, bundled=False)
+    decision = library["示范县"].decide({"申请人.证件号码": "11010519491231002X"}, "适用性")
+    receipt = gaozhi.parse_receipt(decision.receipt(key=b"0" * 16).to_json())
+    return attempt(lambda: gaozhi.replay(receipt, library))
+
+
+def _weak_key(_: Path, __: pytest.MonkeyPatch) -> Found:
+    return attempt(lambda: _receipt(key=b"short"))
+
+
+def _read_event(**fields: object):
+    """Read an event that the small county of the watch tests cannot use; nothing is joined."""
+
+    def build(_: Path, __: pytest.MonkeyPatch) -> Found:
+        reader = Reader(COUNTY.program, COUNTY.calendar, KEY)
+        event = {"at": date(2025, 1, 6), **fields}
+        return attempt(lambda: reader.read(event, 0, lambda _: None, None))
+
+    return build
+
+
+def _watched(use):
+    """Use a watch that joins nothing, so that durable-rules is not needed."""
+
+    def build(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+        monkeypatch.setattr(_search, "Joins", lambda _: None)
+        monkeypatch.setattr(_search, "MOST_RELATED", 1)
+        return attempt(lambda: use(Watch(COUNTY, key=KEY)))
+
+    return build
+
+
+def _too_many_events(watch: Watch) -> None:
+    for place, case in enumerate("甲乙丙"):
+        watch.add(event("承诺", place, case=case, who=0, certificate="学历证明"))
+
+
+def _closed(watch: Watch) -> None:
+    watch.close()
+    watch.add(event("办结", 0, case="甲"))
+
+
+def _short_key(_: Path, __: pytest.MonkeyPatch) -> Found:
+    return attempt(lambda: Watch(COUNTY, key=b"123456"))
+
+
+def _no_durable(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    monkeypatch.setitem(sys.modules, "durable.engine", None)
+    return attempt(lambda: _joins._quiet_host(print))
+
+
 _RULES = "rules/demo/rules.yaml"
 _TEXT = "示办发〔2021〕1号\n示范县工作方案\n列入清单的证明事项实行告知承诺制。\n"
+
+
+def _comparing(revision: str, *commands: str):
+    """Compare a folder with a revision of the repository that the commands make around it."""
+
+    def build(folder: Path, patch: pytest.MonkeyPatch) -> Found:
+        shutil.copytree(BASE, folder)
+        patch.setenv("GIT_CEILING_DIRECTORIES", str(folder.parent.resolve()))
+        patch.chdir(folder)
+        who = ["-c", "user.name=某人", "-c", "user.email=a@example.invalid"]
+        for command in commands:
+            subprocess.run(["git", *who, *command.split()], check=True, capture_output=True)
+        return attempt(lambda: compare(revision, folder))
+
+    return build
+
 
 BUILT = {
     "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
@@ -188,10 +296,24 @@ BUILT = {
     "GZ546": _making_out(willing=False, 申请人="张三"),
     "GZ547": _without_the_extra,
     "GZ548": _there_already,
+    "GZ554": _read_event(event="办结", case=""),
+    "GZ555": _read_event(event="申请", case="甲"),
+    "GZ556": _watched(_too_many_events),
+    "GZ557": _short_key,
+    "GZ558": _watched(_closed),
+    "GZ559": _no_durable,
     "GZ614": _no_matter,
     "GZ615": _item_twice,
     "GZ616": _of_another,
     "GZ617": _no_event,
+    "GZ630": _copied,
+    "GZ631": _altered,
+    "GZ632": _of_another_format,
+    "GZ633": _turns_on_identity,
+    "GZ634": _weak_key,
+    "GZ655": _comparing("v1.O", "init -q", "commit -q --allow-empty -m 一", "tag v1.0"),
+    "GZ656": _comparing("HEAD"),
+    "GZ657": _comparing("HEAD", "init -q", "commit -q --allow-empty -m 一"),
     "GZ701": _no_folder,
     "GZ702": _case_is_a_folder,
     "GZ703": _no_case,
@@ -203,6 +325,9 @@ BUILT = {
 WITHOUT_PLACE = frozenset(
     {
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704", "GZ705"),
+        *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
+        *("GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
+        *("GZ655", "GZ656", "GZ657"),
     }
 )

@@ -12,6 +12,7 @@ from gaozhi.language import OPERATORS
 from gaozhi.language import _catalog as catalog_models
 from gaozhi.language import _documents as rules_models
 from gaozhi.language import _lists as list_models
+from gaozhi.language import _watch as watch_models
 from tests.documents.pages import (
     FOLDER,
     LEFT_OUT,
@@ -94,7 +95,7 @@ def test_the_language_page_has_every_key_in_its_table_and_in_an_example(kind):
 def keys() -> set[str]:
     """Return every key that may stand in a rules folder, a vocabulary or a catalog."""
     found = {"not", "all", "any", "none", "one_of", "set_of", *OPERATORS}
-    for module in (rules_models, catalog_models, list_models):
+    for module in (rules_models, catalog_models, list_models, watch_models):
         for model in vars(module).values():
             if isinstance(model, type) and issubclass(model, BaseModel):
                 found |= {info.alias or name for name, info in model.model_fields.items()}

@@ -19,9 +19,16 @@ from gaozhi.engine.case import read_facts
 from gaozhi.engine.generate import generate
 from gaozhi.language import Fact, Kind
 from tests.builders import small
-from tests.properties.test_counties import Facts, library
 
-NAMES = tuple(gaozhi.load())
+Facts = dict[str, Any]
+
+
+@cache
+def library() -> gaozhi.Library:
+    return gaozhi.load()
+
+
+NAMES = tuple(library())
 
 
 def reference(county: Jurisdiction, case: gaozhi.Case, decision: str) -> Decision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gaozhi.language import Kind, read_vocabulary
+from gaozhi.language import Kind, Worse, read_vocabulary
 from gaozhi.source import Diagnostic
 from tests.builders import VOCABULARY, source
 
@@ -48,3 +48,29 @@ def test_a_known_fact_is_never_renamed_or_retyped(fact: str) -> None:
 def test_the_first_decision_is_the_one_meant_where_none_is_named() -> None:
     _, _, words = read("facts: []")
     assert words.default_decision == "强"  # type: ignore[attr-defined]
+
+
+def test_what_makes_a_decision_stricter_is_said_by_decision_and_adds_up() -> None:
+    problems: list[Diagnostic] = []
+    first = source("worse: {强: [甲.一, {not: 甲.二}]}", "first.yaml")
+    second = source("worse: {强: [丙.集, 甲.一]}", "second.yaml")
+    words = read_vocabulary([BASE, first, second], problems)
+    assert problems == []
+    assert words.worse == {"强": (Worse("甲.一"), Worse("甲.二", rising=False), Worse("丙.集"))}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("{表: [甲.一]}", "GZ310"),
+        ("{强: [乙.类]}", "GZ310"),
+        ("{强: [{any: [甲.一]}]}", "GZ310"),
+        ("{强: [甲.五]}", "GZ303"),
+        ("{弱: [甲.一]}", "GZ313"),
+    ],
+)
+def test_what_cannot_make_a_decision_stricter_is_refused(written: str, code: str) -> None:
+    codes, (problem,), _ = read(f"worse: {written}")
+    assert codes == [code]
+    assert problem.span is not None
+    assert problem.help

@@ -1,0 +1,95 @@
+"""`gaozhi diff`: what has changed between two folders of rules, or two revisions."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import click
+
+from gaozhi.cli._errors import CommandError
+from gaozhi.cli._help import Argument
+from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._progress import progress
+from gaozhi.cli._settings import settings_of
+from gaozhi.cli._show import show_json
+from gaozhi.cli._status import Status
+from gaozhi.cli._usage import Command
+
+if TYPE_CHECKING:
+    from gaozhi.cli._console import Console
+    from gaozhi.difference import Difference
+
+_MOST = 1000
+
+
+@click.command(
+    cls=Command,
+    short_help="比较两份规则，看改了什么、哪些结论因此改变",
+    help="比较两份规则：条目、规则、义务、条文、文书的增删改，按意思比较，不按行比较；"
+    "以及结论因此改变的情形，每种列一例，写明以前、现在和依据。\n"
+    "旧、新各写一个文件夹，一个 git 修订（如 HEAD~1，也可以写 修订:文件夹），或者“随包”。",
+    epilog="有没有改动，退出状态都是 0。",
+)
+@click.argument("old", cls=Argument, metavar="旧", says="以前的文件夹、修订，或者“随包”")
+@click.argument(
+    "new",
+    cls=Argument,
+    metavar="新",
+    required=False,
+    says="现在的；不写就是 --rules 或者当前文件夹",
+)
+@click.option("--county", metavar="地区", help="只比较这个地区")
+@click.option(
+    "--format",
+    "shape",
+    metavar="格式",
+    default="text",
+    help="text（不写就是它）、markdown（供审阅）、json（供程序读取）",
+)
+@click.option(
+    "--limit", metavar="数目", default="2", help="同一种结论的改变，最多列几种情形；不写就是 2"
+)
+@rules_option
+@colour_option
+@click.pass_context
+def diff(
+    context: click.Context, old: str, new: str | None, county: str | None, shape: str, limit: str
+) -> int:
+    """Show what has changed."""
+    from gaozhi.difference import compare
+
+    settings = settings_of(context)
+    if new is not None and settings.rules is not None:
+        message = f"现在的规则写了两个：{new} 和 --rules {settings.rules}。"
+        raise CommandError(message, "只写其中一个。")
+    if shape not in ("text", "markdown", "json"):
+        raise CommandError(f"选项 --format 的值不能用：{shape}", "可写 text、markdown、json。")
+    if not limit.isdecimal() or int(limit) > _MOST:
+        raise CommandError(f"选项 --limit 的值不能用：{limit}", f"写 0 至 {_MOST} 的整数。")
+    with ExitStack() as stack:
+        told = stack.enter_context(progress(settings.err, "比较"))
+        difference = compare(
+            old, new or settings.rules or ".", county=county, limit=int(limit), told=told.at
+        )
+    _show(settings.out, difference, shape)
+    return Status.DONE
+
+
+def _show(out: Console, difference: Difference, shape: str) -> None:
+    from gaozhi.cli._diff_shown import as_markdown, lines_of, totals
+
+    if shape == "json":
+        show_json(out, difference.to_dict())
+        return
+    if shape == "markdown":
+        out.raw(as_markdown(difference))
+        return
+    styles = {0: "bold", 1: "cyan"}
+    for number, line in enumerate(lines_of(difference)):
+        if line.depth == 0 and number:
+            out.say()
+        out.say("  " * line.depth + line.text + line.code, style=styles.get(line.depth, ""))
+    if difference:
+        out.say()
+    out.say(totals(difference) if difference else "没有改动。", style="bold")

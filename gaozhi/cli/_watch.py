@@ -1,0 +1,73 @@
+"""`gaozhi watch`: from the events of many cases, what deserves a look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+from gaozhi.cli._console import Console
+from gaozhi.cli._help import Argument
+from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._settings import settings_of
+from gaozhi.cli._show import show_json
+from gaozhi.cli._status import Status
+from gaozhi.cli._usage import Command
+
+if TYPE_CHECKING:
+    from gaozhi.watch import Alert, AlertEvent
+
+_SHOWN = ("case", "applicant", "matter", "certificate", "organ", "ref")
+
+
+@click.command(
+    cls=Command,
+    short_help="几件案件合起来，有哪些值得看一眼",
+    help="几件案件先后发生的事件合起来，有哪些情形值得看一眼：涉及哪些案件，依据哪一条。只提醒，不作判断。",
+    epilog="事件文件写明 jurisdiction（地区）和 events（事件，照得知的先后）。\n"
+    "需要附加依赖 watch。",
+)
+@click.argument("events", cls=Argument, metavar="事件.yaml", says="事件文件")
+@json_option
+@rules_option
+@colour_option
+@click.pass_context
+def watch(context: click.Context, events: str, *, as_json: bool) -> int:
+    """Show the alerts in the order in which the events gave them."""
+    from gaozhi.watch import read_watch
+
+    settings = settings_of(context)
+    request = read_watch(events, settings.library())
+    alerts = request.alerts()
+    if as_json:
+        show_json(settings.out, [alert.to_dict() for alert in alerts])
+        return Status.DONE
+    count = f"{len(request.events)} 个事件，{len(alerts)} 项提醒"
+    settings.out.say(f"{request.jurisdiction.name}：{count}", style="bold")
+    for alert in alerts:
+        _show_one(settings.out, alert)
+    return Status.DONE
+
+
+def _show_one(console: Console, alert: Alert) -> None:
+    line = Text(f"{alert.day}  ", style="bold")
+    line.append(alert.title, style="yellow")
+    console.say()
+    console.say(line)
+    console.say(f"    {alert.text}")
+    for event in alert.events:
+        console.say(f"    {event.role}：{_event_text(event)}", style="dim")
+    if alert.reading is not None:
+        taken, other = alert.reading.taken, alert.reading.other
+        console.say(f"    条文可有两读：取“{taken}”；另一读法“{other}”", style="dim")
+    for said in (*alert.doubts, *([alert.caveat] if alert.caveat else [])):
+        console.say(f"    请注意：{said}", style="dim")
+    places = dict.fromkeys(f"{c.document} {c.locator}" for c in alert.basis)
+    console.say(f"    依据：{'；'.join(places)}")
+
+
+def _event_text(event: AlertEvent) -> str:
+    said = [f"{event.day} {event.event}"]
+    said += [str(value) for name in _SHOWN if (value := getattr(event, name)) is not None]
+    return "，".join(said)

@@ -1,0 +1,10 @@
+"""What of a program no answer depends on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["APART"]
+
+APART: Final = {"apart": True}
+"""Marks what is no part of a digest: it follows from the rest, or no answer depends on it."""

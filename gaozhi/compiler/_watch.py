@@ -1,0 +1,236 @@
+"""Watch rules: merged down the chain like duties, their events and links checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from gaozhi.compiler._lowering import Lowering, reading_of
+from gaozhi.compiler._notes import note_accepted
+from gaozhi.compiler._provisions import Provisions
+from gaozhi.compiler.program import Duty
+from gaozhi.compiler.provision import Carrier, CarrierKind
+from gaozhi.compiler.tree import Always
+from gaozhi.compiler.watch import Absence, Pattern, WatchRule
+from gaozhi.language import LINKS, PatternEntry, RemovalEntry, RulesFolder, WatchEntry, WatchSource
+from gaozhi.source import Diagnostic, Mapping, Node, Related, Span, suggest
+from gaozhi.workdays import Period
+
+__all__ = ["MOST", "lower_watch"]
+
+MOST: Final = 16
+"""How many events one rule may look for, absent ones included: more than 64 that one event matches
+is what durable-rules cannot hold, and nobody reads half as many."""
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A watch rule on its way into the program, with the levels that take its place."""
+
+    level: int
+    entry: WatchEntry
+    node: Mapping
+    displaced: list[int] = field(default_factory=list)
+    stood_in_for: list[_Placed] = field(default_factory=list)
+
+
+def lower_watch(
+    chain: Sequence[RulesFolder],
+    lowering: Lowering,
+    provisions: Provisions,
+    duties: Sequence[Duty],
+    problems: list[Diagnostic],
+) -> tuple[tuple[WatchRule, ...], dict[str, int]]:
+    """Return the watch rules of the chain, and the level of each by its name.
+
+    A rule that a county replaces or removes stays for the days on which the county's document is
+    not in force. Nothing may carry the name of a rule or a duty: a provision that restates one of
+    them says it by name alone.
+    """
+    placed: dict[str, _Placed] = {}
+    taken = _names_taken(chain)
+    for level, folder in enumerate(chain):
+        parents = dict(placed)
+        for source in folder.watch:
+            displaced = _displaced(source, level, parents, problems)
+            for parent in displaced:
+                parent.displaced.append(level)
+            if isinstance(source.entry, RemovalEntry):
+                by = Carrier(CarrierKind.REMOVAL, source.entry.removes)
+                provisions.cite(level, source.entry.basis, source.node.at(["basis"]).span, by)
+                continue
+            name = source.entry.watch
+            span = source.node.at(["watch"]).span
+            if name in taken:
+                where = (Related(taken[name], "已在这里用过"),)
+                problems.append(
+                    Diagnostic.error(
+                        "GZ401",
+                        f"预警规则名“{name}”重复",
+                        span,
+                        related=where,
+                        help="另起一个名称；要替换上级的，写 replaces",
+                    )
+                )
+                continue
+            taken[name] = span
+            placed[name] = _Placed(level, source.entry, source.node, stood_in_for=list(displaced))
+    answered = frozenset(duty.since for duty in duties if duty.since and duty.met_by)
+    reading = _Reading(lowering, provisions, answered, problems)
+    rules = tuple(reading.rule(one) for one in placed.values())
+    return rules, {name: one.level for name, one in placed.items()}
+
+
+def _names_taken(chain: Sequence[RulesFolder]) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for folder in chain:
+        for entry in folder.entries:
+            if entry.node.get("rule") is not None:
+                place = entry.node.at(["rule"])
+                found.setdefault(str(place.plain()), place.span)
+        for duty in folder.duties:
+            if duty.node.get("duty") is not None:
+                place = duty.node.at(["duty"])
+                found.setdefault(str(place.plain()), place.span)
+    return found
+
+
+def _displaced(
+    source: WatchSource, level: int, parents: dict[str, _Placed], problems: list[Diagnostic]
+) -> list[_Placed]:
+    """Return the rules that an entry puts out of place, as rules and duties do."""
+    standing = {
+        name: rule
+        for name, rule in parents.items()
+        if not any(earlier < level for earlier in rule.displaced)
+    }
+    entry = source.entry
+    key = "removes" if isinstance(entry, RemovalEntry) else "replaces"
+    names = [entry.removes] if isinstance(entry, RemovalEntry) else entry.replaces
+    for name in names:
+        if name not in standing:
+            near = suggest(name, standing)
+            known = f"上级预警规则有：{'、'.join(standing) or '无'}"
+            message = f"上级没有预警规则“{name}”"
+            if name in parents:
+                message = f"预警规则“{name}”已被中间一级替换或者删去"
+            place = source.node.at([key]).span
+            way_out = f"是否要写 {near}？" if near else known
+            problems.append(Diagnostic.error("GZ402", message, place, help=way_out))
+    found = [standing[name] for name in names if name in standing]
+    out = {rule.entry.watch: rule for one in found for rule in (one, *one.stood_in_for)}
+    return list(out.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Lowers the rules of one chain, and says what is wrong with them."""
+
+    lowering: Lowering
+    provisions: Provisions
+    answered: frozenset[str]
+    """the events that start a duty of which it is known what meets it"""
+    problems: list[Diagnostic]
+
+    def rule(self, placed: _Placed) -> WatchRule:
+        """Return the rule; problems are added."""
+        entry, node = placed.entry, placed.node
+        count = sum(1 + len(pattern.without) for pattern in entry.events.values())
+        if count > MOST:
+            message = f"一条预警规则最多看 {MOST} 种事件，这里有 {count} 种"
+            place = node.at(["watch"]).span
+            self._fault("GZ552", message, place, "分写成几条规则")
+        patterns = [
+            self._pattern(name, pattern, node.at(["events", name]), head=index == 0)
+            for index, (name, pattern) in enumerate(entry.events.items())
+        ]
+        note_accepted(entry.accepted, node, self.problems)
+        by = Carrier(CarrierKind.WATCH, entry.watch)
+        basis = self.provisions.cite(placed.level, entry.basis, node.at(["basis"]).span, by)
+        restating = self.lowering.restating(entry.watch)
+        return WatchRule(
+            name=entry.watch,
+            title=entry.title,
+            alert=entry.alert,
+            head=patterns[0],
+            others=tuple(patterns[1:]),
+            basis=tuple(dict.fromkeys([*restating, *basis])),
+            level=placed.level,
+            in_force=self.lowering.in_force(placed.level, placed.displaced),
+            caveat=entry.caveat,
+            reading=reading_of(entry.reading),
+            accepted=entry.accepted,
+        )
+
+    def _pattern(self, name: str, entry: PatternEntry, node: Node, *, head: bool) -> Pattern:
+        if not head and not entry.same:
+            message = f"“{name}”没有写与第一项有什么相同"
+            way_out = "写 same: applicant 之类；没有相同之处的事件，凑在一起没有意义"
+            self._fault("GZ550", message, node.at(["event"]).span, way_out)
+        if entry.overdue and entry.event not in self.answered:
+            message = f"没有义务自“{entry.event}”起、以另一事件为履行，谈不上逾期"
+            way_out = "在 duties 里写明这项义务的 from 和 met_by，或者删去 overdue"
+            self._fault("GZ553", message, node.at(["overdue"]).span, way_out)
+        without = tuple(
+            self._absence(absent, node.at(["without", index]))
+            for index, absent in enumerate(entry.without)
+        )
+        return Pattern(
+            **self._common(entry, node),
+            name=name,
+            within=self._period(entry.within, node),
+            at_least=entry.at_least,
+            first=bool(entry.first),
+            overdue=bool(entry.overdue),
+            without=without,
+        )
+
+    def _absence(self, entry: Any, node: Node) -> Absence:  # noqa: ANN401 - the model's base
+        if not entry.same:
+            message = f"不应有的事件“{entry.event}”没有写与哪一栏相同"
+            self._fault("GZ550", message, node.at(["event"]).span, "写 same: case 之类")
+        return Absence(**self._common(entry, node))
+
+    def _common(self, entry: Any, node: Node) -> dict[str, Any]:  # noqa: ANN401 - as above
+        """Return what an event that is there and one that is not have in common, checked."""
+        events = self.lowering.vocabulary.events
+        if entry.event not in events:
+            message = f"不认识的事件“{entry.event}”"
+            way_out = _near(entry.event, events)
+            self._fault("GZ412", message, node.at(["event"]).span, way_out)
+        for key, names in (("same", entry.same), ("other", entry.other)):
+            for name in names:
+                if name not in LINKS:
+                    message = f"不能用“{name}”联系事件"
+                    self._fault("GZ551", message, node.at([key]).span, _near(name, LINKS))
+        where, unless = node.at(["where"]), node.at(["unless"])
+        return {
+            "event": entry.event,
+            "where": self.lowering.condition(where if entry.where is not None else None),
+            "unless": self.lowering.condition(unless)
+            if entry.unless is not None
+            else Always(False),
+            "same": tuple(entry.same),
+            "other": tuple(entry.other),
+            "order": "earlier" if entry.earlier else "later" if entry.later else None,
+        }
+
+    def _period(self, text: str | None, node: Node) -> Period | None:
+        if text is None:
+            return None
+        try:
+            return Period.parse(text)
+        except ValueError as error:
+            message, _, way_out = str(error).partition("；")
+            self._fault("GZ411", message, node.at(["within"]).span, way_out or None)
+            return None
+
+    def _fault(self, code: str, message: str, span: Span, help_: str | None) -> None:
+        self.problems.append(Diagnostic.error(code, message, span, help=help_))
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    names = tuple(known)
+    near = suggest(name, names)
+    return f"是否要写 {near}？" if near else f"可写：{'、'.join(names)}"

@@ -1,0 +1,246 @@
+"""Receipts: what is filed of a decision, so that it can be replayed and compared years later.
+
+A receipt says what was asked, which facts the decision read, what came out and on which words of
+the law, and text_digests of everything that the answer depends on. It never holds an identity
+number, only, where the caller gives a key, an HMAC of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from gaozhi._exceptions import CaseError
+from gaozhi.compiler import Item, Program, Provision, facts_read, fingerprint
+from gaozhi.engine.case import Case
+from gaozhi.engine.decide import find_decision
+from gaozhi.language import Fact, FactValue, plain_value
+from gaozhi.source import Diagnostic, mask
+
+if TYPE_CHECKING:
+    from gaozhi.engine.decision import Decision
+    from gaozhi.engine.parts import Caveat, Citation, Ground, Stamp
+
+__all__ = [
+    "FORMAT",
+    "Receipt",
+    "canonical",
+    "digests_of",
+    "reads",
+    "receipt_of",
+    "text_digest",
+    "text_of",
+]
+
+FORMAT: Final = 1
+"""The version of the shape of a receipt."""
+
+_SHORTEST_KEY: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A decision as it is filed: JSON-ready data in a fixed shape, with a digest of its own.
+
+    Attributes:
+        data: all of it but the digest. See ``docs/integrators/receipts.md`` for the shape.
+
+    """
+
+    data: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def digest(self) -> str:
+        """``sha256:…`` over the canonical JSON of the data: what shows that it was altered."""
+        return text_digest(canonical(self.data))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the receipt as JSON-ready data, its digest last."""
+        return {**deepcopy(dict(self.data)), "digest": self.digest}
+
+    def to_json(self) -> str:
+        """Return the receipt as a text to file, readable to a person too."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+def canonical(data: object) -> str:
+    """Return the one JSON text of the data: keys in order, no blanks, no escapes but the needed."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def text_digest(text: str) -> str:
+    """Return ``sha256:…`` over the UTF-8 bytes of a text."""
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def receipt_of(decision: Decision, asked: object, key: bytes | None) -> Receipt:
+    """Return the receipt of a decision.
+
+    Args:
+        decision: the answer.
+        asked: the case that it is about; a decision that was copied has none.
+        key: see `Decision.receipt`.
+
+    Raises:
+        CaseError: there is no case, or the key cannot be used.
+
+    """
+    if not isinstance(asked, Case):
+        message = "这份判断是复制或者读回来的，已经没有案件的事实，不能出具凭据"
+        way_out = "在作出判断的进程里先出具凭据，再复制或者传送；或者用同样的事实重新判断"
+        raise CaseError([Diagnostic.error("GZ630", message, help=way_out)])
+    if key is not None and (not isinstance(key, bytes) or len(key) < _SHORTEST_KEY):
+        message = f"密钥应为 bytes，不少于 {_SHORTEST_KEY} 字节"
+        way_out = "用 secrets.token_bytes(32) 生成一个，妥善保管；不要密钥的，不写 key"
+        raise CaseError([Diagnostic.error("GZ634", message, help=way_out)])
+    program = asked.program
+    item = decision.item
+    return Receipt(
+        {
+            "receipt": FORMAT,
+            "jurisdiction": {"id": program.id, "name": program.jurisdiction},
+            "decision": decision.decision,
+            "date": decision.date.isoformat() if decision.date else None,
+            "item": item.to_dict() if item else None,
+            **_facts(decision, asked, key),
+            "answer": _answer(decision),
+            "provisions": _provisions(decision),
+            "digests": digests_of(decision.stamp, program, asked.item),
+            "versions": {"gaozhi": decision.stamp.version},
+        }
+    )
+
+
+def digests_of(stamp: Stamp, program: Program, item: Item | None) -> dict[str, str | None]:
+    """Return the digests of all that an answer depends on, and of the calendar for its periods."""
+    words = program.vocabulary
+    order = (tuple(words.facts), tuple(words.decisions))
+    return {
+        "program": stamp.digest,
+        "vocabulary": fingerprint((words, order)),
+        "item": None if item is None else _item_digest(program, item),
+        "calendar": stamp.calendar.digest,
+    }
+
+
+def _item_digest(program: Program, item: Item) -> str:
+    """Return ``sha256:…`` over an item and over what standing on the list settles."""
+    listed = program.list
+    if listed is None:
+        return fingerprint(item)
+    settles = (listed.presumes, tuple(listed.presumes), listed.presumes_basis)
+    return fingerprint((item, listed.title, listed.published, listed.basis, *settles))
+
+
+def text_of(provision: Provision | Citation) -> dict[str, str | None]:
+    """Return what a receipt keeps of a provision: where it stands, and digests of its words."""
+    document = provision.document
+    quote = provision.quote
+    return {
+        "document": document if isinstance(document, str) else document.label,
+        "locator": provision.locator,
+        "certainty": provision.certainty,
+        "quote": None if quote is None else text_digest(quote),
+        "means": text_digest(provision.means),
+    }
+
+
+def _facts(decision: Decision, case: Case, key: bytes | None) -> dict[str, Any]:
+    """Return the facts that the decision reads of the case, and whence it knows them.
+
+    What the case says against the list is there too: a caveat tells of it in every decision.
+    """
+    vocabulary = case.program.vocabulary
+    read = reads(case.program, decision.decision) | set(case.overridden)
+    facts: dict[str, Any] = {}
+    withheld: dict[str, str | None] = {}
+    for name, fact in vocabulary.facts.items():
+        value = case.known.get(name)
+        if value is None or name == vocabulary.roles.date:
+            continue
+        if _is_private(fact, value):
+            if name in read or key is not None:
+                withheld[name] = None if key is None else _hmac(key, str(value))
+        elif name in read:
+            facts[name] = plain_value(fact, value)
+    settled = _settled_by_item(case)
+    return {
+        "facts": facts,
+        "from_list": [name for name in facts if name in settled],
+        "withheld": withheld,
+    }
+
+
+def reads(program: Program, decision: str) -> frozenset[str]:
+    """Return the facts that a decision's rules read."""
+    return facts_read(*(rule.holds for rule in find_decision(program, decision).rules))
+
+
+def _is_private(fact: Fact, value: FactValue) -> bool:
+    """Whether a value is an identity number, or looks like one, and so is never written out."""
+    return fact.identity or mask(str(value)) != str(value)
+
+
+def _hmac(key: bytes, value: str) -> str:
+    return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+
+
+def _settled_by_item(case: Case) -> frozenset[str]:
+    item, listed = case.item, case.program.list
+    if item is None or listed is None:
+        return frozenset()
+    role = case.program.vocabulary.roles.listed
+    presumed = set(listed.presumes) - set(case.overridden)
+    return frozenset({*item.facts, *presumed, *([] if role is None else [role])})
+
+
+def _answer(decision: Decision) -> dict[str, Any]:
+    return {
+        "outcome": decision.outcome,
+        "possible": list(decision.possible),
+        "settled": decision.settled,
+        "values": list(decision.values),
+        "pending": list(decision.pending),
+        "grounds": [_ground(ground) for ground in decision.grounds],
+        "caveats": [_caveat(caveat) for caveat in decision.caveats],
+        "pending_caveats": [_caveat(caveat) for caveat in decision.pending_caveats],
+        "questions": [question.fact for question in decision.questions],
+    }
+
+
+def _ground(ground: Ground) -> dict[str, Any]:
+    reading = ground.reading
+    return {
+        "rule": ground.rule,
+        "title": ground.title,
+        "effect": ground.effect,
+        "certain": ground.certain,
+        "facts": list(ground.facts),
+        "reading": reading and {"taken": reading.taken, "other": reading.other},
+        "basis": _ids(ground.basis),
+    }
+
+
+def _caveat(caveat: Caveat) -> dict[str, Any]:
+    return {"rule": caveat.rule, "text": caveat.text, "basis": _ids(caveat.basis)}
+
+
+def _ids(basis: Iterable[Citation]) -> list[str]:
+    return [citation.provision for citation in basis]
+
+
+def _provisions(decision: Decision) -> dict[str, Any]:
+    bases = [
+        *(ground.basis for ground in decision.grounds),
+        *(caveat.basis for caveat in decision.caveats),
+        *(caveat.basis for caveat in decision.pending_caveats),
+    ]
+    return {citation.provision: text_of(citation) for basis in bases for citation in basis}

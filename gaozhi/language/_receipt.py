@@ -1,0 +1,104 @@
+"""What may stand in a receipt that is read back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from gaozhi.language._border import Day, Model
+
+__all__ = ["ReceiptFile"]
+
+
+def _plain(value: object) -> object:
+    """Return a fact's value; a receipt writes numbers that are not whole as text."""
+    if isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return value
+    raise ValueError("应为真假值、整数、文本或者文本的列表。凭据由软件出具，不要修改")
+
+
+Plain = Annotated[Any, BeforeValidator(_plain)]
+
+
+class _Place(Model):
+    id: str
+    name: str
+
+
+class _Item(Model):
+    number: Annotated[int, Field(ge=1)]
+    certificate: str
+    matter: str
+
+
+class _Reading(Model):
+    taken: str
+    other: str
+
+
+class _Ground(Model):
+    rule: str
+    title: str
+    effect: str
+    certain: bool
+    facts: list[str]
+    reading: _Reading | None
+    basis: list[str]
+
+
+class _Caveat(Model):
+    rule: str
+    text: str
+    basis: list[str]
+
+
+class _Answer(Model):
+    outcome: str | None
+    possible: list[str]
+    settled: bool
+    values: list[str]
+    pending: list[str]
+    grounds: list[_Ground]
+    caveats: list[_Caveat]
+    pending_caveats: list[_Caveat]
+    questions: list[str]
+
+
+class _Text(Model):
+    document: str
+    locator: str
+    certainty: str
+    quote: str | None
+    means: str
+
+
+class _Digests(Model):
+    program: str
+    vocabulary: str
+    item: str | None
+    calendar: str
+
+
+class _Versions(Model):
+    gaozhi: str
+
+
+class ReceiptFile(Model):
+    """A receipt, as `Decision.receipt` makes it."""
+
+    receipt: int
+    jurisdiction: _Place
+    decision: str
+    date: Day | None
+    item: _Item | None
+    facts: dict[str, Plain]
+    from_list: list[str]
+    withheld: dict[str, str | None]
+    answer: _Answer
+    provisions: dict[str, _Text]
+    digests: _Digests
+    versions: _Versions
+    digest: str

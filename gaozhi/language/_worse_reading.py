@@ -1,0 +1,73 @@
+"""What a vocabulary says under ``worse:``: which facts can only make a decision stricter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Known
+from typing import Final
+
+from gaozhi.language._vocabulary import Combine, DecisionSpec, Fact, Kind, Worse
+from gaozhi.source import Diagnostic, Mapping, Node, Scalar, Sequence, suggest
+
+__all__ = ["read_worse"]
+
+_ORDERED: Final = (Kind.BOOL, Kind.SET_OF, Kind.DATE, Kind.NUMBER)
+
+
+def read_worse(
+    written: Iterable[Mapping],
+    facts: Known[str, Fact],
+    decisions: Known[str, DecisionSpec],
+    problems: list[Diagnostic],
+) -> dict[str, tuple[Worse, ...]]:
+    """Return, by decision, the facts that can only make it stricter; problems are added.
+
+    Args:
+        written: the mapping below ``worse:`` of every file that has one.
+        facts: those of all files.
+        decisions: likewise.
+        problems: takes what is wrong.
+
+    """
+    found: dict[str, tuple[Worse, ...]] = {}
+    for mapping in written:
+        for key, entries in mapping.entries:
+            spec = decisions.get(key.raw)
+            if spec is None:
+                near = suggest(key.raw, decisions)
+                way_out = f"是否要写 {near}？" if near else "照抄 decisions 里的名称"
+                message = f"不认识的判断“{key.raw}”"
+                problems.append(Diagnostic.error("GZ313", message, key.span, help=way_out))
+            elif spec.combine is not Combine.STRONGEST:
+                message = f"“{key.raw}”的取值没有强弱，说不上更严"
+                way_out = "只写 combine: strongest 的判断"
+                problems.append(Diagnostic.error("GZ310", message, key.span, help=way_out))
+            else:
+                items = entries.items if isinstance(entries, Sequence) else ()
+                read = (_entry(node, facts, problems) for node in items)
+                kept = (*found.get(key.raw, ()), *(one for one in read if one is not None))
+                found[key.raw] = tuple(dict.fromkeys(kept))
+    return found
+
+
+def _entry(node: Node, facts: Known[str, Fact], problems: list[Diagnostic]) -> Worse | None:
+    name, rising = node, True
+    if isinstance(node, Mapping) and len(node.entries) == 1 and node.entries[0][0].raw == "not":
+        name, rising = node.entries[0][1], False
+    if not isinstance(name, Scalar) or not isinstance(name.value, str):
+        way_out = "写事实名；不成立才更严的，写 {not: 事实}"
+        problems.append(Diagnostic.error("GZ310", "worse 的写法不对", node.span, help=way_out))
+        return None
+    fact = facts.get(name.value)
+    if fact is None:
+        near = suggest(name.value, facts)
+        way_out = f"是否要写 {near}？" if near else "照抄 facts 里的名称"
+        message = f"不认识的事实“{name.value}”"
+        problems.append(Diagnostic.error("GZ303", message, name.span, help=way_out))
+        return None
+    if fact.kind not in _ORDERED:
+        message = f"“{fact.name}”是 {fact.kind}，它的值没有轻重之分"
+        way_out = "worse 只写是非、多选、日期和数字"
+        problems.append(Diagnostic.error("GZ310", message, name.span, help=way_out))
+        return None
+    return Worse(fact.name, rising)

@@ -1,0 +1,63 @@
+"""Edits put into a text: everything else stays as it was, to the last blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gaozhi.source._diagnostic import Diagnostic, Edit, Severity
+from gaozhi.source._text import Places
+
+__all__ = ["apply_edits", "fixable"]
+
+_QUOTES = ("'", '"')
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with every edit made; of two that overlap, the first to begin is made.
+
+    What replaces a text in quotes gets the same quotes, unless it brings its own.
+
+    Args:
+        text: the text that the edits' spans are about.
+        edits: in any order; the same edit twice is made once.
+
+    """
+    places = Places("", text)
+    located = {
+        (places.index(e.span.line, e.span.column), _end(places, e), e.text): None for e in edits
+    }
+    pieces, last = [], 0
+    for start, end, new in sorted(located):
+        if start < last:
+            continue
+        old = text[start:end]
+        pieces += [text[last:start], _in_the_same_quotes(old, new)]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def fixable(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return those whose fix may be made, each fix once.
+
+    Where two problems stand at one place and do not agree on what to write, the author decides.
+    """
+    said: dict[object, set[tuple[Edit, ...]]] = {}
+    for found in diagnostics:
+        if found.severity is not Severity.NOTE:
+            said.setdefault(found.span, set()).add(found.fix)
+    chosen: dict[tuple[Edit, ...], Diagnostic] = {}
+    for found in diagnostics:
+        if found.fix and len(said.get(found.span, ())) == 1:
+            chosen.setdefault(found.fix, found)
+    return list(chosen.values())
+
+
+def _end(places: Places, edit: Edit) -> int:
+    return places.index(edit.span.end_line, edit.span.end_column)
+
+
+def _in_the_same_quotes(old: str, new: str) -> str:
+    quote = old[:1]
+    if quote in _QUOTES and len(old) > 1 and old.endswith(quote) and not new.startswith(_QUOTES):
+        return f"{quote}{new}{quote}"
+    return new

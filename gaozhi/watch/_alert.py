@@ -1,0 +1,117 @@
+"""What a watch rule says: the events and cases involved, and the provisions that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gaozhi.compiler import Reading, WatchRule
+from gaozhi.engine import Citation
+from gaozhi.watch._event import Seen
+from gaozhi.watch._search import Found
+
+__all__ = ["Alert", "AlertEvent", "alert_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertEvent:
+    """An event that an alert is about; an applicant's number is masked.
+
+    Attributes:
+        role: what the rule calls it.
+        event: its kind.
+        day: its day.
+        applicant: whom it is about, masked.
+        case: the number of the case.
+        certificate: which certificate it is about.
+        matter: which matter.
+        organ: which organ.
+        ref: which letter.
+
+    """
+
+    role: str
+    event: str
+    day: date
+    applicant: str | None = None
+    case: str | None = None
+    certificate: str | None = None
+    matter: str | None = None
+    organ: str | None = None
+    ref: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the event as JSON-ready data."""
+        names = ("applicant", "case", "certificate", "matter", "organ", "ref")
+        said = {"role": self.role, "event": self.event, "day": self.day.isoformat()}
+        return said | {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something that deserves a look. It decides nothing: that is for a decision on the case.
+
+    Attributes:
+        rule: the name of the watch rule.
+        title: what the rule looks for.
+        text: what it says.
+        day: the day of the latest event involved.
+        cases: the cases involved, each once, that of the rule's first event first.
+        events: the events involved, the rule's first event first.
+        basis: the provisions that the rule rests on, the county's own first.
+        caveat: what must be said along with it.
+        reading: of two meanings that the words bear, which one is taken.
+        doubts: what could not be told for certain, and was taken to hold.
+
+    """
+
+    rule: str
+    title: str
+    text: str
+    day: date
+    cases: tuple[str, ...]
+    events: tuple[AlertEvent, ...]
+    basis: tuple[Citation, ...]
+    caveat: str | None = None
+    reading: Reading | None = None
+    doubts: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the alert as JSON-ready data."""
+        reading = self.reading
+        return {
+            "rule": self.rule,
+            "title": self.title,
+            "text": self.text,
+            "day": self.day.isoformat(),
+            "cases": list(self.cases),
+            "events": [event.to_dict() for event in self.events],
+            "basis": [citation.to_dict() for citation in self.basis],
+            "caveat": self.caveat,
+            "reading": reading and {"taken": reading.taken, "other": reading.other},
+            "doubts": list(self.doubts),
+        }
+
+
+def alert_of(rule: WatchRule, found: Found) -> Alert:
+    """Return the alert that a rule gives on what was found."""
+    taken = [(rule.head.name, found.head)]
+    for pattern, events in zip(rule.others, found.others, strict=True):
+        taken += [(pattern.name, event) for event in events]
+    return Alert(
+        rule=rule.name,
+        title=rule.title,
+        text=rule.alert,
+        day=max(event.day for _, event in taken),
+        cases=tuple(dict.fromkeys(e.shown["case"] for _, e in taken if "case" in e.shown)),
+        events=tuple(_shown(name, event) for name, event in taken),
+        basis=tuple(Citation.of(provision) for provision in rule.basis),
+        caveat=rule.caveat,
+        reading=rule.reading,
+        doubts=found.doubts,
+    )
+
+
+def _shown(role: str, seen: Seen) -> AlertEvent:
+    return AlertEvent(role, seen.kind, seen.day, **seen.shown)

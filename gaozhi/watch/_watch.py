@@ -1,0 +1,142 @@
+"""The watch itself: events go in as they become known, alerts come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from threading import Lock
+from types import TracebackType
+from typing import Any, Final, Self
+
+from gaozhi._exceptions import GaozhiError
+from gaozhi.engine import Place, Where
+from gaozhi.library import Jurisdiction
+from gaozhi.source import Diagnostic
+from gaozhi.watch._alert import Alert, alert_of
+from gaozhi.watch._event import Reader, WatchEvent
+from gaozhi.watch._overdue import Overdues
+from gaozhi.watch._search import Search
+from gaozhi.watch._store import Store
+
+__all__ = ["SHORTEST_KEY", "Watch"]
+
+SHORTEST_KEY: Final = 16
+"""How many bytes the key must have: fewer could be guessed, and with it every identity number."""
+
+
+class Watch:
+    """Watches the events of many cases for one jurisdiction; it alerts, and decides nothing.
+
+    Safe to use from any number of threads. It keeps the events until they are forgotten, with a
+    keyed digest in place of every identity number.
+    """
+
+    def __init__(self, jurisdiction: Jurisdiction, *, key: bytes) -> None:
+        """Begin with no event.
+
+        Args:
+            jurisdiction: whose rules are watched for.
+            key: a secret of at least `SHORTEST_KEY` bytes, for this watch alone; it is not kept
+                anywhere else.
+
+        Raises:
+            GaozhiError: the key is unusable, or the extra ``watch`` is not installed.
+
+        """
+        if not isinstance(key, bytes) or len(key) < SHORTEST_KEY:
+            message = f"密钥应为 {SHORTEST_KEY} 字节以上的 bytes"
+            way_out = "用 secrets.token_bytes(32) 生成，与案件分开保管"
+            raise GaozhiError([Diagnostic.error("GZ557", message, help=way_out)])
+        program, calendar = jurisdiction.program, jurisdiction.calendar
+        self.jurisdiction = jurisdiction
+        self._lock = Lock()
+        self._closed = False
+        self._count = 0
+        self._reader = Reader(program, calendar, key)
+        self._store = Store()
+        overdue = Overdues(program, calendar, self._store)
+        role = program.vocabulary.roles.date
+        self._searches = [
+            Search(rule, self._store, calendar, role, overdue) for rule in program.watch
+        ]
+
+    def __repr__(self) -> str:
+        return f"Watch({self.jurisdiction.name!r}, {len(self)} events)"
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def add(
+        self,
+        event: WatchEvent | Mapping[str, Any],
+        *,
+        where: Where | None = None,
+        place: Place | None = None,
+    ) -> tuple[Alert, ...]:
+        """Take in an event, and return the alerts that it completes.
+
+        An event that is already known changes nothing. Events may become known later than others
+        that happened after them.
+
+        Args:
+            event: what happened, as `WatchEvent` or a mapping with its keys.
+            where: tells where the event stands in a file, for the diagnostics.
+            place: tells where its facts stand.
+
+        Raises:
+            CaseError: with every problem of the event; it is then not taken in.
+            GaozhiError: the watch is closed.
+
+        """
+        with self._lock:
+            self._require_open()
+            seen = self._reader.read(event, self._count, where or (lambda _: None), place)
+            if seen in self._store:
+                return ()
+            self._store.add(seen)
+            try:
+                alerts = tuple(
+                    alert_of(search.rule, found)
+                    for search in self._searches
+                    for found in search.around(seen)
+                )
+            except BaseException:
+                self._store.remove(seen)
+                raise
+            self._count += 1
+            return alerts
+
+    def forget(self, *, before: date) -> int:
+        """Forget the events of the days before one, and return how many there were.
+
+        What has been forgotten is no longer watched for: a county says how long it keeps what.
+
+        Raises:
+            GaozhiError: the watch is closed.
+
+        """
+        with self._lock:
+            self._require_open()
+            return self._store.forget(before)
+
+    def close(self) -> None:
+        """Forget everything; the watch can no longer be used."""
+        with self._lock:
+            self._closed = True
+            self._store.forget_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _require_open(self) -> None:
+        if self._closed:
+            message = "这个预警已经关闭，不再接收事件"
+            raise GaozhiError([Diagnostic.error("GZ558", message, help="另建一个 Watch")])
