@@ -46,8 +46,7 @@ class ScenarioCollector(pytest.File):
         if found.diagnostics:
             yield Unreadable.from_parent(self, name="读取场景文件", found=found)
         for one in found.scenarios:
-            name = f"{one.jurisdiction}-{one.decision}-{one.name}"
-            yield ScenarioItem.from_parent(self, name=name, scenario=one, library=library)
+            yield ScenarioItem.from_parent(self, name=str(one), scenario=one, library=library)
 
 
 class ScenarioItem(pytest.Item):

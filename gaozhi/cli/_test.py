@@ -138,17 +138,17 @@ def _reaches(results: Sequence[Result], library: gaozhi.Library) -> tuple[Reach,
 def _rows(
     results: Iterable[Result], library: gaozhi.Library
 ) -> list[tuple[str, str, str, str, str]]:
-    """Count the results by county and decision, in the vocabulary's order."""
+    """Count the results by county and decision or event, in the vocabulary's order."""
     total: Counter[tuple[str, str]] = Counter()
     passed: Counter[tuple[str, str]] = Counter()
     for result in results:
-        key = (result.scenario.jurisdiction, result.scenario.decision)
+        key = (result.scenario.jurisdiction, result.scenario.subject)
         total[key] += 1
         passed[key] += result.passed
     rows = []
     for county in library.values():
-        for decision in county.vocabulary.decisions:
-            key = (county.name, decision)
+        for subject in (*county.vocabulary.decisions, *county.vocabulary.events):
+            key = (county.name, subject)
             if key in total:
                 failed = total[key] - passed[key]
                 rows.append((*key, str(total[key]), str(passed[key]), str(failed or "")))

@@ -244,7 +244,7 @@ class _Reading:
             Scenario(
                 name=entry.name,
                 jurisdiction=program.jurisdiction,
-                decision=table.spec.name,
+                decision=table.spec.name if entry.event is None else "",
                 facts={name: value for name, value in facts.values.items() if value is not None},
                 item=key,
                 on=day,
@@ -274,10 +274,11 @@ class _Reading:
     def _note_name(
         self, program: Program, table: DecisionTable, entry: ScenarioEntry, node: MappingNode
     ) -> None:
-        key = (program.id, table.spec.name, entry.name)
+        subject = entry.event or table.spec.name
+        key = (program.id, subject, entry.name)
         earlier = self._names.setdefault(key, node)
         if earlier is not node:
-            message = f"{program.jurisdiction}的“{table.spec.name}”已经有名为“{entry.name}”的场景"
+            message = f"{program.jurisdiction}的“{subject}”已经有名为“{entry.name}”的场景"
             related = (Related(earlier.at(["name"]).span, "在这里"),)
             span = node.at(["name"]).span
             self._problems.append(

@@ -45,9 +45,9 @@ class Scenario:
     """A case, and what must come of it.
 
     Attributes:
-        name: what is tried, unique among the scenarios of the jurisdiction and the decision.
+        name: what is tried, unique among the scenarios of the jurisdiction and the subject.
         jurisdiction: the name of the jurisdiction.
-        decision: the name of the decision.
+        decision: the name of the decision; empty where a due date is expected.
         facts: every known fact, by its name.
         item: the item of the list, or None.
         on: the day of the decision; None leaves it open.
@@ -72,12 +72,17 @@ class Scenario:
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
 
     @property
+    def subject(self) -> str:
+        """What is asked about: the decision, or the event from which a period runs."""
+        return self.decision or self.event or ""
+
+    @property
     def title(self) -> str:
         """The scenario as a person refers to it."""
-        return f"{self.jurisdiction} · {self.decision}：{self.name}"
+        return f"{self.jurisdiction} · {self.subject}：{self.name}"
 
     def __str__(self) -> str:
-        return f"{self.jurisdiction}-{self.decision}-{self.name}"
+        return f"{self.jurisdiction}-{self.subject}-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,8 @@ class Result:
         one = self.scenario
         return {
             "jurisdiction": one.jurisdiction,
-            "decision": one.decision,
+            "decision": one.decision or None,
+            "event": one.event,
             "name": one.name,
             "place": None if one.span is None else str(one.span),
             "passed": self.passed,

@@ -29,6 +29,11 @@ def scenarios() -> tuple[Scenario, ...]:
     return gaozhi.load_scenarios()
 
 
+def asked() -> list[Scenario]:
+    """Return those that ask for a decision; the others look at due dates."""
+    return [one for one in scenarios() if one.decision]
+
+
 def decide(one: Scenario) -> Decision:
     """Return the decision about a scenario."""
     where = jurisdiction(one.jurisdiction)

@@ -9,7 +9,7 @@ from gaozhi.compiler import Rule
 from gaozhi.compiler.tree import Always
 from gaozhi.engine.evaluate import truth
 from gaozhi.scenarios import Scenario
-from tests.scenarios.scenario import decide, jurisdiction, scenarios
+from tests.scenarios.scenario import asked, decide, jurisdiction
 
 EVERYWHERE = tuple(one.name for one in gaozhi.load().values())
 
@@ -24,7 +24,7 @@ def sides_seen(name: str) -> dict[tuple[str, str], set[bool | None]]:
     """Return what the scenarios make of every rule, each asked only about its own decision."""
     where = jurisdiction(name)
     seen: dict[tuple[str, str], set[bool | None]] = defaultdict(set)
-    for one in scenarios():
+    for one in asked():
         if one.jurisdiction != name:
             continue
         case = where.case(one.facts, item=one.item, on=one.on)
@@ -87,7 +87,7 @@ def test_every_rule_has_a_basis_or_is_silent():
     assert without == SILENT
 
 
-@pytest.mark.parametrize("one", scenarios(), ids=str)
+@pytest.mark.parametrize("one", asked(), ids=str)
 def test_every_ground_has_a_basis_or_is_silent(one: Scenario):
     for ground in decide(one).grounds:
         assert ground.basis or ground.rule in SILENT
@@ -96,7 +96,7 @@ def test_every_ground_has_a_basis_or_is_silent(one: Scenario):
 def test_every_value_of_these_documents_comes_out_somewhere():
     """A value that no scenario gives belongs to a county that is not here."""
     given = defaultdict(set)
-    for one in scenarios():
+    for one in asked():
         given[one.decision] |= {one.expect.outcome} | set(one.expect.values or ())
     for name in EVERYWHERE:
         for decision, table in jurisdiction(name).program.decisions.items():
