@@ -10,6 +10,8 @@
     def test_more_facts_never_reopen_an_answer(situation):
         check_more_facts(decide, county, situation)
 
+Scenario files run too: `load_scenarios`, `run`; pytest collects them by itself.
+
 Needs the extra `testing` (hypothesis). Nothing else of gaozhi imports this package.
 """
 
@@ -25,6 +27,8 @@ except ModuleNotFoundError as _error:
         name="hypothesis",
     ) from None
 
+from gaozhi._scenarios import load_scenarios
+from gaozhi.scenarios import Result, Scenario, run
 from gaozhi.testing._answers import Answer, Decide, answers_of
 from gaozhi.testing._boundaries import Boundary, boundaries
 from gaozhi.testing._catalogs import catalogs
@@ -55,7 +59,9 @@ __all__ = [
     "Boundary",
     "Decide",
     "History",
+    "Result",
     "Ruleset",
+    "Scenario",
     "Situation",
     "answers_of",
     "boundaries",
@@ -77,6 +83,8 @@ __all__ = [
     "events",
     "facts",
     "identity_numbers",
+    "load_scenarios",
     "near_boundary",
     "rulesets",
+    "run",
 ]
