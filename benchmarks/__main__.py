@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import gaozhi
-from benchmarks import scenarios, workdays
+from benchmarks import checking, scenarios, workdays
 from benchmarks.handwritten import rules_that_hold
 from benchmarks.measuring import RUNS, fresh, side_by_side
 from benchmarks.opponents import opponents
@@ -65,6 +65,7 @@ def main() -> int:
     beyond = importing - pydantic
     rows: list[tuple[str, str, float, float | None]] = [
         ("载入全部随包内容（含导入）", "from pydantic import BaseModel", loading / pydantic, 6),
+        ("检查全部随包内容", "载入", checking.against_loading(), checking.MOST_OF_LOADING),
         ("import gaozhi，超出的毫秒", "from pydantic import BaseModel", 1e3 * beyond, 50),
         ("判断：事实齐全，案件已备", "手写的 Python 函数", on_case / by_hand, 3),
         ("判断：事实齐全，自字典起", "手写的 Python 函数", on_facts / by_hand, 12),

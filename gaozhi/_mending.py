@@ -118,7 +118,7 @@ class _Mending:
         if not wanted:
             return
         report = self._look(texts)
-        if _rank(report) < _rank(self.report):
+        if _does_good(wanted, self.report, report):
             self._texts, self.report = texts, report
             self.fixes += made
         elif len(wanted) == 1:
@@ -182,6 +182,16 @@ def _stage(found: Diagnostic) -> int:
     if found.code.startswith("GZ1"):
         return 0
     return 1 if found.code.startswith("GZ2") or found.code in _SHAPES else 2
+
+
+def _does_good(wanted: Sequence[Diagnostic], before: Report, after: Report) -> bool:
+    """Whether what was to be mended is gone, and nothing is worse for it."""
+    left, had = (Counter(map(_said, report.diagnostics)) for report in (after, before))
+    return _rank(after) <= _rank(before) and all(left[one] < had[one] for one in map(_said, wanted))
+
+
+def _said(found: Diagnostic) -> tuple[str, str, str]:
+    return (found.code, found.message, found.span.file if found.span else "")
 
 
 def _rank(report: Report) -> _Rank:

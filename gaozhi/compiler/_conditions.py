@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Final, Protocol
 
 from gaozhi.compiler.tree import (
@@ -54,6 +56,9 @@ _ALLOWED: Final = {
     Kind.ONE_OF: "{事实: 值}、{事实: {in: [...]}}",
     Kind.SET_OF: "has、has_any、is_empty",
 }
+
+
+_COMMA: Final = re.compile("[，、]")
 
 
 class Scope(Protocol):
@@ -129,7 +134,16 @@ def _unknown_name(name: Name, scope: Scope) -> None:
     code, what = ("GZ303", "事实") if "." in name.text else ("GZ313", "定义或者判断")
     message = f"不认识的{what}“{name.text}”"
     help_ = fullwidth_hint(name.text) or way_out.help
-    _fault(scope, code, message, name.span, help_, way_out.fix)
+    fix = way_out.fix or _written_apart(name, known)
+    _fault(scope, code, message, name.span, help_, fix)
+
+
+def _written_apart(name: Name, known: Iterable[str]) -> tuple[Edit, ...]:
+    """Return the edit that takes names apart which a full-width comma has made one."""
+    parts = _COMMA.split(name.text)
+    if len(parts) < 2 or not set(known).issuperset(parts):
+        return ()
+    return (Edit(name.span, ", ".join(parts)),)
 
 
 def _test(test: Test, scope: Scope) -> Condition | None:

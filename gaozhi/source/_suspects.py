@@ -125,12 +125,10 @@ def _blank(draft: Draft, start: int, end: int, where: str, *, tentative: bool = 
     run = draft.text[start:end]
     tab = "\t" in run
     name = "制表符" if tab else "全角空格" if "\u3000" in run else "不间断空格之类的特殊空格"
-    if where == "leading" and (start > 0 and draft.text[start - 1] not in "\r\n "):
-        place = "这里"
-    else:
-        place = _WHERE[where]
+    before = draft.text[_start_of_line(draft.text, start) : start]
+    place = "这里" if where == "leading" and before.strip(" ") else _WHERE[where]
     verb = "是" if where in ("dash", "colon") else "有"
-    width = "  " if where == "leading" else " "
+    width = "  " if place == "缩进里" else " "
     originals = range(draft.origin(start), draft.origin(end))
     return Suspect(
         draft.origin(start),

@@ -7,6 +7,7 @@ from gaozhi.source._builder import Failure, Region
 
 _DOCUMENT_END = re.compile(r"^\.\.\.", re.MULTILINE)
 _TIGHT_COLON = re.compile(r"[^\s:\"']+(:)(?=[^\s/])")
+_COMMENT = re.compile(r" #.*")
 _QUOTE_ALL = "给整段文字加引号，例如 '……'。"
 
 
@@ -134,6 +135,12 @@ def _brackets(failure: Failure, text: str) -> Explained:
     if found in ("]", "}") and found != closer:
         message = f"括号不成对：前面是 {sign}，这里却是 {found}"
         return _at(failure, "GZ103", message, f"改成 {closer}。")
+    end = min(place for place in (*_line_ends(text, opening), len(text)) if place >= 0)
+    comment = _COMMENT.search(text, opening, end)
+    if comment is not None and closer in comment.group():
+        message = f"“ #”后面是注释，括号 {sign} 因此没有闭合"
+        help_ = "文字里有 # 时，给整段文字加引号；是注释的，移到上一行。"
+        return Explained("GZ103", message, help_, comment.start() + 1, comment.start() + 2)
     one_line = _line(text, opening) == _line(text, failure.index)
     if one_line and text[failure.index :].strip():
         help_ = f"各项之间用“, ”隔开；最后用 {closer} 闭合。"

@@ -199,3 +199,11 @@ def test_a_tree_that_was_not_read_to_its_end_is_not_handed_on():
     assert source("甲: yes").root is not None
     assert source("甲: yes").failed
     assert not source("甲: true").failed
+
+
+def test_a_bracket_that_a_comment_swallows_is_explained_by_the_comment():
+    source = read_text("甲: {乙: 见附件 #2, 丙: 丁}\n戊: 己\n", "a.yaml")
+    (found,) = source.diagnostics
+    assert found.code == "GZ103"
+    assert "“ #”后面是注释" in found.message
+    assert (found.span.line, found.span.column) == (1, 13)

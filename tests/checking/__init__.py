@@ -1,0 +1,1 @@
+"""What a check looks for beyond form, and what it mends."""
