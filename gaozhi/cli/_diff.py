@@ -73,6 +73,9 @@ def diff(
             old, new or settings.rules or ".", county=county, limit=int(limit), told=told.at
         )
     _show(settings.out, difference, shape)
+    if difference.unread:
+        said = f"场景文件有 {difference.unread} 个问题，有的场景没有比较。"
+        settings.err.say(said + "用 gaozhi check 查看。")
     return Status.DONE
 
 

@@ -29,6 +29,7 @@ _PARTS: Final = {
     Part.DIRECTORY: "行政协助事项清单",
     Part.RULE: "规则",
     Part.DUTY: "义务",
+    Part.WATCH: "预警",
     Part.FORM: "文书",
     Part.PROVISION: "条文",
 }
@@ -37,6 +38,7 @@ _KINDS: Final = {Kind.ADDED: "增", Kind.REMOVED: "删", Kind.CHANGED: "改", Ki
 _TELLING: Final[Mapping[Part, Sequence[str]]] = {
     Part.RULE: ("标题", "结论", "条件"),
     Part.DUTY: ("谁", "做什么", "时间", "条件"),
+    Part.WATCH: ("标题", "预警"),
     Part.PROVISION: ("原文", "意思", "重申", "不计算"),
     Part.FORM: ("题名", "性质"),
     Part.ITEM: ("序号", "县级部门", "承办机构"),

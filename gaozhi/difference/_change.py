@@ -29,6 +29,7 @@ class Part(StrEnum):
     DIRECTORY = "directory"
     RULE = "rule"
     DUTY = "duty"
+    WATCH = "watch"
     PROVISION = "provision"
     FORM = "form"
 
@@ -194,11 +195,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What has changed between two folders of rules; empty sections are left out."""
+    """What has changed between two folders of rules.
+
+    Attributes:
+        old: what the old side was called.
+        new: what the new side was called.
+        sections: what has changed for each jurisdiction, those without a change left out.
+        unread: how many errors the new side's scenario files have: some may not have been tried.
+
+    """
 
     old: str
     new: str
     sections: tuple[Section, ...]
+    unread: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.sections)
@@ -208,5 +218,6 @@ class Difference:
         return {
             "old": self.old,
             "new": self.new,
+            "unread_scenarios": self.unread,
             "jurisdictions": [section.to_dict() for section in self.sections],
         }

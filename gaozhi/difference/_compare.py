@@ -13,8 +13,17 @@ from gaozhi.compiler import Program, digest
 from gaozhi.difference import _catalogs as catalogs
 from gaozhi.difference import _rules as written
 from gaozhi.difference._cases import ChangedCases, changed_cases
-from gaozhi.difference._change import Change, Difference, FieldChange, Kind, Part, Section
+from gaozhi.difference._change import (
+    Change,
+    ChangedCase,
+    Difference,
+    FieldChange,
+    Kind,
+    Part,
+    Section,
+)
 from gaozhi.difference._meaning import Meaning
+from gaozhi.difference._scenarios import Scenarios, read_both
 from gaozhi.difference._sides import Side, open_sides
 from gaozhi.difference._things import Thing, changes_of
 
@@ -61,6 +70,7 @@ def compare(
     """
     with ExitStack() as stack:
         before, after = open_sides(fspath(old), fspath(new), stack)
+        scenarios = read_both(before, after)
     ones = list(_jurisdictions(before, after))
     sections: list[Section] = []
     if county is None:
@@ -69,8 +79,9 @@ def compare(
         ones = [find_named(county, ones)]
     for one in ones:
         told(one.name)
-        sections.append(_section(one, before, after, limit))
-    return Difference(before.name, after.name, tuple(section for section in sections if section))
+        sections.append(_section(one, before, after, scenarios, limit))
+    told_of = tuple(section for section in sections if section)
+    return Difference(before.name, after.name, told_of, scenarios.unread)
 
 
 def _jurisdictions(before: Side, after: Side) -> Iterator[_One]:
@@ -94,7 +105,7 @@ def _vocabulary(before: Side, after: Side) -> Section:
     return Section("词汇表", tuple(changes_of(old, new)))
 
 
-def _section(one: _One, before: Side, after: Side, limit: int) -> Section:
+def _section(one: _One, before: Side, after: Side, scenarios: Scenarios, limit: int) -> Section:
     old, new = before.programs.get(one.id), after.programs.get(one.id)
     if old is None and new is not None and before.level(one.folder) is None:
         return Section(one.name, (_whole(Kind.ADDED, new, one, after),))
@@ -104,11 +115,15 @@ def _section(one: _One, before: Side, after: Side, limit: int) -> Section:
     if one.rules:
         changes += _rules(one.folder, before, after)
     cases = ChangedCases([])
+    changed: tuple[ChangedCase, ...] = ()
     if old is not None and new is not None and digest(old) != digest(new):
-        cases = changed_cases(Jurisdiction(old), Jurisdiction(new), limit)
+        was, now = Jurisdiction(old), Jurisdiction(new)
+        cases = changed_cases(was, now, limit)
+        changed = tuple(scenarios.changed(was, now))
     return Section(
         name=one.name,
         changes=tuple(changes),
+        scenarios=changed,
         cases=tuple(cases.listed),
         more=cases.more,
         more_at_least=cases.more_at_least,
@@ -121,7 +136,7 @@ def _catalog(program: Program | None) -> list[Thing]:
 
 
 def _rules(folder: str, before: Side, after: Side) -> Iterator[Change]:
-    """Yield what has become of a folder's rules, duties, forms and provisions."""
+    """Yield what has become of a folder's rules, duties, alerts, forms and provisions."""
     words = before.vocabulary or after.vocabulary
     if words is None:
         return
@@ -139,12 +154,13 @@ def _things(folder: str, side: Side) -> tuple[list[Thing], ...]:
     provisions = list(written.provisions(side.workspace, folder))
     found = side.level(folder)
     if found is None:
-        return [], [], [], provisions
+        return [], [], [], [], provisions
     program, level = found
     source = side.workspace.rules[folder]
     return (
         list(written.rules(program, level, source)),
         list(written.duties(program, level, source)),
+        list(written.watching(source)),
         list(written.forms(program, level)),
         provisions,
     )
@@ -152,10 +168,11 @@ def _things(folder: str, side: Side) -> tuple[list[Thing], ...]:
 
 def _whole(kind: Kind, program: Program, one: _One, side: Side) -> Change:
     """Return the change that a jurisdiction has come or gone, with how much that is."""
-    rules, duties, forms, provisions = map(len, _things(one.folder, side))
+    rules, duties, watching, forms, provisions = map(len, _things(one.folder, side))
     counts = {
         "规则": rules,
         "义务": duties,
+        "预警": watching,
         "文书": forms,
         "条文": provisions,
         "清单": len(program.list.items) if program.list else 0,

@@ -29,9 +29,29 @@ from gaozhi.difference._things import Thing
 from gaozhi.language import Combine, DutyEntry, RemovalEntry, RuleEntry, RulesFolder
 from gaozhi.source import Node, one_line
 
-__all__ = ["document_fields", "duties", "forms", "labels", "provisions", "rows", "rules"]
+__all__ = [
+    "document_fields",
+    "duties",
+    "forms",
+    "labels",
+    "provisions",
+    "rows",
+    "rules",
+    "watching",
+]
 
 _CONDITIONS: Final = ("when", "unless", "in_force")
+
+_OF_AN_ALERT: Final = {
+    "title": "标题",
+    "alert": "预警",
+    "events": "事件",
+    "caveat": "提醒",
+    "reading": "读法",
+    "replaces": "替换上级的",
+    "accepted": "瑕疵",
+    "basis": "依据",
+}
 
 
 def labels(basis: Sequence[Provision]) -> tuple[str, ...]:
@@ -189,6 +209,25 @@ def _time(duty: Duty) -> str:
     if duty.every is not None:
         return f"每{duty.every}" + (f"，自 {duty.starting} 起" if duty.starting else "")
     return since + (duty.manner or "没有写明")
+
+
+def watching(folder: RulesFolder) -> Iterator[Thing]:
+    """Yield the alerts that a folder states, as they are written, and those that it takes away."""
+    for source in folder.watch:
+        written = source.node.plain()
+        assert isinstance(written, dict)
+        if isinstance(source.entry, RemovalEntry):
+            gone = source.entry.removes
+            says = {"依据": "、".join(source.entry.basis)}
+            yield Thing(Part.WATCH, ("removal", gone), f"删去上级的“{gone}”", says)
+            continue
+        says = {
+            label: value if isinstance(value := written[key], str) else one_line(value)
+            for key, label in _OF_AN_ALERT.items()
+            if key in written
+        }
+        name = source.entry.watch
+        yield Thing(Part.WATCH, ("watch", name), name, says, unnamed="watch")
 
 
 def provisions(workspace: Workspace, folder: str) -> Iterator[Thing]:

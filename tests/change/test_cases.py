@@ -212,3 +212,47 @@ def test_the_limit_is_kept_for_every_change_of_outcome(limit):
     seen = [(c.decision, c.value, c.before.outcome, c.after.outcome) for c in found]
     assert len(seen) == len(set(seen))
     assert bool(seen) is bool(limit)
+
+
+SCENARIOS = """
+jurisdiction: 示范县
+decision: 强
+scenarios:
+  - {name: 有一, facts: {甲.一: true}, expect: {outcome: %s}}
+  - {name: 无一, item: 2, facts: {甲.一: false}, expect: {outcome: 下}}
+  - {name: 不知道, date: 2021-07-01, facts: {}, expect: {possible: [%s, 下]}}
+"""
+
+
+def test_scenarios_beside_the_rules_that_come_out_otherwise(tmp_path):
+    first = "强:\n  - {rule: 有一, title: 有一的, when: 甲.一, then: 上, basis: [D-1]}\n"
+    before = folder(tmp_path / "旧", rules=first)
+    after = folder(tmp_path / "新", rules=first.replace("then: 上", "then: 中"))
+    for where, outcome_ in ((before, "上"), (after, "中")):
+        text = SCENARIOS % (outcome_, outcome_)
+        (where / "rules" / "demo" / "强.scenarios.yaml").write_text(text, encoding="utf-8")
+    difference = compare(before, after)
+    (section,) = difference.sections
+    one, other = section.scenarios
+    assert (one.name, one.before.outcome, one.after.outcome) == ("有一", "上", "中")
+    assert dict(one.facts) == {"甲.一": True}
+    assert [rule for rule, _ in one.after.grounds] == ["有一"]
+    assert (other.name, other.before.outcome, dict(other.facts)) == (
+        "不知道",
+        "待补充",
+        {"办理.日期": "2021-07-01"},
+    )
+    assert difference.unread == 0
+
+
+def test_a_scenario_that_only_one_side_has_is_tried_on_both(tmp_path):
+    first = "强:\n  - {rule: 有一, title: 有一的, when: 甲.一, then: 上, basis: [D-1]}\n"
+    before = folder(tmp_path / "旧", rules=first)
+    after = folder(tmp_path / "新", rules=first.replace("then: 上", "then: 中"))
+    file = before / "rules" / "demo" / "强.scenarios.yaml"
+    file.write_text(SCENARIOS % ("上", "上"), encoding="utf-8")
+    assert [c.name for c in compare(before, after).sections[0].scenarios] == ["有一", "不知道"]
+    (after / "rules" / "demo" / "坏.scenarios.yaml").write_text(
+        "jurisdiction: 示范县\n", encoding="utf-8"
+    )
+    assert compare(before, after).unread == 1
