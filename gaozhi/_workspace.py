@@ -318,9 +318,8 @@ class _Compiling:
             return None
         if catalog is not None:
             self.tally.count(compiled.program)
-        # A check of five hundred counties needs no program but those that scenarios are put to.
-        wanted = any(folder.id in self.tried for folder in chain)
-        return compiled.program if wanted or self.depth is not Depth.SUSPICIOUS else None
+        # A check of five hundred counties keeps no program, unless scenarios are put to them.
+        return compiled.program if self.tried or self.depth is not Depth.SUSPICIOUS else None
 
 
 def _compile_all(

@@ -21,6 +21,7 @@ COMMANDS = [
     "test",
     "diff",
     "compile",
+    "schema",
     "explain",
 ]
 
