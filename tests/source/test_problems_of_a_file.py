@@ -206,4 +206,4 @@ def test_a_bracket_that_a_comment_swallows_is_explained_by_the_comment():
     (found,) = source.diagnostics
     assert found.code == "GZ103"
     assert "“ #”后面是注释" in found.message
-    assert (found.span.line, found.span.column) == (1, 13)
+    assert (found.span.line, found.span.column) == (1, 12)
