@@ -1,6 +1,14 @@
 """What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
-from gaozhi.language._border import Day, Instant, OneOrMore, read_day, validate
+from gaozhi.language._border import (
+    TO_FILL,
+    Day,
+    DayToFill,
+    Instant,
+    OneOrMore,
+    read_day,
+    validate,
+)
 from gaozhi.language._catalog import (
     CaseFile,
     CatalogFile,
@@ -92,6 +100,7 @@ __all__ = [
     "NEVER",
     "OPERATORS",
     "PARTS",
+    "TO_FILL",
     "AcceptedEntry",
     "AssistanceEntry",
     "BaseEntry",
@@ -103,6 +112,7 @@ __all__ = [
     "ColumnsEntry",
     "Combine",
     "Day",
+    "DayToFill",
     "DecisionEntrySource",
     "DecisionSpec",
     "DefinitionEntry",
