@@ -23,6 +23,7 @@ from gaozhi.cli._errors import CommandError
 from gaozhi.cli._explain import explain
 from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
+from gaozhi.cli._new import new
 from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
 from gaozhi.cli._provisions import provisions
 from gaozhi.cli._render import render
@@ -86,6 +87,7 @@ _COMMANDS = (
     timeline,
     verify,
     watch,
+    new,
     check,
     test,
     diff,

@@ -17,6 +17,7 @@ COMMANDS = [
     "timeline",
     "verify",
     "watch",
+    "new",
     "check",
     "test",
     "diff",
