@@ -72,7 +72,8 @@ class Suspects:
         Args:
             layers: the files of the bundle and of the folder.
             chains: the levels of every folder of rules, from the root down.
-            problems: what is wrong; while something is, nothing is called unused.
+            problems: what is wrong; while something is, nothing is called unused, or
+                still to be filled in.
 
         """
         for suspected in self._of_rules.values():
@@ -84,9 +85,9 @@ class Suspects:
             if self._is_own(source.name):
                 yield from misleading_signs(source)
                 yield from lost_text(source)
-        found = [*_alike(layers, chains), *_to_fill(layers)]
+        found = list(_alike(layers, chains))
         if not any(one.severity is Severity.ERROR for one in problems):
-            found += unused_names(layers)
+            found += [*unused_names(layers), *_to_fill(layers)]
         yield from (one for one in found if one.span is None or self._is_own(one.span.file))
 
     def _is_own(self, file: str) -> bool:

@@ -279,6 +279,8 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
             fix = (Edit(node.span, f'"{node.raw}"'),)
     elif help_ is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
         help_ = f"写成列表：[{mask(node.raw)}]"
+    elif name == "in_force" and isinstance(node, Scalar) and day_meant(node.raw):
+        help_ = f"写成 {{from: {day_meant(node.raw)}}}；只到某一日为止的，写 until"
     subject = f"“{name}”" if name and not name.isdigit() else "这里"
     return Diagnostic.error(
         "GZ203",
