@@ -229,7 +229,9 @@ def _comparison(fact: Fact, relation: Relation, operand: Node, scope: Scope) -> 
         if "." in operand.value and fact.kind is Kind.DATE:
             _unknown_name(Name(operand.value, operand.span), scope)
             return None
-    point = _value(fact, operand, scope)
+    role = scope.vocabulary.roles.date
+    day = f"；与作出判断之日比较的，写 {role}" if role and fact.kind is Kind.DATE else ""
+    point = _value(fact, operand, scope, day)
     if point is None:
         return None
     return Order(fact.name, relation, point)  # type: ignore[arg-type]
@@ -260,15 +262,13 @@ def _values(fact: Fact, test: Test, scope: Scope) -> list[FactValue] | None:
     return sound if len(sound) == len(found) else None
 
 
-def _value(fact: Fact, node: Node, scope: Scope) -> FactValue | None:
+def _value(fact: Fact, node: Node, scope: Scope, besides: str = "") -> FactValue | None:
     try:
         return read_value(fact, node.plain())
     except FactValueError as error:
         code = "GZ306" if error.code == "GZ603" else "GZ305"
-        hint = fullwidth_hint(_raw(node))
-        return _fault(
-            scope, code, str(error), node.span, hint or error.help, error.fix_at(node.span)
-        )
+        help_ = fullwidth_hint(_raw(node)) or f"{error.help}{besides}"
+        return _fault(scope, code, str(error), node.span, help_, error.fix_at(node.span))
 
 
 def _wrong_operator(name: str, kind: str, allowed: str, test: Test, scope: Scope) -> None:

@@ -192,7 +192,9 @@ class Provisions:
                     )
                     continue
                 message = f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有，或者已被替换"
-                way_out = meant(name, names, span, "restates 写上级规则或者义务的名称")
+                above = self._chain[-2].id if len(self._chain) > 1 else ""
+                listed = f"restates 写上级规则或者义务的名称；有哪些，运行 gaozhi provisions {above}"
+                way_out = meant(name, names, span, listed)
                 self._problems.append(
                     Diagnostic.error("GZ505", message, span, help=way_out.help, fix=way_out.fix)
                 )
