@@ -59,6 +59,7 @@ _ALLOWED: Final = {
 
 
 _COMMA: Final = re.compile("[，、]")
+_JOINING: Final = re.compile(r"^(?:not|不是|非) |[ ](?:and|or|且|并且|和|或|或者)[ ]|&&|\|\|")
 
 
 class Scope(Protocol):
@@ -133,9 +134,16 @@ def _unknown_name(name: Name, scope: Scope) -> None:
     # A fact is looked for in the vocabulary alone; other names may be definitions of any file.
     code, what = ("GZ303", "事实") if "." in name.text else ("GZ313", "定义或者判断")
     message = f"不认识的{what}“{name.text}”"
-    help_ = fullwidth_hint(name.text) or way_out.help
+    help_ = fullwidth_hint(name.text) or _joined(name.text) or way_out.help
     fix = way_out.fix or _written_apart(name, known)
     _fault(scope, code, message, name.span, help_, fix)
+
+
+def _joined(text: str) -> str | None:
+    """Return the way out for a name that is several, put together as in a sentence."""
+    if _JOINING.search(text) is None:
+        return None
+    return "一处只写一个名称：“不是”写 {not: 甲}，“并且”写 [甲, 乙]，“或者”写 {any: [甲, 乙]}"
 
 
 def _written_apart(name: Name, known: Iterable[str]) -> tuple[Edit, ...]:

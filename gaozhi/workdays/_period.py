@@ -65,6 +65,13 @@ class Period:
             count = int(written) if written.isascii() else chinese_number(written)
             if count is not None:
                 return cls(count, cast("Unit", found["several"] or found["single"]))
+        days = re.fullmatch(
+            r"([0-9]+|[一二三四五六七八九十百]+)(?:个)?天(?:内)?", str(text).strip()
+        )
+        if days is not None:
+            raise ValueError(
+                f"“{repeated(text)}”不是期间；自然日写 {days[1]}日，工作日写 {days[1]}工作日"
+            )
         raise ValueError(f"“{repeated(text)}”不是期间；写法如 3工作日、2日、6个月、1年")
 
     def __str__(self) -> str:
