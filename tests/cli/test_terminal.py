@@ -49,6 +49,12 @@ def test_nothing_of_the_list_is_cut_off(columns):
     assert "…" not in shown
 
 
+def test_no_line_of_a_cell_begins_with_a_closing_sign():
+    ended = run_in_terminal("schedule", "启东市", "2021", columns=80)
+    assert [line for line in ended.lines if re.search(r"(?:^|\s)[，。；：、）》」]", line)] == []
+    assert "分工，确定推进措施" in re.sub(r"\s+", "", ended.shown)
+
+
 def test_a_table_says_which_columns_it_has_left_out():
     said = "没有列出：省级部门、市级部门"
     assert said in run_in_terminal("items", "启东市", columns=80).shown
