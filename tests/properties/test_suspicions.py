@@ -13,6 +13,7 @@ from gaozhi.compiler._conditions import lower
 from gaozhi.compiler.exact import Exact
 from gaozhi.language import read_condition, read_rules, read_vocabulary
 from tests.builders import ROOT, VOCABULARY, rules_text, source
+from tests.effort import examples
 from tests.properties.oracle import BOOLS, DOMAINS, completions, holding, outcome, true
 from tests.properties.strategies import cases, conditions, flow, rulesets, to_yaml
 
@@ -36,7 +37,7 @@ def lowered(condition):
     return lower(read_condition(source(f"c: {flow(condition)}").root.at(["c"]), []), Scope())
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.filter_too_much])
 @given(conditions(5))
 def test_the_truths_of_a_condition_are_those_of_its_cases(condition):
     tree = lowered(condition)
@@ -46,7 +47,7 @@ def test_the_truths_of_a_condition_are_those_of_its_cases(condition):
     assert Exact(WORDS).truths(tree) == expected
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.filter_too_much])
 @given(conditions(3), conditions(3))
 def test_two_conditions_are_the_same_where_no_case_tells_them_apart(one, other):
     first, second = lowered(one), lowered(other)
@@ -71,7 +72,7 @@ def idle(ruleset):
     return {name.group(1): code for name, code in named if name and code in ("GZ572", "GZ573")}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.filter_too_much])
 @given(rulesets(), st.lists(cases(most_open=0), min_size=1, max_size=20))
 def test_what_is_called_idle_makes_no_difference_to_any_case(ruleset, some):
     names = idle(ruleset)
