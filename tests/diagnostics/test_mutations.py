@@ -121,7 +121,7 @@ def test_the_small_folder_with_any_nodes_replaced(folders, changed):
     check_spoilt(folders["base"], changed, "base")
 
 
-@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), suppress_health_check=[HealthCheck.too_slow])
 @given(changed=spoilt("bundled"))
 def test_the_bundled_folder_with_any_nodes_replaced(folders, changed):
     check_spoilt(folders["bundled"], changed, "bundled")

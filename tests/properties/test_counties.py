@@ -57,7 +57,7 @@ AT_A_BOUNDARY = in_any_county(near_boundary)
 
 
 @given(ANY_CASE | AT_A_BOUNDARY)
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(30))
 def test_every_answer_keeps_every_law(tried: Tried) -> None:
     county, situation = tried
     for law in LAWS:
