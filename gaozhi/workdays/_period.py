@@ -19,6 +19,7 @@ _WRITTEN = re.compile(
     r"(?P<count>[1-9][0-9]{0,3}|[零一二两三四五六七八九十百千]+)\s*"
     r"(?:个?(?P<several>工作日|月)|(?P<single>日|年))(?:以内|之内|内)?"
 )
+_DAYS = re.compile(r"(?P<count>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})个?天(?:以内|之内|内)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,11 @@ class Period:
             count = int(written) if written.isascii() else chinese_number(written)
             if count is not None:
                 return cls(count, cast("Unit", found["several"] or found["single"]))
-        days = re.fullmatch(
-            r"([0-9]+|[一二三四五六七八九十百]+)(?:个)?天(?:内)?", str(text).strip()
-        )
+        days = _DAYS.fullmatch(str(text).strip())
+        way_out = "写法如 3工作日、2日、6个月、1年"
         if days is not None:
-            raise ValueError(
-                f"“{repeated(text)}”不是期间；自然日写 {days[1]}日，工作日写 {days[1]}工作日"
-            )
-        raise ValueError(f"“{repeated(text)}”不是期间；写法如 3工作日、2日、6个月、1年")
+            way_out = f"以日计的写 {days['count']}日，以工作日计的写 {days['count']}工作日"
+        raise ValueError(f"“{repeated(text)}”不是期间；{way_out}")
 
     def __str__(self) -> str:
         """Write the period as documents do: 3个工作日, 2日, 6个月, 1年."""
