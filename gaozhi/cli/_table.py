@@ -69,7 +69,8 @@ class _Cell(Text):
         no_wrap: bool | None = None,
     ) -> Lines:
         """Return the lines of the text, each at most `width` columns wide."""
-        return Lines(Text(line) for line in wrap(self.plain, width, width))
+        written = self.plain.expandtabs(2).split("\n")
+        return Lines(Text(line) for part in written for line in wrap(part, width, width))
 
 
 def _table(headings: Sequence[str], rows: Rows) -> Table:
