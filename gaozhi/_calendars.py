@@ -17,8 +17,9 @@ def layered_calendars(
 ) -> tuple[Mapping[str, WorkCalendar], bool]:
     """Return every calendar by id, a later layer's in place of an earlier one's.
 
-    What an earlier layer had laid over a calendar that is replaced lies over the new one. The package's own are known even to a folder that stands without the bundle: which days are
-    worked is nothing that a county decides.
+    What an earlier layer had laid over a calendar that is replaced lies over the new one. The
+    package's own are known even to a folder that stands without the bundle: which days are worked
+    is nothing that a county decides.
 
     Args:
         layers: the calendar files of the bundle and of the folder.
