@@ -337,7 +337,8 @@ def _standing(one: _Open, history: _History) -> Obligation:
     deadline = history.deadline(one)
     paused = None if one.met else _paused(one, deadline, history)
     if paused is not None and paused.until is None:
-        deadline = replace(deadline, due=None, period=None)
+        # Not the calendar is wanting, but the day on which the clock goes on.
+        deadline = replace(deadline, due=None, period=None, unpublished=None)
     status, because = _status(one, deadline, paused, history)
     return Obligation(
         deadline=deadline,
@@ -368,7 +369,8 @@ def _status(
         return "未知", one.doubt
     if paused is not None:
         until = f"至 {paused.until}" if paused.until else "，尚未恢复"
-        return "suspended", f"{paused.why or '不计入期限'}：自 {paused.since} 起{until}"
+        said = f"{paused.why or '不计入期限'}：自 {paused.since} 起{until}"
+        return "suspended", "；".join(filter(None, (said, deadline.unpublished)))
     if deadline.unpublished is not None:
         return "未知", deadline.unpublished
     if due is not None and history.now > due:

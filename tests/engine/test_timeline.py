@@ -438,6 +438,14 @@ def test_beyond_the_notices_one_duty_is_unknown_and_the_others_stand():
     assert (found["答复"].status, found["答复"].due) == ("overdue", on("2026-12-28"))
 
 
+def test_a_pause_that_ends_beyond_the_notices_says_that_the_last_day_is_not_published():
+    long = [Pause(on("2026-12-28"), on("2027-01-15"), "听证")]
+    one = seen(("受理", "2026-12-23"), as_of="2026-12-30", excluded=long)["决定"]
+    assert (one.status, one.due) == ("suspended", None)
+    assert "只能算到 2026-12-31" in str(one.because)
+    assert str(one.deadline.within) == "20个工作日"
+
+
 def test_what_was_met_on_a_published_day_was_met_in_time_wherever_the_period_ends():
     found = seen(("受理", "2026-12-23"), ("决定", "2026-12-30"), as_of="2026-12-31")
     assert found["决定"].status == "met"
@@ -502,6 +510,22 @@ def test_the_same_reason_twice_on_one_day_is_refused():
         Pause(on("2026-09-10"), on("2026-09-11"), "听证"),
     ]
     assert "重叠" in refused(Event("受理", on("2026-09-01")), excluded=twice)["GZ620"]
+
+
+def test_a_pause_that_has_no_end_or_no_time_zone_is_refused():
+    endless = refused(Event("受理", on("2026-09-01")), excluded=[Pause(on("2026-09-07"), date.max)])
+    assert "没有尽头" in endless["GZ620"]
+    naive = refused(
+        Event("受理", on("2026-09-01")), excluded=[Pause(datetime(2026, 9, 7, 9), on("2026-09-08"))]
+    )
+    assert set(naive) == {"GZ618"}
+
+
+def test_a_pause_given_as_moments_is_read_in_beijing():
+    beijing = ZoneInfo("Asia/Shanghai")
+    moments = Pause(datetime(2026, 9, 7, 0, 30, tzinfo=beijing), on("2026-09-11"), "听证")
+    found = seen(("受理", "2026-09-01"), as_of="2026-09-04", excluded=[moments])["决定"]
+    assert found.due == on("2026-10-12")
 
 
 def test_an_event_given_as_data_must_be_whole():
