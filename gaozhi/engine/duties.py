@@ -161,9 +161,11 @@ def schedule(
     start from cannot be placed, and is left out.
 
     Raises:
+        InvalidDate: what is given is no day.
         InvalidRange: the start lies after the end.
 
     """
+    start, end = civil(start), civil(end)
     if start > end:
         raise InvalidRange(f"起日 {start} 在止日 {end} 之后。把两个日期换过来。")
     found = [

@@ -175,6 +175,10 @@ def test_a_schedule_runs_to_the_last_year_that_there_is_and_never_backward() -> 
     assert [one.due for one in found] == [date(9999, 2, 28), date(9999, 8, 31)]
     with pytest.raises(WorkdaysError, match="换过来"):
         root().schedule(date(2021, 2, 1), date(2021, 1, 1))
+    with pytest.raises(WorkdaysError, match="不是日期"):
+        root().schedule("2021-02-01", date(2021, 1, 1))  # type: ignore[arg-type]
+    with pytest.raises(WorkdaysError, match="时区"):
+        root().schedule(datetime(2021, 1, 1, 9), date(2021, 2, 1))
 
 
 def test_a_recurrence_in_working_days_is_refused_where_it_is_written() -> None:
