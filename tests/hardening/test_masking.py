@@ -89,6 +89,10 @@ PATHS = {
     "as the event": lambda n: county().deadlines(n, at=date(2025, 1, 1)),
     "as a kind": lambda n: county().timeline([{"event": n, "at": date(2025, 1, 1)}], as_of=DAY),
     "as a key of an event": lambda n: county().timeline([{n: n}], as_of=DAY),
+    "as the ref of an event": lambda n: county().timeline(
+        [{"event": "协助请求到达", "at": date(2025, 6, 5), "ref": f"函{n}号"}], as_of=DAY
+    ),
+    "an event": lambda n: gaozhi.Event("协助请求到达", date(2025, 6, 5), n),
     "as the time of an event": lambda n: county().timeline(
         [{"event": "受理申请", "at": n}], as_of=DAY
     ),
