@@ -218,7 +218,8 @@ def _problems_of_text(name: str, value: object, where: Where) -> Iterator[Diagno
 def _text(event: WatchEvent, name: str) -> str | None:
     value: str | None = getattr(event, name)
     if value is None or name != _PERSON:
-        return value
+        # A blank at the end would part what belongs together, and nobody would see why.
+        return None if value is None else value.strip()
     return check_identity(value).text
 
 

@@ -187,6 +187,13 @@ def test_what_cannot_be_used_is_refused(wrong, code):
     assert {d.code for d in caught.value.diagnostics} == {code}
 
 
+def test_blanks_around_a_name_part_nothing():
+    found = alerts([untrue(), application(), event("办结", 9, case=" 乙 ")])
+    again = alerts([untrue(), event("办结", 9, case=" 乙 "), application()])
+    assert [len(one) for one in found] == [0, 1, 0]
+    assert again[-1] == []
+
+
 def test_a_moment_is_read_in_beijing_time():
     late = WatchEvent("申请", datetime(2025, 1, 10, 17, tzinfo=UTC), applicant=PEOPLE[0], case="乙")
     (alert,) = alerts([untrue(), late])[-1]
