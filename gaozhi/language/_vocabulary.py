@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from gaozhi.language._apart import APART
 from gaozhi.language._portable import Portable
 from gaozhi.source import Meant, Span, meant
 
@@ -133,11 +134,9 @@ class Vocabulary(Portable):
     """an event -> the events that it undoes, so that what they started is void"""
     # What a fact does to a decision is said by the rules; this only claims it, and so is no part
     # of a program's digest.
-    worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata={"derived": True})
+    worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata=APART)
     """a decision -> the facts that can only make it stricter"""
-    alike: Mapping[str, tuple[frozenset[str], ...]] = field(
-        default_factory=dict, metadata={"derived": True}
-    )
+    alike: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict, metadata=APART)
     """a decision -> values of which none is stricter than another of the same group"""
     by_api: Mapping[str, str] = field(init=False)
     """api name of a fact or decision -> its name"""

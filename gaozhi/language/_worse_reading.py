@@ -70,7 +70,7 @@ def read_alike(
                     continue
                 group = _values(values, spec, problems)
                 if group:
-                    found[key.raw] = (*found.get(key.raw, ()), group)
+                    found[key.raw] = tuple(dict.fromkeys((*found.get(key.raw, ()), group)))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gaozhi.compiler.program import fingerprint
 from gaozhi.language import Kind, Vocabulary, Worse, read_vocabulary
 from gaozhi.source import Diagnostic
 from tests.builders import VOCABULARY, source
@@ -87,3 +88,9 @@ def test_what_cannot_make_a_decision_stricter_is_refused(written: str, code: str
     assert codes == [code]
     assert problem.span is not None
     assert problem.help
+
+
+def test_what_is_only_claimed_of_the_rules_is_no_part_of_a_digest() -> None:
+    _, _, plain = read("events: []")
+    _, _, claimed = read("worse: {强: [甲.一, {alike: [上, 中]}]}")
+    assert fingerprint(plain) == fingerprint(claimed)
