@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi._exceptions import DocumentError
+from gaozhi._writing import dated_alike
 from gaozhi.documents._document import Blank, Document, Filled, Grid, Line, Piece
 from gaozhi.source import Diagnostic
 
@@ -20,8 +20,6 @@ __all__ = ["docx"]
 _BODY, _TITLE, _HEADING = "仿宋", "宋体", "黑体"
 _STYLES: Final = {"Normal": (_BODY, 16), "Title": (_TITLE, 22), "Heading 1": (_HEADING, 16)}
 _LATIN: Final = "Times New Roman"
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of every part of the file: a letter says by itself of which day it is."""
 
 
 def docx(document: Document) -> bytes:
@@ -50,7 +48,9 @@ def docx(document: Document) -> bytes:
     title.paragraph_format.space_after = _points(18)
     for piece in document.pieces:
         _piece(word, piece)
-    return _packed(word)
+    saved = io.BytesIO()
+    word.save(saved)
+    return dated_alike(saved.getvalue())
 
 
 def _points(size: float) -> Any:  # noqa: ANN401 - the library's own length
@@ -212,15 +212,3 @@ def _repeat_on_every_page(row: Any) -> None:  # noqa: ANN401 - a row of the libr
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public way
-
-
-def _packed(word: WordDocument) -> bytes:
-    """Return the file with every part dated alike, so that equal documents are equal files."""
-    saved, packed = io.BytesIO(), io.BytesIO()
-    word.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, date_time=_LONG_AGO)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
-    return packed.getvalue()

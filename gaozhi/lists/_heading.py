@@ -1,0 +1,183 @@
+"""Where the table of a sheet begins, and what each of its columns states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from gaozhi.compiler import Column
+from gaozhi.lists._cells import fold
+from gaozhi.lists._grid import Grid
+from gaozhi.lists._kind import Kind, Layout, spare_columns
+from gaozhi.source import Diagnostic, Related, shown, suggest
+
+__all__ = ["Heading", "check_heading", "find_heading"]
+
+_DEEPEST: Final = 40
+"""How far down a heading is looked for."""
+_LEAST: Final = 2
+"""How many known columns make a row a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a table.
+
+    Attributes:
+        first: its first row; above it stand the title and what is filled in there.
+        last: its last row; below it the table begins.
+        names: what stands above every column of the sheet.
+        columns: what those state that are known.
+        layout: the layout that it follows.
+
+    """
+
+    first: int
+    last: int
+    names: dict[int, str]
+    columns: dict[int, Column]
+    layout: Layout
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field that a column of the sheet states."""
+        return frozenset(p.field for column in self.columns.values() for p in column.parts)
+
+
+def find_heading(grid: Grid, kind: Kind, layouts: Sequence[Layout]) -> Heading | None:
+    """Return the heading that knows most columns, or None where no row looks like one.
+
+    A heading may take two rows, groups above and columns below.
+    """
+    known = [(layout, _names(kind, layout)) for layout in layouts]
+    best: Heading | None = None
+    for row in range(1, min(grid.rows, _DEEPEST) + 1):
+        for depth in (1, 2):
+            names = _texts(grid, row, depth)
+            for layout, columns in known:
+                found = {c: columns[fold(t)] for c, t in names.items() if fold(t) in columns}
+                if len(found) >= _LEAST and (best is None or len(found) > len(best.columns)):
+                    best = Heading(row, row + depth - 1, names, found, layout)
+    return best
+
+
+def _names(kind: Kind, layout: Layout) -> dict[str, Column]:
+    """Return every column that a sheet may have by its folded name, those of the layout first."""
+    spare = {fold(column.name): column for column in spare_columns(kind).values()}
+    return spare | {fold(column.name): column for column in layout.columns}
+
+
+def _texts(grid: Grid, row: int, depth: int) -> dict[int, str]:
+    """Return what stands above each column: in two rows, the lower one where it says something."""
+    found = {}
+    for column in range(1, grid.columns + 1):
+        raws = [grid.at(row + step, column) for step in range(depth)]
+        text = next((str(raw.value) for raw in reversed(raws) if not raw.blank), "")
+        if text.strip():
+            found[column] = text
+    return found
+
+
+def check_heading(
+    grid: Grid, kind: Kind, heading: Heading, filled: Iterable[int]
+) -> list[Diagnostic]:
+    """Return what is wrong with the columns: unknown, missing, there twice.
+
+    Args:
+        grid: the sheet.
+        kind: which list it holds.
+        heading: its heading.
+        filled: the columns in which something stands below the heading.
+
+    """
+    missing = _missing(kind, heading)
+    found = _unknown(grid, heading, set(filled), missing)
+    for column in missing:
+        message = f"缺少“{column.name}”一栏"
+        way_out = "补上这一栏，照抄栏名；没有内容的，整栏空着"
+        place = grid.place(heading.last, min(heading.columns))
+        found.append(Diagnostic.error("GZ643", message, place, help=way_out))
+    return found + _twice(grid, heading)
+
+
+def _missing(kind: Kind, heading: Heading) -> list[Column]:
+    """Return the columns of the layout whose fields no column of the sheet states."""
+    stated = heading.fields
+    needed = [c for c in heading.layout.columns if not stated.issuperset(p.field for p in c.parts)]
+    if heading.layout is _usual(kind, heading):
+        keys = (kind.thing, "matter")
+        needed = [c for c in needed if c.parts[0].field in keys]
+    ticked = {p.mark for c in heading.columns.values() for p in c.parts} - {None}
+    # A tick column whose neighbour is there is missing all the same.
+    needed += [
+        c
+        for c in heading.layout.columns
+        if ticked and c.parts[0].mark is not None and c.parts[0].mark not in ticked
+    ]
+    return list(dict.fromkeys(needed))
+
+
+def _usual(kind: Kind, heading: Heading) -> Layout | None:
+    """Return the layout of the heading where it is the usual one, of which no column is a must."""
+    usual = tuple(spare_columns(kind).values())
+    return heading.layout if heading.layout.columns == usual else None
+
+
+def _unknown(
+    grid: Grid, heading: Heading, filled: set[int], missing: list[Column]
+) -> list[Diagnostic]:
+    found = []
+    for column, name in heading.names.items():
+        if column in heading.columns or column not in filled:
+            continue
+        near = _meant(name, missing)
+        if near is not None:
+            missing.remove(near)
+        known = "、".join(one.name for one in heading.layout.columns)
+        way_out = (
+            f"是否要写 {near.name}？"
+            if near
+            else f"删去这一栏，或者照抄栏名：{known}；清单确有这一栏的，先在目录的 fields 里写它"
+        )
+        message = f"不认识的栏“{shown(' '.join(name.split()))}”"
+        place = grid.place(heading.last, column)
+        found.append(Diagnostic.error("GZ644", message, place, help=way_out))
+    return found
+
+
+def _meant(name: str, missing: Sequence[Column]) -> Column | None:
+    """Return the missing column that was probably renamed: of a similar name, or a part of one."""
+    folded = fold(name)
+    near = suggest(folded, [fold(column.name) for column in missing])
+    for column in missing:
+        other = fold(column.name)
+        if near == other or (len(folded) > 1 and (folded in other or other in folded)):
+            return column
+    return None
+
+
+def _twice(grid: Grid, heading: Heading) -> list[Diagnostic]:
+    found = []
+    earlier: dict[tuple[str, str | None], int] = {}
+    for column, stated in heading.columns.items():
+        for part in stated.parts:
+            key = (part.field, part.mark)
+            before = earlier.setdefault(key, column)
+            if before != column and grid.place(heading.last, before) != grid.place(
+                heading.last, column
+            ):
+                message = f"“{heading.columns[before].name}”和“{stated.name}”两栏写的是同一内容"
+                message = f"有两栏“{stated.name}”" if heading.columns[before] is stated else message
+                related = (Related(grid.place(heading.last, before), "已有这一栏"),)
+                found.append(
+                    Diagnostic.error(
+                        "GZ645",
+                        message,
+                        grid.place(heading.last, column),
+                        related=related,
+                        help="只留一栏",
+                    )
+                )
+                break
+    return found
