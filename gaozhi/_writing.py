@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -52,6 +54,8 @@ def place_file(path: Path, data: bytes, *, force: bool) -> None:
     try:
         draft.write_bytes(data)
         if force:
+            with suppress(FileNotFoundError):
+                shutil.copymode(path, draft)
             draft.replace(path)
         else:
             _name(draft, path)

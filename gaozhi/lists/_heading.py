@@ -40,6 +40,12 @@ class Heading:
     layout: Layout
 
     @property
+    def rank(self) -> tuple[int, int, int]:
+        """How well it fits: columns of the layout, other columns, and as few rows as that takes."""
+        known = set(self.columns.values())
+        return len(known.intersection(self.layout.columns)), len(known), self.first - self.last
+
+    @property
     def fields(self) -> frozenset[str]:
         """Every field that a column of the sheet states."""
         return frozenset(p.field for column in self.columns.values() for p in column.parts)
@@ -57,8 +63,9 @@ def find_heading(grid: Grid, kind: Kind, layouts: Sequence[Layout]) -> Heading |
             names = _texts(grid, row, depth)
             for layout, columns in known:
                 found = {c: columns[fold(t)] for c, t in names.items() if fold(t) in columns}
-                if len(found) >= _LEAST and (best is None or len(found) > len(best.columns)):
-                    best = Heading(row, row + depth - 1, names, found, layout)
+                one = Heading(row, row + depth - 1, names, found, layout)
+                if one.rank[1] >= _LEAST and (best is None or one.rank > best.rank):
+                    best = one
     return best
 
 
