@@ -97,7 +97,8 @@ def import_(
             settings.err.say("目录写到了标准输出。要存进自己的文件夹，加上 --rules 文件夹。")
     else:
         written = done.save(Path(target) if target else None, force=force)
-        settings.out.say(f"已写入 {written}")
+        changed = target is not None or done.alters
+        settings.out.say(f"已写入 {written}" if changed else f"{written} 没有改动。")
     return Status.DONE
 
 

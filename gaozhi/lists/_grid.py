@@ -76,13 +76,17 @@ class Grid:
 
     def place(self, row: int, column: int) -> CellPlace:
         """Return where a cell is; for one below a merged cell, where that begins."""
-        from openpyxl.utils import get_column_letter
-
         merge = self._merges.get((row, column))
         if merge is not None:
             row, column = merge.top, merge.left
-        name = f"{get_column_letter(column)}{row}"
+        name = f"{self.letters(column)}{row}"
         return CellPlace(self.file, row, column, row, column + 1, self.sheet, name)
+
+    def letters(self, column: int) -> str:
+        """Return what a column is called."""
+        from openpyxl.utils import get_column_letter
+
+        return str(get_column_letter(column))
 
     @property
     def blank(self) -> bool:

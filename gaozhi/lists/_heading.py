@@ -99,7 +99,7 @@ def check_heading(
 
     """
     missing = _missing(kind, heading)
-    found = _unknown(grid, heading, set(filled), missing)
+    found = _unknown(grid, kind, heading, set(filled), missing)
     for column in missing:
         message = f"缺少“{column.name}”一栏"
         way_out = "补上这一栏，照抄栏名；没有内容的，整栏空着"
@@ -132,36 +132,51 @@ def _usual(kind: Kind, heading: Heading) -> Layout | None:
 
 
 def _unknown(
-    grid: Grid, heading: Heading, filled: set[int], missing: list[Column]
+    grid: Grid, kind: Kind, heading: Heading, filled: set[int], missing: list[Column]
 ) -> list[Diagnostic]:
-    found = []
-    for column, name in heading.names.items():
-        if column in heading.columns or column not in filled:
-            continue
-        near = _meant(name, missing)
+    """Return the columns that nobody knows; a missing one that was meant is no longer missing."""
+    unknown = {
+        column: name
+        for column, name in heading.names.items()
+        if column not in heading.columns and column in filled
+    }
+    meant: dict[int, Column] = {}
+    for column, name in unknown.items():
+        near = _meant(name, kind, missing)
         if near is not None:
+            meant[column] = near
             missing.remove(near)
-        known = "、".join(one.name for one in heading.layout.columns)
-        way_out = (
-            f"是否要写 {near.name}？"
-            if near
-            else f"删去这一栏，或者照抄栏名：{known}；清单确有这一栏的，先在目录的 fields 里写它"
-        )
+    left = [column for column in unknown if column not in meant]
+    if len(left) == len(missing) == 1:
+        meant[left[0]] = missing.pop()
+    known = "、".join(one.name for one in heading.layout.columns)
+    found = []
+    for column, name in unknown.items():
+        way_out = f"删去这一栏，或者照抄栏名：{known}；清单确有这一栏的，先在目录的 fields 里写它"
+        if column in meant:
+            way_out = f"是否要写 {meant[column].name}？"
         message = f"不认识的栏“{shown(' '.join(name.split()))}”"
         place = grid.place(heading.last, column)
         found.append(Diagnostic.error("GZ644", message, place, help=way_out))
     return found
 
 
-def _meant(name: str, missing: Sequence[Column]) -> Column | None:
+def _meant(name: str, kind: Kind, missing: Sequence[Column]) -> Column | None:
     """Return the missing column that was probably renamed: of a similar name, or a part of one."""
     folded = fold(name)
-    near = suggest(folded, [fold(column.name) for column in missing])
-    for column in missing:
-        other = fold(column.name)
-        if near == other or (len(folded) > 1 and (folded in other or other in folded)):
-            return column
-    return None
+    names = {fold(column.name): column for column in missing}
+    near = suggest(folded, names)
+    if near is None:
+        parts = (
+            other for other in names if len(folded) > 1 and (folded in other or other in folded)
+        )
+        near = next(parts, None)
+    if near is not None:
+        return names[near]
+    # By the usual name of the field that a missing column states.
+    spare = {fold(column.name): path for path, column in spare_columns(kind).items()}
+    path = spare.get(suggest(folded, spare) or "")
+    return next((c for c in missing if path in {part.field for part in c.parts}), None)
 
 
 def _twice(grid: Grid, heading: Heading) -> list[Diagnostic]:

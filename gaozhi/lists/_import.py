@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -60,6 +60,11 @@ class ListImport:
     _data: bytes
     _before: bytes | None
 
+    @property
+    def alters(self) -> bool:
+        """Whether the catalog of the author's own becomes another."""
+        return self._data != self._before
+
     def save(self, path: str | PathLike[str] | None = None, *, force: bool = False) -> Path:
         """Write the catalog, whole or not at all, and return where it is.
 
@@ -90,8 +95,9 @@ class ListImport:
         now = target.read_bytes() if target.exists() else None
         if now != self._before:
             raise _refusal(f"{self.target} 正被别的程序改动，没有写", "关上别的程序，再导入一遍")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        place_file(target, self._data, force=True)
+        if self.alters:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            place_file(target, self._data, force=True)
         return self.target
 
 
@@ -136,10 +142,19 @@ def read_list(
     workspace = open_workspace(folder, bundled=bundled, depth=Depth.QUICK)
     source = _catalog_of(workspace, county)
     catalog = source.catalog
-    read = read_sheet(
-        path, kind, layouts_in(kind, catalog), workspace.vocabulary, sheet=sheet, told=told
-    )
-    head = _head(kind, catalog, read, Head(title, published, tuple(basis)))
+    head = Head(title, published, tuple(basis))
+    try:
+        read = read_sheet(
+            path, kind, layouts_in(kind, catalog), workspace.vocabulary, sheet=sheet, told=told
+        )
+    except ListError as error:
+        more = _unsaid(kind, catalog, head, title or kind.name)
+        raise ListError([*error.diagnostics, *more]) from error
+    unsaid = _unsaid(kind, catalog, head, title or read.title)
+    if unsaid:
+        raise ListError(unsaid)
+    if not _is_there(kind, catalog):
+        head = replace(head, title=title or read.title)
     entries = entries_of(kind, catalog)
     placed = place_rows(kind, read, entries)
     changes = changes_between(kind, entries, placed)
@@ -199,26 +214,23 @@ def _faults(workspace: Workspace, where: Callable[[Path], bool]) -> list[Diagnos
     ]
 
 
-def _head(kind: Kind, catalog: CatalogFile, read: Sheet, said: Head) -> Head:
-    """Return what is to be said of the list; where the catalog has none yet, it must be whole."""
-    there = catalog.list_ if kind is LIST else catalog.directory
-    if there is not None:
-        return said
-    title = said.title or read.title
-    missing = [
-        option
-        for option, value in (
-            ("--title 清单的题名", title),
-            ("--published 公布日期", said.published or kind is not LIST),
-            ("--basis 条文编号", said.basis),
-        )
-        if not value
+def _is_there(kind: Kind, catalog: CatalogFile) -> bool:
+    return (catalog.list_ if kind is LIST else catalog.directory) is not None
+
+
+def _unsaid(kind: Kind, catalog: CatalogFile, head: Head, title: str) -> list[Diagnostic]:
+    """Return what is still to be said of a list that the catalog has not yet."""
+    wanted = [
+        ("--title 清单的题名", title),
+        ("--published 公布日期", head.published or kind is not LIST),
+        ("--basis 条文编号", head.basis),
     ]
-    if missing:
-        message = f"{catalog.county}的目录里还没有{kind.name}，要写明它的题名、公布日期和依据"
-        way_out = f"加上 {'、'.join(missing)}（依据可以写几次）"
-        raise ListError([Diagnostic.error("GZ652", message, help=way_out)])
-    return Head(title, said.published, said.basis)
+    missing = "、".join(option for option, value in wanted if not value)
+    if not missing or _is_there(kind, catalog):
+        return []
+    message = f"{catalog.county}的目录里还没有{kind.name}，要写明它的公布日期和依据"
+    way_out = f"加上 {missing}（依据有几条的，写几次）"
+    return [Diagnostic.error("GZ652", message, help=way_out)]
 
 
 def _target(

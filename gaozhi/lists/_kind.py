@@ -32,6 +32,11 @@ class Kind:
     fields: tuple[str, ...]
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields that every row must have."""
+        return ("number", self.thing, "matter")
+
+    @property
     def form_key(self) -> str:
         """The catalog's key for the form of this list."""
         return f"{self.key}_form"

@@ -1,12 +1,14 @@
-"""Places in a spreadsheet: a sheet and a cell, as a person finds them."""
+"""Places in a spreadsheet, as a person finds them: a cell of a sheet, and what a row states."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gaozhi.lists._rows import Cell
 from gaozhi.source import Span, mask
 
-__all__ = ["CellPlace"]
+__all__ = ["CellPlace", "SheetRow"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -22,3 +24,19 @@ class CellPlace(Span):
 
     def __str__(self) -> str:
         return mask(f"{self.file}:{self.sheet}!{self.cell}")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a list as a sheet has it.
+
+    Attributes:
+        line: the row of the sheet.
+        fields: what it states, by the path of each field.
+        places: where each of them stands.
+
+    """
+
+    line: int
+    fields: Mapping[str, Cell]
+    places: Mapping[str, CellPlace]

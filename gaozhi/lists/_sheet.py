@@ -14,7 +14,8 @@ from gaozhi.lists._cells import CellError
 from gaozhi.lists._grid import Grid, open_grids
 from gaozhi.lists._heading import Heading, find_heading
 from gaozhi.lists._kind import Kind, Layout
-from gaozhi.lists._reading import SheetRow, read_rows
+from gaozhi.lists._place import SheetRow
+from gaozhi.lists._reading import read_rows
 from gaozhi.source import Diagnostic, Severity, in_order
 
 __all__ = ["Sheet", "read_sheet"]

@@ -13,7 +13,7 @@ from gaozhi.lists._kind import LIST, Kind, Layout, layout_for, spare_columns
 from gaozhi.lists._rows import LABELS, Cell, Row, flat
 from gaozhi.source import Diagnostic
 
-__all__ = ["Table", "Written", "has_table", "merged", "state_of", "table_of"]
+__all__ = ["Table", "Written", "has_table", "merged", "state_of", "table_of", "tabulate"]
 
 _LONGEST: Final = 32_767
 """The most characters of a cell."""
@@ -62,15 +62,19 @@ def table_of(program: Program, kind: Kind, *, blank: bool = False) -> Table:
     stated, rows = _stated(program, kind)
     form = program.list_form if kind is LIST else program.directory_form
     layout = layout_for(kind, stated, form)
-    wanted = [] if blank else rows
-    spare = spare_columns(kind)
     if layout is None:
-        used = {path for row in rows for path in row} | {"number", kind.thing, "matter"}
+        used = {path for row in rows for path in row}.union(kind.keys)
+        spare = spare_columns(kind)
         layout = Layout(tuple(column for path, column in spare.items() if path in used))
-    missed = _missed(layout, wanted, spare)
-    layout = replace(layout, columns=(*layout.columns, *missed))
     title = stated.title if stated is not None else form.title if form is not None else kind.name
-    cells = tuple(tuple(cell_text(column, row) for column in layout.columns) for row in wanted)
+    return tabulate(kind, title, layout, () if blank else rows)
+
+
+def tabulate(kind: Kind, title: str, layout: Layout, rows: Sequence[Row]) -> Table:
+    """Return rows as a table that they can be read back from; see `table_of`."""
+    missed = _missed(layout, rows, spare_columns(kind))
+    layout = replace(layout, columns=(*layout.columns, *missed))
+    cells = tuple(tuple(cell_text(column, row) for column in layout.columns) for row in rows)
     _check_texts(kind, layout, cells)
     return Table(title, kind.name, layout, cells, tuple(column.name for column in missed))
 

@@ -19,7 +19,16 @@ _AS_TEXT: Final = "把单元格的格式改成“文本”，再照原文填一�
 
 
 class FormulaError(CellError):
-    """A formula: nobody reckons it out, since what it shows may be out of date."""
+    """A formula: nobody reckons it out, since what it shows may be out of date.
+
+    Attributes:
+        written: the formula.
+
+    """
+
+    def __init__(self, written: str, help_: str) -> None:
+        super().__init__(f"这一格是公式 {written}", help_)
+        self.written = written
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,8 @@ def text_of(raw: Raw, *, number: bool) -> Text:
     value = raw.value
     if raw.kind == "f":
         written = value if isinstance(value, str) else getattr(value, "text", "") or "="
-        way_out = "复制这一格，在原处“选择性粘贴”为“数值”；不替表格计算"
-        raise FormulaError(f"这一格是公式 {shown(str(written))}", way_out)
+        way_out = "选中这些格，复制，在原处“选择性粘贴”为“数值”；公式不计算"
+        raise FormulaError(shown(str(written)), way_out)
     if raw.kind == "e":
         raise CellError(f"这一格是计算的错误 {shown(str(value))}", "照原文填写")
     match value:
@@ -67,7 +76,8 @@ def text_of(raw: Raw, *, number: bool) -> Text:
 def _numeral(value: int | float, *, number: bool) -> Text:
     whole = int(value) if math.isfinite(value) else None
     if whole is None or whole != value:
-        raise CellError(f"这一格是小数 {value}，应为{'整数' if number else '文字'}", _AS_TEXT)
+        way_out = "写 1、2、3 这样的整数" if number else _AS_TEXT
+        raise CellError(f"这一格是小数 {value}，应为{'整数' if number else '文字'}", way_out)
     if number:
         return Text(str(whole))
     if abs(whole) >= _EXACT:
