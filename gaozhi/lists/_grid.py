@@ -160,22 +160,21 @@ def open_grids(path: Path, sheet: str | None, told: Told) -> list[Grid]:
 @contextmanager
 def _opened(library: Any, path: Path) -> Iterator[Any]:  # noqa: ANN401 - a library without types
     """Open a workbook; whatever the library has against it is one refusal."""
-    try:
-        with warnings.catch_warnings():
-            # What it cannot carry over when it saves (validation, drawings) is nothing to us.
-            warnings.simplefilter("ignore")
-            book = library.load_workbook(path, data_only=False, keep_links=False)
-    except (OSError, MemoryError):
-        raise
-    except Exception as error:  # a damaged file raises anything in there
-        message = "文件坏了，或者不是表格软件存的，读不出来"
-        way_out = "用 Excel 或者 WPS 打开，另存为 .xlsx，再导入"
-        found = Diagnostic.error("GZ640", message, Span(str(path), 1, 1, 1, 1), help=way_out)
-        raise ListError([found]) from error
-    try:
+    # The library leaves a file open that it cannot read, which on Windows would then be locked.
+    with path.open("rb") as stream:
+        try:
+            with warnings.catch_warnings():
+                # What it cannot carry over when it saves (drawings, say) is nothing to us.
+                warnings.simplefilter("ignore")
+                book = library.load_workbook(stream, data_only=False, keep_links=False)
+        except (OSError, MemoryError):
+            raise
+        except Exception as error:  # a damaged file raises anything in there
+            message = "文件坏了，或者不是表格软件存的，读不出来"
+            way_out = "用 Excel 或者 WPS 打开，另存为 .xlsx，再导入"
+            found = Diagnostic.error("GZ640", message, Span(str(path), 1, 1, 1, 1), help=way_out)
+            raise ListError([found]) from error
         yield book
-    finally:
-        book.close()
 
 
 def _no_such_sheet(path: Path, sheet: str, known: list[str]) -> None:
