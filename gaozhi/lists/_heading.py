@@ -66,6 +66,19 @@ def find_heading(grid: Grid, kind: Kind, layouts: Sequence[Layout]) -> Heading |
                 one = Heading(row, row + depth - 1, names, found, layout)
                 if one.rank[1] >= _LEAST and (best is None or one.rank > best.rank):
                     best = one
+    return best or _likely_heading(grid, kind, layouts[0])
+
+
+def _likely_heading(grid: Grid, kind: Kind, layout: Layout) -> Heading | None:
+    """Return the row most of whose names are like those of a layout, so that each can be told."""
+    known = _names(kind, layout)
+    best, most = None, _LEAST
+    for row in range(1, min(grid.rows, _DEEPEST) + 1):
+        names = _texts(grid, row, 1)
+        found = {c: known[fold(t)] for c, t in names.items() if fold(t) in known}
+        alike = [t for c, t in names.items() if c not in found and _meant(t, kind, layout.columns)]
+        if len(found) + len(alike) > most:
+            best, most = Heading(row, row, names, found, layout), len(found) + len(alike)
     return best
 
 
@@ -100,10 +113,11 @@ def check_heading(
     """
     missing = _missing(kind, heading)
     found = _unknown(grid, kind, heading, set(filled), missing)
-    for column in missing:
-        message = f"缺少“{column.name}”一栏"
-        way_out = "补上这一栏，照抄栏名；没有内容的，整栏空着"
-        place = grid.place(heading.last, min(heading.columns))
+    if missing:
+        names = "、".join(column.name for column in missing)
+        message = f"缺少“{names}”一栏" if len(missing) == 1 else f"缺少 {len(missing)} 栏：{names}"
+        way_out = "补上，照抄栏名；没有内容的，整栏空着"
+        place = grid.place(heading.last, min(heading.names))
         found.append(Diagnostic.error("GZ643", message, place, help=way_out))
     return found + _twice(grid, heading)
 

@@ -67,7 +67,7 @@ def _holds_row(reading: Reading, line: int) -> bool:
         return False
     if all(fold(text) in _headings(heading.columns[c]) for c, text in texts.items()):
         return False
-    if _is_aside(reading, line, texts):
+    if _is_guide(reading, line, texts) or _is_aside(reading, line, texts):
         reading.aside.append(line)
         return False
     return True
@@ -75,6 +75,13 @@ def _holds_row(reading: Reading, line: int) -> bool:
 
 def _headings(column: Column) -> set[str]:
     return {fold(column.name), fold(column.group or "")} - {""}
+
+
+def _is_guide(reading: Reading, line: int, texts: Mapping[int, str]) -> bool:
+    """Whether a row tells how to fill in the table: the first, without a number and a name."""
+    kind, heading = reading.kind, reading.heading
+    keys = {c for c, column in heading.columns.items() if column.parts[0].field in kind.keys[:2]}
+    return line == heading.last + 1 and len(keys) > 1 and keys.isdisjoint(texts)
 
 
 def _is_aside(reading: Reading, line: int, texts: Mapping[int, str]) -> bool:

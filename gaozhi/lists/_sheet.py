@@ -80,7 +80,7 @@ def read_sheet(
     rows = read_rows(grid, kind, heading, _mode_check(vocabulary), problems)
     if not rows:
         message = "表头下面没有清单的行"
-        place = grid.place(heading.last, min(heading.columns))
+        place = grid.place(heading.last, min(heading.names))
         problems.append(Diagnostic.error("GZ643", message, place, help="核对文件，填上各行"))
     problems = in_order(problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
