@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -92,13 +93,24 @@ def _check_parts(archive: zipfile.ZipFile, start: Span) -> None:
         other = "文档" if "word/document.xml" in names else "别的压缩文件"
         kind = "OpenDocument 表格（.ods）" if "mimetype" in names else other
         _refuse(start, f"这是{kind}，不是 .xlsx 表格", _SAVE_AS)
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > 2 * MOST_BYTES:
-        _too_large(start, f"解开有 {unpacked >> 20} MiB，至多 {(2 * MOST_BYTES) >> 20} MiB")
     count = _Count(start)
     for part in parts:
         if part.filename.lower().endswith((".xml", ".rels")):
             _look_through(archive, part, count)
+        elif _looks_like_xml(archive, part):
+            # A sheet may hide behind any name; drawings of old are not always well formed.
+            with suppress(expat.ExpatError):
+                _look_through(archive, part, count)
+    # Last, since how many rows there are says more to a person than how many bytes.
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > 2 * MOST_BYTES:
+        _too_large(start, f"解开有 {unpacked >> 20} MiB，至多 {(2 * MOST_BYTES) >> 20} MiB")
+
+
+def _looks_like_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    with archive.open(part) as stream:
+        head = stream.read(_CHUNK)
+    return head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").startswith(b"<")
 
 
 def _look_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, count: _Count) -> None:
@@ -125,6 +137,7 @@ def _look_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, count: _Count
     parser.StartDoctypeDeclHandler = declare
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
+            count.take(len(chunk))
             parser.Parse(chunk, False)  # noqa: FBT003 - a built-in: no keywords
             if root not in ("", "worksheet"):
                 return
@@ -137,10 +150,17 @@ class _Count:
 
     start: Span
     cells: int = 0
+    unpacked: int = 0
     row: int = 0
     column: int = 0
     last: int | None = None
     """the last row, as the sheet itself says"""
+
+    def take(self, read: int) -> None:
+        """Count what was unpacked so far."""
+        self.unpacked += read
+        if self.unpacked > 2 * MOST_BYTES:
+            _too_large(self.start, f"解开超过 {(2 * MOST_BYTES) >> 20} MiB")
 
     def begin_sheet(self) -> None:
         """Begin another sheet."""
@@ -169,9 +189,13 @@ class _Count:
     def _held(self) -> None:
         """Raise where a cell that holds something stands too far down or too far right."""
         if self.row > MOST_ROWS:
-            _too_large(self.start, f"表里的内容{self._rows()}，至多 {MOST_ROWS} 行")
+            _too_large(self._here(), f"表里的内容{self._rows()}，至多 {MOST_ROWS} 行")
         if self.column > MOST_COLUMNS:
-            _too_large(self.start, f"表里的内容有 {self.column} 栏以上，至多 {MOST_COLUMNS} 栏")
+            _too_large(self._here(), f"表里的内容到第 {self.column} 栏，至多 {MOST_COLUMNS} 栏")
+
+    def _here(self) -> Span:
+        row, column = max(self.row, 1), max(self.column, 1)
+        return Span(self.start.file, row, column, row, column + 1)
 
     def _rows(self) -> str:
         known = self.last is not None and self.last > MOST_ROWS

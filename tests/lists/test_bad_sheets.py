@@ -297,6 +297,14 @@ def test_a_workbook_that_no_program_wrote(faults, tmp_path, head, rows):
     )
 
 
+def test_a_sheet_behind_another_name_is_looked_through_too(faults, tmp_path):
+    path = pack(tmp_path / "清单.xlsx")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/sheet2.bin", sheet_of("<row/>" * 250_000))
+        archive.writestr("xl/drawings/old.vml", "<xml><br></xml>")
+    assert faults.of(path)[0][0] == "GZ641"
+
+
 def test_the_strict_kind_of_workbook(folder, tmp_path):
     strict = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
     path = pack(tmp_path / "清单.xlsx", workbook=strict)
