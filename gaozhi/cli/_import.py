@@ -85,6 +85,11 @@ def import_(
             basis=basis,
             told=told.done,
         )
+    if done.first and not directory:
+        settings.err.say(
+            "目录里是第一次有这份清单。列入清单即可认定的事实，写进 presumes；"
+            "清单写明的其他事实，写进各项的 facts。"
+        )
     to_output = target == _STANDARD_OUTPUT or (target is None and settings.rules is None)
     say = settings.err if to_output and not dry else settings.out
     _show_changes(say, done)

@@ -27,6 +27,8 @@ class Reading:
     check_mode: Callable[[str], None]
     problems: list[Diagnostic] = field(default_factory=list)
     aside: list[int] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
+    """the rows that have a number and nothing else"""
     told: set[CellPlace] = field(default_factory=set)
     """the cells that have been told of: a merged one is read once a row"""
     doubts: dict[tuple[str, int], list[Diagnostic]] = field(default_factory=dict)
@@ -42,11 +44,16 @@ def _tell_of_the_rest(reading: Reading) -> None:
         text = shown(" ".join(str(grid.at(line, column).value).split()))
         message = f"第 {line} 行“{text}”没有当作清单的一行"
         reading.problems.append(Diagnostic.note("GZ651", message, grid.place(line, column)))
+    if reading.bare:
+        lines = "、".join(map(str, reading.bare[:_MANY])) + "……" * (len(reading.bare) > _MANY)
+        message = f"第 {lines} 行只有序号，没有当作清单的一行"
+        place = grid.place(reading.bare[0], min(reading.heading.columns))
+        reading.problems.append(Diagnostic.note("GZ651", message, place))
     top = reading.heading.last
-    lines = [n for n in grid.hidden_rows if n > top]
+    rows = [n for n in grid.hidden_rows if n > top]
     columns = [n for n in grid.hidden_columns if n in reading.heading.columns]
     for what, places in (
-        ("行", [(grid.place(n, 1), str(n)) for n in lines]),
+        ("行", [(grid.place(n, 1), str(n)) for n in rows]),
         ("栏", [(grid.place(top, n), grid.letters(n)) for n in columns]),
     ):
         if places:

@@ -41,6 +41,7 @@ class ListImport:
         sheet: what was read.
         changes: the rows that are new, other than before, or gone.
         unchanged: how many rows stay as they are.
+        first: the catalog had no such list before.
         text: the catalog as it will be.
         target: the author's own catalog; None where only the bundle has one.
         diagnostics: the warnings that a check has of the catalog then, and had not before.
@@ -53,6 +54,7 @@ class ListImport:
     sheet: Sheet
     changes: tuple[Change, ...]
     unchanged: int
+    first: bool
     text: str
     target: Path | None
     diagnostics: tuple[Diagnostic, ...]
@@ -173,6 +175,7 @@ def read_list(
         sheet=read,
         changes=changes,
         unchanged=len(placed) - touched,
+        first=not _is_there(kind, catalog),
         text=text,
         target=target,
         diagnostics=found,

@@ -57,15 +57,20 @@ def _holds_row(reading: Reading, line: int) -> bool:
     grid, heading = reading.grid, reading.heading
     held = {c: grid.at(line, c) for c in heading.columns}
     held = {c: raw for c, raw in held.items() if not raw.blank}
+    own = {c for c in held if _begins_at(grid, line, c)}
+    if held and not own:
+        # Merged cells that were drawn down past the last row.
+        return bool({c for c in held if _is_key(reading, c)})
     if not held:
         if any(not grid.at(line, c).blank for c in range(1, grid.columns + 1)):
             reading.aside.append(line)
         return False
-    texts = {c: str(raw.value) for c, raw in held.items()}
-    notes = heading.layout.notes
-    if all(fold(text) == fold(notes.get(heading.columns[c].name, "")) for c, text in texts.items()):
+    if all(heading.columns[c].parts[0].field == "number" for c in held):
+        numeral = all(raw.kind == "f" or _is_numeral(str(raw.value)) for raw in held.values())
+        (reading.bare if numeral else reading.aside).append(line)
         return False
-    if all(fold(text) in _headings(heading.columns[c]) for c, text in texts.items()):
+    texts = {c: str(raw.value) for c, raw in held.items()}
+    if all(fold(text) in _guides(heading, c) for c, text in texts.items()):
         return False
     if _is_guide(reading, line, texts) or _is_aside(reading, line, texts):
         reading.aside.append(line)
@@ -73,8 +78,24 @@ def _holds_row(reading: Reading, line: int) -> bool:
     return True
 
 
-def _headings(column: Column) -> set[str]:
-    return {fold(column.name), fold(column.group or "")} - {""}
+def _begins_at(grid: Grid, line: int, column: int) -> bool:
+    merge = grid.merge(line, column)
+    return merge is None or merge.top == line
+
+
+def _is_key(reading: Reading, column: int) -> bool:
+    return reading.heading.columns[column].parts[0].field in (reading.kind.thing, "number")
+
+
+def _is_numeral(text: str) -> bool:
+    return text.strip().rstrip(".、．").isdecimal()
+
+
+def _guides(heading: Heading, number: int) -> set[str]:
+    """Return what may stand in a column of a row that is none: its name, how it is filled in."""
+    column = heading.columns[number]
+    said = (column.name, column.group or "", heading.layout.notes.get(column.name, ""))
+    return {fold(text) for text in said} - {""}
 
 
 def _is_guide(reading: Reading, line: int, texts: Mapping[int, str]) -> bool:
@@ -93,9 +114,7 @@ def _is_aside(reading: Reading, line: int, texts: Mapping[int, str]) -> bool:
     merge = grid.merge(line, next(iter(texts)))
     if merge is not None and merge.top == merge.bottom:
         return sum(merge.left <= c <= merge.right for c in keys) > 1
-    column, text = next(iter(texts.items()))
-    numbered = columns[column].parts[0].field == "number"
-    return bool(_ASIDE.match(text)) or (numbered and not text.strip().rstrip(".、．").isdecimal())
+    return bool(_ASIDE.match(next(iter(texts.values()))))
 
 
 def _row(reading: Reading, line: int) -> SheetRow:

@@ -15,7 +15,7 @@ from gaozhi.lists._catalog import Head, with_list
 from gaozhi.lists._changes import Placed
 from gaozhi.lists._kind import LIST
 from gaozhi.source import one_line, read_text
-from tests.lists.sheets import BLANK, CATALOG, HEAD, county, fill, text_of
+from tests.lists.sheets import BLANK, CATALOG, FORM, HEAD, county, fill, text_of
 
 FIRST = [1, "教师资格认定", "无犯罪记录证明", None, None, None, "√", None]
 SECOND = [2, "教师资格认定", "学历证明", None, None, None, None, None]
@@ -237,6 +237,30 @@ def test_what_stands_around_the_rows_is_not_taken_for_one(folder, tmp_path):
         ("GZ651", f"{path}:清单!A4"),
         ("GZ651", f"{path}:清单!A10"),
     ]
+
+
+def test_rows_that_are_only_numbered_or_below_a_merged_cell_are_not_taken_for_one(folder, tmp_path):
+    """A form comes with its numbers, and a merged cell is easily drawn too far down."""
+    path = fill(
+        tmp_path / "清单.xlsx", FIRST, SECOND, THIRD, [], [4], [5], ["=A7+1"], merge=("E5:E6",)
+    )
+    done = taken(folder, path)
+    assert done.changes == ()
+    assert [d.message for d in done.sheet.diagnostics] == [
+        "第 7、8、9 行只有序号，没有当作清单的一行"
+    ]
+
+
+def test_one_cell_for_several_departments_says_the_same_of_each(tmp_path):
+    folder = county(tmp_path / "规则", CATALOG.replace(FORM, ""))
+    head = ["序号", "证明名称", "行政事项", "省级部门", "市级部门", "县级部门"]
+    row = [1, "无犯罪记录证明", "教师资格认定", "公安机关", None, None]
+    (read,) = taken(
+        folder, fill(tmp_path / "清单.xlsx", row, head=head, merge=("D3:F3",))
+    ).sheet.rows
+    assert [
+        read.fields[f"departments.{level}"] for level in ("province", "prefecture", "county")
+    ] == ["公安机关"] * 3
 
 
 def test_a_catalog_that_was_changed_meanwhile_is_left_alone(folder, tmp_path):
