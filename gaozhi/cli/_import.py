@@ -73,7 +73,7 @@ def import_(
         raise CommandError("--force 要和 -o 一起用。")
     if dry and target is not None:
         raise CommandError("--dry-run 和 -o 不能一起用。", "只写其中一个。")
-    with progress(settings.err, "读表格") as told:
+    with progress(settings.err, "导入") as told:
         done = read_list(
             file,
             county,

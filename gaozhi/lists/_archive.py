@@ -91,7 +91,7 @@ def _check_parts(archive: zipfile.ZipFile, start: Span) -> None:
         _refuse(start, "这是二进制的表格（.xlsb），不是 .xlsx", _SAVE_AS)
     if "xl/workbook.xml" not in names:
         other = "文档" if "word/document.xml" in names else "别的压缩文件"
-        kind = "OpenDocument 表格（.ods）" if "mimetype" in names else other
+        kind = " OpenDocument 表格（.ods）" if "mimetype" in names else other
         _refuse(start, f"这是{kind}，不是 .xlsx 表格", _SAVE_AS)
     count = _Count(start)
     for part in parts:

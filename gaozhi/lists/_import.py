@@ -140,14 +140,20 @@ def read_list(
         UnknownJurisdiction: there is no such county.
 
     """
-    kind = DIRECTORY if directory else LIST
+    kind, other = (DIRECTORY, LIST) if directory else (LIST, DIRECTORY)
     workspace = open_workspace(folder, bundled=bundled, depth=Depth.QUICK)
     source = _catalog_of(workspace, county)
     catalog = source.catalog
     head = Head(title, published, tuple(basis))
     try:
         read = read_sheet(
-            path, kind, layouts_in(kind, catalog), workspace.vocabulary, sheet=sheet, told=told
+            path,
+            kind,
+            layouts_in(kind, catalog),
+            workspace.vocabulary,
+            sheet=sheet,
+            other=(other, layouts_in(other, catalog)),
+            told=told,
         )
     except ListError as error:
         more = _unsaid(kind, catalog, head, title or kind.name)
@@ -231,7 +237,8 @@ def _unsaid(kind: Kind, catalog: CatalogFile, head: Head, title: str) -> list[Di
     missing = "、".join(option for option, value in wanted if not value)
     if not missing or _is_there(kind, catalog):
         return []
-    message = f"{catalog.county}的目录里还没有{kind.name}，要写明它的公布日期和依据"
+    wanted_of_it = "公布日期和依据" if kind is LIST else "依据"
+    message = f"{catalog.county}的目录里还没有{kind.name}，要写明它的{wanted_of_it}"
     way_out = f"加上 {missing}（依据有几条的，写几次）"
     return [Diagnostic.error("GZ652", message, help=way_out)]
 

@@ -20,6 +20,10 @@ from gaozhi.source import Diagnostic, Severity, in_order
 
 __all__ = ["Sheet", "read_sheet"]
 
+_OPTION: Final = {
+    "directory": "加上 --directory（directory=True）",
+    "list": "去掉 --directory（directory=False）",
+}
 _MOST: Final = 200
 """How many problems of a sheet are told at once."""
 
@@ -57,6 +61,7 @@ def read_sheet(
     vocabulary: Vocabulary,
     *,
     sheet: str | None = None,
+    other: tuple[Kind, Sequence[Layout]] | None = None,
     told: Callable[[int, int | None], None] = lambda _done, _of: None,
 ) -> Sheet:
     """Return the list that a spreadsheet holds.
@@ -67,6 +72,7 @@ def read_sheet(
         layouts: how it may be laid out; the one whose columns are found is taken.
         vocabulary: knows the values of 实施方式.
         sheet: the sheet to read; None where only one holds such a list.
+        other: the list that it might be instead, and its layouts.
         told: is told how many rows have been read, and of how many.
 
     Raises:
@@ -76,6 +82,8 @@ def read_sheet(
     """
     grids = open_grids(Path(path), sheet, told)
     grid, heading = _the_one(str(path), kind, layouts, grids)
+    if other is not None and kind.thing not in heading.fields:
+        _check_kind(grid, kind, *other)
     problems: list[Diagnostic] = []
     rows = read_rows(grid, kind, heading, _mode_check(vocabulary), problems)
     if not rows:
@@ -110,6 +118,16 @@ def _the_one(
     message = f"没有找到{kind.name}的表头" if any(not g.blank for g in grids) else "表格是空的"
     way_out = f"表头要有这些栏：{known}"
     raise ListError([Diagnostic.error("GZ643", message, where.place(1, 1), help=way_out)])
+
+
+def _check_kind(grid: Grid, kind: Kind, other: Kind, layouts: Sequence[Layout]) -> None:
+    """Raise where a sheet holds the other list."""
+    heading = find_heading(grid, other, layouts)
+    if heading is not None and other.thing in heading.fields:
+        place = grid.place(heading.first, min(heading.columns))
+        message = f"这张表是{other.name}，不是{kind.name}"
+        way_out = f"导入{other.name}，{_OPTION[other.key]}"
+        raise ListError([Diagnostic.error("GZ642", message, place, help=way_out)])
 
 
 def _mode_check(vocabulary: Vocabulary) -> Callable[[str], None]:

@@ -114,4 +114,4 @@ def test_a_person_who_waits_is_told_how_far_it_has_come(tmp_path):
     shown = run_in_terminal(
         "import", str(path), "--county", "启东市", "--dry-run", columns=80
     ).shown
-    assert "读表格" in shown
+    assert "导入" in shown

@@ -149,6 +149,17 @@ def test_which_sheet(faults, folder, tmp_path):
     assert read_list(path, "示范县", folder=folder, bundled=False, sheet="清单").changes == ()
 
 
+def test_the_other_list(folder, tmp_path):
+    """The directory of assistance taken for the list, and the list for the directory."""
+    head = ["序号", "行政协助事项名称", "行政事项", "协助机构"]
+    path = fill(tmp_path / "协助.xlsx", [1, "核实学历", "教师资格认定", "县公安局"], head=head)
+    with pytest.raises(gaozhi.ListError, match="加上 --directory"):
+        read_list(path, "示范县", folder=folder, bundled=False)
+    path = fill(tmp_path / "清单.xlsx", FIRST)
+    with pytest.raises(gaozhi.ListError, match="去掉 --directory"):
+        read_list(path, "示范县", folder=folder, bundled=False, directory=True, basis=["DEMO-1"])
+
+
 def test_hidden_sheets_are_passed_over(folder, tmp_path):
     def hide(sheet):
         sheet.parent.copy_worksheet(sheet).sheet_state = "hidden"

@@ -263,6 +263,15 @@ def test_one_cell_for_several_departments_says_the_same_of_each(tmp_path):
     ] == ["公安机关"] * 3
 
 
+def test_long_work_says_how_far_it_has_come(folder, tmp_path):
+    rows = [[n, "甲事项", f"证明{n}", *[None] * 5] for n in range(1, 500)]
+    told = []
+    taken(
+        folder, fill(tmp_path / "清单.xlsx", *rows), told=lambda done, of: told.append((done, of))
+    )
+    assert told == [(200, 501), (400, 501)]
+
+
 def test_a_catalog_that_was_changed_meanwhile_is_left_alone(folder, tmp_path):
     done = taken(folder, fill(tmp_path / "清单.xlsx", FIRST))
     (folder / "catalogs" / "demo.yaml").write_text("别的\n", encoding="utf-8")
