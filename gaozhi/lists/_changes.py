@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final, Literal
 
 from gaozhi.language import AssistanceEntry, ItemEntry
@@ -74,15 +75,13 @@ def place_rows(kind: Kind, sheet: Sheet, entries: Sequence[Entry]) -> list[Place
     matches = _matches(kind, sheet, before)
     placed = []
     columns = list(dict.fromkeys(sheet.heading.columns.values()))
-    taken = {row.fields["number"] for row in sheet.rows if "number" in row.fields}
-    taken |= {before[old]["number"] for old in matches.values()}
-    free = (number for number in range(1, len(sheet.rows) + len(taken) + 1) if number not in taken)
+    # A number that meant another item yesterday is not given to a new one.
+    free = count(1 + max((int(str(row["number"])) for row in before), default=0))
     for place, row in enumerate(sheet.rows):
         old = matches.get(place)
         if old is None:
             fields = dict(row.fields)
-            fields.setdefault("number", 0)
-            if not fields["number"]:
+            if "number" not in fields:
                 fields["number"] = next(free)
             placed.append(Placed(fields))
             continue

@@ -81,13 +81,7 @@ class ListImport:
 
         """
         if path is not None:
-            try:
-                place_file(Path(path), self._data, force=force)
-            except FileExistsError as error:
-                message = f"{path} 已经存在，没有覆盖"
-                way_out = "要覆盖它，写 force=True；命令行加上 --force"
-                found = Diagnostic.error("GZ548", message, help=way_out)
-                raise ListError([found]) from error
+            _place(Path(path), self._data, force=force)
             return Path(path)
         if self.target is None:
             message = f"{self.county}的目录随软件提供，不改"
@@ -189,6 +183,18 @@ def read_list(
         _data=data,
         _before=before,
     )
+
+
+def _place(path: Path, data: bytes, *, force: bool) -> None:
+    message = f"不能写入 {path}：它是文件夹，或者它所在的文件夹不存在"
+    way_out = "核对路径"
+    if not path.is_dir() and path.parent.is_dir():
+        try:
+            return place_file(path, data, force=force)
+        except FileExistsError:
+            message = f"{path} 已经存在，没有覆盖"
+            way_out = "要覆盖它，写 force=True；命令行加上 --force"
+    raise ListError([Diagnostic.error("GZ548", message, help=way_out)])
 
 
 @dataclass(frozen=True, slots=True)

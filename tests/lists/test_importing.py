@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi.language import read_catalog
-from gaozhi.lists import flat, read_list
+from gaozhi.lists import flat, read_list, write_list
 from gaozhi.lists._catalog import Head, with_list
 from gaozhi.lists._changes import Placed
 from gaozhi.lists._kind import LIST
@@ -261,6 +261,91 @@ def test_one_cell_for_several_departments_says_the_same_of_each(tmp_path):
     assert [
         read.fields[f"departments.{level}"] for level in ("province", "prefecture", "county")
     ] == ["公安机关"] * 3
+
+
+ODD = """county: 示范县
+id: demo
+rules: demo
+calendar: china
+list: {title: 示范县清单, published: 2021-05-25, basis: [DEMO-1]}
+items:
+- remark: |
+    第一行
+    第二行 # 不是注释
+  number: 1
+  "certificate": '学历证明'   # 单引号
+  matter: 教师资格
+    认定
+  set_by:   # 依据
+    law:   # 法律
+      - 甲法   # 其一
+      - "乙法 # 也不是注释"
+- {
+    number: 2,   # 第二项
+    certificate: 住所证明, matter: 户口迁移,
+    organ: 县公安局
+  }
+-
+  number: 3
+  certificate: 户口簿
+  matter: 户口迁移
+"""
+USUAL = ["序号", "证明名称", "行政事项", "设定依据（法律法规）", "承办机构", "备注"]
+
+
+def test_rows_that_are_written_in_odd_ways(tmp_path):
+    folder = county(tmp_path / "规则", ODD)
+    rows = [
+        [1, "毕业证书", "教师资格认定", "甲法\n丙法", "县教育局", None],
+        [2, "住所证明", "户口迁移", None, None, "限初次"],
+        [3, "户口簿", "户口迁移", None, "县公安局", None],
+    ]
+    text = ODD.replace("教师资格\n    认定", "教师资格认定")
+    (folder / "catalogs" / "demo.yaml").write_text(text, encoding="utf-8")
+    done = taken(folder, fill(tmp_path / "清单.xlsx", *rows, head=USUAL))
+    done.save()
+    items = gaozhi.load(folder, bundled=False)["示范县"].items
+    assert [(i.certificate, i.organ, i.remark) for i in items] == [
+        ("毕业证书", "县教育局", None),
+        ("住所证明", None, "限初次"),
+        ("户口簿", "县公安局", None),
+    ]
+    assert items[0].set_by.law == ("甲法", "丙法")
+    after = text_of(folder)
+    for comment in ("# 单引号", "# 依据", "# 法律", "# 其一", "# 第二项"):
+        assert comment in after
+
+
+def test_a_name_that_a_sheet_shows_otherwise_stays_as_it_is_written(tmp_path):
+    """A line break within a name cannot be told from that of a narrow cell; nobody has changed it."""
+    catalog = ODD.replace("教师资格\n    认定", '"教师资格\\n认定"')
+    folder = county(tmp_path / "规则", catalog)
+    path = tmp_path / "清单.xlsx"
+    write_list(gaozhi.load(folder, bundled=False)["示范县"], path)
+    done = taken(folder, path)
+    assert (done.changes, done.alters) == ((), False)
+
+
+def test_rows_without_numbers_go_on_counting(tmp_path):
+    folder = county(tmp_path / "规则", CATALOG.replace(FORM, ""))
+    rows = [["住所证明", "户口迁移"], ["学历证明", "教师资格认定"], ["户口簿", "户口迁移"]]
+    done = taken(folder, fill(tmp_path / "清单.xlsx", *rows, head=["证明名称", "行政事项"]))
+    assert [(c.what, c.number) for c in done.changes] == [
+        ("added", 4),
+        ("added", 5),
+        ("removed", 1),
+        ("removed", 3),
+    ]
+
+
+def test_another_file_is_written_once(folder, tmp_path):
+    done = taken(folder, fill(tmp_path / "清单.xlsx", FIRST))
+    assert done.save(tmp_path / "新.yaml").read_text(encoding="utf-8") == done.text
+    for path in (tmp_path / "新.yaml", tmp_path / "没有" / "新.yaml", tmp_path):
+        with pytest.raises(gaozhi.ListError, match="GZ548"):
+            done.save(path)
+    done.save(tmp_path / "新.yaml", force=True)
+    assert text_of(folder) == CATALOG
 
 
 def test_long_work_says_how_far_it_has_come(folder, tmp_path):
