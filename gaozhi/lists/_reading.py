@@ -65,7 +65,8 @@ def _holds_row(reading: Reading, line: int) -> bool:
         if any(not grid.at(line, c).blank for c in range(1, grid.columns + 1)):
             reading.aside.append(line)
         return False
-    if all(heading.columns[c].parts[0].field == "number" for c in held):
+    beside = any(not grid.at(line, c).blank for c in heading.names if c not in heading.columns)
+    if not beside and all(heading.columns[c].parts[0].field == "number" for c in held):
         numeral = all(raw.kind == "f" or _is_numeral(str(raw.value)) for raw in held.values())
         (reading.bare if numeral else reading.aside).append(line)
         return False
