@@ -187,7 +187,8 @@ def _check_needed(
         place = places.get(path)
         if path in fields or place is None or place in reading.told:
             continue
-        name = reading.heading.columns[place.column].name
+        columns = reading.heading.columns.values()
+        name = next(c.name for c in columns if path in {part.field for part in c.parts})
         message = f"第 {line} 行没有写“{name}”"
         way_out = "补上；与上一行相同的，合并单元格，或者各行都写"
         fault(reading, "GZ649", message, place, way_out)

@@ -1,5 +1,6 @@
 """Spreadsheets that are wrong: each fault is named with its cell, all at once, and nothing is written."""
 
+import contextlib
 import tracemalloc
 import zipfile
 from datetime import date
@@ -7,14 +8,34 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi.lists import read_list
-from tests.lists.sheets import CATALOG, HEAD, county, fill, text_of
+from gaozhi.lists._kind import LIST, Layout, spare_columns
+from gaozhi.lists._sheet import read_sheet
+from tests.lists.sheets import CATALOG, HEAD, county, fill, layout, text_of
+
+ANNEX = layout(
+    序号="number",
+    事项名称及编码=["matter", "code"],
+    证明事项名称="certificate",
+    设定依据=[{"法律法规": "set_by.law"}, {"实施依据": "set_by.detail"}],
+    承办机构="organ",
+    必须实行={"mode": "必须实行"},
+    可选择={"mode": "可选择"},
+    核查方式="verification",
+)
 
 FIRST = [1, "教师资格认定", "无犯罪记录证明", None, None, None, "√", None]
 SECOND = [2, "教师资格认定", "学历证明", None, None, None, None, None]
 THIRD = [3, "保安员证核发", "学历证明", None, "县公安局", None, None, None]
+
+
+@pytest.fixture(scope="module")
+def vocabulary(folder):
+    return gaozhi.load(folder, bundled=False)["示范县"].vocabulary
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +194,59 @@ def test_too_many_faults_are_cut_short(faults):
     found = faults(*rows)
     assert len(found) == 201
     assert found[-1] == ("GZ116", "E203")
+
+
+VALUES = [
+    None,
+    None,
+    None,
+    *HEAD,
+    "证明名称",
+    "实施方式",
+    1,
+    2,
+    2.5,
+    True,
+    "√",
+    "否",
+    "=A1",
+    "甲事项",
+    "乙证明",
+    "注：甲",
+    "/",
+    date(2021, 5, 1),
+    "  ",
+    "甲\n0123",
+]
+AREAS = st.tuples(*[st.integers(1, 9)] * 4).map(
+    lambda a: (min(a[0], a[2]), max(a[0], a[2]), min(a[1], a[3]), max(a[1], a[3]))
+)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.lists(st.sampled_from(VALUES), min_size=9, max_size=9), max_size=8),
+    st.lists(AREAS, max_size=3),
+    st.booleans(),
+)
+def test_whatever_stands_in_a_sheet_it_is_read_or_refused(
+    vocabulary, tmp_path_factory, rows, areas, headed
+):
+    path = tmp_path_factory.mktemp("任意") / "清单.xlsx"
+    book = openpyxl.Workbook()
+    for row in ([HEAD] if headed else []) + rows:
+        book.active.append(row)
+    for top, bottom, left, right in areas:
+        with contextlib.suppress(AttributeError):  # the library has no cells for areas that overlap
+            book.active.merge_cells(
+                start_row=top, end_row=bottom, start_column=left, end_column=right
+            )
+    book.save(path)
+    layouts = [ANNEX, Layout(tuple(spare_columns(LIST).values()))]
+    with contextlib.suppress(gaozhi.ListError):
+        read = read_sheet(path, LIST, layouts, vocabulary)
+        keys = {key for key in LIST.keys if key in read.fields}
+        assert all(keys <= set(row.fields) for row in read.rows)
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
