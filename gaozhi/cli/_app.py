@@ -21,6 +21,8 @@ from gaozhi.cli._diff import diff
 from gaozhi.cli._due import due
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._explain import explain
+from gaozhi.cli._export import export
+from gaozhi.cli._import import import_
 from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
 from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
@@ -89,6 +91,8 @@ _COMMANDS = (
     check,
     test,
     diff,
+    import_,
+    export,
     compile_,
     schema,
     explain,

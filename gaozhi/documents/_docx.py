@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Final
 
 from gaozhi._exceptions import DocumentError
+from gaozhi._writing import dated_alike
 from gaozhi.documents._document import Document, Piece
 from gaozhi.documents._docx_table import add_table
 from gaozhi.documents._docx_text import (
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["docx"]
 
 _STYLES: Final = {"Normal": (BODY, 16), "Title": (TITLE, 22), "Heading 1": (HEADING, 16)}
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of every part of the file: a letter says by itself of which day it is."""
 
 
 def docx(document: Document) -> bytes:
@@ -61,7 +59,9 @@ def docx(document: Document) -> bytes:
     for piece in document.pieces:
         _piece(word, piece, signs=piece.kind == "right" and before in ("text", "list"))
         before = piece.kind
-    return _packed(word)
+    saved = io.BytesIO()
+    word.save(saved)
+    return dated_alike(saved.getvalue())
 
 
 def _set_page(word: WordDocument, *, landscape: bool) -> None:
@@ -131,15 +131,3 @@ def _signatures(word: WordDocument, piece: Piece) -> None:
         write(first, column[0], font=BODY, size=12)
         for line in column[1:]:
             add_paragraph(cell, line, size=12).paragraph_format.space_before = points(14)
-
-
-def _packed(word: WordDocument) -> bytes:
-    """Return the file with every part dated alike, so that equal documents are equal files."""
-    saved, packed = io.BytesIO(), io.BytesIO()
-    word.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, date_time=_LONG_AGO)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
-    return packed.getvalue()
