@@ -13,7 +13,7 @@ from gaozhi.workdays import WorkdaysError
 if TYPE_CHECKING:
     from gaozhi.library import Jurisdiction
 
-__all__ = ["run"]
+__all__ = ["differences_of", "run"]
 
 _WORDS: Final = {
     "outcome": "结论",
@@ -49,10 +49,11 @@ def run(scenario: Scenario, jurisdiction: Jurisdiction) -> Result:
         return Result(scenario, (_differs(scenario, "facts", "能够作出判断", reasons),))
     except WorkdaysError as error:
         return Result(scenario, (_differs(scenario, "due", "能够计算", str(error)),))
-    return Result(scenario, tuple(_differences(scenario, decision)), decision)
+    return Result(scenario, tuple(differences_of(scenario, decision)), decision)
 
 
-def _differences(scenario: Scenario, decision: Decision) -> Iterator[Difference]:
+def differences_of(scenario: Scenario, decision: Decision) -> Iterator[Difference]:
+    """Yield everything that came out otherwise than a scenario expects."""
     expect = scenario.expect
     if expect.outcome is not None and decision.outcome != expect.outcome:
         yield _differs(scenario, "outcome", expect.outcome, decision.outcome or _NOTHING)

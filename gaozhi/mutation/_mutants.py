@@ -1,0 +1,214 @@
+"""The mutants of a folder of rules: what an author wrote, with one thing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from gaozhi.language import (
+    DecisionEntrySource,
+    DefinitionSource,
+    DocumentHeader,
+    EachEntry,
+    InForce,
+    RemovalEntry,
+    RuleEntry,
+    RulesFolder,
+    Vocabulary,
+)
+from gaozhi.mutation._conditions import Variant, variants
+from gaozhi.source import Mapping as MappingNode
+from gaozhi.source import Node, Span
+
+__all__ = ["Mutant", "mutants_of"]
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A folder of rules with one thing changed.
+
+    Attributes:
+        folder: the name of the folder.
+        decision: the decision whose rule is changed; None for a definition or the document.
+        where: what is changed, as in 规则“失信未修复”的 when.
+        name: the rule, the definition or the document's key on its own.
+        what: the change, beginning with what is done.
+        span: where what is changed stands.
+
+    """
+
+    folder: str
+    decision: str | None
+    where: str
+    name: str
+    what: str
+    span: Span
+    _part: str = field(repr=False)
+    _place: int = field(repr=False)
+    _new: Any = field(repr=False)
+
+    @property
+    def says(self) -> str:
+        """The change in one sentence."""
+        return f"{self.where}：{self.what}"
+
+    @property
+    def of_document(self) -> bool:
+        """Whether the document's own days are changed, which all of its rules and words turn on."""
+        return self._part == "header"
+
+    def applied(self, folder: RulesFolder) -> RulesFolder:
+        """Return the folder with the change made.
+
+        Args:
+            folder: the folder that the mutant is one of.
+
+        """
+        if self._part == "header":
+            return _headed(folder, self._new)
+        written: list[Any] = getattr(folder, self._part)
+        new = [] if self._new is None else [self._new]
+        changed = [*written[: self._place], *new, *written[self._place + 1 :]]
+        return replace(folder, **{self._part: changed})
+
+
+def _headed(folder: RulesFolder, header: DocumentHeader) -> RulesFolder:
+    """Return a folder whose own document, and so that of its provisions, is another."""
+    provisions = [replace(one, document=header) if one.own else one for one in folder.provisions]
+    return replace(folder, header=header, provisions=provisions)
+
+
+def mutants_of(folder: RulesFolder, words: Vocabulary) -> Iterator[Mutant]:
+    """Yield every mutant of what a folder itself states, in the order of its files.
+
+    Args:
+        folder: the folder, in good order.
+        words: the types of facts.
+
+    """
+    yield from _of_document(folder)
+    for place, definition in enumerate(folder.definitions):
+        yield from _of_definition(folder.id, place, definition, words)
+    for place, source in enumerate(folder.entries):
+        match source.entry:
+            case RuleEntry():
+                yield from _of_rule(folder.id, place, source, source.entry, words)
+            case EachEntry():
+                yield from _of_each(folder.id, place, source, source.entry)
+            case RemovalEntry(removes=name):
+                where, what = f"规则“{name}”", "保留上级的这一条，不删去"
+                span = source.node.span
+                yield Mutant(
+                    folder.id, source.decision, where, name, what, span, "entries", place, None
+                )
+
+
+def _of_document(folder: RulesFolder) -> Iterator[Mutant]:
+    """Yield the days in force of the document, moved; the root's only to where there was law."""
+    header = folder.header
+    if header is None or header.in_force is None:
+        return
+    span = folder.header_span or folder.place
+    assert span is not None
+    root = folder.extends is None
+    for in_force, what in _moved(header.in_force, inward=root):
+        new = header.model_copy(update={"in_force": in_force})
+        yield Mutant(folder.id, None, "文件的施行期间", "施行期间", what, span, "header", 0, new)
+
+
+def _moved(in_force: InForce, *, inward: bool = False) -> Iterator[tuple[InForce, str]]:
+    """Yield the days in force with one of them moved by a day."""
+    for key, label, inside in (("from_", "首日", 1), ("until", "末日", -1)):
+        day: date | None = getattr(in_force, key)
+        for step in (inside,) if inward else (-1, 1):
+            edge = date.min if step < 0 else date.max
+            if day is None or day == edge:
+                continue
+            other = day + step * _DAY
+            moved = in_force.model_copy(update={key: other})
+            if moved.from_ is None or moved.until is None or moved.from_ <= moved.until:
+                yield moved, f"把施行{label} {day} 改为 {other}"
+
+
+def _of_definition(
+    folder: str, place: int, source: DefinitionSource, words: Vocabulary
+) -> Iterator[Mutant]:
+    where, part = f"定义“{source.name}”", "definitions"
+
+    def mutant(what: str, span: Span, new: DefinitionSource | None) -> Mutant:
+        return Mutant(folder, None, where, source.name, what, span, part, place, new)
+
+    if source.replaces:
+        yield mutant("保留上级的这一个，不替换", source.span, None)
+    for one in variants(source.condition, words):
+        yield mutant(one.what, one.span, replace(source, condition=one.node))
+
+
+def _of_each(
+    folder: str, place: int, source: DecisionEntrySource, entry: EachEntry
+) -> Iterator[Mutant]:
+    held = source.node.at(["each"])
+    for value in entry.each:
+        left = {name: basis for name, basis in entry.each.items() if name != value}
+        key = held.key(value) if isinstance(held, MappingNode) else None
+        span = source.node.span if key is None else key.span
+        new = None
+        if left:
+            new = replace(source, entry=entry.model_copy(update={"each": left}))
+        what, where = f"去掉“{value}”", f"判断“{source.decision}”的 each"
+        yield Mutant(folder, source.decision, where, value, what, span, "entries", place, new)
+
+
+def _of_rule(
+    folder: str, place: int, source: DecisionEntrySource, entry: RuleEntry, words: Vocabulary
+) -> Iterator[Mutant]:
+    def mutant(key: str, what: str, span: Span, new: DecisionEntrySource | None) -> Mutant:
+        where = f"规则“{entry.rule}”" + (f"的 {key}" if key else "")
+        return Mutant(
+            folder, source.decision, where, entry.rule, what, span, "entries", place, new
+        )
+
+    if not entry.otherwise:
+        yield mutant("", "删去这条规则", source.node.at(["rule"]).span, None)
+    for key, what in (("when", "删去 when，不问条件"), ("unless", "删去 unless")):
+        condition = source.node.get(key)
+        if condition is None:
+            continue
+        yield mutant("", what, condition.span, _written(source, {key: None}))
+        for one in variants(condition, words):
+            yield mutant(key, one.what, one.span, _changed(source, key, one))
+    for new, what, key in _of_entry(entry):
+        yield mutant("", what, source.node.at([key]).span, replace(source, entry=new))
+
+
+def _of_entry(entry: RuleEntry) -> Iterator[tuple[RuleEntry, str, str]]:
+    """Yield what a rule says beside its conditions, with one thing changed, and under which key."""
+    if entry.then and entry.caveat is not None:
+        yield entry.model_copy(update={"caveat": None}), "删去提示（caveat）", "caveat"
+    if not entry.otherwise:
+        for name in entry.replaces:
+            left = [other for other in entry.replaces if other != name]
+            new = entry.model_copy(update={"replaces": left})
+            yield new, f"保留上级的“{name}”，不替换", "replaces"
+    if entry.in_force is not None:
+        yield entry.model_copy(update={"in_force": None}), "删去施行期间（in_force）", "in_force"
+        for moved, what in _moved(entry.in_force):
+            yield entry.model_copy(update={"in_force": moved}), what, "in_force"
+
+
+def _changed(source: DecisionEntrySource, key: str, one: Variant) -> DecisionEntrySource:
+    return _written(source, {key: one.node})
+
+
+def _written(source: DecisionEntrySource, instead: Mapping[str, Node | None]) -> DecisionEntrySource:
+    """Return an entry some of whose keys have other values; None takes the key away."""
+    entries = tuple(
+        (key, new)
+        for key, node in source.node.entries
+        if (new := instead.get(key.raw, node)) is not None
+    )
+    return replace(source, node=replace(source.node, entries=entries))

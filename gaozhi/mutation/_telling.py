@@ -1,0 +1,170 @@
+"""The case that tells a mutant from the rules as written, or the proof that there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from gaozhi.compiler import Condition, DecisionTable, Program, comes_out
+from gaozhi.compiler.diagram import Node
+from gaozhi.compiler.graph import Graph, TooLarge
+from gaozhi.compiler.space import Bounds
+from gaozhi.compiler.tree import any_of
+from gaozhi.language import Combine, FactValue
+
+__all__ = ["Apart", "TooLarge", "apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Facts of which two programs say otherwise, whatever the other facts are.
+
+    Attributes:
+        decision: the decision that says otherwise.
+        facts: as few as will do.
+        ground: a rule on which only the first program rests what comes out; None where what comes
+            out differs, or a caveat.
+
+    """
+
+    decision: str
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    ground: str | None = None
+
+
+def apart(one: Program, other: Program, decisions: Iterable[str]) -> Iterator[Apart | None]:
+    """Yield facts that tell two programs apart, what is plainest to see first.
+
+    First come those of which another outcome or value comes out, then another caveat, then another
+    ground. A None says that some rule holds otherwise, and nothing more. So where nothing at all is
+    yielded, the two say the same of every case, known in full or in part: what may yet come out and
+    what is asked for turn on the rules of the cases known in full alone.
+
+    Args:
+        one: a program.
+        other: another of the same vocabulary, made of the same rules but one.
+        decisions: the decisions to look at, the most telling first.
+
+    Raises:
+        TooLarge: the comparison is not worth waiting for.
+
+    """
+    pairs = [_Pair(one, other, name) for name in decisions]
+    for search in (_Pair.outcomes, _Pair.caveats, _Pair.grounds):
+        for pair in pairs:
+            yield from search(pair)
+    if any(pair.differ() for pair in pairs):
+        yield None
+
+
+class _Pair:
+    """A decision of one program and of another."""
+
+    def __init__(self, one: Program, other: Program, decision: str) -> None:
+        self._decision = decision
+        self._one, self._other = one.decisions[decision], other.decisions[decision]
+        holds = [rule.holds for table in (self._one, self._other) for rule in table.rules]
+        self._graph = Graph(holds, one.vocabulary, _bounds(one))
+        self._collects = self._one.spec.combine is Combine.ALL
+
+    def outcomes(self) -> Iterator[Apart]:
+        """Yield a case of which another value comes out."""
+        values = self._one.spec.values
+        before, after = self._values(self._one), self._values(self._other)
+        if self._collects:
+            pairs = [
+                self._without(first[value], second[value])
+                for value in values
+                for first, second in ((before, after), (after, before))
+            ]
+        else:
+            pairs = [
+                self._graph.both(before[value], after[now])
+                for value in values
+                for now in values
+                if value != now
+            ]
+        yield from self._fewest((node, None) for node in pairs)
+
+    def caveats(self) -> Iterator[Apart]:
+        """Yield a case of which only one brings along a caveat, preferably one that is settled."""
+        before, after = _caveats(self._one), _caveats(self._other)
+        never = any_of(())
+        nodes = []
+        for text in dict.fromkeys((*before, *after)):
+            one, other = (
+                self._graph.of(found.get(text, never)) for found in (before, after)
+            )
+            nodes += [self._without(one, other), self._without(other, one)]
+        settled = [] if self._collects else list(self._values(self._one).values())
+        yield from self._fewest(
+            (self._graph.both(node, value), None) for node in nodes for value in settled
+        )
+        yield from self._fewest((node, None) for node in nodes)
+
+    def grounds(self) -> Iterator[Apart]:
+        """Yield a case in which a rule grounds what comes out of the first, and not of the other."""
+        values = self._values(self._one)
+        lost = list(self._lost())
+        yield from self._fewest(
+            (self._graph.both(node, values[effect]), name)
+            for name, effects, node in lost
+            for effect in effects
+        )
+        # While the outcome is open, it shows what grounds would carry.
+        yield from self._fewest((node, name) for name, _, node in lost)
+
+    def _lost(self) -> Iterator[tuple[str, tuple[str, ...], Node]]:
+        """Yield the rules that do not hold any more in some cases: name, effects, those cases."""
+        after = {rule.name: rule.holds for rule in self._other.rules}
+        for rule in self._one.rules:
+            if rule.effects:
+                held = self._graph.of(after.get(rule.name, any_of(())))
+                yield rule.name, rule.effects, self._without(self._graph.of(rule.holds), held)
+
+    def differ(self) -> bool:
+        """Return whether some rule holds in one and not in the other, in a case that can be."""
+        before, after = (
+            {rule.name: rule.holds for rule in table.rules} for table in (self._one, self._other)
+        )
+        never = any_of(())
+        return any(
+            True in self._graph.apart(*(self._graph.of(h.get(n, never)) for h in (before, after))).leaves
+            for n in {*before, *after}
+        )
+
+    def _values(self, table: DecisionTable) -> dict[str, Node]:
+        return {value: self._graph.of(comes_out(table, value)) for value in table.spec.values}
+
+    def _without(self, node: Node, other: Node) -> Node:
+        """Return where the one is true and the other is not, impossible cases marked."""
+        return self._graph.possible(self._graph.choose(other, self._graph.false, node))
+
+    def _fewest(self, nodes: Iterable[tuple[Node, str | None]]) -> Iterator[Apart]:
+        """Yield one case of every node, those that name the fewest facts first."""
+        found = []
+        for node, ground in nodes:
+            facts = next(self._graph.kinds(node), None)
+            if facts is not None:
+                found.append(Apart(self._decision, facts, ground))
+        yield from sorted(found, key=lambda one: len(one.facts))
+
+
+def _caveats(table: DecisionTable) -> dict[str, Condition]:
+    """Return when each caveat is brought along, by its words."""
+    found: dict[str, list[Condition]] = {}
+    for rule in table.rules:
+        if rule.caveat is not None:
+            found.setdefault(rule.caveat, []).append(rule.holds)
+    return {text: any_of(conditions) for text, conditions in found.items()}
+
+
+def _bounds(program: Program) -> Bounds:
+    """Return the days on which anything is in force."""
+    role = program.vocabulary.roles.date
+    root = program.levels[0].document
+    bounds: dict[str, tuple[date | None, date | None]] = {}
+    if role is not None:
+        bounds[role] = (root.since, root.until)
+    return bounds

@@ -1,0 +1,122 @@
+"""Running scenarios against a mutant: the first that comes out otherwise has found it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from gaozhi._exceptions import CaseError
+from gaozhi.compiler import Program, compile_decisions, fingerprint
+from gaozhi.engine import Case, Stamp, decide, read_facts
+from gaozhi.language import RulesFolder
+from gaozhi.mutation._mutants import Mutant
+from gaozhi.scenarios import Scenario, differences_of
+
+__all__ = ["Trial"]
+
+_FEW: Final = 3
+"""How many facts may be open for a case to count as one that is quickly answered."""
+
+
+class Trial:
+    """A jurisdiction, and its scenarios, each read once.
+
+    Args:
+        program: the jurisdiction's program.
+        chain: the folders that it was made of, from the root down.
+        scenarios: its scenarios; those of due dates are passed over, since no duty is changed.
+
+    """
+
+    def __init__(
+        self, program: Program, chain: Sequence[RulesFolder], scenarios: Iterable[Scenario]
+    ) -> None:
+        self.program = program
+        self._chain = chain
+        self._stamp = Stamp(program)
+        self._prints = {name: fingerprint(table) for name, table in program.decisions.items()}
+        self.scenarios: dict[str, list[Scenario]] = {name: [] for name in program.decisions}
+        for one in scenarios:
+            if one.event is None:
+                self.scenarios[one.decision].append(one)
+        self._cases: dict[str, list[tuple[Scenario, Case]]] = {}
+
+    def mutated(self, mutant: Mutant) -> Program | None:
+        """Return the program of a mutant; None for one that does not compile."""
+        chain = [
+            mutant.applied(folder) if folder.id == mutant.folder else folder
+            for folder in self._chain
+        ]
+        return compile_decisions(chain, self.program, [])
+
+    def changed(self, other: Program, mutant: Mutant) -> list[str]:
+        """Return the decisions that another program makes otherwise, the mutant's own first."""
+        if mutant.of_document:
+            return list(other.decisions)
+        found = [
+            name
+            for name, table in other.decisions.items()
+            if fingerprint(table) != self._prints[name]
+        ]
+        return sorted(found, key=lambda name: name != mutant.decision)
+
+    def failing(self) -> Iterator[Scenario]:
+        """Yield the scenarios that do not even come out as they should from the rules as written."""
+        for decision, scenarios in self.scenarios.items():
+            passed = [one for one, _ in self._of(decision)]
+            failed = [o for o, case in self._of(decision) if not self.passes(o, case, self.program)]
+            yield from (one for one in scenarios if one in failed or one not in passed)
+
+    def killer(
+        self, other: Program, decisions: Iterable[str], *, anew: bool = False
+    ) -> Scenario | None:
+        """Return a scenario of some decisions that another program fails; None where none does.
+
+        Args:
+            other: the program of a mutant.
+            decisions: the decisions whose scenarios are run.
+            anew: read every case for the other program, whose days may not admit it.
+
+        """
+        for decision in decisions:
+            for scenario, case in self._of(decision):
+                if not self.passes(scenario, None if anew else case, other):
+                    return scenario
+        return None
+
+    def passes(self, scenario: Scenario, case: Case | None, program: Program) -> bool:
+        """Return whether a scenario comes out as it should.
+
+        Args:
+            scenario: the scenario.
+            case: its case; None reads it.
+            program: what answers.
+
+        """
+        try:
+            if case is None:
+                case = read_facts(program, scenario.facts, scenario.item, scenario.on)
+            elif case.program is not program:
+                case = replace(case, program=program)
+            decision = decide(program, case, scenario.decision, self._stamp)
+        except CaseError:
+            return False
+        return next(differences_of(scenario, decision), None) is None
+
+    def _of(self, decision: str) -> list[tuple[Scenario, Case]]:
+        """Return the scenarios of a decision with their cases, the quickly answered ones first."""
+        known = self._cases.get(decision)
+        if known is None:
+            cases = [(one, self._case(one)) for one in self.scenarios[decision]]
+            sound = [(one, case) for one, case in cases if case is not None]
+            most = max((len(case.known) for _, case in sound), default=0)
+            known = sorted(sound, key=lambda pair: len(pair[1].known) < most - _FEW)
+            self._cases[decision] = known
+        return known
+
+    def _case(self, one: Scenario) -> Case | None:
+        try:
+            return read_facts(self.program, one.facts, one.item, one.on)
+        except CaseError:
+            return None
