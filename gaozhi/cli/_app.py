@@ -23,6 +23,7 @@ from gaozhi.cli._errors import CommandError
 from gaozhi.cli._explain import explain
 from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
+from gaozhi.cli._mutate import mutate
 from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
 from gaozhi.cli._provisions import provisions
 from gaozhi.cli._render import render
@@ -88,6 +89,7 @@ _COMMANDS = (
     watch,
     check,
     test,
+    mutate,
     diff,
     compile_,
     schema,

@@ -141,9 +141,7 @@ def compile_decisions(
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return None
     exceptions = MappingProxyType(lowering.exceptions())
-    return replace(
-        program, levels=sound, decisions=MappingProxyType(tables), exceptions=exceptions
-    )
+    return replace(program, levels=sound, decisions=MappingProxyType(tables), exceptions=exceptions)
 
 
 def _compile(

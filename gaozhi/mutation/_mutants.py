@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from gaozhi.language import (
     DecisionEntrySource,
@@ -47,7 +47,7 @@ class Mutant:
     name: str
     what: str
     span: Span
-    _part: str = field(repr=False)
+    _part: Literal["header", "definitions", "entries"] = field(repr=False)
     _place: int = field(repr=False)
     _new: Any = field(repr=False)
 
@@ -70,10 +70,13 @@ class Mutant:
         """
         if self._part == "header":
             return _headed(folder, self._new)
-        written: list[Any] = getattr(folder, self._part)
+        if self._part == "definitions":
+            return replace(folder, definitions=self._instead(folder.definitions))
+        return replace(folder, entries=self._instead(folder.entries))
+
+    def _instead(self, written: list[Any]) -> list[Any]:
         new = [] if self._new is None else [self._new]
-        changed = [*written[: self._place], *new, *written[self._place + 1 :]]
-        return replace(folder, **{self._part: changed})
+        return [*written[: self._place], *new, *written[self._place + 1 :]]
 
 
 def _headed(folder: RulesFolder, header: DocumentHeader) -> RulesFolder:
@@ -100,7 +103,7 @@ def mutants_of(folder: RulesFolder, words: Vocabulary) -> Iterator[Mutant]:
             case EachEntry():
                 yield from _of_each(folder.id, place, source, source.entry)
             case RemovalEntry(removes=name):
-                where, what = f"规则“{name}”", "保留上级的这一条，不删去"
+                where, what = f"规则“{name}”", "保留上级的这一条"
                 span = source.node.span
                 yield Mutant(
                     folder.id, source.decision, where, name, what, span, "entries", place, None
@@ -137,13 +140,13 @@ def _moved(in_force: InForce, *, inward: bool = False) -> Iterator[tuple[InForce
 def _of_definition(
     folder: str, place: int, source: DefinitionSource, words: Vocabulary
 ) -> Iterator[Mutant]:
-    where, part = f"定义“{source.name}”", "definitions"
+    where = f"定义“{source.name}”"
 
     def mutant(what: str, span: Span, new: DefinitionSource | None) -> Mutant:
-        return Mutant(folder, None, where, source.name, what, span, part, place, new)
+        return Mutant(folder, None, where, source.name, what, span, "definitions", place, new)
 
     if source.replaces:
-        yield mutant("保留上级的这一个，不替换", source.span, None)
+        yield mutant("保留上级的这一个", source.span, None)
     for one in variants(source.condition, words):
         yield mutant(one.what, one.span, replace(source, condition=one.node))
 
@@ -168,9 +171,7 @@ def _of_rule(
 ) -> Iterator[Mutant]:
     def mutant(key: str, what: str, span: Span, new: DecisionEntrySource | None) -> Mutant:
         where = f"规则“{entry.rule}”" + (f"的 {key}" if key else "")
-        return Mutant(
-            folder, source.decision, where, entry.rule, what, span, "entries", place, new
-        )
+        return Mutant(folder, source.decision, where, entry.rule, what, span, "entries", place, new)
 
     if not entry.otherwise:
         yield mutant("", "删去这条规则", source.node.at(["rule"]).span, None)
@@ -193,7 +194,7 @@ def _of_entry(entry: RuleEntry) -> Iterator[tuple[RuleEntry, str, str]]:
         for name in entry.replaces:
             left = [other for other in entry.replaces if other != name]
             new = entry.model_copy(update={"replaces": left})
-            yield new, f"保留上级的“{name}”，不替换", "replaces"
+            yield new, f"保留上级的“{name}”", "replaces"
     if entry.in_force is not None:
         yield entry.model_copy(update={"in_force": None}), "删去施行期间（in_force）", "in_force"
         for moved, what in _moved(entry.in_force):
@@ -204,7 +205,9 @@ def _changed(source: DecisionEntrySource, key: str, one: Variant) -> DecisionEnt
     return _written(source, {key: one.node})
 
 
-def _written(source: DecisionEntrySource, instead: Mapping[str, Node | None]) -> DecisionEntrySource:
+def _written(
+    source: DecisionEntrySource, instead: Mapping[str, Node | None]
+) -> DecisionEntrySource:
     """Return an entry some of whose keys have other values; None takes the key away."""
     entries = tuple(
         (key, new)

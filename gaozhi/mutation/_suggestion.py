@@ -16,13 +16,15 @@ from gaozhi.mutation._mutants import Mutant
 from gaozhi.mutation._telling import Apart, apart
 from gaozhi.mutation._trial import Trial
 from gaozhi.scenarios import Scenario, read_file_entries, read_scenarios
-from gaozhi.source import Diagnostic, one_line, read_text
+from gaozhi.source import Diagnostic, one_line, read_text, text_width
 
 __all__ = ["Suggestion", "parsed", "suggested"]
 
 _CLAUSE_ENDS: Final = "，；。："
 _LEAST: Final = 6
 """How many characters tell a caveat from others."""
+_WIDEST: Final = 74
+"""How wide a line may be, so that it is read on a terminal of 80 columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ class Suggestion:
     scenario: Scenario
 
 
-def suggested(trial: Trial, mutant: Mutant, other: Program) -> Suggestion | None | bool:
-    """Return a scenario that the rules as written pass and a mutant fails.
+def suggested(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Suggestion | None]:
+    """Yield scenarios that the rules as written pass and a mutant fails, the plainest first.
 
-    False says that no case tells the two apart; None, that no scenario can say what does.
+    A None stands for a difference that no scenario could be made of. Where nothing is yielded, no
+    case tells the two apart.
 
     Args:
         trial: the jurisdiction.
@@ -53,22 +56,17 @@ def suggested(trial: Trial, mutant: Mutant, other: Program) -> Suggestion | None
         TooLarge: nobody can tell.
 
     """
-    found = False
     for candidate in _candidates(trial, mutant, other):
-        found = True
-        suggestion = None if candidate is None else _written(trial, mutant, candidate)
-        if suggestion is None:
-            continue
-        case = read_facts(trial.program, suggestion.scenario.facts, None, suggestion.scenario.on)
-        if not trial.passes(suggestion.scenario, case, trial.program):
-            continue
-        if not trial.passes(suggestion.scenario, None, other):
-            return suggestion
-    return None if found else False
+        found = None if candidate is None else _written(trial, mutant, candidate)
+        as_written = found is not None and trial.passes(found.scenario, None, trial.program)
+        if found is None or not as_written or trial.passes(found.scenario, None, other):
+            yield None
+        else:
+            yield found
 
 
 def parsed(yaml: str, program: Program) -> Scenario | None:
-    """Return a pasted scenario as the file of a jurisdiction would have it; None where it cannot be.
+    """Return a pasted scenario as it is read from a file; None where it cannot be.
 
     Args:
         yaml: the scenario, as it stands below ``scenarios:``.
@@ -115,9 +113,9 @@ def _written(trial: Trial, mutant: Mutant, candidate: Apart) -> Suggestion | Non
     entry: dict[str, Any] = {
         "name": f"{mutant.name}：不能{mutant.what}",
         "decision": candidate.decision,
-        "date": None if day is None else day,
+        "date": day,
         "facts": {name: plain_value(specs[name], value) for name, value in facts.items()},
-        "expect": _expected(program, decision, candidate.ground),
+        "expect": _expected(program, decision, candidate),
     }
     yaml = _entry({key: value for key, value in entry.items() if value is not None})
     scenario = parsed(yaml, program)
@@ -125,17 +123,20 @@ def _written(trial: Trial, mutant: Mutant, candidate: Apart) -> Suggestion | Non
 
 
 def _entry(entry: dict[str, Any]) -> str:
-    lines = (f"{key}: {_plain(value)}" for key, value in entry.items())
-    first, *others = lines
-    return "\n".join([f"  - {first}", *(f"    {line}" for line in others)]) + "\n"
-
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else one_line(value)
+    """Return a scenario as YAML; what would make a long line is written below one another."""
+    lines: list[str] = []
+    for key, value in entry.items():
+        text = f"{key}: {value.isoformat() if isinstance(value, date) else one_line(value)}"
+        if isinstance(value, dict) and text_width(text) > _WIDEST:
+            lines.append(f"{key}:")
+            lines += [f"  {one_line({name: one})[1:-1]}" for name, one in value.items()]
+        else:
+            lines.append(text)
+    return "".join(f"  {'  ' if place else '- '}{line}\n" for place, line in enumerate(lines))
 
 
 def _usual_day(trial: Trial, decision: str) -> date | None:
-    """Return the day on which most scenarios are decided; without any, the first of the document."""
+    """Return the day of most scenarios; without any, the first on which the document is law."""
     own = trial.scenarios.get(decision, ())
     days = Counter(one.on for one in own if one.on is not None)
     if not days:
@@ -143,9 +144,10 @@ def _usual_day(trial: Trial, decision: str) -> date | None:
     return days.most_common(1)[0][0]
 
 
-def _expected(program: Program, decision: Decision, ground: str | None) -> dict[str, Any]:
+def _expected(program: Program, decision: Decision, candidate: Apart) -> dict[str, Any]:
     """Return what a scenario expects of a decision, no more than tells it apart."""
     expect: dict[str, Any] = {}
+    ground = candidate.lost
     if program.decisions[decision.decision].spec.combine is Combine.ALL:
         expect["values"] = list(decision.values)
         if ground is not None:
@@ -157,6 +159,8 @@ def _expected(program: Program, decision: Decision, ground: str | None) -> dict[
             expect["possible"] = list(decision.possible)
         if ground is not None:
             expect["grounds"] = [ground]
+    if candidate.gained is not None:
+        expect["not_grounds"] = [candidate.gained]
     inferred = {caveat.text for caveat in inferred_caveats(decision.grounds)}
     texts = [caveat.text for caveat in decision.caveats if caveat.text not in inferred]
     if texts:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
-from gaozhi.compiler import Condition, DecisionTable, Program, comes_out
+from gaozhi.compiler import Condition, DecisionTable, Program, Rule, comes_out
 from gaozhi.compiler.diagram import Node
 from gaozhi.compiler.graph import Graph, TooLarge
 from gaozhi.compiler.space import Bounds
-from gaozhi.compiler.tree import any_of
+from gaozhi.compiler.tree import Always, any_of
 from gaozhi.language import Combine, FactValue
 
 __all__ = ["Apart", "TooLarge", "apart"]
+
+_NEVER: Final = Always(value=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,15 @@ class Apart:
     Attributes:
         decision: the decision that says otherwise.
         facts: as few as will do.
-        ground: a rule on which only the first program rests what comes out; None where what comes
-            out differs, or a caveat.
+        lost: a rule on which only the first program rests what comes out.
+        gained: a rule on which only the other one does.
 
     """
 
     decision: str
     facts: Mapping[str, FactValue] = field(default_factory=dict)
-    ground: str | None = None
+    lost: str | None = None
+    gained: str | None = None
 
 
 def apart(one: Program, other: Program, decisions: Iterable[str]) -> Iterator[Apart | None]:
@@ -70,6 +74,7 @@ class _Pair:
 
     def outcomes(self) -> Iterator[Apart]:
         """Yield a case of which another value comes out."""
+        plain = Apart(self._decision)
         values = self._one.spec.values
         before, after = self._values(self._one), self._values(self._other)
         if self._collects:
@@ -85,54 +90,61 @@ class _Pair:
                 for now in values
                 if value != now
             ]
-        yield from self._fewest((node, None) for node in pairs)
+        yield from self._fewest((node, plain) for node in pairs)
 
     def caveats(self) -> Iterator[Apart]:
         """Yield a case of which only one brings along a caveat, preferably one that is settled."""
+        plain = Apart(self._decision)
         before, after = _caveats(self._one), _caveats(self._other)
-        never = any_of(())
         nodes = []
         for text in dict.fromkeys((*before, *after)):
-            one, other = (
-                self._graph.of(found.get(text, never)) for found in (before, after)
-            )
+            one, other = (self._graph.of(found.get(text, _NEVER)) for found in (before, after))
             nodes += [self._without(one, other), self._without(other, one)]
         settled = [] if self._collects else list(self._values(self._one).values())
         yield from self._fewest(
-            (self._graph.both(node, value), None) for node in nodes for value in settled
+            (self._graph.both(node, value), plain) for node in nodes for value in settled
         )
-        yield from self._fewest((node, None) for node in nodes)
+        yield from self._fewest((node, plain) for node in nodes)
 
     def grounds(self) -> Iterator[Apart]:
-        """Yield a case in which a rule grounds what comes out of the first, and not of the other."""
+        """Yield a case in which a rule grounds what comes out of one, and not of the other."""
         values = self._values(self._one)
-        lost = list(self._lost())
+        lost = self._held_only_in(self._one, self._other)
         yield from self._fewest(
-            (self._graph.both(node, values[effect]), name)
-            for name, effects, node in lost
-            for effect in effects
+            (self._graph.both(node, values[effect]), Apart(self._decision, lost=rule.name))
+            for rule, node in lost
+            for effect in rule.effects
         )
-        # While the outcome is open, it shows what grounds would carry.
-        yield from self._fewest((node, name) for name, _, node in lost)
+        gained = self._held_only_in(self._other, self._one)
+        for settled in (values.values(), (self._graph.true,)):
+            yield from self._fewest(
+                (self._graph.both(node, value), Apart(self._decision, gained=rule.name))
+                for rule, node in gained
+                for value in settled
+            )
+        # While the outcome is open, even what would carry a weaker one is shown.
+        yield from self._fewest(
+            (node, Apart(self._decision, lost=rule.name)) for rule, node in lost
+        )
 
-    def _lost(self) -> Iterator[tuple[str, tuple[str, ...], Node]]:
-        """Yield the rules that do not hold any more in some cases: name, effects, those cases."""
-        after = {rule.name: rule.holds for rule in self._other.rules}
-        for rule in self._one.rules:
-            if rule.effects:
-                held = self._graph.of(after.get(rule.name, any_of(())))
-                yield rule.name, rule.effects, self._without(self._graph.of(rule.holds), held)
+    def _held_only_in(self, one: DecisionTable, other: DecisionTable) -> list[tuple[Rule, Node]]:
+        """Return the rules with an effect, each with where it holds in one and not in the other."""
+        holds = {rule.name: rule.holds for rule in other.rules}
+        return [
+            (
+                rule,
+                self._without(
+                    self._graph.of(rule.holds), self._graph.of(holds.get(rule.name, _NEVER))
+                ),
+            )
+            for rule in one.rules
+            if rule.effects
+        ]
 
     def differ(self) -> bool:
         """Return whether some rule holds in one and not in the other, in a case that can be."""
-        before, after = (
-            {rule.name: rule.holds for rule in table.rules} for table in (self._one, self._other)
-        )
-        never = any_of(())
-        return any(
-            True in self._graph.apart(*(self._graph.of(h.get(n, never)) for h in (before, after))).leaves
-            for n in {*before, *after}
-        )
+        tables = (self._one, self._other), (self._other, self._one)
+        return any(True in node.leaves for pair in tables for _, node in self._held_only_in(*pair))
 
     def _values(self, table: DecisionTable) -> dict[str, Node]:
         return {value: self._graph.of(comes_out(table, value)) for value in table.spec.values}
@@ -141,13 +153,13 @@ class _Pair:
         """Return where the one is true and the other is not, impossible cases marked."""
         return self._graph.possible(self._graph.choose(other, self._graph.false, node))
 
-    def _fewest(self, nodes: Iterable[tuple[Node, str | None]]) -> Iterator[Apart]:
+    def _fewest(self, nodes: Iterable[tuple[Node, Apart]]) -> Iterator[Apart]:
         """Yield one case of every node, those that name the fewest facts first."""
         found = []
-        for node, ground in nodes:
+        for node, told in nodes:
             facts = next(self._graph.kinds(node), None)
             if facts is not None:
-                found.append(Apart(self._decision, facts, ground))
+                found.append(replace(told, facts=facts))
         yield from sorted(found, key=lambda one: len(one.facts))
 
 

@@ -62,28 +62,28 @@ class Trial:
         return sorted(found, key=lambda name: name != mutant.decision)
 
     def failing(self) -> Iterator[Scenario]:
-        """Yield the scenarios that do not even come out as they should from the rules as written."""
-        for decision, scenarios in self.scenarios.items():
-            passed = [one for one, _ in self._of(decision)]
-            failed = [o for o, case in self._of(decision) if not self.passes(o, case, self.program)]
-            yield from (one for one in scenarios if one in failed or one not in passed)
+        """Yield the scenarios that the rules as written do not pass."""
+        for scenarios in self.scenarios.values():
+            yield from (one for one in scenarios if not self.passes(one, None, self.program))
 
-    def killer(
-        self, other: Program, decisions: Iterable[str], *, anew: bool = False
-    ) -> Scenario | None:
-        """Return a scenario of some decisions that another program fails; None where none does.
+    def killer(self, other: Program, mutant: Mutant) -> Scenario | None:
+        """Return a scenario that the program of a mutant fails; None where it passes all."""
+        # Mostly the first decision to look at is enough, and comparing the others is not needed.
+        first = [] if mutant.decision is None else [mutant.decision]
+        found = next(self._failed(other, first, mutant), None)
+        if found is None:
+            rest = (name for name in self.changed(other, mutant) if name not in first)
+            found = next(self._failed(other, rest, mutant), None)
+        return found
 
-        Args:
-            other: the program of a mutant.
-            decisions: the decisions whose scenarios are run.
-            anew: read every case for the other program, whose days may not admit it.
-
-        """
+    def _failed(
+        self, other: Program, decisions: Iterable[str], mutant: Mutant
+    ) -> Iterator[Scenario]:
         for decision in decisions:
             for scenario, case in self._of(decision):
-                if not self.passes(scenario, None if anew else case, other):
-                    return scenario
-        return None
+                # Another document in force may not admit the day of a case.
+                if not self.passes(scenario, None if mutant.of_document else case, other):
+                    yield scenario
 
     def passes(self, scenario: Scenario, case: Case | None, program: Program) -> bool:
         """Return whether a scenario comes out as it should.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from gaozhi._exceptions import CaseError
-from gaozhi.engine import Decision, inferred_caveats
+from gaozhi.engine import Decision, Ground, inferred_caveats
 from gaozhi.scenarios._scenario import Difference, Result, Scenario
 from gaozhi.workdays import WorkdaysError
 
@@ -21,6 +21,7 @@ _WORDS: Final = {
     "values": "取值",
     "pending": "尚未确定",
     "grounds": "依据",
+    "not_grounds": "依据",
     "caveats": "提醒",
     "questions": "要问",
     "due": "到期",
@@ -69,6 +70,8 @@ def differences_of(scenario: Scenario, decision: Decision) -> Iterator[Differenc
         yield _differs(scenario, "pending", _listed(expect.pending), _listed(decision.pending))
     if expect.grounds is not None and expect.outcome in (None, decision.outcome):
         yield from _grounds(scenario, "grounds", decision, decision.outcome, expect.grounds)
+    if expect.not_grounds:
+        yield from _not_grounds(scenario, decision, expect.not_grounds)
     if expect.caveats is not None:
         yield from _caveats(scenario, decision, expect.caveats)
     if expect.questions is not None:
@@ -86,14 +89,28 @@ def _grounds(
         for ground in decision.grounds
         if effect is None or not decision.settled or ground.effect == effect
     ]
-    known = dict.fromkeys(
+    known = _named(grounds)
+    if not known.keys() >= set(wanted):
+        of = f"“{effect}”：" if key == "values" else ""
+        yield _differs(scenario, key, of + _listed(wanted), _listed(known), what="依据")
+
+
+def _not_grounds(
+    scenario: Scenario, decision: Decision, unwanted: tuple[str, ...]
+) -> Iterator[Difference]:
+    """Yield a difference where something rests on what it should not rest on."""
+    known = _named(decision.grounds)
+    if not known.keys().isdisjoint(unwanted):
+        yield _differs(scenario, "not_grounds", f"没有 {_listed(unwanted)}", _listed(known))
+
+
+def _named(grounds: Iterable[Ground]) -> dict[str, None]:
+    """Return the rules that ground an answer, and the provisions that they cite, in order."""
+    return dict.fromkeys(
         name
         for ground in grounds
         for name in (ground.rule, *(citation.provision for citation in ground.basis))
     )
-    if not known.keys() >= set(wanted):
-        of = f"“{effect}”：" if key == "values" else ""
-        yield _differs(scenario, key, of + _listed(wanted), _listed(known), what="依据")
 
 
 def _caveats(

@@ -23,6 +23,7 @@ class Expectation:
         values: exactly the values that are certain, each with what must ground it.
         pending: exactly the values that are not certain yet.
         grounds: rules or provisions on which the outcome must rest, among others.
+        not_grounds: rules or provisions on which nothing that comes out may rest.
         caveats: a fragment of every caveat that the answer brings along, and of no other. That an
             inferred line says so needs no fragment.
         questions: exactly the facts that are asked for.
@@ -35,6 +36,7 @@ class Expectation:
     values: Mapping[str, tuple[str, ...]] | None = None
     pending: frozenset[str] | None = None
     grounds: tuple[str, ...] | None = None
+    not_grounds: tuple[str, ...] = ()
     caveats: tuple[str, ...] | None = None
     questions: frozenset[str] | None = None
     due: Mapping[str, date] | None = None
