@@ -99,10 +99,9 @@ def _require_some(mutation: Mutation, county: str | None, only: str | None) -> N
         return
     if only is not None:
         raise CommandError(f"没有写着“{only}”的规则可改。", "去掉 --only，全部检验。")
-    where = "" if county is None else f"{county}在"
-    raise CommandError(
-        f"{where}这个文件夹里没有自己的规则，也没有场景。", "给出含有 rules/ 的文件夹。"
-    )
+    where = "" if county is None else f"{county}："
+    message = f"{where}没有可检验的规则。"
+    raise CommandError(message, "文件夹里要有自己的规则或者场景，并且有地区用它。")
 
 
 def _show(out: Console, mutation: Mutation) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Literal
 
 from gaozhi.language import (
+    Combine,
     DecisionEntrySource,
     DefinitionSource,
     DocumentHeader,
@@ -49,7 +51,9 @@ class Mutant:
     span: Span
     _part: Literal["header", "definitions", "entries"] = field(repr=False)
     _place: int = field(repr=False)
-    _new: Any = field(repr=False)
+    _new: tuple[Any, ...] = field(repr=False)
+    """what stands from that place on, in place of `_instead_of` that stood there"""
+    _instead_of: int = field(default=1, repr=False)
 
     @property
     def says(self) -> str:
@@ -69,14 +73,14 @@ class Mutant:
 
         """
         if self._part == "header":
-            return _headed(folder, self._new)
+            return _headed(folder, *self._new)
         if self._part == "definitions":
             return replace(folder, definitions=self._instead(folder.definitions))
         return replace(folder, entries=self._instead(folder.entries))
 
     def _instead(self, written: list[Any]) -> list[Any]:
-        new = [] if self._new is None else [self._new]
-        return [*written[: self._place], *new, *written[self._place + 1 :]]
+        after = self._place + self._instead_of
+        return [*written[: self._place], *self._new, *written[after:]]
 
 
 def _headed(folder: RulesFolder, header: DocumentHeader) -> RulesFolder:
@@ -86,14 +90,23 @@ def _headed(folder: RulesFolder, header: DocumentHeader) -> RulesFolder:
 
 
 def mutants_of(folder: RulesFolder, words: Vocabulary) -> Iterator[Mutant]:
-    """Yield every mutant of what a folder itself states, in the order of its files.
+    """Yield every mutant of what a folder itself states, file by file from top to bottom.
 
     Args:
         folder: the folder, in good order.
         words: the types of facts.
 
     """
+    yield from sorted(_mutants(folder, words), key=_place)
+
+
+def _place(mutant: Mutant) -> tuple[str, int, int]:
+    return mutant.span.file, mutant.span.line, mutant.span.column
+
+
+def _mutants(folder: RulesFolder, words: Vocabulary) -> Iterator[Mutant]:
     yield from _of_document(folder)
+    yield from _of_order(folder, words)
     for place, definition in enumerate(folder.definitions):
         yield from _of_definition(folder.id, place, definition, words)
     for place, source in enumerate(folder.entries):
@@ -106,7 +119,7 @@ def mutants_of(folder: RulesFolder, words: Vocabulary) -> Iterator[Mutant]:
                 where, what = f"规则“{name}”", "保留上级的这一条"
                 span = source.node.span
                 yield Mutant(
-                    folder.id, source.decision, where, name, what, span, "entries", place, None
+                    folder.id, source.decision, where, name, what, span, "entries", place, ()
                 )
 
 
@@ -120,7 +133,7 @@ def _of_document(folder: RulesFolder) -> Iterator[Mutant]:
     root = folder.extends is None
     for in_force, what in _moved(header.in_force, inward=root):
         new = header.model_copy(update={"in_force": in_force})
-        yield Mutant(folder.id, None, "文件的施行期间", "施行期间", what, span, "header", 0, new)
+        yield Mutant(folder.id, None, "文件的施行期间", "施行期间", what, span, "header", 0, (new,))
 
 
 def _moved(in_force: InForce, *, inward: bool = False) -> Iterator[tuple[InForce, str]]:
@@ -137,16 +150,46 @@ def _moved(in_force: InForce, *, inward: bool = False) -> Iterator[tuple[InForce
                 yield moved, f"把施行{label} {day} 改为 {other}"
 
 
+def _of_order(folder: RulesFolder, words: Vocabulary) -> Iterator[Mutant]:
+    """Yield the rows of tables, each in the place of the next."""
+    for place, (one, other) in enumerate(pairwise(folder.entries)):
+        if one.decision == other.decision and _is_row(one, words) and _is_row(other, words):
+            first, second = one.node.at(["rule"]), other.node.at(["rule"])
+            name, next_ = str(first.plain()), str(second.plain())
+            yield Mutant(
+                folder.id,
+                one.decision,
+                f"规则“{name}”",
+                name,
+                f"排到“{next_}”后面",
+                first.span,
+                "entries",
+                place,
+                (other, one),
+                2,
+            )
+
+
+def _is_row(source: DecisionEntrySource, words: Vocabulary) -> bool:
+    """Return whether an entry is a row that stands where it is written."""
+    entry = source.entry
+    if words.decisions[source.decision].combine is not Combine.FIRST:
+        return False
+    if not isinstance(entry, RuleEntry) or entry.otherwise or not entry.then:
+        return False
+    return not (entry.before or entry.after or entry.replaces)
+
+
 def _of_definition(
     folder: str, place: int, source: DefinitionSource, words: Vocabulary
 ) -> Iterator[Mutant]:
     where = f"定义“{source.name}”"
 
-    def mutant(what: str, span: Span, new: DefinitionSource | None) -> Mutant:
+    def mutant(what: str, span: Span, *new: DefinitionSource) -> Mutant:
         return Mutant(folder, None, where, source.name, what, span, "definitions", place, new)
 
     if source.replaces:
-        yield mutant("保留上级的这一个", source.span, None)
+        yield mutant("保留上级的这一个", source.span)
     for one in variants(source.condition, words):
         yield mutant(one.what, one.span, replace(source, condition=one.node))
 
@@ -159,9 +202,7 @@ def _of_each(
         left = {name: basis for name, basis in entry.each.items() if name != value}
         key = held.key(value) if isinstance(held, MappingNode) else None
         span = source.node.span if key is None else key.span
-        new = None
-        if left:
-            new = replace(source, entry=entry.model_copy(update={"each": left}))
+        new = (replace(source, entry=entry.model_copy(update={"each": left})),) if left else ()
         what, where = f"去掉“{value}”", f"判断“{source.decision}”的 each"
         yield Mutant(folder, source.decision, where, value, what, span, "entries", place, new)
 
@@ -169,12 +210,12 @@ def _of_each(
 def _of_rule(
     folder: str, place: int, source: DecisionEntrySource, entry: RuleEntry, words: Vocabulary
 ) -> Iterator[Mutant]:
-    def mutant(key: str, what: str, span: Span, new: DecisionEntrySource | None) -> Mutant:
+    def mutant(key: str, what: str, span: Span, *new: DecisionEntrySource) -> Mutant:
         where = f"规则“{entry.rule}”" + (f"的 {key}" if key else "")
         return Mutant(folder, source.decision, where, entry.rule, what, span, "entries", place, new)
 
     if not entry.otherwise:
-        yield mutant("", "删去这条规则", source.node.at(["rule"]).span, None)
+        yield mutant("", "删去这条规则", source.node.at(["rule"]).span)
     for key, what in (("when", "删去 when，不问条件"), ("unless", "删去 unless")):
         condition = source.node.get(key)
         if condition is None:
