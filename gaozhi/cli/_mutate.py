@@ -105,33 +105,34 @@ def _require_some(mutation: Mutation, county: str | None, only: str | None) -> N
 
 
 def _show(out: Console, mutation: Mutation) -> None:
-    from gaozhi.mutation import Fate
-
     tried = [one for one in mutation.tried if one.judged]
     rows = [_row(one) for one in (*tried, *([mutation.whole] if len(tried) > 1 else ()))]
     out.table(("地区", "变异", "查出", "漏过", "等价", "查出率"), rows)
     out.say()
     for one in tried:
         _show_missed(out, one)
-    missed, whole = mutation.whole.count(Fate.SURVIVED), mutation.whole
-    if not missed:
-        out.say(f"{_mutants(whole)} 处变异，场景全部查出。", style="bold green")
-        return
-    out.say(f"{_mutants(whole)} 处变异，漏过 {missed} 处。", style="bold yellow")
-    out.say("粘贴以前先读文件：期望是照现在的规则写的，规则错了，期望也错。名称改成试的是什么。")
+    whole = mutation.whole
+    total, killed, missed, same = _counts(whole)
+    said = f"{total} 处变异：查出 {killed} 处"
+    said += f"，漏过 {missed} 处" if missed else ""
+    said += f"，等价 {same} 处" if same else ""
+    out.say(f"{said}。", style="bold yellow" if missed else "bold green")
+    if missed:
+        out.say(
+            "粘贴以前先读文件：期望是照现在的规则写的，规则错了，期望也错。名称改成试的是什么。"
+        )
 
 
-def _mutants(tried: Tried) -> int:
+def _counts(tried: Tried) -> tuple[int, int, int, int]:
+    """Return how many mutants there are, and how many were noticed, missed and the same."""
     from gaozhi.mutation import Fate
 
-    return len(tried.judged) - tried.count(Fate.UNFIT)
+    killed, missed, same = map(tried.count, (Fate.KILLED, Fate.SURVIVED, Fate.EQUIVALENT))
+    return killed + missed + same, killed, missed, same
 
 
 def _row(tried: Tried) -> tuple[str, ...]:
-    from gaozhi.mutation import Fate
-
-    counts = (tried.count(fate) for fate in (Fate.KILLED, Fate.SURVIVED, Fate.EQUIVALENT))
-    return (tried.name, str(_mutants(tried)), *map(str, counts), f"{tried.score:.1f}%")
+    return (tried.name, *map(str, _counts(tried)), f"{tried.score:.1f}%")
 
 
 def _show_missed(out: Console, tried: Tried) -> None:

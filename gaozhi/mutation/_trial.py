@@ -33,7 +33,7 @@ class Trial:
         self, program: Program, chain: Sequence[RulesFolder], scenarios: Iterable[Scenario]
     ) -> None:
         self.program = program
-        self._chain = chain
+        self.chain = chain
         self._stamp = Stamp(program)
         self._prints = {name: fingerprint(table) for name, table in program.decisions.items()}
         self.scenarios: dict[str, list[Scenario]] = {name: [] for name in program.decisions}
@@ -46,7 +46,7 @@ class Trial:
         """Return the program of a mutant; None for one that does not compile."""
         chain = [
             mutant.applied(folder) if folder.id == mutant.folder else folder
-            for folder in self._chain
+            for folder in self.chain
         ]
         return compile_decisions(chain, self.program, [])
 
