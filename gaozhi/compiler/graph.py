@@ -165,8 +165,72 @@ class Graph(Diagrams):
             found[name] = "其他" if value == OTHER else value
         return found
 
+    def nearest(self, node: Node, start: Mapping[str, FactValue]) -> dict[str, FactValue] | None:
+        """Return the fewest changes to some facts with which a condition is true; None if never.
+
+        Args:
+            node: the condition.
+            start: the facts to start from. A day or a number should be one that is compared with.
+
+        """
+        if True not in node.leaves:
+            return None
+        cells = self._cells(start)
+        costs: dict[int, int] = {}
+
+        def step(part: Node, cell: int) -> int:
+            return cost(part.branches[cell]) + (cells.get(part.level) != cell)
+
+        def cost(part: Node) -> int:
+            if True not in part.leaves:
+                return _MOST_NODES
+            if not part.branches:
+                return 0
+            known = costs.get(id(part))
+            if known is None:
+                known = costs[id(part)] = min(step(part, c) for c in range(len(part.branches)))
+            return known
+
+        changed: dict[int, int] = {}
+        while node.branches:
+            at = node
+            cell = min(range(len(at.branches)), key=lambda cell: step(at, cell))
+            if cells.get(node.level) != cell:
+                changed[node.level] = cell
+            node = node.branches[cell]
+        return self._changes(changed, start)
+
+    def _changes(
+        self, changed: Mapping[int, int], start: Mapping[str, FactValue]
+    ) -> dict[str, FactValue]:
+        """Return the facts that have other cells than before, in the order of the vocabulary."""
+        variables = self.space.variables
+        names = {variables[level].fact for level in changed}
+        found: dict[str, FactValue] = {}
+        for name in sorted(names, key=self._ranks.__getitem__):
+            fact = self._vocabulary.facts[name]
+            if fact.kind is not Kind.SET_OF:
+                (level,) = self.space.levels[name]
+                value = variables[level].cells[changed[level]]
+                found[name] = "其他" if value == OTHER else value
+                continue
+            elements = start.get(name, frozenset())
+            assert isinstance(elements, frozenset)
+            for level in self.space.levels[name]:
+                group = variables[level].group or frozenset()
+                if changed.get(level) == 0:
+                    elements -= group
+                elif changed.get(level) == 1:
+                    elements |= {next(value for value in fact.values if value in group)}
+            found[name] = elements
+        return found
+
     def settled(self, node: Node, facts: Mapping[str, FactValue]) -> Node:
         """Return what remains of a diagram when some facts are known."""
+        return self.given(node, self._cells(facts))
+
+    def _cells(self, facts: Mapping[str, FactValue]) -> dict[int, int]:
+        """Return the cells that facts lie in, for the variables that are compared with them."""
         answer: dict[int, int] = {}
         for name, value in facts.items():
             for level in self.space.levels.get(name, ()):
@@ -179,7 +243,7 @@ class Graph(Diagrams):
                 elif not isinstance(value, date | Decimal):
                     # What no condition mentions has no cell of its own: the last stands for it.
                     answer[level] = len(variable.cells) - 1
-        return self.given(node, answer)
+        return answer
 
 
 def _nearest(cells: frozenset[int]) -> int:

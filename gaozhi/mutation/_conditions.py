@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.language import Kind, Vocabulary
-from gaozhi.source import Mapping, Node, Scalar, Sequence, Span, one_line
+from gaozhi.source import Mapping, Node, Scalar, Sequence, Span
 
 __all__ = ["Variant", "shifted_day", "variants", "written"]
 
@@ -60,9 +60,19 @@ def variants(condition: Node, words: Vocabulary) -> Iterator[Variant]:
 
 
 def written(node: Node) -> str:
-    """Return YAML on one line, cut where it is long."""
-    text = node.raw if isinstance(node, Scalar) else one_line(node.plain())
+    """Return YAML on one line, as its author wrote it, cut where it is long."""
+    text = _flow(node)
     return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
+
+
+def _flow(node: Node) -> str:
+    match node:
+        case Sequence(items):
+            return f"[{', '.join(map(_flow, items))}]"
+        case Mapping(entries):
+            return f"{{{', '.join(f'{key.raw}: {_flow(value)}' for key, value in entries)}}}"
+        case Scalar(raw=raw):
+            return raw
 
 
 def shifted_day(text: object, days: int) -> str | None:
@@ -90,7 +100,7 @@ def _variants(node: Node, words: Vocabulary, *, turned: bool) -> Iterator[Varian
             yield replace(one, node=_mapped(node, "not", one.node))
     elif key.raw in _JUNCTIONS:
         if isinstance(value, Sequence):
-            yield from _swapped(key.raw, value, node, f"把 {key.raw}")
+            yield from _swapped(key.raw, value, node, f"把 {key.raw} ")
             yield from _parts(value, words, lambda items: _mapped(node, key.raw, items))
     else:
         if turned:
@@ -122,9 +132,9 @@ def _swapped(kind: str, items: Sequence, node: Node, lead: str) -> Iterator[Vari
     other = "all" if kind in ("any", "none") else "any"
     swapped = Mapping(((_word(other, node.span), items),), node.span)
     if kind == "none":
-        yield Variant(_negation(swapped), f"{lead} 改为“不都成立”", node.span)
+        yield Variant(_negation(swapped), f"{lead}改为“不都成立”", node.span)
         return
-    yield Variant(swapped, f"{lead} 改为 {other}", node.span)
+    yield Variant(swapped, f"{lead}改为 {other}", node.span)
 
 
 def _parts(

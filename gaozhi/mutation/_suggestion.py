@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from gaozhi.language import Combine, plain_value
 from gaozhi.mutation._mutants import Mutant
 from gaozhi.mutation._telling import Apart, apart
 from gaozhi.mutation._trial import Trial
-from gaozhi.scenarios import Scenario, read_file_entries, read_scenarios
+from gaozhi.scenarios import Scenario, Start, read_file_entries, read_scenarios
 from gaozhi.source import Diagnostic, one_line, read_text, text_width
 
 __all__ = ["Suggestion", "parsed", "suggested"]
@@ -65,17 +64,19 @@ def suggested(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Suggesti
             yield found
 
 
-def parsed(yaml: str, program: Program) -> Scenario | None:
+def parsed(yaml: str, program: Program, start: Start | None = None) -> Scenario | None:
     """Return a pasted scenario as it is read from a file; None where it cannot be.
 
     Args:
         yaml: the scenario, as it stands below ``scenarios:``.
         program: the jurisdiction's program.
+        start: the base that it may start from.
 
     """
-    text = f"jurisdiction: {program.id}\ncaveats: exactly\nscenarios:\n{yaml}"
+    bases = {} if start is None else {start.name: {"facts": dict(start.facts)}}
+    head = f"jurisdiction: {program.id}\ncaveats: exactly\nbases: {one_line(bases)}\nscenarios:\n"
     problems: list[Diagnostic] = []
-    source = read_text(text.encode(), "变异.scenarios.yaml")
+    source = read_text((head + yaml).encode(), "变异.scenarios.yaml")
     entries = read_file_entries(source, None, problems)
     if entries is None:
         return None
@@ -93,7 +94,7 @@ def _candidates(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Apart 
             if day is not None:
                 yield Apart(program.vocabulary.default_decision, {role: day})
         return
-    yield from apart(program, other, trial.changed(other, mutant))
+    yield from apart(program, other, trial.changed(other, mutant), trial.usual_facts)
 
 
 def _written(trial: Trial, mutant: Mutant, candidate: Apart) -> Suggestion | None:
@@ -101,12 +102,15 @@ def _written(trial: Trial, mutant: Mutant, candidate: Apart) -> Suggestion | Non
     program = trial.program
     specs = program.vocabulary.facts
     role = program.vocabulary.roles.date
+    start = trial.usual_start(candidate.decision) if candidate.started else None
     facts = dict(candidate.facts)
     day = facts.pop(role, None) if role is not None else None
     if not isinstance(day, date):
-        day = None if role is None else _usual_day(trial, candidate.decision)
+        day = None if role is None else trial.usual_day(candidate.decision)
+    plain = {name: plain_value(specs[name], value) for name, value in facts.items()}
+    given = plain if start is None else {**start.facts, **plain}
     try:
-        case = read_facts(program, facts, None, day)
+        case = read_facts(program, given, None, day)
         decision = decide(program, case, candidate.decision, Stamp(program))
     except CaseError:
         return None
@@ -114,11 +118,12 @@ def _written(trial: Trial, mutant: Mutant, candidate: Apart) -> Suggestion | Non
         "name": f"{mutant.name}：不能{mutant.what}",
         "decision": candidate.decision,
         "date": day,
-        "facts": {name: plain_value(specs[name], value) for name, value in facts.items()},
+        "base": None if start is None else start.name,
+        "facts" if start is None else "changes": plain if start is None else plain or None,
         "expect": _expected(program, decision, candidate),
     }
     yaml = _entry({key: value for key, value in entry.items() if value is not None})
-    scenario = parsed(yaml, program)
+    scenario = parsed(yaml, program, start)
     return None if scenario is None else Suggestion(yaml, scenario)
 
 
@@ -133,15 +138,6 @@ def _entry(entry: dict[str, Any]) -> str:
         else:
             lines.append(text)
     return "".join(f"  {'  ' if place else '- '}{line}\n" for place, line in enumerate(lines))
-
-
-def _usual_day(trial: Trial, decision: str) -> date | None:
-    """Return the day of most scenarios; without any, the first on which the document is law."""
-    own = trial.scenarios.get(decision, ())
-    days = Counter(one.on for one in own if one.on is not None)
-    if not days:
-        return trial.program.document.since or trial.program.first_day
-    return days.most_common(1)[0][0]
 
 
 def _expected(program: Program, decision: Decision, candidate: Apart) -> dict[str, Any]:

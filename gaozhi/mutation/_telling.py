@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from gaozhi.compiler import Condition, DecisionTable, Program, Rule, comes_out
 from gaozhi.compiler.diagram import Node
 from gaozhi.compiler.graph import Graph, TooLarge
 from gaozhi.compiler.space import Bounds
-from gaozhi.compiler.tree import Always, any_of
+from gaozhi.compiler.tree import Always, Order, Relation, any_of, facts_read
 from gaozhi.language import Combine, FactValue
 
 __all__ = ["Apart", "TooLarge", "apart"]
 
 _NEVER: Final = Always(value=False)
 
+Starts = Callable[[str], Mapping[str, FactValue]]
+
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Facts of which two programs say otherwise, whatever the other facts are.
+    """Facts of which two programs say otherwise.
 
     Attributes:
         decision: the decision that says otherwise.
-        facts: as few as will do.
+        facts: as few as will do, whatever the other facts are.
+        started: whether they are as few as will do beside the facts of a start.
         lost: a rule on which only the first program rests what comes out.
         gained: a rule on which only the other one does.
 
@@ -33,11 +37,14 @@ class Apart:
 
     decision: str
     facts: Mapping[str, FactValue] = field(default_factory=dict)
+    started: bool = False
     lost: str | None = None
     gained: str | None = None
 
 
-def apart(one: Program, other: Program, decisions: Iterable[str]) -> Iterator[Apart | None]:
+def apart(
+    one: Program, other: Program, decisions: Iterable[str], starts: Starts
+) -> Iterator[Apart | None]:
     """Yield facts that tell two programs apart, what is plainest to see first.
 
     First come those of which another outcome or value comes out, then another caveat, then another
@@ -49,12 +56,13 @@ def apart(one: Program, other: Program, decisions: Iterable[str]) -> Iterator[Ap
         one: a program.
         other: another of the same vocabulary, made of the same rules but one.
         decisions: the decisions to look at, the most telling first.
+        starts: returns the facts that a case about a decision had best start from, or none.
 
     Raises:
         TooLarge: the comparison is not worth waiting for.
 
     """
-    pairs = [_Pair(one, other, name) for name in decisions]
+    pairs = [_Pair(one, other, name, starts(name)) for name in decisions]
     for search in (_Pair.outcomes, _Pair.caveats, _Pair.grounds):
         for pair in pairs:
             yield from search(pair)
@@ -65,11 +73,21 @@ def apart(one: Program, other: Program, decisions: Iterable[str]) -> Iterator[Ap
 class _Pair:
     """A decision of one program and of another."""
 
-    def __init__(self, one: Program, other: Program, decision: str) -> None:
+    def __init__(
+        self, one: Program, other: Program, decision: str, start: Mapping[str, FactValue]
+    ) -> None:
         self._decision = decision
+        self._start = start
         self._one, self._other = one.decisions[decision], other.decisions[decision]
         holds = [rule.holds for table in (self._one, self._other) for rule in table.rules]
-        self._graph = Graph(holds, one.vocabulary, _bounds(one))
+        read = facts_read(*holds)
+        # What the start compares with, the graph has to compare with too.
+        points = [
+            Order(name, Relation.EQUAL, value)
+            for name, value in start.items()
+            if name in read and isinstance(value, date | Decimal)
+        ]
+        self._graph = Graph([*holds, *points], one.vocabulary, _bounds(one))
         self._collects = self._one.spec.combine is Combine.ALL
 
     def outcomes(self) -> Iterator[Apart]:
@@ -155,12 +173,22 @@ class _Pair:
 
     def _fewest(self, nodes: Iterable[tuple[Node, Apart]]) -> Iterator[Apart]:
         """Yield one case of every node, those that name the fewest facts first."""
-        found = []
-        for node, told in nodes:
-            facts = next(self._graph.kinds(node), None)
-            if facts is not None:
-                found.append(replace(told, facts=facts))
-        yield from sorted(found, key=lambda one: len(one.facts))
+        known = list(nodes)
+        if self._start:
+            near = [(told, self._graph.nearest(node, self._start)) for node, told in known]
+            yield from _in_order(
+                replace(told, facts=facts, started=True)
+                for told, facts in near
+                if facts is not None
+            )
+        kinds = [(told, next(self._graph.kinds(node), None)) for node, told in known]
+        yield from _in_order(
+            replace(told, facts=facts) for told, facts in kinds if facts is not None
+        )
+
+
+def _in_order(found: Iterable[Apart]) -> list[Apart]:
+    return sorted(found, key=lambda one: len(one.facts))
 
 
 def _caveats(table: DecisionTable) -> dict[str, Condition]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Program, compile_decisions, fingerprint
 from gaozhi.engine import Case, Stamp, decide, read_facts
-from gaozhi.language import RulesFolder
+from gaozhi.language import FactValue, RulesFolder
 from gaozhi.mutation._mutants import Mutant
-from gaozhi.scenarios import Scenario, differences_of
+from gaozhi.scenarios import Scenario, Start, differences_of
 
 __all__ = ["Trial"]
 
@@ -60,6 +62,33 @@ class Trial:
             if fingerprint(table) != self._prints[name]
         ]
         return sorted(found, key=lambda name: name != mutant.decision)
+
+    def usual_day(self, decision: str) -> date | None:
+        """Return the day of most scenarios; without any, the first on which the document is law."""
+        days = Counter(one.on for one in self.scenarios[decision] if one.on is not None)
+        if not days:
+            return self.program.document.since or self.program.first_day
+        return days.most_common(1)[0][0]
+
+    def usual_start(self, decision: str) -> Start | None:
+        """Return the base that most scenarios start from; None where none starts from any."""
+        every = [one for scenarios in self.scenarios.values() for one in scenarios]
+        for scenarios in (self.scenarios[decision], every):
+            starts = [one.start for one in scenarios if one.start is not None]
+            if starts:
+                name = Counter(start.name for start in starts).most_common(1)[0][0]
+                return next(start for start in starts if start.name == name)
+        return None
+
+    def usual_facts(self, decision: str) -> Mapping[str, FactValue]:
+        """Return the facts of the usual base on the usual day, and what follows from them."""
+        start = self.usual_start(decision)
+        if start is None:
+            return {}
+        try:
+            return read_facts(self.program, start.facts, None, self.usual_day(decision)).facts
+        except CaseError:
+            return {}
 
     def failing(self) -> Iterator[Scenario]:
         """Yield the scenarios that the rules as written do not pass."""

@@ -10,7 +10,7 @@ from typing import Any
 from gaozhi.engine import Decision, ItemKey
 from gaozhi.source import Span
 
-__all__ = ["Difference", "Expectation", "Result", "Scenario"]
+__all__ = ["Difference", "Expectation", "Result", "Scenario", "Start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,14 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """The base that a scenario starts from: its name, and its facts."""
+
+    name: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A case, and what must come of it.
 
@@ -58,6 +66,7 @@ class Scenario:
         at: when it happened.
         span: where the scenario stands.
         places: where each thing that is expected stands, by its key.
+        start: the base that it starts from; None for one that writes all of its facts.
 
     """
 
@@ -72,6 +81,7 @@ class Scenario:
     at: date | datetime | None = None
     span: Span | None = field(default=None, compare=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    start: Start | None = field(default=None, compare=False, repr=False)
 
     @property
     def subject(self) -> str:

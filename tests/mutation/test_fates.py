@@ -56,6 +56,32 @@ def test_what_no_scenario_notices_comes_with_one_that_would(tmp_path):
     )
 
 
+def test_where_scenarios_start_from_a_base_a_suggestion_does_too(tmp_path):
+    """It changes the fewest facts of the base, on the day of most scenarios."""
+    folder(tmp_path, RULES)
+    text = """
+decision: 强
+date: 2021-07-01
+base: 平常
+bases:
+  平常: {facts: {甲.一: false, 甲.二: true, 甲.三: false, 甲.四: false, 乙.类: 子, 丁.日: 无期限}}
+scenarios:
+  - {name: 有一, changes: {甲.一: true}, expect: {outcome: 上}}
+  - {name: 平常, expect: {outcome: 下}}
+"""
+    (tmp_path / "rules/demo/强.scenarios.yaml").write_text(text, encoding="utf-8")
+    judged = mutate(tmp_path, county="demo", only="unless", bundled=False).whole.judged
+    (missed,) = [one for one in judged if one.fate is Fate.SURVIVED]
+    assert missed.suggestion.yaml == (
+        "  - name: 有一：不能删去 unless\n"
+        "    decision: 强\n"
+        "    date: 2021-07-01\n"
+        "    base: 平常\n"
+        "    changes: {甲.一: true, 甲.三: true}\n"
+        "    expect: {outcome: 下}\n"
+    )
+
+
 def test_a_suggestion_stands_once_for_all_that_it_notices(tmp_path):
     missed = tried(tmp_path, RULES, only="其二").whole.having(Fate.SURVIVED)
     assert len(missed) == 4
@@ -151,7 +177,7 @@ def test_definitions_each_and_what_becomes_of_the_parents_rules_are_changed_too(
     two_levels(tmp_path, rules=rules, root=parent, more="define:\n  两样: [甲.一, 甲.三]\n")
     found = fates(mutate(tmp_path, county="demo", bundled=False))
     assert {
-        "定义“两样”：把列表（都要成立） 改为 any",
+        "定义“两样”：把列表（都要成立）改为 any",
         "定义“两样”：去掉条件“甲.三”",
         "规则“换”：保留上级的“父一”",
         "规则“父二”：保留上级的这一条",
