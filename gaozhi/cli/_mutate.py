@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     short_help="把规则逐处改错，看场景是否发现",
-    help="把规则逐处改错（去掉一个条件、反过来、any 改为 all、界限移一日、删去一条规则……），\n"
-    "每次改一处，运行场景，看是否有不符。没有场景发现的，写明是哪一处，并给出能够发现它的场景，\n"
-    "可以粘贴到场景文件里；没有任何案件分得出来的，作为等价，不计。\n"
+    help="把规则逐处改错：去掉一个条件、反过来、any 改为 all、界限移一日、删去一条规则……\n"
+    "每次改一处，运行场景。没有场景发现的，写明是哪一处，并给出能够发现它的场景，\n"
+    "可以粘贴到场景文件里。没有任何案件分得出来的是等价，不计。\n"
     "不写文件夹，就检验随软件提供的。规则和场景的文件都不会改动。",
-    epilog="每个地区都查出 --at-least 所写的百分比，退出状态为 0，否则为 1；\n"
-    "现有的场景就有不符的，不作变异，退出状态为 1。",
+    epilog="各地区都查出 --at-least 所写的百分比，退出状态为 0，否则为 1。\n"
+    "没有改动就有场景不符的，不作检验，退出状态为 1；规则不能载入的，为 2。",
 )
 @click.argument(
     "folder",
@@ -118,9 +118,8 @@ def _show(out: Console, mutation: Mutation) -> None:
     said += f"，等价 {same} 处" if same else ""
     out.say(f"{said}。", style="bold yellow" if missed else "bold green")
     if missed:
-        out.say(
-            "粘贴以前先读文件：期望是照现在的规则写的，规则错了，期望也错。名称改成试的是什么。"
-        )
+        out.say("粘贴以前先读文件：期望是照现在的规则写的，规则错了，期望也错。")
+        out.say("粘贴以后把名称改成试的是什么。")
 
 
 def _counts(tried: Tried) -> tuple[int, int, int, int]:

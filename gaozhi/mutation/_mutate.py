@@ -66,6 +66,7 @@ def mutate(
         UnknownJurisdiction: there is no such county.
 
     """
+    told("读取规则和场景")
     depth = Depth.QUICK if folder is None else Depth.THOROUGH
     workspace = open_workspace(folder, bundled=bundled, depth=depth)
     found = scenarios_of(workspace)

@@ -19,6 +19,7 @@ COMMANDS = [
     "watch",
     "check",
     "test",
+    "mutate",
     "diff",
     "compile",
     "schema",
