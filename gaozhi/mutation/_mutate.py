@@ -136,14 +136,17 @@ def _judged(one: _One, mutant: Mutant, known: list[tuple[Trial, Suggestion]]) ->
     """
     fits = False
     for trials in (one.own, one.below):
-        programs = [(trial, trial.mutated(mutant)) for trial in trials]
-        sound = [(trial, other) for trial, other in programs if other is not None]
-        fits = fits or bool(sound)
-        for trial, other in sound:
+        passed: list[tuple[Trial, Program]] = []
+        for trial in trials:
+            other = trial.mutated(mutant)
+            if other is None:
+                continue
             killer = trial.killer(other, mutant)
             if killer is not None:
                 return Judged(mutant, Fate.KILLED, killer=killer)
-        for trial, other in sound:
+            passed.append((trial, other))
+        fits = fits or bool(passed)
+        for trial, other in passed:
             survivor = _survivor(trial, mutant, other, known)
             if survivor is not None:
                 return survivor

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Program
+from gaozhi.compiler import Document, Program
 from gaozhi.engine import PENDING, Decision, Stamp, decide, inferred_caveats, read_facts
 from gaozhi.language import Combine, plain_value
 from gaozhi.mutation._mutants import Mutant
@@ -95,6 +95,18 @@ def _candidates(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Apart 
                 yield Apart(program.vocabulary.default_decision, {role: day})
         return
     yield from apart(program, other, trial.changed(other, mutant), trial.usual_facts)
+    if mutant.of_document and role is not None:
+        # Even where no rule turns on it, the answers of the days beside say when it begins and ends.
+        for level in program.levels:
+            if level.id == mutant.folder:
+                yield from _beside(level.document, program.vocabulary.default_decision, role)
+
+
+def _beside(document: Document, decision: str, role: str) -> Iterator[Apart]:
+    """Yield the day before a document is law, and the day after."""
+    for day, step in ((document.since, -1), (document.until, 1)):
+        if day is not None and day != (date.min if step < 0 else date.max):
+            yield Apart(decision, {role: day + timedelta(days=step)})
 
 
 def _written(trial: Trial, mutant: Mutant, candidate: Apart) -> Suggestion | None:
