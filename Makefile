@@ -22,7 +22,7 @@ stories: $(VENV)/.cli ## 重新讲述 examples/stories 里的故事
 	@$(BIN)/python examples/stories/tell.py
 
 test: $(VENV)/.dev $(VENV)/.watch ## 安装测试所需的依赖，运行全部测试
-	@$(BIN)/python -m pytest -n $(WORKERS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/.dev ## 检查代码的写法、格式和类型
 	$(BIN)/ruff check .

@@ -4,11 +4,15 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+from tests.effort import EFFORT, examples
+
 # A slow machine is no fault of the code: nothing here may fail for the time that it takes.
 settings.register_profile(
     "gaozhi",
     deadline=None,
-    derandomize=bool(os.environ.get("CI")),
+    max_examples=examples(40),
+    # With more effort than usual, other examples than the usual ones are wanted.
+    derandomize=bool(os.environ.get("CI")) and EFFORT <= 1,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("gaozhi")

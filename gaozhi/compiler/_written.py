@@ -60,13 +60,19 @@ def written_in(body: Condition, decision: str, references: References) -> tuple[
 
     """
     found: dict[object, Written] = {}
-    for part in _parts(body, decision, references):
+    for part in _parts(body, decision, references, set()):
         key = part.condition if part.decision is None else id(part.condition)
         found.setdefault(key, part)
     return tuple(found.values())
 
 
-def _parts(body: Condition, decision: str, references: References) -> Iterator[Written]:
+def _parts(
+    body: Condition, decision: str, references: References, seen: set[int]
+) -> Iterator[Written]:
+    # Definitions share parts, and may double one another: what was walked once has said all.
+    if id(body) in seen:
+        return
+    seen.add(id(body))
     known = references.find(body, decision)
     if known is not None:
         yield known
@@ -75,9 +81,9 @@ def _parts(body: Condition, decision: str, references: References) -> Iterator[W
         case Always():
             return
         case Not(part):
-            yield from _parts(part, decision, references)
+            yield from _parts(part, decision, references, seen)
         case All(parts) | AnyOf(parts):
             for part in parts:
-                yield from _parts(part, decision, references)
+                yield from _parts(part, decision, references, seen)
         case _:
             yield Written(body)

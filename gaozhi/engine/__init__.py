@@ -17,7 +17,7 @@ from gaozhi.engine.decision import (
 from gaozhi.engine.duties import Deadline, deadlines, schedule
 from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import Event, Pause, Where, as_event
-from gaozhi.engine.explain import explain
+from gaozhi.engine.explain import explain, said_by
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.receipt import FORMAT, Receipt
 from gaozhi.engine.replay import Difference, Replay, replayed
@@ -60,6 +60,7 @@ __all__ = [
     "inferred_caveats",
     "read_facts",
     "replayed",
+    "said_by",
     "schedule",
     "timeline",
     "truth",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -153,9 +153,19 @@ def read_pauses(
     """
     reasons = tuple(dict.fromkeys(r for duty in program.duties for r in duty.not_counted))
     kept: list[tuple[int, Pause]] = []
-    for index, pause in enumerate(pauses):
+    for index, given in enumerate(pauses):
         span = where(("excluded", index))
-        if pause.until is not None and pause.until < pause.since:
+        try:
+            until = None if given.until is None else civil(given.until)
+            pause = replace(given, since=civil(given.since), until=until)
+        except InvalidDate as error:
+            problems.append(_unusable(error, span))
+            continue
+        if pause.until == date.max:
+            message = f"不计入的一段自 {pause.since} 起没有尽头"
+            way_out = "还没有恢复的，不写末日（to）；恢复以后再写"
+            problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
+        elif pause.until is not None and pause.until < pause.since:
             message = f"不计入的一段，首日 {pause.since} 在末日 {pause.until} 之后"
             problems.append(Diagnostic.error("GZ620", message, span, help="把两个日期换过来"))
         elif pause.why is not None and pause.why not in reasons:

@@ -20,6 +20,8 @@ _SHOWN = 30
 
 # libyaml where it is there; the pure Python parser gives the same events, more slowly.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Since 0.2.6 libyaml has a bound of its own on nesting, and says so in these words.
+_LIBYAML_BOUND = "exceeded maximum nesting depth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,25 @@ class _Open:
 def parse(
     draft: Draft, places: Places, limits: Limits, *, loader: type[Any] | None = None
 ) -> Parsed:
-    """Return the tree of the working copy and every problem met on the way; nothing is raised."""
+    """Return the tree of the working copy and every problem met on the way; nothing is raised.
+
+    Args:
+        draft: the working copy.
+        places: what turns its places into spans.
+        limits: bounds on depth and number of values.
+        loader: whose parser is used; libyaml's where None, if it is there.
+
+    """
     builder = _Builder(draft, places, limits)
     try:
-        for event in yaml.parse(draft.text, Loader=LOADER):
+        for event in yaml.parse(draft.text, Loader=loader or LOADER):
             builder.take(event)
     except _Stop:
         builder.parsed.cut_short = True
     except yaml.MarkedYAMLError as problem:
+        if problem.problem == _LIBYAML_BOUND and loader is None:
+            # It looks far ahead, and gives up before it has handed over what lies within ours.
+            return parse(draft, places, limits, loader=yaml.SafeLoader)
         builder.parsed.failure = _failure(problem, len(draft.text), builder.opening())
     except (yaml.YAMLError, ValueError) as problem:
         # The pure Python parser lets chr() complain about an escape that is no character.

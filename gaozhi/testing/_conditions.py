@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gaozhi.testing._meaning import Condition, satisfiable
 from gaozhi.testing._small import BOOLS, ELEMENTS, INNER_DAYS, KINDS
 
-__all__ = ["bodies"]
+__all__ = ["bodies", "conditions"]
 
 # Strategies are made once: hypothesis looks at every new one anew.
 
@@ -24,15 +24,21 @@ def bodies(height: int = 2) -> st.SearchStrategy[tuple[Condition | None, Conditi
         height: how deep a condition may be nested; an ``unless`` one less.
 
     """
-    pair = st.tuples(st.none() | _conditions(height), st.none() | _conditions(max(0, height - 1)))
+    pair = st.tuples(st.none() | conditions(height), st.none() | conditions(max(0, height - 1)))
     return pair.filter(lambda both: satisfiable(*both))
 
 
 @cache
-def _conditions(height: int) -> st.SearchStrategy[Condition]:
+def conditions(height: int) -> st.SearchStrategy[Condition]:
+    """Return a strategy for conditions, those among them that always or never hold.
+
+    Args:
+        height: how deep a condition may be nested.
+
+    """
     if not height:
         return _comparisons()
-    lower = _conditions(height - 1)
+    lower = conditions(height - 1)
     parts = st.lists(lower, min_size=1, max_size=2)
     words = st.sampled_from(("all", "any", "none"))
     return st.one_of(

@@ -187,13 +187,17 @@ def cases(
         setting = draw(settings)
         asked = draw(st.sampled_from(decisions))
         subject = subjects[asked]
-        complete = setting.complete(draw, draw(subject.towards), draw(subject.facts))
+        towards = draw(subject.towards)
+        complete = setting.complete(draw, towards, draw(subject.facts))
         relevant = [name for name in complete if name in subject.read]
         if most_open is None:
             others = [name for name in complete if name not in subject.read]
             known = [*draw(_some(relevant, at_least=0)), *draw(_some(others, at_least=0))]
         else:
-            open_ = draw(_some(relevant, at_least=0, at_most=most_open))
+            # Of so few open facts one should matter: those that led to the outcome mostly do.
+            leading = [name for name in relevant if name in towards] or relevant
+            among = draw(st.sampled_from([relevant, leading]))
+            open_ = draw(_some(among, at_least=0, at_most=most_open))
             known = [name for name in complete if name not in open_]
         return _situation(draw, setting, asked, complete, known)
 

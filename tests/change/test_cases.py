@@ -12,6 +12,7 @@ from gaozhi.difference._cases import changed_cases
 from gaozhi.library import Jurisdiction
 from tests.builders import ROOT, compiled, rules_text, small
 from tests.change.folders import CATALOG, folder
+from tests.effort import examples
 
 BOOLS = ("甲.一", "甲.二", "甲.三", "甲.四")
 KINDS = ("子", "丑", "寅")
@@ -102,7 +103,7 @@ def step_of(case):
     return case.before.outcome, case.after.outcome
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(conditions(), conditions(), conditions())
 def test_every_change_of_an_outcome_is_listed_and_nothing_else(one, other, second):
     old, new = county(one, second), county(other, second)
@@ -115,7 +116,7 @@ def test_every_change_of_an_outcome_is_listed_and_nothing_else(one, other, secon
         assert {step_of(case) for case in found.listed if case.decision == decision} == wanted
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(12))
 @given(conditions(), conditions())
 def test_whatever_the_other_facts_are_a_listed_case_changes_so(one, other):
     old, new = county(one, "甲.四"), county(other, "甲.四")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
+import gaozhi
 from gaozhi.cli import main
+from tests.situations import library
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,17 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Call `gaozhi` with arguments and, on its standard input, answers."""
+    """Call `gaozhi` with arguments and, on its standard input, answers.
+
+    The bundle, which nothing changes, is loaded once for all calls; tests/test_package.py and those
+    that run a process of its own load it anew.
+    """
+    load, bundle = gaozhi.load, library()
+
+    def load_once(folder: object = None, **options: bool) -> gaozhi.Library:
+        return bundle if folder is None and not options else load(folder, **options)
+
+    monkeypatch.setattr(gaozhi, "load", load_once)
 
     def call(*arguments: str | os.PathLike[str], answers: str = "") -> Result:
         stdin = io.TextIOWrapper(io.BytesIO(answers.encode()), encoding="utf-8")

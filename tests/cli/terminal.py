@@ -50,6 +50,8 @@ def run_in_terminal(
         stdout=slave,
         stderr=slave,
         start_new_session=True,
+        # Whoever runs the tests in the background ignores interrupts; a terminal does not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         env=environment(**({"TERM": "xterm-256color"} | dict(env or {}))),
     )
     os.close(slave)

@@ -49,6 +49,14 @@ def test_nothing_of_the_list_is_cut_off(columns):
     assert "…" not in shown
 
 
+def test_a_recurrence_without_a_first_day_is_told_of():
+    """阿政办发〔2021〕6号四（一）: every year, from no day that it names."""
+    shown = STYLE.sub("", run_in_terminal("schedule", "阿合奇县", "2022", columns=80).shown)
+    assert "没有列入：年度督察（县司法局，每1年一次），文件没有写从哪一天起" in shown
+    before = run_in_terminal("schedule", "阿合奇县", "2020", columns=80).shown
+    assert "年度督察" not in before
+
+
 def test_a_table_says_which_columns_it_has_left_out():
     said = "没有列出：省级部门、市级部门"
     assert said in run_in_terminal("items", "启东市", columns=80).shown

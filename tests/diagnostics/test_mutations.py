@@ -10,6 +10,7 @@ import gaozhi
 from gaozhi.source import Severity, render
 from tests.diagnostics.nodes import at, places, put, read_plain, renamed, without, write
 from tests.diagnostics.pages import BASE, ENGLISH, ROOT
+from tests.effort import examples
 
 ODD = [
     None,
@@ -114,13 +115,13 @@ def check_spoilt(folder, changed, name):
         assert any(d.span is not None for d in errors) or {d.code for d in errors} == {"GZ515"}
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.too_slow])
 @given(changed=spoilt("base"))
 def test_the_small_folder_with_any_nodes_replaced(folders, changed):
     check_spoilt(folders["base"], changed, "base")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(5), suppress_health_check=[HealthCheck.too_slow])
 @given(changed=spoilt("bundled"))
 def test_the_bundled_folder_with_any_nodes_replaced(folders, changed):
     check_spoilt(folders["bundled"], changed, "bundled")

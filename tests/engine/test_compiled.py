@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gaozhi
@@ -19,6 +19,7 @@ from gaozhi.engine.case import read_facts
 from gaozhi.engine.generate import generate
 from gaozhi.language import Fact, Kind
 from tests.builders import small
+from tests.effort import examples
 
 Facts = dict[str, Any]
 
@@ -91,6 +92,7 @@ def open_facts(draw: st.DrawFn) -> tuple[str, Facts, date | None]:
     return name, facts, day
 
 
+@settings(max_examples=examples(15))
 @given(open_facts())
 def test_both_engines_answer_alike(situation: tuple[str, Facts, date | None]):
     name, facts, day = situation

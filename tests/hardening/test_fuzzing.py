@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import gaozhi
 from gaozhi.source import Limits, read_text, render
 from gaozhi.workdays import Period, WorkdaysError
+from tests.effort import examples
 from tests.situations import library
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -60,13 +61,13 @@ def test_every_hard_text_is_read_or_refused(path, limits):
     sound(read_text(path.read_bytes(), "f", limits))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(150))
 @given(mutated(YAML + CASES))
 def test_every_text_near_a_hard_one_is_read_or_refused(data):
     sound(read_text(data, "f"))
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(50))
 @given(mutated(YAML + CASES))
 def test_no_text_gets_past_the_limits(data):
     source = read_text(data, "f", SMALL)
@@ -97,7 +98,7 @@ def test_every_hard_case_is_decided_or_refused(path):
     decide_file(path)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=mutated(CASES + YAML))
 def test_every_case_near_a_hard_one_is_decided_or_refused(data, tmp_path):
     path = tmp_path / "案件.yaml"
@@ -158,7 +159,7 @@ anything = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(150))
 @given(
     id_=st.sampled_from(list(library())),
     facts=st.dictionaries(keys, anything, max_size=5) | anything,
@@ -174,7 +175,7 @@ def test_any_python_data_is_a_case_or_is_refused(id_, facts, item, on, decision)
         refused(error)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(60))
 @given(
     events=st.lists(st.dictionaries(keys, anything, max_size=4) | anything, max_size=3),
     as_of=st.one_of(st.dates(), anything),
@@ -225,7 +226,7 @@ def test_every_hard_period_is_read_or_refused(text):
     read_period(text)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(250))
 @given(
     mutated(PERIODS)
     | st.text()
@@ -240,7 +241,7 @@ def test_what_is_no_text_is_no_period(value):
     assert read_period(value) is None
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(150))
 @given(mutated([RECEIPT, *CASES], longest=20_000))
 def test_every_receipt_is_read_or_refused(data):
     try:

@@ -17,6 +17,7 @@ from gaozhi.source._identity import _ALPHABET, citizen_check, organisation_check
 from gaozhi.workdays import Period, WorkCalendar, civil
 from tests.builders import small
 from tests.cli.conftest import run  # noqa: F401 - a fixture
+from tests.effort import examples
 from tests.situations import library
 
 FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -187,7 +188,7 @@ def readable(number, text):
 
 
 @pytest.mark.parametrize("path", PATHS)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=written)
 def test_no_path_shows_a_number(path, number):
     text = shown(PATHS[path], number)
@@ -250,7 +251,7 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(4), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=written)
 def test_no_command_shows_a_number(command, number, run):  # noqa: F811
     result = run(*COMMANDS[command](number))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 import gaozhi
+from tests.effort import examples
 from tests.situations import library, situations
 
 
@@ -27,7 +28,7 @@ def another(request):
 
 
 @pytest.mark.parametrize("copied", COPIES)
-@settings(max_examples=30)
+@settings(max_examples=examples(8))
 @given(situation=situations())
 def test_a_copied_case_is_answered_the_same(copied, situation):
     county, case = copied((situation.county, situation.case()))

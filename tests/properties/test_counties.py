@@ -24,6 +24,7 @@ from gaozhi.testing import (
     check_worse_facts,
     near_boundary,
 )
+from tests.effort import examples
 
 Tried = tuple[Jurisdiction, Situation]
 LAWS = [*INVARIANTS, check_names_of_facts]
@@ -56,7 +57,7 @@ AT_A_BOUNDARY = in_any_county(near_boundary)
 
 
 @given(ANY_CASE | AT_A_BOUNDARY)
-@settings(max_examples=200)
+@settings(max_examples=examples(30))
 def test_every_answer_keeps_every_law(tried: Tried) -> None:
     county, situation = tried
     for law in LAWS:

@@ -27,12 +27,13 @@ from gaozhi.testing import (
     rulesets,
 )
 from tests.builders import small
+from tests.effort import examples
 from tests.testing.drawing import example_of
 
 LIBRARY = gaozhi.load()
 QIDONG = LIBRARY["qidong"]
 RECORD_ENDS = "申请人.失信信息有效期届满日"
-FEW = settings(max_examples=25)
+FEW = settings(max_examples=examples(20))
 
 
 @given(identity_numbers())

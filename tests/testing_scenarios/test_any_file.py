@@ -10,6 +10,7 @@ from gaozhi.source import Severity, read_text, render
 from tests.diagnostics.nodes import places, put, renamed, without, write
 from tests.diagnostics.pages import ENGLISH, lay
 from tests.diagnostics.test_mutations import KEYS, ODD
+from tests.effort import examples
 from tests.testing_scenarios.conftest import FILE, HEAD
 
 SOUND = read_text(
@@ -68,7 +69,7 @@ def laid(tmp_path_factory):
     return lay({}, tmp_path_factory.mktemp("folder") / "folder")
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.too_slow])
 @given(data=spoilt())
 def test_the_file_with_any_nodes_replaced(laid, data):
     write(data, laid / FILE)

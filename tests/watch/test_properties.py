@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaozhi.watch import Watch
+from tests.effort import examples
 from tests.watch.county import COUNTY, KEY, PEOPLE, day, event
 from tests.watch.oracle import brute
 
@@ -73,13 +74,13 @@ def by_hand(history) -> list[Counter]:
     return found
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(60))
 @given(HISTORIES)
 def test_the_alerts_are_those_of_a_search_by_hand(history):
     assert said(history) == by_hand(history)
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(HISTORIES, st.data())
 def test_events_that_nothing_ties_together_may_come_in_any_order(history, data):
     mine = [one for one in history if one.get("applicant") == PEOPLE[0]]
@@ -96,7 +97,7 @@ def test_events_that_nothing_ties_together_may_come_in_any_order(history, data):
     assert sum(said(mixed), Counter()) == alone
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(HISTORIES)
 def test_an_event_that_comes_twice_changes_nothing(history):
     twice = [one for one in history for _ in range(2)]

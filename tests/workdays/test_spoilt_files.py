@@ -11,6 +11,7 @@ from gaozhi.source import render
 from gaozhi.workdays import CalendarError, WorkCalendar
 from tests.diagnostics.nodes import at, places, put, read_plain, renamed, without
 from tests.diagnostics.pages import ENGLISH, ROOT
+from tests.effort import examples
 
 FOLDER = ROOT / "catalogs" / "calendars"
 SOUND = {name: read_plain(FOLDER / f"{name}.yaml") for name in ("china", "xinjiang")}
@@ -52,7 +53,7 @@ def check(error: CalendarError) -> None:
     assert render(error.diagnostics, error.sources, colour=False, width=60)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=spoilt())
 @example(data={})
 def test_a_spoilt_file_is_refused_or_read(tmp_path, data):
