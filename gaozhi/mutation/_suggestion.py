@@ -96,7 +96,7 @@ def _candidates(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Apart 
         return
     yield from apart(program, other, trial.changed(other, mutant), trial.usual_facts)
     if mutant.of_document and role is not None:
-        # Even where no rule turns on it, the answers of the days beside say when it begins and ends.
+        # Where no rule turns on it, the answers of the days beside still say when it is law.
         for level in program.levels:
             if level.id == mutant.folder:
                 yield from _beside(level.document, program.vocabulary.default_decision, role)

@@ -160,6 +160,16 @@ def test_the_days_of_the_document_are_boundaries_too(tmp_path):
     }
 
 
+def test_the_days_of_a_document_without_a_rule_are_in_the_answers(tmp_path):
+    provisions = DEMO.replace(
+        "issued: 2021-01-01", "issued: 2021-01-01, in_force: {from: 2021-02-01}"
+    )
+    two_levels(tmp_path, rules="集: []", provisions=provisions)
+    judged = mutate(tmp_path, county="demo", bundled=False).whole.judged
+    assert [one.fate for one in judged] == [Fate.SURVIVED, Fate.SURVIVED]
+    assert {one.suggestion.scenario.on.isoformat() for one in judged} == {"2021-01-31"}
+
+
 def test_definitions_each_and_what_becomes_of_the_parents_rules_are_changed_too(tmp_path):
     rules = """
 强:
