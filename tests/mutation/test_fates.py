@@ -243,6 +243,12 @@ def test_unsound_rules_scenarios_and_names_are_refused(tmp_path):
         mutate(tmp_path, county="示范", bundled=False)
 
 
+def test_a_comparison_that_grows_too_large_counts_as_missed(tmp_path, monkeypatch):
+    monkeypatch.setattr("gaozhi.compiler.graph._MOST_NODES", 1)
+    judged = tried(tmp_path, RULES).whole.judged
+    assert {(one.fate, one.suggestion) for one in judged} == {(Fate.SURVIVED, None)}
+
+
 def test_what_is_called_the_same_is_the_same_in_every_case(tmp_path):
     """Against every case there can be, one by one: what is the same, and what is not."""
     rules = """
