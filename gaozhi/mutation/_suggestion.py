@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -19,7 +20,7 @@ from gaozhi.source import Diagnostic, one_line, read_text, text_width
 
 __all__ = ["Suggestion", "parsed", "suggested"]
 
-_CLAUSE_ENDS: Final = "，；。："
+_CLAUSE: Final = re.compile("[^，；。：]+")
 _LEAST: Final = 6
 """How many characters tell a caveat from others."""
 _WIDEST: Final = 74
@@ -172,19 +173,14 @@ def _expected(program: Program, decision: Decision, candidate: Apart) -> dict[st
     inferred = {caveat.text for caveat in inferred_caveats(decision.grounds)}
     texts = [caveat.text for caveat in decision.caveats if caveat.text not in inferred]
     if texts:
-        expect["caveats"] = list(_fragments(texts))
+        rules = program.decisions[decision.decision].rules
+        known = [rule.caveat for rule in rules if rule.caveat is not None]
+        expect["caveats"] = [_fragment(text, {*known, *texts} - {text}) for text in texts]
     return expect
 
 
-def _fragments(texts: Sequence[str]) -> Iterator[str]:
-    """Yield of every text so many of its clauses as no other text has."""
-    for text in dict.fromkeys(texts):
-        others = [other for other in texts if other != text]
-        yield next(part for part in _beginnings(text) if not any(part in one for one in others))
-
-
-def _beginnings(text: str) -> Iterable[str]:
-    for end, sign in enumerate(text):
-        if sign in _CLAUSE_ENDS and end >= _LEAST:
-            yield text[:end]
-    yield text
+def _fragment(text: str, others: Iterable[str]) -> str:
+    """Return the first clause of a caveat that no other caveat has; else all of it."""
+    clauses = [clause for clause in _CLAUSE.findall(text) if len(clause) >= _LEAST]
+    apart = (one for one in clauses if not any(one in other for other in others))
+    return next(apart, text)

@@ -243,6 +243,18 @@ def test_unsound_rules_scenarios_and_names_are_refused(tmp_path):
         mutate(tmp_path, county="示范", bundled=False)
 
 
+def test_a_caveat_is_told_by_a_clause_that_no_other_has(tmp_path):
+    """The other caveat begins alike: its beginning would be found in either."""
+    rules = """
+强:
+  - {rule: 补, title: 补, when: 甲.一, unless: 甲.三, caveat: 本结论只就申请人而言；须补交特别授权书, basis: [D-1]}
+  - {rule: 另, title: 另, when: [甲.一, 甲.三], caveat: 本结论只就申请人而言；须由申请人到场办理, basis: [D-1]}
+"""
+    found = {o.mutant.what: o for o in tried(tmp_path, rules, only="补").whole.judged}
+    expect = found["删去 unless"].suggestion.scenario.expect
+    assert expect.caveats == ("须由申请人到场办理",)
+
+
 def test_a_comparison_that_grows_too_large_counts_as_missed(tmp_path, monkeypatch):
     monkeypatch.setattr("gaozhi.compiler.graph._MOST_NODES", 1)
     judged = tried(tmp_path, RULES).whole.judged
