@@ -114,12 +114,12 @@ def _shared(
 
 def _grounds(decision: Decision) -> list[str]:
     # Imported here, so that a command that decides nothing need not load the engine.
-    from gaozhi.engine import said_by
+    from gaozhi.engine import citation_text
 
     lines: list[str] = []
     for ground in decision.grounds:
         lines.append(f"  {ground.title}")
-        lines.extend(f"    {said_by(one)}" for one in ground.basis)
+        lines.extend(f"    {citation_text(one)}" for one in ground.basis)
         if not ground.basis:
             lines.append("    文件未作规定")
         if ground.reading is not None:

@@ -33,7 +33,7 @@ Where = Callable[[tuple[str | int, ...]], Span | None]
 """Where in a file the caller's data stands: a path of keys -> the place of the value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Event:
     """Something that happened, and may start, meet, stop or void what is owed.
 
@@ -50,6 +50,11 @@ class Event:
     at: date | datetime
     ref: str | None = None
     calendar: WorkCalendar | None = None
+
+    def __repr__(self) -> str:
+        said = ((name, getattr(self, name)) for name in ("event", "at", "ref", "calendar"))
+        given = (f"{name}={shown(one, write=repr)}" for name, one in said if one is not None)
+        return f"Event({', '.join(given)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,13 @@ def read_events(
             day = civil(event.at)
         except InvalidDate as error:
             problems.append(_unusable(error, where(("events", index, "at"))))
+            continue
+        if isinstance(event.ref, str) and mask(event.ref) != event.ref:
+            # It is shown again as it is: masked, it would tell no letter from another.
+            message = "事件的“ref”里像有证件号码"
+            way_out = "改写来函、承诺的编号；编号恰好像证件号码的，用“/”断开"
+            span = where(("events", index, "ref"))
+            problems.append(Diagnostic.error("GZ618", message, span, help=way_out))
             continue
         first = (event.calendar or calendar).first
         problems.extend(_too_early(program, first, day, where(("events", index, "at"))))

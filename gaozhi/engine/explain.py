@@ -8,7 +8,7 @@ from typing import Any, Final
 from gaozhi.engine.decision import PENDING, Caveat, Citation, Decision, Ground, Question
 from gaozhi.language import fact_text
 
-__all__ = ["explain", "said_by"]
+__all__ = ["citation_text", "explain"]
 
 _CERTAINTY: Final = {
     "text": "",
@@ -27,13 +27,6 @@ _ANSWERS: Final = {
 def explain(decision: Decision) -> str:
     """Return the decision as lines of Chinese text, the outcome first."""
     return "\n".join(_lines(decision))
-
-
-def said_by(citation: Citation) -> str:
-    """Return a provision on one line: where it stands, its words, and how certain they are."""
-    # A quote may hold the tabs of a table; on one line they are spaces.
-    words = f"「{' '.join(citation.quote.split())}」" if citation.quote else citation.means
-    return f"{citation.document} {citation.locator}：{words}{_CERTAINTY[citation.certainty]}"
 
 
 def _lines(decision: Decision) -> Iterator[str]:
@@ -104,7 +97,7 @@ def _grounds(decision: Decision) -> Iterator[str]:
 def _ground(ground: Ground, effects: Sequence[str]) -> Iterator[str]:
     yield f"  {'、'.join(effects)}：{ground.title}"
     for citation in ground.basis:
-        yield f"    {said_by(citation)}"
+        yield f"    {citation_text(citation)}"
     if not ground.basis:
         yield "    文件未作规定"
     if ground.facts:
@@ -113,10 +106,17 @@ def _ground(ground: Ground, effects: Sequence[str]) -> Iterator[str]:
         yield f"    读法：{ground.reading.taken}；另一读法：{ground.reading.other}"
 
 
+def citation_text(citation: Citation) -> str:
+    """Return a provision as a person reads it: where it stands, and its words."""
+    # A quote may hold the tabs of a table; on one line they are spaces.
+    words = f"「{' '.join(citation.quote.split())}」" if citation.quote else citation.means
+    return f"{citation.document} {citation.locator}：{words}{_CERTAINTY[citation.certainty]}"
+
+
 def _caveat(caveat: Caveat) -> Iterator[str]:
     yield f"  {caveat.text}"
     for citation in caveat.basis:
-        yield f"    {said_by(citation)}"
+        yield f"    {citation_text(citation)}"
 
 
 def _facts(facts: Mapping[str, Any]) -> str:

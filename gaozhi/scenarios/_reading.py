@@ -14,7 +14,7 @@ from gaozhi.language import BaseEntry, ScenarioEntry, ScenarioFile, validate
 from gaozhi.scenarios._bases import Bases
 from gaozhi.scenarios._expect import check_due, check_expectation, expectation_of
 from gaozhi.scenarios._scenario import Scenario
-from gaozhi.source import Diagnostic, Node, Related, Source
+from gaozhi.source import Diagnostic, Node, Related, Source, mask
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
@@ -242,7 +242,8 @@ class _Reading:
         )
         self.found.append(
             Scenario(
-                name=entry.name,
+                # A test runner shows it wherever it likes.
+                name=mask(entry.name),
                 jurisdiction=program.jurisdiction,
                 decision=table.spec.name if entry.event is None else "",
                 facts={name: value for name, value in facts.values.items() if value is not None},

@@ -243,7 +243,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "decisions": "判断。自己增加的，用 combine: all",
         "events": "使义务开始或者履行完毕的事件",
         "undoes": "哪个事件使哪个事件归于消灭",
-        "worse": "哪些事实只会使判断更严：判断: [事实, {not: 事实}]；只供检验，不影响答复",
+        "worse": "哪些事实只会使判断更严：[事实, {not: 事实}, {alike: [同样严的取值]}]；只供检验",
     },
     "FactEntry": {
         "name": "名称，写作 类别.名称",

@@ -1,8 +1,11 @@
 """Wrong calls and help pages: everything in Chinese, and always a way on."""
 
 import re
+from pathlib import Path
 
 import pytest
+
+GUIDE = Path(__file__).parents[2] / "docs" / "integrators" / "command-line.md"
 
 COMMANDS = [
     "decide",
@@ -97,6 +100,11 @@ def test_help_pages_are_chinese(run, arguments, option):
     assert result.out.startswith("用法：gaozhi")
     assert "选项：" in result.out
     assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", result.out)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_stands_in_the_guide_of_the_command_line(command):
+    assert f"| `gaozhi {command}" in GUIDE.read_text(encoding="utf-8")
 
 
 def test_the_program_alone_shows_its_commands(run):
