@@ -254,6 +254,7 @@ class _Reading:
                 at=entry.at,
                 span=node.at(["name"]).span,
                 places=places,
+                start=bases.start_of(entry, default=file.head.base),
             )
         )
 

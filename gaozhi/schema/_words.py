@@ -375,6 +375,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "values": "收集到的值：[值, …]，或者 {值: 规则名或者条文编号}",
         "pending": "尚未确定的值",
         "grounds": "理由：规则名或者条文编号",
+        "not_grounds": "理由里没有的：规则名或者条文编号",
         "caveats": "提醒，写其中的几个字；[] 就是不应有提醒",
         "questions": "还要问的事实；[] 就是不应再问",
         "due": "到期：义务: 日期",

@@ -22,6 +22,7 @@ COMMANDS = [
     "watch",
     "check",
     "test",
+    "mutate",
     "diff",
     "import",
     "export",
