@@ -9,7 +9,7 @@ export PYTHONUTF8 := 1
 WORKERS := $(shell n=$$(nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2); [ $$n -gt 4 ] && n=4; echo $$n)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stories test lint bench soak conformance clean
+.PHONY: help demo stories test lint bench soak conformance schemas clean
 
 help: ## 列出可用的命令
 	@printf '用法：make 命令\n\n'
@@ -37,6 +37,9 @@ soak: $(VENV)/.dev $(VENV)/.watch ## 长时间运行：不崩溃，不增长
 
 conformance: $(VENV)/.dev ## 重新生成一致性案例（conformance/cases）
 	@$(BIN)/python -m conformance.generate
+
+schemas: $(VENV)/.cli ## 重新生成编辑器用的 schemas/ 和各文件的首行
+	@$(BIN)/gaozhi schema . --modelines --cases examples
 
 clean: ## 删除 .venv、缓存和构建产物
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

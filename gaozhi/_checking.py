@@ -23,7 +23,8 @@ class Report:
 
     Attributes:
         diagnostics: every problem of every file.
-        sources: the text of every file, by the name that the diagnostics use.
+        sources: the text of every file, by the name that the diagnostics use; of scenario files,
+            those that have one.
         counts: how much was read: jurisdictions, rules, provisions, items, files, scenarios.
         coverage: what becomes of the provisions of every jurisdiction, sound or not.
         own: the names of the files that are the folder's, and not the bundle's.
@@ -86,9 +87,9 @@ def look(
     except CatalogError as error:
         return Report(error.diagnostics, error.sources, {})
     # Here, so that whoever only loads rules does not pay for their scenarios.
-    from gaozhi._scenarios import scenarios_of
+    from gaozhi._scenarios import check_scenarios
 
-    scenarios = scenarios_of(workspace)
+    scenarios = check_scenarios(workspace, instead)
     sources = {**workspace.sources, **scenarios.sources}
     # Notes tell an author of the author's own files; those of the bundle are nobody's work to do.
     diagnostics = tuple(
@@ -105,10 +106,11 @@ def look(
         "rules": len(tally.rules),
         "provisions": len(tally.provisions),
         "items": tally.items,
-        "files": len(sources),
-        "scenarios": len(scenarios.scenarios),
+        "files": len(workspace.sources) + scenarios.files,
+        "scenarios": scenarios.count,
     }
     coverage = tuple(
         Coverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends) for c in workspace.counties
     )
-    return Report(diagnostics, sources, counts, coverage, workspace.own)
+    own = workspace.own | {path.name for path in workspace.own_scenarios if folder is not None}
+    return Report(diagnostics, sources, counts, coverage, own)

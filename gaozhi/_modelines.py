@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from gaozhi._folder import yaml_files
 from gaozhi.schema import KINDS, Kind, kind_of
 from gaozhi.source import read_file
 
-__all__ = ["FOLDER", "Marked", "marked_files", "with_modelines"]
+__all__ = ["FOLDER", "Marked", "marked_files", "schema_text", "with_modelines"]
 
 FOLDER: Final = "schemas"
 """The folder of schemas, beside ``rules/`` and ``catalogs/``."""
@@ -32,6 +33,11 @@ class Marked:
     kind: Kind
     before: str
     after: str
+
+
+def schema_text(schema: object) -> str:
+    """Return a schema as its file holds it: a change of a name is a change of a line."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def with_modelines(text: str, schema: str) -> str:

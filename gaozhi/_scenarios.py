@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 
 from gaozhi._exceptions import CatalogError
 from gaozhi._folder import ScenarioPath
@@ -13,8 +15,8 @@ from gaozhi._opening import open_workspace
 from gaozhi._workspace import Workspace
 from gaozhi.compiler import Depth
 from gaozhi.library import Library, library_of
-from gaozhi.scenarios import FileRead, Scenario, read_file_entries, read_scenarios
-from gaozhi.source import Diagnostic, Severity, Source, read_file
+from gaozhi.scenarios import FileRead, Names, Scenario, read_file_entries, read_scenarios
+from gaozhi.source import Diagnostic, Severity, Source, Span, read_file, read_text
 
 __all__ = ["Opened", "ScenarioSet", "load_scenarios", "rules_above", "scenarios_of"]
 
@@ -111,6 +113,56 @@ def scenarios_of(workspace: Workspace) -> ScenarioSet:
     return _Reading(workspace).read(workspace.own_scenarios)
 
 
+@dataclass(frozen=True, slots=True)
+class ScenarioCheck:
+    """What a check of scenario files comes to.
+
+    Attributes:
+        files: how many files were read.
+        count: how many scenarios can be run.
+        diagnostics: every problem of every file.
+        sources: the text of every file that has one, by its name.
+
+    """
+
+    files: int
+    count: int
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+
+
+def check_scenarios(
+    workspace: Workspace, instead: Mapping[str, bytes] = MappingProxyType({})
+) -> ScenarioCheck:
+    """Return what is wrong with the scenarios of a workspace's own folder; none of them is kept.
+
+    Args:
+        workspace: what they are put to.
+        instead: what to read in place of what some files hold, by the files' names.
+
+    """
+    reading = _Reading(workspace, instead)
+    count = 0
+    read: set[str] = set()
+    problems: dict[Diagnostic, None] = {}
+    texts: dict[str, str] = {}
+    for _, paths in groupby(workspace.own_scenarios, key=lambda path: path.folder):
+        found = reading.read(tuple(paths))
+        count += len(found.scenarios)
+        problems.update(dict.fromkeys(found.diagnostics))
+        read.update(found.sources)
+        told = {span.file for one in found.diagnostics for span in _places(one)}
+        texts |= {name: text for name, text in found.sources.items() if name in told}
+        reading.forget()
+    return ScenarioCheck(len(read), count, tuple(problems), texts)
+
+
+def _places(found: Diagnostic) -> Iterator[Span]:
+    yield from (related.span for related in found.related)
+    if found.span is not None:
+        yield found.span
+
+
 def rules_above(path: Path) -> Path | None:
     """Return the folder whose ``rules/`` a scenario file stands in; None where it stands in none.
 
@@ -134,12 +186,18 @@ class _FileFound:
 class _Reading:
     """The scenario files of a workspace, each read when it is first needed."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(
+        self, workspace: Workspace, instead: Mapping[str, bytes] = MappingProxyType({})
+    ) -> None:
+        self._instead = instead
         self.own = workspace.own_scenarios
         self._programs = workspace.programs
-        self._beside = [path for paths in workspace.scenarios.values() for path in paths]
+        self._chains = [{level.id for level in program.levels} for program in workspace.programs]
+        self._beside = workspace.scenarios
         self._whole = not any(one.severity is Severity.ERROR for one in workspace.diagnostics)
         self._known: dict[ScenarioPath, _FileFound] = {}
+        self._baseless: set[ScenarioPath] = set()
+        self._names: Names = {}
 
     def read(self, wanted: Sequence[ScenarioPath]) -> ScenarioSet:
         """Return the scenarios of the files wanted; of others no more than their bases is used."""
@@ -151,24 +209,37 @@ class _Reading:
             problems += found.problems
             if found.entries is not None:
                 files.append(found.entries)
-        needed = self._folders(wanted)
-        beside = [self._file(path).entries for path in self._beside if path.folder in needed]
-        shared = [entries for entries in beside if entries is not None]
-        scenarios = read_scenarios(files, shared, self._programs, problems, whole=self._whole)
+        shared = [entries for path in self._above(wanted) if (entries := self._file(path).entries)]
+        scenarios = read_scenarios(
+            files, shared, self._programs, problems, whole=self._whole, names=self._names
+        )
         texts = {found.source.name: found.source.text for found in self._known.values()}
         return ScenarioSet(tuple(scenarios), tuple(dict.fromkeys(problems)), texts)
+
+    def forget(self) -> None:
+        """Let go of every file that no other can start from."""
+        for path, found in list(self._known.items()):
+            if found.entries is None or not found.entries.bases:
+                del self._known[path]
+                self._baseless.add(path)
 
     def _file(self, path: ScenarioPath) -> _FileFound:
         known = self._known.get(path)
         if known is None:
-            source = read_file(path.path, name=path.name)
+            data = self._instead.get(path.name)
+            if data is None:
+                source = read_file(path.path, name=path.name)
+            else:
+                source = read_text(data, path.name)
             problems: list[Diagnostic] = []
             entries = read_file_entries(source, path.folder, problems)
             known = self._known[path] = _FileFound(source, entries, tuple(problems))
         return known
 
-    def _folders(self, wanted: Sequence[ScenarioPath]) -> set[str | None]:
-        """Return the rules folders whose bases the wanted files may start from."""
+    def _above(self, wanted: Sequence[ScenarioPath]) -> Iterator[ScenarioPath]:
+        """Yield the files whose bases the wanted files may start from."""
         own = {path.folder for path in wanted}
-        chains = [{level.id for level in program.levels} for program in self._programs]
-        return {id_ for chain in chains if None in own or own & chain for id_ in chain}
+        needed = {id_ for chain in self._chains if None in own or own & chain for id_ in chain}
+        for id_, paths in self._beside.items():
+            if id_ in needed:
+                yield from (path for path in paths if path not in self._baseless)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as ReadOnly
+from typing import Final
 
 from gaozhi._folder import Folder
 from gaozhi._unused import given_facts, unused_names
 from gaozhi.compiler import Key
-from gaozhi.language import DutyEntry, RuleEntry, RulesFolder
+from gaozhi.language import TO_FILL, DutyEntry, RuleEntry, RulesFolder
 from gaozhi.source import (
     Diagnostic,
+    Mapping,
     Named,
+    Scalar,
     Severity,
+    Source,
     alike_names,
     lost_text,
     misleading_signs,
+    scalars,
 )
 
 __all__ = ["Suspects"]
+
+_BLANK: Final = re.compile(TO_FILL)
 
 
 class Suspects:
@@ -55,7 +64,7 @@ class Suspects:
     def all(
         self,
         layers: Sequence[Folder],
-        chains: Mapping[str, Sequence[RulesFolder]],
+        chains: ReadOnly[str, Sequence[RulesFolder]],
         problems: Iterable[Diagnostic],
     ) -> Iterator[Diagnostic]:
         """Yield every suspicion about the files that are looked at.
@@ -63,7 +72,8 @@ class Suspects:
         Args:
             layers: the files of the bundle and of the folder.
             chains: the levels of every folder of rules, from the root down.
-            problems: what is wrong; while something is, nothing is called unused.
+            problems: what is wrong; while something is, nothing is called unused, or
+                still to be filled in.
 
         """
         for suspected in self._of_rules.values():
@@ -77,7 +87,7 @@ class Suspects:
                 yield from lost_text(source)
         found = list(_alike(layers, chains))
         if not any(one.severity is Severity.ERROR for one in problems):
-            found += unused_names(layers)
+            found += [*unused_names(layers), *_to_fill(layers)]
         yield from (one for one in found if one.span is None or self._is_own(one.span.file))
 
     def _is_own(self, file: str) -> bool:
@@ -85,7 +95,7 @@ class Suspects:
 
 
 def _alike(
-    layers: Sequence[Folder], chains: Mapping[str, Sequence[RulesFolder]]
+    layers: Sequence[Folder], chains: ReadOnly[str, Sequence[RulesFolder]]
 ) -> Iterator[Diagnostic]:
     """Yield the names that look like others: of facts, and of what stands in one chain."""
     facts = given_facts([source for layer in layers for source in layer.vocabulary])
@@ -94,6 +104,33 @@ def _alike(
         for names in (_definitions, _rules, _duties):
             above = [named for folder in chain[:-1] for named in names(folder)]
             yield from alike_names(names(chain[-1]), above)
+
+
+def _to_fill(layers: Sequence[Folder]) -> Iterator[Diagnostic]:
+    """Yield every place that is still to be filled in.
+
+    In a folder of rules without provisions nothing can quote what is not there yet.
+    """
+    for layer in layers:
+        for sources in (*layer.rules.values(), layer.catalogs):
+            quoted = any(_has(source, "provisions") for source in sources)
+            for scalar in (one for source in sources for one in _blanks(source)):
+                yield Diagnostic(
+                    "GZ635",
+                    Severity.WARNING if quoted else Severity.NOTE,
+                    f"还没有填：{scalar.raw.partition('：')[2] or '这里'}",
+                    scalar.span,
+                    help="写上文件里的内容；文件没有写的，可以不写的键删去",
+                )
+
+
+def _blanks(source: Source) -> Iterator[Scalar]:
+    if source.root is not None and _BLANK.search(source.text):
+        yield from (one for one in scalars(source.root) if _BLANK.fullmatch(one.raw))
+
+
+def _has(source: Source, key: str) -> bool:
+    return isinstance(source.root, Mapping) and source.root.get(key) is not None
 
 
 def _definitions(folder: RulesFolder) -> Iterator[Named]:

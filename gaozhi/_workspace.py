@@ -184,7 +184,8 @@ def build(
     counties: list[County] = []
     suspects = Suspects(own if folder else None) if depth is Depth.SUSPICIOUS else None
     compiling = _Compiling(rules, vocabulary, problems, faulty, counties, depth, suspects)
-    compiling = replace(compiling, tried=frozenset(layers[-1].scenarios))
+    called = {one.catalog.county: one.catalog.rules for one in catalogs}
+    compiling = replace(compiling, tried=frozenset(layers[-1].scenarios), called=called)
     bare: list[Program] = []
     programs = _compile_all(catalogs, compiling, bare)
     if suspects is not None:
@@ -277,12 +278,14 @@ class _Compiling:
     chains: dict[str, list[RulesFolder]] = field(default_factory=dict)
     """the levels of every rules folder that was compiled, from the root down"""
     tally: Tally = field(default_factory=Tally)
+    called: Mapping[str, str] = field(default_factory=dict)
+    """the folder of rules of every jurisdiction, by its name"""
     tried: frozenset[str] = frozenset()
     """the folders of rules that have scenarios of their own to be put to"""
 
     def compile(self, id_: str, catalog: CatalogSource | None) -> Program | None:
         """Return the program of a rules folder; problems are added, and the county."""
-        chain, whole = _chain(id_, self.rules, self.problems)
+        chain, whole = _chain(id_, self.rules, self.problems, self.called)
         self.chains[id_] = chain
         found: list[Diagnostic] = []
         compiled = Compiled(None, ())
@@ -350,9 +353,15 @@ def _compile_all(
 
 
 def _chain(
-    id_: str, rules: Mapping[str, RulesFolder], problems: list[Diagnostic]
+    id_: str,
+    rules: Mapping[str, RulesFolder],
+    problems: list[Diagnostic],
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[RulesFolder], bool]:
-    """Return the folders from the root down to `id_`, and whether the chain is whole."""
+    """Return the folders from the root down to `id_`, and whether the chain is whole.
+
+    `called` has the folder of every jurisdiction by its name, which may stand in a folder's place.
+    """
     chain: list[RulesFolder] = []
     folder: RulesFolder | None = rules[id_]
     while folder is not None:
@@ -372,7 +381,8 @@ def _chain(
             break
         if folder.extends not in rules:
             message = f"上级“{folder.extends}”不存在"
-            _no_such_rules(message, "GZ507", folder.extends, rules, folder.extends_span, problems)
+            span = folder.extends_span
+            _no_such_rules(message, "GZ507", folder.extends, rules, span, problems, called)
             return chain[::-1], False
         folder = rules[folder.extends]
     return chain[::-1], True
@@ -385,10 +395,11 @@ def _no_such_rules(
     rules: Mapping[str, RulesFolder],
     span: Span | None,
     problems: list[Diagnostic],
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     known = f"现有：{'、'.join(sorted(rules)) or '无'}"
     if span is None:
         problems.append(Diagnostic.error(code, message, help=known))
         return
-    way_out = meant(id_, rules, span, known)
+    way_out = meant(id_, rules, span, known, aliases=called)
     problems.append(Diagnostic.error(code, message, span, help=way_out.help, fix=way_out.fix))

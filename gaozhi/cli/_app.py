@@ -26,6 +26,7 @@ from gaozhi.cli._import import import_
 from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
 from gaozhi.cli._mutate import mutate
+from gaozhi.cli._new import new
 from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
 from gaozhi.cli._provisions import provisions
 from gaozhi.cli._render import render
@@ -89,6 +90,7 @@ _COMMANDS = (
     timeline,
     verify,
     watch,
+    new,
     check,
     test,
     mutate,

@@ -128,7 +128,7 @@ def _show(
             out.raw(as_sarif(report))
         case _:
             _show_fixes(out, fixes)
-            _show_report(out, report, chosen)
+            show_report(out, report, chosen)
 
 
 def _say_what_was_left(err: Console, mended: Mended) -> None:
@@ -162,7 +162,8 @@ def _shown(text: str) -> str:
     )
 
 
-def _show_report(out: Console, report: Report, chosen: str | Path | None) -> None:
+def show_report(out: Console, report: Report, chosen: str | Path | None) -> None:
+    """Show every diagnostic of a report, and a line that counts them."""
     if report.diagnostics:
         show_problems(out, report.diagnostics, report.sources)
         out.say()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,7 +58,7 @@ def schema(
 ) -> int:
     """Write the schemas of a folder, and modelines that lead editors to them."""
     import gaozhi
-    from gaozhi._modelines import FOLDER
+    from gaozhi._modelines import FOLDER, schema_text
 
     settings = settings_of(context)
     if folder is not None and settings.rules is not None:
@@ -75,7 +74,7 @@ def schema(
             "写 gaozhi schema 我的规则；只用随软件提供的规则，写 gaozhi schema -o 文件夹。",
         )
     target = Path(output) if output is not None else Path(place or ".") / FOLDER
-    wanted = {target / name: _text(made) for name, made in gaozhi.schemas(place).items()}
+    wanted = {target / name: schema_text(made) for name, made in gaozhi.schemas(place).items()}
     stale = _stale_schemas(wanted)
     if place is not None and (modelines or cases):
         stale |= _stale_heads(place, target, cases, modelines=modelines)
@@ -93,11 +92,6 @@ def _print(out: Console, schemas: Mapping[str, Any], kind: str) -> int:
         raise CommandError(f"没有“{kind}”这种文件。", hint)
     show_json(out, schemas[KINDS[kind].file])
     return Status.DONE
-
-
-def _text(schema: object) -> str:
-    """Write a schema so that a change of a name is a change of a line."""
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def _stale_schemas(wanted: Mapping[Path, str]) -> dict[Path, str]:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.console import Console as RichConsole
+from rich.console import JustifyMethod, OverflowMethod
+from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
-from gaozhi.source import text_width
+from gaozhi.source import text_width, wrap
 
 if TYPE_CHECKING:
     from gaozhi.cli._console import Console
@@ -52,6 +55,23 @@ def _without(
     return [headings[place] for place in kept], [[row[place] for place in kept] for row in rows]
 
 
+class _Cell(Text):
+    """Text whose lines break as those of running text: none begins with a closing sign."""
+
+    def wrap(
+        self,
+        console: RichConsole,
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,
+        overflow: OverflowMethod | None = None,
+        tab_size: int = 8,
+        no_wrap: bool | None = None,
+    ) -> Lines:
+        """Return the lines of the text, each at most `width` columns wide."""
+        return Lines(Text(line) for line in wrap(self.plain, width, width))
+
+
 def _table(headings: Sequence[str], rows: Rows) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False, header_style="bold"
@@ -59,7 +79,7 @@ def _table(headings: Sequence[str], rows: Rows) -> Table:
     for heading in headings:
         table.add_column(Text(heading), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(_Cell(cell) for cell in row))
     return table
 
 

@@ -64,7 +64,7 @@ def test(
     out = settings.out
     target = page_target(html, force=force)
     library, found = _read(place, settings.rules)
-    scenarios = [one for one in found.scenarios if only is None or only in str(one)]
+    scenarios = [one for one in found.scenarios if only is None or _named(only, one)]
     _require_some(scenarios, found.diagnostics, only)
     results = _run(scenarios, library)
     failed = [result for result in results if not result.passed]
@@ -106,6 +106,11 @@ def _read(place: str | None, rules: Path | None) -> tuple[gaozhi.Library, gaozhi
         )
     opened = Opened.of(path or rules)
     return opened.library, opened.read()
+
+
+def _named(words: str, one: Scenario) -> bool:
+    """Whether a scenario is called so, as pytest writes its name or as this command does."""
+    return words in str(one) or words in one.title
 
 
 def _require_some(

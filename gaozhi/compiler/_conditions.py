@@ -59,6 +59,7 @@ _ALLOWED: Final = {
 
 
 _COMMA: Final = re.compile("[，、]")
+_JOINING: Final = re.compile(r"^(?:not|不是|非) |[ ](?:and|or|且|并且|和|或|或者)[ ]|&&|\|\|")
 
 
 class Scope(Protocol):
@@ -133,9 +134,16 @@ def _unknown_name(name: Name, scope: Scope) -> None:
     # A fact is looked for in the vocabulary alone; other names may be definitions of any file.
     code, what = ("GZ303", "事实") if "." in name.text else ("GZ313", "定义或者判断")
     message = f"不认识的{what}“{name.text}”"
-    help_ = fullwidth_hint(name.text) or way_out.help
+    help_ = fullwidth_hint(name.text) or _joined(name.text) or way_out.help
     fix = way_out.fix or _written_apart(name, known)
     _fault(scope, code, message, name.span, help_, fix)
+
+
+def _joined(text: str) -> str | None:
+    """Return the way out for a name that is several, put together as in a sentence."""
+    if _JOINING.search(text) is None:
+        return None
+    return "一处只写一个名称：“不是”写 {not: 甲}，“并且”写 [甲, 乙]，“或者”写 {any: [甲, 乙]}"
 
 
 def _written_apart(name: Name, known: Iterable[str]) -> tuple[Edit, ...]:
@@ -229,7 +237,9 @@ def _comparison(fact: Fact, relation: Relation, operand: Node, scope: Scope) -> 
         if "." in operand.value and fact.kind is Kind.DATE:
             _unknown_name(Name(operand.value, operand.span), scope)
             return None
-    point = _value(fact, operand, scope)
+    role = scope.vocabulary.roles.date
+    day = f"；与作出判断之日比较的，写 {role}" if role and fact.kind is Kind.DATE else ""
+    point = _value(fact, operand, scope, day)
     if point is None:
         return None
     return Order(fact.name, relation, point)  # type: ignore[arg-type]
@@ -260,15 +270,13 @@ def _values(fact: Fact, test: Test, scope: Scope) -> list[FactValue] | None:
     return sound if len(sound) == len(found) else None
 
 
-def _value(fact: Fact, node: Node, scope: Scope) -> FactValue | None:
+def _value(fact: Fact, node: Node, scope: Scope, besides: str = "") -> FactValue | None:
     try:
         return read_value(fact, node.plain())
     except FactValueError as error:
         code = "GZ306" if error.code == "GZ603" else "GZ305"
-        hint = fullwidth_hint(_raw(node))
-        return _fault(
-            scope, code, str(error), node.span, hint or error.help, error.fix_at(node.span)
-        )
+        help_ = fullwidth_hint(_raw(node)) or f"{error.help}{besides}"
+        return _fault(scope, code, str(error), node.span, help_, error.fix_at(node.span))
 
 
 def _wrong_operator(name: str, kind: str, allowed: str, test: Test, scope: Scope) -> None:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gaozhi.compiler.program import Level
 from gaozhi.compiler.provision import Account, Carrier, CarrierKind, Document, Provision
 from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
-from gaozhi.source import Diagnostic, Edit, Node, Related, Span, element_of, meant, suggest
+from gaozhi.source import (
+    Diagnostic,
+    Edit,
+    Node,
+    Related,
+    Scalar,
+    Severity,
+    Span,
+    element_of,
+    meant,
+    suggest,
+)
+from gaozhi.source import Sequence as Items
 
 __all__ = ["Provisions", "read_level"]
 
@@ -192,7 +204,11 @@ class Provisions:
                     )
                     continue
                 message = f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有，或者已被替换"
-                way_out = meant(name, names, span, "restates 写上级规则或者义务的名称")
+                above = self._chain[-2].id if len(self._chain) > 1 else ""
+                listed = (
+                    f"restates 写上级规则或者义务的名称；有哪些，运行 gaozhi provisions {above}"
+                )
+                way_out = meant(name, names, span, listed)
                 self._problems.append(
                     Diagnostic.error("GZ505", message, span, help=way_out.help, fix=way_out.fix)
                 )
@@ -218,7 +234,12 @@ class Provisions:
         )
 
     def check_accounted_for(self) -> None:
-        """Report every provision of the last level that is carried by nothing, or twice over."""
+        """Report every provision of the last level that is carried by nothing, or twice over.
+
+        One that a faulty rule or duty cites will have its carrier once that is mended.
+        """
+        faulty = any(one.severity is Severity.ERROR for one in self._problems)
+        waiting = set(_cited(self._chain[-1])) if faulty else set()
         for id_, source in self._sources[-1].items():
             entry = source.entry
             used = id_ in self._carriers or bool(entry.restates)
@@ -231,7 +252,7 @@ class Provisions:
                         help="二者去其一",
                     )
                 )
-            elif entry.not_computed is None and not used:
+            elif entry.not_computed is None and not used and id_ not in waiting:
                 self._problems.append(
                     Diagnostic.error(
                         "GZ503",
@@ -240,6 +261,21 @@ class Provisions:
                         help="由规则的 basis 引用，或者写 restates，或者写 not_computed: 理由",
                     )
                 )
+
+
+def _cited(folder: RulesFolder) -> Iterator[str]:
+    """Yield every id that stands in a basis of a folder, whatever comes of it."""
+    holders = [
+        *(one.node for one in folder.entries),
+        *(one.node for one in folder.duties),
+        *(one.node for one in folder.forms),
+        *(one.node for one in folder.watch),
+    ]
+    for holder in holders:
+        basis = holder.at(["basis"])
+        for node in basis.items if isinstance(basis, Items) else (basis,):
+            if isinstance(node, Scalar):
+                yield node.raw
 
 
 def _chain_text(ids: list[str]) -> str:

@@ -16,7 +16,7 @@ class Document:
 
     title: str
     issuer: str
-    issued: date
+    issued: date | None
     number: str | None = None
     since: date | None = None
     until: date | None = None

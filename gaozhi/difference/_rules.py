@@ -351,7 +351,7 @@ def document_fields(document: Document) -> dict[str, str]:
         "文号": document.number or "",
         "文件": document.title,
         "制定机关": document.issuer,
-        "印发日期": str(document.issued),
+        "印发日期": str(document.issued or ""),
         "施行": f"{document.since or ''}至{document.until or ''}"
         if document.since or document.until
         else "",

@@ -1,7 +1,15 @@
 """What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
 from gaozhi.language._apart import APART
-from gaozhi.language._border import Day, Instant, OneOrMore, read_day, validate
+from gaozhi.language._border import (
+    TO_FILL,
+    Day,
+    DayToFill,
+    Instant,
+    OneOrMore,
+    read_day,
+    validate,
+)
 from gaozhi.language._catalog import (
     CaseFile,
     CatalogFile,
@@ -94,6 +102,7 @@ __all__ = [
     "NEVER",
     "OPERATORS",
     "PARTS",
+    "TO_FILL",
     "AcceptedEntry",
     "AssistanceEntry",
     "BaseEntry",
@@ -105,6 +114,7 @@ __all__ = [
     "ColumnsEntry",
     "Combine",
     "Day",
+    "DayToFill",
     "DecisionEntrySource",
     "DecisionSpec",
     "DefinitionEntry",

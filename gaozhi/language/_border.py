@@ -18,8 +18,10 @@ from gaozhi.source import Diagnostic, Edit, Node, Scalar, Span, fullwidth_hint, 
 from gaozhi.source import Mapping as MappingNode
 
 __all__ = [
+    "TO_FILL",
     "Basis",
     "Day",
+    "DayToFill",
     "Instant",
     "Model",
     "OneOrMore",
@@ -30,6 +32,9 @@ __all__ = [
 ]
 
 M = TypeVar("M", bound=BaseModel)
+
+TO_FILL: Final = "待填(?:：.*)?"
+"""What stands where an author has yet to write, as a regular expression."""
 
 
 class Model(BaseModel):
@@ -80,6 +85,16 @@ def day_meant(text: object) -> str | None:
         return None
 
 
+def read_day_to_fill(text: object) -> date | None:
+    """Return the day that an ISO text names; None where it is still to be filled in.
+
+    Raises:
+        ValueError: the text is neither.
+
+    """
+    return None if isinstance(text, str) and re.fullmatch(TO_FILL, text) else read_day(text)
+
+
 def read_instant(text: object) -> date | datetime:
     """Return the day, or the instant with its time zone, that an ISO text names.
 
@@ -107,6 +122,9 @@ def _listed(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(read_day)]
 """A day of the calendar, written 2021-05-25."""
+
+DayToFill = Annotated[date | None, BeforeValidator(read_day_to_fill)]
+"""A day, or the word that stands where it is still to be filled in."""
 
 Instant = Annotated[date | datetime, BeforeValidator(read_instant)]
 """A day, or an instant with its time zone, written 2021-05-25T09:30+08:00."""
@@ -261,6 +279,8 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
             fix = (Edit(node.span, f'"{node.raw}"'),)
     elif help_ is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
         help_ = f"写成列表：[{mask(node.raw)}]"
+    elif name == "in_force" and isinstance(node, Scalar) and day_meant(node.raw):
+        help_ = f"写成 {{from: {day_meant(node.raw)}}}；只到某一日为止的，写 until"
     subject = f"“{name}”" if name and not name.isdigit() else "这里"
     return Diagnostic.error(
         "GZ203",

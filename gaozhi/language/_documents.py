@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Day, Model, OneOrMore
+from gaozhi.language._border import Day, DayToFill, Model, OneOrMore
 
 __all__ = [
     "DefinitionEntry",
@@ -71,7 +71,7 @@ class DocumentHeader(Model):
 
     title: str
     issuer: str
-    issued: Day
+    issued: DayToFill
     number: str | None = None
     in_force: InForce | None = None
     text: TextEntry | None = None

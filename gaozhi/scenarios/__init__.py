@@ -9,7 +9,7 @@ from gaozhi.scenarios._reach import (
     Reach,
     RuleTried,
 )
-from gaozhi.scenarios._reading import FileRead, read_file_entries, read_scenarios
+from gaozhi.scenarios._reading import FileRead, Names, read_file_entries, read_scenarios
 from gaozhi.scenarios._run import differences_of, run
 from gaozhi.scenarios._scenario import Difference, Expectation, Result, Scenario, Start
 
@@ -19,6 +19,7 @@ __all__ = [
     "Difference",
     "Expectation",
     "FileRead",
+    "Names",
     "ProvisionReached",
     "Reach",
     "Result",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
@@ -33,13 +34,17 @@ blockquote { margin: .25rem 0; padding-left: 1em; border-left: 3px solid var(--l
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; font-size: .9em; }
 th, td { border-bottom: 1px solid var(--line); padding: .25em .6em; text-align: left;
   vertical-align: top; }
-td.number { text-align: right; white-space: nowrap; }
+td:not(.number) { min-width: 9rem; }
+.number { text-align: right; white-space: nowrap; width: 1%; }
+:target { outline: 2px solid var(--line); outline-offset: .3em; }
 ul { margin: .1em 0; padding-left: 1.2em; }
 @media (max-width: 50rem) { body { display: block; } nav { position: static; height: auto;
-  border: 0; border-bottom: 1px solid var(--line); } main { padding: 1rem; } }
+  max-height: 40vh; border: 0; border-bottom: 1px solid var(--line); }
+  main { padding: 1rem; } }
 @media print { nav { display: none; } body { display: block; } }
 """.strip()
 
+_COUNT: Final = re.compile(r'(?:<span class="bad">)?\d+(?:</span>)?')
 _GOOD: Final = '<span class="good" title="有场景到达">●</span>'
 _BAD: Final = '<span class="bad" title="没有场景到达">○</span>'
 _NEITHER: Final = '<span class="soft" title="不由判断回答">·</span>'
@@ -167,16 +172,20 @@ def _number(count: int) -> str:
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield a table; the cells are HTML already."""
+    body = list(rows)
+    numbers = [all(map(_COUNT.fullmatch, column)) for column in zip(*body, strict=True)]
+    kinds = [' class="number"' if number else "" for number in numbers]
     yield '<div class="scroll"><table>'
-    yield "<thead><tr>" + "".join(f"<th>{head}</th>" for head in heads) + "</tr></thead>"
+    yield f"<thead>{_row('th', kinds, heads)}</thead>"
     yield "<tbody>"
-    for row in rows:
-        cells = (
-            f'<td class="number">{cell}</td>' if cell.isdecimal() else f"<td>{cell}</td>"
-            for cell in row
-        )
-        yield f"<tr>{''.join(cells)}</tr>"
+    for cells in body:
+        yield _row("td", kinds, cells)
     yield "</tbody></table></div>"
+
+
+def _row(tag: str, kinds: Sequence[str], cells: Sequence[str]) -> str:
+    written = (f"<{tag}{k}>{c}</{tag}>" for k, c in zip(kinds, cells, strict=True))
+    return f"<tr>{''.join(written)}</tr>"
 
 
 def _anchor(reach: Reach, one: ProvisionReached) -> str:

@@ -14,13 +14,16 @@ from gaozhi.language import BaseEntry, ScenarioEntry, ScenarioFile, validate
 from gaozhi.scenarios._bases import Bases
 from gaozhi.scenarios._expect import check_due, check_expectation, expectation_of
 from gaozhi.scenarios._scenario import Scenario
-from gaozhi.source import Diagnostic, Node, Related, Source, mask
+from gaozhi.source import Diagnostic, Node, Related, Source, Span, mask
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
-__all__ = ["FileRead", "read_file_entries", "read_scenarios"]
+__all__ = ["FileRead", "Names", "read_file_entries", "read_scenarios"]
 
 E = TypeVar("E", bound=BaseEntry)
+
+Names = dict[tuple[str, str, str], Span]
+"""Where the scenario of a jurisdiction, of a decision or an event, and of a name stands."""
 
 
 @dataclass(slots=True)
@@ -97,6 +100,7 @@ def read_scenarios(
     problems: list[Diagnostic],
     *,
     whole: bool = True,
+    names: Names | None = None,
 ) -> list[Scenario]:
     """Return the scenarios of some files that can be run; all else is added to the problems.
 
@@ -106,9 +110,11 @@ def read_scenarios(
         programs: the jurisdictions that compiled.
         problems: receives every problem, each at its place.
         whole: whether every jurisdiction compiled; one that did not is no fault of a scenario.
+        names: what the scenarios of other files are called, and where; those of these are added.
 
     """
-    reading = _Reading(list(shared), programs, problems, whole=whole)
+    given: Names = {} if names is None else names
+    reading = _Reading(list(shared), programs, problems, given, whole=whole)
     for file in files:
         reading.take(file)
     return reading.found
@@ -122,6 +128,7 @@ class _Reading:
         shared: list[FileRead],
         programs: Sequence[Program],
         problems: list[Diagnostic],
+        names: Names,
         *,
         whole: bool,
     ) -> None:
@@ -129,7 +136,7 @@ class _Reading:
         self._shared = shared
         self._programs = programs
         self._problems = problems
-        self._names: dict[tuple[str, str, str], MappingNode] = {}
+        self._names = names
         self.found: list[Scenario] = []
 
     def take(self, file: FileRead) -> None:
@@ -278,11 +285,11 @@ class _Reading:
     ) -> None:
         subject = entry.event or table.spec.name
         key = (program.id, subject, entry.name)
-        earlier = self._names.setdefault(key, node)
-        if earlier is not node:
+        span = node.at(["name"]).span
+        earlier = self._names.setdefault(key, span)
+        if earlier != span:
             message = f"{program.jurisdiction}的“{subject}”已经有名为“{entry.name}”的场景"
-            related = (Related(earlier.at(["name"]).span, "在这里"),)
-            span = node.at(["name"]).span
+            related = (Related(earlier, "在这里"),)
             self._problems.append(
                 Diagnostic.error(
                     "GZ566", message, span, related=related, help="换一个名称，说清两者的不同"

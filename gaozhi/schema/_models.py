@@ -10,7 +10,7 @@ from annotated_types import Ge, MinLen
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
-from gaozhi.language import Day, Instant, OneOrMore
+from gaozhi.language import TO_FILL, Day, DayToFill, Instant, OneOrMore
 from gaozhi.schema._constraints import CONSTRAINTS
 from gaozhi.schema._pieces import (
     ANY_TEXT,
@@ -41,6 +41,9 @@ def _validator(annotated: object) -> object:
 
 _READ = {
     _validator(Day): text(f"^{DAY}$", "应为日期，写作 2021-05-25，月、日写满两位"),
+    _validator(DayToFill): text(
+        f"^(?:{DAY}|{TO_FILL})$", "应为日期，写作 2021-05-25，月、日写满两位；还没有填的写 待填"
+    ),
     _validator(Instant): text(
         _INSTANT, "应为日期或者带时区的时刻，写作 2021-05-25 或者 2021-05-25T09:30+08:00"
     ),

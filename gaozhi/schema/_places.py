@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from gaozhi.language import LINKS, Combine, Vocabulary
+from gaozhi.language import ASSISTANCE_FIELDS, ITEM_FIELDS, LINKS, Combine, Vocabulary
 from gaozhi.schema._conditions import listed_facts, supposed_facts
 from gaozhi.schema._names import Names
 from gaozhi.schema._pieces import (
@@ -126,6 +127,27 @@ def catalog_definitions(names: Names) -> dict[str, Schema]:
     return {"cited": offered(names.provisions), "facts": listed_facts(names.vocabulary)}
 
 
+def _stated(fields: Sequence[str]) -> Schema:
+    """Return what a table's columns may be said to state."""
+    field = one_of(fields)
+    of_one = {"type": "object", "minProperties": 1, "maxProperties": 1}
+    return {
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [
+                field,
+                {
+                    **of_one,
+                    "propertyNames": {"enum": list(fields)},
+                    "additionalProperties": ANY_TEXT,
+                },
+                list_of(field, minItems=2, maxItems=2),
+                list_of({**of_one, "additionalProperties": field}, minItems=1),
+            ]
+        },
+    }
+
+
 def catalog_places(names: Names) -> dict[str, Schema]:
     """Return what stands in the fields of a catalog."""
     vocabulary = names.vocabulary
@@ -137,7 +159,10 @@ def catalog_places(names: Names) -> dict[str, Schema]:
         "CatalogFile.calendar": offered(names.calendars),
         "CatalogFile.list": _or_not_at_hand("ListEntry"),
         "CatalogFile.directory": _or_not_at_hand("DirectoryEntry"),
-        "TableFormEntry.columns": list_of(ANY_TEXT, minItems=1, uniqueItems=True),
+        "ListEntry.columns": list_of(ANY_TEXT, uniqueItems=True),
+        "ListEntry.fields": _stated(ITEM_FIELDS),
+        "ListFormEntry.fields": _stated(ITEM_FIELDS),
+        "DirectoryFormEntry.fields": _stated(ASSISTANCE_FIELDS),
         "ItemEntry.facts": ref("facts"),
         "PresumesEntry.facts": ref("facts"),
         "ItemEntry.departments": {
@@ -146,6 +171,8 @@ def catalog_places(names: Names) -> dict[str, Schema]:
             "additionalProperties": ANY_TEXT,
         },
     }
+    for form in ("ListFormEntry", "DirectoryFormEntry"):
+        places[f"{form}.columns"] = list_of(ANY_TEXT, minItems=1, uniqueItems=True)
     if mode is not None:
         places["ItemEntry.mode"] = one_of(mode.values)
     return places

@@ -25,9 +25,15 @@ _ROW: Final[Mapping[str, str]] = {
     "accepted": _ACCEPTED,
     "note": _NOTE,
 }
-_TABLE_FORM: Final[Mapping[str, str]] = {
-    "title": "样表的标题",
+_COLUMNS: Final[Mapping[str, str]] = {
     "columns": "各栏，一栏一次；两层表头的，写最下一层",
+    "fields": "每一栏写的是清单的哪一项：栏名: certificate",
+    "groups": "几栏之上的表头：表头: [栏名, …]",
+    "across": "合并的单元格可以管几个事项的栏",
+}
+_TABLE_FORM: Final[Mapping[str, str]] = {
+    **_COLUMNS,
+    "title": "样表的标题",
     "basis": _BASIS,
     "header": "表头上方要填的",
     "notes": "某一栏怎样填：栏名: 说明",
@@ -287,9 +293,12 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "published": "公布日期",
         "basis": _BASIS,
         "batch": "批次",
-        "columns": "原表的各栏",
+        **_COLUMNS,
     },
+    "ColumnsEntry": _COLUMNS,
     "TableFormEntry": _TABLE_FORM,
+    "ListFormEntry": _TABLE_FORM,
+    "DirectoryFormEntry": _TABLE_FORM,
     "PresumesEntry": {"facts": "列入清单即可认定的事实", "basis": _BASIS},
     "ResponsibleEntry": {"organs": "责任单位", "basis": _BASIS, "aliases": "别称: 正名"},
     "ItemEntry": {

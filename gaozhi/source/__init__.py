@@ -15,6 +15,7 @@ from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, 
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
+from gaozhi.source._tree import scalars
 from gaozhi.source._width import text_width, visible, wrap
 from gaozhi.source._written import one_line
 
@@ -56,6 +57,7 @@ __all__ = [
     "read_text",
     "read_tree",
     "render",
+    "scalars",
     "shown",
     "suggest",
     "summary",

@@ -173,6 +173,8 @@ _TITLES = {
     "GZ632": "不认识的凭据格式",
     "GZ633": "凭据没有复核所需的证件号码",
     "GZ634": "密钥不能用",
+    # GZ635: what a new county leaves to its author
+    "GZ635": "还没有填",
     # GZ65x: revisions that are compared
     # GZ64x: lists as spreadsheets (lists)
     "GZ640": "不是 .xlsx 表格",

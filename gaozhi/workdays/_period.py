@@ -20,14 +20,14 @@ _WRITTEN = re.compile(
     r"(?:个?(?P<several>工作日|月)|(?P<single>日|年))(?:以内|之内|内)?"
 )
 
-_COUNT = r"(?:\d+|[一二两三四五六七八九十百千]+)\s*个?"
+_COUNT = r"(?P<count>\d+|[一二两三四五六七八九十百千]+)\s*个?"
 _NEARLY = tuple(
     (re.compile(begins), way)
     for begins, way in (
         (r"[-−负]", "期间不能是负数；"),
         (r"[0零〇]+\D", "期间至少是一；当日办结的，期限就是当日；"),
         (r"\d+\.\d", "期间是整数；"),
-        (f"{_COUNT}天", "写“天”的，先弄清是日历日还是工作日；"),
+        (f"{_COUNT}天", "先弄清是日历日还是工作日：写 {count}日，或者 {count}工作日；"),
         (f"{_COUNT}(?:周|星期|礼拜|季|小时|时|分)", "单位只有工作日、日、月、年；"),
     )
 )
@@ -89,6 +89,7 @@ def _way_out(text: str) -> str:
     """Return what to do about a text that is nearly a period."""
     written = unicodedata.normalize("NFKC", text).strip()
     for begins, way in _NEARLY:
-        if begins.match(written):
-            return way
+        found = begins.match(written)
+        if found is not None:
+            return way.format(**found.groupdict())
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 
 import pytest
@@ -11,6 +12,7 @@ import gaozhi
 from gaozhi import _mending
 from gaozhi.source import apply_edits, fixable, read_text
 from tests.checking.folders import lay, two_levels
+from tests.diagnostics.pages import BASE
 
 RULES = "rules/demo/rules.yaml"
 BODY = """
@@ -218,3 +220,14 @@ def test_edits_leave_everything_else_as_it_was():
     edits = [edit for found in fixable(source.diagnostics) for edit in found.fix]
     assert apply_edits(text, edits) == "甲: true   # 说明\r\n乙: false\r"
     assert apply_edits(text, []) == text
+
+
+def test_a_scenario_file_is_mended_too(tmp_path):
+    name = "rules/demo/试.scenarios.yaml"
+    written = "scenarios：\n  - {name: 甲，facts: {}, expect: {outcome: 待补充}}\n"
+    shutil.copytree(BASE, tmp_path / "folder")
+    folder = lay(tmp_path / "folder", {name: written})
+    assert gaozhi.fix(folder, bundled=False).report.sound
+    assert (folder / name).read_text(encoding="utf-8") == (
+        "scenarios:\n  - {name: 甲, facts: {}, expect: {outcome: 待补充}}\n"
+    )

@@ -57,6 +57,12 @@ def test_a_recurrence_without_a_first_day_is_told_of():
     assert "年度督察" not in before
 
 
+def test_no_line_of_a_cell_begins_with_a_closing_sign():
+    ended = run_in_terminal("schedule", "启东市", "2021", columns=80)
+    assert [line for line in ended.lines if re.search(r"(?:^|\s)[，。；：、）》」]", line)] == []
+    assert "分工，确定推进措施" in re.sub(r"\s+", "", ended.shown)
+
+
 def test_a_table_says_which_columns_it_has_left_out():
     said = "没有列出：省级部门、市级部门"
     assert said in run_in_terminal("items", "启东市", columns=80).shown

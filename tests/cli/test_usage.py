@@ -20,6 +20,7 @@ COMMANDS = [
     "timeline",
     "verify",
     "watch",
+    "new",
     "check",
     "test",
     "mutate",

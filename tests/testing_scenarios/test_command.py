@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import gaozhi
 from tests.cli.terminal import run_in_terminal
 
 GOOD = "scenarios:\n  - {name: 平常, expect: {outcome: 可适用}}\n"
@@ -46,6 +47,8 @@ def test_only_those_asked_for_are_run(run, over):
     folder = over(GOOD + "  - {name: 另一个, expect: {outcome: 不适用}}\n")
     assert run("test", folder, "--only", "平常").status == 0
     assert run("test", folder, "--only", "另一").status == 1
+    named = next(iter(gaozhi.load_scenarios(folder))).title  # as it is shown
+    assert "运行了 1 个场景" in run("test", folder, "--only", named).out
     nothing = run("test", folder, "--only", "什么")
     assert (nothing.status, nothing.out) == (2, "")
 
