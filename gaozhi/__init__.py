@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         CatalogError,
         DocumentError,
         GaozhiError,
+        ListError,
         UnknownJurisdiction,
     )
     from gaozhi._mending import Fix, Mended, fix
@@ -68,6 +69,7 @@ __all__ = [
     "Ground",
     "Jurisdiction",
     "Library",
+    "ListError",
     "Mended",
     "Obligation",
     "Pause",
@@ -134,6 +136,7 @@ _HOMES = {
     "Document": "documents",
     "DocumentError": "_exceptions",
     "GaozhiError": "_exceptions",
+    "ListError": "_exceptions",
     "UnknownJurisdiction": "_exceptions",
 }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gaozhi.language import CatalogSource
 from gaozhi.source import Diagnostic, Source
 from gaozhi.workdays import CalendarError, WorkCalendar
-from gaozhi.workdays._reading import read_calendars, unknown_calendar
+from gaozhi.workdays._reading import laid_over, read_calendars, unknown_calendar
 
 __all__ = ["check_calendars", "layered_calendars"]
 
@@ -17,8 +17,9 @@ def layered_calendars(
 ) -> tuple[Mapping[str, WorkCalendar], bool]:
     """Return every calendar by id, a later layer's in place of an earlier one's.
 
-    The package's own are known even to a folder that stands without the bundle: which days are
-    worked is nothing that a county decides.
+    What an earlier layer had laid over a calendar that is replaced lies over the new one. The
+    package's own are known even to a folder that stands without the bundle: which days are worked
+    is nothing that a county decides.
 
     Args:
         layers: the calendar files of the bundle and of the folder.
@@ -42,7 +43,7 @@ def layered_calendars(
         before = len(problems)
         made = read_calendars(files, known, problems)
         whole &= len(problems) == before and not any(source.failed for source in files)
-        known.update(made)
+        known = laid_over(known, made)
     return known, whole
 
 

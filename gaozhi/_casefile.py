@@ -73,11 +73,22 @@ class CaseRequest:
                 {**self.fill, **(given or {})},
                 with_identity=with_identity,
                 blank=blank,
-                place=places(self.source.root) if self.source.root is not None else None,
+                place=self._place_of_fill(given or {}),
             )
         except DocumentError as error:
             texts = {self.source.name: self.source.text}
             raise DocumentError(error.diagnostics, texts) from None
+
+    def _place_of_fill(self, given: Mapping[str, Any]) -> Place | None:
+        """Return where `fill` stands in the file; what `given` says instead stands in none."""
+        if self.source.root is None:
+            return None
+        in_file = places(self.source.root)
+
+        def place(path: tuple[str, ...]) -> tuple[Span | None, Span | None]:
+            return (None, None) if path[1:] and path[1] in given else in_file(path)
+
+        return place
 
 
 def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:

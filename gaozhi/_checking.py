@@ -68,17 +68,22 @@ def look(
     *,
     bundled: bool,
     instead: Mapping[str, bytes] = MappingProxyType({}),
+    named: str | None = None,
 ) -> Report:
     """Return the report of a folder whose files may be read otherwise than they stand.
 
     Args:
         folder: as for `check`.
         bundled: as for `check`.
-        instead: what to read in place of what some files of the folder hold, by the files' names.
+        instead: what to read in place of what some files of the folder hold, by the files' names;
+            a catalog that is not there yet is read too.
+        named: leads the names of the folder's files, where it is not the path.
 
     """
     try:
-        workspace = open_workspace(folder, bundled=bundled, depth=Depth.SUSPICIOUS, instead=instead)
+        workspace = open_workspace(
+            folder, bundled=bundled, depth=Depth.SUSPICIOUS, instead=instead, named=named
+        )
     except CatalogError as error:
         return Report(error.diagnostics, error.sources, {})
     # Here, so that whoever only loads rules does not pay for their scenarios.

@@ -4,6 +4,7 @@ GaozhiError                 whatever gaozhi has to say against a call; carries d
  ├─ CatalogError            the YAML of rules and catalogs has errors; nothing was loaded
  ├─ CaseError               a case has problems; nothing was decided
  ├─ DocumentError           a form cannot be made out or written; nothing was written
+ ├─ ListError               a spreadsheet cannot be used, or a list not written; nothing was written
  └─ UnknownJurisdiction     the library has no such jurisdiction (also a KeyError)
 """
 
@@ -13,7 +14,14 @@ from collections.abc import Iterable, Mapping
 
 from gaozhi.source import Diagnostic, mask
 
-__all__ = ["CaseError", "CatalogError", "DocumentError", "GaozhiError", "UnknownJurisdiction"]
+__all__ = [
+    "CaseError",
+    "CatalogError",
+    "DocumentError",
+    "GaozhiError",
+    "ListError",
+    "UnknownJurisdiction",
+]
 
 
 class GaozhiError(Exception):
@@ -55,6 +63,10 @@ class CaseError(GaozhiError):
 
 class DocumentError(GaozhiError):
     """A form cannot be made out for a case, or cannot be written; nothing was written."""
+
+
+class ListError(GaozhiError):
+    """A spreadsheet cannot be used, or a list cannot be written; nothing was written."""
 
 
 class UnknownJurisdiction(GaozhiError, KeyError):  # noqa: N818 - it reads as what it is

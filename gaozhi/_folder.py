@@ -69,7 +69,8 @@ def read_folder(
         path: the folder.
         named: leads the files' names in diagnostics.
         problems: receives the files that stand where nothing would read them.
-        instead: what to read in place of what some files hold, by the files' names.
+        instead: what to read in place of what some files hold, by the files' names; a catalog
+            that is not there yet is read too.
 
     """
     found = Folder()
@@ -90,7 +91,9 @@ def read_folder(
             what = "场景" if is_scenario_file(file) else "规则"
             _misplaced(source, f"{what}文件应放在 rules/<地区>/ 之下", problems)
     catalogs = path / "catalogs"
-    for file in yaml_files(catalogs):
+    names = (Path(name) for name in instead)
+    besides = {path / name.relative_to(named) for name in names if name.is_relative_to(named)}
+    for file in sorted({*yaml_files(catalogs), *(f for f in besides if f.parent == catalogs)}):
         steps = file.relative_to(catalogs).parts
         source = _read(file, (named / file.relative_to(path)).as_posix(), instead)
         if is_scenario_file(file):

@@ -312,6 +312,7 @@ class Jurisdiction:
         """Return the duties with a date or a recurrence from `start` to `end`, both included.
 
         Raises:
+            InvalidDate: what is given is no day, or a datetime without its time zone.
             InvalidRange: the start lies after the end.
 
         """

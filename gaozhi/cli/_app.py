@@ -21,8 +21,11 @@ from gaozhi.cli._diff import diff
 from gaozhi.cli._due import due
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._explain import explain
+from gaozhi.cli._export import export
+from gaozhi.cli._import import import_
 from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
+from gaozhi.cli._mutate import mutate
 from gaozhi.cli._new import new
 from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
 from gaozhi.cli._provisions import provisions
@@ -90,7 +93,10 @@ _COMMANDS = (
     new,
     check,
     test,
+    mutate,
     diff,
+    import_,
+    export,
     compile_,
     schema,
     explain,

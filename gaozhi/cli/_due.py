@@ -114,6 +114,8 @@ def _show(console: Console, found: Due, calendar: WorkCalendar, *, trace: bool) 
     console.say(
         f"期间：{found.period}，自 {_written(found.start)}起，当日不计入（民法典第二百零一条）"
     )
+    if found.period.unit in ("月", "年"):
+        console.say("到期：到期月的对应日，没有对应日的是月末日（民法典第二百零二条）")
     console.say(f"工作日历：{calendar.name}")
     if found.nominal != found.date:
         console.say(f"顺延：{_written(found.nominal)}不是工作日（民法典第二百零三条）")

@@ -18,7 +18,7 @@ from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
     from gaozhi import Decision
-    from gaozhi.engine import Question
+    from gaozhi.engine import Caveat, Question
 
 
 @click.command(
@@ -84,12 +84,13 @@ def _show(
     rows = [[_number(one), _certificate(one), outcome_of(one)] for one in decisions]
     console.table(["序号", "证明事项", first.decision], rows)
     _shared(console, "依据", decisions, _grounds)
-    _shared(console, "请注意", decisions, lambda one: [f"  · {each.text}" for each in one.caveats])
+    _shared(console, "请注意", decisions, lambda one: _texts(one.caveats))
     if questions:
         console.say()
         console.say("还要问", style="bold")
         for number, question in enumerate(questions, 1):
             console.say(f"  {number}. {question.ask}（{question.fact}）")
+    _shared(console, "视情况还要注意", decisions, lambda one: _texts(one.pending_caveats))
 
 
 def _shared(
@@ -112,13 +113,22 @@ def _shared(
 
 
 def _grounds(decision: Decision) -> list[str]:
+    # Imported here, so that a command that decides nothing need not load the engine.
+    from gaozhi.engine import citation_text
+
     lines: list[str] = []
     for ground in decision.grounds:
         lines.append(f"  {ground.title}")
-        for one in ground.basis:
-            words = f"「{one.quote}」" if one.quote else one.means
-            lines.append(f"    {one.document} {one.locator}：{words}")
+        lines.extend(f"    {citation_text(one)}" for one in ground.basis)
+        if not ground.basis:
+            lines.append("    文件未作规定")
+        if ground.reading is not None:
+            lines.append(f"    读法：{ground.reading.taken}；另一读法：{ground.reading.other}")
     return lines
+
+
+def _texts(caveats: Sequence[Caveat]) -> list[str]:
+    return [f"  · {caveat.text}" for caveat in caveats]
 
 
 def _number(decision: Decision) -> str:

@@ -57,14 +57,14 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")(function)
 
 
-def read_day(text: str | None) -> date | None:
-    """Read the value of --date. Raises CommandError."""
+def read_day(text: str | None, option: str = "--date") -> date | None:
+    """Read the value of --date, or of another option. Raises CommandError."""
     if text is None:
         return None
     try:
         return read_date(text)
     except AnswerError as error:
-        raise CommandError(f"选项 --date 的值不能用：{error}") from error
+        raise CommandError(f"选项 {option} 的值不能用：{error}") from error
 
 
 def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None) -> Item | None:

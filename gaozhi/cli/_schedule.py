@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
+    from gaozhi import Jurisdiction
     from gaozhi.engine import Deadline
 
 
@@ -44,12 +46,22 @@ def schedule(context: click.Context, county: str, year: str, *, as_json: bool) -
     headings = ["日期", "义务", "由谁履行", "内容", "依据"]
     settings.out.table(headings, [_row(one) for one in found], spare=["由谁履行", "依据"])
     notes = dict.fromkeys(caveat.text for one in found for caveat in one.caveats)
+    notes |= dict.fromkeys(_unplaced(jurisdiction, date(wanted, 12, 31)))
     if notes and settings.out.terminal:
         settings.out.say()
         settings.out.say("请注意", style="bold")
         for note in notes:
             settings.out.say(f"  {note}")
     return Status.DONE
+
+
+def _unplaced(jurisdiction: Jurisdiction, end: date) -> Iterator[str]:
+    """Yield a word for every recurrence of which no day can be told."""
+    from gaozhi.engine.duties import in_force
+
+    for duty in in_force(jurisdiction.program, end):
+        if duty.every is not None and duty.starting is None:
+            yield f"没有列入：{duty.name}（{duty.actor}，每{duty.every}一次），文件没有写从哪一天起"
 
 
 def _row(one: Deadline) -> list[str]:

@@ -32,6 +32,9 @@ _SHOWN = {
 }
 """The statuses in the order in which a clerk wants to see them."""
 
+_UNTOLD = ("未知", "suspended")
+"""The statuses under which a last day is wanted that may not be published."""
+
 
 @click.command(
     cls=Command,
@@ -58,7 +61,7 @@ def timeline(context: click.Context, events: str, as_of: str | None, *, as_json:
     else:
         seen = moment or request.as_of
         _show(settings.out, f"{request.jurisdiction.name}，截至 {seen}：{len(found)} 项", found)
-    beyond = any(one.status == "未知" and one.deadline.unpublished for one in found)
+    beyond = any(one.status in _UNTOLD and one.deadline.unpublished for one in found)
     return Status.UNPUBLISHED if beyond else Status.DONE
 
 
@@ -96,7 +99,7 @@ def _when(one: Obligation) -> str:
         return f"{one.met_on} 履行{late}"
     if one.due is not None:
         return f"至迟 {one.due}"
-    return deadline.manner or ("暂不能定" if deadline.unpublished or one.because else "没有写期限")
+    return deadline.manner or ("暂不能定" if deadline.within else "没有写期限")
 
 
 def _details(one: Obligation) -> list[str]:
@@ -105,9 +108,12 @@ def _details(one: Obligation) -> list[str]:
     said: list[str] = []
     if one.because is not None:
         said.append(one.because)
-    if period is not None:
+    if deadline.within is not None:
         longer = "，已延长" if one.extended else ""
-        said.append(f"自 {deadline.since} 起 {period.period}{longer}，工作日历 {deadline.calendar}")
+        said.append(
+            f"自 {deadline.since} 起 {deadline.within}{longer}，工作日历 {deadline.calendar}"
+        )
+    if period is not None:
         said += [f"不计入：{first} 至 {last}" for first, last in period.excluded]
         said += [f"把握不足：{doubt}" for doubt in period.doubts]
     if one.conditional:

@@ -65,6 +65,8 @@ def explain_usage(error: click.ClickException) -> tuple[str, str]:
 def _what(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
+            if error.option_name[1:2].isdecimal():
+                return f"“{error.option_name}”以 - 开头，当作了选项；日期和期间都没有负数。"
             known = _options(error.ctx)
             return f"没有“{error.option_name}”这个选项。{_perhaps(error.option_name, known)}"
         case click.BadOptionUsage():

@@ -51,6 +51,8 @@ def watch(context: click.Context, events: str, *, as_json: bool) -> int:
 
 
 def _show_one(console: Console, alert: Alert) -> None:
+    from gaozhi.engine import citation_text
+
     line = Text(f"{alert.day}  ", style="bold")
     line.append(alert.title, style="yellow")
     console.say()
@@ -63,8 +65,9 @@ def _show_one(console: Console, alert: Alert) -> None:
         console.say(f"    条文可有两读：取“{taken}”；另一读法“{other}”", style="dim")
     for said in (*alert.doubts, *([alert.caveat] if alert.caveat else [])):
         console.say(f"    请注意：{said}", style="dim")
-    places = dict.fromkeys(f"{c.document} {c.locator}" for c in alert.basis)
-    console.say(f"    依据：{'；'.join(places)}")
+    console.say("    依据")
+    for citation in alert.basis:
+        console.say(f"      {citation_text(citation)}")
 
 
 def _event_text(event: AlertEvent) -> str:

@@ -1,7 +1,14 @@
 """Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
 
 from gaozhi.compiler._chain import Key
-from gaozhi.compiler._compile import Compiled, Depth, compile_chain, compile_program
+from gaozhi.compiler._compile import (
+    Compiled,
+    Depth,
+    compile_chain,
+    compile_decisions,
+    compile_program,
+)
+from gaozhi.compiler._lowering import comes_out
 from gaozhi.compiler._tables import layout_of
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
 from gaozhi.compiler.form import (
@@ -92,7 +99,9 @@ __all__ = [
     "WatchRule",
     "Wording",
     "Written",
+    "comes_out",
     "compile_chain",
+    "compile_decisions",
     "compile_program",
     "digest",
     "element",

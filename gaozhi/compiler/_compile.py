@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from types import MappingProxyType
 
@@ -28,7 +28,7 @@ from gaozhi.compiler.provision import Account, Carrier, CarrierKind
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
 from gaozhi.source import Diagnostic, Severity
 
-__all__ = ["Compiled", "Depth", "compile_chain", "compile_program"]
+__all__ = ["Compiled", "Depth", "compile_chain", "compile_decisions", "compile_program"]
 
 
 class Depth(Enum):
@@ -114,6 +114,34 @@ def compile_program(
     For the arguments see `compile_chain`.
     """
     return compile_chain(chain, catalog, vocabulary, problems, depth=depth).program
+
+
+def compile_decisions(
+    chain: Sequence[RulesFolder], program: Program, problems: list[Diagnostic]
+) -> Program | None:
+    """Return a program whose decisions are those of other folders; None when they are at fault.
+
+    All else stays as it is: lists, duties and forms are not looked at, nor whether every provision
+    is accounted for.
+
+    Args:
+        chain: the rules folders, as for `compile_chain`.
+        program: the program to take all else from.
+        problems: receives every problem of the decisions.
+
+    """
+    found: list[Diagnostic] = []
+    levels = [read_level(folder, found) for folder in chain]
+    sound = tuple(level for level in levels if level is not None)
+    provisions = Provisions(chain, found)
+    merged = merge_rules(chain, program.vocabulary, found)
+    lowering = Lowering(chain, sound, merged, provisions, program.vocabulary, found)
+    tables = {name: lowering.table(name) for name in program.vocabulary.decisions}
+    problems.extend(found)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        return None
+    exceptions = MappingProxyType(lowering.exceptions())
+    return replace(program, levels=sound, decisions=MappingProxyType(tables), exceptions=exceptions)
 
 
 def _compile(

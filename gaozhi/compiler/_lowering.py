@@ -43,7 +43,7 @@ from gaozhi.language import (
 )
 from gaozhi.source import Diagnostic, Edit, Node, Related, Span, element_of, meant
 
-__all__ = ["Lowering", "reading_of"]
+__all__ = ["Lowering", "comes_out", "reading_of"]
 
 _HEAVIEST: Final = 20_000
 """How many parts a rule's condition may have when its definitions are written out: a few hundred
@@ -288,7 +288,7 @@ class Lowering:
         if known is not None:
             return known
         table = self.table(decision, span)
-        found = any_of(_comes_out(table, value) for value in table.spec.values if value in values)
+        found = any_of(comes_out(table, value) for value in table.spec.values if value in values)
         self._references.note(found, decision, values, self._lowered.values())
         self._outcomes[decision, values] = found
         return found
@@ -476,7 +476,8 @@ def _strength(spec: DecisionSpec, rule: Rule) -> int:
     return min((spec.values.index(effect) for effect in rule.effects), default=len(spec.values))
 
 
-def _comes_out(table: DecisionTable, value: str) -> Condition:
+def comes_out(table: DecisionTable, value: str) -> Condition:
+    """Return the condition that the decision comes to a value, or for one that collects has it."""
     giving = any_of(rule.holds for rule in table.rules if value in rule.effects)
     if table.spec.combine is not Combine.STRONGEST:
         return giving

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from gaozhi.compiler._apart import APART
 from gaozhi.compiler.provision import Provision
-from gaozhi.language import ColumnPart, FactValue, Portable
+from gaozhi.language import APART, ColumnPart, FactValue, Portable
 
 __all__ = ["Assistance", "Column", "Directory", "Item", "ItemList", "SetBy", "TableForm"]
 

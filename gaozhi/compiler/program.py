@@ -10,11 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaozhi.compiler._apart import APART
 from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
 from gaozhi.compiler.provision import Account, Document, Provision
 from gaozhi.compiler.tree import Always, Condition
-from gaozhi.language import DecisionSpec, Never, Portable, Vocabulary
+from gaozhi.language import APART, DecisionSpec, Never, Portable, Vocabulary
 from gaozhi.workdays import Period
 
 if TYPE_CHECKING:

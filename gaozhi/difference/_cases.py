@@ -17,8 +17,9 @@ from gaozhi._exceptions import CaseError
 from gaozhi._jurisdiction import Jurisdiction
 from gaozhi.compiler import Condition, DecisionTable, Item, fingerprint
 from gaozhi.compiler.diagram import Node
+from gaozhi.compiler.graph import Graph, TooLarge
 from gaozhi.difference._change import Answer, ChangedCase
-from gaozhi.difference._meaning import Graph, Meaning, TooLarge
+from gaozhi.difference._meaning import Meaning
 from gaozhi.engine import Decision
 from gaozhi.language import Combine, FactValue, plain_value
 

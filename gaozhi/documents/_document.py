@@ -8,18 +8,22 @@ from os import PathLike
 from typing import Any
 
 from gaozhi.engine import Citation
+from gaozhi.source import mask
 
 __all__ = ["Blank", "Document", "Filled", "Grid", "Line", "OpenField", "Piece", "Run", "text_of"]
 
 _STROKE = "＿"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Filled:
-    """A blank that was filled: its field, and what stands there."""
+    """A blank that was filled: its field, and what stands there; a log shows it masked."""
 
     field: str
     text: str
+
+    def __repr__(self) -> str:
+        return f"Filled(field={self.field!r}, text={mask(self.text)!r})"
 
 
 @dataclass(frozen=True, slots=True)

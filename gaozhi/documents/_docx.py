@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from gaozhi._exceptions import DocumentError
-from gaozhi.documents._document import Blank, Document, Filled, Grid, Line, Piece
+from gaozhi._writing import dated_alike
+from gaozhi.documents._document import Document, Piece
+from gaozhi.documents._docx_table import add_table
+from gaozhi.documents._docx_text import (
+    BODY,
+    HEADING,
+    LATIN,
+    TITLE,
+    add_paragraph,
+    align,
+    points,
+    qualified,
+    set_east_asian,
+    write,
+)
 from gaozhi.source import Diagnostic
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.text.paragraph import Paragraph
 
 __all__ = ["docx"]
 
-# GB/T 9704: what organs print in.
-_BODY, _TITLE, _HEADING = "仿宋", "宋体", "黑体"
-_STYLES: Final = {"Normal": (_BODY, 16), "Title": (_TITLE, 22), "Heading 1": (_HEADING, 16)}
-_LATIN: Final = "Times New Roman"
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of every part of the file: a letter says by itself of which day it is."""
+_STYLES: Final = {"Normal": (BODY, 16), "Title": (TITLE, 22), "Heading 1": (HEADING, 16)}
 
 
 def docx(document: Document) -> bytes:
@@ -44,19 +51,17 @@ def docx(document: Document) -> bytes:
     word.core_properties.author = ""
     word.core_properties.comments = ""
     word.core_properties.language = "zh-CN"
-    title = _paragraph(word, document.title, font=_TITLE, size=22, bold=True)
+    title = add_paragraph(word, document.title, font=TITLE, size=22, bold=True)
     title.style = word.styles["Title"]
-    _align(title, centred=True)
-    title.paragraph_format.space_after = _points(18)
+    align(title, centred=True)
+    title.paragraph_format.space_after = points(18)
+    before = ""
     for piece in document.pieces:
-        _piece(word, piece)
-    return _packed(word)
-
-
-def _points(size: float) -> Any:  # noqa: ANN401 - the library's own length
-    from docx.shared import Pt
-
-    return Pt(size)
+        _piece(word, piece, signs=piece.kind == "right" and before in ("text", "list"))
+        before = piece.kind
+    saved = io.BytesIO()
+    word.save(saved)
+    return dated_alike(saved.getvalue())
 
 
 def _set_page(word: WordDocument, *, landscape: bool) -> None:
@@ -74,92 +79,46 @@ def _set_page(word: WordDocument, *, landscape: bool) -> None:
 def _set_normal(word: WordDocument) -> None:
     from docx.shared import RGBColor
 
-    for name, font, size in (
-        ("Normal", _BODY, 16),
-        ("Title", _TITLE, 22),
-        ("Heading 1", _HEADING, 16),
-    ):
+    for name, (font, size) in _STYLES.items():
         style = word.styles[name]
-        style.font.name = _LATIN
-        style.font.size = _points(size)
+        style.font.name = LATIN
+        style.font.size = points(size)
         style.font.color.rgb = RGBColor(0, 0, 0)
-        _set_east_asian(style.element.get_or_add_rPr(), font)
+        style.font.bold = name == "Title"
+        set_east_asian(style.element.get_or_add_rPr(), font)
     normal = word.styles["Normal"].paragraph_format
-    normal.line_spacing = _points(28)
-    normal.space_after = _points(0)
-    border = word.styles["Title"].element.find(f".//{_qualified('w:pBdr')}")
+    normal.line_spacing = points(28)
+    normal.space_after = points(0)
+    border = word.styles["Title"].element.find(f".//{qualified('w:pBdr')}")
     if border is not None:
         border.getparent().remove(border)
 
 
-def _qualified(tag: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(tag))
-
-
-def _set_east_asian(properties: Any, font: str) -> None:  # noqa: ANN401 - an element of the library
-    """Set the font of Chinese text, which Word keeps apart from that of Latin text."""
-    fonts = properties.get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(_qualified(f"w:{theme}"), None)
-    fonts.set(_qualified("w:ascii"), _LATIN)
-    fonts.set(_qualified("w:hAnsi"), _LATIN)
-    fonts.set(_qualified("w:eastAsia"), font)
-
-
-def _paragraph(
-    holder: Any,  # noqa: ANN401 - a document or a cell
-    line: Line,
-    *,
-    font: str = _BODY,
-    size: float = 16,
-    bold: bool = False,
-) -> Paragraph:
-    paragraph: Paragraph = holder.add_paragraph()
-    _write(paragraph, line, font=font, size=size, bold=bold)
-    return paragraph
-
-
-def _write(paragraph: Paragraph, line: Line, *, font: str, size: float, bold: bool = False) -> None:
-    for run in line:
-        text = run.text if isinstance(run, Filled | Blank) else run
-        # add_run turns line ends into breaks of its own.
-        written = paragraph.add_run(text)
-        written.font.size = _points(size)
-        written.bold = bold or None
-        _set_east_asian(written._r.get_or_add_rPr(), font)  # noqa: SLF001 - no public way
-
-
-def _align(paragraph: Paragraph, *, centred: bool) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _piece(word: WordDocument, piece: Piece) -> None:
+def _piece(word: WordDocument, piece: Piece, *, signs: bool) -> None:
+    """Set a piece; who signs a letter stands apart from its text."""
     if piece.grid is not None:
-        _table(word, piece.grid)
+        add_table(word, piece.grid)
         return
     if piece.kind == "sign":
         _signatures(word, piece)
         return
     for line in piece.lines():
         if piece.kind in ("heading", "attachment"):
-            heading = _paragraph(word, line, font=_HEADING)
+            heading = add_paragraph(word, line, font=HEADING)
             heading.style = word.styles["Heading 1"]
-            heading.paragraph_format.space_before = _points(12)
+            heading.paragraph_format.space_before = points(12)
             heading.paragraph_format.page_break_before = piece.kind == "attachment"
             continue
-        paragraph = _paragraph(word, line, size=14 if piece.kind == "note" else 16)
+        paragraph = add_paragraph(word, line, size=14 if piece.kind == "note" else 16)
         # A line that announces what follows does not stay behind at the foot of a page.
         paragraph.paragraph_format.keep_with_next = piece.kind in ("point", "line") or None
         if piece.kind in ("text", "point", "list"):
-            paragraph.paragraph_format.first_line_indent = _points(32)
+            paragraph.paragraph_format.first_line_indent = points(32)
         elif piece.kind == "right":
-            _align(paragraph, centred=False)
+            align(paragraph, centred=False)
+            paragraph.paragraph_format.space_before = points(28) if signs else None
         elif piece.kind == "note":
-            paragraph.paragraph_format.space_before = _points(12)
+            paragraph.paragraph_format.space_before = points(12)
 
 
 def _signatures(word: WordDocument, piece: Piece) -> None:
@@ -168,59 +127,7 @@ def _signatures(word: WordDocument, piece: Piece) -> None:
     table.autofit = True
     for cell, column in zip(table.rows[0].cells, piece.columns, strict=True):
         first = cell.paragraphs[0]
-        first.paragraph_format.space_before = _points(28)
-        _write(first, column[0], font=_BODY, size=14)
+        first.paragraph_format.space_before = points(28)
+        write(first, column[0], font=BODY, size=12)
         for line in column[1:]:
-            _paragraph(cell, line, size=14).paragraph_format.space_before = _points(14)
-
-
-def _table(word: WordDocument, grid: Grid) -> None:
-    grouped = any(group for group, _ in grid.columns)
-    table = word.add_table(rows=2 if grouped else 1, cols=len(grid.columns))
-    table.style = word.styles["Table Grid"]
-    for index, (group, name) in enumerate(grid.columns):
-        top = table.rows[0].cells[index]
-        if group is None:
-            cell = top.merge(table.rows[1].cells[index]) if grouped else top
-        else:
-            cell = table.rows[1].cells[index]
-            groups = [one for one, _ in grid.columns]
-            if groups.index(group) == index:
-                last = index + groups.count(group) - 1
-                merged = top.merge(table.rows[0].cells[last])
-                _fill(merged, (group,), font=_HEADING)
-        _fill(cell, (name,), font=_HEADING)
-    for row in table.rows:
-        _repeat_on_every_page(row)
-    rows = [*([tuple((cell,) for cell in grid.guide)] if grid.guide else []), *grid.rows]
-    for written in rows:
-        cells = table.add_row().cells
-        for cell, line in zip(cells, written, strict=True):
-            _fill(cell, line)
-
-
-def _fill(cell: Any, line: Line, font: str = _BODY) -> None:  # noqa: ANN401 - a cell of the library
-    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.line_spacing = _points(18)
-    _write(paragraph, line, font=font, size=11)
-
-
-def _repeat_on_every_page(row: Any) -> None:  # noqa: ANN401 - a row of the library
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public way
-
-
-def _packed(word: WordDocument) -> bytes:
-    """Return the file with every part dated alike, so that equal documents are equal files."""
-    saved, packed = io.BytesIO(), io.BytesIO()
-    word.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, date_time=_LONG_AGO)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
-    return packed.getvalue()
+            add_paragraph(cell, line, size=12).paragraph_format.space_before = points(14)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Final
 
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Form, FormField, Item
@@ -16,7 +16,8 @@ from gaozhi.source import mask
 
 __all__ = ["Fields"]
 
-T = TypeVar("T")
+_SINGLE: Final = 1
+"""A single sign that happens to be the same, as in 2日 before 日, repeats no word."""
 
 
 class Fields:
@@ -56,16 +57,34 @@ class Fields:
             self._found[name] = self._text(self._form.fields[name])
         return self._found[name]
 
-    def run(self, name: str) -> Filled | Blank:
-        """Return a blank as it is printed; one that stays open is noted."""
+    def run(self, name: str, following: str = "") -> Filled | Blank:
+        """Return a blank as it is printed; one that stays open is noted.
+
+        Args:
+            name: the field.
+            following: the form's own words behind the blank, which are not printed twice.
+
+        """
         field = self._form.fields[name]
         text = self.text(name)
         if text is not None and text != "":
-            return Filled(name, self._shown(text))
+            return Filled(name, self._shown(self._once(field, text, following)))
         self._note_open(field)
         if field.printed is not None:
             return Blank(name, field.printed)
         return Blank.of_day(name) if field.is_date else Blank.of(name, field.width, field.hint)
+
+    def _once(self, field: FormField, text: str, following: str) -> str:
+        """Return a text without the words at its end that the form prints behind the blank.
+
+        无犯罪记录证明 in a blank before the form's own 证明 is the same certificate, not another.
+        """
+        for length in range(min(len(text) - 1, len(following)), _SINGLE, -1):
+            if text.endswith(following[:length]):
+                said = f"“{field.label}”末尾的“{following[:length]}”样式已经印有，没有重复印"
+                self.remarks.append(said)
+                return text[:-length]
+        return text
 
     def lines(self, name: str) -> tuple[Line, ...]:
         """Return the numbered lines of a list: those given, or its least number of blanks."""

@@ -121,9 +121,8 @@ def _read(field: FormField, value: object, table: Table | None, day: date | None
         return _serial(field.serial, value, day)
     text = _text(value)
     if field.choices and text not in field.choices:
-        near = suggest(text, field.choices)
-        way_out = f"是否要写 {near}？" if near else f"可填：{'、'.join(field.choices)}"
-        raise _Unfit(f"没有“{mask(text)[:60]}”这个选项", way_out)
+        # The nearest choice may mean the opposite: 不实 is near to 真实. All are offered.
+        raise _Unfit(f"没有“{mask(text)[:60]}”这个选项", f"可填：{'、'.join(field.choices)}")
     return text
 
 

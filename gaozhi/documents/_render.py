@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from gaozhi._exceptions import DocumentError
-from gaozhi.compiler import Block, Form, Program, Template, fingerprint
+from gaozhi.compiler import Block, Form, Program, Template, facts_read, fingerprint
 from gaozhi.documents._document import Document, Grid, Line, Piece
 from gaozhi.documents._fields import Fields
 from gaozhi.documents._given import Written, read_given
 from gaozhi.documents._numbers import heading_number
 from gaozhi.documents._wording import wording_faults
-from gaozhi.engine import Case, Citation, Stamp, certainty, decide
+from gaozhi.engine import Case, Citation, Stamp, certainty, decide, fact_text
+from gaozhi.language import plain_value
 from gaozhi.source import Diagnostic, mask, suggest
 
 __all__ = ["find_form", "render", "standing_forms"]
@@ -48,7 +49,8 @@ def find_form(program: Program, name: str, day: date | None) -> Form:
     shown = mask(str(name))[:60]
     message = f"{program.jurisdiction}没有文书“{shown}”"
     gone = next((form for form in program.forms if form.name == name), None)
-    near = suggest(str(name), standing)
+    begun = [one for one in standing if name and one.startswith(str(name))]
+    near = "、".join(begun) or suggest(str(name), standing)
     way_out = f"是否要写 {near}？" if near else f"可用：{'、'.join(standing) or '无'}"
     if gone is not None and any(one in standing for one in gone.successors):
         way_out = f"{program.jurisdiction}以这些文书代替：{'、'.join(gone.successors)}"
@@ -83,6 +85,9 @@ def render(
     title = _line(form.title, fields)
     pieces, doubtful = _pieces(form, case, fields)
     for field in () if written.blank else fields.missing.values():
+        if written.given.get(field.name) is not None and field.name not in filled:
+            # It was written, but wrongly, and that is told already.
+            continue
         message = f"《{form.name}》缺少必填的字段“{field.name}”"
         what = "" if field.label == field.name else f"（{field.label}）"
         way_out = f"写明{field.name}{what}；只要空白文书的，加上 --blank（Python：blank=True）"
@@ -115,14 +120,28 @@ def _fitness(form: Form, case: Case, stamp: Stamp, problems: list[Diagnostic]) -
     fits = certainty(form.when, case)
     if fits is True:
         return []
-    decision = decide(case.program, case, case.program.vocabulary.default_decision, stamp)
-    said = f"{decision.decision}：{decision.outcome}"
+    said = _what_unfits(form, case, stamp)
     if fits is None:
         return [f"还不能确定这个案件可以用《{form.name}》（{said}）"]
     message = f"这个案件不能用《{form.name}》（{said}）"
-    way_out = "先作判断，看理由是什么；只要空白文书的，加上 --blank（Python：blank=True）"
+    way_out = (
+        "核对案件的事实，或者先作判断看理由；只要空白文书的，加上 --blank（Python：blank=True）"
+    )
     problems.append(Diagnostic.error("GZ546", message, help=way_out))
     return []
+
+
+def _what_unfits(form: Form, case: Case, stamp: Stamp) -> str:
+    """Return what a form's condition turns on: the one fact that it names, or else the decision."""
+    vocabulary = case.program.vocabulary
+    named = facts_read(form.when)
+    if len(named) == 1:
+        (name,) = named
+        value = case.facts.get(name)
+        known = "不知道" if value is None else fact_text(plain_value(vocabulary.facts[name], value))
+        return f"{name}：{known}"
+    decision = decide(case.program, case, vocabulary.default_decision, stamp)
+    return f"{decision.decision}：{decision.outcome}"
 
 
 def _pieces(form: Form, case: Case, fields: Fields) -> tuple[tuple[Piece, ...], bool]:
@@ -163,7 +182,13 @@ def _piece(block: Block, fields: Fields, point: int) -> Piece:
 
 
 def _line(template: Template, fields: Fields) -> Line:
-    return tuple(part if isinstance(part, str) else fields.run(part.field) for part in template)
+    following = (*template[1:], "")
+    return tuple(
+        part
+        if isinstance(part, str)
+        else fields.run(part.field, after if isinstance(after, str) else "")
+        for part, after in zip(template, following, strict=True)
+    )
 
 
 def _basis(form: Form) -> tuple[Citation, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from os import PathLike
 from pathlib import Path
 from typing import Final
 
 from gaozhi._exceptions import DocumentError
+from gaozhi._writing import place_file
 from gaozhi.documents._document import Document
 from gaozhi.source import Diagnostic, mask
 
@@ -38,33 +38,16 @@ def save(document: Document, path: str | PathLike[str], *, force: bool) -> None:
     target = Path(path)
     check_target(target, force=force)
     content = _content(document, target.suffix.lower())
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
-        draft.write_bytes(content)
-        if force:
-            draft.replace(target)
-        else:
-            _place(draft, target)
-    finally:
-        draft.unlink(missing_ok=True)
+        place_file(target, content, force=force)
+    except FileExistsError:
+        _exists(mask(str(target))[:200])
 
 
 def _content(document: Document, suffix: str) -> bytes:
     if suffix == ".docx":
         return document.docx()
     return (document.html() if suffix == ".html" else document.markdown()).encode()
-
-
-def _place(draft: Path, target: Path) -> None:
-    """Give the finished draft its name, unless somebody else has taken it meanwhile."""
-    try:
-        target.hardlink_to(draft)
-    except FileExistsError:
-        _exists(mask(str(target))[:200])
-    except (OSError, NotImplementedError):
-        # A file system without links: what remains is to look once more.
-        check_target(target, force=False)
-        draft.replace(target)
 
 
 def _exists(shown: str) -> None:

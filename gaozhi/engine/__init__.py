@@ -17,7 +17,7 @@ from gaozhi.engine.decision import (
 from gaozhi.engine.duties import Deadline, deadlines, schedule
 from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import Event, Pause, Where, as_event
-from gaozhi.engine.explain import explain
+from gaozhi.engine.explain import citation_text, explain
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.receipt import FORMAT, Receipt
 from gaozhi.engine.replay import Difference, Replay, replayed
@@ -51,6 +51,7 @@ __all__ = [
     "Where",
     "as_event",
     "certainty",
+    "citation_text",
     "deadlines",
     "decide",
     "explain",

@@ -7,7 +7,7 @@ otherwise, and a year whose holidays are not published is not guessed at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from gaozhi.source import Diagnostic
 from gaozhi.workdays import InvalidRange, Unpublished, WorkdaysError, civil
 
 if TYPE_CHECKING:
-    from gaozhi.workdays import Due, WorkCalendar
+    from gaozhi.workdays import Due, Period, WorkCalendar
 
 __all__ = ["Deadline", "deadlines", "in_force", "schedule", "started"]
 
@@ -42,6 +42,7 @@ class Deadline:
         duty: its name.
         actor: who owes it.
         act: what is owed.
+        within: the period that the document writes; None where it writes none.
         due: the last day; None where the document sets no number of days, or the day is beyond what
             is published.
         period: how the day was reckoned, day by day; None where there is no period to reckon.
@@ -66,6 +67,7 @@ class Deadline:
     duty: str
     actor: str
     act: str
+    within: Period | None
     due: date | None
     period: Due | None
     manner: str | None
@@ -91,6 +93,7 @@ class Deadline:
             "duty": self.duty,
             "actor": self.actor,
             "act": self.act,
+            "within": self.within and str(self.within),
             "due": self.due.isoformat() if self.due else None,
             "period": self.period.to_dict() if self.period else None,
             "manner": self.manner,
@@ -153,20 +156,23 @@ def schedule(
 ) -> tuple[Deadline, ...]:
     """Return the duties with a date or a recurrence that fall between two days, both included.
 
-    A date that the document writes does not roll off a rest day; the caveat says so. A recurrence
-    without a day to start from cannot be placed, and is left out.
+    A date that the document writes does not roll off a rest day, and one that lies before the
+    document was in force is told all the same; the caveat says so. A recurrence without a day to
+    start from cannot be placed, and is left out.
 
     Raises:
+        InvalidDate: what is given is no day.
         InvalidRange: the start lies after the end.
 
     """
+    start, end = civil(start), civil(end)
     if start > end:
         raise InvalidRange(f"起日 {start} 在止日 {end} 之后。把两个日期换过来。")
     found = [
-        _deadline(duty, calendar, due=day)
+        _dated(duty, calendar, program, day)
         for duty in program.duties
         for day in _days(duty, end)
-        if start <= day <= end and _stands(duty, program, day)
+        if start <= day <= end and _stands(duty, program, max(day, _written_on(duty, program)))
     ]
     return tuple(sorted(found, key=lambda one: (one.due or date.min, one.duty)))
 
@@ -192,6 +198,19 @@ def started(
     except Unpublished as error:
         return _deadline(duty, calendar, since=day, unpublished=str(error))
     return _deadline(duty, calendar, since=day, due=period.date, period=period)
+
+
+def _written_on(duty: Duty, program: Program) -> date:
+    """Return the first day of the document that writes a duty."""
+    return program.levels[duty.level].document.since or date.min
+
+
+def _dated(duty: Duty, calendar: WorkCalendar, program: Program, day: date) -> Deadline:
+    found, first = _deadline(duty, calendar, due=day), _written_on(duty, program)
+    if day >= first:
+        return found
+    said = f"{day} 在文件施行（{first}）以前；照文件写的日期列出"
+    return replace(found, caveats=(*found.caveats, Caveat("早于施行", said)))
 
 
 def _days(duty: Duty, end: date) -> Iterator[date]:
@@ -228,6 +247,7 @@ def _deadline(
         duty=duty.name,
         actor=duty.actor,
         act=duty.act,
+        within=duty.within,
         due=due,
         period=period,
         manner=duty.manner,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +33,7 @@ Where = Callable[[tuple[str | int, ...]], Span | None]
 """Where in a file the caller's data stands: a path of keys -> the place of the value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Event:
     """Something that happened, and may start, meet, stop or void what is owed.
 
@@ -50,6 +50,11 @@ class Event:
     at: date | datetime
     ref: str | None = None
     calendar: WorkCalendar | None = None
+
+    def __repr__(self) -> str:
+        said = ((name, getattr(self, name)) for name in ("event", "at", "ref", "calendar"))
+        given = (f"{name}={shown(one, write=repr)}" for name, one in said if one is not None)
+        return f"Event({', '.join(given)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,13 @@ def read_events(
         except InvalidDate as error:
             problems.append(_unusable(error, where(("events", index, "at"))))
             continue
+        if isinstance(event.ref, str) and mask(event.ref) != event.ref:
+            # It is shown again as it is: masked, it would tell no letter from another.
+            message = "事件的“ref”里像有证件号码"
+            way_out = "改写来函、承诺的编号；编号恰好像证件号码的，用“/”断开"
+            span = where(("events", index, "ref"))
+            problems.append(Diagnostic.error("GZ618", message, span, help=way_out))
+            continue
         first = (event.calendar or calendar).first
         problems.extend(_too_early(program, first, day, where(("events", index, "at"))))
         if not _later(event.at, day, as_of):
@@ -153,9 +165,19 @@ def read_pauses(
     """
     reasons = tuple(dict.fromkeys(r for duty in program.duties for r in duty.not_counted))
     kept: list[tuple[int, Pause]] = []
-    for index, pause in enumerate(pauses):
+    for index, given in enumerate(pauses):
         span = where(("excluded", index))
-        if pause.until is not None and pause.until < pause.since:
+        try:
+            until = None if given.until is None else civil(given.until)
+            pause = replace(given, since=civil(given.since), until=until)
+        except InvalidDate as error:
+            problems.append(_unusable(error, span))
+            continue
+        if pause.until == date.max:
+            message = f"不计入的一段自 {pause.since} 起没有尽头"
+            way_out = "还没有恢复的，不写末日（to）；恢复以后再写"
+            problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
+        elif pause.until is not None and pause.until < pause.since:
             message = f"不计入的一段，首日 {pause.since} 在末日 {pause.until} 之后"
             problems.append(Diagnostic.error("GZ620", message, span, help="把两个日期换过来"))
         elif pause.why is not None and pause.why not in reasons:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from gaozhi.engine.decision import PENDING, Caveat, Citation, Decision, Ground, Question
 from gaozhi.language import fact_text
 
-__all__ = ["explain"]
+__all__ = ["citation_text", "explain"]
 
 _CERTAINTY: Final = {
     "text": "",
@@ -97,7 +97,7 @@ def _grounds(decision: Decision) -> Iterator[str]:
 def _ground(ground: Ground, effects: Sequence[str]) -> Iterator[str]:
     yield f"  {'、'.join(effects)}：{ground.title}"
     for citation in ground.basis:
-        yield f"    {_citation(citation)}"
+        yield f"    {citation_text(citation)}"
     if not ground.basis:
         yield "    文件未作规定"
     if ground.facts:
@@ -106,7 +106,8 @@ def _ground(ground: Ground, effects: Sequence[str]) -> Iterator[str]:
         yield f"    读法：{ground.reading.taken}；另一读法：{ground.reading.other}"
 
 
-def _citation(citation: Citation) -> str:
+def citation_text(citation: Citation) -> str:
+    """Return a provision as a person reads it: where it stands, and its words."""
     # A quote may hold the tabs of a table; on one line they are spaces.
     words = f"「{' '.join(citation.quote.split())}」" if citation.quote else citation.means
     return f"{citation.document} {citation.locator}：{words}{_CERTAINTY[citation.certainty]}"
@@ -115,7 +116,7 @@ def _citation(citation: Citation) -> str:
 def _caveat(caveat: Caveat) -> Iterator[str]:
     yield f"  {caveat.text}"
     for citation in caveat.basis:
-        yield f"    {_citation(citation)}"
+        yield f"    {citation_text(citation)}"
 
 
 def _facts(facts: Mapping[str, Any]) -> str:

@@ -27,6 +27,7 @@ from gaozhi.compiler.tree import (
     Overlaps,
     Relation,
 )
+from gaozhi.engine.layout import Line, laid_out
 from gaozhi.engine.making import make
 from gaozhi.language import Combine
 from gaozhi.source import visible
@@ -57,30 +58,36 @@ class Generated:
         truths: known facts -> for every rule with an effect of its own condition, in order, whether
             that is true, false, or None while facts are missing.
         source: what was compiled.
-        shown: the same, with notes for a reader, and what every constant is.
 
     """
 
     held: Callable[[Known], int]
     truths: Callable[[Known], tuple[bool | None, ...]]
     source: str
-    shown: str
+    _constants: Mapping[str, object] = field(repr=False)
+    _lines: tuple[Line, ...] = field(repr=False)
+
+    @property
+    def shown(self) -> str:
+        """What was compiled, laid out with notes for a reader, and what every constant is."""
+        legend = [f"# {key} = {_noted(value)}" for key, value in self._constants.items()]
+        body = [row for line, note in self._lines for row in laid_out(line, _noted(note))]
+        return "\n".join([*legend, "", *body]) + "\n"
 
 
 def generate(table: DecisionTable, standing: Sequence[Standing]) -> Generated:
     """Return the functions for the rules that stand on some days, free of dates in force."""
     writer = _Writer()
     name = writer.identifier(table.spec.name)
+    beside = writer.identifier(f"{name}_三值")
     two = _TwoValued(writer, table, standing).lines(name)
-    three = _ThreeValued(writer, standing).lines(f"{name}_三值")
+    three = _ThreeValued(writer, standing).lines(beside)
     body = [*two, ("", ""), *three]
     head = f"def make({', '.join(writer.constants)}):"
-    inner = [*body, (f"return {name}, {name}_三值", "")]
+    inner = [*body, (f"return {name}, {beside}", "")]
     source = "\n".join([head, *(f"    {line}" if line else "" for line, _ in inner)]) + "\n"
     held, truths = make(source, writer.constants)
-    legend = [f"# {key} = {_noted(value)}" for key, value in writer.constants.items()]
-    noted = [f"{line}  # {_noted(note)}" if note else line for line, note in body]
-    return Generated(held, truths, source, "\n".join([*legend, "", *noted]) + "\n")
+    return Generated(held, truths, source, writer.constants, tuple(body))
 
 
 def _noted(value: object) -> str:
@@ -95,15 +102,16 @@ class _Writer:
     constants: dict[str, Any] = field(default_factory=dict)
     _names: dict[tuple[type, Any], str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=lambda: {"make", "known", "held", "KeyError"})
+    _used: dict[str, int] = field(default_factory=dict)
 
     def identifier(self, wish: str) -> str:
         """Return an identifier as near to a wish as Python allows, and used only once."""
         plain = unicodedata.normalize("NFKC", wish.replace(".", "_"))
         if not plain.isidentifier() or keyword.iskeyword(plain) or plain.startswith("_"):
             plain = "值"
-        name, count = plain, 1
+        name = plain
         while name in self._taken:
-            count += 1
+            count = self._used[plain] = self._used.get(plain, 1) + 1
             name = f"{plain}_{count}"
         self._taken.add(name)
         return name
@@ -124,9 +132,6 @@ class _Writer:
     def fact(self, name: str) -> str:
         """Return the name of the constant that is a fact's name."""
         return self.constant(name, name)
-
-
-Line = tuple[str, str]
 
 
 @dataclass(slots=True)

@@ -23,13 +23,12 @@ __all__ = ["Read", "generate_closing", "reader_of"]
 Facts = dict[str, FactValue]
 _SETS: Final = (list, tuple, set, frozenset)
 
-_BOOL, _DATE, _ONE_OF, _SET_OF, _NUMBER, _TEXT, _LEFT = range(7)
+_BOOL, _DATE, _ONE_OF, _SET_OF, _LEFT = range(5)
 _KINDS: Final = {
     Kind.BOOL: _BOOL,
     Kind.DATE: _DATE,
     Kind.ONE_OF: _ONE_OF,
     Kind.SET_OF: _SET_OF,
-    Kind.TEXT: _TEXT,
 }
 
 
@@ -75,7 +74,7 @@ def reader_of(program: Program) -> Read:
                     return None
                 if not value <= allowed:
                     return None
-            elif kind != _TEXT or type(value) is not str:
+            else:
                 return None
             known[name] = value
         if len(known) + unknown < len(given):
@@ -134,8 +133,8 @@ def _table(words: Vocabulary) -> dict[object, tuple[str, int, frozenset[str]]]:
     """Return how every name, and every api name, is read: the fact's name, its kind, its values."""
     found: dict[object, tuple[str, int, frozenset[str]]] = {}
     for fact in words.facts.values():
-        # Identity numbers are checked, and numbers may be written in several ways.
-        kind = _LEFT if fact.identity else _KINDS.get(fact.kind, _NUMBER)
+        # Texts are checked, and numbers may be written in several ways.
+        kind = _KINDS.get(fact.kind, _LEFT)
         how = (fact.name, kind, frozenset(fact.values))
         found[fact.name] = how
         found.setdefault(fact.api, how)

@@ -147,11 +147,13 @@ class _History:
         return found
 
     def _meant(self, live: list[_Open], happening: Happening, name: str) -> list[_Open]:
-        """Return which of the open obligations of one duty an event speaks of: one at most."""
+        """Return which of the open obligations of one duty an event speaks of.
+
+        It is one at most, or all that belong to the very thing that the event names: a letter that
+        arrived twice is answered by one answer.
+        """
         ref = happening.event.ref
-        pool = [one for one in live if one.start.event.ref == ref] if ref is not None else live
-        if ref is not None and not pool:
-            pool = [one for one in live if one.start.event.ref is None]
+        pool = _belonging(live, ref)
         if len(pool) > 1 and (ref is None or pool[0].start.event.ref is None):
             days = "、".join(str(one.start.day) for one in pool)
             message = (
@@ -162,7 +164,7 @@ class _History:
             span = self.where(("events", happening.index))
             self.problems.append(Diagnostic.error("GZ619", message, span, help=way_out))
             return []
-        return pool[:1]
+        return pool
 
     def _extend(self, one: _Open, happening: Happening) -> None:
         due = self.deadline(one).due
@@ -179,10 +181,25 @@ class _History:
                 continue
             fresh = _Open(duty, happening, case, owed, asks=questions_about(owed.facts, case))
             if duty.restarts is not None:
-                earlier = [o for o in self.opened if o.live and o.duty.name == duty.restarts]
-                for one in self._meant(earlier, happening, duty.restarts) if earlier else ():
-                    self._restart(one, fresh)
+                self._restart_all(duty.restarts, fresh)
             self.opened.append(fresh)
+
+    def _restart_all(self, name: str, fresh: _Open) -> None:
+        """Start the clock of a duty anew, also where it had been started anew before."""
+        clocks = [one for one in self.opened if one.duty.name in (name, fresh.duty.name)]
+        running = [one for one in clocks if one.live]
+        for clock in (name, fresh.duty.name):
+            earlier = [one for one in running if one.duty.name == clock]
+            for one in self._meant(earlier, fresh.start, clock) if earlier else ():
+                self._restart(one, fresh)
+        ref = fresh.start.event.ref
+        stopped = [one.met.day for one in _belonging(clocks, ref) if one.met is not None]
+        if stopped and not _belonging(running, ref):
+            # What comes of a withdrawal after the decision is for the document to say.
+            fresh.doubt = (
+                f"{stopped[-1]} 已“{fresh.duty.met_by or name}”，没有正在进行的期限可以重新计算；"
+                f"此后“{fresh.start.event.event}”的，期限是否另起，要另行查明"
+            )
 
     def _restart(self, one: _Open, fresh: _Open) -> None:
         if _surely(one, fresh):
@@ -222,6 +239,14 @@ class _History:
         if duty.within is None:
             return []
         return [p for p in self.pauses if p.why is None or p.why in duty.not_counted]
+
+
+def _belonging(found: Sequence[_Open], ref: str | None) -> list[_Open]:
+    """Return what belongs to a thing; where nothing names it, what may belong to any."""
+    if ref is None:
+        return list(found)
+    named = [one for one in found if one.start.event.ref == ref]
+    return named or [one for one in found if one.start.event.ref is None]
 
 
 class _Cases:
@@ -268,7 +293,8 @@ def timeline(
         facts: of the case, as for a decision; they say which duties are owed.
         as_of: the moment from which it is seen; a datetime needs its time zone.
         item: the item of the list that the case is about.
-        excluded: days that are not counted.
+        excluded: days that are not counted; a pause without an end that begins after `as_of` has
+            not happened yet.
         place: tells where the facts stand in a file, for the diagnostics.
         where: tells where everything else stands.
 
@@ -285,7 +311,12 @@ def timeline(
         problem = Diagnostic.error("GZ618", message, place_of(("as_of",)), help=way or None)
         raise CaseError([problem]) from None
     happenings = read_events(program, events, calendar, as_of, problems, place_of)
-    pauses = read_pauses(program, excluded, problems, place_of)
+    pauses = [
+        pause
+        for pause in read_pauses(program, excluded, problems, place_of)
+        # One that is still to come counts if it is known how long: otherwise it has not happened.
+        if pause.until is not None or pause.since <= now
+    ]
     cases: _Cases | None = None
     try:
         cases = _Cases(program, facts, item, place)
@@ -306,7 +337,8 @@ def _standing(one: _Open, history: _History) -> Obligation:
     deadline = history.deadline(one)
     paused = None if one.met else _paused(one, deadline, history)
     if paused is not None and paused.until is None:
-        deadline = replace(deadline, due=None, period=None)
+        # Not the calendar is wanting, but the day on which the clock goes on.
+        deadline = replace(deadline, due=None, period=None, unpublished=None)
     status, because = _status(one, deadline, paused, history)
     return Obligation(
         deadline=deadline,
@@ -337,7 +369,8 @@ def _status(
         return "未知", one.doubt
     if paused is not None:
         until = f"至 {paused.until}" if paused.until else "，尚未恢复"
-        return "suspended", f"{paused.why or '不计入期限'}：自 {paused.since} 起{until}"
+        said = f"{paused.why or '不计入期限'}：自 {paused.since} 起{until}"
+        return "suspended", "；".join(filter(None, (said, deadline.unpublished)))
     if deadline.unpublished is not None:
         return "未知", deadline.unpublished
     if due is not None and history.now > due:
@@ -366,6 +399,9 @@ def _discharged(
     for other, how in found:
         same = other.start is one.start
         if other.duty.instead_of != one.duty.name or not same or how.status != "met":
+            continue
+        if stands.due is not None and how.met_on is not None and how.met_on > stands.due:
+            # Where it has no number of its own, it is in time while what it replaces still is.
             continue
         name = other.duty.name
         if _surely(one, other):

@@ -1,5 +1,6 @@
 """What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
+from gaozhi.language._apart import APART
 from gaozhi.language._border import (
     TO_FILL,
     Day,
@@ -94,6 +95,7 @@ from gaozhi.language._vocabulary_reading import read_vocabulary
 from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
+    "APART",
     "ASSISTANCE_FIELDS",
     "ITEM_FIELDS",
     "LINKS",

@@ -140,6 +140,10 @@ def _read_date(fact: Fact, value: object) -> date | Never:
 def _read_text(fact: Fact, value: object) -> str:
     if not isinstance(value, str):
         raise _wrong_type(fact, value, "文本", "给它加引号；号码、编号都是文本")
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        # Nothing could write it down: not a receipt, not a terminal.
+        message = f"“{fact.name}”里有半个字符，不成文字"
+        raise FactValueError("GZ602", message, "多半是截断或者转换编码时弄坏的，从原处重新读取")
     if not fact.identity:
         return value
     found = check_identity(value)

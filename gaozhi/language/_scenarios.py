@@ -55,6 +55,7 @@ class ExpectEntry(Model):
     values: _Valued | None = None
     pending: OneOrMore | None = None
     grounds: _Named | None = None
+    not_grounds: _Named | None = None
     caveats: OneOrMore | None = None
     questions: OneOrMore | None = None
     due: Annotated[dict[str, Day], Field(min_length=1)] | None = None

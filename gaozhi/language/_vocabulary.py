@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from gaozhi.language._apart import APART
 from gaozhi.language._portable import Portable
 from gaozhi.source import Meant, Span, meant
 
@@ -133,8 +134,10 @@ class Vocabulary(Portable):
     """an event -> the events that it undoes, so that what they started is void"""
     # What a fact does to a decision is said by the rules; this only claims it, and so is no part
     # of a program's digest.
-    worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata={"derived": True})
+    worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata=APART)
     """a decision -> the facts that can only make it stricter"""
+    alike: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict, metadata=APART)
+    """a decision -> values of which none is stricter than another of the same group"""
     by_api: Mapping[str, str] = field(init=False)
     """api name of a fact or decision -> its name"""
 
@@ -145,6 +148,7 @@ class Vocabulary(Portable):
         object.__setattr__(self, "decisions", MappingProxyType(dict(self.decisions)))
         object.__setattr__(self, "undoes", MappingProxyType(dict(self.undoes)))
         object.__setattr__(self, "worse", MappingProxyType(dict(self.worse)))
+        object.__setattr__(self, "alike", MappingProxyType(dict(self.alike)))
         object.__setattr__(self, "by_api", MappingProxyType(names))
 
     def meant(self, found: str, known: Iterable[str], span: Span) -> Meant:
@@ -160,6 +164,13 @@ class Vocabulary(Portable):
         aliases = {api: name for api, name in self.by_api.items() if name in names}
         otherwise = "名称以词汇表 rules/vocabulary.yaml 为准"
         return meant(found, names, span, otherwise, aliases=aliases)
+
+    def is_looser(self, decision: str, value: str, than: str) -> bool:
+        """Return whether a value of a decision is weaker than another, and not alike to it."""
+        order = self.decisions[decision].values
+        groups = self.alike.get(decision, ())
+        alike = any({value, than} <= group for group in groups)
+        return order.index(value) > order.index(than) and not alike
 
     @property
     def default_decision(self) -> str:

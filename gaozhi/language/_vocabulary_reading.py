@@ -16,7 +16,7 @@ from gaozhi.language._vocabulary import (
     Roles,
     Vocabulary,
 )
-from gaozhi.language._worse_reading import read_worse
+from gaozhi.language._worse_reading import read_alike, read_worse
 from gaozhi.source import (
     Diagnostic,
     Mapping,
@@ -120,6 +120,7 @@ def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vo
         _roles(collector),
         _undoes(collector),
         read_worse(collector.worse, collector.facts, collector.decisions, problems),
+        read_alike(collector.worse, collector.decisions, problems),
     )
 
 

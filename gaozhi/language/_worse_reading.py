@@ -9,7 +9,7 @@ from typing import Final
 from gaozhi.language._vocabulary import Combine, DecisionSpec, Fact, Kind, Worse
 from gaozhi.source import Diagnostic, Mapping, Node, Scalar, Sequence, suggest
 
-__all__ = ["read_worse"]
+__all__ = ["read_alike", "read_worse"]
 
 _ORDERED: Final = (Kind.BOOL, Kind.SET_OF, Kind.DATE, Kind.NUMBER)
 
@@ -44,10 +44,58 @@ def read_worse(
                 problems.append(Diagnostic.error("GZ310", message, key.span, help=way_out))
             else:
                 items = entries.items if isinstance(entries, Sequence) else ()
-                read = (_entry(node, facts, problems) for node in items)
+                claims = (node for node in items if _alike(node) is None)
+                read = (_entry(node, facts, problems) for node in claims)
                 kept = (*found.get(key.raw, ()), *(one for one in read if one is not None))
                 found[key.raw] = tuple(dict.fromkeys(kept))
     return found
+
+
+def read_alike(
+    written: Iterable[Mapping],
+    decisions: Known[str, DecisionSpec],
+    problems: list[Diagnostic],
+) -> dict[str, tuple[frozenset[str], ...]]:
+    """Return, by decision, the groups of values that are equally strict; problems are added.
+
+    For the arguments see `read_worse`, which says what is wrong with the decisions themselves.
+    """
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for mapping in written:
+        for key, entries in mapping.entries:
+            spec = decisions.get(key.raw)
+            items = entries.items if isinstance(entries, Sequence) else ()
+            for values in map(_alike, items):
+                if values is None or spec is None or spec.combine is not Combine.STRONGEST:
+                    continue
+                group = _values(values, spec, problems)
+                if group:
+                    found[key.raw] = tuple(dict.fromkeys((*found.get(key.raw, ()), group)))
+    return found
+
+
+def _alike(node: Node) -> Node | None:
+    """Return the values of ``{alike: [value, value]}``; None where it is something else."""
+    if isinstance(node, Mapping) and len(node.entries) == 1 and node.entries[0][0].raw == "alike":
+        return node.entries[0][1]
+    return None
+
+
+def _values(node: Node, spec: DecisionSpec, problems: list[Diagnostic]) -> frozenset[str]:
+    items = node.items if isinstance(node, Sequence) else ()
+    scalars = [item for item in items if isinstance(item, Scalar)]
+    if len(items) < 2 or len(scalars) < len(items):
+        way_out = "写成列表，至少两个取值：{alike: [取值, 取值]}"
+        problems.append(Diagnostic.error("GZ310", "alike 的写法不对", node.span, help=way_out))
+        return frozenset()
+    names = [(str(item.value), item.span) for item in scalars]
+    unknown = [(name, span) for name, span in names if name not in spec.values]
+    for name, span in unknown:
+        near = suggest(name, spec.values)
+        known = f"“{spec.name}”的取值有：{'、'.join(spec.values)}"
+        message, way_out = f"“{spec.name}”没有取值“{name}”", f"是否要写 {near}？" if near else known
+        problems.append(Diagnostic.error("GZ310", message, span, help=way_out))
+    return frozenset() if unknown else frozenset(name for name, _ in names)
 
 
 def _entry(node: Node, facts: Known[str, Fact], problems: list[Diagnostic]) -> Worse | None:

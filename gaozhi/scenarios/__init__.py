@@ -10,8 +10,8 @@ from gaozhi.scenarios._reach import (
     RuleTried,
 )
 from gaozhi.scenarios._reading import FileRead, Names, read_file_entries, read_scenarios
-from gaozhi.scenarios._run import run
-from gaozhi.scenarios._scenario import Difference, Expectation, Result, Scenario
+from gaozhi.scenarios._run import differences_of, run
+from gaozhi.scenarios._scenario import Difference, Expectation, Result, Scenario, Start
 
 __all__ = [
     "BoundaryTried",
@@ -25,6 +25,8 @@ __all__ = [
     "Result",
     "RuleTried",
     "Scenario",
+    "Start",
+    "differences_of",
     "page_of",
     "reach_of",
     "read_file_entries",

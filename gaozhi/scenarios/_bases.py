@@ -8,6 +8,7 @@ from typing import Any
 
 from gaozhi.engine import Place
 from gaozhi.language import BaseEntry, Vocabulary
+from gaozhi.scenarios._scenario import Start
 from gaozhi.source import Diagnostic, Node, Span, suggest
 from gaozhi.source import Mapping as MappingNode
 
@@ -58,6 +59,24 @@ class Bases:
     entries: Mapping[str, tuple[BaseEntry, MappingNode]]
     vocabulary: Vocabulary
     _known: dict[str, Facts] = field(default_factory=dict, repr=False)
+    _starts: dict[str, Start] = field(default_factory=dict, repr=False)
+
+    def start_of(self, entry: BaseEntry, *, default: str | None = None) -> Start | None:
+        """Return the base that an entry starts from; None where it starts from none in good order.
+
+        Args:
+            entry: a scenario whose facts were asked for.
+            default: the base of an entry that names none.
+
+        """
+        name = None if entry.facts is not None else entry.base or default
+        known = None if name is None else self._known.get(name)
+        if name is None or known is None:
+            return None
+        if name not in self._starts:
+            facts = {fact: value for fact, value in known.values.items() if value is not None}
+            self._starts[name] = Start(name, facts)
+        return self._starts[name]
 
     def facts_of(
         self,

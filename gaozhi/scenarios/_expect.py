@@ -38,6 +38,7 @@ def expectation_of(
         else {value: tuple(grounds) for value, grounds in entry.values.items()},
         pending=_set(entry.pending),
         grounds=None if entry.grounds is None else tuple(entry.grounds),
+        not_grounds=tuple(entry.not_grounds or ()),
         caveats=None if caveats is None or due else tuple(caveats),
         questions=_set(entry.questions),
         due=entry.due,
@@ -139,7 +140,9 @@ def _check_grounds(
     rules = {rule.name for rule in table.rules}
     cited = {provision.id for rule in table.rules for provision in rule.basis}
     wanted = [
-        (name, _at(node, "grounds", index)) for index, name in enumerate(expect.grounds or ())
+        (name, _at(node, key, index))
+        for key in ("grounds", "not_grounds")
+        for index, name in enumerate(getattr(expect, key) or ())
     ]
     for value, grounds in (expect.values or {}).items():
         wanted += [(name, _at(node, "values", value, index)) for index, name in enumerate(grounds)]

@@ -14,7 +14,7 @@ from gaozhi.language import BaseEntry, ScenarioEntry, ScenarioFile, validate
 from gaozhi.scenarios._bases import Bases
 from gaozhi.scenarios._expect import check_due, check_expectation, expectation_of
 from gaozhi.scenarios._scenario import Scenario
-from gaozhi.source import Diagnostic, Node, Related, Source, Span
+from gaozhi.source import Diagnostic, Node, Related, Source, Span, mask
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
@@ -249,7 +249,8 @@ class _Reading:
         )
         self.found.append(
             Scenario(
-                name=entry.name,
+                # A test runner shows it wherever it likes.
+                name=mask(entry.name),
                 jurisdiction=program.jurisdiction,
                 decision=table.spec.name if entry.event is None else "",
                 facts={name: value for name, value in facts.values.items() if value is not None},
@@ -260,6 +261,7 @@ class _Reading:
                 at=entry.at,
                 span=node.at(["name"]).span,
                 places=places,
+                start=bases.start_of(entry, default=file.head.base),
             )
         )
 

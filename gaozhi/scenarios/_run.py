@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from gaozhi._exceptions import CaseError
-from gaozhi.engine import Decision, inferred_caveats
+from gaozhi.engine import Decision, Ground, inferred_caveats
 from gaozhi.scenarios._scenario import Difference, Result, Scenario
 from gaozhi.workdays import WorkdaysError
 
 if TYPE_CHECKING:
     from gaozhi.library import Jurisdiction
 
-__all__ = ["run"]
+__all__ = ["differences_of", "run"]
 
 _WORDS: Final = {
     "outcome": "结论",
@@ -21,6 +21,7 @@ _WORDS: Final = {
     "values": "取值",
     "pending": "尚未确定",
     "grounds": "依据",
+    "not_grounds": "依据",
     "caveats": "提醒",
     "questions": "要问",
     "due": "到期",
@@ -49,10 +50,11 @@ def run(scenario: Scenario, jurisdiction: Jurisdiction) -> Result:
         return Result(scenario, (_differs(scenario, "facts", "能够作出判断", reasons),))
     except WorkdaysError as error:
         return Result(scenario, (_differs(scenario, "due", "能够计算", str(error)),))
-    return Result(scenario, tuple(_differences(scenario, decision)), decision)
+    return Result(scenario, tuple(differences_of(scenario, decision)), decision)
 
 
-def _differences(scenario: Scenario, decision: Decision) -> Iterator[Difference]:
+def differences_of(scenario: Scenario, decision: Decision) -> Iterator[Difference]:
+    """Yield everything that came out otherwise than a scenario expects."""
     expect = scenario.expect
     if expect.outcome is not None and decision.outcome != expect.outcome:
         yield _differs(scenario, "outcome", expect.outcome, decision.outcome or _NOTHING)
@@ -68,6 +70,8 @@ def _differences(scenario: Scenario, decision: Decision) -> Iterator[Difference]
         yield _differs(scenario, "pending", _listed(expect.pending), _listed(decision.pending))
     if expect.grounds is not None and expect.outcome in (None, decision.outcome):
         yield from _grounds(scenario, "grounds", decision, decision.outcome, expect.grounds)
+    if expect.not_grounds:
+        yield from _not_grounds(scenario, decision, expect.not_grounds)
     if expect.caveats is not None:
         yield from _caveats(scenario, decision, expect.caveats)
     if expect.questions is not None:
@@ -85,14 +89,28 @@ def _grounds(
         for ground in decision.grounds
         if effect is None or not decision.settled or ground.effect == effect
     ]
-    known = dict.fromkeys(
+    known = _named(grounds)
+    if not known.keys() >= set(wanted):
+        of = f"“{effect}”：" if key == "values" else ""
+        yield _differs(scenario, key, of + _listed(wanted), _listed(known), what="依据")
+
+
+def _not_grounds(
+    scenario: Scenario, decision: Decision, unwanted: tuple[str, ...]
+) -> Iterator[Difference]:
+    """Yield a difference where something rests on what it should not rest on."""
+    known = _named(decision.grounds)
+    if not known.keys().isdisjoint(unwanted):
+        yield _differs(scenario, "not_grounds", f"没有 {_listed(unwanted)}", _listed(known))
+
+
+def _named(grounds: Iterable[Ground]) -> dict[str, None]:
+    """Return the rules that ground an answer, and the provisions that they cite, in order."""
+    return dict.fromkeys(
         name
         for ground in grounds
         for name in (ground.rule, *(citation.provision for citation in ground.basis))
     )
-    if not known.keys() >= set(wanted):
-        of = f"“{effect}”：" if key == "values" else ""
-        yield _differs(scenario, key, of + _listed(wanted), _listed(known), what="依据")
 
 
 def _caveats(

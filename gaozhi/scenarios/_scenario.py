@@ -10,7 +10,7 @@ from typing import Any
 from gaozhi.engine import Decision, ItemKey
 from gaozhi.source import Span
 
-__all__ = ["Difference", "Expectation", "Result", "Scenario"]
+__all__ = ["Difference", "Expectation", "Result", "Scenario", "Start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Expectation:
         values: exactly the values that are certain, each with what must ground it.
         pending: exactly the values that are not certain yet.
         grounds: rules or provisions on which the outcome must rest, among others.
+        not_grounds: rules or provisions on which nothing that comes out may rest.
         caveats: a fragment of every caveat that the answer brings along, and of no other. That an
             inferred line says so needs no fragment.
         questions: exactly the facts that are asked for.
@@ -35,9 +36,18 @@ class Expectation:
     values: Mapping[str, tuple[str, ...]] | None = None
     pending: frozenset[str] | None = None
     grounds: tuple[str, ...] | None = None
+    not_grounds: tuple[str, ...] = ()
     caveats: tuple[str, ...] | None = None
     questions: frozenset[str] | None = None
     due: Mapping[str, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The base that a scenario starts from: its name, and its facts."""
+
+    name: str
+    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ class Scenario:
         at: when it happened.
         span: where the scenario stands.
         places: where each thing that is expected stands, by its key.
+        start: the base that it starts from; None for one that writes all of its facts.
 
     """
 
@@ -70,6 +81,7 @@ class Scenario:
     at: date | datetime | None = None
     span: Span | None = field(default=None, compare=False)
     places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    start: Start | None = field(default=None, compare=False, repr=False)
 
     @property
     def subject(self) -> str:

@@ -141,6 +141,7 @@ def _expected(names: Names) -> dict[str, Schema]:
             ]
         },
         "ExpectEntry.grounds": one_or_more(ground, least=1),
+        "ExpectEntry.not_grounds": one_or_more(ground, least=1),
         "ExpectEntry.questions": one_or_more(one_of(vocabulary.facts)),
         "ExpectEntry.due": {
             "type": "object",

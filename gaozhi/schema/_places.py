@@ -209,6 +209,12 @@ def vocabulary_places() -> dict[str, Schema]:
         "properties": {"not": fact},
         "additionalProperties": False,
     }
+    alike = {
+        "type": "object",
+        "required": ["alike"],
+        "properties": {"alike": list_of(ANY_TEXT, minItems=2, uniqueItems=True)},
+        "additionalProperties": False,
+    }
     stated = {**one_pair, "additionalProperties": {"type": ["string", "boolean"]}}
     return {
         "FactEntry.name": text(r"^(?=[^.]*[^.\s])[^.]*\.[\s\S]*\S", "事实名写作 类别.名称"),
@@ -216,7 +222,7 @@ def vocabulary_places() -> dict[str, Schema]:
         "DecisionEntry.values": values,
         "VocabularyFile.worse": {
             "type": "object",
-            "additionalProperties": list_of({"anyOf": [fact, negated]}),
+            "additionalProperties": list_of({"anyOf": [fact, negated, alike]}),
         },
         "VocabularyFile.implies": list_of(
             {

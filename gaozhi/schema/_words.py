@@ -249,7 +249,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "decisions": "判断。自己增加的，用 combine: all",
         "events": "使义务开始或者履行完毕的事件",
         "undoes": "哪个事件使哪个事件归于消灭",
-        "worse": "哪些事实只会使判断更严：判断: [事实, {not: 事实}]；只供检验，不影响答复",
+        "worse": "哪些事实只会使判断更严：[事实, {not: 事实}, {alike: [同样严的取值]}]；只供检验",
     },
     "FactEntry": {
         "name": "名称，写作 类别.名称",
@@ -384,6 +384,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "values": "收集到的值：[值, …]，或者 {值: 规则名或者条文编号}",
         "pending": "尚未确定的值",
         "grounds": "理由：规则名或者条文编号",
+        "not_grounds": "理由里没有的：规则名或者条文编号",
         "caveats": "提醒，写其中的几个字；[] 就是不应有提醒",
         "questions": "还要问的事实；[] 就是不应再问",
         "due": "到期：义务: 日期",

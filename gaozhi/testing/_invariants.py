@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final, NoReturn
 
 from gaozhi.library import Jurisdiction
@@ -147,16 +148,17 @@ def check_every_completion(decide: Decide, county: Jurisdiction, situation: Situ
 def check_worse_facts(decide: Decide, county: Jurisdiction, situation: Situation) -> None:
     """Check that more risk or worse credit never opens what was closed.
 
-    Which facts those are, and for which decisions, the vocabulary says under ``worse:``.
+    Which facts those are, and for which decisions, the vocabulary says under ``worse:``; so too
+    which values are closed alike.
     """
     law = "情形更重，结论反而放宽（worse facts never open what was closed）"
     asked = _Asked(law, decide, county, situation)
-    spec = county.vocabulary.decisions[situation.decision]
+    looser = partial(county.vocabulary.is_looser, situation.decision)
     answer: Answer | None = None
     for worse in worse_cases(county, situation):
         answer = answer or asked.about(situation.complete)
         stricter = asked.about(worse)
-        if spec.values.index(stricter["outcome"]) > spec.values.index(answer["outcome"]):
+        if looser(stricter["outcome"], answer["outcome"]):
             asked.fail((situation.complete, answer), (worse, stricter))
 
 

@@ -18,7 +18,7 @@ from gaozhi.compiler import Program
 from gaozhi.engine import Event, Place, Where, read_facts
 from gaozhi.engine.events import read_events
 from gaozhi.language import LINKS, FactValue
-from gaozhi.source import Diagnostic, check_identity, mask
+from gaozhi.source import Diagnostic, check_identity, mask, shown
 from gaozhi.workdays import WorkCalendar
 
 __all__ = ["LONGEST", "Reader", "Seen", "WatchEvent"]
@@ -30,7 +30,7 @@ _PERSON: Final = "applicant"
 _TEXTS: Final = (*LINKS, "ref")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class WatchEvent:
     """Something that happened in one of many cases.
 
@@ -49,13 +49,18 @@ class WatchEvent:
 
     event: str
     at: date | datetime
-    applicant: str | None = field(default=None, repr=False)
+    applicant: str | None = None
     case: str | None = None
     certificate: str | None = None
     matter: str | None = None
     organ: str | None = None
     ref: str | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        said = {name: getattr(self, name) for name in ("event", "at", *_TEXTS) if name != _PERSON}
+        given = (f"{k}={shown(v, write=repr)}" for k, v in said.items() if v is not None)
+        return f"WatchEvent({', '.join(given)})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,7 +137,7 @@ class Reader:
         texts = {name: _text(event, name) for name in _TEXTS}
         named = {name: text for name, text in texts.items() if text is not None}
         links = {name: self._digest(name, text) for name, text in named.items()}
-        shown = {name: mask(text) if name == _PERSON else text for name, text in named.items()}
+        said_of = {name: mask(text) if name == _PERSON else text for name, text in named.items()}
         said = [event.event, day.isoformat(), *sorted(f"{n}={d}" for n, d in links.items())]
         said += sorted(f"{name}={_written(value)}" for name, value in facts.items())
         return Seen(
@@ -140,7 +145,7 @@ class Reader:
             day,
             index,
             MappingProxyType(links),
-            MappingProxyType(shown),
+            MappingProxyType(said_of),
             MappingProxyType(kept),
             self._digest("event", "\x00".join(said)),
         )
@@ -201,16 +206,20 @@ def _problems_of_text(name: str, value: object, where: Where) -> Iterator[Diagno
         reasons = "；".join(problem.message for problem in identity.problems)
         message = f"“{name}”不合规则：{reasons}"
         yield Diagnostic.error("GZ609", message, span, help="请与证件核对后重新填写")
-    elif name != _PERSON and identity.valid:
-        message = f"“{name}”写成了证件号码"
-        way_out = "证件号码只写在 applicant；编号恰好与证件号码同形的，前面加上字样"
+    elif name != _PERSON and mask(str(value)) != value:
+        # What comes in is shown again as it is: no alert could be used whose case is masked.
+        message = f"“{name}”里像有证件号码"
+        way_out = (
+            "证件号码只写在 applicant；编号恰好像证件号码的，用“/”断开，如 320681/20260901/0001"
+        )
         yield Diagnostic.error("GZ554", message, span, help=way_out)
 
 
 def _text(event: WatchEvent, name: str) -> str | None:
     value: str | None = getattr(event, name)
     if value is None or name != _PERSON:
-        return value
+        # A blank at the end would part what belongs together, and nobody would see why.
+        return None if value is None else value.strip()
     return check_identity(value).text
 
 

@@ -30,6 +30,7 @@ class Overdues:
         self._started = {
             duty.since for duty in program.duties if duty.within is not None and duty.met_by
         }
+        self._ends = _ends(program)
         self._known: dict[tuple[str, date, frozenset[str]], bool] = {}
 
     def __call__(self, seen: Seen, day: date) -> bool:
@@ -55,10 +56,7 @@ class Overdues:
 
     def _beside(self, seen: Seen) -> Iterator[Seen]:
         """Yield the other events that may have met what this one started."""
-        kinds = {name for duty in self._program.duties for name in _ends(duty.met_by)} | {
-            duty.extension.approved for duty in self._program.duties if duty.extension
-        }
-        for kind in sorted(kinds):
+        for kind in self._ends:
             for one in self._store.linked(kind, "case", seen):
                 apart = one.digest != seen.digest
                 if apart and _agree(one, seen, "ref") and _agree(one, seen, "organ"):
@@ -76,8 +74,12 @@ class Overdues:
                 yield one
 
 
-def _ends(name: str | None) -> tuple[str, ...]:
-    return () if name is None else (name,)
+def _ends(program: Program) -> tuple[str, ...]:
+    """Return the kinds of events that meet a duty, or give it more time."""
+    met = {duty.met_by for duty in program.duties if duty.met_by is not None}
+    return tuple(
+        sorted(met | {duty.extension.approved for duty in program.duties if duty.extension})
+    )
 
 
 def _agree(one: Seen, other: Seen, link: str) -> bool:

@@ -84,8 +84,8 @@ class Search:
         heads = {seen: None} if seen.kind == self.rule.head.event else {}
         for pattern in self.rule.others:
             if pattern.event == seen.kind:
-                link = pattern.same[0]
-                heads |= dict.fromkeys(self._store.linked(self.rule.head.event, link, seen))
+                linked = self._store.linked(self.rule.head.event, pattern.same[0], seen)
+                heads |= dict.fromkeys(head for head in linked if related(pattern, head, seen))
         for head in sorted(heads, key=_in_time):
             found = self._look(head)
             if found is not None and found.concerns(seen):
@@ -118,7 +118,7 @@ class Search:
         marks: _Marks = {head: {HEAD}}
         for index, pattern in enumerate(self.rule.others, 1):
             linked = self._store.linked(pattern.event, pattern.same[0], head)
-            may_be = [one for one in linked if one is not head and self._may_be(pattern, one, head)]
+            may_be = [one for one in linked if self._may_be(pattern, one, head)]
             if not may_be:
                 return None
             for one in may_be:
@@ -140,7 +140,8 @@ class Search:
 
     def _may_be(self, pattern: Pattern, seen: Seen, head: Seen) -> bool:
         return (
-            self._fits(pattern, seen, head.day)
+            related(pattern, head, seen)
+            and self._fits(pattern, seen, head.day)
             and self._near(pattern, seen, head) is not False
             and (not pattern.overdue or self._overdue(seen, head.day))
         )

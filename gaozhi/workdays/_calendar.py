@@ -52,6 +52,7 @@ class WorkCalendar:
     name: str
     _ledger: Ledger = field(repr=False)
     known_on: date | None = None
+    _over: str | None = field(default=None, repr=False)
     _knowledge: Knowledge = field(init=False, repr=False)
     _table: Table = field(init=False, repr=False)
 

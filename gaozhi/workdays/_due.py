@@ -94,6 +94,13 @@ class Due:
     doubts: tuple[str, ...] = ()
     voids: Due | None = None
 
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """The articles by which it was counted, in Chinese; the notices stand in the trace."""
+        to_the_month = self.period.unit in ("月", "年")
+        articles = ("第二百零一条", *(["第二百零二条"] if to_the_month else []), "第二百零三条")
+        return tuple(f"民法典{article}" for article in articles)
+
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready data."""
         return {
@@ -105,6 +112,7 @@ class Due:
             "nominal": self.nominal.isoformat(),
             "certainty": self.certainty,
             "doubts": list(self.doubts),
+            "basis": list(self.basis),
             "excluded": [[a.isoformat(), b.isoformat()] for a, b in self.excluded],
             "as_known_on": self.as_known_on and self.as_known_on.isoformat(),
             "voids": self.voids and self.voids.date.isoformat(),

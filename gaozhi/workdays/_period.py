@@ -19,7 +19,18 @@ _WRITTEN = re.compile(
     r"(?P<count>[1-9][0-9]{0,3}|[零一二两三四五六七八九十百千]+)\s*"
     r"(?:个?(?P<several>工作日|月)|(?P<single>日|年))(?:以内|之内|内)?"
 )
-_DAYS = re.compile(r"(?P<count>[0-9]{1,4}|[一二三四五六七八九十百]{1,4})个?天(?:以内|之内|内)?")
+
+_COUNT = r"(?P<count>\d+|[一二两三四五六七八九十百千]+)\s*个?"
+_NEARLY = tuple(
+    (re.compile(begins), way)
+    for begins, way in (
+        (r"[-−负]", "期间不能是负数；"),
+        (r"[0零〇]+\D", "期间至少是一；当日办结的，期限就是当日；"),
+        (r"\d+\.\d", "期间是整数；"),
+        (f"{_COUNT}天", "先弄清是日历日还是工作日：写 {count}日，或者 {count}工作日；"),
+        (f"{_COUNT}(?:周|星期|礼拜|季|小时|时|分)", "单位只有工作日、日、月、年；"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +77,19 @@ class Period:
             count = int(written) if written.isascii() else chinese_number(written)
             if count is not None:
                 return cls(count, cast("Unit", found["several"] or found["single"]))
-        days = _DAYS.fullmatch(str(text).strip())
-        way_out = "写法如 3工作日、2日、6个月、1年"
-        if days is not None:
-            way_out = f"以日计的写 {days['count']}日，以工作日计的写 {days['count']}工作日"
-        raise ValueError(f"“{repeated(text)}”不是期间；{way_out}")
+        written = "写法如 3工作日、2日、6个月、1年"
+        raise ValueError(f"“{repeated(text)}”不是期间；{_way_out(str(text))}{written}")
 
     def __str__(self) -> str:
         """Write the period as documents do: 3个工作日, 2日, 6个月, 1年."""
         return f"{self.count}{'个' if self.unit in ('工作日', '月') else ''}{self.unit}"
+
+
+def _way_out(text: str) -> str:
+    """Return what to do about a text that is nearly a period."""
+    written = unicodedata.normalize("NFKC", text).strip()
+    for begins, way in _NEARLY:
+        found = begins.match(written)
+        if found is not None:
+            return way.format(**found.groupdict())
+    return ""

@@ -6,7 +6,7 @@ Imported only where a file is read, so that `gaozhi.workdays` itself loads no YA
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gaozhi.source import Diagnostic, Node, Related, Source, Span, mask, meant
 from gaozhi.workdays._calendar import WorkCalendar
@@ -15,7 +15,7 @@ from gaozhi.workdays._notices import National, Regional
 from gaozhi.workdays._rules import read_national, read_regional
 from gaozhi.workdays._shape import Problems
 
-__all__ = ["read_calendars", "unknown_calendar"]
+__all__ = ["laid_over", "read_calendars", "unknown_calendar"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,30 @@ def _make(
             made[id_] = None
             return None
         below = under._ledger  # noqa: SLF001 - the floor's own
-    made[id_] = WorkCalendar(id_, draft.name, Ledger.of(draft.rules, below))
+    ledger = Ledger.of(draft.rules, below)
+    made[id_] = WorkCalendar(id_, draft.name, ledger, _over=draft.over)
     return made[id_]
+
+
+def laid_over(
+    known: Mapping[str, WorkCalendar], made: Mapping[str, WorkCalendar]
+) -> dict[str, WorkCalendar]:
+    """Return both, what is made in place of what is known; what lay over that lies over it anew."""
+    found = dict(made)
+
+    def lay(id_: str) -> WorkCalendar:
+        if id_ not in found:
+            calendar = known[id_]
+            over = calendar._over  # noqa: SLF001 - the floor's own
+            if over is not None and over in known:
+                rules, below = calendar._ledger.rules, lay(over)._ledger  # noqa: SLF001
+                calendar = replace(calendar, _ledger=Ledger.of(rules, below))
+            found[id_] = calendar
+        return found[id_]
+
+    for id_ in known:
+        lay(id_)
+    return {id_: found[id_] for id_ in (*known, *made)}
 
 
 def unknown_calendar(name: str, known: Iterable[str], span: Span) -> Diagnostic:

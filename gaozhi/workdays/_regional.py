@@ -74,7 +74,8 @@ def _doubts(rules: Regional, year: int, known: list[Entry], known_on: date | Non
             reasons.append(f"{year} 年{name}的放假日期只有一处来源，未见通知")
         surely = stages_of(entry)
         if known_on is not None and surely is not None and known_on < surely:
-            reasons.append(f"{year} 年{name}的放假通知何日公布不详，{known_on} 时未必已知")
+            # Not by `known_on`: what is known is kept for all days between two notices.
+            reasons.append(f"{year} 年{name}的放假通知何日公布不详，{surely} 以前未必已知")
     return reasons
 
 

@@ -36,7 +36,7 @@ def rule(when="申请人.愿意承诺", decision="适用性", name="不在清单
                 "rules/demo/duties.yaml": "duties: [{duty: 甲, actor: 乙, act: 丙, within: 十五天, from: 作出承诺, basis: DEMO-1}]"
             },
             "GZ411",
-            "以日计的写 十五日，以工作日计的写 十五工作日",
+            "先弄清是日历日还是工作日：写 十五日，或者 十五工作日",
         ),
         (
             {

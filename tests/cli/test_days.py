@@ -43,6 +43,15 @@ def test_json_is_what_python_returns(run):
     assert data["trace"][-1]["mark"] == "计入"
 
 
+def test_a_result_says_which_articles_it_rests_on(run):
+    assert "民法典第二百零二条" not in run("due", "2026-11-23", "3工作日").out
+    month = run("due", "2026-01-31", "一个月").out
+    assert month.startswith("2026-02-28")
+    assert "民法典第二百零二条" in month
+    data = json.loads(run("due", "2026-01-31", "一个月", "--json").out)
+    assert data["basis"] == ["民法典第二百零一条", "民法典第二百零二条", "民法典第二百零三条"]
+
+
 def test_the_trace_numbers_the_days_and_the_notices(run):
     out = run("due", "2020-01-22", "3工作日", "--trace").out
     assert "  2020-02-03 星期一  计入  第 2 日\n" in out

@@ -61,6 +61,23 @@ def test_all_of_a_matter_at_once(run):
     assert "无犯罪记录证明" in result.out
 
 
+def test_a_matter_says_what_is_uncertain_and_how_else_it_may_be_read(run, tmp_path):
+    case = tmp_path / "案件.yaml"
+    facts = (
+        "{申请人.曾作出不实承诺: true, 申请人.信用已修复: false, 申请人.失信信息有效期届满日: %s}"
+    )
+    for until, found in (
+        ("2022-06-30", ["读法：届满或者修复，先到者解除；另一读法：届满前、修复前均不适用"]),
+        ("2021-01-01", ["（推论，未见权威文本）", "视情况还要注意", "须补交申请人的特别授权"]),
+    ):
+        known = facts.replace("{", "{申请人.愿意承诺: true, 申请人.能够承诺: true, ") % until
+        case.write_text(
+            f"jurisdiction: 启东市\ndate: 2022-01-01\nfacts: {known}\n", encoding="utf-8"
+        )
+        out = run("matter", "启东市", "教师资格认定", case).out
+        assert [words for words in found if words not in out] == []
+
+
 def test_each_question_of_a_matter_is_listed_once(run):
     data = json.loads(run("matter", "启东市", "教师资格认定", CASE, "--json").out)
     facts = [question["fact"] for question in data["questions"]]

@@ -57,6 +57,27 @@ def test_beyond_the_notices_one_duty_is_unknown_and_the_status_is_3(run, written
     assert "是否负有本项义务，还要看：事项.统一联合或者集中办理" in result.out
 
 
+def test_a_pause_that_ends_beyond_the_notices_has_the_status_3(run, written):
+    text = (
+        HEAD.replace("12-31", "12-30")
+        + "facts: {事项.类型: 行政许可, 事项.统一联合或者集中办理: false}\n"
+        + "events:\n  - {event: 受理申请, at: 2026-12-21}\n"
+        + "excluded:\n  - {from: 2026-12-28, to: 2027-01-15, why: 听证}\n"
+    )
+    result = run("timeline", written(text))
+    assert result.status == 3
+    assert "中止" in result.out
+    assert "自 2026-12-21 起 20个工作日，工作日历 china" in result.out
+    endless = run("timeline", written(text.replace("2027-01-15", "9999-12-31")))
+    assert (endless.status, endless.out) == (2, "")
+    assert "没有尽头" in endless.err
+
+
+def test_what_never_had_a_number_of_days_is_not_said_to_be_open(run):
+    out = run("timeline", str(EXAMPLE)).out
+    assert "没有写期限  审批部门：以统一社会信用代码" in out
+
+
 def test_every_problem_of_a_file_is_shown_at_its_place(run, written):
     path = written(
         HEAD

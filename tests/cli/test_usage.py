@@ -1,8 +1,11 @@
 """Wrong calls and help pages: everything in Chinese, and always a way on."""
 
 import re
+from pathlib import Path
 
 import pytest
+
+GUIDE = Path(__file__).parents[2] / "docs" / "integrators" / "command-line.md"
 
 COMMANDS = [
     "decide",
@@ -20,7 +23,10 @@ COMMANDS = [
     "new",
     "check",
     "test",
+    "mutate",
     "diff",
+    "import",
+    "export",
     "compile",
     "schema",
     "explain",
@@ -51,7 +57,12 @@ WRONG_CALLS = [
     (["due", "2026-11-23"], "缺少参数 期间。"),
     (["due", "2026-02-30", "3工作日"], "没有“2026-02-30”这一天"),
     (["due", "2026-11-23", "3天"], "“3天”不是期间"),
+    (["due", "2026-11-23", "3天"], "先弄清是日历日还是工作日"),
+    (["due", "2026-11-23", "3周"], "单位只有工作日、日、月、年"),
     (["due", "2026-11-23", "0工作日"], "“0工作日”不是期间"),
+    (["due", "2026-11-23", "0工作日"], "期间至少是一"),
+    (["due", "2026-11-23", "-3工作日"], "没有负数"),
+    (["due", "2026-11-23", "--", "-3工作日"], "期间不能是负数"),
     (["due", "2003-11-23", "3日"], "2003-11-23 在它之前"),
     (["due", "2026-11-23", "3日", "--calendar", "xinjang"], "是不是 xinjiang？"),
     (["due", "2026-11-23", "3日", "--exclude", "2026-11-24"], "不是首日和末日"),
@@ -65,6 +76,13 @@ WRONG_CALLS = [
     (["diff", "a", "b", "--format", "html"], "选项 --format 的值不能用：html"),
     (["diff", "a", "b", "--limit", "两个"], "选项 --limit 的值不能用：两个"),
     (["diff", "a", "b", "--rules", "c"], "现在的规则写了两个：b 和 --rules c。"),
+    (["import"], "缺少参数 清单.xlsx。"),
+    (["import", "a.xlsx"], "没有写地区。"),
+    (["import", "a.xlsx", "--county", "启东市", "--force"], "--force 要和 -o 一起用。"),
+    (["import", "a.xlsx", "--county", "启东市", "--dry-run", "-o", "b"], "--dry-run 和 -o 不能"),
+    (["import", "a.xlsx", "--county", "启东市", "--published", "昨天"], "--published 的值不能用"),
+    (["export"], "缺少参数 地区。"),
+    (["export", "启东市"], "没有写文件。"),
     (["calendar"], "缺少参数 年份。"),
     (["calendar", "今年"], "“今年”不是年份"),
     (["calendar", "2003"], "2003-01-01 在它之前"),
@@ -92,6 +110,11 @@ def test_help_pages_are_chinese(run, arguments, option):
     assert result.out.startswith("用法：gaozhi")
     assert "选项：" in result.out
     assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", result.out)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_stands_in_the_guide_of_the_command_line(command):
+    assert f"| `gaozhi {command}" in GUIDE.read_text(encoding="utf-8")
 
 
 def test_the_program_alone_shows_its_commands(run):

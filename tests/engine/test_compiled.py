@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import pickle
 from datetime import date, timedelta
@@ -18,7 +19,8 @@ from gaozhi.engine import Stamp, decide
 from gaozhi.engine.case import read_facts
 from gaozhi.engine.generate import generate
 from gaozhi.language import Fact, Kind
-from tests.builders import small
+from gaozhi.source import text_width
+from tests.builders import ROOT, VOCABULARY, compiled, rules_text, small
 from tests.effort import examples
 
 Facts = dict[str, Any]
@@ -227,6 +229,37 @@ def test_no_text_of_the_yaml_is_in_the_source():
         == "上"
     )
     compile(made.shown, "shown", "exec")
+
+
+def test_a_fact_may_be_called_as_one_of_the_functions_is():
+    words = VOCABULARY.replace("甲.一", "强.三值")
+    body = rules_text("""
+        强:
+          - {rule: 甲规, title: 甲, when: 强.三值, then: 上, silent: true}
+          - {rule: 乙规, title: 乙, when: 甲.四, then: 中, silent: true}
+          - {rule: 强其余, title: 其余, otherwise: true, then: 下, silent: true}
+    """)
+    root = ROOT.replace("{id: R-", "{not_computed: 示例, id: R-")
+    program, problems = compiled([root, body], vocabulary=words)
+    assert program is not None, problems
+    county = Jurisdiction(program)
+    for facts in ({}, {"强.三值": True}, {"强.三值": False}):
+        case = county.case(facts, on=date(2021, 7, 1))
+        assert county.decide(case, "强") == reference(county, case, "强")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_shown_is_what_runs_and_fits_a_terminal(name: str):
+    county = library()[name]
+    for decision in county.program.decisions:
+        for _, made in county.compiled(decision):
+            (maker,) = ast.parse(made.source).body
+            assert isinstance(maker, ast.FunctionDef)
+            *functions, _ = maker.body
+            assert [ast.dump(one) for one in functions] == [
+                ast.dump(one) for one in ast.parse(made.shown).body
+            ]
+            assert max(map(text_width, made.shown.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -136,6 +136,20 @@ def test_a_written_date_does_not_roll_and_says_so_on_a_rest_day() -> None:
     assert worked.caveats == ()
 
 
+def test_a_date_before_the_documents_own_first_day_is_told_with_that() -> None:
+    county = jurisdiction([ROOT], [COUNTY + """\
+  - {duty: 先报方案, actor: 各部门, act: 先报, by: 2021-02-10, basis: [C-1]}
+"""])  # fmt: skip
+    (one,) = county.schedule(date(2021, 2, 1), date(2021, 3, 31))
+    assert one.duty == "先报方案"
+    assert [caveat.text for caveat in one.caveats] == [
+        "2021-02-10 在文件施行（2021-03-01）以前；照文件写的日期列出"
+    ]
+    taierzhuang = gaozhi.load()["台儿庄区"]
+    first = taierzhuang.schedule(date(2021, 1, 1), date(2021, 12, 31))[0]
+    assert (first.duty, first.due) == ("成立领导小组", date(2021, 3, 10))
+
+
 def test_the_dated_duties_of_the_bundled_county() -> None:
     county = gaozhi.load()["启东市"]
     year = county.schedule(date(2021, 1, 1), date(2021, 12, 31))
@@ -161,6 +175,10 @@ def test_a_schedule_runs_to_the_last_year_that_there_is_and_never_backward() -> 
     assert [one.due for one in found] == [date(9999, 2, 28), date(9999, 8, 31)]
     with pytest.raises(WorkdaysError, match="换过来"):
         root().schedule(date(2021, 2, 1), date(2021, 1, 1))
+    with pytest.raises(WorkdaysError, match="不是日期"):
+        root().schedule("2021-02-01", date(2021, 1, 1))  # type: ignore[arg-type]
+    with pytest.raises(WorkdaysError, match="时区"):
+        root().schedule(datetime(2021, 1, 1, 9), date(2021, 2, 1))
 
 
 def test_a_recurrence_in_working_days_is_refused_where_it_is_written() -> None:

@@ -178,6 +178,17 @@ def test_a_refusal_that_comes_late_leaves_the_answer_owed():
     assert (found["说明"].status, found["答复"].status) == ("met late", "overdue")
 
 
+def test_a_refusal_without_a_number_of_days_is_in_time_while_the_answer_still_is():
+    duties = DUTIES.replace("act: 说明, within: 2工作日", "act: 说明, promptly: true")
+    program, _ = compiled([duties], vocabulary=VOCABULARY.replace("events: [到达, 回复]\n", EVENTS))
+    assert program is not None
+    for day, status in (("2026-11-26", "void"), ("2026-11-27", "overdue")):
+        events = [Event("请求", on("2026-11-23")), Event("说明不能", on(day))]
+        facts = {**NOT_JOINT, "甲.一": True}
+        found = Jurisdiction(program).timeline(events, as_of=on("2026-12-10"), facts=facts)
+        assert {one.duty: one.status for one in found}["答复"] == status
+
+
 def test_a_refusal_without_a_lawful_reason_is_none():
     events = [("请求", "2026-11-23"), ("说明不能", "2026-11-24")]
     assert seen(*events, as_of="2026-12-10", **{"甲.一": False})["答复"].status == "overdue"
@@ -231,6 +242,45 @@ def test_a_withdrawal_restarts_the_clock_where_the_document_says_so():
 def test_a_clock_that_had_run_out_before_it_was_restarted_is_remembered():
     found = seen(("受理", "2026-06-01"), ("撤回", "2026-09-15"), as_of="2026-09-30")
     assert "此前已过 2026-06-30 的期限" in str(found["决定"].because)
+
+
+def test_a_second_withdrawal_restarts_the_clock_that_the_first_had_started():
+    for ref in ((), ("一",)):
+        events = [
+            ("受理", "2026-09-01", *ref),
+            ("撤回", "2026-09-08", *ref),
+            ("承诺", "2026-09-10", *ref),
+            ("撤回", "2026-09-15", *ref),
+            ("决定", "2026-09-20", *ref),
+        ]
+        found = county().timeline(
+            [Event(name, on(day), *rest) for name, day, *rest in events],
+            as_of=on("2026-12-01"),
+            facts=NOT_JOINT,
+        )
+        clocks = [one for one in found if one.duty in ("决定", "重新决定")]
+        assert [one.status for one in clocks] == ["void", "void", "met"]
+        assert "2026-09-15 撤回" in str(clocks[1].because)
+        period = clocks[2].deadline.period
+        assert period is not None
+        assert period.voids == clocks[1].deadline.period
+
+
+@pytest.mark.parametrize("ref", [(), ("一",)])
+def test_a_withdrawal_after_the_decision_finds_no_clock_to_restart(ref):
+    events = [
+        ("受理", "2026-09-01", *ref),
+        ("受理", "2026-09-02", "二"),
+        ("决定", "2026-09-10", *ref),
+        ("撤回", "2026-09-15", *ref),
+    ]
+    if not ref:
+        del events[1]
+    found = seen(*events, as_of="2026-12-01")
+    name = " ".join(("重新决定", *ref))
+    assert found[name].status == "未知"
+    assert "2026-09-10 已“决定”" in str(found[name].because)
+    assert "决定 二" not in found or found["决定 二"].status == "overdue"
 
 
 def test_two_duties_under_the_same_open_condition_replace_each_other_all_the_same():
@@ -303,6 +353,12 @@ def test_a_pause_that_goes_on_leaves_the_last_day_open():
     assert "尚未恢复" in str(one.because)
 
 
+def test_a_pause_of_unknown_length_that_has_not_begun_has_not_happened():
+    ahead = [Pause(on("2026-09-07"), None, "鉴定")]
+    one = seen(("受理", "2026-09-01"), as_of="2026-09-06", excluded=ahead)["决定"]
+    assert (one.status, one.due) == ("pending", on("2026-09-29"))
+
+
 def test_a_pause_that_begins_after_the_last_day_saves_nothing():
     late = [Pause(on("2026-10-12"), None, "鉴定")]
     one = seen(("受理", "2026-09-01"), as_of="2026-12-01", excluded=late)["决定"]
@@ -329,6 +385,20 @@ def test_an_answer_meets_the_request_that_it_names():
     ]
     found = seen(*events, as_of="2026-12-10")
     assert (found["答复 一"].status, found["答复 二"].status) == ("overdue", "met")
+
+
+def test_a_request_that_came_twice_is_answered_by_one_answer():
+    events = [
+        ("请求", "2026-11-23", "一"),
+        ("请求", "2026-11-24", "一"),
+        ("回复", "2026-11-25", "一"),
+    ]
+    found = county().timeline(
+        [Event(name, on(day), ref) for name, day, ref in events],
+        as_of=on("2026-12-10"),
+        facts={**NOT_JOINT, "甲.一": False},
+    )
+    assert [one.status for one in found] == ["met", "met"]
 
 
 def test_an_answer_that_could_answer_two_requests_is_refused():
@@ -366,6 +436,14 @@ def test_beyond_the_notices_one_duty_is_unknown_and_the_others_stand():
     assert (found["决定"].status, found["决定"].due) == ("未知", None)
     assert "只能算到 2026-12-31" in str(found["决定"].because)
     assert (found["答复"].status, found["答复"].due) == ("overdue", on("2026-12-28"))
+
+
+def test_a_pause_that_ends_beyond_the_notices_says_that_the_last_day_is_not_published():
+    long = [Pause(on("2026-12-28"), on("2027-01-15"), "听证")]
+    one = seen(("受理", "2026-12-23"), as_of="2026-12-30", excluded=long)["决定"]
+    assert (one.status, one.due) == ("suspended", None)
+    assert "只能算到 2026-12-31" in str(one.because)
+    assert str(one.deadline.within) == "20个工作日"
 
 
 def test_what_was_met_on_a_published_day_was_met_in_time_wherever_the_period_ends():
@@ -432,6 +510,22 @@ def test_the_same_reason_twice_on_one_day_is_refused():
         Pause(on("2026-09-10"), on("2026-09-11"), "听证"),
     ]
     assert "重叠" in refused(Event("受理", on("2026-09-01")), excluded=twice)["GZ620"]
+
+
+def test_a_pause_that_has_no_end_or_no_time_zone_is_refused():
+    endless = refused(Event("受理", on("2026-09-01")), excluded=[Pause(on("2026-09-07"), date.max)])
+    assert "没有尽头" in endless["GZ620"]
+    naive = refused(
+        Event("受理", on("2026-09-01")), excluded=[Pause(datetime(2026, 9, 7, 9), on("2026-09-08"))]
+    )
+    assert set(naive) == {"GZ618"}
+
+
+def test_a_pause_given_as_moments_is_read_in_beijing():
+    beijing = ZoneInfo("Asia/Shanghai")
+    moments = Pause(datetime(2026, 9, 7, 0, 30, tzinfo=beijing), on("2026-09-11"), "听证")
+    found = seen(("受理", "2026-09-01"), as_of="2026-09-04", excluded=[moments])["决定"]
+    assert found.due == on("2026-10-12")
 
 
 def test_an_event_given_as_data_must_be_whole():

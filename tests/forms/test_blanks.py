@@ -274,3 +274,34 @@ def test_what_is_supposed_is_known_only_to_its_own_blank(county_of):
     text = county.render("通知书", {**facts, "申请人.愿意承诺": True}).text
     assert text.endswith("可适用；可适用")
     assert county.render("通知书", facts).text.splitlines()[1].startswith("应提交证明；＿")
+
+
+def test_what_the_form_prints_behind_a_blank_is_not_printed_twice(county_of):
+    county = county_of("""
+    fields: {证明: {item: certificate, label: 应当提供的证明}}
+    body:
+      - text: 应当提供{证明}证明，另见{证明}。
+""")
+    document = county.render("通知书", {}, item=1)
+    assert "应当提供无犯罪记录证明，另见无犯罪记录证明。" in document.text
+    assert document.remarks == ("“应当提供的证明”末尾的“证明”样式已经印有，没有重复印",)
+
+
+@pytest.mark.parametrize(("written", "printed"), [("证明", "证明证明"), ("光明", "光明证明")])
+def test_only_a_word_of_the_form_s_own_behind_a_name_is_left_out(county_of, written, printed):
+    county = county_of("""
+    fields: {证明: {width: 4}}
+    body:
+      - text: 应当提供{证明}证明。
+""")
+    document = county.render("通知书", {}, {"证明": written})
+    assert f"应当提供{printed}。" in document.text
+    assert document.remarks == ()
+
+
+def test_a_choice_that_is_none_is_answered_with_all_there_are(library):
+    county = library["台儿庄区"]
+    error = refused(lambda: county.render("行政协助回复函", {}, {"核实结论": "不实"}))
+    ways_out = {one.message: one.help for one in error.diagnostics}
+    assert ways_out["字段“核实结论”没有“不实”这个选项"] == "可填：真实、虚假、无法证实"
+    assert not [one for one in error.diagnostics if "缺少必填的字段“核实结论”" in one.message]

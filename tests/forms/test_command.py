@@ -70,3 +70,10 @@ def test_lines_of_a_list_are_given_one_by_one(run, tmp_path):
     out = run("render", "申请人承诺书", case, "--blank", *lines).out
     assert "1、没有犯罪记录\n" in out
     assert "2、没有受过处罚\n" in out
+
+
+def test_what_the_option_says_wrongly_is_not_shown_in_the_file(run, tmp_path):
+    case = tmp_path / "函.yaml"
+    case.write_text("jurisdiction: 台儿庄区\nfacts: {}\nfill: {核实结论: 真实}\n", encoding="utf-8")
+    said = run("render", "行政协助回复函", case, "--fill", "核实结论=不实").err
+    assert "\nerror GZ545: 字段“核实结论”没有“不实”这个选项\n" in f"\n{said}"

@@ -221,3 +221,13 @@ def test_a_document_says_from_which_form_it_was_made(tmp_path):
 
     assert digest(1, "请阅知。") == digest(2, "请阅知。", "# 移下一行\n")
     assert digest(3, "请阅知。") != digest(4, "请知悉。")
+
+
+def test_the_start_of_a_name_offers_every_form_that_begins_so(library):
+    with pytest.raises(gaozhi.DocumentError, match="行政协助函（一）、行政协助函（二）？"):
+        library["台儿庄区"].render("行政协助函", {}, on=DAY, blank=True)
+
+
+def test_a_letter_before_there_is_a_commitment_is_refused_for_that(library):
+    with pytest.raises(gaozhi.DocumentError, match=r"承诺\.已书面作出：否"):
+        library["台儿庄区"].render("行政协助函（一）", {"承诺.已书面作出": False}, LETTER, on=DAY)

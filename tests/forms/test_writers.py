@@ -167,3 +167,26 @@ def test_without_its_extra_word_says_what_to_install_and_the_rest_works(county, 
         document.docx()
     assert document.html()
     assert document.markdown()
+
+
+def test_a_column_of_numbers_is_narrow_and_an_empty_row_has_room_for_a_hand(county):
+    (table, _) = opened(county.render("通知书", {})).tables
+    number, first, second = (cell.width for cell in table.rows[1].cells)
+    assert number < first == second
+    heading, _, guide, empty = table.rows
+    assert heading.cells[1].width == first + second
+    assert empty.height is not None
+    assert guide.height is None
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in (guide, empty))
+
+
+def test_who_signs_a_letter_stands_apart_from_its_text(county_of):
+    county = county_of("""
+    body:
+      - text: 请予协助。
+      - right: 某局
+      - right: 某年某月某日
+""")
+    _, _, signs, day = opened(county.render("通知书", {})).paragraphs
+    assert signs.paragraph_format.space_before > 0
+    assert day.paragraph_format.space_before is None

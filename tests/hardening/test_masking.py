@@ -90,6 +90,13 @@ PATHS = {
     "as the event": lambda n: county().deadlines(n, at=date(2025, 1, 1)),
     "as a kind": lambda n: county().timeline([{"event": n, "at": date(2025, 1, 1)}], as_of=DAY),
     "as a key of an event": lambda n: county().timeline([{n: n}], as_of=DAY),
+    "as the ref of an event": lambda n: county().timeline(
+        [{"event": "协助请求到达", "at": date(2025, 6, 5), "ref": f"函{n}号"}], as_of=DAY
+    ),
+    "in a letter that has it in full": lambda n: county().render(
+        "告知承诺书", FACTS | {IDENTITY: n}, {"申请人": n}, item=2, on=DAY, with_identity=True
+    ),
+    "an event": lambda n: gaozhi.Event("协助请求到达", date(2025, 6, 5), n),
     "as the time of an event": lambda n: county().timeline(
         [{"event": "受理申请", "at": n}], as_of=DAY
     ),
@@ -126,6 +133,13 @@ PATHS = {
     "in a text that a rule reads": lambda n: small(TEXT).decide({"庚.文": n}, "强"),
 }
 DAY = date(2025, 7, 1)
+FACTS = {
+    "申请人.愿意承诺": True,
+    "申请人.能够承诺": True,
+    "申请人.有较严重不良信用记录": False,
+    "申请人.曾作出不实承诺": False,
+    "申请人.有其他失信情形": False,
+}
 TEXT = """
     强:
       - {rule: 甲规, title: 甲, when: {not: {庚.文: {in: [子]}}}, then: 上, silent: true}

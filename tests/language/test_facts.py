@@ -55,6 +55,8 @@ def test_a_value_is_held_in_one_way_and_shown_as_json_has_it(
         (PLAIN_DAY, "2021-5-25", "GZ602"),
         (SET, iter(["金"]), "GZ602"),
         (NUMBER, "3", "GZ602"),
+        pytest.param(TEXT, "张\ud842", "GZ602", id="half a character"),
+        pytest.param(IDENTITY, "\udfb7", "GZ602", id="the other half"),
         (NUMBER, Decimal("NaN"), "GZ602"),
         (NUMBER, Decimal("Infinity"), "GZ602"),
         (IDENTITY, 110105194912310021, "GZ602"),

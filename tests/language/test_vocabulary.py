@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gaozhi.language import Kind, Worse, read_vocabulary
+from gaozhi.compiler.program import fingerprint
+from gaozhi.language import Kind, Vocabulary, Worse, read_vocabulary
 from gaozhi.source import Diagnostic
 from tests.builders import VOCABULARY, source
 
@@ -59,6 +60,16 @@ def test_what_makes_a_decision_stricter_is_said_by_decision_and_adds_up() -> Non
     assert words.worse == {"强": (Worse("甲.一"), Worse("甲.二", rising=False), Worse("丙.集"))}
 
 
+def test_of_values_that_are_alike_none_is_looser() -> None:
+    _, _, words = read("worse: {强: [甲.一, {alike: [上, 中]}]}")
+    assert isinstance(words, Vocabulary)
+    assert words.worse == {"强": (Worse("甲.一"),)}
+    assert not words.is_looser("强", "中", than="上")
+    assert not words.is_looser("强", "上", than="中")
+    assert words.is_looser("强", "下", than="中")
+    assert words.is_looser("强", "下", than="上")
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [
@@ -67,6 +78,9 @@ def test_what_makes_a_decision_stricter_is_said_by_decision_and_adds_up() -> Non
         ("{强: [{any: [甲.一]}]}", "GZ310"),
         ("{强: [甲.五]}", "GZ303"),
         ("{弱: [甲.一]}", "GZ313"),
+        ("{强: [{alike: [上]}]}", "GZ310"),
+        ("{强: [{alike: 上}]}", "GZ310"),
+        ("{强: [{alike: [上, 左]}]}", "GZ310"),
     ],
 )
 def test_what_cannot_make_a_decision_stricter_is_refused(written: str, code: str) -> None:
@@ -74,3 +88,9 @@ def test_what_cannot_make_a_decision_stricter_is_refused(written: str, code: str
     assert codes == [code]
     assert problem.span is not None
     assert problem.help
+
+
+def test_what_is_only_claimed_of_the_rules_is_no_part_of_a_digest() -> None:
+    _, _, plain = read("events: []")
+    _, _, claimed = read("worse: {强: [甲.一, {alike: [上, 中]}]}")
+    assert fingerprint(plain) == fingerprint(claimed)

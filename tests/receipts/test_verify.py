@@ -193,6 +193,39 @@ def test_layout_and_order_of_keys_do_not_matter(receipt):
         assert gaozhi.parse_receipt(text).digest == receipt.digest
 
 
+STORES = {
+    "as filed": lambda r: r.to_json(),
+    "in ASCII": lambda r: json.dumps(r.to_dict()),
+    "in tabs": lambda r: json.dumps(r.to_dict(), ensure_ascii=False, indent="\t"),
+    "with slashes escaped": lambda r: json.dumps(r.to_dict()).replace("/", "\\/"),
+    "of Windows": lambda r: "\ufeff" + r.to_json().replace("\n", "\r\n"),
+}
+
+
+@pytest.mark.parametrize("store", STORES)
+@pytest.mark.parametrize(
+    "value", ["𠮷野/家", "子\u2028丑", "\ufeff子", "\\ud842\\udfb7\t", "\x7f\x85\ufffe"]
+)
+def test_a_receipt_survives_whatever_a_store_makes_of_json(value, store, tmp_path):
+    county = small("""
+        强:
+          - {rule: 甲规, title: 甲, when: {庚.文: {in: [子]}}, then: 上, silent: true}
+          - {rule: 强其余, title: 其余, otherwise: true, then: 下, silent: true}
+    """)
+    path = tmp_path / "凭据.json"
+    path.write_bytes(STORES[store](county.decide({"庚.文": value}, "强").receipt()).encode())
+    receipt = gaozhi.read_receipt(path)
+    assert receipt.data["facts"] == {"庚.文": value}
+    assert gaozhi.replay(receipt, Library((county,))).differences == ()
+
+
+def test_a_key_that_stands_twice_is_refused_however_it_is_written(receipt):
+    text = receipt.to_json().replace("{", '{\t"date": "2022-06-30",', 1)
+    with pytest.raises(gaozhi.CaseError) as refused:
+        gaozhi.parse_receipt(text)
+    assert {d.code for d in refused.value.diagnostics} == {"GZ120"}
+
+
 def places(value, path=()):
     """Every place of a JSON value that holds no further ones."""
     if isinstance(value, dict) and value:

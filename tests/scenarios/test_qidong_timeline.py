@@ -32,17 +32,35 @@ def test_a_licence_is_decided_within_twenty_working_days(name):
 
 
 @pytest.mark.parametrize(
-    ("facts", "duty", "due", "longer"),
+    ("facts", "duty", "due", "longer", "reasons"),
     [
-        (ALONE, "二十日内决定许可", date(2026, 9, 29), date(2026, 10, 19)),
-        (JOINTLY, "统一办理的期限", date(2026, 11, 9), date(2026, 11, 30)),
+        (
+            ALONE,
+            "二十日内决定许可",
+            date(2026, 9, 29),
+            date(2026, 10, 19),
+            "告知延长期限的理由",
+        ),
+        (
+            JOINTLY,
+            "统一办理的期限",
+            date(2026, 11, 9),
+            date(2026, 11, 30),
+            "告知统一办理延长期限的理由",
+        ),
     ],
     ids=["alone", "jointly"],
 )
-def test_an_approved_extension_is_ten_days_or_fifteen(facts, duty, due, longer):
+def test_an_approved_extension_is_ten_days_or_fifteen_and_its_reasons_are_told(
+    facts, duty, due, longer, reasons
+):
     assert seen("全国", ACCEPTED, facts=facts)[duty].due == due
     approved = Event("批准延长期限", date(2026, 9, 16))
-    assert seen("全国", ACCEPTED, approved, facts=facts)[duty].due == longer
+    found = seen("全国", ACCEPTED, approved, facts=facts)
+    assert set(found) == {duty, reasons}
+    assert found[duty].due == longer
+    assert found[reasons].deadline.to == "申请人"
+    assert any("应当将延长期限的理由告知申请人" in str(quote) for quote in quotes(found[reasons]))
 
 
 def test_joint_handling_has_its_own_period_and_not_the_other():
@@ -63,6 +81,23 @@ def test_withdrawal_restarts_the_clock_here_and_quotes_the_plan():
     fresh = found["撤回后二十日内决定许可"]
     assert (fresh.status, fresh.due) == ("pending", date(2026, 10, 19))
     assert any("重新计算办理时限" in str(quote) for quote in quotes(fresh))
+
+
+def test_a_second_withdrawal_restarts_it_again():
+    again = Event("撤回承诺", date(2026, 9, 22))
+    decided = Event("作出决定", date(2026, 10, 20))
+    events = [ACCEPTED, WITHDRAWN, Event("作出承诺", date(2026, 9, 17)), again, decided]
+    found = jurisdiction("启东市").timeline(events, facts=ALONE, as_of=date(2026, 11, 30))
+    clocks = [one for one in found if one.duty == "撤回后二十日内决定许可"]
+    assert [one.status for one in clocks] == ["void", "met"]
+
+
+def test_after_the_decision_there_is_no_clock_that_a_withdrawal_could_restart():
+    decided = Event("作出决定", date(2026, 9, 10))
+    found = seen("启东市", ACCEPTED, decided, WITHDRAWN, as_of=date(2026, 11, 30))
+    assert found["二十日内决定许可"].status == "met"
+    assert found["撤回后二十日内决定许可"].status == "未知"
+    assert "2026-09-10 已“作出决定”" in str(found["撤回后二十日内决定许可"].because)
 
 
 def test_withdrawal_restarts_the_clock_of_joint_handling_too():

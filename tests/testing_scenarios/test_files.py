@@ -37,6 +37,14 @@ def test_a_scenario_lays_its_changes_over_the_base(write):
     assert one.on.isoformat() == "2021-07-01"
 
 
+def test_an_identity_number_in_a_name_is_masked_for_whoever_shows_it(write):
+    (one,) = load(
+        write("scenarios: [{name: 号码 11010519491231002X 的人, expect: {outcome: 可适用}}]")
+    )
+    assert one.title == "示范县 · 适用性：号码 1101************** 的人"
+    assert "0519491231" not in f"{one} {one!r}"
+
+
 def test_facts_stand_alone(write):
     folder = write("""
         scenarios:

@@ -35,11 +35,21 @@ def application(day):
     return {"event": "提出申请", "at": day, "case": "乙", "applicant": PEOPLE[0]}
 
 
+PLACES = {
+    "启东市": {"二（六）", "二（七）"},
+    "毛集实验区": {"二（三）8", "二（三）9"},
+    "阿合奇县": {"三（五）", "三（七）"},
+    "陕州区": {"三（五）", "三（六）"},
+}
+"""Where each plan has 联合惩戒 and 事前信用预警."""
+
+
 @pytest.mark.parametrize("county", COUNTIES)
 def test_each_county_warns_by_the_words_of_its_own_plan(county):
     (alert,) = told(county, finding(), application(date(2026, 8, 31)))
     own = LIBRARY[county].document.label
     assert alert.basis[0].document == own
+    assert {c.locator for c in alert.basis if c.document == own} == PLACES[county]
     assert any("信用" in (c.quote or "") for c in alert.basis if c.document == own)
     assert "不是不适用告知承诺制的理由" in alert.caveat
 
@@ -126,7 +136,7 @@ def test_the_command_lists_the_alerts(run):
     assert (result.status, result.err) == (0, "")
     assert result.out.startswith("启东市：7 个事件，2 项提醒\n")
     assert "乙案，1101**************" in result.out
-    assert "依据：启政办发〔2021〕22号 二（七）" in result.out
+    assert "启政办发〔2021〕22号 二（六）：「实施守信联合激励和失信联合惩戒制度」" in result.out
     data = json.loads(run("watch", str(EXAMPLE), "--json").out)
     assert [one["rule"] for one in data] == ["不实未届满又申请", "修复即解除限制"]
 

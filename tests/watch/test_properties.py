@@ -2,11 +2,14 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gaozhi.watch import Watch
+from gaozhi import CaseError
+from gaozhi.watch import Watch, WatchEvent
 from tests.effort import examples
+from tests.hardening.test_masking import readable, written
 from tests.watch.county import COUNTY, KEY, PEOPLE, day, event
 from tests.watch.oracle import brute
 
@@ -104,3 +107,17 @@ def test_an_event_that_comes_twice_changes_nothing(history):
     found = said(twice)
     assert found[::2] == said(history)
     assert not any(found[1::2])
+
+
+@settings(max_examples=60)
+@given(written, st.sampled_from(["case", "certificate", "matter", "organ", "ref"]), st.booleans())
+def test_a_number_in_the_wrong_place_is_refused_and_shown_nowhere(number, place, embedded):
+    text = f"第{number}件" if embedded else number
+    given_event = WatchEvent(**event("申请", 1, **({"case": "乙", "who": 0} | {place: text})))
+    assert not readable(number, repr(given_event))
+    with Watch(COUNTY, key=KEY) as watch:
+        watch.add(event("核查", 0, case="甲", who=0, facts={"核查.结论": "不实"}))
+        with pytest.raises(CaseError) as refused:
+            watch.add(given_event)
+    assert [d.code for d in refused.value.diagnostics] == ["GZ554"]
+    assert not readable(number, str(refused.value) + repr(refused.value.diagnostics))

@@ -7,6 +7,7 @@ import pytest
 
 from gaozhi import CaseError, GaozhiError
 from gaozhi.watch import Watch, WatchEvent
+from gaozhi.watch._search import Search
 from tests.watch.county import COUNTY, KEY, PEOPLE, alerts, county, day, event, rules
 
 UNTRUE = {"核查.结论": "不实"}
@@ -185,6 +186,22 @@ def test_what_cannot_be_used_is_refused(wrong, code):
     with Watch(COUNTY, key=KEY) as watch, pytest.raises(CaseError) as caught:
         watch.add(wrong)
     assert {d.code for d in caught.value.diagnostics} == {code}
+
+
+def test_an_event_that_comes_last_is_looked_at_once(monkeypatch):
+    """However many letters an organ has, one more is not a reason to look at each of them again."""
+    looked = []
+    look = Search._look
+    monkeypatch.setattr(Search, "_look", lambda self, head: looked.append(head) or look(self, head))
+    alerts([event("来函", number, case=f"第{number}件", organ="公安局") for number in range(12)])
+    assert len(looked) == 12
+
+
+def test_blanks_around_a_name_part_nothing():
+    found = alerts([untrue(), application(), event("办结", 9, case=" 乙 ")])
+    again = alerts([untrue(), event("办结", 9, case=" 乙 "), application()])
+    assert [len(one) for one in found] == [0, 1, 0]
+    assert again[-1] == []
 
 
 def test_a_moment_is_read_in_beijing_time():

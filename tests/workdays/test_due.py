@@ -147,6 +147,10 @@ def test_a_regional_notice_that_may_not_have_been_known_is_weak():
     found = due("2022-07-08", "1工作日", **rule)
     assert (found.date, found.certainty) == (day("2022-07-14"), "weak")
     assert any("何日公布不详" in doubt for doubt in found.doubts)
+    # The same days of knowledge are one in memory: what is said is true of each of them.
+    assert due(
+        "2022-07-08", "1工作日", calendar=XINJIANG, as_known_on=day("2022-07-05")
+    ).doubts == ("2022 年古尔邦节的放假通知何日公布不详，2022-07-11 以前未必已知",)
     late = due("2022-07-08", "1工作日", calendar=XINJIANG, as_known_on=day("2022-07-11"))
     assert late.certainty == "certain"
 

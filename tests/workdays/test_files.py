@@ -138,6 +138,20 @@ def test_a_folder_may_replace_a_calendar_of_the_package(tmp_path):
     assert WorkCalendar.named("xinjiang").name == "新疆维吾尔自治区"
 
 
+def test_what_lies_over_a_calendar_that_a_folder_replaces_lies_over_the_new_one(tmp_path):
+    text = CHINA_FILE.read_text(encoding="utf-8") + (
+        "  - {year: 2026, published: 2026-06-01, source: 示例修改, amends: true,"
+        " rest: [2026-09-03]}\n"
+    )
+    write(tmp_path, text, "catalogs/calendars/china.yaml")
+    library = gaozhi.load(tmp_path)
+    for name in ("china", "xinjiang"):
+        assert not library.calendars[name].is_workday(date(2026, 9, 3))
+        assert WorkCalendar.named(name).is_workday(date(2026, 9, 3))
+    assert library.calendars["xinjiang"].day(date(2026, 5, 27)).festival == "古尔邦节"
+    assert not library["阿合奇县"].calendar.is_workday(date(2026, 9, 3))
+
+
 def test_calendars_may_lie_over_each_other_in_any_order(tmp_path):
     upper = REGION.replace("calendar: mouzhou", "calendar: a").replace(
         "over: china", "over: mouzhou"

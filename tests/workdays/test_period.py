@@ -46,6 +46,23 @@ def test_what_is_no_period_is_refused_with_the_way_to_write_one(text: str) -> No
         Period.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("0日", "至少是一"),
+        ("零个工作日", "至少是一"),
+        ("-3工作日", "负数"),
+        ("1.5日", "整数"),
+        ("三天", "日历日还是工作日"),
+        ("24小时", "单位只有"),
+        ("二个星期", "单位只有"),
+    ],
+)
+def test_what_is_nearly_a_period_is_told_what_is_wrong_with_it(text: str, way: str) -> None:
+    with pytest.raises(ValueError, match=way):
+        Period.parse(text)
+
+
 def test_a_period_has_a_positive_count_and_a_known_unit() -> None:
     with pytest.raises(ValueError, match="正整数"):
         Period(0, "日")
