@@ -82,10 +82,10 @@ def test_the_change_of_a_rule_in_the_readme_has_the_effect_it_describes(run, tmp
     assert text.count(old) == 1
     changed.write_text(text.replace(old, new), encoding="utf-8")
 
-    case = ROOT / "examples" / "届满次日.yaml"
+    case = ROOT / "examples" / "失信未届满.yaml"
     assert run("check", tmp_path).status == 0
-    assert "适用性：可适用" in run("decide", case).out
-    assert "适用性：不适用" in run("decide", case, "--rules", tmp_path).out
+    assert "适用性：不适用" in run("decide", case).out
+    assert "适用性：可适用" in run("decide", case, "--rules", tmp_path).out
 
 
 def test_the_page_on_the_command_line_names_every_key_of_the_json(run):
