@@ -12,7 +12,6 @@ from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, ScenarioPath, read_folder
 from gaozhi._suspects import Suspects
 from gaozhi.compiler import Account, Compiled, Depth, Document, Program, compile_chain
-from gaozhi.documents import check_forms
 from gaozhi.language import (
     PARTS,
     CatalogSource,
@@ -301,6 +300,9 @@ class _Compiling:
             help_ = "减少定义引用定义的层数"
             found.append(Diagnostic.error("GZ114", message, chain[-1].place, help=help_))
         if self.depth is not Depth.QUICK and compiled.program is not None and catalog is not None:
+            # Loading what is known to be sound does without this whole floor.
+            from gaozhi.documents import check_forms
+
             check_forms(compiled.program, found)
         faulty = self.faulty.union(*(folder.faulty for folder in chain), () if whole else PARTS)
         self.problems.extend(p for p in found if faulty.isdisjoint(_LOOKS_INTO.get(p.code, ())))

@@ -34,16 +34,14 @@ class Places:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span from `start` to `end`, kept inside the text."""
-        start = max(0, min(start, self._length))
-        end = max(start, min(end, self._length))
-        first = bisect_right(self._starts, start)
-        last = first if end == start else bisect_right(self._starts, end, first)
+        if not 0 <= start <= end <= self._length:
+            start = max(0, min(start, self._length))
+            end = max(start, min(end, self._length))
+        starts = self._starts
+        first = bisect_right(starts, start)
+        last = first if end == start else bisect_right(starts, end, first)
         return Span(
-            self.file,
-            first,
-            start - self._starts[first - 1] + 1,
-            last,
-            end - self._starts[last - 1] + 1,
+            self.file, first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1
         )
 
 
