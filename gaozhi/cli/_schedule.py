@@ -43,8 +43,12 @@ def schedule(context: click.Context, county: str, year: str, *, as_json: bool) -
         return Status.DONE
     if settings.out.terminal:
         settings.out.say(f"{jurisdiction.name} {wanted} 年：{len(found)} 项", style="bold")
-    headings = ["日期", "义务", "由谁履行", "内容", "依据"]
-    settings.out.table(headings, [_row(one) for one in found], spare=["由谁履行", "依据"])
+    headings, rows = ["日期", "义务", "由谁履行", "内容", "依据"], [_row(one) for one in found]
+    if not settings.out.terminal:
+        # A row must bring along what is to be said of it; a terminal says it below the table.
+        headings.append("注意")
+        rows = [[*row, _notes(one)] for row, one in zip(rows, found, strict=True)]
+    settings.out.table(headings, rows, spare=["由谁履行", "依据"])
     notes = dict.fromkeys(caveat.text for one in found for caveat in one.caveats)
     notes |= dict.fromkeys(_unplaced(jurisdiction, date(wanted, 12, 31)))
     if notes and settings.out.terminal:
@@ -62,6 +66,10 @@ def _unplaced(jurisdiction: Jurisdiction, end: date) -> Iterator[str]:
     for duty in in_force(jurisdiction.program, end):
         if duty.every is not None and duty.starting is None:
             yield f"没有列入：{duty.name}（{duty.actor}，每{duty.every}一次），文件没有写从哪一天起"
+
+
+def _notes(one: Deadline) -> str:
+    return "；".join(caveat.text for caveat in one.caveats)
 
 
 def _row(one: Deadline) -> list[str]:

@@ -7,9 +7,16 @@ def test_every_duty_of_the_year_is_a_line(run):
     result = run("schedule", "启东市", "2021")
     rows = [line.split("\t") for line in result.out.splitlines()]
     assert result.status == 0
-    assert rows[0] == ["日期", "义务", "由谁履行", "内容", "依据"]
+    assert rows[0] == ["日期", "义务", "由谁履行", "内容", "依据", "注意"]
     assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
     assert ["2021-06-15", "制定部门工作方案", "市各部门"] in [row[:3] for row in rows]
+
+
+def test_a_line_in_a_pipe_brings_along_what_is_to_be_said_of_it(run):
+    lines = run("schedule", "台儿庄区", "2021").out.splitlines()
+    [first] = [line for line in lines if line.startswith("2021-03-10")]
+    assert "时间和任务可以适时调整" in first.split("\t")[-1]
+    assert "在文件施行（2021-03-25）以前" in first.split("\t")[-1]
 
 
 def test_json_has_the_grounds(run):
