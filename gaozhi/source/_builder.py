@@ -140,6 +140,8 @@ class _Builder:
         self._nodes = 0
         self._first_document: Span | None = None
         self._documents = 0
+        # A file says the same few words over and over; each is kept once.
+        self._words: dict[str, str] = {}
 
     def take(self, event: yaml.Event) -> None:
         """Add one event; raises _Stop when a bound is reached."""
@@ -240,25 +242,26 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         style = event.style or ""
+        text = self._words.setdefault(event.value, event.value)
         start, end = self._properties(event), _end(event)
-        if not style and not event.value:
+        if not style and not text:
             end = start = _start(event)
         if style in ("|", ">"):
             end = start + len(self._text[start:end].rstrip(" \t\r\n"))
         span = self._span(start, end)
         self._count(span)
-        if style or event.value:
+        if style or text:
             self.parsed.regions.append(Region(start, end, style))
         top = self._stack[-1] if self._stack else None
         if top is not None and top.kind == "mapping" and not top.waiting:
-            self._key(event.value, style, span, start, end)
+            self._key(text, style, span, start, end)
         elif style:
-            self._add(Scalar(event.value, event.value, quoted=True, span=span), start, end)
-        elif event.value:
-            value, misread = resolve(event.value)
+            self._add(Scalar(text, text, quoted=True, span=span), start, end)
+        elif text:
+            value, misread = resolve(text)
             if misread is not None and not (top is not None and top.dropped):
                 self._misread(misread, span)
-            self._add(Scalar(value, event.value, quoted=False, span=span), start, end)
+            self._add(Scalar(value, text, quoted=False, span=span), start, end)
         else:
             has_properties = event.anchor is not None or event.tag is not None
             self._nothing(top, start, span, reported=has_properties)

@@ -38,7 +38,7 @@ class Mapping:
     _index: dict[str, tuple[Scalar, "Node"]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        index = {str(key.value): (key, node) for key, node in reversed(self.entries)}
+        index = {str(entry[0].value): entry for entry in reversed(self.entries)}
         object.__setattr__(self, "_index", index)
 
     def __iter__(self) -> Iterator[tuple[Scalar, "Node"]]:
