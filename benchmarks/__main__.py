@@ -70,11 +70,14 @@ def one_county() -> Iterator[str]:
 
 def main() -> int:
     """Print the table; return 1 when a bound is passed."""
-    pydantic = fresh("from pydantic import BaseModel")
-    loading = fresh("import gaozhi; gaozhi.load()")
+    model = "from pydantic import BaseModel"
     with one_county() as folder:
-        loading_one = fresh(_AS_A_BUNDLE.format(folder=folder))
-    importing = fresh("import gaozhi")
+        pydantic, loading, loading_one, importing = fresh(
+            model,
+            "import gaozhi; gaozhi.load()",
+            _AS_A_BUNDLE.format(folder=folder),
+            "import gaozhi",
+        )
     county = gaozhi.load()["qidong"]
     facts = complete_cases()
     prepared = [county.case(case) for case in facts]
@@ -93,7 +96,6 @@ def main() -> int:
         (lambda case: county.decide(case).grounds, prepared),
     )
     beyond = importing - pydantic
-    model = "from pydantic import BaseModel"
     rows: list[tuple[str, str, float, float | None]] = [
         ("载入一个地区和全国基线（含导入）", model, loading_one / pydantic, 6),
         ("载入全部随包内容（含导入）", model, loading / pydantic, None),
