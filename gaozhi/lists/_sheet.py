@@ -116,7 +116,7 @@ def _the_one(
     known = "、".join(column.name for column in layouts[0].columns)
     where = grids[0] if grids else Grid(path, "")
     message = f"没有找到{kind.name}的表头" if any(not g.blank for g in grids) else "表格是空的"
-    way_out = f"表头要有这些栏：{known}"
+    way_out = f"表头要有这些栏：{known}；栏名不同的，在目录的 {kind.form_key} 里写明各是哪一项"
     raise ListError([Diagnostic.error("GZ643", message, where.place(1, 1), help=way_out)])
 
 
