@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
@@ -81,9 +82,14 @@ class Graph(Diagrams):
         fact = self._vocabulary.facts[self.space.variables[level].fact]
         return fact.kind in (Kind.DATE, Kind.NUMBER)
 
-    def _shortest(self, node: Node) -> dict[int, int]:
-        """Return the cells that lead to a true leaf past the fewest questions."""
+    def _shortest(
+        self, node: Node, held: Mapping[int, int] = MappingProxyType({})
+    ) -> dict[int, int]:
+        """Return the cells that lead to a true leaf, with the fewest that are not held already."""
         costs: dict[int, int] = {}
+
+        def step(part: Node, cell: int) -> int:
+            return cost(part.branches[cell]) + (held.get(part.level) != cell)
 
         def cost(part: Node) -> int:
             if True not in part.leaves:
@@ -92,12 +98,12 @@ class Graph(Diagrams):
                 return 0
             known = costs.get(id(part))
             if known is None:
-                known = costs[id(part)] = 1 + min(cost(branch) for branch in part.branches)
+                known = costs[id(part)] = min(step(part, c) for c in range(len(part.branches)))
             return known
 
         path: dict[int, int] = {}
         while node.branches:
-            cell = min(range(len(node.branches)), key=lambda at: cost(node.branches[at]))
+            cell = min(range(len(node.branches)), key=partial(step, node))
             path[node.level] = cell
             node = node.branches[cell]
         return path
@@ -175,29 +181,9 @@ class Graph(Diagrams):
         """
         if True not in node.leaves:
             return None
-        cells = self._cells(start)
-        costs: dict[int, int] = {}
-
-        def step(part: Node, cell: int) -> int:
-            return cost(part.branches[cell]) + (cells.get(part.level) != cell)
-
-        def cost(part: Node) -> int:
-            if True not in part.leaves:
-                return _MOST_NODES
-            if not part.branches:
-                return 0
-            known = costs.get(id(part))
-            if known is None:
-                known = costs[id(part)] = min(step(part, c) for c in range(len(part.branches)))
-            return known
-
-        changed: dict[int, int] = {}
-        while node.branches:
-            at = node
-            cell = min(range(len(at.branches)), key=lambda cell: step(at, cell))
-            if cells.get(node.level) != cell:
-                changed[node.level] = cell
-            node = node.branches[cell]
+        held = self._cells(start)
+        path = self._shortest(node, held)
+        changed = {level: cell for level, cell in path.items() if held.get(level) != cell}
         return self._changes(changed, start)
 
     def _changes(
