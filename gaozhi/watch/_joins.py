@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Any, Final
@@ -39,6 +40,8 @@ Pair = tuple[str, int, int]
 
 _ORDER: Final = {"earlier": "$lt", "later": "$gt"}
 _STATE: Final = "one"
+_UNUSABLE: Final = (3, 13)
+"""The first Python that durable-rules 2.0.28 cannot be loaded by."""
 _BEGUN: Final = "begun"
 """The rule that the first event alone matches; no mark is called so."""
 
@@ -171,6 +174,9 @@ def _quiet_host(action: Callable[[str], Callable[[Any], None]]) -> Any:  # noqa:
             raise
         message = "没有安装附加依赖 watch（durable-rules）"
         way_out = "用 pip 安装 gaozhi[watch]；它以源码发布，需要 C 编译器"
+        if sys.version_info >= _UNUSABLE:
+            message = "附加依赖 watch（durable-rules）不能在 Python 3.13 及以后的版本上使用"
+            way_out = "预警改在 Python 3.11 或者 3.12 上运行；其他功能不受影响"
         raise GaozhiError([Diagnostic.error("GZ559", message, help=way_out)]) from None
 
     class Quiet(Host):  # type: ignore[misc]

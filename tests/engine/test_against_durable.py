@@ -15,8 +15,9 @@ from gaozhi.engine.findings import find
 from gaozhi.language import Combine
 from tests.scenarios.scenario import jurisdiction
 from tests.scenarios.test_coverage import EVERYWHERE
+from tests.watch.conftest import POSSIBLE
 
-if os.environ.get("CI"):
+if os.environ.get("CI") and POSSIBLE:
     import durable_rules_engine  # CI has a compiler, and must not skip this
 else:
     durable_rules_engine = pytest.importorskip(

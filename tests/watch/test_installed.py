@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.watch.conftest import MISSING, REASON
+from tests.watch.conftest import MISSING, POSSIBLE, REASON
 
 BLOCKED = """
 import sys
@@ -17,7 +17,7 @@ sys.exit(main(["watch", "examples/信用预警.yaml"]))
 
 
 def test_ci_has_what_these_tests_need():
-    if MISSING and not os.environ.get("CI"):
+    if MISSING and not (os.environ.get("CI") and POSSIBLE):
         pytest.skip(REASON)
     assert not MISSING, REASON
 
@@ -29,7 +29,7 @@ def test_without_the_extra_the_command_says_what_to_install():
     said = ended.stderr.decode("utf-8")
     assert ended.returncode == 2
     assert "GZ559" in said
-    assert "gaozhi[watch]" in said
+    assert ("gaozhi[watch]" if POSSIBLE else "Python 3.13") in said
 
 
 def test_the_core_does_not_import_durable_rules():
