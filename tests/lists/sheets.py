@@ -29,6 +29,17 @@ list_form:
   notes: {设定依据: 法律法规和实施依据, 可选择: 申请人可以选择}
   basis: [DEMO-1]
 """
+ANNEX_COLUMNS = {
+    "序号": "number",
+    "事项名称及编码": ["matter", "code"],
+    "证明事项名称": "certificate",
+    "设定依据": [{"法律法规": "set_by.law"}, {"实施依据": "set_by.detail"}],
+    "承办机构": "organ",
+    "必须实行": {"mode": "必须实行"},
+    "可选择": {"mode": "可选择"},
+    "核查方式": "verification",
+}
+"""The columns of annex 8 of 台政办发〔2021〕2号, and what each holds."""
 CATALOG = f"""# 示范县的目录
 
 county: 示范县   # 名称

@@ -15,18 +15,9 @@ import gaozhi
 from gaozhi.lists import read_list
 from gaozhi.lists._kind import LIST, Layout, spare_columns
 from gaozhi.lists._sheet import read_sheet
-from tests.lists.sheets import CATALOG, HEAD, county, fill, layout, text_of
+from tests.lists.sheets import ANNEX_COLUMNS, CATALOG, HEAD, county, fill, layout, text_of
 
-ANNEX = layout(
-    序号="number",
-    事项名称及编码=["matter", "code"],
-    证明事项名称="certificate",
-    设定依据=[{"法律法规": "set_by.law"}, {"实施依据": "set_by.detail"}],
-    承办机构="organ",
-    必须实行={"mode": "必须实行"},
-    可选择={"mode": "可选择"},
-    核查方式="verification",
-)
+ANNEX = layout(**ANNEX_COLUMNS)
 
 FIRST = [1, "教师资格认定", "无犯罪记录证明", None, None, None, "√", None]
 SECOND = [2, "教师资格认定", "学历证明", None, None, None, None, None]

@@ -15,7 +15,7 @@ from gaozhi.lists._kind import DIRECTORY, LIST, Layout, spare_columns
 from gaozhi.lists._rows import LABELS, MANY
 from gaozhi.lists._sheet import read_sheet
 from gaozhi.lists._table import tabulate
-from tests.lists.sheets import layout
+from tests.lists.sheets import ANNEX_COLUMNS, layout
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,17 +58,7 @@ def rows_of(kind):
     return unique.map(lambda rows: [{"number": n, **row} for n, row in enumerate(rows, 1)])
 
 
-ANNEX = layout(
-    序号=("number"),
-    事项名称及编码=["matter", "code"],
-    证明事项名称="certificate",
-    设定依据=[{"法律法规": "set_by.law"}, {"实施依据": "set_by.detail"}],
-    承办机构="organ",
-    必须实行={"mode": "必须实行"},
-    可选择={"mode": "可选择"},
-    核查方式="verification",
-    across=("承办机构",),
-)
+ANNEX = layout(**ANNEX_COLUMNS, across=("承办机构",))
 SHORT = layout(
     ("部门",), 序号="number", 事项="matter", 证明="certificate", 部门="departments.county"
 )
