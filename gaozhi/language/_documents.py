@@ -104,6 +104,8 @@ class RulesFile(Model):
     statute: DocumentHeader | None = None
     extends: str | None = None
     provisions: list[Any] = []
+    asides: list[Any] = []
+    organs: dict[str, Any] = {}
     define: dict[str, Any] = {}
     rules: dict[str, list[Any]] = {}
     duties: list[Any] = []
@@ -231,6 +233,7 @@ class DutyEntry(Model):
     promptly: Literal[True] | None = None
     at_once: Literal[True] | None = None
     untimed: Literal[True] | None = None
+    responsible: OneOrMore = []
     met_by: str | None = None
     instead_of: str | None = None
     restarts: str | None = None
