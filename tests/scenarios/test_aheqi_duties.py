@@ -11,6 +11,9 @@ from tests.scenarios.scenario import jurisdiction
 
 DAY_BEFORE, FIRST_DAY = date(2021, 3, 29), date(2021, 3, 30)
 TWO_OFFICES = "县司法局、县政务服务和公共资源交易中心"
+LED_BY_TWO = "各有关部门（县司法局、政务服务和公共资源交易中心牵头）"
+LED_BY_THE_OFFICE = "各有关部门（县人民政府办公室牵头）"
+HEADS = "各有关部门主要负责同志"
 
 
 def started(event: str, day: date = date(2025, 6, 5)) -> dict[str, Deadline]:
@@ -32,6 +35,7 @@ def dated(start: date, end: date) -> dict[str, Deadline]:
     return {one.duty: one for one in jurisdiction("阿合奇县").schedule(start, end)}
 
 
+DUTIES = {one.name: one for one in jurisdiction("阿合奇县").program.duties}
 SPRING = dated(date(2021, 1, 1), date(2021, 12, 31))
 
 
@@ -47,6 +51,7 @@ SPRING = dated(date(2021, 1, 1), date(2021, 12, 31))
         ("编制规程和指南", date(2021, 4, 5), "各有关部门", "AQ-3.2-18"),
         ("制作格式文本", date(2021, 4, 5), "各有关部门", "AQ-3.2-19"),
         ("公示格式文本", date(2021, 4, 5), "各有关部门", "AQ-3.2-16"),
+        ("协同推进线上线下办理", date(2021, 4, 5), LED_BY_TWO, "AQ-3.2-22"),
     ],
 )
 def test_dated_duty(duty: str, due: date, actor: str, provision: str):
@@ -56,7 +61,7 @@ def test_dated_duty(duty: str, due: date, actor: str, provision: str):
 
 
 def test_these_are_all_the_dates():
-    assert len(SPRING) == 6
+    assert len(SPRING) == 7
     assert dated(date(2022, 1, 1), date(2030, 12, 31)) == {}
 
 
@@ -90,6 +95,20 @@ def test_models_are_shown_at_the_counter_and_online():
     one = SPRING["公示格式文本"]
     assert one.through == ("对外服务场所", "网上")
     assert one.met_by == "公布格式文本"
+
+
+def test_term_of_the_second_task_reaches_online_and_offline_and_the_other_reading_is_named():
+    one = SPRING["协同推进线上线下办理"]
+    assert one.through == ("各相关业务平台系统",)
+    assert one.reading is not None
+    assert "没有写期限" in one.reading.other
+
+
+def test_carrying_out_in_full_has_no_day_but_the_other_reading_has_one():
+    one = DUTIES["全面推行告知承诺制"]
+    assert (one.by, one.manner) == (None, None)
+    assert one.reading is not None
+    assert "2021年4月1日" in one.reading.other
 
 
 def test_fifth_of_april_is_a_holiday_and_does_not_roll():
@@ -206,6 +225,30 @@ def test_working_days_are_those_of_xinjiang():
         ),
         ("保护个人信息和商业秘密", "各有关部门（县发改委牵头）", None, (), "AQ-3.5-6"),
         ("落实信用修复", "各有关部门（县发改委牵头）", None, (), "AQ-3.5-7"),
+        ("全面推行告知承诺制", LED_BY_TWO, None, (), "AQ-3.1-10"),
+        ("打通信息壁垒", LED_BY_THE_OFFICE, None, (), "AQ-3.3-9"),
+        (
+            "形成数据共享体系",
+            LED_BY_THE_OFFICE,
+            None,
+            ("一体化在线政务服务平台", "数据共享交换平台", "信用信息共享平台"),
+            "AQ-3.3-10",
+        ),
+        ("现场核查避免扰民", "行政机关", None, (), "AQ-3.3-11"),
+        ("准确把握实施条件", LED_BY_TWO, None, (), "AQ-3.6-6"),
+        ("建立承诺退出机制", LED_BY_TWO, None, (), "AQ-3.7-8"),
+        ("第一责任人履职", HEADS, None, (), "AQ-4.1-4"),
+        ("及时掌握工作情况", HEADS, None, (), "AQ-4.1-5"),
+        ("建立工作协调机制", "阿合奇县", None, (), "AQ-4.1-7"),
+        ("指导协调和督促检查", "县司法局", "各有关部门", (), "AQ-4.1-8"),
+        ("纳入法治政府考评", "县司法局", None, (), "AQ-4.1-9"),
+        ("加强协同配合", "各有关部门", None, (), "AQ-4.2-2"),
+        ("优化流程和强化监管", "各有关部门", None, (), "AQ-4.2-3"),
+        ("与自治州部门衔接", "各部门", "自治州各有关部门", (), "AQ-4.2-4"),
+        ("指导帮助下级部门", "各有关部门", "各系统下级部门", (), "AQ-4.2-6"),
+        ("政策宣传和解读", "各有关部门", "社会", ("报刊", "电视", "互联网"), "AQ-4.3-2"),
+        ("总结经验选树典型", "各有关部门", None, (), "AQ-4.3-3"),
+        ("回应社会关切", "各有关部门", "社会", (), "AQ-4.3-4"),
     ],
 )
 def test_duty_without_a_day(duty, actor, to, through, basis):
@@ -216,11 +259,50 @@ def test_duty_without_a_day(duty, actor, to, through, basis):
 
 
 def test_what_is_owed_promptly_and_what_every_year():
-    duties = {one.name: one for one in jurisdiction("阿合奇县").program.duties}
     prompt = ["及时处理投诉举报", "报告重要情况", "现场核查推送承诺情况", "及时协助核查"]
-    assert {duties[name].manner for name in prompt} == {"及时"}
-    assert str(duties["年度督察"].every) == "1年"
-    assert duties["年度督察"].starting is None
+    prompt += ["及时掌握工作情况", "总结经验选树典型", "回应社会关切"]
+    assert {DUTIES[name].manner for name in prompt} == {"及时"}
+    assert str(DUTIES["年度督察"].every) == "1年"
+    assert DUTIES["年度督察"].starting is None
+
+
+@pytest.mark.parametrize(
+    ("task", "leads", "duties"),
+    [
+        ("三（一）", "县司法局", ["梳理目录清单", "全面推行告知承诺制"]),
+        ("三（二）", "县司法局", ["协同推进线上线下办理"]),
+        ("三（三）", "县人民政府办公室", ["打通信息壁垒", "建立在线核查支撑", "形成数据共享体系"]),
+        ("三（四）", "县市场监督管理局、司法局", ["分类确定监管方式", "实施日常监管"]),
+        ("三（五）", "县发改委", ["建立诚信档案和黑名单", "落实失信公示", "落实信用修复"]),
+        ("三（六）", "县司法局", ["准确把握实施条件"]),
+        ("三（七）", "县司法局", ["建立承诺退出机制"]),
+    ],
+)
+def test_duty_of_a_task_rests_on_who_leads_and_who_answers_for_it(task, leads, duties):
+    for name in duties:
+        (found,) = [one for one in DUTIES[name].basis if one.quote and "责任单位" in one.quote]
+        assert found.locator == task
+        assert found.quote.startswith(f"牵头单位：{leads}")
+
+
+def test_a_site_visit_spares_firms_and_people_where_one_is_needed():
+    condition = DUTIES["现场核查避免扰民"].when
+    needed = {"证明.需现场核查": True, "证明.免予核查": False}
+    assert truth(condition, needed) is True
+    assert truth(condition, needed | {"证明.需现场核查": False}) is False
+    assert truth(condition, needed | {"证明.免予核查": True}) is False
+
+
+def test_who_is_to_set_up_the_mechanism_and_who_is_to_check_is_said_as_the_plan_says_it():
+    assert "没有写明" in str(DUTIES["建立工作协调机制"].caveat)
+    reading = DUTIES["指导协调和督促检查"].reading
+    assert reading is not None
+    assert "各组成部门" in reading.other
+
+
+def test_every_provision_of_the_plan_is_there():
+    provisions = jurisdiction("阿合奇县").program.provisions
+    assert len([id_ for id_ in provisions if id_.startswith("AQ-")]) == 148
 
 
 def test_countys_duties_begin_with_its_document():
