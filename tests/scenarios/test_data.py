@@ -1,5 +1,6 @@
 """Laws over the bundled data: whatever the case, and whatever the list, these hold."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -153,7 +154,7 @@ def test_bundled_rules_have_no_error_and_no_warning():
 
 
 def test_every_provision_of_the_plan_is_there():
-    assert len(qidong_provisions()) == 110
+    assert len(qidong_provisions()) == 169
 
 
 @pytest.mark.parametrize("id_", sorted(qidong_provisions()))
@@ -213,6 +214,12 @@ def test_eight_departments_of_the_county_are_among_the_responsible_organs():
 def test_responsible_organs_are_those_that_the_plan_names():
     quote = qidong_provisions()["QD-2.1-14"].quote
     assert quote == f"责任单位：{'、'.join(RESPONSIBLE)}等市各有关部门"
+
+
+def test_every_row_of_the_list_is_quoted_once_and_in_its_order():
+    rows = [one.quote for id_, one in qidong_provisions().items() if id_.startswith("QD-A2-")][3:]
+    printed = [part.split()[:2] for row in rows for part in re.split(r" (?=\d+ )", row)]
+    assert printed == [[str(i.number), i.certificate] for i in jurisdiction("启东市").items]
 
 
 def test_list_states_no_fact_that_the_plan_does_not():

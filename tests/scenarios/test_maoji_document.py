@@ -38,7 +38,7 @@ def test_document_is_known_by_its_number_and_its_first_day():
 
 
 def test_every_provision_of_the_plan_is_there():
-    assert len(OWN) == 92
+    assert len(OWN) == 112
 
 
 @pytest.mark.parametrize("provision", OWN.values(), ids=list(OWN))
@@ -169,7 +169,13 @@ def test_plan_is_filed_with_the_justice_bureau():
         if one.duty == "细化方案备案"
     ]
     assert (found.actor, found.to) == ("各镇、各部门", "区司法局")
-    assert {citation.provision for citation in found.basis} == {"MJ-3.1-1", "MJ-3.1-2", "MJ-4.3-1"}
+    assert {citation.provision for citation in found.basis} == {
+        "MJ-3.1-1",
+        "MJ-3.1-2",
+        "MJ-3.1-3",
+        "MJ-3.1-4",
+        "MJ-4.3-1",
+    }
 
 
 # -- duties without a number of days --------------------------------------------------------------
@@ -230,6 +236,17 @@ def test_licence_keeps_the_period_of_the_licensing_law():
         ("处理投诉举报", "文件未写明", None, (), "及时"),
         ("报告推行中的问题", "各镇、各部门", "区司法局", (), "及时"),
         ("报告重要情况", "区司法局", "区管委", (), "及时"),
+        ("加强信用管理制度建设", "文件未写明", None, (), None),
+        ("加大惩戒力度", "文件未写明", None, (), None),
+        ("加强组织领导", "各镇、各部门", None, (), None),
+        ("第一责任人履职", "各镇、各部门的主要负责同志", None, (), "及时"),
+        ("建立工作协调机制", "文件未写明", None, (), None),
+        ("与市级部门对接", "区直各部门", None, (), "及时"),
+        ("健全容错机制", "文件未写明", None, (), None),
+        ("参加培训和交流", "各镇、各部门", None, (), None),
+        ("政策宣传和解读", "各镇、各部门", "社会", ("报刊", "广播", "电视", "网络新媒体"), None),
+        ("回应社会关切", "各镇、各部门", "社会", (), "及时"),
+        ("总结推介经验", "各镇、各部门", None, (), None),
     ],
 )
 def test_who_owes_it_to_whom_and_how(
