@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 @click.option(
     "--verify",
     metavar="文件夹",
-    help="核对引文，数原文的句子各有什么着落：文件夹里放各份文件的原文，一份文件一个 UTF-8 文本文件",
+    help="核对引文，数原文的句子各有什么着落：文件夹里一份文件的原文存成一个 UTF-8 文本文件",
 )
 @json_option
 @rules_option
