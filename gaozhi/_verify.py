@@ -9,6 +9,7 @@ digest), or else when it opens with the document's number or title.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os import PathLike
@@ -19,7 +20,7 @@ from gaozhi._asides import overlapping
 from gaozhi._named import find_named
 from gaozhi._opening import open_workspace
 from gaozhi._sentences import Cover, Nowhere, SentenceCount, account_for
-from gaozhi._texts import DocumentText, normalised, read_texts
+from gaozhi._texts import DocumentText, Range, normalised, read_texts
 from gaozhi._workspace import Workspace
 from gaozhi.compiler import Depth, Fate
 from gaozhi.language import AsideSource, DocumentHeader, ProvisionSource, RulesFolder
@@ -319,13 +320,15 @@ def _overlaps(quoted: _Quoted, text: DocumentText) -> Iterable[Diagnostic]:
     taken = [(source, text.occurrences(source.entry.quote or "")) for source in quoted.provisions]
     for aside in quoted.asides:
         ranges = text.occurrences(aside.entry.quote)
-        shared = [
-            source
-            for source, theirs in taken
-            if any(a < end and start < b for a, b in theirs for start, end in ranges)
-        ]
+        shared = [source for source, theirs in taken if any(_meets(one, theirs) for one in ranges)]
         if shared:
             yield overlapping(aside, shared)
+
+
+def _meets(one: Range, others: Sequence[Range]) -> bool:
+    """Whether a range shares anything with one of others, which stand in order and apart."""
+    before = bisect_left(others, (one[1],))
+    return before > 0 and others[before - 1][1] > one[0]
 
 
 def _nowhere(one: Nowhere, quoted: _Quoted, text: DocumentText) -> Diagnostic:

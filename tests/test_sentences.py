@@ -282,6 +282,22 @@ def test_words_that_a_provision_and_an_aside_share_in_part_are_found_in_the_text
 
 
 @pytest.mark.parametrize(
+    ("quote", "shares"),
+    [
+        ("。一、", False),
+        ("。一、列", True),
+        ("制；申", True),
+        ("。二、", False),
+        ("织领导。", True),
+    ],
+)
+def test_one_shared_character_is_an_overlap_and_neighbours_share_none(rules, quote, shares):
+    write(rules, aside(TITLE), aside(ASIDE), aside(quote))
+    found = {one.code for one in verified(rules).diagnostics}
+    assert found == ({"GZ527"} if shares else set())
+
+
+@pytest.mark.parametrize(
     ("entry", "code", "says"),
     [
         ({"locator": "一", "quote": "甲", "kind": "说明"}, "GZ204", "标题、背景、号召、名单、样表"),
