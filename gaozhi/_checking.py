@@ -110,7 +110,8 @@ def look(
         "scenarios": scenarios.count,
     }
     coverage = tuple(
-        Coverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends) for c in workspace.counties
+        Coverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends, asides=c.asides)
+        for c in workspace.counties
     )
     own = workspace.own | {path.name for path in workspace.own_scenarios if folder is not None}
     return Report(diagnostics, sources, counts, coverage, own)

@@ -25,6 +25,7 @@ class Coverage:
         not_computed: neither, with the reason.
         orphaned: none of these; a jurisdiction that has one does not load.
         extends: whether it stands on a parent; one that does not is a baseline.
+        asides: how many passages of its document are no provision, and counted in none of these.
 
     """
 
@@ -36,6 +37,7 @@ class Coverage:
     not_computed: int
     orphaned: int
     extends: bool = True
+    asides: int = 0
 
     @classmethod
     def of(
@@ -46,6 +48,7 @@ class Coverage:
         accounts: Iterable[Account],
         *,
         extends: bool = True,
+        asides: int = 0,
     ) -> Coverage:
         """Return the count of these provisions."""
         count = Counter(account.fate for account in accounts)
@@ -58,6 +61,7 @@ class Coverage:
             not_computed=count[Fate.NOT_COMPUTED],
             orphaned=count[Fate.ORPHANED],
             extends=extends,
+            asides=asides,
         )
 
     @property
@@ -80,4 +84,5 @@ class Coverage:
             "not_computed": self.not_computed,
             "orphaned": self.orphaned,
             "total": self.total,
+            "asides": self.asides,
         }

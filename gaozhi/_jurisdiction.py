@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Account, Directory, Document, Form, Item, Program, TableForm
+from gaozhi.compiler import Account, Aside, Directory, Document, Form, Item, Program, TableForm
 from gaozhi.engine import (
     Case,
     Deadline,
@@ -131,6 +131,11 @@ class Jurisdiction:
         restates, or why it is not computed.
         """
         return self._program.accounts
+
+    @property
+    def asides(self) -> tuple[Aside, ...]:
+        """What of the jurisdiction's own document is no provision: headings, background."""
+        return self._program.asides
 
     @property
     def matters(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Final
 from gaozhi._exceptions import CatalogError
 from gaozhi.source import Diagnostic, Places, Source, Span, read_plain
 
-__all__ = ["DocumentText", "Passage", "normalised", "read_texts"]
+__all__ = ["DocumentText", "Passage", "Range", "normalised", "read_texts"]
 
 _HEAD: Final = 400
 """How many characters of a text may name the document that it is."""
@@ -24,6 +24,10 @@ _LARGEST: Final = 300_000
 """In how long a text it is looked for; no document comes near that."""
 _LIKE: Final = 0.5
 """How much of a quote must be found again for a passage to be near to it."""
+
+
+Range = tuple[int, int]
+"""Where something begins in what is compared of a text, and where it has ended."""
 
 
 @lru_cache(maxsize=8192)
@@ -72,12 +76,43 @@ class DocumentText:
     @property
     def place(self) -> Span:
         """The beginning of the text."""
-        return Places(self.name, self.text).span(0, 0)
+        return self._places.span(0, 0)
+
+    @property
+    def compared(self) -> str:
+        """What is compared of the text; ranges are those of this."""
+        return self._compared
 
     def has(self, quote: str) -> bool:
         """Whether the words stand in the text."""
         wanted = normalised(quote)
         return bool(wanted) and wanted in self._compared
+
+    def occurrences(self, quote: str) -> list[Range]:
+        """Return every range in which the words stand, from the first on."""
+        wanted = normalised(quote)
+        found: list[Range] = []
+        at = self._compared.find(wanted) if wanted else -1
+        while at >= 0:
+            found.append((at, at + len(wanted)))
+            at = self._compared.find(wanted, at + len(wanted))
+        return found
+
+    def words(self, start: int, end: int) -> str:
+        """Return a range as the text has it, on one line."""
+        first, last = self._original(start, end)
+        return " ".join(self.text[first:last].split())
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where in the text a range stands."""
+        return self._places.span(*self._original(start, end))
+
+    def _original(self, start: int, end: int) -> Range:
+        return self._origins[start], self._origins[end - 1] + 1
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.name, self.text)
 
     def names_itself(self, needle: str) -> int | None:
         """Return where the head of the text first has a number or title, unless it cites it.
@@ -107,9 +142,7 @@ class DocumentText:
         alike = SequenceMatcher(None, wanted, found, autojunk=False)
         if not found or alike.ratio() < _LIKE:
             return None
-        first, last = self._origins[start], self._origins[end - 1] + 1
-        words = " ".join(self.text[first:last].split())
-        return Passage(words, Places(self.name, self.text).span(first, last), _differs(alike))
+        return Passage(self.words(start, end), self.span(start, end), _differs(alike))
 
 
 def _differs(alike: SequenceMatcher[str]) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""Are the quotes in the documents? Every `quote` is looked for in the text that it was taken from.
+"""Whether the quotes are in the documents, and every sentence of a document in a quote.
+
+Every `quote` is looked for in the text that it was taken from, and every sentence of a
+jurisdiction's own document in the quotes of its provisions and asides.
 
 A text belongs to a document when the document's ``text:`` says so (by the name of its file or its
 digest), or else when it opens with the document's number or title.
@@ -6,19 +9,22 @@ digest), or else when it opens with the document's number or title.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
+from gaozhi._asides import overlapping
 from gaozhi._named import find_named
 from gaozhi._opening import open_workspace
-from gaozhi._texts import DocumentText, normalised, read_texts
+from gaozhi._sentences import Cover, Nowhere, SentenceCount, account_for
+from gaozhi._texts import DocumentText, Range, normalised, read_texts
 from gaozhi._workspace import Workspace
-from gaozhi.compiler import Depth
-from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
-from gaozhi.source import Diagnostic, Severity, Span
+from gaozhi.compiler import Depth, Fate
+from gaozhi.language import AsideSource, DocumentHeader, ProvisionSource, RulesFolder
+from gaozhi.source import Diagnostic, Node, Severity
 
 __all__ = ["Verification", "VerifiedDocument", "verify"]
 
@@ -26,6 +32,12 @@ _MOST_NEAREST: Final = 30
 """For how many quotes that are not there the nearest passage is looked for."""
 _SHOWN: Final = 120
 """How much of a passage is shown."""
+_COVERS: Final = {
+    Fate.CARRIED: Cover.CARRIED,
+    Fate.RESTATING: Cover.RESTATING,
+    Fate.NOT_COMPUTED: Cover.NOT_COMPUTED,
+    Fate.ORPHANED: Cover.ORPHANED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +50,12 @@ class VerifiedDocument:
         text: the name of the text that it was compared with; None where there was none.
         sha256: the digest of that text, white space and width aside.
         recorded: the digest that the document's own ``text:`` records.
-        quotes: how many quotes there are.
+        quotes: how many quotes of provisions there are.
         found: how many of them stand in the text.
+        asides: how many asides there are.
+        asides_found: how many of them stand in the text.
+        sentences: what became of the text's sentences; None where there was no text, and of a
+            statute, of which nobody quotes every sentence.
 
     """
 
@@ -50,6 +66,9 @@ class VerifiedDocument:
     recorded: str | None
     quotes: int
     found: int
+    asides: int = 0
+    asides_found: int = 0
+    sentences: SentenceCount | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same as JSON-ready data."""
@@ -61,16 +80,20 @@ class VerifiedDocument:
             "recorded": self.recorded,
             "quotes": self.quotes,
             "found": self.found,
+            "asides": self.asides,
+            "asides_found": self.asides_found,
+            "sentences": None if self.sentences is None else self.sentences.to_dict(),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of all quotes.
+    """What came of all quotes and sentences.
 
     Attributes:
-        diagnostics: quotes that are not there, digests that differ, documents without text, texts
-            without document, files that are no text.
+        diagnostics: quotes that are not there, sentences that are in no quote, asides over the
+            words of provisions, digests that differ, documents without text, texts without
+            document, files that are no text.
         sources: the text of every file, by the name that the diagnostics use.
         documents: what came of each document.
         unread: how many errors the rules themselves have; quotes may be missing for them.
@@ -84,7 +107,7 @@ class Verification:
 
     @property
     def sound(self) -> bool:
-        """Whether every quote that could be compared is there, and nothing was unreadable."""
+        """Whether every quote that could be compared is there, and every sentence in a quote."""
         return not self.unread and not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
     def to_dict(self) -> dict[str, Any]:
@@ -111,7 +134,10 @@ class _Quoted:
 
     rules: str
     header: DocumentHeader
+    holder: Node
+    own: bool
     provisions: list[ProvisionSource] = field(default_factory=list)
+    asides: list[AsideSource] = field(default_factory=list)
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -121,10 +147,6 @@ class _Quoted:
     @property
     def label(self) -> str:
         return self.header.number or f"《{self.header.title}》"
-
-    @property
-    def holder(self) -> Span:
-        return self.provisions[0].holder.at(["title"]).span
 
 
 def verify(
@@ -136,7 +158,8 @@ def verify(
 ) -> Verification:
     """Return whether every quote of the rules stands in the text of its document.
 
-    White space and full or half width make no difference; any other difference does.
+    And whether every sentence of a jurisdiction's own document stands in a quote. White space
+    and full or half width make no difference; any other difference does.
 
     Args:
         texts: a folder with one UTF-8 text file a document.
@@ -160,7 +183,11 @@ def verify(
     budget = _MOST_NEAREST
     for quoted in everything:
         if wanted in (None, quoted.rules):
-            done, budget = _compare(quoted, assigned.get(quoted.identity), problems, budget)
+            text = assigned.get(quoted.identity)
+            done, budget = _compare(quoted, text, problems, budget)
+            if text is not None and quoted.own:
+                counted = _count_sentences(quoted, text, _covers(workspace, quoted), problems)
+                done = replace(done, sentences=counted)
             documents.append(done)
     errors = sum(d.severity is Severity.ERROR for d in _relevant(workspace, wanted))
     return Verification(tuple(problems), sources, tuple(documents), errors)
@@ -177,8 +204,11 @@ def _relevant(workspace: Workspace, wanted: str | None) -> Iterable[Diagnostic]:
 def _quoted(rules: RulesFolder) -> list[_Quoted]:
     found: dict[tuple[str, str], _Quoted] = {}
     for source in rules.provisions:
-        one = _Quoted(rules.id, source.document)
+        one = _Quoted(rules.id, source.document, source.holder, source.own)
         found.setdefault(one.identity, one).provisions.append(source)
+    if rules.asides and rules.header is not None and rules.header_node is not None:
+        one = _Quoted(rules.id, rules.header, rules.header_node, own=True)
+        found.setdefault(one.identity, one).asides.extend(rules.asides)
     return list(found.values())
 
 
@@ -234,30 +264,86 @@ def _compare(
     quoted: _Quoted, text: DocumentText | None, problems: list[Diagnostic], budget: int
 ) -> tuple[VerifiedDocument, int]:
     """Return what came of a document's quotes, and how many nearest passages may yet be sought."""
-    quotes = [source for source in quoted.provisions if source.entry.quote]
+    provisions = [source for source in quoted.provisions if source.entry.quote]
     recorded = quoted.header.text
-    found = 0
+    missing: list[ProvisionSource | AsideSource] = []
     if text is None:
-        if quotes:
+        if provisions or quoted.asides:
             problems.append(_without_text(quoted))
     else:
         if recorded and recorded.sha256 and recorded.sha256 != text.sha256:
             problems.append(_other_digest(quoted, text))
-        for source in quotes:
-            if text.has(source.entry.quote or ""):
-                found += 1
-                continue
-            problems.append(_not_there(source, quoted, text, look=budget > 0))
-            budget -= 1
+        everything: list[ProvisionSource | AsideSource] = [*provisions, *quoted.asides]
+        for source in everything:
+            if not text.has(source.entry.quote or ""):
+                missing.append(source)
+                problems.append(_not_there(source, quoted, text, look=budget > 0))
+                budget -= 1
+    misquoted = sum(isinstance(source, ProvisionSource) for source in missing)
     return VerifiedDocument(
         rules=quoted.rules,
         document=quoted.label,
         text=None if text is None else text.name,
         sha256=None if text is None else text.sha256,
         recorded=recorded.sha256 if recorded else None,
-        quotes=len(quotes),
-        found=found,
+        quotes=len(provisions),
+        found=0 if text is None else len(provisions) - misquoted,
+        asides=len(quoted.asides),
+        asides_found=0 if text is None else len(quoted.asides) - len(missing) + misquoted,
     ), budget
+
+
+def _covers(workspace: Workspace, quoted: _Quoted) -> Mapping[str, Cover]:
+    """Return what becomes of the words of each provision, by its id; of some it is not known."""
+    accounts = next((c.accounts for c in workspace.counties if c.rules == quoted.rules), ())
+    return {account.provision.id: _COVERS[account.fate] for account in accounts}
+
+
+def _count_sentences(
+    quoted: _Quoted, text: DocumentText, covers: Mapping[str, Cover], problems: list[Diagnostic]
+) -> SentenceCount:
+    """Return what became of a document's sentences; those that are nowhere are problems."""
+    problems.extend(_overlaps(quoted, text))
+    quotes = [
+        (source.entry.quote, covers.get(source.entry.id, Cover.CARRIED))
+        for source in quoted.provisions
+        if source.entry.quote
+    ]
+    quotes += [(source.entry.quote, Cover.ASIDE) for source in quoted.asides]
+    counted, nowhere = account_for(text, quotes)
+    problems.extend(_nowhere(one, quoted, text) for one in nowhere)
+    return counted
+
+
+def _overlaps(quoted: _Quoted, text: DocumentText) -> Iterable[Diagnostic]:
+    """Yield an error for every aside that has words of a provision in the text."""
+    taken = [(source, text.occurrences(source.entry.quote or "")) for source in quoted.provisions]
+    for aside in quoted.asides:
+        ranges = text.occurrences(aside.entry.quote)
+        shared = [source for source, theirs in taken if any(_meets(one, theirs) for one in ranges)]
+        if shared:
+            yield overlapping(aside, shared)
+
+
+def _meets(one: Range, others: Sequence[Range]) -> bool:
+    """Whether a range shares anything with one of others, which stand in order and apart."""
+    before = bisect_left(others, (one[1],))
+    return before > 0 and others[before - 1][1] > one[0]
+
+
+def _nowhere(one: Nowhere, quoted: _Quoted, text: DocumentText) -> Diagnostic:
+    longest = max(one.uncovered, key=lambda stretch: stretch[1] - stretch[0])
+    loose = "、".join(f"“{_cut(text.words(*stretch))}”" for stretch in one.uncovered)
+    message = f"{quoted.label} 有一句没有着落：“{_cut(text.words(*one.sentence))}”"
+    help_ = (
+        f"没有引文的一段：{loose}。规定了什么的，写成条文；"
+        "标题、背景、号召、名单、样表，写进 asides: {locator, quote, kind}"
+    )
+    return Diagnostic.error("GZ525", message, text.span(*longest), help=help_)
+
+
+def _cut(words: str) -> str:
+    return words[:_SHOWN] + ("……" if len(words) > _SHOWN else "")
 
 
 def _without_text(quoted: _Quoted) -> Diagnostic:
@@ -267,26 +353,28 @@ def _without_text(quoted: _Quoted) -> Diagnostic:
     if recorded is not None and recorded.file is not None:
         message = f"{quoted.label} 写明的原文 {recorded.file} 不在文件夹里，引文没有核对"
         help_ = "核对 text 里的文件名"
-    return Diagnostic.warning("GZ523", message, quoted.holder, help=help_)
+    return Diagnostic.warning("GZ523", message, quoted.holder.at(["title"]).span, help=help_)
 
 
 def _other_digest(quoted: _Quoted, text: DocumentText) -> Diagnostic:
     message = f"{Path(text.name).name} 的摘要与 {quoted.label} 记录的不同"
     help_ = f'原文换过的，逐条核对后改为 sha256: "{text.sha256}"；没有换过的，核对是否拿错了原文'
-    place = quoted.provisions[0].holder.at(["text", "sha256"]).span
+    place = quoted.holder.at(["text", "sha256"]).span
     return Diagnostic.warning("GZ522", message, place, help=help_)
 
 
 def _not_there(
-    source: ProvisionSource, quoted: _Quoted, text: DocumentText, *, look: bool
+    source: ProvisionSource | AsideSource, quoted: _Quoted, text: DocumentText, *, look: bool
 ) -> Diagnostic:
-    message = f"条文 {source.entry.id} 的引文不在 {quoted.label} 的原文里"
+    what = "这段其余文字"
+    if isinstance(source, ProvisionSource):
+        what = f"条文 {source.entry.id} 的引文"
+    message = f"{what}不在 {quoted.label} 的原文里"
     nearest = text.nearest(source.entry.quote or "") if look else None
     help_ = "与原文核对，逐字抄录"
     if nearest is not None:
         where = f"{Path(text.name).name} 第 {nearest.place.line} 行"
-        words = nearest.words[:_SHOWN] + ("……" if len(nearest.words) > _SHOWN else "")
-        help_ = f"最相近的原文（{where}）：“{words}”"
+        help_ = f"最相近的原文（{where}）：“{_cut(nearest.words)}”"
         mine, its = nearest.difference
         if mine or its:
             help_ += f"；先不同的是：引文“{mine[:40]}”，原文“{its[:40]}”"

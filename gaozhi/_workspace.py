@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from gaozhi._asides import check_asides
 from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, ScenarioPath, read_folder
 from gaozhi._suspects import Suspects
@@ -61,6 +62,7 @@ class County:
         rules: the folder of its own rules.
         accounts: what becomes of every provision of its own.
         extends: whether it stands on a parent; one that does not is a baseline.
+        asides: how many passages of its document are no provision.
 
     """
 
@@ -70,6 +72,7 @@ class County:
     rules: str
     accounts: tuple[Account, ...]
     extends: bool = False
+    asides: int = 0
 
 
 @dataclass(slots=True)
@@ -179,6 +182,9 @@ def build(
         for layer in layers
         for id_, sources in layer.rules.items()
     }
+    if depth is not Depth.QUICK:
+        for rules_folder in rules.values():
+            check_asides(rules_folder, problems)
     own = frozenset(source.name for source in layers[-1].sources()) if folder else frozenset()
     counties: list[County] = []
     suspects = Suspects(own if folder else None) if depth is Depth.SUSPICIOUS else None
@@ -317,6 +323,7 @@ class _Compiling:
                 rules=id_,
                 accounts=compiled.accounts,
                 extends=len(chain) > 1,
+                asides=len(self.rules[id_].asides),
             )
         )
         if compiled.program is None or not whole:

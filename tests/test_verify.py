@@ -12,13 +12,14 @@ from gaozhi.source import Source
 
 BASE = Path(__file__).parent / "diagnostics" / "base"
 QUOTE = "列入清单的证明事项实行告知承诺制"
+HEAD = "根据《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》（国办发〔2020〕42号），制定本方案"
 TEXT = f"""示范县人民政府文件
 
 示办发〔2021〕1号
 
 示范县工作方案
 
-根据《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》（国办发〔2020〕42号），制定本方案。
+{HEAD}。
 一、{QUOTE}。
 """
 
@@ -28,7 +29,15 @@ def rules(tmp_path):
     """The small sound folder, which a test may change."""
     folder = tmp_path / "rules_folder"
     shutil.copytree(BASE, folder)
+    write_asides(folder, "示范县工作方案", HEAD)
     return folder
+
+
+def write_asides(rules, *quotes):
+    """Put asides into a file of their own, which says no document."""
+    lines = [f'  - {{locator: 序言, quote: "{quote}", kind: 背景}}\n' for quote in quotes]
+    file = rules / "rules" / "demo" / "asides.yaml"
+    file.write_text("asides:\n" + "".join(lines) if lines else "", encoding="utf-8")
 
 
 @pytest.fixture
@@ -66,6 +75,7 @@ def test_a_quote_that_is_there(verified):
     assert (codes(done), done.sound) == ([], True)
     document = of_demo(done)
     assert (document.quotes, document.found) == (1, 1)
+    assert (document.asides, document.asides_found) == (2, 2)
     assert document.text.endswith("方案.txt")
 
 
@@ -87,8 +97,9 @@ def test_white_space_and_width_make_no_difference(verified, written):
 
 def test_a_quote_that_is_not_there_is_shown_beside_what_is(verified):
     done = verified(方案=TEXT.replace("实行告知承诺制。", "可以实行告知承诺制。"))
-    (found,) = done.diagnostics
+    found, nowhere = done.diagnostics
     assert (found.code, found.severity, done.sound) == ("GZ521", "error", False)
+    assert nowhere.code == "GZ525"
     assert found.span.file.endswith("rules/demo/provisions.yaml")
     line = done.sources[found.span.file].splitlines()[found.span.line - 1]
     assert line[found.span.column - 1 : found.span.end_column - 1] == QUOTE
@@ -99,8 +110,8 @@ def test_a_quote_that_is_not_there_is_shown_beside_what_is(verified):
 
 def test_a_quote_like_nothing_in_the_text(verified):
     done = verified(方案=TEXT.replace(QUOTE, "其他"))
-    (found,) = done.diagnostics
-    assert found.code == "GZ521"
+    found, nowhere = done.diagnostics
+    assert (found.code, nowhere.code) == ("GZ521", "GZ525")
     assert found.help == "与原文核对，逐字抄录"
 
 
@@ -124,12 +135,13 @@ def test_what_is_said_far_below_the_head_names_nothing(verified):
 
 
 def test_a_second_text_of_a_document_is_left_over(verified):
-    done = verified(甲=TEXT, 乙=TEXT + "又一份")
+    done = verified(甲=TEXT, 乙=TEXT + "——")
     assert codes(done) == ["GZ524"]
     assert of_demo(done).text.endswith("乙.txt")
 
 
 def test_the_recorded_name_finds_a_text_that_does_not_name_itself(verified, rules):
+    write_asides(rules)
     bare = f"各乡镇：\n{QUOTE}。\n"
     assert of_demo(verified(甲=bare)).text is None
     change(rules, "issued: 2021-05-25,", "issued: 2021-05-25, text: {file: 甲.txt},")
@@ -147,7 +159,7 @@ def test_the_recorded_digest_finds_its_text_and_tells_another_one(verified, rule
     digest = of_demo(verified(甲=TEXT)).sha256
     change(rules, "issued: 2021-05-25,", f'issued: 2021-05-25, text: {{sha256: "{digest}"}},')
     assert codes(verified(甲=TEXT)) == []
-    done = verified(甲=TEXT + "附件")
+    done = verified(甲=TEXT + "——")
     (found,) = done.diagnostics
     assert (found.code, found.severity, done.sound) == ("GZ522", "warning", True)
     assert of_demo(done).sha256 in found.help

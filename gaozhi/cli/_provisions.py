@@ -11,8 +11,10 @@ from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import colour_option, json_option, rules_option
 from gaozhi.cli._provisions_shown import (
+    aside_rows,
     coverage_rows,
     fate_of,
+    sentence_lines,
     show_provision,
     verified_rows,
 )
@@ -30,10 +32,10 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
-    short_help="列出一个地区的条文和各条的着落，核对引文",
+    short_help="列出一个地区的条文和各条的着落，核对引文和句子",
     help="列出一个地区的文件的条文，和每一条的着落：由哪些规则、义务、定义、清单承载，重申上级的什么，"
-    "或者为何不计算。写明编号的，只显示这一条。",
-    epilog="有条文没有着落、有引文不在原文里的，退出状态为 1。",
+    "或者为何不计算；不是条文的其余文字列在后面。写明编号的，只显示这一条。",
+    epilog="有条文没有着落、有引文不在原文里、原文有一句没有着落的，退出状态为 1。",
 )
 @click.argument(
     "county",
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
 @click.option(
     "--verify",
     metavar="文件夹",
-    help="核对引文：文件夹里放各份文件的原文，一份文件一个 UTF-8 文本文件",
+    help="核对引文，数原文的句子各有什么着落：文件夹里一份文件的原文存成一个 UTF-8 文本文件",
 )
 @json_option
 @rules_option
@@ -87,7 +89,9 @@ def _all(settings: Settings, jurisdiction: Jurisdiction, *, as_json: bool) -> in
     accounts = jurisdiction.provisions
     if as_json:
         shown = [account.to_dict() for account in accounts]
-        show_json(settings.out, {"jurisdiction": jurisdiction.name, "provisions": shown})
+        asides = [aside.to_dict() for aside in jurisdiction.asides]
+        data = {"jurisdiction": jurisdiction.name, "provisions": shown, "asides": asides}
+        show_json(settings.out, data)
         return Status.DONE
     if settings.out.terminal:
         title = f"{jurisdiction.name} · {jurisdiction.document.label}：{len(accounts)} 条"
@@ -98,6 +102,10 @@ def _all(settings: Settings, jurisdiction: Jurisdiction, *, as_json: bool) -> in
         for one in (account.provision,)
     ]
     settings.out.table(["编号", "位置", "原文", "意思", "着落"], rows)
+    if jurisdiction.asides:
+        settings.out.say()
+        settings.out.say("其余文字（不是条文，不影响任何答复）", style="bold")
+        settings.out.table(*aside_rows(jurisdiction))
     return Status.DONE
 
 
@@ -166,6 +174,9 @@ def _verify(settings: Settings, county: str | None, folder: str, *, as_json: boo
             show_problems(out, done.diagnostics, done.sources)
             out.say()
         out.table(*verified_rows(done.documents))
+        out.say()
+        for line in sentence_lines(done.documents):
+            out.say(line)
         out.say()
         found = sum(one.found for one in done.documents)
         out.say(

@@ -109,17 +109,24 @@ def _says(jurisdiction: Jurisdiction, carrier: Carrier) -> str:
 
 def coverage_rows(counted: Sequence[Coverage]) -> Table:
     """Return the table of what became of the provisions, county by county."""
-    headings = ["地区", *_FATES.values(), "合计"]
+    headings = ["地区", *_FATES.values(), "合计", "其余文字"]
     rows = [
         [
             one.name,
             *(str(number) for number in (one.carried, one.restating, one.not_computed)),
             str(one.orphaned),
             str(one.total),
+            str(one.asides),
         ]
         for one in counted
     ]
     return headings, rows
+
+
+def aside_rows(jurisdiction: Jurisdiction) -> Table:
+    """Return the table of what in a document is no provision."""
+    rows = [[one.locator, one.kind, one.quote, one.note or ""] for one in jurisdiction.asides]
+    return ["位置", "类别", "原文", "说明"], rows
 
 
 def verified_rows(documents: Sequence[VerifiedDocument]) -> Table:
@@ -137,6 +144,24 @@ def verified_rows(documents: Sequence[VerifiedDocument]) -> Table:
         for one in documents
     ]
     return headings, rows
+
+
+def sentence_lines(documents: Sequence[VerifiedDocument]) -> list[str]:
+    """Say of every document that was compared what came of its quotes and its sentences."""
+    return [_counted(one) for one in documents if one.text is not None]
+
+
+def _counted(one: VerifiedDocument) -> str:
+    said = [f"引文 {one.found}/{one.quotes}"]
+    if one.asides:
+        said.append(f"其余文字 {one.asides_found}/{one.asides}")
+    count = one.sentences
+    if count is not None:
+        said.append(
+            f"句子 {count.total}：承载 {count.carried}，重申 {count.restating}，"
+            f"不作计算 {count.not_computed}，其余 {count.aside}，无着落 {count.nowhere}"
+        )
+    return f"{one.document}：{'；'.join(said)}"
 
 
 def _digest(one: VerifiedDocument) -> str:

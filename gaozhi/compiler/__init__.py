@@ -47,6 +47,7 @@ from gaozhi.compiler.program import (
 )
 from gaozhi.compiler.provision import (
     Account,
+    Aside,
     Carrier,
     CarrierKind,
     Document,
@@ -63,6 +64,7 @@ __all__ = [
     "Absence",
     "Accepted",
     "Account",
+    "Aside",
     "Assistance",
     "Block",
     "Carrier",

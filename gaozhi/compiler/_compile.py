@@ -24,7 +24,7 @@ from gaozhi.compiler._watch import lower_watch
 from gaozhi.compiler.exact import Exact
 from gaozhi.compiler.lists import Directory, ItemList, TableForm
 from gaozhi.compiler.program import Program
-from gaozhi.compiler.provision import Account, Carrier, CarrierKind
+from gaozhi.compiler.provision import Account, Aside, Carrier, CarrierKind
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
 from gaozhi.source import Diagnostic, Severity
 
@@ -200,12 +200,18 @@ def _compile(
         directory=directory,
         directory_form=directory_form,
         accounts=provisions.accounts(restated),
+        asides=_asides(chain[-1]),
         not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),
         forms=forms,
         wording=wording,
         watch=watch,
     )
     return program, (lowering, merged)
+
+
+def _asides(folder: RulesFolder) -> tuple[Aside, ...]:
+    entries = (source.entry for source in folder.asides)
+    return tuple(Aside(one.locator, one.quote, one.kind, one.note) for one in entries)
 
 
 def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None:

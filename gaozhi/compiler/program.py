@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
-from gaozhi.compiler.provision import Account, Document, Provision
+from gaozhi.compiler.provision import Account, Aside, Document, Provision
 from gaozhi.compiler.tree import Always, Condition
 from gaozhi.language import APART, DecisionSpec, Never, Portable, Vocabulary
 from gaozhi.workdays import Period
@@ -220,6 +220,8 @@ class Program(Portable):
     """which of ``list`` and ``directory`` the catalog says to exist without having them"""
     accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=APART)
     """what becomes of every provision of the jurisdiction's own"""
+    asides: tuple[Aside, ...] = field(default=(), repr=False, metadata=APART)
+    """what of the jurisdiction's own document is no provision"""
     forms: tuple[Form, ...] = field(default=(), repr=False, metadata=APART)
     """the forms of every level; no answer depends on them"""
     wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=APART)

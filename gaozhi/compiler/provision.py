@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Account", "Carrier", "CarrierKind", "Document", "Fate", "Provision"]
+__all__ = ["Account", "Aside", "Carrier", "CarrierKind", "Document", "Fate", "Provision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,33 @@ class Provision:
     quote: str | None
     means: str
     certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words of a document that are no provision: a heading, what led to it, an exhortation.
+
+    Attributes:
+        locator: where in the document, 四（一）.
+        quote: its words.
+        kind: 标题, 背景, 号召, 名单 or 样表.
+        note: what its author says of it.
+
+    """
+
+    locator: str
+    quote: str
+    kind: str
+    note: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {
+            "locator": self.locator,
+            "quote": self.quote,
+            "kind": self.kind,
+            "note": self.note,
+        }
 
 
 class CarrierKind(StrEnum):

@@ -28,6 +28,7 @@ from gaozhi.language._conditions import (
     read_condition,
 )
 from gaozhi.language._documents import (
+    AsideEntry,
     DefinitionEntry,
     DocumentHeader,
     DutyEntry,
@@ -67,6 +68,7 @@ from gaozhi.language._points import NEVER, Never
 from gaozhi.language._portable import Portable
 from gaozhi.language._reading import (
     PARTS,
+    AsideSource,
     CatalogSource,
     DecisionEntrySource,
     DefinitionSource,
@@ -104,6 +106,8 @@ __all__ = [
     "PARTS",
     "TO_FILL",
     "AcceptedEntry",
+    "AsideEntry",
+    "AsideSource",
     "AssistanceEntry",
     "BaseEntry",
     "BlockEntry",

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from gaozhi.language._border import Day, DayToFill, Model, OneOrMore
 
 __all__ = [
+    "AsideEntry",
     "DefinitionEntry",
     "DocumentHeader",
     "DutyEntry",
@@ -95,6 +96,15 @@ class ProvisionEntry(Model):
                 "没有引文。有原文的写 quote；未见权威文本的写 certainty: seen、inferred 或者 weak"
             )
         return self
+
+
+class AsideEntry(Model):
+    """Words of the document that are no provision: they oblige nobody and mean nothing to rules."""
+
+    locator: str
+    quote: str
+    kind: Literal["标题", "背景", "号召", "名单", "样表"]
+    note: str | None = None
 
 
 class RulesFile(Model):

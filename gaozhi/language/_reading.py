@@ -9,6 +9,7 @@ from typing import Final
 from gaozhi.language._border import validate
 from gaozhi.language._catalog import CatalogFile
 from gaozhi.language._documents import (
+    AsideEntry,
     DefinitionEntry,
     DocumentHeader,
     DutyEntry,
@@ -24,6 +25,7 @@ from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, 
 
 __all__ = [
     "PARTS",
+    "AsideSource",
     "CatalogSource",
     "DecisionEntrySource",
     "DefinitionSource",
@@ -40,7 +42,7 @@ __all__ = [
 
 PARTS: Final = (
     *("document", "provisions", "define", "rules", "duties", "watch"),
-    *("forms", "wording"),
+    *("forms", "wording", "asides"),
 )
 """What the files of a rules folder are made of."""
 
@@ -57,6 +59,14 @@ class ProvisionSource:
     node: Mapping
     holder: Node
     """the document's or statute's own node"""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideSource:
+    """Words of the folder's own document that are no provision, and where the YAML has them."""
+
+    entry: AsideEntry
+    node: Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +135,12 @@ class RulesFolder:
     faulty: set[str] = field(default_factory=set)
     """which of `PARTS` could not be read in full"""
     header: DocumentHeader | None = None
-    header_span: Span | None = None
+    header_node: Node | None = None
+    """its own document's node"""
     extends: str | None = None
     extends_span: Span | None = None
     provisions: list[ProvisionSource] = field(default_factory=list)
+    asides: list[AsideSource] = field(default_factory=list)
     definitions: list[DefinitionSource] = field(default_factory=list)
     entries: list[DecisionEntrySource] = field(default_factory=list)
     duties: list[DutySource] = field(default_factory=list)
@@ -137,6 +149,11 @@ class RulesFolder:
     watch: list[WatchSource] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
     """conditions of entries that could not be read: worth checking all the same"""
+
+    @property
+    def header_span(self) -> Span | None:
+        """Where its own document is said to be."""
+        return None if self.header_node is None else self.header_node.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +211,7 @@ def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -
         ("forms", _read_forms),
         ("wording", _read_wording),
         ("watch", _read_watch),
+        ("asides", _read_asides),
     ):
         before = len(problems)
         read(folder, root, problems)
@@ -206,18 +224,18 @@ def _read_header(folder: RulesFolder, root: Mapping, problems: list[Diagnostic])
     if document is not None:
         header, found = validate(DocumentHeader, document)
         problems.extend(found)
-        if folder.header_span is not None:
+        if folder.header_node is not None:
             problems.append(
                 Diagnostic.error(
                     "GZ509",
                     "一个地区只有一份自己的文件，这里又写了一个 document",
                     document.span,
-                    related=(Related(folder.header_span, "已在这里写过"),),
+                    related=(Related(folder.header_node.span, "已在这里写过"),),
                     help="援引的法律写 statute",
                 )
             )
         else:
-            folder.header, folder.header_span = header, document.span
+            folder.header, folder.header_node = header, document
     if isinstance(extends, Scalar) and isinstance(extends.value, str):
         if folder.extends_span is not None:
             problems.append(
@@ -253,6 +271,25 @@ def _read_provisions(folder: RulesFolder, root: Mapping, problems: list[Diagnost
         if entry is not None and document is not None and holder is not None:
             span = node.at(["id"]).span
             folder.provisions.append(ProvisionSource(entry, document, own, span, node, holder))
+
+
+def _read_asides(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    nodes = list(_items(root.get("asides"), problems))
+    if nodes and root.get("statute") is not None:
+        problems.append(
+            Diagnostic.error(
+                "GZ509",
+                "援引的法律没有其余文字可写，asides 只写本地区自己的文件",
+                root.at(["asides"]).span,
+                help="把 asides 移到写 document 的文件里，或者另写一个文件",
+            )
+        )
+        return
+    for node in nodes:
+        entry, found = validate(AsideEntry, node)
+        problems.extend(found)
+        if entry is not None:
+            folder.asides.append(AsideSource(entry, node))
 
 
 def _read_definitions(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:

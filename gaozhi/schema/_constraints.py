@@ -91,6 +91,7 @@ CONSTRAINTS: Final[Mapping[str, Sequence[Schema]]] = {
     ],
     "RulesFile": [
         not_with("document", ["statute"], "一个文件里 document 与 statute 只能有其一"),
+        not_with("statute", ["asides"], "asides 只写本地区自己的文件，不写援引的法律"),
         {
             "if": written("provisions"),
             "then": one_at_least(

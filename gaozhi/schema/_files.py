@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gaozhi.language import (
+    AsideEntry,
     BlockEntry,
     CaseFile,
     CatalogFile,
@@ -81,7 +82,7 @@ def _rules(names: Names) -> Schema:
     definitions = condition_definitions(names) | name_definitions(names)
     places = rules_places(names)
     for model in (
-        *(ProvisionEntry, DefinitionEntry, RuleEntry, RemovalEntry, EachEntry),
+        *(ProvisionEntry, AsideEntry, DefinitionEntry, RuleEntry, RemovalEntry, EachEntry),
         *(DutyEntry, FormEntry, FieldEntry, BlockEntry, WordingEntry, WatchEntry),
     ):
         model_schema(model, places, definitions)
@@ -95,6 +96,7 @@ def _rules(names: Names) -> Schema:
     root = whole(RulesFile, places, definitions)
     keys = root["properties"]
     keys["provisions"].update(list_of(ref("ProvisionEntry")))
+    keys["asides"].update(list_of(ref("AsideEntry")))
     keys["define"].update(_definitions(names))
     keys["rules"].update(
         {

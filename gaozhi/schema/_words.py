@@ -62,6 +62,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "statute": "援引的法律。与 document 不在同一个文件里",
         "extends": "上级的代号。本地区没有写的，依上级。一个文件夹只写一次",
         "provisions": "条文。每一条都要有着落：被引用，重申上级，或者写明为什么不计算",
+        "asides": "其余文字：文件里不是条文的部分，如标题、背景。不影响任何答复",
         "define": "给条件起名字：名字里没有“.”，不与判断同名",
         "rules": "规则，写在所回答的判断下面",
         "duties": "义务：谁、做什么、到什么时候",
@@ -90,6 +91,13 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "certainty": "可靠程度。有原文的不写；见过转载 seen，多份文件推断 inferred，依据较少 weak",
         "restates": "重申：与上级的哪些规则、义务意思相同",
         "not_computed": "不计算，写明理由。写了它，就不能再引用或者重申",
+    },
+    "AsideEntry": {
+        "locator": "在文件里的位置，如 第四条",
+        "quote": "原文，逐字抄；不与条文的引文重叠",
+        "kind": "标题（标题、称谓、日期），背景（为什么、依据什么），号召（没有对谁定下义务），"
+        "名单，样表（文书里已有的样式）",
+        "note": "给改规则的人看，不影响任何答复",
     },
     "DefinitionEntry": {
         "when": "条件",

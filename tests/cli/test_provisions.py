@@ -31,6 +31,9 @@ def rules(tmp_path):
         "  - {id: DEMO-3, locator: 三, quote: 加强领导, means: 加强领导, not_computed: 只作号召}\n",
         encoding="utf-8",
     )
+    (folder / "rules" / "demo" / "asides.yaml").write_text(
+        "asides:\n  - {locator: 题名, quote: 示范县工作方案, kind: 标题}\n", encoding="utf-8"
+    )
     return folder
 
 
@@ -51,17 +54,32 @@ def orphan(rules):
 def test_every_provision_is_a_line_of_tabs_in_a_pipe(run, rules):
     result = run("--rules", rules, "provisions", "示范县")
     assert (result.status, result.err) == (0, "")
-    assert [line.split("\t") for line in result.out.splitlines()] == [
+    provisions, asides = (
+        [line.split("\t") for line in table.splitlines()] for table in result.out.split("\n\n")
+    )
+    assert provisions == [
         ["编号", "位置", "原文", "意思", "着落"],
         ["DEMO-1", "一", QUOTE, "清单内的可以承诺", "清单：示范县证明事项清单"],
         ["DEMO-2", "二", "（未见原文）", "可自主选择", "重申规则（适用性）：可以承诺"],
         ["DEMO-3", "三", "加强领导", "加强领导", "不计算：只作号召"],
     ]
+    assert asides[1:] == [
+        ["位置", "类别", "原文", "说明"],
+        ["题名", "标题", "示范县工作方案", ""],
+    ]
+
+
+def test_without_asides_there_is_no_table_of_them(run, rules):
+    (rules / "rules" / "demo" / "asides.yaml").unlink()
+    result = run("--rules", rules, "provisions", "示范县")
+    assert "其余文字" not in result.out
+    assert len(result.out.splitlines()) == 4
 
 
 def test_every_provision_of_a_bundled_county_has_its_line(run):
     county = gaozhi.load()["启东市"]
-    rows = [line.split("\t") for line in run("provisions", "qidong").out.splitlines()[1:]]
+    table, *_ = run("provisions", "qidong").out.split("\n\n")
+    rows = [line.split("\t") for line in table.splitlines()[1:]]
     assert [row[0] for row in rows] == [one.provision.id for one in county.provisions]
     assert all(len(row) == 5 and row[4] for row in rows)
 
@@ -69,6 +87,9 @@ def test_every_provision_of_a_bundled_county_has_its_line(run):
 def test_the_same_as_json(run, rules):
     data = json.loads(run("--rules", rules, "provisions", "示范县", "--json").out)
     assert data["jurisdiction"] == "示范县"
+    assert data["asides"] == [
+        {"locator": "题名", "quote": "示范县工作方案", "kind": "标题", "note": None}
+    ]
     first, second, third = data["provisions"]
     assert first == {
         "provision": "DEMO-1",
@@ -131,8 +152,8 @@ def test_coverage(run, rules):
     result = run("--rules", rules, "provisions", "--coverage")
     assert (result.status, result.err) == (0, "")
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in result.out.splitlines()}
-    assert rows["地区"] == ["有承载", "只重申", "不计算", "没有着落", "合计"]
-    assert rows["示范县"] == ["1", "1", "1", "0", "3"]
+    assert rows["地区"] == ["有承载", "只重申", "不计算", "没有着落", "合计", "其余文字"]
+    assert rows["示范县"] == ["1", "1", "1", "0", "3", "1"]
     assert {"全国", "启东市"} <= set(rows)
 
 
@@ -148,6 +169,7 @@ def test_the_coverage_of_one_county_as_json(run, rules):
                 "not_computed": 1,
                 "orphaned": 0,
                 "total": 3,
+                "asides": 1,
             }
         ],
         "errors": 0,
@@ -158,7 +180,7 @@ def test_the_coverage_is_shown_though_an_orphan_keeps_the_rules_from_loading(run
     orphan(rules)
     result = run("--rules", rules, "provisions", "--coverage")
     assert result.status == 1
-    assert "示范县\t1\t1\t1\t1\t4\n" in result.out
+    assert "示范县\t1\t1\t1\t1\t4\t1\n" in result.out
     assert "有 1 条条文没有着落。" in result.err
     assert "另有" not in result.err
 
@@ -187,8 +209,21 @@ def test_quotes_that_are_all_there(run, rules, texts):
     result = run("--rules", rules, "provisions", "示范县", "--verify", texts)
     assert (result.status, result.err) == (0, "")
     assert "核对了 2 条引文：2 条在原文里，0 条不在。" in result.out
-    row = next(line for line in result.out.splitlines() if line.startswith("示办发"))
+    row, counted = [line for line in result.out.splitlines() if line.startswith("示办发")]
     assert row.split("\t")[:5] == ["示办发〔2021〕1号", "demo", "方案.txt", "2", "2"]
+    assert counted == (
+        "示办发〔2021〕1号：引文 2/2；其余文字 1/1；"
+        "句子 2：承载 1，重申 0，不作计算 1，其余 0，无着落 0"
+    )
+
+
+def test_a_sentence_that_is_nowhere(run, rules, texts):
+    with (texts / "方案.txt").open("a", encoding="utf-8") as more:
+        more.write("四、各部门于年底以前报送总结。\n")
+    result = run("--rules", rules, "provisions", "示范县", "--verify", texts)
+    assert result.status == 1
+    assert "方案.txt:6:1: error GZ525" in result.out
+    assert "承载 1，重申 0，不作计算 1，其余 0，无着落 1" in result.out
 
 
 def test_a_quote_that_is_not_there(run, rules, texts):
@@ -209,6 +244,15 @@ def test_the_verification_as_json(run, rules, texts):
         2,
         2,
     )
+    assert (document["asides"], document["asides_found"]) == (1, 1)
+    assert document["sentences"] == {
+        "total": 2,
+        "carried": 1,
+        "restating": 0,
+        "not_computed": 1,
+        "aside": 0,
+        "nowhere": 0,
+    }
     assert len(document["sha256"]) == 64
     assert [problem["code"] for problem in data["problems"]] == ["GZ524"]
 

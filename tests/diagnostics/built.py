@@ -292,6 +292,7 @@ BUILT = {
     "GZ522": _verifying(_TEXT, f'text: {{sha256: "{"0" * 64}"}},'),
     "GZ523": _without_text,
     "GZ524": _unused_text,
+    "GZ525": _verifying(_TEXT + "各部门应当在年底以前报送总结。\n"),
     "GZ543": _making_out("告之书", 申请人="张三"),
     "GZ544": _making_out(),
     "GZ545": _ill_filled,

@@ -150,12 +150,65 @@ def test_channels_are_those_that_the_plan_names(duty: str, channels: tuple[str, 
         ("牵头建立信用信息机制", "区发展改革委员会", None),
         ("监督检查和跟踪评估", "区司法局", None),
         ("研究解决新情况", "区司法局", "及时"),
+        ("选取证明事项", ORGANS, None),
+        ("推进数据共享开放", ORGANS, None),
+        ("加大失信惩戒力度", ORGANS, None),
+        ("建设信用管理制度", ORGANS, None),
+        ("建立承诺退出机制", ORGANS, None),
+        ("主要负责同志负责", f"{ORGANS}主要负责同志", None),
+        ("加强组织领导", ORGANS, None),
+        ("明确节点和分工", ORGANS, None),
+        ("衔接其他改革", ORGANS, None),
+        ("沟通上级指导下级", ORGANS, None),
+        ("宣传告知承诺制", ORGANS, None),
+        ("回应社会关切", ORGANS, "及时"),
     ],
 )
 def test_actor_and_time_are_those_that_the_plan_writes(duty: str, actor: str, manner: str | None):
     found = duties()[duty]
     assert (found.actor, found.manner) == (actor, manner)
     assert (found.within, found.by, found.every) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("duty", "locator", "words"),
+    [
+        ("选取证明事项", "三（一）", "最大限度利民便民原则"),
+        ("添加功能模块", "三（三）", "“一网通办”的要求"),
+        ("推进数据共享开放", "三（四）", "政务服务数据共享、开放"),
+        ("加大失信惩戒力度", "三（五）", "依法加大失信惩戒力度"),
+        ("建设信用管理制度", "三（五）", "告知承诺信用管理制度建设"),
+        ("建立承诺退出机制", "三（六）", "建立承诺退出机制"),
+        ("主要负责同志负责", "四（一）", "主要负责同志为第一责任人"),
+        ("加强组织领导", "四（一）", "健全工作机制"),
+        ("明确节点和分工", "四（二）", "按期完成"),
+        ("衔接其他改革", "四（三）", "“证照分离”"),
+        ("沟通上级指导下级", "四（三）", "对下级对口部门的指导"),
+        ("宣传告知承诺制", "四（四）", "广泛深入宣传"),
+        ("再造办理流程", "四（四）", "流程再造"),
+        ("回应社会关切", "四（四）", "及时回应社会关切"),
+        ("不再设证明事项", "四（五）", "各乡(镇)、各部门要全面推行"),
+    ],
+)
+def test_duty_quotes_the_sentence_that_makes_it(duty: str, locator: str, words: str):
+    quoted = [(one.locator, one.quote or "") for one in duties()[duty].basis]
+    assert any(place == locator and words in quote for place, quote in quoted)
+
+
+def test_what_the_plan_leaves_open_of_who_owes_it_is_said_as_a_reading():
+    for duty in ("加强组织领导", "衔接其他改革"):
+        reading = duties()[duty].reading
+        assert reading is not None
+        assert "各乡（镇）、各部门" in reading.taken
+
+
+def test_every_heading_of_the_plan_stands_apart_from_its_provisions():
+    asides = jurisdiction("陕州区").asides
+    headings = [one.quote for one in asides if one.kind == "标题"]
+    for part in ("一、总体要求", "二、工作目标", "三、工作任务", "四、组织实施"):
+        assert part in headings
+    assert sum(one.locator.startswith("三（") for one in asides if one.kind == "标题") == 6
+    assert sum(one.locator.startswith("四（") for one in asides if one.kind == "标题") == 5
 
 
 @pytest.mark.parametrize(
