@@ -15,6 +15,7 @@ __all__ = [
     "DutyEntry",
     "EachEntry",
     "InForce",
+    "OrgansEntry",
     "ProvisionEntry",
     "ReadingEntry",
     "RemovalEntry",
@@ -94,6 +95,22 @@ class ProvisionEntry(Model):
             raise ValueError(
                 "没有引文。有原文的写 quote；未见权威文本的写 certainty: seen、inferred 或者 weak"
             )
+        return self
+
+
+class OrgansEntry(Model):
+    """The organs that a paragraph makes responsible, and the names they also go by."""
+
+    members: list[str]
+    basis: OneOrMore
+    aliases: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _whole(self) -> OrgansEntry:
+        if not self.members:
+            raise ValueError("members 是空的。照抄文件所列的责任单位")
+        if not self.basis:
+            raise ValueError("basis 是空的。写上所依据的条文编号")
         return self
 
 

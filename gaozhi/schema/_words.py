@@ -64,6 +64,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "provisions": "条文。每一条都要有着落：被引用，重申上级，或者写明为什么不计算",
         "define": "给条件起名字：名字里没有“.”，不与判断同名",
         "rules": "规则，写在所回答的判断下面",
+        "organs": "责任单位：文件一段所列的机关，起一个名字，供义务的 responsible 引用",
         "duties": "义务：谁、做什么、到什么时候",
         "forms": "文书：告知承诺书、函、清单样式",
         "wording": "文书不许用的词句",
@@ -90,6 +91,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "certainty": "可靠程度。有原文的不写；见过转载 seen，多份文件推断 inferred，依据较少 weak",
         "restates": "重申：与上级的哪些规则、义务意思相同",
         "not_computed": "不计算，写明理由。写了它，就不能再引用或者重申",
+    },
+    "OrgansEntry": {
+        "members": "所列的机关，照抄文件",
+        "basis": _BASIS,
+        "aliases": "别称: 正名",
     },
     "DefinitionEntry": {
         "when": "条件",
@@ -247,9 +253,13 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "facts": "事实：只增加，不改名，不改类型",
         "implies": "前一事实为真，后一事实必为真，或者必为所写的值",
         "decisions": "判断。自己增加的，用 combine: all",
-        "events": "使义务开始或者履行完毕的事件",
-        "undoes": "哪个事件使哪个事件归于消灭",
+        "events": "使义务开始或者履行完毕的事件；引起事实的写 {event, makes, when}",
         "worse": "哪些事实只会使判断更严：[事实, {not: 事实}, {alike: [同样严的取值]}]；只供检验",
+    },
+    "EffectEntry": {
+        "event": "事件的名称",
+        "makes": "事件发生以后成立的事实：事实: 值",
+        "when": "只在这个判断得出所写的值时才有效果，以事件发生之时为准：判断: 取值",
     },
     "FactEntry": {
         "name": "名称，写作 类别.名称",
