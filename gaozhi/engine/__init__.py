@@ -14,7 +14,7 @@ from gaozhi.engine.decision import (
     Question,
     Stamp,
 )
-from gaozhi.engine.duties import Deadline, deadlines, schedule
+from gaozhi.engine.duties import Deadline, deadlines, owed_by, schedule
 from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import citation_text, explain
@@ -62,6 +62,7 @@ __all__ = [
     "find_decision",
     "find_item",
     "inferred_caveats",
+    "owed_by",
     "read_facts",
     "replayed",
     "schedule",

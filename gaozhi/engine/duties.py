@@ -25,7 +25,16 @@ from gaozhi.workdays import InvalidRange, Period, Unpublished, WorkdaysError, ci
 if TYPE_CHECKING:
     from gaozhi.workdays import Due, WorkCalendar
 
-__all__ = ["Deadline", "days_of", "deadlines", "fell_due", "in_force", "schedule", "started"]
+__all__ = [
+    "Deadline",
+    "days_of",
+    "deadlines",
+    "fell_due",
+    "in_force",
+    "owed_by",
+    "schedule",
+    "started",
+]
 
 _STEPS = {
     "日": relativedelta(days=1),
@@ -203,6 +212,35 @@ def fell_due(duty: Duty, calendar: WorkCalendar, program: Program, day: date) ->
     if not _stands(duty, program, max(day, _written_on(duty, program))):
         return None
     return _dated(duty, calendar, program, day)
+
+
+def owed_by(program: Program, actor: str | None = None, on: date | None = None) -> tuple[Duty, ...]:
+    """Return the duties that stand, dated or not, in the order in which they are stated.
+
+    Args:
+        program: the jurisdiction's program.
+        actor: whose: an organ that the duty names, or that is among those responsible for it; None
+            takes all.
+        on: the day; None takes the first on which the jurisdiction's own document is in force.
+
+    """
+    day = on or program.document.since or program.first_day or date.max
+    standing = in_force(program, day)
+    if actor is None:
+        return tuple(standing)
+    return tuple(duty for duty in standing if _is_asked(program, duty, actor))
+
+
+def _is_asked(program: Program, duty: Duty, actor: str) -> bool:
+    groups = [program.organs[name] for name in duty.responsible]
+    names = {actor}
+    for group in program.organs.values():
+        aliases = dict(group.aliases)
+        names |= {aliases[name] for name in names if name in aliases}
+        names |= {other for other, name in group.aliases if name in names}
+    return any(name in duty.actor for name in names) or any(
+        group.has(name) for group in groups for name in names
+    )
 
 
 def in_force(program: Program, day: date) -> Iterator[Duty]:
