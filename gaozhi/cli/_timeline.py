@@ -35,6 +35,8 @@ _STYLES = {
     "void": "dim",
 }
 
+_MOST = 3
+"""How many of the facts are asked for on which it turns whether a duty is owed."""
 _LATE = ("met late", "可能逾期履行")
 _UNTOLD = ("未知", "suspended", "未知是否负有")
 """The statuses under which a last day is wanted that may not be published."""
@@ -124,7 +126,9 @@ def _details(one: Obligation) -> list[str]:
     if period is not None:
         said += [f"不计入：{_left_out(one, first, last)}" for first, last in period.excluded]
     if one.conditional and one.questions:
-        asked = "；".join(question.ask for question in one.questions)
+        asked = "；".join(question.ask for question in one.questions[:_MOST])
+        more = len(one.questions) - _MOST
+        asked += f"另有 {more} 项（见 --json）" if more > 0 else ""
         said.append(f"是否负有本项义务，还要看：{asked}")
     if deadline.reading is not None:
         said.append(understood(deadline.reading))

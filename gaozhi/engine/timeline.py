@@ -171,7 +171,7 @@ def _standing(one: Open, history: History) -> Obligation:
         because=because,
         extended=one.extended,
         conditional=not one.sure,
-        questions=one.asks,
+        questions=() if status == "void" else one.asks,
         left_out=tuple(
             p for p in pauses if p.since <= last and (p.until is None or p.until > one.start.day)
         ),
@@ -263,7 +263,7 @@ def _discharged(
             continue
         if one.duty.instead_of == other.duty.name and how.status == "met":
             because = f"{how.met_on} 已“{other.duty.name}”，不再需要本项"
-            return replace(stands, status="void", because=because)
+            return replace(stands, status="void", because=because, questions=())
         if other.duty.instead_of != one.duty.name or how.status != "met":
             continue
         if stands.due is not None and how.met_on > stands.due:
@@ -271,7 +271,8 @@ def _discharged(
             continue
         name = other.duty.name
         if surely(one, other):
-            return replace(stands, status="void", because=f"{how.met_on} 已“{name}”，代替本项")
+            because = f"{how.met_on} 已“{name}”，代替本项"
+            return replace(stands, status="void", because=because, questions=())
         because = f"{how.met_on} 已“{name}”，能否代替本项，要看它的条件是否成立"
         asks = tuple(dict.fromkeys((*stands.questions, *how.questions)))
         return replace(stands, status="未知", because=because, questions=asks)
