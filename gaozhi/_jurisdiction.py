@@ -8,7 +8,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Account, Aside, Directory, Document, Form, Item, Program, TableForm
+from gaozhi.compiler import (
+    Account,
+    Aside,
+    Directory,
+    Document,
+    Duty,
+    Form,
+    Item,
+    Program,
+    TableForm,
+)
 from gaozhi.engine import (
     Case,
     Deadline,
@@ -23,8 +33,10 @@ from gaozhi.engine import (
     Stamp,
     Where,
     as_event,
+    case_at,
     deadlines,
     find_decision,
+    owed_by,
     read_facts,
     schedule,
     timeline,
@@ -362,6 +374,43 @@ class Jurisdiction:
             place=place,
             where=where,
         )
+
+    def case_at(
+        self,
+        events: Iterable[Event | Mapping[str, Any]],
+        *,
+        as_of: date | datetime,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+        item: ItemKey | None = None,
+        ref: str | None = None,
+    ) -> Case:
+        """Return the case as of a moment: what is given, then what the events up to it made.
+
+        Args:
+            events: see `timeline`.
+            as_of: the moment; its day is the day of the decision, unless the facts name another.
+            facts: see `case`.
+            item: see `case`.
+            ref: what the case is about, where the events speak of several things; None takes all.
+
+        Raises:
+            CaseError: with every problem of the events and the facts.
+
+        """
+        happened = [as_event(event) for event in events]
+        return case_at(self._program, self.calendar, happened, facts, as_of, item=item, ref=ref)
+
+    def duties(self, actor: str | None = None, *, on: date | None = None) -> tuple[Duty, ...]:
+        """Return the duties that the jurisdiction's documents state, dated or not.
+
+        Args:
+            actor: whose: an organ that a duty names, or that is among those responsible for it;
+                None takes all.
+            on: the day on which they stand; None takes the first on which the jurisdiction's own
+                document is in force.
+
+        """
+        return owed_by(self._program, actor, on)
 
     @property
     def forms(self) -> tuple[Form, ...]:

@@ -19,6 +19,7 @@ from gaozhi.cli._console import open_console
 from gaozhi.cli._decide import decide
 from gaozhi.cli._diff import diff
 from gaozhi.cli._due import due
+from gaozhi.cli._duties import duties
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._explain import explain
 from gaozhi.cli._export import export
@@ -86,6 +87,7 @@ _COMMANDS = (
     render,
     due,
     calendar,
+    duties,
     schedule,
     timeline,
     verify,

@@ -11,6 +11,7 @@ import click
 from gaozhi.cli._calendars import read_year
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -47,9 +48,9 @@ def schedule(context: click.Context, county: str, year: str, *, as_json: bool) -
     if not settings.out.terminal:
         # A row must bring along what is to be said of it; a terminal says it below the table.
         headings.append("注意")
-        rows = [[*row, _notes(one)] for row, one in zip(rows, found, strict=True)]
+        rows = [[*row, "；".join(_notes(one))] for row, one in zip(rows, found, strict=True)]
     settings.out.table(headings, rows, spare=["由谁履行", "依据"])
-    notes = dict.fromkeys(caveat.text for one in found for caveat in one.caveats)
+    notes = dict.fromkeys(note for one in found for note in _notes(one))
     notes |= dict.fromkeys(_unplaced(jurisdiction, date(wanted, 12, 31)))
     if notes and settings.out.terminal:
         settings.out.say()
@@ -64,14 +65,17 @@ def _unplaced(jurisdiction: Jurisdiction, end: date) -> Iterator[str]:
     from gaozhi.engine.duties import in_force
 
     for duty in in_force(jurisdiction.program, end):
-        if duty.every is not None and duty.starting is None:
+        yearly = str(duty.every) == "1年"
+        if duty.every is not None and duty.starting is None and not yearly:
             yield f"没有列入：{duty.name}（{duty.actor}，每{duty.every}一次），文件没有写从哪一天起"
 
 
-def _notes(one: Deadline) -> str:
-    return "；".join(caveat.text for caveat in one.caveats)
+def _notes(one: Deadline) -> Iterator[str]:
+    yield from (caveat.text for caveat in one.caveats)
+    if one.reading is not None:
+        yield f"{one.duty}：{understood(one.reading)}"
 
 
 def _row(one: Deadline) -> list[str]:
     basis = "、".join(dict.fromkeys(citation.locator for citation in one.basis))
-    return [str(one.due), one.duty, one.actor, one.act, basis]
+    return [str(one.due or f"{one.year} 年内"), one.duty, one.actor, one.act, basis]

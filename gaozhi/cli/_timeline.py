@@ -13,6 +13,7 @@ from gaozhi.cli._calendars import read_argument
 from gaozhi.cli._console import Console
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -21,18 +22,23 @@ from gaozhi.cli._usage import Command
 if TYPE_CHECKING:
     from gaozhi import Obligation
 
-_SHOWN = {
-    "overdue": ("逾期未履行", "bold red"),
-    "pending": ("待履行", "bold cyan"),
-    "suspended": ("中止", "magenta"),
-    "未知": ("未知", "bold yellow"),
-    "met late": ("逾期履行", "red"),
-    "met": ("已履行", "green"),
-    "void": ("不再履行", "dim"),
+_STYLES = {
+    "overdue": "bold red",
+    "可能逾期": "bold yellow",
+    "pending": "bold cyan",
+    "suspended": "magenta",
+    "未知是否负有": "bold yellow",
+    "未知": "bold yellow",
+    "met late": "red",
+    "可能逾期履行": "yellow",
+    "met": "green",
+    "void": "dim",
 }
-"""The statuses in the order in which a clerk wants to see them."""
 
-_UNTOLD = ("未知", "suspended")
+_MOST = 3
+"""How many of the facts are asked for on which it turns whether a duty is owed."""
+_LATE = ("met late", "可能逾期履行")
+_UNTOLD = ("未知", "suspended", "未知是否负有")
 """The statuses under which a last day is wanted that may not be published."""
 
 
@@ -67,11 +73,13 @@ def timeline(context: click.Context, events: str, as_of: str | None, *, as_json:
 
 def _show(console: Console, heading: str, found: tuple[Obligation, ...]) -> None:
     console.say(heading, style="bold")
-    for status, (shown, style) in _SHOWN.items():
+    from gaozhi.engine import STATUS_WORDS
+
+    for status, shown in STATUS_WORDS.items():
         standing = [one for one in found if one.status == status]
         if standing:
             console.say()
-            console.say(f"{shown}（{len(standing)}）", style=style)
+            console.say(f"{shown}（{len(standing)}）", style=_STYLES[status])
         for one in sorted(standing, key=_by_day):
             _show_one(console, one)
 
@@ -95,7 +103,7 @@ def _show_one(console: Console, one: Obligation) -> None:
 def _when(one: Obligation) -> str:
     deadline = one.deadline
     if one.met_on is not None:
-        late = f"（至迟 {one.due}）" if one.status == "met late" else ""
+        late = f"（至迟 {one.due}）" if one.status in _LATE else ""
         return f"{one.met_on} 履行{late}"
     if one.due is not None:
         return f"至迟 {one.due}"
@@ -108,22 +116,30 @@ def _details(one: Obligation) -> list[str]:
     said: list[str] = []
     if one.because is not None:
         said.append(one.because)
+    elif period is not None and period.certainty != "certain":
+        said.append(f"最后一日可能变动：{'；'.join(period.doubts)}")
     if deadline.within is not None:
         longer = "，已延长" if one.extended else ""
         said.append(
             f"自 {deadline.since} 起 {deadline.within}{longer}，工作日历 {deadline.calendar}"
         )
     if period is not None:
-        said += [f"不计入：{first} 至 {last}" for first, last in period.excluded]
-        said += [f"把握不足：{doubt}" for doubt in period.doubts]
-    if one.conditional:
-        asked = "、".join(question.fact for question in one.questions)
+        said += [f"不计入：{_left_out(one, first, last)}" for first, last in period.excluded]
+    if one.conditional and one.questions:
+        asked = "；".join(question.ask for question in one.questions[:_MOST])
+        more = len(one.questions) - _MOST
+        asked += f"另有 {more} 项（见 --json）" if more > 0 else ""
         said.append(f"是否负有本项义务，还要看：{asked}")
     if deadline.reading is not None:
-        said.append(
-            f"条文可有两读：取“{deadline.reading.taken}”；另一读法“{deadline.reading.other}”"
-        )
+        said.append(understood(deadline.reading))
     said += [f"请注意：{caveat.text}" for caveat in deadline.caveats]
     places = dict.fromkeys(f"{c.document} {c.locator}" for c in deadline.basis)
     said.append(f"依据：{'；'.join(places)}")
     return said
+
+
+def _left_out(one: Obligation, first: date, last: date) -> str:
+    """Say which days are not counted, and for which reasons."""
+    within = [p for p in one.left_out if p.since <= last and (p.until or last) >= first]
+    whys = "、".join(dict.fromkeys(pause.why for pause in within if pause.why))
+    return f"{first} 至 {last}" + (f"（{whys}）" if whys else "")

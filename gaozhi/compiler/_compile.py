@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from gaozhi.compiler._lint_dates import ill_matched_dates
 from gaozhi.compiler._lint_replaced import idle_replacements
 from gaozhi.compiler._lint_rules import idle_rules
 from gaozhi.compiler._lowering import Lowering
+from gaozhi.compiler._organs import lower_organs
 from gaozhi.compiler._provisions import Provisions, read_level
 from gaozhi.compiler._tables import lower_directory, lower_form
 from gaozhi.compiler._watch import lower_watch
@@ -25,8 +26,9 @@ from gaozhi.compiler.exact import Exact
 from gaozhi.compiler.lists import Directory, ItemList, TableForm
 from gaozhi.compiler.program import Program
 from gaozhi.compiler.provision import Account, Aside, Carrier, CarrierKind
+from gaozhi.compiler.tree import Condition
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
-from gaozhi.source import Diagnostic, Severity
+from gaozhi.source import Diagnostic, Severity, Span
 
 __all__ = ["Compiled", "Depth", "compile_chain", "compile_decisions", "compile_program"]
 
@@ -140,8 +142,13 @@ def compile_decisions(
     problems.extend(found)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return None
-    exceptions = MappingProxyType(lowering.exceptions())
-    return replace(program, levels=sound, decisions=MappingProxyType(tables), exceptions=exceptions)
+    return replace(
+        program,
+        levels=sound,
+        decisions=MappingProxyType(tables),
+        exceptions=MappingProxyType(lowering.exceptions()),
+        allowed=_allowed(chain, lowering),
+    )
 
 
 def _compile(
@@ -161,7 +168,8 @@ def _compile(
     _cite_removals(chain, provisions)
     tables = {name: lowering.table(name) for name in vocabulary.decisions}
     lowering.check_the_rest(chain)
-    duties, duty_levels = lower_duties(chain, lowering, provisions, problems)
+    organs = lower_organs(chain, provisions, problems)
+    duties, duty_levels = lower_duties(chain, lowering, provisions, organs, problems)
     forms = lower_forms(chain, lowering, provisions, duty_levels, problems)
     wording = lower_wording(chain, provisions)
     watch, watch_levels = lower_watch(chain, lowering, provisions, duties, problems)
@@ -201,6 +209,8 @@ def _compile(
         directory_form=directory_form,
         accounts=provisions.accounts(restated),
         asides=_asides(chain[-1]),
+        allowed=_allowed(chain, lowering),
+        organs=MappingProxyType(organs),
         not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),
         forms=forms,
         wording=wording,
@@ -212,6 +222,18 @@ def _compile(
 def _asides(folder: RulesFolder) -> tuple[Aside, ...]:
     entries = (source.entry for source in folder.asides)
     return tuple(Aside(one.locator, one.quote, one.kind, one.note) for one in entries)
+
+
+def _allowed(chain: Sequence[RulesFolder], lowering: Lowering) -> Mapping[str, Condition]:
+    """Return when each event has its effect, for those of which a decision says it."""
+    place = chain[-1].place or Span("", 1, 1, 1, 1)
+    found: dict[str, Condition] = {}
+    for event, effect in lowering.vocabulary.effects.items():
+        if effect.decision is not None:
+            condition = lowering.outcome(effect.decision, effect.values, place)
+            if condition is not None:
+                found[event] = condition
+    return MappingProxyType(found)
 
 
 def _cite_removals(chain: Sequence[RulesFolder], provisions: Provisions) -> None:

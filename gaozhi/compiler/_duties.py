@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Known
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,13 +10,17 @@ from typing import Final
 from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.program import Duty, Extension
+from gaozhi.compiler._said import said
+from gaozhi.compiler.program import Duty, Extension, OrganGroup
 from gaozhi.compiler.provision import Carrier, CarrierKind
 from gaozhi.language import DutyEntry, DutySource, RemovalEntry, RulesFolder
 from gaozhi.source import Diagnostic, Mapping, Related, Span, element_of, meant
 from gaozhi.workdays import Period
 
 __all__ = ["lower_duties"]
+
+Organs = Known[str, OrganGroup]
+"""The groups of organs of a chain, by name."""
 
 _MANNERS: Final = {"promptly": "及时", "at_once": "当场"}
 
@@ -40,6 +45,7 @@ def lower_duties(
     chain: Sequence[RulesFolder],
     lowering: Lowering,
     provisions: Provisions,
+    organs: Organs,
     problems: list[Diagnostic],
 ) -> tuple[tuple[Duty, ...], dict[str, int]]:
     """Return the duties of the chain, and the level of each by its name.
@@ -61,7 +67,9 @@ def lower_duties(
             duty = _Placed(level, source.entry, source.node, stood_in_for=displaced)
             if _named_once(duty, placed, problems):
                 placed[source.entry.duty] = duty
-    duties = tuple(_duty(duty, placed, lowering, provisions, problems) for duty in placed.values())
+    duties = tuple(
+        _duty(duty, placed, lowering, provisions, organs, problems) for duty in placed.values()
+    )
     return duties, {name: duty.level for name, duty in placed.items()}
 
 
@@ -113,6 +121,7 @@ def _duty(
     standing: dict[str, _Placed],
     lowering: Lowering,
     provisions: Provisions,
+    organs: Organs,
     problems: list[Diagnostic],
 ) -> Duty:
     entry, node = placed.entry, placed.node
@@ -129,6 +138,14 @@ def _duty(
         if other is not None and other not in standing:
             message = f"没有名为“{other}”的义务"
             _unknown(message, "GZ402", other, standing, node, (key,), problems)
+    for index, group in enumerate(entry.responsible):
+        if group not in organs:
+            place = element_of(node.at(["responsible"]), index)
+            way_out = meant(group, organs, place, f"现有：{'、'.join(organs) or '无'}")
+            message = f"没有名为“{group}”的责任单位"
+            problems.append(
+                Diagnostic.error("GZ418", message, place, help=way_out.help, fix=way_out.fix)
+            )
     by = Carrier(CarrierKind.DUTY, entry.duty)
     basis = provisions.cite(placed.level, entry.basis, node.at(["basis"]), by)
     note_accepted(entry.accepted, node, problems)
@@ -158,6 +175,8 @@ def _duty(
         caveat=entry.caveat,
         reading=reading_of(entry.reading),
         accepted=entry.accepted,
+        responsible=tuple(entry.responsible),
+        says=said(node.get("when")),
     )
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "Item",
     "ItemList",
     "Level",
+    "OrganGroup",
     "Program",
     "Provision",
     "Reading",
@@ -146,6 +147,30 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganGroup:
+    """The organs that a paragraph of the document makes responsible.
+
+    Attributes:
+        name: as duties refer to it.
+        members: the organs, in the document's order and words.
+        basis: the provisions that list them.
+        level: index of the level that states it.
+        aliases: another name of an organ -> its name among the members.
+
+    """
+
+    name: str
+    members: tuple[str, ...]
+    basis: tuple[Provision, ...]
+    level: int
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    def has(self, organ: str) -> bool:
+        """Whether an organ, by any name that the document knows it by, is one of them."""
+        return dict(self.aliases).get(organ, organ) in self.members
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What an organ owes. Exactly one of the ways to state its time is set.
 
@@ -160,6 +185,8 @@ class Duty:
         restarts: the duty whose clock its own event makes void.
         extension: how the period may get longer.
         not_counted: the reasons, as a law names them, for which days are not counted.
+        responsible: the groups of organs that the document makes responsible for it.
+        says: the condition as a clerk reads it, where its author wrote a simple one.
 
     """
 
@@ -187,6 +214,8 @@ class Duty:
     caveat: str | None = None
     reading: Reading | None = None
     accepted: str | None = None
+    responsible: tuple[str, ...] = field(default=(), metadata=APART)
+    says: str | None = field(default=None, compare=False, metadata=APART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +247,10 @@ class Program(Portable):
     directory_form: TableForm | None = None
     not_at_hand: frozenset[str] = frozenset()
     """which of ``list`` and ``directory`` the catalog says to exist without having them"""
+    allowed: Mapping[str, Condition] = field(default_factory=dict)
+    """an event that has its effect only where a decision allows it -> when that is"""
+    organs: Mapping[str, OrganGroup] = field(default_factory=dict, metadata=APART)
+    """the groups of organs that duties name as responsible, by name"""
     accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=APART)
     """what becomes of every provision of the jurisdiction's own"""
     asides: tuple[Aside, ...] = field(default=(), repr=False, metadata=APART)

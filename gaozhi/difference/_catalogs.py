@@ -94,7 +94,7 @@ def _entry(entry: Assistance) -> Thing:
 
 
 def vocabulary(words: Vocabulary) -> Iterator[Thing]:
-    """Yield the facts, decisions and events, and what implies and undoes what."""
+    """Yield the facts, decisions and events, what events make, and what implies what."""
     for fact in words.facts.values():
         yield Thing(Part.VOCABULARY, ("fact", fact.name), f"事实“{fact.name}”", _fact(fact))
     for spec in words.decisions.values():
@@ -106,7 +106,7 @@ def vocabulary(words: Vocabulary) -> Iterator[Thing]:
         }
         yield Thing(Part.VOCABULARY, ("decision", spec.name), f"判断“{spec.name}”", says)
     for event in words.events:
-        says = {"使之消灭": "、".join(words.undoes.get(event, ()))}
+        says = _effect(words, event)
         yield Thing(Part.VOCABULARY, ("event", event), f"事件“{event}”", says)
     for one in words.implications:
         name = f"{one.given}为是，{one.then}就是{fact_text(one.value)}"
@@ -114,6 +114,22 @@ def vocabulary(words: Vocabulary) -> Iterator[Thing]:
     roles = words.roles
     said = {"date": roles.date, "listed": roles.listed, "item": list(roles.item)}
     yield Thing(Part.VOCABULARY, "roles", "roles", {"写法": one_line({**said, "mode": roles.mode})})
+
+
+def _effect(words: Vocabulary, event: str) -> dict[str, str]:
+    effect = words.effects.get(event)
+    if effect is None:
+        return {"引起的事实": "", "以判断为准": ""}
+    made = {name: fact_text(plain_value(words.facts[name], value)) for name, value in effect.makes}
+    values = [value for value in _values(words, effect.decision) if value in effect.values]
+    return {
+        "引起的事实": "；".join(f"{name}：{value}" for name, value in made.items()),
+        "以判断为准": f"{effect.decision}：{'、'.join(values)}" if effect.decision else "",
+    }
+
+
+def _values(words: Vocabulary, decision: str | None) -> tuple[str, ...]:
+    return () if decision is None else words.decisions[decision].values
 
 
 def _fact(fact: Fact) -> dict[str, str]:

@@ -14,20 +14,22 @@ from gaozhi.engine.decision import (
     Question,
     Stamp,
 )
-from gaozhi.engine.duties import Deadline, deadlines, schedule
+from gaozhi.engine.duties import Deadline, deadlines, owed_by, schedule
 from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import citation_text, explain
 from gaozhi.engine.generate import Generated
+from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
 from gaozhi.engine.receipt import FORMAT, Receipt
 from gaozhi.engine.replay import Difference, Replay, replayed
-from gaozhi.engine.timeline import Obligation, Status, timeline
+from gaozhi.engine.timeline import case_at, timeline
 from gaozhi.engine.words import inferred_caveats
 from gaozhi.language import fact_text
 
 __all__ = [
     "FORMAT",
     "PENDING",
+    "STATUS_WORDS",
     "Case",
     "Caveat",
     "Citation",
@@ -50,6 +52,7 @@ __all__ = [
     "Status",
     "Where",
     "as_event",
+    "case_at",
     "certainty",
     "citation_text",
     "deadlines",
@@ -59,6 +62,7 @@ __all__ = [
     "find_decision",
     "find_item",
     "inferred_caveats",
+    "owed_by",
     "read_facts",
     "replayed",
     "schedule",

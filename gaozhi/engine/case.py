@@ -23,7 +23,7 @@ from gaozhi.language import (
 )
 from gaozhi.source import Diagnostic, Span, fullwidth_hint, mask, shown, suggest
 
-__all__ = ["Case", "ItemKey", "Place", "find_item", "make_case", "read_facts"]
+__all__ = ["Case", "ItemKey", "Place", "find_item", "given_facts", "make_case", "read_facts"]
 
 ItemKey = int | Mapping[str, str] | Item
 """How a caller names an item: its number, or {"certificate": …, "matter": …}."""
@@ -131,6 +131,22 @@ def read_facts(
         found if isinstance(found, date) else None,
         overridden,
     )
+
+
+def given_facts(
+    program: Program, given: Mapping[str, Any], place: Place | None = None
+) -> dict[str, FactValue]:
+    """Return the caller's facts by name, checked one by one, with nothing that follows from them.
+
+    Raises:
+        CaseError: with every problem: unknown names, wrong types.
+
+    """
+    reading = _Reading(program, place or (lambda _: (None, None)))
+    reading.take(given)
+    if reading.problems:
+        raise CaseError(dict.fromkeys(reading.problems))
+    return reading.facts
 
 
 def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,18 +20,31 @@ from gaozhi.engine.decision import Caveat, Citation
 from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import unknown_event
 from gaozhi.source import Diagnostic
-from gaozhi.workdays import InvalidRange, Unpublished, WorkdaysError, civil
+from gaozhi.workdays import InvalidRange, Period, Unpublished, WorkdaysError, civil
 
 if TYPE_CHECKING:
-    from gaozhi.workdays import Due, Period, WorkCalendar
+    from gaozhi.workdays import Due, WorkCalendar
 
-__all__ = ["Deadline", "deadlines", "in_force", "schedule", "started"]
+__all__ = [
+    "Deadline",
+    "days_of",
+    "deadlines",
+    "fell_due",
+    "in_force",
+    "owed_by",
+    "schedule",
+    "started",
+]
 
 _STEPS = {
     "日": relativedelta(days=1),
     "月": relativedelta(months=1),
     "年": relativedelta(years=1),
 }
+
+
+_AT_ONCE: Final = "当场"
+_YEARLY: Final = Period(1, "年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +56,9 @@ class Deadline:
         actor: who owes it.
         act: what is owed.
         within: the period that the document writes; None where it writes none.
-        due: the last day; None where the document sets no number of days, or the day is beyond what
-            is published.
+        due: the last day; 当场 falls due the same day. None where the document sets no number of
+            days, or the day is beyond what is published.
+        year: the year in which a yearly duty falls, where no day is written; else None.
         period: how the day was reckoned, day by day; None where there is no period to reckon.
         manner: 及时 or 当场, where the document says that in place of a number.
         unpublished: why the day cannot be told, where a notice is missing.
@@ -85,6 +99,7 @@ class Deadline:
     basis: tuple[Citation, ...]
     caveats: tuple[Caveat, ...]
     reading: Reading | None
+    year: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the deadline as JSON-ready data."""
@@ -95,6 +110,7 @@ class Deadline:
             "act": self.act,
             "within": self.within and str(self.within),
             "due": self.due.isoformat() if self.due else None,
+            "year": self.year,
             "period": self.period.to_dict() if self.period else None,
             "manner": self.manner,
             "unpublished": self.unpublished,
@@ -144,10 +160,12 @@ def deadlines(
         message = f"{day} 在{label}施行（{first}）以前，此时没有可适用的规则"
         raise CaseError([Diagnostic.error("GZ608", message, help="核对日期")])
     intervals = list(excluded)
+    conditional = event in program.allowed
     return tuple(
-        started(duty, calendar, day, intervals)
+        replace(one, conditional=one.conditional or conditional)
         for duty in in_force(program, day)
         if duty.since == event
+        for one in [started(duty, calendar, day, intervals)]
     )
 
 
@@ -157,8 +175,9 @@ def schedule(
     """Return the duties with a date or a recurrence that fall between two days, both included.
 
     A date that the document writes does not roll off a rest day, and one that lies before the
-    document was in force is told all the same; the caveat says so. A recurrence without a day to
-    start from cannot be placed, and is left out.
+    document was in force is told all the same; the caveat says so. A yearly duty without a day to
+    start from stands in every year whose last day lies in the range, without a day; any other
+    recurrence without one cannot be placed, and is left out.
 
     Raises:
         InvalidDate: what is given is no day.
@@ -169,12 +188,59 @@ def schedule(
     if start > end:
         raise InvalidRange(f"起日 {start} 在止日 {end} 之后。把两个日期换过来。")
     found = [
-        _dated(duty, calendar, program, day)
+        one
         for duty in program.duties
-        for day in _days(duty, end)
-        if start <= day <= end and _stands(duty, program, max(day, _written_on(duty, program)))
+        for day in days_of(duty, end)
+        if start <= day <= end and (one := fell_due(duty, calendar, program, day)) is not None
     ]
-    return tuple(sorted(found, key=lambda one: (one.due or date.min, one.duty)))
+    found += [
+        _deadline(duty, calendar, year=year)
+        for duty in program.duties
+        if duty.every == _YEARLY and duty.starting is None
+        for year in range(start.year, end.year + 1)
+        if start <= date(year, 12, 31) <= end and _stands(duty, program, date(year, 12, 31))
+    ]
+    return tuple(sorted(found, key=_in_order))
+
+
+def _in_order(one: Deadline) -> tuple[date, str]:
+    return one.due or date(one.year or date.max.year, 12, 31), one.duty
+
+
+def fell_due(duty: Duty, calendar: WorkCalendar, program: Program, day: date) -> Deadline | None:
+    """Return a duty as it falls due on a day of its own; None where it does not stand then."""
+    if not _stands(duty, program, max(day, _written_on(duty, program))):
+        return None
+    return _dated(duty, calendar, program, day)
+
+
+def owed_by(program: Program, actor: str | None = None, on: date | None = None) -> tuple[Duty, ...]:
+    """Return the duties that stand, dated or not, in the order in which they are stated.
+
+    Args:
+        program: the jurisdiction's program.
+        actor: whose: an organ that the duty names, or that is among those responsible for it; None
+            takes all.
+        on: the day; None takes the first on which the jurisdiction's own document is in force.
+
+    """
+    day = on or program.document.since or program.first_day or date.max
+    standing = in_force(program, day)
+    if actor is None:
+        return tuple(standing)
+    return tuple(duty for duty in standing if _is_asked(program, duty, actor))
+
+
+def _is_asked(program: Program, duty: Duty, actor: str) -> bool:
+    groups = [program.organs[name] for name in duty.responsible]
+    names = {actor}
+    for group in program.organs.values():
+        aliases = dict(group.aliases)
+        names |= {aliases[name] for name in names if name in aliases}
+        names |= {other for other, name in group.aliases if name in names}
+    return any(name in duty.actor for name in names) or any(
+        group.has(name) for group in groups for name in names
+    )
 
 
 def in_force(program: Program, day: date) -> Iterator[Duty]:
@@ -192,7 +258,7 @@ def started(
 ) -> Deadline:
     """Return when a duty falls due that something on a day started."""
     if duty.within is None:
-        return _deadline(duty, calendar, since=day)
+        return _deadline(duty, calendar, since=day, due=day if duty.manner == _AT_ONCE else None)
     try:
         period = calendar.due(day, duty.within, excluded)
     except Unpublished as error:
@@ -213,7 +279,8 @@ def _dated(duty: Duty, calendar: WorkCalendar, program: Program, day: date) -> D
     return replace(found, caveats=(*found.caveats, Caveat("早于施行", said)))
 
 
-def _days(duty: Duty, end: date) -> Iterator[date]:
+def days_of(duty: Duty, end: date) -> Iterator[date]:
+    """Yield the days that a document gives a duty, in order, up to a day; a single date always."""
     if duty.by is not None:
         yield duty.by
     if duty.every is not None and duty.starting is not None:
@@ -238,10 +305,11 @@ def _deadline(
     due: date | None = None,
     period: Due | None = None,
     unpublished: str | None = None,
+    year: int | None = None,
 ) -> Deadline:
     basis = tuple(Citation.of(provision) for provision in duty.basis)
     caveats = [Caveat(duty.name, duty.caveat, basis)] if duty.caveat else []
-    if due is not None and period is None:
+    if due is not None and since is None:
         caveats += _rest_day(duty, calendar, due)
     return Deadline(
         duty=duty.name,
@@ -265,6 +333,7 @@ def _deadline(
         basis=basis,
         caveats=tuple(caveats),
         reading=duty.reading,
+        year=year,
     )
 
 

@@ -72,6 +72,11 @@ class Pause:
     until: date | None = None
     why: str | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data, with the keys of a file."""
+        until = self.until and self.until.isoformat()
+        return {"from": self.since.isoformat(), "to": until, "why": self.why}
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -161,10 +166,10 @@ def read_pauses(
 ) -> list[Pause]:
     """Return the pauses that can be used, in the order of time; problems are added.
 
-    Days that two reasons leave out are left out once; the same reason twice on one day is refused.
+    They may overlap, for one reason or for several: days that are left out twice are left out once.
     """
     reasons = tuple(dict.fromkeys(r for duty in program.duties for r in duty.not_counted))
-    kept: list[tuple[int, Pause]] = []
+    kept: list[Pause] = []
     for index, given in enumerate(pauses):
         span = where(("excluded", index))
         try:
@@ -187,24 +192,8 @@ def read_pauses(
             message = f"没有哪项义务把“{mask(pause.why)[:30]}”的时间不计入"
             problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
         else:
-            kept.append((index, pause))
-    for position, (index, pause) in enumerate(kept):
-        for _, earlier in kept[:position]:
-            if earlier.why == pause.why and _overlap(earlier, pause):
-                message = f"同一事由不计入的两段重叠：{_shown(earlier)}，{_shown(pause)}"
-                span = where(("excluded", index))
-                way_out = "合成一段；又一次听证等的，写明各自的首末两日"
-                problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
-    return sorted((pause for _, pause in kept), key=lambda pause: pause.since)
-
-
-def _overlap(one: Pause, other: Pause) -> bool:
-    first, second = (one, other) if one.since <= other.since else (other, one)
-    return first.until is None or second.since <= first.until
-
-
-def _shown(pause: Pause) -> str:
-    return f"{pause.since} 至 {pause.until or '今'}"
+            kept.append(pause)
+    return sorted(kept, key=lambda pause: (pause.since, pause.why or ""))
 
 
 def _unusable(error: InvalidDate, span: Span | None) -> Diagnostic:

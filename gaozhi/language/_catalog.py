@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Basis, Day, Instant, Model
+from gaozhi.language._border import Basis, Day, Instant, Model, OneOrMore
 from gaozhi.language._lists import (
     DirectoryEntry,
     DirectoryFormEntry,
@@ -58,6 +58,14 @@ class RolesEntry(Model):
     mode: str | None = None
 
 
+class EffectEntry(Model):
+    """An event, and what it makes true; with ``when`` only where a decision allows it."""
+
+    event: str
+    makes: dict[str, Any] = {}
+    when: dict[str, OneOrMore] = {}
+
+
 class VocabularyFile(Model):
     """``rules/vocabulary.yaml``."""
 
@@ -66,8 +74,7 @@ class VocabularyFile(Model):
     facts: list[FactEntry] = []
     implies: list[dict[str, Any]] = []
     decisions: list[DecisionEntry] = []
-    events: list[str] = []
-    undoes: list[dict[str, str]] = []
+    events: list[Any] = []
     worse: dict[str, list[Any]] = {}
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "DutyEntry",
     "EachEntry",
     "InForce",
+    "OrgansEntry",
     "ProvisionEntry",
     "ReadingEntry",
     "RemovalEntry",
@@ -105,6 +106,22 @@ class AsideEntry(Model):
     quote: str
     kind: Literal["标题", "背景", "号召", "名单", "样表"]
     note: str | None = None
+
+
+class OrgansEntry(Model):
+    """The organs that a paragraph makes responsible, and the names they also go by."""
+
+    members: list[str]
+    basis: OneOrMore
+    aliases: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _whole(self) -> OrgansEntry:
+        if not self.members:
+            raise ValueError("members 是空的。照抄文件所列的责任单位")
+        if not self.basis:
+            raise ValueError("basis 是空的。写上所依据的条文编号")
+        return self
 
 
 class RulesFile(Model):

@@ -14,6 +14,7 @@ from gaozhi.language._documents import (
     DocumentHeader,
     DutyEntry,
     EachEntry,
+    OrgansEntry,
     ProvisionEntry,
     RemovalEntry,
     RuleEntry,
@@ -31,6 +32,7 @@ __all__ = [
     "DefinitionSource",
     "DutySource",
     "FormSource",
+    "OrgansSource",
     "ProvisionSource",
     "RulesFolder",
     "WatchSource",
@@ -118,6 +120,16 @@ class WordingSource:
 
 
 @dataclass(frozen=True, slots=True)
+class OrgansSource:
+    """A group of organs under its name, and where the YAML has it."""
+
+    name: str
+    entry: OrgansEntry
+    span: Span
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
 class WatchSource:
     """A watch rule, or the removal of one."""
 
@@ -145,6 +157,7 @@ class RulesFolder:
     entries: list[DecisionEntrySource] = field(default_factory=list)
     duties: list[DutySource] = field(default_factory=list)
     forms: list[FormSource] = field(default_factory=list)
+    organs: list[OrgansSource] = field(default_factory=list)
     wordings: list[WordingSource] = field(default_factory=list)
     watch: list[WatchSource] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
@@ -207,6 +220,7 @@ def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -
         ("provisions", _read_provisions),
         ("define", _read_definitions),
         ("rules", _read_entries),
+        ("organs", _read_organs),
         ("duties", _read_duties),
         ("forms", _read_forms),
         ("wording", _read_wording),
@@ -316,6 +330,14 @@ def _read_duties(folder: RulesFolder, root: Mapping, problems: list[Diagnostic])
             folder.duties.append(DutySource(duty, node))
         elif (condition := node.get("when")) is not None:
             folder.stray.append(condition)
+
+
+def _read_organs(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+    for key, node in _entries(root.get("organs")):
+        entry, found = validate(OrgansEntry, node)
+        problems.extend(found)
+        if entry is not None:
+            folder.organs.append(OrgansSource(key.raw, entry, key.span, node))
 
 
 def _read_forms(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from gaozhi.language._apart import APART
 from gaozhi.language._portable import Portable
 from gaozhi.source import Meant, Span, meant
 
+if TYPE_CHECKING:
+    from gaozhi.language._facts import FactValue
+
 __all__ = [
     "Combine",
     "DecisionSpec",
+    "Effect",
     "Fact",
     "Implication",
     "Kind",
@@ -89,6 +94,23 @@ class Implication:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What an event does to the facts of a case.
+
+    Attributes:
+        makes: the facts that it makes, each with its value.
+        decision: the decision that must allow it, judged at the moment of the event; None where the
+            event has its effect whatever is decided.
+        values: the outcomes of that decision that allow it.
+
+    """
+
+    makes: tuple[tuple[str, FactValue], ...] = ()
+    decision: str | None = None
+    values: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Worse:
     """A fact that, going one way, can only make a decision stricter.
 
@@ -130,8 +152,8 @@ class Vocabulary(Portable):
     decisions: Mapping[str, DecisionSpec]
     events: tuple[str, ...]
     roles: Roles = field(default_factory=Roles)
-    undoes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """an event -> the events that it undoes, so that what they started is void"""
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    """an event -> what it makes true; an event that makes nothing is not here"""
     # What a fact does to a decision is said by the rules; this only claims it, and so is no part
     # of a program's digest.
     worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata=APART)
@@ -146,7 +168,7 @@ class Vocabulary(Portable):
         names |= {spec.api: spec.name for spec in self.decisions.values()}
         object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
         object.__setattr__(self, "decisions", MappingProxyType(dict(self.decisions)))
-        object.__setattr__(self, "undoes", MappingProxyType(dict(self.undoes)))
+        object.__setattr__(self, "effects", MappingProxyType(dict(self.effects)))
         object.__setattr__(self, "worse", MappingProxyType(dict(self.worse)))
         object.__setattr__(self, "alike", MappingProxyType(dict(self.alike)))
         object.__setattr__(self, "by_api", MappingProxyType(names))

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from gaozhi.language._border import validate
 from gaozhi.language._catalog import DecisionEntry, FactEntry, RolesEntry, VocabularyFile
+from gaozhi.language._effects_reading import EventSource, event_of, read_effects
 from gaozhi.language._vocabulary import (
     Combine,
     DecisionSpec,
@@ -46,10 +47,9 @@ class _Collector:
         self.problems = problems
         self.facts: dict[str, Fact] = {}
         self.decisions: dict[str, DecisionSpec] = {}
-        self.events: dict[str, None] = {}
+        self.events: list[EventSource] = []
         self.roles: list[tuple[RolesEntry, Node]] = []
         self.implies: list[tuple[Mapping, Scalar, Node]] = []
-        self.undoes: list[Node] = []
         self.worse: list[Mapping] = []
         self.places: dict[str, Span] = {}
         self.api_places: dict[str, tuple[str, Span]] = {}
@@ -112,13 +112,14 @@ def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vo
         for node, given, then in collector.implies
         if (implication := _implication(collector, node, given, then)) is not None
     ]
+    roles = _roles(collector)
     return Vocabulary(
         collector.facts,
         tuple(dict.fromkeys(implications)),
         collector.decisions,
-        tuple(collector.events),
-        _roles(collector),
-        _undoes(collector),
+        tuple(dict.fromkeys(event.name for event in collector.events)),
+        roles,
+        read_effects(collector.events, collector.facts, collector.decisions, roles.date, problems),
         read_worse(collector.worse, collector.facts, collector.decisions, problems),
         read_alike(collector.worse, collector.decisions, problems),
     )
@@ -149,9 +150,11 @@ def _read_file(collector: _Collector, root: Node) -> None:
         collector.add(collector.decisions, _decision(decision), node.at(["name"]).span)
     if file.roles is not None:
         collector.roles.append((file.roles, root.at(["roles"])))
-    collector.events.update(dict.fromkeys(file.events))
-    undoes = root.get("undoes")
-    collector.undoes.extend(undoes.items if isinstance(undoes, Sequence) else ())
+    events = root.get("events")
+    for node in events.items if isinstance(events, Sequence) else ():
+        event = event_of(node, collector.problems)
+        if event is not None:
+            collector.events.append(event)
     worse = root.get("worse")
     if isinstance(worse, Mapping):
         collector.worse.append(worse)
@@ -317,30 +320,6 @@ def _with_value(
         Diagnostic.error("GZ311", message, value.span, help=way_out.help, fix=way_out.fix)
     )
     return None
-
-
-def _undoes(collector: _Collector) -> dict[str, tuple[str, ...]]:
-    """Return which events each event undoes, over all files."""
-    found: dict[str, tuple[str, ...]] = {}
-    for node in collector.undoes:
-        if not isinstance(node, Mapping):
-            continue
-        for later, earlier in node.entries:
-            names = (later, earlier) if isinstance(earlier, Scalar) else (later,)
-            unknown = [name for name in names if name.raw not in collector.events]
-            for name in unknown:
-                known = f"可写：{'、'.join(collector.events)}"
-                way_out = meant(name.raw, collector.events, name.span, known)
-                message = f"不认识的事件“{name.raw}”"
-                collector.problems.append(
-                    Diagnostic.error(
-                        "GZ412", message, name.span, help=way_out.help, fix=way_out.fix
-                    )
-                )
-            if not unknown and isinstance(earlier, Scalar):
-                undone = (*found.get(later.raw, ()), earlier.raw)
-                found[later.raw] = tuple(dict.fromkeys(undone))
-    return found
 
 
 def _bad_implication(collector: _Collector, node: Node) -> None:

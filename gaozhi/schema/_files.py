@@ -18,9 +18,11 @@ from gaozhi.language import (
     DirectoryEntry,
     DutyEntry,
     EachEntry,
+    EffectEntry,
     FieldEntry,
     FormEntry,
     ListEntry,
+    OrgansEntry,
     ProvisionEntry,
     RemovalEntry,
     RuleEntry,
@@ -65,7 +67,9 @@ _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 
 def _vocabulary(names: Names) -> Schema:
     definitions = vocabulary_definitions(names.vocabulary)
-    root = whole(VocabularyFile, vocabulary_places(), definitions)
+    places = vocabulary_places()
+    model_schema(EffectEntry, places, definitions)
+    root = whole(VocabularyFile, places, definitions)
     return {**root, "definitions": definitions}
 
 
@@ -86,6 +90,7 @@ def _rules(names: Names) -> Schema:
         *(DutyEntry, FormEntry, FieldEntry, BlockEntry, WordingEntry, WatchEntry),
     ):
         model_schema(model, places, definitions)
+    model_schema(OrgansEntry, places, definitions)
     form = definitions["FormEntry"]["properties"]
     form["fields"].update(_mapping_of(ref("FieldEntry")))
     form["body"].update(list_of(ref("BlockEntry"), minItems=1))
@@ -107,6 +112,7 @@ def _rules(names: Names) -> Schema:
             },
         }
     )
+    keys["organs"].update(_mapping_of(ref("OrgansEntry")))
     keys["duties"].update(list_of(_or_removal("DutyEntry", names.duties_above)))
     keys["forms"].update(list_of(_or_removal("FormEntry", names.forms_above)))
     keys["watch"].update(list_of(_or_removal("WatchEntry", names.watches_above)))

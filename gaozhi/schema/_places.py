@@ -217,6 +217,8 @@ def vocabulary_places() -> dict[str, Schema]:
     }
     stated = {**one_pair, "additionalProperties": {"type": ["string", "boolean"]}}
     return {
+        "VocabularyFile.events": list_of({"anyOf": [ANY_TEXT, ref("EffectEntry")]}),
+        "EffectEntry.makes": {"type": "object", "propertyNames": fact},
         "FactEntry.name": text(r"^(?=[^.]*[^.\s])[^.]*\.[\s\S]*\S", "事实名写作 类别.名称"),
         "FactEntry.type": {"anyOf": [one_of(simple, simple.values()), with_values]},
         "DecisionEntry.values": values,

@@ -65,6 +65,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "asides": "其余文字：文件里不是条文的部分，如标题、背景。不影响任何答复",
         "define": "给条件起名字：名字里没有“.”，不与判断同名",
         "rules": "规则，写在所回答的判断下面",
+        "organs": "责任单位：文件一段所列的机关，起一个名字，供义务的 responsible 引用",
         "duties": "义务：谁、做什么、到什么时候",
         "forms": "文书：告知承诺书、函、清单样式",
         "wording": "文书不许用的词句",
@@ -98,6 +99,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "kind": "标题（标题、称谓、日期），背景（为什么、依据什么），号召（没有对谁定下义务），"
         "名单，样表（文书里已有的样式）",
         "note": "给改规则的人看，不影响任何答复",
+    },
+    "OrgansEntry": {
+        "members": "所列的机关，照抄文件",
+        "basis": _BASIS,
+        "aliases": "别称: 正名",
     },
     "DefinitionEntry": {
         "when": "条件",
@@ -255,9 +261,13 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "facts": "事实：只增加，不改名，不改类型",
         "implies": "前一事实为真，后一事实必为真，或者必为所写的值",
         "decisions": "判断。自己增加的，用 combine: all",
-        "events": "使义务开始或者履行完毕的事件",
-        "undoes": "哪个事件使哪个事件归于消灭",
+        "events": "使义务开始或者履行完毕的事件；引起事实的写 {event, makes, when}",
         "worse": "哪些事实只会使判断更严：[事实, {not: 事实}, {alike: [同样严的取值]}]；只供检验",
+    },
+    "EffectEntry": {
+        "event": "事件的名称",
+        "makes": "事件发生以后成立的事实：事实: 值",
+        "when": "只在这个判断得出所写的值时才有效果，以事件发生之时为准：判断: 取值",
     },
     "FactEntry": {
         "name": "名称，写作 类别.名称",

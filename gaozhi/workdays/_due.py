@@ -60,6 +60,15 @@ class TraceLine:
         }
 
 
+def _may_be_worked(line: TraceLine, certainty: Certainty) -> bool:
+    if line.mark in ("计入", "调休上班"):
+        return True
+    if line.notice is not None:
+        return line.notice.certainty == "weak"
+    # The last three days of the last published year wait for the next year's notice.
+    return certainty == "provisional" and (line.date.month, line.date.day) >= (12, 29)
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """When a period ends, and on what that rests.
@@ -93,6 +102,20 @@ class Due:
     as_known_on: dt.date | None = None
     doubts: tuple[str, ...] = ()
     voids: Due | None = None
+
+    @property
+    def earliest(self) -> dt.date:
+        """The last day if every day of rest that is in doubt was worked; else the same day.
+
+        A missing notice can only move the day back, one with a single source may also be wrong.
+        """
+        if self.certainty == "certain":
+            return self.date
+        lines = [line for line in self.trace if line.mark != "排除"]
+        worked = [line.date for line in lines if _may_be_worked(line, self.certainty)]
+        if self.period.unit != "工作日":
+            return next((day for day in worked if day >= self.nominal), self.date)
+        return worked[self.period.count - 1] if len(worked) >= self.period.count else self.date
 
     @property
     def basis(self) -> tuple[str, ...]:

@@ -80,7 +80,8 @@ def test_one_duty_beyond_the_notices_is_unknown_and_the_others_stand():
 
 def test_a_withdrawn_commitment_voids_the_decision_on_the_spot():
     events = [("作出承诺", "2026-11-02"), ("撤回承诺", "2026-11-03")]
-    one = seen("阿合奇县", *events, as_of="2026-11-10")["许可告知承诺当场决定"]
+    facts = {"撤回.有合理理由": True}
+    one = seen("阿合奇县", *events, as_of="2026-11-10", facts=facts)["许可告知承诺当场决定"]
     assert one.status == "void"
     assert "撤回承诺" in str(one.because)
 

@@ -1,0 +1,54 @@
+"""Groups of organs: what a paragraph's list of responsible units says, once for all its duties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gaozhi.compiler._provisions import Provisions
+from gaozhi.compiler.program import OrganGroup
+from gaozhi.compiler.provision import Carrier, CarrierKind
+from gaozhi.language import RulesFolder
+from gaozhi.source import Diagnostic, Related, Span, meant
+
+__all__ = ["lower_organs"]
+
+
+def lower_organs(
+    chain: Sequence[RulesFolder], provisions: Provisions, problems: list[Diagnostic]
+) -> dict[str, OrganGroup]:
+    """Return the groups of organs of the chain by name; a county's own names are its own."""
+    found: dict[str, OrganGroup] = {}
+    places: dict[str, Span] = {}
+    for level, folder in enumerate(chain):
+        for source in folder.organs:
+            earlier = places.get(source.name)
+            if earlier is not None:
+                message = f"责任单位“{source.name}”重复"
+                related = (Related(earlier, "已在这里写过"),)
+                problems.append(
+                    Diagnostic.error(
+                        "GZ418", message, source.span, related=related, help="另起一个名称"
+                    )
+                )
+                continue
+            places[source.name] = source.span
+            entry, node = source.entry, source.node
+            for other, name in entry.aliases.items():
+                if name not in entry.members:
+                    place = node.at(["aliases", other]).span
+                    way_out = meant(name, entry.members, place, "照抄 members 里的一个")
+                    message = f"别称“{other}”所指的“{name}”不在这一组里"
+                    problems.append(
+                        Diagnostic.error(
+                            "GZ418", message, place, help=way_out.help, fix=way_out.fix
+                        )
+                    )
+            by = Carrier(CarrierKind.RESPONSIBLE, source.name)
+            found[source.name] = OrganGroup(
+                name=source.name,
+                members=tuple(entry.members),
+                basis=provisions.cite(level, entry.basis, node.at(["basis"]), by),
+                level=level,
+                aliases=tuple(entry.aliases.items()),
+            )
+    return found

@@ -1,0 +1,58 @@
+"""A condition in Chinese, where it is simple enough to be said in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from gaozhi.source import Mapping, Node, Scalar, Sequence
+
+__all__ = ["said"]
+
+_MOST: Final = 60
+"""How many characters a line may have."""
+
+
+def said(node: Node | None) -> str | None:
+    """Return what a condition says; None where there is none, or it is not simple.
+
+    Facts, definitions and decisions are called by the names that the law has for them.
+    """
+    if node is None:
+        return None
+    text = _said(node)
+    return text if text is not None and len(text) <= _MOST else None
+
+
+def _said(node: Node) -> str | None:
+    match node:
+        case Scalar(value=str(name)):
+            return name.replace(".", "")
+        case Sequence():
+            return _joined(node.items, "，并且")
+        case Mapping() if len(node.entries) == 1:
+            key, held = node.entries[0]
+            return _entry(key.raw, held)
+        case _:
+            return None
+
+
+def _entry(key: str, held: Node) -> str | None:
+    if key in ("all", "any") and isinstance(held, Sequence):
+        return _joined(held.items, "，并且" if key == "all" else "，或者")
+    if key == "not":
+        inner = _said(held) if isinstance(held, Scalar) else None
+        return None if inner is None else f"不属于“{inner}”"
+    if isinstance(held, Scalar):
+        return f"{key.replace('.', '')}为{held.raw}"
+    if isinstance(held, Mapping) and len(held.entries) == 1 and held.entries[0][0].raw == "in":
+        values = held.entries[0][1]
+        if isinstance(values, Sequence) and all(isinstance(v, Scalar) for v in values.items):
+            listed = "或者".join(v.raw for v in values.items if isinstance(v, Scalar))
+            return f"{key.replace('.', '')}为{listed}"
+    return None
+
+
+def _joined(parts: Iterable[Node], word: str) -> str | None:
+    texts = [_said(part) for part in parts]
+    return None if None in texts else word.join(str(text) for text in texts)

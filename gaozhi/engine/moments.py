@@ -1,0 +1,178 @@
+"""A case as events move it: what is given, then what the events up to a moment made.
+
+Nothing is assumed of what did not happen: a fact is as it was given until an event says otherwise,
+and an event whose effect a decision leaves open leaves open what it would have made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import combinations
+from typing import Any, Final
+
+from gaozhi.compiler import Program
+from gaozhi.engine.case import Case, ItemKey, Place, given_facts, read_facts
+from gaozhi.engine.completions import Turning, turning
+from gaozhi.engine.decision import Question
+from gaozhi.engine.events import Happening, Where
+from gaozhi.engine.words import questions_about
+from gaozhi.language import FactValue, fact_text, plain_value
+from gaozhi.source import Diagnostic
+
+__all__ = ["Effectiveness", "Moments", "clashes", "concerns"]
+
+_ALWAYS: Final = Turning(always=True, never=False)
+
+
+def concerns(event: str | None, thing: str | None) -> bool:
+    """Whether an event that belongs to something may bear on what belongs to something."""
+    return event is None or thing is None or event == thing
+
+
+@dataclass(frozen=True, slots=True)
+class Effectiveness:
+    """Whether an event has its effect, judged at the moment when it happened.
+
+    Attributes:
+        turning: whether it has in every case, or in none.
+        questions: the facts on which it turns.
+
+    """
+
+    turning: Turning = _ALWAYS
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether the known facts leave it open."""
+        return not (self.turning.always or self.turning.never)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What one event made, or may have made."""
+
+    happening: Happening
+    facts: tuple[tuple[str, FactValue], ...]
+    effective: Effectiveness
+
+
+class Moments:
+    """The case as of each moment: what is given, and what the events gone through made.
+
+    Raises:
+        CaseError: with every problem of the facts that are given.
+
+    """
+
+    def __init__(
+        self, program: Program, facts: Mapping[str, Any], item: ItemKey | None, place: Place | None
+    ) -> None:
+        undated = read_facts(program, facts, item, None, place)
+        self._program = program
+        self._given = given_facts(program, facts)
+        self._item = item
+        self._own_day = undated.day is not None
+        self._made: list[_Made] = []
+        self._known: dict[tuple[date | None, tuple[tuple[str, object], ...]], Case] = {}
+
+    def on(self, day: date, ref: str | None) -> Case:
+        """Return the case on a day, about a thing, after the events gone through.
+
+        A case that brings its own 办理.日期 is judged on that day throughout.
+        """
+        overlay = self._overlay(ref)
+        key = (None if self._own_day else day, tuple(sorted(overlay.items(), key=_name)))
+        case = self._known.get(key)
+        if case is None:
+            facts = {**self._given, **overlay}
+            case = self._known[key] = read_facts(self._program, facts, self._item, key[0])
+        return case
+
+    def effect(self, happening: Happening) -> Effectiveness:
+        """Return whether an event has its effect, and note what it makes."""
+        name = happening.event.event
+        allowed = self._program.allowed.get(name)
+        effective = Effectiveness()
+        if allowed is not None:
+            case = self.on(happening.day, happening.event.ref)
+            found = turning(allowed, case)
+            effective = Effectiveness(found, questions_about(found.facts, case))
+        effect = self._program.vocabulary.effects.get(name)
+        if effect is not None and effect.makes and not effective.turning.never:
+            self._made.append(_Made(happening, effect.makes, effective))
+        return effective
+
+    def asks(self, facts: Sequence[str], case: Case, ref: str | None) -> tuple[Question, ...]:
+        """Return what to ask about open facts: of one left open, on what that turned."""
+        found: dict[str, Question] = {}
+        for fact in facts:
+            left_open = next(
+                (
+                    made.effective.questions
+                    for made in reversed(self._made)
+                    if made.effective.open
+                    and concerns(made.happening.event.ref, ref)
+                    and fact in dict(made.facts)
+                ),
+                questions_about([fact], case),
+            )
+            found.update((question.fact, question) for question in left_open)
+        return tuple(found.values())
+
+    def _overlay(self, ref: str | None) -> dict[str, FactValue | None]:
+        overlay: dict[str, FactValue | None] = {}
+        for made in self._made:
+            if not concerns(made.happening.event.ref, ref):
+                continue
+            for name, value in made.facts:
+                before = overlay.get(name, self._given.get(name))
+                overlay[name] = None if made.effective.open and before != value else value
+        return overlay
+
+
+def clashes(
+    program: Program, happenings: Sequence[Happening], where: Where
+) -> Sequence[Diagnostic]:
+    """Return an error for every fact that two events of one moment make different.
+
+    One moment is the same time of the same day: on a day without times the events stand in the
+    order in which they are given.
+    """
+    timed = [one for one in happenings if isinstance(one.event.at, datetime)]
+    found = []
+    for one, other in combinations(timed, 2):
+        same = one.event.at == other.event.at
+        if same and concerns(one.event.ref, other.event.ref):
+            found += list(_clash(program, one, other, where))
+    return found
+
+
+def _clash(
+    program: Program, one: Happening, other: Happening, where: Where
+) -> Sequence[Diagnostic]:
+    words = program.vocabulary
+    first, second = (words.effects.get(each.event.event) for each in (one, other))
+    if first is None or second is None:
+        return ()
+    made, found = dict(first.makes), []
+    for name, value in second.makes:
+        if made.get(name, value) == value:
+            continue
+        fact = words.facts[name]
+        values = (fact_text(plain_value(fact, each)) for each in (made[name], value))
+        as_one, as_other = values
+        message = (
+            f"同一时刻（{one.event.at:%Y-%m-%d %H:%M}）的“{one.event.event}”和“{other.event.event}”"
+            f"互相矛盾：“{name}”前者为{as_one}，后者为{as_other}"
+        )
+        span = where(("events", other.index, "at"))
+        help_ = "核对两个事件的时间，写出先后；不是同一件事的，各写各的 ref"
+        found.append(Diagnostic.error("GZ628", message, span, help=help_))
+    return found
+
+
+def _name(pair: tuple[str, object]) -> str:
+    return pair[0]

@@ -1,0 +1,109 @@
+"""A duty that is owed, or was: how it stands as of a day, in data and in a clerk's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from gaozhi.engine.decision import Question
+from gaozhi.engine.duties import Deadline
+from gaozhi.engine.events import Pause
+
+__all__ = ["STATUS_WORDS", "Obligation", "Status"]
+
+Status = Literal[
+    "pending",
+    "met",
+    "met late",
+    "overdue",
+    "suspended",
+    "void",
+    "未知",
+    "未知是否负有",
+    "可能逾期",
+    "可能逾期履行",
+]
+
+STATUS_WORDS: Final[Mapping[Status, str]] = MappingProxyType(
+    {
+        "overdue": "逾期",
+        "可能逾期": "可能逾期",
+        "pending": "待履行",
+        "suspended": "暂停",
+        "未知是否负有": "未知是否负有",
+        "未知": "未知",
+        "met late": "逾期履行",
+        "可能逾期履行": "可能逾期履行",
+        "met": "已履行",
+        "void": "不再负有",
+    }
+)
+"""Every status as a clerk reads it, in the order in which a clerk wants to see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A duty that an event started, or that its document gives a day, and how it stands.
+
+    Attributes:
+        deadline: the duty, and when it falls due, with the calendar and the days behind it.
+        status: how it stands. A duty that states no number of days is never late; one of which it
+            is open whether it is owed is 未知是否负有; where a doubtful holiday may move the last
+            day it is 可能逾期 or 可能逾期履行; 未知 where it cannot be told.
+        ref: what it belongs to, where the event that started it says so.
+        met_on: the day on which it was met.
+        because: in Chinese, why it is void, suspended, in doubt, or cannot be told.
+        extended: whether the period was extended in time.
+        conditional: whether the known facts leave open that it is owed at all.
+        questions: the facts on which it turns whether it is owed.
+        left_out: the pauses whose days its period does not count.
+
+    """
+
+    deadline: Deadline
+    status: Status
+    ref: str | None = None
+    met_on: date | None = None
+    because: str | None = None
+    extended: bool = False
+    conditional: bool = False
+    questions: tuple[Question, ...] = ()
+    left_out: tuple[Pause, ...] = ()
+
+    @property
+    def duty(self) -> str:
+        """The name of the duty."""
+        return self.deadline.duty
+
+    @property
+    def actor(self) -> str:
+        """Who owes it."""
+        return self.deadline.actor
+
+    @property
+    def due(self) -> date | None:
+        """The last day; None where there is none, or it cannot be told."""
+        return self.deadline.due
+
+    @property
+    def status_text(self) -> str:
+        """The status as a clerk reads it, as in 逾期履行."""
+        return STATUS_WORDS[self.status]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the obligation as JSON-ready data: the deadline's, and how it stands."""
+        return {
+            **self.deadline.to_dict(),
+            "status": self.status,
+            "status_text": self.status_text,
+            "ref": self.ref,
+            "met_on": self.met_on and self.met_on.isoformat(),
+            "because": self.because,
+            "extended": self.extended,
+            "conditional": self.conditional,
+            "questions": [question.to_dict() for question in self.questions],
+            "left_out": [pause.to_dict() for pause in self.left_out],
+        }

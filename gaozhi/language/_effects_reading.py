@@ -1,0 +1,162 @@
+"""What events make true: read from the vocabulary, and checked against its facts and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Known
+from dataclasses import dataclass
+from typing import Final
+
+from gaozhi.language._border import validate
+from gaozhi.language._catalog import EffectEntry
+from gaozhi.language._facts import FactValue, FactValueError, read_value
+from gaozhi.language._vocabulary import DecisionSpec, Effect, Fact
+from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Span, element_of, meant
+
+__all__ = ["EventSource", "event_of", "read_effects"]
+
+_WAY: Final = "写作 事件名，或者 {event: 事件名, makes: {事实: 值}, when: {判断: 取值}}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventSource:
+    """An event as an author wrote it; `entry` is None where only its name is written."""
+
+    name: str
+    node: Node
+    entry: EffectEntry | None = None
+
+
+def event_of(node: Node, problems: list[Diagnostic]) -> EventSource | None:
+    """Return the event that stands at a node, or None where none does; problems are added."""
+    if isinstance(node, Mapping):
+        entry, found = validate(EffectEntry, node)
+        problems.extend(found)
+        return None if entry is None else EventSource(entry.event, node, entry)
+    if isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip():
+        return EventSource(node.value, node)
+    problems.append(Diagnostic.error("GZ318", "events 的一项不是事件", node.span, help=_WAY))
+    return None
+
+
+def read_effects(
+    sources: Iterable[EventSource],
+    facts: Known[str, Fact],
+    decisions: Known[str, DecisionSpec],
+    day: str | None,
+    problems: list[Diagnostic],
+) -> dict[str, Effect]:
+    """Return what each event makes, over all files; problems are added.
+
+    Args:
+        sources: the events in the order of reading.
+        facts: every fact of the vocabulary.
+        decisions: every decision of the vocabulary.
+        day: the fact that is the day of the decision: no event makes it.
+        problems: receives every problem, each at its place.
+
+    """
+    found: dict[str, Effect] = {}
+    places: dict[str, Span] = {}
+    for source in sources:
+        if source.entry is None or not isinstance(source.node, Mapping):
+            continue
+        reading = _Reading(source.node, facts, decisions, day, problems)
+        effect = reading.effect(source.entry)
+        earlier = found.setdefault(source.name, effect)
+        place = places.setdefault(source.name, source.node.span)
+        if earlier != effect:
+            message = f"事件“{source.name}”引起的事实已经写明，与这里不同"
+            related = (Related(place, "已在这里写明"),)
+            help_ = "删去一处；另有不同的，另起一个事件名"
+            problems.append(
+                Diagnostic.error("GZ318", message, source.node.span, related=related, help=help_)
+            )
+    return {name: effect for name, effect in found.items() if effect != Effect()}
+
+
+class _Reading:
+    """One event's effect, and what is wrong with it."""
+
+    def __init__(
+        self,
+        node: Mapping,
+        facts: Known[str, Fact],
+        decisions: Known[str, DecisionSpec],
+        day: str | None,
+        problems: list[Diagnostic],
+    ) -> None:
+        self._node = node
+        self._facts = facts
+        self._decisions = decisions
+        self._day = day
+        self._problems = problems
+
+    def effect(self, entry: EffectEntry) -> Effect:
+        made: list[tuple[str, FactValue]] = []
+        for name, value in entry.makes.items():
+            fact = self._fact(name)
+            if fact is None:
+                continue
+            place = self._node.at(["makes", name]).span
+            try:
+                made.append((name, read_value(fact, value)))
+            except FactValueError as error:
+                self._problems.append(
+                    Diagnostic.error(
+                        "GZ318", str(error), place, help=error.help, fix=error.fix_at(place)
+                    )
+                )
+        decision, values = self._allowed(entry)
+        return Effect(tuple(made), decision, values)
+
+    def _fact(self, name: str) -> Fact | None:
+        place = self._key("makes", name)
+        fact = self._facts.get(name)
+        if fact is None:
+            way_out = meant(name, self._facts, place, "照抄词汇表 facts 里的名称")
+            message = f"词汇表里没有事实“{name}”"
+            self._problems.append(
+                Diagnostic.error("GZ318", message, place, help=way_out.help, fix=way_out.fix)
+            )
+        elif name == self._day:
+            message = f"“{name}”是作出判断的日期，不由事件引起"
+            help_ = "删去这一项；事件发生的日期写在事件的 at"
+            self._problems.append(Diagnostic.error("GZ318", message, place, help=help_))
+            return None
+        return fact
+
+    def _allowed(self, entry: EffectEntry) -> tuple[str | None, frozenset[str]]:
+        if not entry.when:
+            return None, frozenset()
+        if len(entry.when) > 1:
+            message = "事件的 when 只写一个判断"
+            help_ = "写作 when: {判断: 取值}；几个条件的，在那个判断的规则里写"
+            place = self._node.at(["when"]).span
+            self._problems.append(Diagnostic.error("GZ318", message, place, help=help_))
+            return None, frozenset()
+        ((name, values),) = entry.when.items()
+        spec = self._decisions.get(name)
+        if spec is None:
+            place = self._key("when", name)
+            way_out = meant(name, self._decisions, place, f"可写：{'、'.join(self._decisions)}")
+            message = f"词汇表里没有判断“{name}”"
+            self._problems.append(
+                Diagnostic.error("GZ318", message, place, help=way_out.help, fix=way_out.fix)
+            )
+            return None, frozenset()
+        for index, value in enumerate(values):
+            if value not in spec.values:
+                place = element_of(self._node.at(["when", name]), index)
+                way_out = meant(value, spec.values, place, f"可写：{'、'.join(spec.values)}")
+                message = f"“{value}”不是判断“{name}”的取值"
+                self._problems.append(
+                    Diagnostic.error("GZ318", message, place, help=way_out.help, fix=way_out.fix)
+                )
+        return name, frozenset(values)
+
+    def _key(self, part: str, name: str) -> Span:
+        """Return the place of a key below a part."""
+        held = self._node.get(part)
+        entries = held.entries if isinstance(held, Mapping) else ()
+        return next((key.span for key, _ in entries if key.raw == name), self._node.span)
