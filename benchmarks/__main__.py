@@ -31,7 +31,8 @@ def complete_cases(seed: int = 42) -> list[dict[str, Any]]:
         "事项.依申请办理", "事项.要求提供证明", "证明.在清单内", "证明.其他高风险",
         "申请人.有较严重不良信用记录", "申请人.曾作出虚假承诺", "申请人.曾作出不实承诺",
         "申请人.有其他失信情形", "申请人.信用已修复", "申请人.愿意承诺", "申请人.能够承诺",
-        "代理.由代理人承诺", "代理.有特别授权", "事项.依法须本人到场",
+        "申请人.愿意承担不实承诺责任", "代理.由代理人承诺", "代理.有特别授权",
+        "代理.为法定代理人", "事项.依法须本人到场",
     ]  # fmt: skip
     cases = []
     for _ in range(CASES):
@@ -39,6 +40,7 @@ def complete_cases(seed: int = 42) -> list[dict[str, Any]]:
         if facts["申请人.曾作出虚假承诺"]:
             facts["申请人.曾作出不实承诺"] = True
         facts["证明.风险类别"] = ["国家安全"] if draw.random() < 0.2 else []
+        facts["证明.设定依据"] = draw.choice([[], ["法律"], ["规章"], ["法律", "规范性文件"]])
         facts["事项.类型"] = draw.choice(["行政许可", "行政确认", "公共服务"])
         facts["办理.日期"] = date(2021, 5, 25) + timedelta(days=draw.randrange(1000))
         facts["申请人.失信信息有效期届满日"] = date(2021, 5, 25) + timedelta(draw.randrange(1000))

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 FROM = date(2021, 5, 25)
+LAWFUL = frozenset({"法律", "行政法规", "地方性法规", "国务院决定"})
 
 
 def rules_that_hold(f: Mapping[str, Any]) -> list[str]:
@@ -40,10 +41,18 @@ def rules_that_hold(f: Mapping[str, Any]) -> list[str]:
         found.append("不愿承诺")
     if not f["申请人.能够承诺"]:
         found.append("无法承诺")
+    if not f["申请人.愿意承担不实承诺责任"]:
+        found.append("不愿担责")
     if not found:
         found.append("可以承诺")
     if outside:
         return found
+    unwilling = not (
+        f["申请人.愿意承诺"] and f["申请人.能够承诺"] and f["申请人.愿意承担不实承诺责任"]
+    )
+    set_by = f["证明.设定依据"]
+    if unwilling and set_by and not LAWFUL.intersection(set_by):
+        found.append("文件只要求法定的证明")
     if not listed:
         if f["事项.类型"] == "公共服务":
             found.append("公共服务可以参照")
@@ -57,6 +66,6 @@ def rules_that_hold(f: Mapping[str, Any]) -> list[str]:
     if f["代理.由代理人承诺"]:
         if f["事项.依法须本人到场"]:
             found.append("须由本人承诺")
-        elif not f["代理.有特别授权"]:
+        elif not (f["代理.有特别授权"] or f["代理.为法定代理人"]):
             found.append("尚缺特别授权")
     return found

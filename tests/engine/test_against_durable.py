@@ -27,7 +27,7 @@ else:
 TODAY = date(2026, 3, 2)
 CASES = 25
 LEAST = 5
-"""Of the fourteen decisions, how many it must be able to take."""
+"""Of the fifteen decisions, how many it must be able to take."""
 
 
 def complete(name: str, draw: random.Random) -> dict[str, object]:

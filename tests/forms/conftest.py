@@ -43,6 +43,7 @@ def willing() -> dict[str, object]:
     return {
         "申请人.愿意承诺": True,
         "申请人.能够承诺": True,
+        "申请人.愿意承担不实承诺责任": True,
         "申请人.有较严重不良信用记录": False,
         "申请人.曾作出不实承诺": False,
         "申请人.有其他失信情形": False,

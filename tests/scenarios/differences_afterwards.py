@@ -161,8 +161,11 @@ AFTERWARDS = [
             "核查义务",
             {},
             {
+                QIDONG: has("不得歧视性监管", by="QD-2.5-6"),
+                TAIERZHUANG: has("不得歧视性监管", by="national:GBF42-7-2"),
+                MAOJI: has("不得歧视性监管", by="MJ-2.3.7-5"),
                 AHEQI: has("不得歧视性监管", by="AQ-3.4-4"),
-                **in_all(lacks("不得歧视性监管"), QIDONG, TAIERZHUANG, MAOJI, SHANZHOU),
+                SHANZHOU: has("不得歧视性监管", by="SZ-3.4-5"),
             },
         ),
     ),

@@ -247,7 +247,7 @@ BEFORE = [
         asked(
             "入清单",
             {"事项.要求提供证明": False},
-            {MAOJI: gives("不得列入", "MJ-2.2.4-3"), SHANZHOU: gives("可列入")},
+            {MAOJI: gives("不得列入", "MJ-2.2.4-3"), SHANZHOU: gives("不得列入", "SZ-2-3")},
         ),
         asked(
             "入清单",
@@ -336,7 +336,11 @@ BEFORE = [
             {"申请人.愿意承担不实承诺责任": False},
             {
                 AHEQI: gives("应提交证明", "AQ-3.6-2"),
-                **in_all(gives("可适用"), QIDONG, TAIERZHUANG, MAOJI, SHANZHOU, NATION),
+                QIDONG: gives("应提交证明", "QD-2.2-2"),
+                TAIERZHUANG: gives("应提交证明", "TZ-1.1-3"),
+                MAOJI: gives("应提交证明", "MJ-2.2.5-12"),
+                SHANZHOU: gives("应提交证明", "SZ-3.1-3"),
+                NATION: gives("应提交证明", "GBF42-2"),
             },
         ),
         asked(

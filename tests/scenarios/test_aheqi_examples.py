@@ -25,9 +25,16 @@ def test_son_with_an_ordinary_power_may_commit_for_her():
     assert decided("目录外的救助", "代为承诺").outcome == "可代为"
 
 
-def test_licence_that_nobody_approved_brings_both_approvals_along():
+def test_licence_that_nobody_approved_is_not_decided_on_the_spot():
     found = decided("许可未获批准")
-    assert "当场作出决定" in found.values
+    assert set(found.values) == {"一次性告知", "不再索要证明", "不得拒绝自主选择"}
+    assert any("报县人民政府批准" in caveat.text for caveat in found.caveats)
+    assert decided("许可未获批准", "办理程序").outcome == "证明事项告知承诺程序"
+
+
+def test_licence_that_nobody_approved_names_both_approvals():
+    found = decided("许可未获批准", "许可告知承诺")
+    assert found.outcome == "须先获批准"
     told = " ".join(caveat.text for caveat in found.caveats)
-    assert "报县人民政府批准" in told
+    assert "县人民政府" in found.grounds[0].title
     assert "省级或者设区的市（自治州）" in told

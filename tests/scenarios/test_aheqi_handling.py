@@ -1,8 +1,11 @@
 """阿合奇县: the commitment itself, the procedure, licences, and what goes on the directory."""
 
+from datetime import date
+
 import pytest
 
-from tests.scenarios.facts import ORDINARY
+from gaozhi import Event
+from tests.scenarios.facts import LICENCE, ORDINARY, UNAPPROVED
 from tests.scenarios.scenario import jurisdiction
 
 UNSIGNED = {"承诺.已签字": False}
@@ -30,3 +33,22 @@ def test_an_electronic_text_is_named_where_the_original_is_asked_for():
     )
     (ground,) = found.grounds
     assert any("含电子文本" in str(citation.quote) for citation in ground.basis)
+
+
+@pytest.mark.parametrize(
+    ("facts", "owed"),
+    [
+        (LICENCE, True),
+        (UNAPPROVED, False),
+        ({**LICENCE, "事项.监管可纠正并防范风险": False}, False),
+        ({**LICENCE, "事项.要求提供证明": False}, True),
+        ({**LICENCE, "事项.要求提供证明": False, "申请人.愿意承诺": False}, False),
+    ],
+    ids=["approved", "unapproved", "beyond correction", "no certificate", "unwilling"],
+)
+def test_a_licence_is_owed_on_the_spot_only_where_it_may_go_by_commitment(facts, owed):
+    day = date(2026, 11, 2)
+    found = jurisdiction("阿合奇县").timeline(
+        [Event("作出承诺", day)], facts={**ORDINARY, **facts}, as_of=day
+    )
+    assert ("许可告知承诺当场决定" in {one.duty for one in found}) is owed

@@ -16,7 +16,7 @@ EVERYWHERE = tuple(one.name for one in gaozhi.load().values())
 NO_AGENTS = {"不得代为", "须补授权"}
 """What a county must say of agents for the baseline's rule about them, 无权代为承诺, to hold."""
 
-SILENT = {"代为承诺未规定", "代理承诺未规定", "无权代为承诺"}
+SILENT = {"代为承诺未规定", "代理承诺未规定", "没有代理权的承诺", "无权代为承诺"}
 """The rules that rest on no provision, and say so."""
 
 
