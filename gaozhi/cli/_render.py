@@ -106,7 +106,8 @@ def _given(fill: tuple[str, ...]) -> dict[str, object]:
 
 def _tell(console: Console, document: gaozhi.Document, path: Path | None) -> None:
     if path is not None:
-        console.say(f"已写成 {path}：{document.heading}（{document.status}）")
+        status = f"（{document.status}）"
+        console.say(f"已写成 {path}：{document.heading.removesuffix(status)}{status}")
     for remark in document.remarks:
         console.say(f"注意：{remark}")
     if document.open:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -104,6 +104,9 @@ class FormLowering:
             when=self._lowering.condition(node.get("when")),
             page=entry.page,
             level=self._level,
+            turns_on=tuple(
+                name for name in self._vocabulary.decisions if name in set(_keys_of(entry.when))
+            ),
             displaced=tuple(displaced),
             successors=tuple(successors),
             accepted=tuple(self._accepted()),
@@ -361,3 +364,14 @@ class FormLowering:
             if kind == "lacks":
                 self._check_element(what, node.at([kind]).span)
             yield Accepted(kind, what, entry.because, node.at([kind]).span)
+
+
+def _keys_of(condition: object) -> Iterator[str]:
+    """Yield every name that a written condition has as a key: what it compares."""
+    if isinstance(condition, Mapping):
+        for key, inner in condition.items():
+            yield key
+            yield from _keys_of(inner)
+    elif isinstance(condition, list):
+        for inner in condition:
+            yield from _keys_of(inner)

@@ -193,6 +193,7 @@ class Form(Portable):
         blocks: its pieces in order.
         fulfils: the decisions whose elements it must carry in full.
         when: the form is used unless this is certainly false.
+        turns_on: the decisions that its condition names.
         page: portrait or landscape.
         level: index of the level that states it, 0 is the root.
         displaced: the levels that replace or remove it, while they are in force.
@@ -212,6 +213,7 @@ class Form(Portable):
     when: Condition
     page: str
     level: int
+    turns_on: tuple[str, ...] = ()
     displaced: tuple[int, ...] = ()
     successors: tuple[str, ...] = ()
     accepted: tuple[Accepted, ...] = ()
@@ -228,6 +230,11 @@ class Form(Portable):
             )
             for one in carries
         )
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody signs or seals it."""
+        return any(one.source == "by_hand" for one in self.fields.values())
 
     def words(self) -> str:
         """Return all its fixed words, each blank as one placeholder."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,7 @@ from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Form, FormField, Item
 from gaozhi.documents._document import Blank, Filled, Grid, Line, OpenField
 from gaozhi.documents._given import Given, printed_day
-from gaozhi.engine import Case, Decision, Stamp, decide, fact_text, read_facts
+from gaozhi.engine import Case, Decision, Stamp, certainty, decide, fact_text, read_facts
 from gaozhi.language import plain_value
 from gaozhi.source import mask
 
@@ -18,6 +18,10 @@ __all__ = ["Fields"]
 
 _SINGLE: Final = 1
 """A single sign that happens to be the same, as in 2日 before 日, repeats no word."""
+
+
+_OWN_ORGAN: Final = "departments.county"
+"""The column of a list that names organs of the jurisdiction itself."""
 
 
 class Fields:
@@ -47,6 +51,8 @@ class Fields:
         self._stamp = stamp
         self._with_identity = with_identity
         self._found: dict[str, str | None] = {}
+        self._asked: dict[str, tuple[Case, Decision]] = {}
+        self._is_masked = False
         self.remarks: list[str] = []
         self.open: dict[str, OpenField] = {}
         self.missing: dict[str, FormField] = {}
@@ -56,6 +62,33 @@ class Fields:
         if name not in self._found:
             self._found[name] = self._text(self._form.fields[name])
         return self._found[name]
+
+    def warnings(self) -> list[str]:
+        """Return what the answers that the form turns on, or prints, must bring along."""
+        turned_on = [
+            decide(self._case.program, self._case, name, self._stamp)
+            for name in self._form.turns_on
+        ]
+        printed = [decision for _, decision in self._asked.values()]
+        caveats = [caveat.text for one in (*turned_on, *printed) for caveat in one.caveats]
+        readings = [said for name in self._asked for said in self._readings(name)]
+        return [*dict.fromkeys(caveats), *readings]
+
+    def _readings(self, name: str) -> Iterator[str]:
+        """Yield how the provisions behind a printed value are read, and how else they may be."""
+        field = self._form.fields[name]
+        case, decision = self._asked[name]
+        answers = {decision.outcome, *decision.values, *decision.pending}
+        wanted = answers.intersection(field.only) if field.only else answers
+        for rule in case.program.decisions[field.of].rules:
+            if rule.reading is None or certainty(rule.holds, case) is False:
+                continue
+            for value in rule.effects:
+                if value in wanted:
+                    yield (
+                        f"“{field.label}”所印的“{field.says.get(value, value)}”按这样理解："
+                        f"{rule.reading.taken}；也有人理解为：{rule.reading.other}"
+                    )
 
     def run(self, name: str, following: str = "") -> Filled | Blank:
         """Return a blank as it is printed; one that stays open is noted.
@@ -120,7 +153,16 @@ class Fields:
         return (Filled(name, self._shown(text)),) if text else ()
 
     def _shown(self, text: str) -> str:
-        return text if self._with_identity else mask(text)
+        if self._with_identity:
+            return text
+        shown = mask(text)
+        if shown != text and self._form.is_signed and not self._is_masked:
+            self._is_masked = True
+            self.remarks.append(
+                "证件号码只印了一部分；要签署的文书应当印全，"
+                "命令行加上 --with-identity（Python：with_identity=True）"
+            )
+        return shown
 
     def _note_open(self, field: FormField) -> None:
         self.open.setdefault(field.name, OpenField(field.name, field.label))
@@ -144,7 +186,7 @@ class Fields:
             case "fact":
                 return self._of_fact(field)
             case "item":
-                return None if self._case.item is None else _of_item(self._case.item, field.of)
+                return self._of_item(field.of)
             case "county":
                 return self._of_county(field.of)
             case "decision":
@@ -165,6 +207,13 @@ class Fields:
         plain = plain_value(self._case.program.vocabulary.facts[field.of], value)
         parts = plain if isinstance(plain, list) else [fact_text(plain)]
         return "、".join(field.says.get(part, part) for part in parts) or fact_text(plain)
+
+    def _of_item(self, path: str) -> str | None:
+        item = self._case.item
+        known = None if item is None else _of_item(item, path)
+        if known is None or path != _OWN_ORGAN:
+            return known
+        return _full_name(self._case.program.jurisdiction, known)
 
     def _of_county(self, attribute: str) -> str | None:
         program = self._case.program
@@ -203,7 +252,16 @@ class Fields:
             except CaseError:
                 # What is supposed contradicts the case, so that there is nothing to be told.
                 return None
-        return decide(case.program, case, field.of, self._stamp)
+        decision = decide(case.program, case, field.of, self._stamp)
+        self._asked[field.name] = (case, decision)
+        return decision
+
+
+def _full_name(jurisdiction: str, organ: str) -> str:
+    """Return an organ's full name: what 某县 lists as 县公安局 is 某县公安局."""
+    if organ.startswith(jurisdiction) or not organ.startswith(jurisdiction[-1]):
+        return organ
+    return jurisdiction[:-1] + organ
 
 
 def _of_item(item: Item, path: str) -> str | None:

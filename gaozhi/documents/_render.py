@@ -96,6 +96,8 @@ def render(
         raise DocumentError(problems)
     if doubtful:
         remarks.append("有的段落是否需要，案件的事实还不能确定，先予保留")
+    if not written.blank:
+        remarks += fields.warnings()
     remarks += fields.remarks
     remarks += [f"样式本身的瑕疵，照录：{one.because}" for one in form.accepted]
     document = Document(

@@ -3,6 +3,7 @@
 import pytest
 
 import gaozhi
+from tests.diagnostics.pages import BASE
 from tests.forms.conftest import DAY
 
 IDENTITY = "11010519491231002X"
@@ -40,7 +41,7 @@ def test_a_case_an_item_the_county_and_a_decision_fill_their_blanks(county_of):
       - text: "{申请人}，{证明}，{部门}，{本县}，{文号}，{核查}，{原文}，{日期}"
 """)
     document = county.render("通知书", {"申请人.姓名": "张三"}, item=1, on=DAY)
-    words = "张三，无犯罪记录证明，县公安局，示范县，示办发〔2021〕1号，不再核查"
+    words = "张三，无犯罪记录证明，示范县公安局，示范县，示办发〔2021〕1号，不再核查"
     assert f"{words}，列入清单的证明事项实行告知承诺制，2021年7月1日" in document.text
     assert document.open == ()
 
@@ -62,9 +63,24 @@ def test_what_is_written_goes_before_what_is_known_and_is_told(county_of):
     body:
       - line: "{部门}："
 """)
-    document = county.render("通知书", {}, {"部门": "示范县公安局"}, item=1)
-    assert "示范县公安局：" in document.text
-    assert document.remarks == ("“部门”填写的与已知的“县公安局”不同，以填写的为准",)
+    document = county.render("通知书", {}, {"部门": "示范县民政局"}, item=1)
+    assert "示范县民政局：" in document.text
+    assert document.remarks == ("“部门”填写的与已知的“示范县公安局”不同，以填写的为准",)
+
+
+def test_only_the_county_s_own_organ_is_called_by_its_full_name(county_of):
+    catalog = (BASE / "catalogs/demo.yaml").read_text(encoding="utf-8")
+    own = "departments: {county: 县公安局}, facts"
+    both = "departments: {prefecture: 市公安局, county: 县公安局}, facts"
+    county = county_of(
+        """
+    fields: {部门: {item: departments.county}, 上级: {item: departments.prefecture}}
+    body:
+      - line: "{部门}、{上级}"
+""",
+        **{"catalogs/demo.yaml": catalog.replace(own, both)},
+    )
+    assert "示范县公安局、市公安局" in county.render("通知书", {}, item=1).text
 
 
 @pytest.mark.parametrize("source", ["fact: 申请人.证件号码", "width: 18"])
@@ -82,6 +98,19 @@ def test_an_identity_number_is_printed_in_full_only_on_request(county_of, source
         assert IDENTITY not in said
     assert "1101**************" in masked.text
     assert IDENTITY in full.text
+
+
+@pytest.mark.parametrize(("signed", "told"), [("by_hand: true", True), ("width: 8", False)])
+def test_a_masked_number_is_remarked_upon_only_where_somebody_signs(county_of, signed, told):
+    county = county_of(f"""
+    fields: {{证件号码: {{width: 18}}, 签名: {{{signed}}}}}
+    body:
+      - text: 证件号码：{{证件号码}}，{{签名}}
+""")
+    masked = county.render("通知书", {}, {"证件号码": IDENTITY})
+    full = county.render("通知书", {}, {"证件号码": IDENTITY}, with_identity=True)
+    assert any("要签署的文书应当印全" in remark for remark in masked.remarks) is told
+    assert full.remarks == ()
 
 
 def test_every_needed_field_that_is_missing_is_named_at_once(county_of):

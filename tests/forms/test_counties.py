@@ -8,6 +8,14 @@ import pytest
 
 import gaozhi
 from tests.forms.conftest import DAY
+from tests.scenarios.facts import (
+    BY_AGENT,
+    IN_PERSON,
+    LICENCE,
+    ORDINARY,
+    SPECIAL_POWER,
+    UNWILLING,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,7 +110,7 @@ def test_a_letter_asks_for_assistance_in_the_words_of_its_annex(library):
     county = library["台儿庄区"]
     text = county.render("行政协助函（一）", {"承诺.已书面作出": True}, LETTER, on=DAY).text
     assert text.startswith(
-        "台儿庄区行政审批服务局行政协助函（一）\n（编号：20210001）\n台儿庄区公安局："
+        "台儿庄区行政审批服务局行政协助函（一）（供参考）\n（编号：20210001）\n台儿庄区公安局："
     )
     assert "2021年6月30日，张三（申请人）到我单位办理教师资格认定事项" in text
     assert "请贵单位对申请人承诺的真实性予以核查，并在3个工作日内给与书面回复。" in text
@@ -154,12 +162,157 @@ def test_an_empty_reply_prints_both_findings(library):
 
 @pytest.mark.parametrize(
     ("allowed", "printed"),
-    [(True, "，可代为承诺"), (False, "，不可代为承诺"), (None, "，不可（可）代为承诺")],
+    [
+        (True, "本证明事项可代为承诺，代为承诺的，应提交申请人的授权。"),
+        (False, "本证明事项必须由申请人作出承诺，不可代为承诺。"),
+        (None, "本证明事项必须由申请人作出承诺，不可（可）代为承诺。"),
+    ],
 )
-def test_whether_an_agent_may_commit_is_one_or_the_other(library, allowed, printed):
+def test_whether_an_agent_may_commit_is_one_sentence_that_agrees_with_itself(
+    library, allowed, printed
+):
     facts = {} if allowed is None else {"证明.可代为承诺": allowed}
     text = library["阿合奇县"].render("证明事项告知承诺书", facts, blank=True, on=DAY).text
-    assert f"本证明事项必须由申请人作出承诺{printed}。" in text
+    assert printed in text.split("\n")
+    assert text.count("代为承诺。") + text.count("应提交申请人的授权") == 1
+
+
+def test_what_the_body_requires_and_the_model_letter_lacks_is_on_a_sheet_of_its_own(library):
+    document = library["阿合奇县"].render("证明事项告知承诺书", {}, blank=True, on=DAY)
+    model, _, sheet = document.text.partition("附：依正文补充告知的内容")
+    for words in ("民事责任", "行政责任", "刑事责任", "行政机关核查权力", "告知承诺书是否公开"):
+        assert words not in model
+        assert words in sheet
+    assert "不愿承担不实承诺法律责任" in sheet
+
+
+@pytest.mark.parametrize("joined", [True, False])
+def test_with_a_licence_joined_in_its_conditions_and_materials_are_told(library, joined):
+    facts = {**ORDINARY, **LICENCE, "事项.许可实行告知承诺制": joined}
+    county = library["阿合奇县"]
+    text = county.render("证明事项告知承诺书", facts, blank=True, on=DAY).text
+    assert ("许可条件和材料要求：" in text) is joined
+
+
+@pytest.mark.parametrize("county", ["启东市", "毛集实验区", "陕州区", "全国"])
+def test_the_notice_says_that_the_applicant_may_choose_and_what_follows(library, county):
+    text = library[county].render("告知承诺书", {}, {"证明名称": "住所证明"}, blank=True).text
+    notice = text.partition("第二部分")[0]
+    assert "申请人可自主选择是否采用告知承诺制办理" in notice
+    assert "行政机关不再索要住所证明" in notice
+
+
+COMMON = {"申请人": "张三", "证明名称": "住所证明", "行政事项": "登记"}
+MODEL = {
+    "申请人姓名": "张三",
+    "申请事项名称": "登记",
+    "证明事项名称": "住所证明",
+    "具体情况": "自有住房",
+    "可核查方式": "查询登记",
+}
+
+
+@pytest.mark.parametrize(
+    ("county", "form", "given"),
+    [
+        ("毛集实验区", "告知承诺书", COMMON),
+        ("陕州区", "告知承诺书", COMMON),
+        ("阿合奇县", "证明事项告知承诺书", MODEL),
+    ],
+)
+def test_whoever_declines_gets_the_notice_and_no_commitment_to_sign(library, county, form, given):
+    willing = library[county].render(form, ORDINARY, given, on=DAY)
+    declined = library[county].render(form, {**ORDINARY, **UNWILLING}, given, on=DAY)
+    assert "申请人现作出下列承诺" in willing.text
+    assert "申请人现作出下列承诺" not in declined.text
+    assert "自主选择" in declined.text
+
+
+def test_the_notice_of_two_letters_comes_before_the_choice_the_commitment_after_it(library):
+    county = library["台儿庄区"]
+    notice = {"申请人": "王五", "办理事项": "登记", "开具单位": "社区", "证明名称": "住所证明"}
+    given = {**notice, "可作承诺": ["住所属实"]}
+    for mode in ("可选择", "必须实行"):
+        facts = {**ORDINARY, **UNWILLING, "证明.实施方式": mode}
+        assert "你可以作出以下承诺" in county.render("承诺告知书", facts, given, on=DAY).text
+        promise = {**notice, "致送部门": "区民政局", "承诺事项": ["住所属实"]}
+        with pytest.raises(gaozhi.DocumentError, match="GZ546"):
+            county.render("申请人承诺书", facts, promise, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("county", "form"),
+    [
+        ("启东市", "告知承诺书"),
+        ("毛集实验区", "告知承诺书"),
+        ("陕州区", "告知承诺书"),
+        ("阿合奇县", "证明事项告知承诺书"),
+        ("台儿庄区", "申请人承诺书"),
+    ],
+)
+def test_an_agent_has_lines_to_sign_with_the_authority_and_nobody_else(library, county, form):
+    agent = {**ORDINARY, **BY_AGENT, **SPECIAL_POWER}
+    by_agent = library[county].render(form, agent, blank=True, on=DAY).text
+    assert "代理权：" in by_agent
+    assert "法定代理" in by_agent
+    assert "代理人（签字" in by_agent or "代理人签名" in by_agent
+    in_person = library[county].render(form, ORDINARY, blank=True, on=DAY).text
+    assert "代理权" not in in_person
+
+
+@pytest.mark.parametrize(
+    ("county", "facts"), [("启东市", IN_PERSON), ("陕州区", {"证明.可代为承诺": False})]
+)
+def test_where_no_agent_may_commit_there_are_no_lines_for_one(library, county, facts):
+    agent = {**ORDINARY, **BY_AGENT, **SPECIAL_POWER, **facts}
+    assert "代理权" not in library[county].render("告知承诺书", agent, blank=True, on=DAY).text
+
+
+def test_what_the_decision_must_bring_along_is_remarked_upon(library):
+    facts = {**ORDINARY, "事项.类型": "公共服务"}
+    remarks = library["陕州区"].render("告知承诺书", facts, COMMON, on=DAY).remarks
+    assert any("没有列明公共服务" in remark for remark in remarks)
+    plain = library["陕州区"].render("告知承诺书", ORDINARY, COMMON, on=DAY).remarks
+    assert not any("没有列明公共服务" in remark for remark in plain)
+
+
+def test_what_one_reading_gives_is_told_to_an_applicant_as_possible_only(library, willing):
+    facts = {**willing, "申请人.证件号码": ORDINARY["申请人.证件号码"]}
+    document = library["启东市"].render("告知承诺书", facts, {"申请人": "张三"}, item=2, on=DAY)
+    assert "可能列入虚假承诺失信主体名单；失信信息可能向社会公开" in document.text
+    said = [remark for remark in document.remarks if "也有人理解为" in remark]
+    assert any("名单是否公示另行规定" in remark for remark in said)
+
+
+def test_the_organ_is_called_by_its_full_name(library):
+    document = library["启东市"].render("告知承诺书", {}, item=30, blank=True)
+    assert "行政机关：启东市人力资源和社会保障局" in document.text
+    table = library["启东市"].render("证明事项清单", {})
+    assert "启东市人力资源和社会保障局" not in table.text
+
+
+def test_two_officials_are_not_sent_where_the_request_goes_by_the_platform(library):
+    given = {**LETTER, "指派人员甲": "李四", "指派人员乙": "王五"}
+    by_hand = {"承诺.已书面作出": True, "协助.提出方式": "持函"}
+    by_platform = {"承诺.已书面作出": True, "协助.提出方式": "平台"}
+    county = library["台儿庄区"]
+    assert "两名同志" in county.render("行政协助函（二）", by_hand, given, on=DAY).text
+    with pytest.raises(gaozhi.DocumentError, match="GZ546"):
+        county.render("行政协助函（二）", by_platform, given, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("county", "form", "end"),
+    [
+        ("阿合奇县", "证明事项告知承诺书", "（范本）"),
+        ("台儿庄区", "承诺告知书", "（供参考）"),
+        ("台儿庄区", "申请人承诺书", "（供参考）"),
+        ("台儿庄区", "行政协助函（二）", "行政协助函（二）（供参考）"),
+        ("台儿庄区", "行政协助回复函", "（供参考）"),
+    ],
+)
+def test_a_heading_stands_as_it_is_printed(library, county, form, end):
+    assert library[county].render(form, {}, blank=True, on=DAY).heading.endswith(end)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +324,7 @@ def test_whether_an_agent_may_commit_is_one_or_the_other(library, allowed, print
         ),
         (
             "阿合奇县",
-            ["范本的告知部分没有写", "范本没有写", "执意隐瞒", "只写不愿承诺、无法承诺两种"],
+            ["范本没有写；印在附页", "执意隐瞒", "只写不愿承诺、无法承诺两种"],
         ),
     ],
 )

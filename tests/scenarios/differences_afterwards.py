@@ -319,12 +319,13 @@ AFTERWARDS = [
             {
                 QIDONG: has("列入失信主体名单", "失信公示", by="QD-2.6-3", lacks=("推送信用中国",)),
                 TAIERZHUANG: has("推送信用中国", by="TZ-3.3-6", lacks=("列入失信主体名单",)),
-                AHEQI: has("列入失信主体名单", "失信公示", by="AQ-3.5-1", lacks=("推送信用中国",)),
                 **in_all(
-                    lacks("列入失信主体名单", "失信公示", "推送信用中国"), MAOJI, SHANZHOU, NATION
+                    lacks("列入失信主体名单", "失信公示", "推送信用中国"),
+                    *(MAOJI, AHEQI, SHANZHOU, NATION),
                 ),
             },
         ),
+        asked("不实后果", WILFUL, {AHEQI: warns("是否列入黑名单、是否公示", "AQ-3.5-1")}),
         Duties(
             {
                 QIDONG: Owed("QD-2.6-3", "诚信档案和虚假承诺失信主体名单"),

@@ -307,7 +307,7 @@ BEFORE = [
             "适用性",
             {**UNWILLING, "证明.实施方式": "必须实行"},
             {
-                TAIERZHUANG: gives("可适用", "TZ-A8-2"),
+                TAIERZHUANG: gives("应提交证明", "TZ-A8-2"),
                 **in_all(gives("应提交证明"), QIDONG, MAOJI, AHEQI, SHANZHOU, NATION),
             },
         ),
@@ -315,7 +315,7 @@ BEFORE = [
             "办理义务",
             {"证明.实施方式": "必须实行"},
             {
-                TAIERZHUANG: lacks("不得拒绝自主选择"),
+                TAIERZHUANG: has("不得拒绝自主选择", by="TZ-A8-2"),
                 QIDONG: has("不得拒绝自主选择", by="QD-2.4-2"),
                 MAOJI: has("不得拒绝自主选择", by="MJ-2.1.2-1"),
                 AHEQI: has("不得拒绝自主选择", by="AQ-3.6-1"),

@@ -142,7 +142,7 @@ TEXTS = [
             {
                 QIDONG: gives("不生效", "QD-2.4-4"),
                 TAIERZHUANG: gives("不生效", "TZ-A7-3"),
-                AHEQI: gives("不生效", "AQ-A-16"),
+                AHEQI: gives("不生效", "AQ-2.2-2"),
                 **in_all(gives("视为已提供证明"), MAOJI, SHANZHOU, NATION),
             },
         ),
@@ -151,10 +151,10 @@ TEXTS = [
             SEALED,
             {
                 QIDONG: gives("视为已提供证明", "QD-2.4-4"),
-                AHEQI: gives("不生效", "AQ-A-4"),
-                **in_all(gives("视为已提供证明"), MAOJI, SHANZHOU),
+                **in_all(gives("视为已提供证明"), MAOJI, AHEQI, SHANZHOU),
             },
         ),
+        asked("承诺效力", SEALED, {AHEQI: warns("宜补签字", "AQ-A-16")}),
         asked(
             "承诺效力",
             {},
@@ -164,7 +164,7 @@ TEXTS = [
             "承诺效力",
             {"承诺.已交原件": False},
             {
-                AHEQI: gives("不生效", "AQ-A-4"),
+                AHEQI: warns("宜补交原件", "AQ-A-4"),
                 **in_all(gives("视为已提供证明"), QIDONG, TAIERZHUANG, MAOJI, SHANZHOU),
             },
         ),

@@ -42,8 +42,12 @@ def test_trial_of_the_directory_names_its_other_reading():
     assert "上级文件" in ground.reading.other
 
 
-def test_high_risk_never_rests_on_the_countys_own_words():
+def test_high_risk_rests_on_the_countys_exception_before_the_baseline():
     found = jurisdiction("阿合奇县").decide({**ORDINARY, **HIGH_RISK}, on="2021-07-01")
-    assert [c.provision for ground in found.grounds for c in ground.basis] == ["national:GBF42-3-2"]
+    assert [c.provision for ground in found.grounds for c in ground.basis] == [
+        "AQ-1-8",
+        "AQ-1-9",
+        "national:GBF42-3-2",
+    ]
     (caveat,) = found.caveats
     assert {"AQ-1-8", "AQ-1-9", "AQ-1-12"} <= {citation.provision for citation in caveat.basis}

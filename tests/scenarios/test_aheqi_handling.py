@@ -9,30 +9,41 @@ from tests.scenarios.facts import LICENCE, ORDINARY, UNAPPROVED
 from tests.scenarios.scenario import jurisdiction
 
 UNSIGNED = {"承诺.已签字": False}
+SEALED = {**UNSIGNED, "承诺.已盖章": True}
 NO_ORIGINAL = {"承诺.已交原件": False}
 
 
 @pytest.mark.parametrize(
     ("facts", "rule", "other"),
     [
-        (UNSIGNED, "申请人未签字", "正文只写书面承诺"),
-        (NO_ORIGINAL, "未交原件", "不以提交原件为生效的条件"),
+        (SEALED, "只盖章或者捺印", "以本人签字为条件"),
+        (NO_ORIGINAL, "未交原件", "提交原件以前不生效"),
     ],
 )
-def test_what_rests_on_the_model_letter_names_its_other_reading(facts, rule, other):
+def test_what_the_model_letter_asks_for_is_to_be_made_up_for(facts, rule, other):
     found = jurisdiction("阿合奇县").decide({**ORDINARY, **facts}, "承诺效力", on="2021-07-01")
+    assert found.outcome == "视为已提供证明"
+    (caveat,) = found.caveats
+    assert caveat.rule == rule
+    assert other in caveat.text
+    assert "宜补" in caveat.text
+
+
+def test_letter_without_any_mark_of_the_applicant_says_how_it_is_read():
+    found = jurisdiction("阿合奇县").decide({**ORDINARY, **UNSIGNED}, "承诺效力", on="2021-07-01")
+    assert found.outcome == "不生效"
     (ground,) = found.grounds
-    assert ground.rule == rule
+    assert ground.rule == "没有签署"
     assert ground.reading is not None
-    assert other in ground.reading.other
+    assert "没有签署的书面承诺也生效" in ground.reading.other
 
 
 def test_an_electronic_text_is_named_where_the_original_is_asked_for():
     found = jurisdiction("阿合奇县").decide(
         {**ORDINARY, **NO_ORIGINAL}, "承诺效力", on="2021-07-01"
     )
-    (ground,) = found.grounds
-    assert any("含电子文本" in str(citation.quote) for citation in ground.basis)
+    (caveat,) = found.caveats
+    assert any("含电子文本" in str(citation.quote) for citation in caveat.basis)
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_bundled_rules_have_no_error_and_no_warning():
 
 
 def test_every_provision_of_the_plan_is_there():
-    assert len(qidong_provisions()) == 169
+    assert len(qidong_provisions()) == 182
 
 
 @pytest.mark.parametrize("id_", sorted(qidong_provisions()))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import gaozhi
-from tests.scenarios.facts import BAD_CREDIT
+from tests.scenarios.facts import BAD_CREDIT, UNWILLING
 from tests.scenarios.scenario import jurisdiction
 from tests.scenarios.taierzhuang import COUNTY, FIRST_DAY, MANDATORY, START
 
@@ -12,8 +12,16 @@ def test_what_must_be_done_by_commitment_says_how_it_is_read():
     found = jurisdiction(COUNTY).decide({**START, **MANDATORY}, on=FIRST_DAY)
     (ground,) = found.grounds
     assert ground.reading is not None
-    assert "不得改为提供证明" in ground.reading.taken
-    assert "仍可以选择提供证明" in ground.reading.other
+    assert "申请人仍可以不承诺而提供证明" in ground.reading.taken
+    assert "不得改为提供证明" in ground.reading.other
+
+
+def test_who_declines_what_must_be_done_by_commitment_hands_in_the_certificate():
+    found = jurisdiction(COUNTY).decide({**START, **MANDATORY, **UNWILLING}, on=FIRST_DAY)
+    assert found.outcome == "应提交证明"
+    (ground,) = found.grounds
+    assert ground.reading is not None
+    assert "不得改为提供证明" in ground.reading.other
 
 
 def test_the_bar_of_bad_credit_quotes_the_county_first():
