@@ -14,7 +14,12 @@ county = library["启东市"]
 
 # 受理：表单上有什么就写什么。没有写的事实是“不知道”，不是“否”。
 form = {
-    "applicant": {"willing": True, "able": True, "made_untrue_commitment": True},
+    "applicant": {
+        "willing": True,
+        "able": True,
+        "accepts_liability": True,
+        "made_untrue_commitment": True,
+    },
     "case": {"date": date(2022, 6, 30)},
 }
 decision = county.decide(form, "适用性", item=2)
