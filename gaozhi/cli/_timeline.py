@@ -118,6 +118,8 @@ def _details(one: Obligation) -> list[str]:
         said.append(one.because)
     elif period is not None and period.certainty != "certain":
         said.append(f"最后一日可能变动：{'；'.join(period.doubts)}")
+    if deadline.unpublished is not None and deadline.unpublished not in (one.because or ""):
+        said.append(deadline.unpublished)
     if deadline.within is not None:
         longer = "，已延长" if one.extended else ""
         said.append(
@@ -125,8 +127,8 @@ def _details(one: Obligation) -> list[str]:
         )
     if period is not None:
         said += [f"不计入：{_left_out(one, first, last)}" for first, last in period.excluded]
-    if one.conditional and one.questions:
-        asked = "；".join(question.ask for question in one.questions[:_MOST])
+    if one.conditional and one.questions and one.met_on is None:
+        asked = "".join(question.ask for question in one.questions[:_MOST])
         more = len(one.questions) - _MOST
         asked += f"另有 {more} 项（见 --json）" if more > 0 else ""
         said.append(f"是否负有本项义务，还要看：{asked}")

@@ -188,7 +188,7 @@ def _status(
     if one.doubt is not None:
         return "未知", one.doubt
     if not one.sure:
-        return "未知是否负有", "是否负有本项义务，要看还不知道的事实"
+        return "未知是否负有", None
     if paused:
         said = "；".join(map(_stopped, paused))
         return "suspended", "；".join(filter(None, (said, deadline.unpublished)))

@@ -153,6 +153,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "restarts": "它的 from 一发生，哪一项义务的期限作废、重新计算",
         "extension": "期限可以延长：by 延长多久，approved 由哪个事件批准",
         "not_counted": "不计入期限的事由，照法律所列",
+        "responsible": "责任单位：organs 里的名称，一个或者一个列表",
         "replaces": "替换上级的哪些义务",
         "caveat": "提醒：随这项义务一起说明的话",
         "reading": _READING,

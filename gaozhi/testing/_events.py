@@ -59,7 +59,7 @@ def events(county: Jurisdiction, *, most: int = 8) -> st.SearchStrategy[History]
 
     @st.composite
     def drawn(draw: st.DrawFn) -> History:
-        day = draw(st.dates(first, last))
+        start = day = draw(st.dates(first, last))
         happened: list[Event] = []
         for _ in range(draw(st.integers(0, most)) if words.events else 0):
             answer = met_by.get(happened[-1].event) if happened else None
@@ -71,13 +71,14 @@ def events(county: Jurisdiction, *, most: int = 8) -> st.SearchStrategy[History]
             day += timedelta(days=draw(st.integers(0, 40)))
         held = setting.given(setting.complete(draw))
         held.pop(words.roles.date or "", None)
-        known = draw(st.sets(st.sampled_from(sorted(held))))
+        names = sorted(held)
+        known = names if draw(st.booleans()) else draw(st.sets(st.sampled_from(names)))
         as_of = day + timedelta(days=draw(st.integers(-30, 60)))
         return History(
             tuple(happened),
             {name: value for name, value in held.items() if name in known},
             max(as_of, first),
-            tuple(_pauses(draw, first, last, reasons)),
+            tuple(_pauses(draw, start, min(max(as_of, start), last), reasons)),
         )
 
     return drawn()

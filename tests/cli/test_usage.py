@@ -16,6 +16,7 @@ COMMANDS = [
     "render",
     "due",
     "calendar",
+    "duties",
     "schedule",
     "timeline",
     "verify",

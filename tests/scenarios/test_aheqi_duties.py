@@ -60,9 +60,11 @@ def test_dated_duty(duty: str, due: date, actor: str, provision: str):
     assert provision in {citation.provision for citation in one.basis}
 
 
-def test_these_are_all_the_dates():
-    assert len(SPRING) == 7
-    assert dated(date(2022, 1, 1), date(2030, 12, 31)) == {}
+def test_these_are_all_the_dates_and_each_year_has_its_inspection():
+    assert len([one for one in SPRING.values() if one.due is not None]) == 7
+    later = jurisdiction("阿合奇县").schedule(date(2022, 1, 1), date(2030, 12, 31))
+    assert {one.duty for one in later} == {"年度督察"}
+    assert [(one.due, one.year) for one in later] == [(None, year) for year in range(2022, 2031)]
 
 
 def test_a_date_falls_on_its_day_and_not_on_the_next():

@@ -21,7 +21,7 @@ FIRST_DAY = date(2020, 10, 27)
 LAST_DAY = date(2027, 12, 31)
 DATE = "办理.日期"
 
-ADDED = {"事项.统一联合或者集中办理", "事项.先经下级机关审查"}
+ADDED = {"事项.统一联合或者集中办理", "事项.先经下级机关审查", "事项.能够当场作出决定"}
 """Facts beyond the core vocabulary: they may refine duties and caveats, never an outcome."""
 
 LONG_AS_THE_TEXT = {"QD-0-2"}
@@ -154,7 +154,7 @@ def test_bundled_rules_have_no_error_and_no_warning():
 
 
 def test_every_provision_of_the_plan_is_there():
-    assert len(qidong_provisions()) == 182
+    assert len(qidong_provisions()) == 181
 
 
 @pytest.mark.parametrize("id_", sorted(qidong_provisions()))
