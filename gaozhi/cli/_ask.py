@@ -21,7 +21,7 @@ from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
     from gaozhi import Decision, Jurisdiction
-    from gaozhi.engine import Question
+    from gaozhi.engine import ItemKey, Question
 
 _MARK = "> "
 
@@ -61,7 +61,7 @@ def ask(
     jurisdiction = settings.jurisdiction(county)
     chosen = choose_item(jurisdiction, item, matter)
     name = decision or jurisdiction.vocabulary.default_decision
-    inquiry = Inquiry(settings.out, jurisdiction, name, chosen.number if chosen else None, on)
+    inquiry = Inquiry(settings.out, jurisdiction, name, chosen, on)
     answer = inquiry.run()
     settings.out.say()
     show_decision(settings.out, answer)
@@ -82,7 +82,7 @@ class Inquiry:
         console: Console,
         jurisdiction: Jurisdiction,
         decision: str,
-        item: int | None,
+        item: ItemKey | None,
         on: date | None,
     ) -> None:
         self.facts: dict[str, Answer] = {}

@@ -111,6 +111,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "before": "表格：放在哪一行之前",
         "after": "表格：放在哪一行之后",
         "in_force": _IN_FORCE,
+        "before_document": "true：只在本地区文件施行以前成立；依据写当时施行的文件",
         "accepted": _ACCEPTED,
         "note": _NOTE,
     },

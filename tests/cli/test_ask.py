@@ -75,6 +75,17 @@ def test_what_is_not_there_is_met_with_what_is(run, arguments, message):
     assert message in result.err
 
 
+def test_a_certificate_that_the_list_has_not_got_is_off_it(run, tmp_path):
+    target = tmp_path / "案件.yaml"
+    names = ["--item", "户口簿复印件", "--matter", "教师资格认定"]
+    facts = "\n是\n是\n" * 20
+    result = run("ask", "启东市", *names, "--date", "2022-06-30", "--save", target, answers=facts)
+    assert result.status == 0
+    assert "不属于适用范围" in result.out
+    assert "户口簿复印件" in target.read_text(encoding="utf-8")
+    assert run("decide", target).status == 0
+
+
 def test_a_certificate_may_be_named(run):
     by_number = run(*ITEM_2)
     by_name = run("ask", "启东市", "--item", "无犯罪记录证明", "--date", "2022-06-30")
