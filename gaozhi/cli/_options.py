@@ -53,6 +53,13 @@ def colour_option(function: F) -> F:
     )(function)
 
 
+def full_option(function: F) -> F:
+    """Add --full: every ground, fact, reading, caveat and question, not only what comes first."""
+    return click.option("--full", is_flag=True, help="完整说明：全部依据、事实、提醒和问题")(
+        function
+    )
+
+
 def json_option(function: F) -> F:
     """Add --json, passed as `as_json`."""
     return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")(function)

@@ -180,7 +180,7 @@ def inferred_caveats(grounds: Sequence[Ground]) -> Iterator[Caveat]:
     """Yield a caveat for every ground that rests only on lines whose words were not seen."""
     for ground in grounds:
         if ground.basis and not any(citation.attested for citation in ground.basis):
-            where = "、".join(f"{c.document}（{c.provision}）" for c in ground.basis)
+            where = "、".join(dict.fromkeys(c.document for c in ground.basis))
             weak = all(citation.certainty == "weak" for citation in ground.basis)
             known = "仅见于个别方案" if weak else "由多地方案推知"
             text = f"“{ground.title}”依据的{where}未见权威文本，{known}"
