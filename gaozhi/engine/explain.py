@@ -9,13 +9,25 @@ from gaozhi.engine.decision import PENDING, Caveat, Citation, Decision, Ground, 
 from gaozhi.engine.words import inferred_caveats
 from gaozhi.language import fact_text
 
-__all__ = ["citation_text", "explain", "minded", "question_text", "reading_text", "unchecked"]
+__all__ = [
+    "citation_text",
+    "deciding_lines",
+    "explain",
+    "minded",
+    "question_text",
+    "reading_text",
+    "unchecked",
+]
 
 _QUESTIONS: Final = 5
 """How many questions the short form asks at once."""
 _CAVEATS: Final = 2
 _TITLES: Final = 6
 """Up to how many values of a decision that collects are told with their grounds."""
+_A_LINE: Final = 3
+"""How many of many values without grounds share a line."""
+_NAMED: Final = 3
+"""Up to how many values are named in the first line."""
 _ANSWERS: Final = {
     "bool": "是 / 否",
     "date": "日期，如 2021-05-25",
@@ -93,7 +105,9 @@ def _outcome(decision: Decision) -> str:
         return "或者".join(decision.possible)
     if decision.outcome is not None:
         return decision.outcome
-    return "、".join(decision.values) if len(decision.values) < 4 else f"{len(decision.values)} 项"
+    if len(decision.values) > _NAMED:
+        return f"{len(decision.values)} 项"
+    return "、".join(decision.values) or "无"
 
 
 def _deciding(decision: Decision) -> list[Ground]:
@@ -112,6 +126,12 @@ def _reason(deciding: Sequence[Ground]) -> Iterator[str]:
     yield from _quotation(first)
     if first.reading is not None:
         yield reading_text(first)
+
+
+def deciding_lines(decision: Decision) -> list[str]:
+    """Return why a decision that gives one value comes out so: the reason, and one quotation."""
+    deciding = _deciding(decision)
+    return [line for line in _reason(deciding) if line] if deciding else []
 
 
 def _quotation(ground: Ground) -> Iterator[str]:
@@ -140,7 +160,10 @@ def _checklist(decision: Decision) -> Iterator[str]:
         by_title.setdefault("" if plain else ground.title, []).append(ground.effect)
     yield ""
     if plain:
-        yield from (f"  □ {value}" for value in by_title.get("", []))
+        marked = [f"□ {ground.effect}" for ground in grounds]
+        a_line = _A_LINE if len(marked) > _TITLES else 1
+        starts = range(0, len(marked), a_line)
+        yield from (f"  {'　'.join(marked[start : start + a_line])}" for start in starts)
     else:
         yield from (f"  □ {'、'.join(same)}：{title}" for title, same in by_title.items())
     yield f"依据：{_places(c for g in grounds for c in g.basis) or '文件未作规定'}"
