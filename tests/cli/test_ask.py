@@ -47,6 +47,15 @@ def test_not_known_goes_on_to_the_next_question_and_never_asks_again(run):
     assert len(questions) == len(set(questions)) > 1
 
 
+def test_it_stops_where_the_rest_is_all_the_same_for_the_applicant(run):
+    for answer in ("否", "2"):
+        result = run(*ITEM_2, answers=f"{answer}\n")
+        assert (result.status, result.err) == (0, "")
+        assert result.out.count("\n> ") == 1
+        assert "下一步：须提交这份证明" in result.out
+        assert "不必再问" in result.out
+
+
 def test_answers_settle_the_case(run):
     result, answers = answer_all(
         run, *ITEM_2, known={"愿意": "是", "能够": "是", "届满日": "无固定期限"}

@@ -428,3 +428,25 @@ def test_what_no_admissible_day_can_bring_is_not_announced() -> None:
     limited = [c.text for c in place.decide({}, "强", item=3).pending_caveats]
     assert len(open_) == 3
     assert limited == ["县文施行至 2021-06-15，办理日期未知，如在此之后，由上级文件作答"]
+
+
+def test_a_rule_may_speak_of_the_time_before_its_document_and_of_no_other() -> None:
+    header = """
+    document: {number: 县文, title: 县文件, issuer: 县, issued: 2021-03-01, in_force: {from: 2021-03-01}}
+    extends: root
+    provisions:
+      - {id: C-1, locator: 甲, quote: 县文之一, means: 县一, restates: [强其余]}
+    """
+    early = """
+    rules:
+      强:
+      - {rule: 施行以前, title: 施行以前, when: 甲.一, then: 中, before_document: true, silent: true}
+    """
+    unused = ROOT.replace("{id: ", "{not_computed: 示例, id: ")
+    place = jurisdiction([unused, rules_text(RULES)], [header, early])
+    facts = {"甲.一": True, "证明.险": False}
+    assert place.decide(facts, "强", on="2021-02-28").outcome == "中"
+    assert place.decide(facts, "强", on="2021-03-01").outcome == "下"
+    assert place.decide({"证明.险": False}, "强", on="2021-03-01").settled
+    asked = [question.fact for question in place.decide(facts, "强").questions]
+    assert asked == ["办理.日期"]
