@@ -444,9 +444,9 @@ def test_a_rule_may_speak_of_the_time_before_its_document_and_of_no_other() -> N
     """
     unused = ROOT.replace("{id: ", "{not_computed: 示例, id: ")
     place = jurisdiction([unused, rules_text(RULES)], [header, early])
-    facts = {"甲.一": True, "证明.险": False}
+    facts = {"甲.一": True, "证明.险": False, "证明.在清单内": True}
     assert place.decide(facts, "强", on="2021-02-28").outcome == "中"
     assert place.decide(facts, "强", on="2021-03-01").outcome == "下"
-    assert place.decide({"证明.险": False}, "强", on="2021-03-01").settled
+    assert place.decide({**facts, "甲.一": None}, "强", on="2021-03-01").settled
     asked = [question.fact for question in place.decide(facts, "强").questions]
     assert asked == ["办理.日期"]
