@@ -172,7 +172,8 @@ class Jurisdiction:
         Args:
             facts: by name or api name, flat or nested; None is unknown.
             item: the number in the list, or {"certificate": …, "matter": …}; None where the case
-                brings the certificate's facts itself.
+                brings the certificate's facts itself. Names that the list has not got, and nothing
+                like them, are a certificate off the list.
             on: the day of the decision; None leaves it open.
             place: tells where the data stands in a file, for the diagnostics.
 

@@ -16,6 +16,7 @@ import gaozhi
 from gaozhi import Decision, Event, Ground, Jurisdiction, Library, Obligation
 from gaozhi.compiler import Reading
 from gaozhi.documents import Document
+from gaozhi.engine import Citation, minded, unchecked
 from gaozhi.language import read_day, validate
 from gaozhi.source import read_file
 from gaozhi.workdays import WorkCalendar
@@ -122,6 +123,7 @@ class Telling:
         self.events: list[Event] = []
         self.told: dict[tuple[str, str | None, date | None], str] = {}
         self.wrong: list[str] = []
+        self.cited: list[Citation] = []
 
     def lines(self) -> Iterator[str]:
         """Yield the Markdown, and note what is not so."""
@@ -132,6 +134,8 @@ class Telling:
         yield from ("", f"依据：{named}。引文没有写文件名的，出自这份文件。")
         for step in self.story.steps:
             yield from self.step(step)
+        for line in unchecked(self.cited):
+            yield from ("", f"{line}。")
 
     def step(self, step: Step) -> Iterator[str]:
         """Yield one step: the telling, the decisions, the papers, what is owed."""
@@ -152,6 +156,8 @@ class Telling:
     def decision(self, found: Decision) -> Iterator[str]:
         """Yield what a decision says: its outcome, grounds, caveats and questions."""
         yield f"**{found.decision}：{found.outcome or '、'.join(found.values) or '无'}**"
+        if found.next_step:
+            yield f"（{found.next_step}）"
         if not found.settled:
             sure = f"已确定：{'、'.join(found.values)}；" if found.values else ""
             yield f"（{sure}仍可能：{'、'.join(found.possible or found.pending)}）"
@@ -165,7 +171,8 @@ class Telling:
             values = "、".join(g.effect for g in grounds if g.effect != found.outcome)
             yield "- " + "：".join(part for part in (values, words[0]) if part)
             yield from (f"  - {word}" for word in words[1:])
-        yield from notes([caveat.text for caveat in found.caveats])
+        self.cited += [one for ground in found.grounds for one in ground.basis]
+        yield from notes([caveat.text for caveat in minded(found)])
         if found.questions:
             yield from ("", "还要问：", "")
             yield from (f"{n}. {one.ask}" for n, one in enumerate(found.questions, 1))
@@ -249,7 +256,7 @@ def notes(texts: Sequence[str]) -> Iterator[str]:
 def two_readings(reading: Reading | None) -> Iterator[str]:
     """Yield which of two readings is taken, where there are two."""
     if reading is not None:
-        yield f"条文可有两读。所取：{reading.taken}。另一读法：{reading.other}"
+        yield f"按“{reading.taken}”理解，也有人理解为“{reading.other}”"
 
 
 def says(one: Obligation) -> str:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 Answer = bool | date | str | Decimal | list[str]
 
-_YES = frozenset({"是", "y", "yes", "true"})
-_NO = frozenset({"否", "n", "no", "false", "不是"})
+_YES = frozenset({"是", "1", "y", "yes", "true"})
+_NO = frozenset({"否", "2", "n", "no", "false", "不是"})
 _UNKNOWN = frozenset({"", "?", "不知道", "不清楚", "未知", "unknown"})
 _NOTHING = frozenset({"0", "无", "均不涉及", "没有"})
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -56,7 +56,7 @@ def hint(question: Question, *, never: str | None) -> str:
     """Say in a few words how a question is answered."""
     match question.type:
         case "bool":
-            return "是/否"
+            return "1 是，2 否"
         case "date":
             return "如 2022-06-30" + (f"，或者 {never}" if never else "")
         case "number":
@@ -87,7 +87,9 @@ def _read_bool(answer: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise AnswerError(f"“{answer}”看不明白。请写 是 或者 否（也可以写 y、n），不知道就直接回车。")
+    raise AnswerError(
+        f"“{answer}”看不明白。请写 1（是）或者 2（否），也可以写 是、否；不知道就直接回车。"
+    )
 
 
 def _read_number(answer: str) -> Decimal:

@@ -12,16 +12,17 @@ import gaozhi
 from gaozhi.cli._answers import Answer, AnswerError, hint, read_answer
 from gaozhi.cli._console import Console
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import choose_item, colour_option, read_day, rules_option
+from gaozhi.cli._options import choose_item, colour_option, full_option, read_day, rules_option
 from gaozhi.cli._save import check_target, save
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_decision, show_problems, status_of
+from gaozhi.cli._status import Status
 from gaozhi.cli._streams import read_line
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
     from gaozhi import Decision, Jurisdiction
-    from gaozhi.engine import Question
+    from gaozhi.engine import ItemKey, Question
 
 _MARK = "> "
 
@@ -30,7 +31,7 @@ _MARK = "> "
     cls=Command,
     short_help="逐个提问，直到得出结论",
     help="逐个提问，直到得出结论。每次问最能决定结果的一个事实。",
-    epilog="是非问题回答 是、否（或者 y、n）；不知道就直接回车，换下一个问题。\n"
+    epilog="是非问题写 1、2，或者 是、否；不知道就直接回车，换下一个问题。\n"
     "回答也可以从管道输入，一行一个；输入结束而仍无结论的，退出状态为 4（待补充）。",
 )
 @click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
@@ -40,6 +41,7 @@ _MARK = "> "
 @click.option("--date", "day", metavar="日期", help="作出判断之日，如 2021-07-01")
 @click.option("--save", "target", metavar="文件", help="把问到的事实存成案件文件")
 @click.option("--force", is_flag=True, help="--save 的文件已经存在时，覆盖它")
+@full_option
 @rules_option
 @colour_option
 @click.pass_context
@@ -53,6 +55,7 @@ def ask(
     target: str | None,
     *,
     force: bool,
+    full: bool,
 ) -> int:
     """Ask until the outcome is settled or nobody answers any more; then show the explanation."""
     settings = settings_of(context)
@@ -61,14 +64,14 @@ def ask(
     jurisdiction = settings.jurisdiction(county)
     chosen = choose_item(jurisdiction, item, matter)
     name = decision or jurisdiction.vocabulary.default_decision
-    inquiry = Inquiry(settings.out, jurisdiction, name, chosen.number if chosen else None, on)
+    inquiry = Inquiry(settings.out, jurisdiction, name, chosen, on)
     answer = inquiry.run()
     settings.out.say()
-    show_decision(settings.out, answer)
+    show_decision(settings.out, answer, full=full)
     if path is not None:
         save(path, answer, inquiry.facts, jurisdiction.vocabulary, force=force)
         settings.out.say(f"案件已存入 {path}。")
-    return status_of([answer])
+    return Status.DONE if answer.next_step else status_of([answer])
 
 
 class Inquiry:
@@ -82,7 +85,7 @@ class Inquiry:
         console: Console,
         jurisdiction: Jurisdiction,
         decision: str,
-        item: int | None,
+        item: ItemKey | None,
         on: date | None,
     ) -> None:
         self.facts: dict[str, Answer] = {}
@@ -99,7 +102,8 @@ class Inquiry:
         self._console.say(f"{decision.jurisdiction} · {decision.decision}", style="bold")
         if decision.item is not None:
             self._console.say(f"{decision.item.certificate}（{decision.item.matter}）")
-        while not decision.settled:
+        # Where all that can still come out means the same for the person, nothing is left to ask.
+        while not decision.settled and not decision.next_step:
             question = self._next(decision)
             if question is None:
                 break
@@ -107,7 +111,7 @@ class Inquiry:
             if answered is None:
                 break
             decision = answered
-            if not decision.settled:
+            if not decision.settled and not decision.next_step:
                 self._console.say(_open(decision), style="dim")
         return decision
 

@@ -6,7 +6,7 @@ import click
 
 import gaozhi
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, full_option, json_option, rules_option
 from gaozhi.cli._save import check_target, write_file
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_decision, show_json, status_of
@@ -16,17 +16,20 @@ from gaozhi.cli._usage import Command
 @click.command(
     cls=Command,
     short_help="对一个案件文件作出判断",
-    help="对一个案件文件作出判断，写明结论、依据的条文和还要问什么。",
+    help="对一个案件文件作出判断，先写结论和下一步，再写依据的条文和还要问什么。",
     epilog="案件文件写明 jurisdiction（地区）、decision（判断，默认 适用性）、item（清单序号）、\n"
     "date（日期）和 facts（事实）。没有写的事实就是不知道。",
 )
 @click.argument("case", cls=Argument, metavar="案件.yaml", says="案件文件")
 @click.option("--receipt", "target", metavar="文件", help="另存一份凭据，供日后用 verify 复核")
+@full_option
 @json_option
 @rules_option
 @colour_option
 @click.pass_context
-def decide(context: click.Context, case: str, target: str | None, *, as_json: bool) -> int:
+def decide(
+    context: click.Context, case: str, target: str | None, *, full: bool, as_json: bool
+) -> int:
     """Show the decision that a case file asks for; the status is 4 while it is 待补充."""
     settings = settings_of(context)
     path = check_target(target, force=False)
@@ -37,5 +40,5 @@ def decide(context: click.Context, case: str, target: str | None, *, as_json: bo
     if as_json:
         show_json(settings.out, decision.to_dict())
     else:
-        show_decision(settings.out, decision)
+        show_decision(settings.out, decision, full=full)
     return status_of([decision])

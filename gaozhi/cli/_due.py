@@ -26,7 +26,11 @@ from gaozhi.cli._usage import Command
 if TYPE_CHECKING:
     from gaozhi.workdays import Due, WorkCalendar
 
-_CERTAINTY = {"certain": "确定", "weak": "依据较少", "provisional": "可能调整"}
+_CERTAINTY = {
+    "certain": "放假安排都已公布",
+    "weak": "放假通知未查到，日期可能顺延",
+    "provisional": "下一年的放假安排尚未公布，日期可能调整",
+}
 _STYLES = {
     "计入": "green",
     "调休上班": "bold green",
@@ -124,7 +128,7 @@ def _show(console: Console, found: Due, calendar: WorkCalendar, *, trace: bool) 
     if found.as_known_on is not None:
         console.say(f"通知：截至 {found.as_known_on} 已公布的")
     style = "" if found.certainty == "certain" else "bold yellow"
-    console.say(f"把握：{_CERTAINTY[found.certainty]}", style=style)
+    console.say(_CERTAINTY[found.certainty], style=style)
     for doubt in found.doubts:
         console.say(f"  - {doubt}")
     if trace:

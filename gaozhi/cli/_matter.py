@@ -11,7 +11,7 @@ import gaozhi
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, full_option, json_option, rules_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import outcome_of, show_json, status_of
 from gaozhi.cli._usage import Command
@@ -19,6 +19,9 @@ from gaozhi.cli._usage import Command
 if TYPE_CHECKING:
     from gaozhi import Decision
     from gaozhi.engine import Caveat, Question
+
+_MOST = 5
+"""How many questions are put at once."""
 
 
 @click.command(
@@ -30,11 +33,14 @@ if TYPE_CHECKING:
 @click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
 @click.argument("matter", cls=Argument, metavar="事项", says="行政事项的名称")
 @click.argument("case", cls=Argument, metavar="案件.yaml", says="案件文件")
+@full_option
 @json_option
 @rules_option
 @colour_option
 @click.pass_context
-def matter(context: click.Context, county: str, matter: str, case: str, *, as_json: bool) -> int:
+def matter(
+    context: click.Context, county: str, matter: str, case: str, *, full: bool, as_json: bool
+) -> int:
     """Show the decision on each certificate, then every question; 4 while one is 待补充."""
     settings = settings_of(context)
     jurisdiction = settings.jurisdiction(county)
@@ -50,7 +56,7 @@ def matter(context: click.Context, county: str, matter: str, case: str, *, as_js
     if as_json:
         show_json(settings.out, _as_data(matter, decisions, questions))
     else:
-        _show(settings.out, matter, decisions, questions)
+        _show(settings.out, matter, decisions, questions, full=full)
     return status_of(decisions)
 
 
@@ -76,21 +82,64 @@ def _as_data(
 
 
 def _show(
-    console: Console, matter: str, decisions: Sequence[Decision], questions: Sequence[Question]
+    console: Console,
+    matter: str,
+    decisions: Sequence[Decision],
+    questions: Sequence[Question],
+    *,
+    full: bool,
 ) -> None:
     first = decisions[0]
     if console.terminal:
         console.say(f"{first.jurisdiction} · {matter}", style="bold")
-    rows = [[_number(one), _certificate(one), outcome_of(one)] for one in decisions]
-    console.table(["序号", "证明事项", first.decision], rows)
+    headings = ["序号", "证明事项", first.decision, "下一步"]
+    rows = [[_number(one), _certificate(one), outcome_of(one), one.next_step] for one in decisions]
+    if not any(row[-1] for row in rows):
+        headings, rows = headings[:-1], [row[:-1] for row in rows]
+    console.table(headings, rows)
+    if decisions[1:]:
+        console.say(f"清单没有写明这 {len(decisions)} 项证明是都要，还是只要其中一项，请先核对。")
+    (_show_all if full else _show_short)(console, decisions, questions)
+
+
+def _show_short(
+    console: Console, decisions: Sequence[Decision], questions: Sequence[Question]
+) -> None:
+    """Show one quotation for each certificate, the first questions, what to mind in a few lines."""
+    # Imported here, so that a command that decides nothing need not load the engine.
+    from gaozhi.engine import deciding_lines, minded, question_text
+
+    _shared(console, "依据", decisions, lambda one: [f"  {line}" for line in deciding_lines(one)])
+    if questions:
+        console.say()
+        console.say("请先问清", style="bold")
+        for number, question in enumerate(questions[:_MOST], 1):
+            console.say(f"  {number}. {question_text(question)}")
+        if questions[_MOST:]:
+            console.say(f"  还有 {len(questions) - _MOST} 项，答了以上的再看要不要问")
+    _shared(console, "请注意", decisions, lambda one: _texts(minded(one)[:2]))
+    more = len({c for one in decisions for c in (*minded(one)[2:], *one.pending_caveats)})
+    if more:
+        console.say()
+        console.say(f"另有 {more} 项提醒要视情况而定，见完整说明（--full）。")
+
+
+def _show_all(
+    console: Console, decisions: Sequence[Decision], questions: Sequence[Question]
+) -> None:
+    from gaozhi.engine import minded, unchecked
+
     _shared(console, "依据", decisions, _grounds)
-    _shared(console, "请注意", decisions, lambda one: _texts(one.caveats))
+    _shared(console, "请注意", decisions, lambda one: _texts(minded(one)))
     if questions:
         console.say()
         console.say("还要问", style="bold")
         for number, question in enumerate(questions, 1):
             console.say(f"  {number}. {question.ask}（{question.fact}）")
     _shared(console, "视情况还要注意", decisions, lambda one: _texts(one.pending_caveats))
+    for line in unchecked(c for one in decisions for g in one.grounds for c in g.basis):
+        console.say()
+        console.say(line)
 
 
 def _shared(
@@ -114,7 +163,7 @@ def _shared(
 
 def _grounds(decision: Decision) -> list[str]:
     # Imported here, so that a command that decides nothing need not load the engine.
-    from gaozhi.engine import citation_text
+    from gaozhi.engine import citation_text, reading_text
 
     lines: list[str] = []
     for ground in decision.grounds:
@@ -123,7 +172,7 @@ def _grounds(decision: Decision) -> list[str]:
         if not ground.basis:
             lines.append("    文件未作规定")
         if ground.reading is not None:
-            lines.append(f"    读法：{ground.reading.taken}；另一读法：{ground.reading.other}")
+            lines.append(f"    {reading_text(ground)}")
     return lines
 
 

@@ -16,7 +16,8 @@ from gaozhi.source import suggest
 
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
-    from gaozhi.compiler import Directory, Item, TableForm
+    from gaozhi.compiler import Directory, TableForm
+    from gaozhi.engine import ItemKey
 
 NO_COLOUR = "--no-color"
 
@@ -52,6 +53,13 @@ def colour_option(function: F) -> F:
     )(function)
 
 
+def full_option(function: F) -> F:
+    """Add --full: every ground, fact, reading, caveat and question, not only what comes first."""
+    return click.option("--full", is_flag=True, help="完整说明：全部依据、事实、提醒和问题")(
+        function
+    )
+
+
 def json_option(function: F) -> F:
     """Add --json, passed as `as_json`."""
     return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")(function)
@@ -67,14 +75,17 @@ def read_day(text: str | None, option: str = "--date") -> date | None:
         raise CommandError(f"选项 {option} 的值不能用：{error}") from error
 
 
-def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None) -> Item | None:
-    """Find the listed item that --item and --matter mean, or None where neither is given.
+def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None) -> ItemKey | None:
+    """Find the item that --item and --matter mean, or None where neither is given.
 
-    item: a number in the list, or the name of a certificate. Raises CommandError.
+    item: a number in the list, or the name of a certificate. Names that the list has not got, and
+    nothing like them, are those of a certificate off the list. Raises CommandError.
     """
     if item is None and matter is None:
         return None
     known_list(jurisdiction)
+    if item is not None and not item.isdecimal() and not _may_be_listed(jurisdiction, item):
+        return {"certificate": item, **({} if matter is None else {"matter": matter})}
     if matter is not None:
         known_matter(jurisdiction, matter)
     found = [
@@ -84,7 +95,7 @@ def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None
         and (matter is None or matter == one.matter)
     ]
     if len(found) == 1:
-        return found[0]
+        return found[0].number
     if found:
         choices = "\n".join(
             f"  --item {one.number}  {one.certificate}（{one.matter}）" for one in found
@@ -98,6 +109,11 @@ def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None
         else f"{jurisdiction.name}的清单中没有“{wanted}”。",
         f"是不是“{near}”？" if near else f"运行 gaozhi items {jurisdiction.name} 查看清单。",
     )
+
+
+def _may_be_listed(jurisdiction: Jurisdiction, certificate: str) -> bool:
+    names = [one.certificate for one in jurisdiction.items]
+    return certificate in names or _nearest(certificate, names) is not None
 
 
 def known_list(jurisdiction: Jurisdiction) -> None:

@@ -49,7 +49,9 @@ def save(
     private = [name for name in facts if vocabulary.facts[name].identity]
     case: dict[str, object] = {"jurisdiction": decision.jurisdiction, "decision": decision.decision}
     if decision.item is not None:
-        case["item"] = decision.item.number
+        item = decision.item.to_dict()
+        number = item.pop("number")
+        case["item"] = number or {name: text for name, text in item.items() if text}
     if decision.date is not None:
         case["date"] = decision.date
     case["facts"] = {name: value for name, value in facts.items() if name not in private}

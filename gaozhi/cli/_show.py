@@ -33,9 +33,9 @@ def outcome_of(decision: gaozhi.Decision) -> str:
     return "、".join(decision.values) or "（无）"
 
 
-def show_decision(console: Console, decision: gaozhi.Decision) -> None:
+def show_decision(console: Console, decision: gaozhi.Decision, *, full: bool = False) -> None:
     """Show the explanation of a decision, with the outcome and the quoted law made to stand out."""
-    head, *rest = decision.explain().splitlines()
+    head, *rest = decision.explain(full=full).splitlines()
     title = Text(head, style="bold")
     outcome = "bold cyan" if decision.settled else "bold yellow"
     title.stylize(outcome, start=len(head.partition("：")[0]) + 1)

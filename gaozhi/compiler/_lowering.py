@@ -227,6 +227,11 @@ class Lowering:
         document = self._levels[level].document
         return self._between(document.since, document.until)
 
+    def _before(self, level: int) -> Condition:
+        """Return the condition that a level's document is not in force yet."""
+        since = self._levels[level].document.since
+        return FALSE if since is None else negated(self._between(since, None))
+
     def _in_force(self, in_force: InForce | None) -> Condition:
         if in_force is None:
             return TRUE
@@ -243,6 +248,8 @@ class Lowering:
             for d in rule.displaced
         )
         own = (self._level_active(rule.level), self._in_force(rule.entry.in_force))
+        if rule.entry.before_document:
+            own = (self._before(rule.level), TRUE)
         return all_of([*own, *displaced])
 
     # -- decisions --------------------------------------------------------------------------------

@@ -17,7 +17,15 @@ from gaozhi.engine.decision import (
 from gaozhi.engine.duties import Deadline, deadlines, owed_by, schedule
 from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import Event, Pause, Where, as_event
-from gaozhi.engine.explain import citation_text, explain
+from gaozhi.engine.explain import (
+    citation_text,
+    deciding_lines,
+    explain,
+    minded,
+    question_text,
+    reading_text,
+    unchecked,
+)
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
 from gaozhi.engine.receipt import FORMAT, Receipt
@@ -57,15 +65,20 @@ __all__ = [
     "citation_text",
     "deadlines",
     "decide",
+    "deciding_lines",
     "explain",
     "fact_text",
     "find_decision",
     "find_item",
     "inferred_caveats",
+    "minded",
     "owed_by",
+    "question_text",
     "read_facts",
+    "reading_text",
     "replayed",
     "schedule",
     "timeline",
     "truth",
+    "unchecked",
 ]

@@ -11,6 +11,7 @@ from typing import Any
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Item, ItemList, Program
 from gaozhi.engine.decision import ItemRef
+from gaozhi.engine.off_list import off_the_list
 from gaozhi.language import (
     Fact,
     FactValue,
@@ -41,6 +42,7 @@ class Case:
         known: every known fact: given, implied, settled by the item, presumed by the list.
         item: the listed item that the case is about, if it names one.
         day: the day of the decision, if known.
+        off_list: the names of a certificate that the case names and the list has not got.
         overridden: presumptions of the list that the case contradicts, and so replaces.
 
     """
@@ -50,12 +52,15 @@ class Case:
     item: Item | None
     day: date | None
     overridden: tuple[str, ...] = ()
+    off_list: ItemRef | None = None
 
     @property
     def item_ref(self) -> ItemRef | None:
-        """The listed item as an answer shows it."""
+        """The item as an answer shows it; one that is not listed has no number."""
         item = self.item
-        return None if item is None else ItemRef(item.number, item.certificate, item.matter)
+        if item is None:
+            return self.off_list
+        return ItemRef(item.number, item.certificate, item.matter)
 
     @property
     def facts(self) -> Mapping[str, FactValue]:
@@ -63,10 +68,30 @@ class Case:
         return MappingProxyType(self.known)
 
     @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day on which the case can be asked at all."""
+        return _admissible(self.program, self.item)
+
+    @property
     def bounds(self) -> Mapping[str, tuple[date | None, date | None]]:
-        """The admissible days of the decision's date, while it is open."""
-        day = self.program.vocabulary.roles.date
-        return {} if day is None else {day: _admissible(self.program, self.item)}
+        """The admissible days of the decision's date, while it is open.
+
+        Who names an item without a day speaks of a day on which the list was there.
+        """
+        day, listed = self.program.vocabulary.roles.date, self.program.list
+        if day is None:
+            return {}
+        since, until = self.days
+        if self.item is not None and listed is not None:
+            since = max(since or listed.published, listed.published)
+        return {day: (since, until)}
+
+    @property
+    def before_the_list(self) -> bool:
+        """Whether the case names an item on a day before the list was published."""
+        listed = self.program.list
+        named = self.item is not None and listed is not None and self.day is not None
+        return named and self.day < listed.published  # type: ignore[union-attr, operator]
 
 
 # A case is made a million times in a report: the slots are filled directly, past the guard.
@@ -76,6 +101,7 @@ _set_known = _slots.known.__set__
 _set_item = _slots.item.__set__
 _set_day = _slots.day.__set__
 _set_overridden = _slots.overridden.__set__
+_set_off_list = _slots.off_list.__set__
 _new = object.__new__
 
 
@@ -89,6 +115,7 @@ def make_case(
     _set_item(made, item)
     _set_day(made, day)
     _set_overridden(made, ())
+    _set_off_list(made, None)
     return made
 
 
@@ -105,12 +132,13 @@ def read_facts(
         program: the jurisdiction's program.
         given: facts by name or api name, flat or nested; None is unknown.
         item: the item of the list, or None where the case brings the certificate's facts itself.
+            Names that the list has not got, and nothing like them, are a certificate off the list.
         on: the day of the decision; None leaves it open.
         place: tells where the data stands in a file, for the diagnostics.
 
     Raises:
         CaseError: with every problem: unknown names, wrong types, contradictions, an item that is
-            not in the list, a day before anything was in force.
+            not in the list but may be meant, a day before anything was in force.
 
     """
     reading = _Reading(program, place or (lambda _: (None, None)))
@@ -130,6 +158,7 @@ def read_facts(
         chosen,
         found if isinstance(found, date) else None,
         overridden,
+        reading.off_list,
     )
 
 
@@ -217,6 +246,7 @@ class _Reading:
         self.facts: dict[str, FactValue] = {}
         self.places: dict[str, Span | None] = {}
         self.problems: list[Diagnostic] = []
+        self.off_list: ItemRef | None = None
 
     def fault(self, code: str, message: str, span: Span | None, help_: str | None = None) -> None:
         """Add a problem."""
@@ -287,23 +317,46 @@ class _Reading:
         if key is None:
             return None
         _, span = self.place(("item",))
+        self.off_list = off_the_list(self.program.list, key)
+        if self.off_list is not None:
+            self._take_listed("清单里没有案件所写的证明", listed=False, span=span)
+            return None
         try:
             item = find_item(self.program, key, span)
         except CaseError as error:
             self.problems.extend(error.diagnostics)
             return None
-        listed = self.vocabulary.roles.listed
-        stated = dict(item.facts) | ({} if listed is None else {listed: True})
-        for name, value in stated.items():
+        for name, value in item.facts.items():
             if self.facts.setdefault(name, value) != value:
                 shown = plain_value(self.vocabulary.facts[name], value)
-                self.fault(
-                    "GZ606",
-                    f"清单第 {item.number} 项写明“{name}”为 {fact_text(shown)}，案件所写与此不同",
-                    self.places.get(name) or span,
-                    "以清单为准，删去案件里的这一项；清单有误的，改清单",
-                )
+                said = f"清单第 {item.number} 项写明“{name}”为 {fact_text(shown)}"
+                self._contradicted(name, said, span)
+        if self._too_early():
+            listed = self.program.list
+            assert listed is not None
+            said = f"《{listed.title}》于 {listed.published} 公布，办理日期在此之前"
+            self._take_listed(said, listed=False, span=span)
+        else:
+            said = f"清单第 {item.number} 项在清单内"
+            self._take_listed(said, listed=True, span=span)
         return item
+
+    def _take_listed(self, said: str, *, listed: bool, span: Span | None) -> None:
+        """Take whether the certificate is on the list; `said` tells how that is known."""
+        name = self.vocabulary.roles.listed
+        if name is not None and self.facts.setdefault(name, listed) != listed:
+            self._contradicted(name, f"{said}，“{name}”只能是 {fact_text(listed)}", span)
+
+    def _contradicted(self, name: str, said: str, span: Span | None) -> None:
+        way_out = "以清单为准，删去案件里的这一项；清单有误的，改清单"
+        place = self.places.get(name) or span
+        self.fault("GZ606", f"{said}，案件所写与此不同", place, way_out)
+
+    def _too_early(self) -> bool:
+        """Whether the day is known, and the list was not published yet."""
+        listed, name = self.program.list, self.vocabulary.roles.date
+        day = self.facts.get(name) if name is not None else None
+        return listed is not None and isinstance(day, date) and day < listed.published
 
     def close(self) -> None:
         """Add what the known facts imply; report what contradicts it."""
@@ -334,7 +387,7 @@ class _Reading:
     def presume(self, item: Item | None) -> tuple[str, ...]:
         """Add what the list presumes where the case is silent; return what the case overrides."""
         listed = self.program.list
-        if item is None or listed is None:
+        if item is None or listed is None or self._too_early():
             return ()
         # What the county states of the item itself is its own word, and nobody's contradiction.
         overridden = [
@@ -362,6 +415,9 @@ class _Reading:
         if item is None:
             return
         first, last = _admissible(self.program, item)
+        listed = self.program.list
+        if listed is not None and not isinstance(day, date):
+            first = max(first or listed.published, listed.published)
         outside = isinstance(day, date) and (
             (first is not None and day < first) or (last is not None and day > last)
         )

@@ -77,7 +77,8 @@ class _About(About):
 
     def __init__(self, jurisdiction: str, table: DecisionTable, stamp: Stamp) -> None:
         collects = table.spec.combine is Combine.ALL
-        super().__init__(jurisdiction, table.spec.name, stamp, collects=collects)
+        says = dict(table.spec.says)
+        super().__init__(jurisdiction, table.spec.name, stamp, collects=collects, says=says)
         self._table = table
         self._cite = Citing()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Question, Stamp, Words
 
@@ -28,6 +30,8 @@ __all__ = [
     "make_decision",
 ]
 
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
 PENDING = "待补充"
 """The outcome of a decision that the known facts do not settle yet."""
 
@@ -40,12 +44,22 @@ class About:
         decision: what was asked.
         collects: whether the decision collects every value that holds, instead of giving one.
         stamp: which program answered.
+        says: what a value means for the person at the counter.
 
     """
 
-    __slots__ = ("collects", "decision", "jurisdiction", "stamp")
+    __slots__ = ("collects", "decision", "jurisdiction", "says", "stamp")
 
-    def __init__(self, jurisdiction: str, decision: str, stamp: Stamp, *, collects: bool) -> None:
+    def __init__(
+        self,
+        jurisdiction: str,
+        decision: str,
+        stamp: Stamp,
+        *,
+        collects: bool,
+        says: Mapping[str, str] = _NOTHING,
+    ) -> None:
+        self.says = says
         self.jurisdiction = jurisdiction
         self.decision = decision
         self.collects = collects
@@ -198,11 +212,27 @@ class Decision:
         """The facts that can still change the outcome, the most decisive first."""
         return self.words.get("questions")
 
-    def explain(self) -> str:
-        """Return the decision in Chinese, for a person: outcome, grounds, caveats, questions."""
+    @property
+    def next_step(self) -> str:
+        """What the answer means for the person at the counter, as the vocabulary says it.
+
+        Where several values can still come out, it is there if they all mean the same for that
+        person. It is empty where nothing is said, and for a decision that collects.
+        """
+        says = self._answer.about.says
+        told = {says.get(value, "") for value in self.possible}
+        return told.pop() if len(told) == 1 else ""
+
+    def explain(self, *, full: bool = False) -> str:
+        """Return the decision in Chinese, for a person: outcome, next step, the deciding quotation.
+
+        Args:
+            full: every ground, fact, reading, caveat and question too.
+
+        """
         from gaozhi.engine.explain import explain
 
-        return explain(self)
+        return explain(self, full=full)
 
     def receipt(self, *, key: bytes | None = None) -> Receipt:
         """Return what is filed of the decision, so that it can be replayed and compared later.
@@ -264,7 +294,8 @@ class Decision:
         raise AttributeError(f"a decision cannot be changed: {name}")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (*self._said(), self.stamp, self.words)
+        says = dict(self._answer.about.says)
+        return _restored, (*self._said(), self.stamp, self.words, says)
 
 
 # A decision is made a million times in a report: the slots are filled directly, past the guard.
@@ -305,9 +336,10 @@ def _restored(
     collects: bool,
     stamp: Stamp,
     words: Words,
+    says: Mapping[str, str] = _NOTHING,
 ) -> Decision:
     kept = _Kept(day, item, possible, values, pending)
-    about = About(jurisdiction, decision, stamp, collects=collects)
+    about = About(jurisdiction, decision, stamp, collects=collects, says=says)
     made = make_decision(Answer(about, kept), kept)
     _set_words(made, words)
     return made

@@ -1,21 +1,33 @@
-"""A decision in Chinese, for the clerk and the applicant who read it."""
+"""A decision in Chinese, for the clerk and the applicant who read it: short, or with everything."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from gaozhi.engine.decision import PENDING, Caveat, Citation, Decision, Ground, Question
+from gaozhi.engine.words import inferred_caveats
 from gaozhi.language import fact_text
 
-__all__ = ["citation_text", "explain"]
+__all__ = [
+    "citation_text",
+    "deciding_lines",
+    "explain",
+    "minded",
+    "question_text",
+    "reading_text",
+    "unchecked",
+]
 
-_CERTAINTY: Final = {
-    "text": "",
-    "seen": "（据转载，未核权威文本）",
-    "inferred": "（推论，未见权威文本）",
-    "weak": "（仅见于个别方案，未见权威文本）",
-}
+_QUESTIONS: Final = 5
+"""How many questions the short form asks at once."""
+_CAVEATS: Final = 2
+_TITLES: Final = 6
+"""Up to how many values of a decision that collects are told with their grounds."""
+_A_LINE: Final = 3
+"""How many of many values without grounds share a line."""
+_NAMED: Final = 3
+"""Up to how many values are named in the first line."""
 _ANSWERS: Final = {
     "bool": "是 / 否",
     "date": "日期，如 2021-05-25",
@@ -24,52 +36,204 @@ _ANSWERS: Final = {
 }
 
 
-def explain(decision: Decision) -> str:
-    """Return the decision as lines of Chinese text, the outcome first."""
-    return "\n".join(_lines(decision))
+def explain(decision: Decision, *, full: bool = False) -> str:
+    """Return the decision as lines of Chinese text, the outcome and the next step first.
+
+    Args:
+        decision: the answer.
+        full: every ground, fact, reading, caveat and question too, not only what comes first.
+
+    """
+    return "\n".join(_full(decision) if full else _short(decision))
 
 
-def _lines(decision: Decision) -> Iterator[str]:
-    yield f"{decision.jurisdiction} · {decision.decision}：{_outcome(decision)}"
-    item = decision.item
-    if item is not None:
-        yield f"事项：{item.matter}；证明：{item.certificate}（清单第 {item.number} 项）"
-    yield f"日期：{decision.date or '未知'}"
-    if not decision.settled:
-        yield from _open(decision)
-    yield from _grounds(decision)
-    if decision.caveats:
-        yield ""
-        yield "请注意"
-        for caveat in decision.caveats:
-            yield from _caveat(caveat)
-    if decision.questions:
-        yield ""
-        yield "还要问清（最要紧的在前）"
-        for number, question in enumerate(decision.questions, 1):
-            yield f"  {number}. {question.ask}"
-            yield f"     {question.fact}（{_answer(question)}）"
+# -- the short form ----------------------------------------------------------------------------
+
+
+def _short(decision: Decision) -> Iterator[str]:
+    yield from _head(decision)
+    left: list[str] = []
+    deciding = _deciding(decision)
+    if decision.values:
+        yield from _checklist(decision)
+    elif deciding:
+        yield from _reason(deciding)
+        if deciding[1:]:
+            left.append(f"{len(deciding) - 1} 项依据")
+    if decision.questions and decision.next_step:
+        yield from ("", "还有没问清的，但是不论怎样回答，下一步都一样，不必再问。")
+    elif decision.questions:
+        yield from ("", "请先问清")
+        for number, question in enumerate(decision.questions[:_QUESTIONS], 1):
+            yield f"  {number}. {question_text(question)}"
+        more = len(decision.questions) - _QUESTIONS
+        if more > 0:
+            yield f"  还有 {more} 项，答了以上的再看要不要问"
+    caveats = minded(decision)
+    if caveats:
+        yield from ("", "请注意")
+        yield from (f"  · {caveat.text}" for caveat in caveats[:_CAVEATS])
+        if caveats[_CAVEATS:]:
+            left.append(f"{len(caveats) - _CAVEATS} 项提醒")
     if decision.pending_caveats:
-        yield ""
-        yield "视情况还要注意"
-        for caveat in decision.pending_caveats:
-            yield from _caveat(caveat)
+        left.append(f"{len(decision.pending_caveats)} 项提醒要视情况而定")
+    foot = list(unchecked(_shown_citations(decision, deciding)))
+    if left:
+        foot.append(f"另有 {'、'.join(left)}，见完整说明（--full）。")
+    if foot:
+        yield from ("", *foot)
+
+
+def _head(decision: Decision) -> Iterator[str]:
+    yield f"{decision.jurisdiction} · {decision.decision}：{_outcome(decision)}"
+    if decision.next_step:
+        yield f"下一步：{decision.next_step}"
+    item = decision.item
+    about = [f"日期：{decision.date or '未知'}"]
+    if item is not None:
+        number = f"清单第 {item.number} 项" if item.number is not None else "不在清单内"
+        about.insert(0, f"证明：{item.certificate}（{number}）")
+        if item.matter:
+            about.insert(0, f"事项：{item.matter}")
+    yield "；".join(about)
+    if not decision.settled and not decision.next_step:
+        yield f"仍可能：{'、'.join(decision.possible or decision.pending)}"
 
 
 def _outcome(decision: Decision) -> str:
+    if not decision.settled and decision.next_step:
+        return "或者".join(decision.possible)
     if decision.outcome is not None:
         return decision.outcome
+    if len(decision.values) > _NAMED:
+        return f"{len(decision.values)} 项"
     return "、".join(decision.values) or "无"
 
 
-def _open(decision: Decision) -> Iterator[str]:
-    yield ""
-    if decision.possible:
-        yield f"仍可能：{'、'.join(decision.possible)}"
+def _deciding(decision: Decision) -> list[Ground]:
+    """Return the grounds of what came out: those that certainly hold, or all that may."""
+    final = {decision.outcome, *decision.values}
+    if decision.next_step:
+        final |= set(decision.possible)
+    certain = [g for g in decision.grounds if g.effect in final and g.certain]
+    return certain or [g for g in decision.grounds if g.effect in final]
+
+
+def _reason(deciding: Sequence[Ground]) -> Iterator[str]:
+    first = deciding[0]
+    jointly = "" if first.certain else "（与其他几条至少有一条成立）"
+    yield from ("", f"理由：{first.title}{jointly}")
+    yield from _quotation(first)
+    if first.reading is not None:
+        yield reading_text(first)
+
+
+def deciding_lines(decision: Decision) -> list[str]:
+    """Return why a decision that gives one value comes out so: the reason, and one quotation."""
+    deciding = _deciding(decision)
+    return [line for line in _reason(deciding) if line] if deciding else []
+
+
+def _quotation(ground: Ground) -> Iterator[str]:
+    """Yield the one provision that says the outcome, with its place."""
+    chosen = _chosen(ground)
+    if chosen is None:
+        yield "依据：文件未作规定"
         return
+    yield f"依据：{_place(chosen)}"
+    yield f"  {_words(chosen)}"
+
+
+def _chosen(ground: Ground) -> Citation | None:
+    quoted = [one for one in ground.basis if one.quote]
+    telling = [one for one in quoted if ground.effect in (one.quote or "")]
+    return next(iter((*telling, *quoted, *ground.basis)), None)
+
+
+def _checklist(decision: Decision) -> Iterator[str]:
+    """Yield the values of a decision that collects, and where they stand, each place once."""
+    by_value = {g.effect: g for g in reversed(decision.grounds)}
+    grounds = [by_value[value] for value in decision.values if value in by_value]
+    plain = len(grounds) > _TITLES or all(g.title == g.effect for g in grounds)
+    by_title: dict[str, list[str]] = {}
+    for ground in grounds:
+        by_title.setdefault("" if plain else ground.title, []).append(ground.effect)
+    yield ""
+    if plain:
+        marked = [f"□ {ground.effect}" for ground in grounds]
+        a_line = _A_LINE if len(marked) > _TITLES else 1
+        starts = range(0, len(marked), a_line)
+        yield from (f"  {'　'.join(marked[start : start + a_line])}" for start in starts)
+    else:
+        yield from (f"  □ {'、'.join(same)}：{title}" for title, same in by_title.items())
+    yield f"依据：{_places(c for g in grounds for c in g.basis) or '文件未作规定'}"
+    if not plain and grounds and (chosen := _chosen(grounds[0])) is not None:
+        yield f"  {_words(chosen)}"
+
+
+def _places(citations: Iterable[Citation]) -> str:
+    found: dict[str, dict[str, None]] = {}
+    for one in citations:
+        found.setdefault(one.document, {})[_locator(one)] = None
+    parts = (f"{name} {'、'.join(filter(None, places))}" for name, places in found.items())
+    return "；".join(part.strip() for part in parts)
+
+
+def _shown_citations(decision: Decision, deciding: Sequence[Ground]) -> Iterator[Citation]:
     if decision.values:
+        yield from (one for ground in deciding for one in ground.basis)
+    elif deciding and (one := _chosen(deciding[0])) is not None:
+        yield one
+
+
+def minded(decision: Decision) -> list[Caveat]:
+    """Return the caveats that a reader is told; that words were not checked stands at the foot."""
+    at_the_foot = set(inferred_caveats(decision.grounds))
+    return [caveat for caveat in decision.caveats if caveat not in at_the_foot]
+
+
+def unchecked(citations: Iterable[Citation]) -> Iterator[str]:
+    """Yield the line that says whose words were not checked against the original, if any were."""
+    names = dict.fromkeys(one.document for one in citations if one.certainty != "text")
+    if names:
+        yield f"上级文件原文未核对：{'、'.join(names)}"
+
+
+def reading_text(ground: Ground) -> str:
+    """Return, of words that bear two meanings, which one is taken and which other there is."""
+    reading = ground.reading
+    assert reading is not None
+    return f"本结论按“{reading.taken}”理解，也有人理解为“{reading.other}”。"
+
+
+def question_text(question: Question) -> str:
+    """Return a question as a person is asked it, with what may be answered where that is a list."""
+    if not question.values:
+        return question.ask
+    return f"{question.ask}（{'、'.join(question.values)}）"
+
+
+# -- with everything ---------------------------------------------------------------------------
+
+
+def _full(decision: Decision) -> Iterator[str]:
+    yield from _head(decision)
+    if not decision.settled and decision.values:
         yield f"已确定：{'、'.join(decision.values)}"
-    yield f"仍可能：{'、'.join(decision.pending)}"
+    yield from _grounds(decision)
+    yield from _facts(decision)
+    yield from _caveats("请注意", minded(decision))
+    if decision.questions:
+        yield from ("", "还要问清（最要紧的在前）")
+        for number, question in enumerate(decision.questions, 1):
+            yield f"  {number}. {question.ask}"
+            yield f"     {question.fact}（{_answer(question)}）"
+    yield from _caveats("视情况还要注意", decision.pending_caveats)
+    bases = [ground.basis for ground in decision.grounds]
+    bases += [caveat.basis for caveat in (*decision.caveats, *decision.pending_caveats)]
+    foot = list(unchecked(one for basis in bases for one in basis))
+    if foot:
+        yield from ("", *foot)
 
 
 def _grounds(decision: Decision) -> Iterator[str]:
@@ -77,50 +241,66 @@ def _grounds(decision: Decision) -> Iterator[str]:
     deciding = [g for g in decision.grounds if g.effect in final and g.certain]
     jointly = [g for g in decision.grounds if not g.certain]
     others = [g for g in decision.grounds if g.certain and g.effect not in final]
-    title = "已成立的规则" if decision.outcome == PENDING else "另外成立、但被更强的结论盖过的规则"
+    title = "已经成立的" if decision.outcome == PENDING else "另外成立、但结论更弱的"
     for heading, grounds in (
         ("依据", deciding),
-        ("依据：下列规则至少有一条成立", jointly),
+        ("依据：下列各条至少有一条成立", jointly),
         (title, others),
     ):
         if grounds:
-            yield ""
-            yield heading
-            # A rule that gives several values is told once, with all of them.
-            by_rule: dict[str, list[Ground]] = {}
-            for ground in grounds:
-                by_rule.setdefault(ground.rule, []).append(ground)
-            for same in by_rule.values():
-                yield from _ground(same[0], [ground.effect for ground in same])
+            yield from ("", heading)
+            yield from _told_together(grounds)
 
 
-def _ground(ground: Ground, effects: Sequence[str]) -> Iterator[str]:
-    yield f"  {'、'.join(effects)}：{ground.title}"
-    for citation in ground.basis:
-        yield f"    {citation_text(citation)}"
-    if not ground.basis:
-        yield "    文件未作规定"
-    if ground.facts:
-        yield f"    事实：{_facts(ground.facts)}"
-    if ground.reading is not None:
-        yield f"    读法：{ground.reading.taken}；另一读法：{ground.reading.other}"
+def _told_together(grounds: Sequence[Ground]) -> Iterator[str]:
+    """Yield grounds; those on the same provisions, and several values of one rule, stand once."""
+    together: dict[tuple[str, object, object], list[Ground]] = {}
+    for ground in grounds:
+        title = "" if ground.title == ground.effect else ground.title
+        together.setdefault((title, ground.basis, ground.reading), []).append(ground)
+    for (title, _, _), same in together.items():
+        values = "、".join(dict.fromkeys(ground.effect for ground in same))
+        yield f"  {values}：{title}" if title else f"  {values}"
+        yield from (f"    {citation_text(one)}" for one in same[0].basis)
+        if not same[0].basis:
+            yield "    文件未作规定"
+        if same[0].reading is not None:
+            yield f"    {reading_text(same[0])}"
+
+
+def _facts(decision: Decision) -> Iterator[str]:
+    """Yield the facts that any ground rests on, each once."""
+    found = {name: value for ground in decision.grounds for name, value in ground.facts.items()}
+    if found:
+        yield from ("", "所依据的事实")
+        yield from (f"  {name} = {fact_text(value)}" for name, value in found.items())
+
+
+def _caveats(heading: str, caveats: Sequence[Caveat]) -> Iterator[str]:
+    if caveats:
+        yield from ("", heading)
+    for caveat in caveats:
+        yield f"  · {caveat.text}"
+        yield from (f"    {citation_text(citation)}" for citation in caveat.basis)
 
 
 def citation_text(citation: Citation) -> str:
     """Return a provision as a person reads it: where it stands, and its words."""
+    return f"{_place(citation)}：{_words(citation)}"
+
+
+def _place(citation: Citation) -> str:
+    return f"{citation.document} {_locator(citation)}".strip()
+
+
+def _locator(citation: Citation) -> str:
+    # A place that was never seen is none; the foot says that the words were not checked.
+    return "" if "未见" in citation.locator else citation.locator
+
+
+def _words(citation: Citation) -> str:
     # A quote may hold the tabs of a table; on one line they are spaces.
-    words = f"「{' '.join(citation.quote.split())}」" if citation.quote else citation.means
-    return f"{citation.document} {citation.locator}：{words}{_CERTAINTY[citation.certainty]}"
-
-
-def _caveat(caveat: Caveat) -> Iterator[str]:
-    yield f"  {caveat.text}"
-    for citation in caveat.basis:
-        yield f"    {citation_text(citation)}"
-
-
-def _facts(facts: Mapping[str, Any]) -> str:
-    return "；".join(f"{name} = {fact_text(value)}" for name, value in facts.items())
+    return f"「{' '.join(citation.quote.split())}」" if citation.quote else citation.means
 
 
 def _answer(question: Question) -> str:

@@ -135,9 +135,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ItemRef:
-    """The item of the list that a decision is about."""
+    """The item that a decision is about.
 
-    number: int
+    Attributes:
+        number: its number in the list, or None where the list has no such certificate.
+        certificate: the certificate's name.
+        matter: the matter's, empty where the case did not say.
+
+    """
+
+    number: int | None
     certificate: str
     matter: str
 

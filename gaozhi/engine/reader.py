@@ -45,6 +45,7 @@ def reader_of(program: Program) -> Read:
     since = program.first_day or date.min
     until = program.levels[0].document.until or date.max
     items = _Items(program, close)
+    published = program.list.published if program.list is not None else date.min
 
     def read(given: Mapping[str, Any], item: ItemKey | None, on: date | str | None) -> Case | None:
         known: Facts = {}
@@ -95,6 +96,8 @@ def reader_of(program: Program) -> Read:
             return make_case(program, known, chosen, None)
         day = known[the_date]
         if type(day) is not date or not since <= day <= until:
+            return None
+        if chosen is not None and day < published:
             return None
         return make_case(program, known, chosen, day)
 

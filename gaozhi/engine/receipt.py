@@ -195,11 +195,12 @@ def _hmac(key: bytes, value: str) -> str:
 
 def _settled_by_item(case: Case) -> frozenset[str]:
     item, listed = case.item, case.program.list
-    if item is None or listed is None:
-        return frozenset()
     role = case.program.vocabulary.roles.listed
-    presumed = set(listed.presumes) - set(case.overridden)
-    return frozenset({*item.facts, *presumed, *([] if role is None else [role])})
+    roles = frozenset[str]() if role is None else frozenset({role})
+    if item is None or listed is None:
+        return frozenset() if case.off_list is None else roles
+    presumed = set[str]() if case.before_the_list else set(listed.presumes)
+    return roles | {*item.facts, *(presumed - set(case.overridden))}
 
 
 def _answer(decision: Decision) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Item, Program
-from gaozhi.engine.case import find_item, read_facts
+from gaozhi.engine.case import ItemKey, find_item, read_facts
 from gaozhi.engine.decide import decide
 from gaozhi.engine.decision import Decision
 from gaozhi.engine.parts import Stamp
@@ -133,13 +133,18 @@ def replayed(receipt: Receipt, program: Program, stamp: Stamp) -> Replay:
     then = receipt.data
     _refuse_withheld(then, program)
     item: Item | None = None
+    key: ItemKey | None = None
     decision: Decision | None = None
     refused: tuple[Diagnostic, ...] = ()
     try:
         if then["item"] is not None:
             names = {name: then["item"][name] for name in ("certificate", "matter")}
-            item = find_item(program, names)
-        case = read_facts(program, _given(then, program), item, then["date"])
+            # What was on the list may be gone, and is refused; what was off it is off it or on it.
+            listed = then["item"]["number"] is not None
+            key = item = find_item(program, names) if listed else None
+            key = names if item is None else item
+        case = read_facts(program, _given(then, program), key, then["date"])
+        item = case.item
         decision = decide(program, case, then["decision"], stamp)
     except CaseError as error:
         refused = error.diagnostics

@@ -10,6 +10,7 @@ from gaozhi.engine.case import Case
 from gaozhi.engine.decision import Caveat, Citation, Ground, Question
 from gaozhi.engine.evaluate import witnesses
 from gaozhi.engine.findings import Findings
+from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.language import plain_value
 
 __all__ = [
@@ -135,15 +136,17 @@ def _caveats(case: Case, cite: Citing) -> Iterator[Caveat]:
         for name in case.overridden:
             text = f"清单推定的“{name}”与案件所写不同，以案件所写为准"
             yield Caveat("清单推定", text, cite(listed.presumes_basis, case))
+        if case.off_list is not None:
+            yield off_list_caveat(listed, case.off_list)
     yield from _untimely(case, certain=True)
 
 
 def _untimely(case: Case, *, certain: bool) -> Iterator[Caveat]:
     """Yield what lies before or after law: where the day certainly does, or where it only may."""
-    role = case.program.vocabulary.roles.date
-    if role is None:
+    program = case.program
+    if program.vocabulary.roles.date is None:
         return
-    first, last = case.bounds[role] if case.day is None else (case.day, case.day)
+    first, last = case.days if case.day is None else (case.day, case.day)
     lead = "办理日期" if certain else "办理日期未知，如"
 
     def before(mark: date | None) -> bool:
@@ -156,7 +159,7 @@ def _untimely(case: Case, *, certain: bool) -> Iterator[Caveat]:
         must = mark is not None and first is not None and first > mark
         return must if certain else may and not must
 
-    for level in case.program.levels[1:]:
+    for level in program.levels[1:]:
         document = level.document
         if before(document.since):
             text = f"{document.label}自 {document.since} 起施行，{lead}在此之前，由上级文件作答"
@@ -164,9 +167,12 @@ def _untimely(case: Case, *, certain: bool) -> Iterator[Caveat]:
         if after(document.until):
             text = f"{document.label}施行至 {document.until}，{lead}在此之后，由上级文件作答"
             yield Caveat("施行日期", text)
-    listed = case.program.list
+    listed = program.list
     if case.item is not None and listed is not None and before(listed.published):
-        text = f"《{listed.title}》于 {listed.published} 公布，{lead}在此之前，清单尚未公布"
+        text = (
+            f"《{listed.title}》于 {listed.published} 公布，{lead}在此之前，清单尚未公布，"
+            "没有证明事项在清单内"
+        )
         yield Caveat("清单公布", text, tuple(Citation.of(p) for p in listed.basis))
 
 
@@ -174,7 +180,7 @@ def inferred_caveats(grounds: Sequence[Ground]) -> Iterator[Caveat]:
     """Yield a caveat for every ground that rests only on lines whose words were not seen."""
     for ground in grounds:
         if ground.basis and not any(citation.attested for citation in ground.basis):
-            where = "、".join(f"{c.document}（{c.provision}）" for c in ground.basis)
+            where = "、".join(dict.fromkeys(c.document for c in ground.basis))
             weak = all(citation.certainty == "weak" for citation in ground.basis)
             known = "仅见于个别方案" if weak else "由多地方案推知"
             text = f"“{ground.title}”依据的{where}未见权威文本，{known}"

@@ -47,6 +47,7 @@ class DecisionEntry(Model):
     combine: Literal["strongest", "first", "all"]
     values: list[str]
     means: str | None = None
+    says: dict[str, str] = {}
 
 
 class RolesEntry(Model):

@@ -185,11 +185,16 @@ class RuleEntry(Model):
     before: str | None = None
     after: str | None = None
     in_force: InForce | None = None
+    before_document: Literal[True] | None = None
     accepted: str | None = None
     note: str | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> RuleEntry:
+        if self.before_document and (self.in_force or self.replaces or self.otherwise):
+            raise ValueError(
+                "before_document 的规则不写 in_force、replaces、otherwise。二者删去其一"
+            )
         if not self.then and self.caveat is None:
             raise ValueError("规则什么也没说。写 then（结论）或者 caveat（提示）")
         if bool(self.basis) == bool(self.silent):

@@ -29,7 +29,7 @@ class _Place(Model):
 
 
 class _Item(Model):
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1)] | None
     certificate: str
     matter: str
 

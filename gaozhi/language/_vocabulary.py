@@ -75,13 +75,26 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class DecisionSpec:
-    """A decision: its values, strongest first, and how rules combine to one."""
+    """A decision: its values, strongest first, and how rules combine to one.
+
+    Attributes:
+        means: the question that it answers.
+        says: what a value means for the person at the counter, with the next step. Values with the
+            same words here ask the same of that person.
+
+    """
 
     name: str
     api: str
     combine: Combine
     values: tuple[str, ...]
     means: str = ""
+    # Only how an answer is told: no answer depends on it.
+    says: tuple[tuple[str, str], ...] = field(default=(), metadata=APART)
+
+    def told(self, value: str) -> str:
+        """Return what a value means for the person at the counter; empty where nothing is said."""
+        return dict(self.says).get(value, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ def _read_file(collector: _Collector, root: Node) -> None:
                 )
             )
             continue
+        _check_says(decision, node.at(["says"]), collector.problems)
         collector.add(collector.decisions, _decision(decision), node.at(["name"]).span)
     if file.roles is not None:
         collector.roles.append((file.roles, root.at(["roles"])))
@@ -234,8 +235,28 @@ def _type(written: object) -> tuple[Kind, tuple[str, ...]] | None:
 
 def _decision(entry: DecisionEntry) -> DecisionSpec:
     return DecisionSpec(
-        entry.name, entry.api, Combine(entry.combine), tuple(entry.values), entry.means or ""
+        entry.name,
+        entry.api,
+        Combine(entry.combine),
+        tuple(entry.values),
+        entry.means or "",
+        tuple(entry.says.items()),
     )
+
+
+def _check_says(entry: DecisionEntry, node: Node, problems: list[Diagnostic]) -> None:
+    """Report what ``says`` tells of a value that the decision has not got."""
+    for value in entry.says:
+        if value in entry.values:
+            continue
+        key = node.key(value) if isinstance(node, Mapping) else None
+        span = node.span if key is None else key.span
+        known = f"“{entry.name}”的取值有：{'、'.join(entry.values)}"
+        way_out = meant(value, entry.values, span, known)
+        message = f"“{entry.name}”没有取值“{value}”"
+        problems.append(
+            Diagnostic.error("GZ310", message, span, help=way_out.help, fix=way_out.fix)
+        )
 
 
 def _roles(collector: _Collector) -> Roles:

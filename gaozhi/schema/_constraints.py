@@ -79,6 +79,7 @@ _FACTS: Final = not_with(
     "facts", ["base", "changes"], "facts 写的是全部事实，不能再写 base、changes"
 )
 _OTHERWISE: Final = "otherwise 的规则不写 when、unless、in_force"
+_BEFORE_DOCUMENT: Final = "before_document 的规则不写 in_force、replaces、otherwise"
 _BASIS: Final = "basis 是空的。写上所依据的条文编号"
 
 CONSTRAINTS: Final[Mapping[str, Sequence[Schema]]] = {
@@ -108,6 +109,7 @@ CONSTRAINTS: Final[Mapping[str, Sequence[Schema]]] = {
             "basis 和 silent 二者择一：写所依据的条文，文件未规定的写 silent: true",
         ),
         not_with("otherwise", ["when", "unless", "in_force"], _OTHERWISE),
+        not_with("before_document", ["in_force", "replaces", "otherwise"], _BEFORE_DOCUMENT),
         needs("otherwise", "then", "otherwise 的规则没有 then。写出其余情形的结论"),
         not_with("before", ["after"], "before 与 after 只能写其一"),
     ],

@@ -125,6 +125,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "before": "表格：放在哪一行之前",
         "after": "表格：放在哪一行之后",
         "in_force": _IN_FORCE,
+        "before_document": "true：只在本地区文件施行以前成立；依据写当时施行的文件",
         "accepted": _ACCEPTED,
         "note": _NOTE,
     },
@@ -285,6 +286,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "combine": "strongest 取排在最前的值；first 是表格，取第一行；all 全部收集",
         "values": "取值，strongest 的最强的在前",
         "means": "一句话：这项判断回答什么",
+        "says": "取值对窗口前的人意味着什么，下一步做什么：取值: 一句话。话相同的，对他就是一样的",
     },
     "RolesEntry": {
         "date": "哪个事实是办理之日",

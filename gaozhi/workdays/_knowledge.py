@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -65,6 +65,7 @@ class Knowledge:
         last: the last day of the last published year.
         gaps: the days of which nothing is known, with the reason.
         doubts: by year, why its answers are weak.
+        doubted: of a doubt about certain days only, those days.
 
     """
 
@@ -74,6 +75,12 @@ class Knowledge:
     last: date
     gaps: tuple[tuple[Segment, str], ...]
     doubts: Mapping[int, tuple[str, ...]]
+    doubted: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+
+    def concerns(self, doubt: str, first: date, last: date) -> bool:
+        """Whether a doubt is about a day from `first` to `last`, or may be about any day."""
+        days = self.doubted.get(doubt)
+        return days is None or any(first <= day <= last for day in days)
 
     def special(self, day: date) -> Special | None:
         """Return why a day is not what its weekday says, or None where it is."""

@@ -46,6 +46,7 @@ def know_regional(rules: Regional, below: Knowledge, known_on: date | None) -> K
         last=last,
         gaps=tuple(gaps),
         doubts={year: tuple(reasons) for year, reasons in doubts.items() if reasons},
+        doubted={**below.doubted, **_doubted(rules)},
     )
 
 
@@ -71,12 +72,22 @@ def _doubts(rules: Regional, year: int, known: list[Entry], known_on: date | Non
     for entry in known:
         name = entry.notice.festival
         if entry.notice.certainty == "weak":
-            reasons.append(f"{year} 年{name}的放假日期只有一处来源，未见通知")
+            reasons.append(_one_source(entry))
         surely = stages_of(entry)
         if known_on is not None and surely is not None and known_on < surely:
             # Not by `known_on`: what is known is kept for all days between two notices.
             reasons.append(f"{year} 年{name}的放假通知何日公布不详，{surely} 以前未必已知")
     return reasons
+
+
+def _one_source(entry: Entry) -> str:
+    return f"{entry.notice.year} 年{entry.notice.festival}的放假日期只有一处来源，未见通知"
+
+
+def _doubted(rules: Regional) -> dict[str, tuple[date, ...]]:
+    """Return the days that a notice known from one source only is about, by what is said of it."""
+    weak = (entry for entry in rules.entries if entry.notice.certainty == "weak")
+    return {_one_source(entry): tuple(day for day, _ in entry.days or ()) for entry in weak}
 
 
 def _united(runs: Iterable[Segment]) -> list[Segment]:

@@ -39,7 +39,12 @@ def doubts_of(
     """
     first = start + _DAY if period.unit == "工作日" else found.nominal
     years = range(first.year, found.last.year + 1)
-    reasons = [reason for year in years for reason in knowledge.doubts.get(year, ())]
+    reasons = [
+        reason
+        for year in years
+        for reason in knowledge.doubts.get(year, ())
+        if knowledge.concerns(reason, first, found.last)
+    ]
     certainty: Certainty = "weak" if reasons else "certain"
     open_days = (knowledge.last - back * _DAY for back in (2, 1, 0))
     if any(first <= day <= found.last and not excluded.holding(day) for day in open_days):

@@ -27,12 +27,12 @@ def read(question, text, never=None):
     return read_answer(question, text, never=never)
 
 
-@pytest.mark.parametrize("text", ["是", "y", "Y", "yes", "Yes", "ｙ", " 是 ", "true"])
+@pytest.mark.parametrize("text", ["是", "y", "Y", "yes", "Yes", "ｙ", " 是 ", "true", "1", "１"])
 def test_yes_in_every_form(text):
     assert read(Asked("bool"), text) is True
 
 
-@pytest.mark.parametrize("text", ["否", "n", "N", "no", "Ｎ", "不是", "false"])
+@pytest.mark.parametrize("text", ["否", "n", "N", "no", "Ｎ", "不是", "false", "2"])
 def test_no_in_every_form(text):
     assert read(Asked("bool"), text) is False
 
@@ -113,7 +113,7 @@ def test_text_stays_as_it_was_typed():
 
 
 def test_a_word_that_is_neither_yes_nor_no_is_explained():
-    with pytest.raises(AnswerError, match="请写 是 或者 否"):
+    with pytest.raises(AnswerError, match="请写 1（是）或者 2（否）"):
         read(Asked("bool"), "maybe")
 
 

@@ -47,6 +47,15 @@ def test_not_known_goes_on_to_the_next_question_and_never_asks_again(run):
     assert len(questions) == len(set(questions)) > 1
 
 
+def test_it_stops_where_the_rest_is_all_the_same_for_the_applicant(run):
+    for answer in ("否", "2"):
+        result = run(*ITEM_2, answers=f"{answer}\n")
+        assert (result.status, result.err) == (0, "")
+        assert result.out.count("\n> ") == 1
+        assert "下一步：须提交这份证明" in result.out
+        assert "不必再问" in result.out
+
+
 def test_answers_settle_the_case(run):
     result, answers = answer_all(
         run, *ITEM_2, known={"愿意": "是", "能够": "是", "届满日": "无固定期限"}
@@ -73,6 +82,17 @@ def test_what_is_not_there_is_met_with_what_is(run, arguments, message):
     result = run(*arguments)
     assert (result.status, result.out) == (2, "")
     assert message in result.err
+
+
+def test_a_certificate_that_the_list_has_not_got_is_off_it(run, tmp_path):
+    target = tmp_path / "案件.yaml"
+    names = ["--item", "户口簿复印件", "--matter", "教师资格认定"]
+    facts = "\n是\n是\n" * 20
+    result = run("ask", "启东市", *names, "--date", "2022-06-30", "--save", target, answers=facts)
+    assert result.status == 0
+    assert "不属于适用范围" in result.out
+    assert "户口簿复印件" in target.read_text(encoding="utf-8")
+    assert run("decide", target).status == 0
 
 
 def test_a_certificate_may_be_named(run):

@@ -24,7 +24,7 @@ def test_the_last_day_comes_first(run):
     result = run("due", "2026-11-23", "3工作日")
     assert (result.status, result.err) == (0, "")
     assert result.out.startswith("2026-11-26（星期四） 24:00（北京时间）届满\n")
-    assert "把握：确定" in result.out
+    assert "放假安排都已公布" in result.out
 
 
 @pytest.mark.parametrize("period", ["3个工作日", "三个工作日", "3工作日内", "３个工作日"])
@@ -76,9 +76,15 @@ def test_beyond_what_is_published_the_status_is_3(run):
 
 def test_what_is_not_certain_says_why(run):
     weak = run("due", "2021-07-16", "3工作日", "--calendar", "xinjiang").out
-    assert "把握：依据较少" in weak
+    assert "放假通知未查到，日期可能顺延" in weak
     assert "2021 年肉孜节的放假通知未见" in weak
-    assert "把握：可能调整" in run("due", "2026-12-28", "1工作日").out
+    assert "下一年的放假安排尚未公布" in run("due", "2026-12-28", "1工作日").out
+
+
+def test_a_doubt_about_days_outside_the_period_is_not_told(run):
+    doubt = "2021 年古尔邦节的放假日期只有一处来源"
+    for start, told in (("2021-07-16", True), ("2021-07-22", False), ("2021-04-28", False)):
+        assert (doubt in run("due", start, "3工作日", "--calendar", "xinjiang").out) is told
 
 
 def test_a_calendar_of_ones_own(run, tmp_path):

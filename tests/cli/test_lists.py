@@ -67,15 +67,37 @@ def test_a_matter_says_what_is_uncertain_and_how_else_it_may_be_read(run, tmp_pa
         "{申请人.曾作出不实承诺: true, 申请人.信用已修复: false, 申请人.失信信息有效期届满日: %s}"
     )
     for until, found in (
-        ("2022-06-30", ["读法：届满或者修复，先到者解除；另一读法：届满前、修复前均不适用"]),
-        ("2021-01-01", ["（推论，未见权威文本）", "视情况还要注意", "须补交申请人的特别授权"]),
+        ("2022-06-30", ["按“届满或者修复，先到者解除”理解，也有人理解为“届满前、修复前均不适用"]),
+        ("2021-01-01", ["上级文件原文未核对", "视情况还要注意", "须补交申请人的特别授权"]),
     ):
         known = facts.replace("{", "{申请人.愿意承诺: true, 申请人.能够承诺: true, 申请人.愿意承担不实承诺责任: true, ") % until
         case.write_text(
             f"jurisdiction: 启东市\ndate: 2022-01-01\nfacts: {known}\n", encoding="utf-8"
         )
-        out = run("matter", "启东市", "教师资格认定", case).out
+        out = run("matter", "启东市", "教师资格认定", case, "--full").out
         assert [words for words in found if words not in out] == []
+
+
+def test_a_matter_says_that_the_list_does_not_tell_whether_all_are_needed(run, tmp_path):
+    assert (
+        "这 2 项证明是都要，还是只要其中一项" in run("matter", "启东市", "教师资格认定", CASE).out
+    )
+    case = tmp_path / "案件.yaml"
+    case.write_text("jurisdiction: 启东市\nfacts: {}\n", encoding="utf-8")
+    assert "还是只要其中一项" not in run("matter", "启东市", "保安员证核发", case).out
+
+
+def test_a_matter_is_told_in_short_with_the_next_step(run, tmp_path):
+    case = tmp_path / "案件.yaml"
+    case.write_text(
+        "jurisdiction: 启东市\ndate: 2022-06-30\nfacts: {申请人.愿意承诺: false}\n",
+        encoding="utf-8",
+    )
+    out = run("matter", "启东市", "教师资格认定", case).out
+    assert out.count("须提交这份证明") == 2
+    assert "应当提交法律、法规或者国务院决定要求的证明材料" in out
+    assert "申请人.愿意承诺" not in out
+    assert len(out.splitlines()) <= 24
 
 
 def test_each_question_of_a_matter_is_listed_once(run):

@@ -91,7 +91,7 @@ def test_no_colour_may_be_asked_for_after_the_command_too():
 
 
 def test_a_conversation():
-    ended = run_in_terminal("ask", "启东市", "--item", "2", columns=40, answers=["也许", "否"])
+    ended = run_in_terminal("ask", "启东市", "--item", "2", columns=40, answers=["也许", "是"])
     assert "看不明白" in STYLE.sub("", ended.shown).replace("\n", "")
     assert ended.status == 4
 

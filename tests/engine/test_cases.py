@@ -202,6 +202,48 @@ def test_a_day_before_the_list_was_published_is_noticed(county: Jurisdiction) ->
     assert [c.rule for c in county.decide({}, "强", item=1).pending_caveats] == ["清单公布"]
 
 
+@pytest.mark.parametrize("key", [1, {"certificate": "某证明", "matter": "某事项"}])
+def test_nothing_is_on_a_list_before_the_day_of_its_publication(
+    county: Jurisdiction, key: Any
+) -> None:
+    early = county.case({}, item=key, on="2021-02-28")
+    assert early.facts["证明.在清单内"] is False
+    assert "证明.险" not in early.facts
+    assert county.decide(early, "强").item == county.decide({}, "强", item=1).item
+    first = county.case({}, item=key, on="2021-03-01")
+    assert (first.facts["证明.在清单内"], first.facts["证明.险"]) == (True, False)
+    (problem,) = problems(county, {"证明.在清单内": True}, item=key, on="2021-02-28")
+    assert (problem.code, "2021-03-01" in problem.message) == ("GZ606", True)
+
+
+def test_an_open_day_ranges_over_the_days_on_which_the_list_was_there(county: Jurisdiction) -> None:
+    case = county.case({}, item=1)
+    assert case.facts["证明.在清单内"] is True
+    assert case.bounds["办理.日期"][0] == date(2021, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ({"certificate": "户口簿", "matter": "某事项"}, "列入清单的证明有：某证明"),
+        ({"certificate": "户口簿", "matter": "他事"}, "没有名称相近的证明"),
+        ({"certificate": "户口簿"}, "没有名称相近的证明"),
+    ],
+)
+def test_a_certificate_off_the_list_is_off_it_and_the_nearest_is_named(
+    county: Jurisdiction, key: Any, said: str
+) -> None:
+    decision = county.decide({}, "强", item=key, on="2021-04-01")
+    assert county.case({}, item=key).facts == {"证明.在清单内": False}
+    assert decision.item is not None
+    assert (decision.item.number, decision.item.certificate) == (None, "户口簿")
+    (caveat,) = [c for c in decision.caveats if c.rule == "不在清单内的证明"]
+    assert said in caveat.text
+    assert [c.provision for c in caveat.basis] == ["R-1"]
+    (problem,) = problems(county, {"证明.在清单内": True}, item=key)
+    assert problem.code == "GZ606"
+
+
 def test_a_county_without_a_list_takes_no_item() -> None:
     county = jurisdiction([ROOT.replace("{id: ", "{not_computed: 示例, id: "), rules_text(RULES)])
     (problem,) = problems(county, {}, item=1)
@@ -386,3 +428,25 @@ def test_what_no_admissible_day_can_bring_is_not_announced() -> None:
     limited = [c.text for c in place.decide({}, "强", item=3).pending_caveats]
     assert len(open_) == 3
     assert limited == ["县文施行至 2021-06-15，办理日期未知，如在此之后，由上级文件作答"]
+
+
+def test_a_rule_may_speak_of_the_time_before_its_document_and_of_no_other() -> None:
+    header = """
+    document: {number: 县文, title: 县文件, issuer: 县, issued: 2021-03-01, in_force: {from: 2021-03-01}}
+    extends: root
+    provisions:
+      - {id: C-1, locator: 甲, quote: 县文之一, means: 县一, restates: [强其余]}
+    """
+    early = """
+    rules:
+      强:
+      - {rule: 施行以前, title: 施行以前, when: 甲.一, then: 中, before_document: true, silent: true}
+    """
+    unused = ROOT.replace("{id: ", "{not_computed: 示例, id: ")
+    place = jurisdiction([unused, rules_text(RULES)], [header, early])
+    facts = {"甲.一": True, "证明.险": False, "证明.在清单内": True}
+    assert place.decide(facts, "强", on="2021-02-28").outcome == "中"
+    assert place.decide(facts, "强", on="2021-03-01").outcome == "下"
+    assert place.decide({**facts, "甲.一": None}, "强", on="2021-03-01").settled
+    asked = [question.fact for question in place.decide(facts, "强").questions]
+    assert asked == ["办理.日期"]

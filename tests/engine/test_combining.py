@@ -78,7 +78,7 @@ def test_a_ground_on_an_inferred_line_says_so(strongest: Jurisdiction) -> None:
     (caveat,) = decision.caveats
     assert caveat.rule == "乙规则"
     assert "未见权威文本" in caveat.text
-    assert "推论" in decision.explain()
+    assert "上级文件原文未核对：根文" in decision.explain()
 
 
 def test_a_reading_travels_with_its_ground(strongest: Jurisdiction) -> None:
@@ -86,7 +86,7 @@ def test_a_reading_travels_with_its_ground(strongest: Jurisdiction) -> None:
     reading = decision.grounds[0].reading
     assert reading is not None
     assert (reading.taken, reading.other) == ("甲说", "乙说")
-    assert "另一读法：乙说" in decision.explain()
+    assert "也有人理解为“乙说”" in decision.explain()
 
 
 def test_the_first_row_that_applies_decides_a_table() -> None:

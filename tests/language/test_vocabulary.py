@@ -94,3 +94,24 @@ def test_what_is_only_claimed_of_the_rules_is_no_part_of_a_digest() -> None:
     _, _, plain = read("events: []")
     _, _, claimed = read("worse: {强: [甲.一, {alike: [上, 中]}]}")
     assert fingerprint(plain) == fingerprint(claimed)
+
+
+DECISION = (
+    "decisions: [{name: 新判断, api: fresh, combine: strongest, values: [不可, 可], says: %s}]"
+)
+
+
+def test_a_decision_says_what_its_values_mean_for_the_person_at_the_counter() -> None:
+    codes, _, words = read(DECISION % "{可: 可以办理}")
+    assert codes == []
+    spec = words.decisions["新判断"]  # type: ignore[attr-defined]
+    assert (spec.told("可"), spec.told("不可")) == ("可以办理", "")
+    _, _, silent = read(DECISION % "{}")
+    assert fingerprint(words) == fingerprint(silent)
+
+
+def test_words_for_a_value_that_the_decision_has_not_got_are_an_error_with_what_was_meant() -> None:
+    codes, problems, _ = read(DECISION % "{不可能: 不能办理, 可: 可以办理}")
+    assert codes == ["GZ310"]
+    assert "不可能" in problems[0].message
+    assert "不可" in str(problems[0].help)
