@@ -16,6 +16,7 @@ from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
 from gaozhi.source._tree import scalars
+from gaozhi.source._walk import Walk, printable, walk
 from gaozhi.source._width import text_width, visible, wrap
 from gaozhi.source._written import one_line
 
@@ -39,6 +40,7 @@ __all__ = [
     "Source",
     "Span",
     "Value",
+    "Walk",
     "alike_names",
     "apply_edits",
     "check_identity",
@@ -52,6 +54,7 @@ __all__ = [
     "meant",
     "misleading_signs",
     "one_line",
+    "printable",
     "read_file",
     "read_plain",
     "read_text",
@@ -63,5 +66,6 @@ __all__ = [
     "summary",
     "text_width",
     "visible",
+    "walk",
     "wrap",
 ]
