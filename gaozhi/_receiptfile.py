@@ -16,7 +16,7 @@ from gaozhi.source import Diagnostic, Source, read_file, read_text, shown, visib
 __all__ = ["parse_receipt", "read_receipt", "replay"]
 
 # What JSON allows and our reader of YAML does not.
-_STRING_OR_TAB: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\t', re.DOTALL)
+_STRING_OR_TAB: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|\t', re.DOTALL)
 _PAIR: Final = re.compile(
     r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE
 )
