@@ -17,7 +17,7 @@ from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
 from gaozhi.source._tree import scalars
 from gaozhi.source._walk import Walk, printable, walk
-from gaozhi.source._width import text_width, visible, wrap
+from gaozhi.source._width import harmless, text_width, visible, wrap
 from gaozhi.source._written import one_line
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "element_of",
     "fixable",
     "fullwidth_hint",
+    "harmless",
     "in_order",
     "is_slip",
     "lost_text",
