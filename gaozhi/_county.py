@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -114,7 +114,7 @@ def lay(files: Mapping[str, str], folder: Path, id_: str) -> None:
     """
     made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{id_}.{os.getpid()}.tmp"
+    draft = folder / f".{id_}.{secrets.token_hex(8)}.tmp"
     moved: list[Path] = []
     try:
         for name, text in files.items():

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from gaozhi.source import Diagnostic, Source, Span, read_file, read_text, suggest
+from gaozhi.source import (
+    Diagnostic,
+    Source,
+    Span,
+    Walk,
+    printable,
+    read_file,
+    read_text,
+    suggest,
+    walk,
+)
 
 __all__ = ["Folder", "ScenarioPath", "is_scenario_file", "read_folder", "yaml_files"]
 
 _NAMES = ("rules", "catalogs")
 _SUFFIXES = (".yaml", ".yml")
 _SCENARIOS = tuple(f".scenarios{suffix}" for suffix in _SUFFIXES)
-# Editors and office programmes leave their own files beside the author's.
-_NOT_THE_AUTHORS = (".", "~$", "#")
 # What Notepad makes of rules.yaml when it is left to choose.
 _NOTEPADS = (".yaml.txt", ".yml.txt")
 
@@ -74,8 +83,13 @@ def read_folder(
 
     """
     found = Folder()
-    rules = path / "rules"
-    for file in yaml_files(rules):
+    rules, catalogs = path / "rules", path / "catalogs"
+    beneath = {
+        top: walk(top, within=path, name=partial(_shown, path, named)) for top in (rules, catalogs)
+    }
+    problems += [problem for found_ in beneath.values() for problem in found_.problems]
+    problems += _without_rules(beneath[rules], rules, named)
+    for file in _yaml(beneath[rules]):
         name = (named / file.relative_to(path)).as_posix()
         steps = file.relative_to(rules).parts
         if is_scenario_file(file) and len(steps) > 1:
@@ -90,10 +104,9 @@ def read_folder(
             found.misplaced.append(source)
             what = "场景" if is_scenario_file(file) else "规则"
             _misplaced(source, f"{what}文件应放在 rules/<地区>/ 之下", problems)
-    catalogs = path / "catalogs"
     names = (Path(name) for name in instead)
     besides = {path / name.relative_to(named) for name in names if name.is_relative_to(named)}
-    for file in sorted({*yaml_files(catalogs), *(f for f in besides if f.parent == catalogs)}):
+    for file in sorted({*_yaml(beneath[catalogs]), *(f for f in besides if f.parent == catalogs)}):
         steps = file.relative_to(catalogs).parts
         source = _read(file, (named / file.relative_to(path)).as_posix(), instead)
         if is_scenario_file(file):
@@ -107,7 +120,7 @@ def read_folder(
             found.misplaced.append(source)
             where = "目录文件应直接放在 catalogs/ 之下，工作日历应直接放在 catalogs/calendars/ 之下"
             _misplaced(source, where, problems)
-    for file in (*_files(rules), *_files(catalogs)):
+    for file in (*beneath[rules].files, *beneath[catalogs].files):
         if file.name.lower().endswith(_NOTEPADS):
             source = Source((named / file.relative_to(path)).as_posix(), "", None, ())
             _misplaced(
@@ -121,24 +134,40 @@ def read_folder(
     return found
 
 
+def _shown(path: Path, named: Path, file: Path) -> str:
+    return (named / file.relative_to(path)).as_posix()
+
+
 def _read(file: Path, name: str, instead: Mapping[str, bytes]) -> Source:
     data = instead.get(name)
     return read_file(file, name=name) if data is None else read_text(data, name)
 
 
-def _files(folder: Path) -> list[Path]:
-    """Return the author's files below a folder, in order."""
-    return sorted(
-        file
-        for file in (folder.rglob("*") if folder.is_dir() else ())
-        if not any(step.startswith(_NOT_THE_AUTHORS) for step in file.relative_to(folder).parts)
-        and file.is_file()
-    )
-
-
 def yaml_files(folder: Path) -> list[Path]:
     """Return the author's YAML files below a folder, in order."""
-    return [file for file in _files(folder) if file.suffix.lower() in _SUFFIXES]
+    return _yaml(walk(folder, within=folder, name=str))
+
+
+def _yaml(found: Walk) -> list[Path]:
+    return [file for file in found.files if file.suffix.lower() in _SUFFIXES]
+
+
+def _without_rules(rules: Walk, root: Path, named: Path) -> Iterator[Diagnostic]:
+    """Yield an error for every jurisdiction's folder without a file to read.
+
+    It is there, so nothing else may answer in its place without a word.
+    """
+    filled = {file.relative_to(root).parts[0] for file in _yaml(rules)}
+    for folder in rules.folders:
+        if folder.parent == root and folder.name not in filled:
+            name = printable((named / "rules" / folder.name).as_posix())
+            message = f"文件夹 {name} 里没有规则文件"
+            yield Diagnostic.error(
+                "GZ707",
+                message,
+                Span(name, 1, 1, 1, 1),
+                help="放进 .yaml 规则文件；不要它的，删去文件夹",
+            )
 
 
 def _misplaced(source: Source, help_: str, problems: list[Diagnostic]) -> None:

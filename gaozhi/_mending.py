@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
-import os
-import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from gaozhi._checking import Report, look
+from gaozhi._writing import replace_files
 from gaozhi.source import Diagnostic, Edit, Places, Severity, apply_edits, fixable
 
 __all__ = ["Fix", "Mended", "fix"]
@@ -147,24 +145,15 @@ class _Mending:
 
     def write(self) -> tuple[str, ...]:
         """Replace every file that has changed; return those that another program has changed."""
-        drafts: list[tuple[Path, Path]] = []
         passed_over = []
-        try:
-            for name, data in self._texts.items():
-                target = Path(name).resolve()
-                if target.read_bytes() != self._data[name]:
-                    passed_over.append(name)
-                    continue
-                draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-                drafts.append((draft, target))
-                draft.write_bytes(data)
-                shutil.copymode(target, draft)
-            for draft, target in drafts:
-                draft.replace(target)
-        finally:
-            for draft, _ in drafts:
-                with contextlib.suppress(OSError):
-                    draft.unlink(missing_ok=True)
+        changed: dict[Path, bytes] = {}
+        for name, data in self._texts.items():
+            path = Path(name)
+            if path.read_bytes() == self._data[name]:
+                changed[path] = data
+            else:
+                passed_over.append(name)
+        replace_files(changed)
         return tuple(passed_over)
 
 

@@ -11,12 +11,13 @@ from gaozhi._exceptions import CaseError
 from gaozhi.engine import FORMAT, Receipt, Replay, Stamp, replayed
 from gaozhi.language import ReceiptFile, validate
 from gaozhi.library import Library
-from gaozhi.source import Diagnostic, Source, read_file, read_text, shown, visible
+from gaozhi.source import Diagnostic, Limits, Source, read_file, read_text, shown, visible
 
 __all__ = ["parse_receipt", "read_receipt", "replay"]
 
+_WRITTEN_BY_US: Final = Limits(escapes=True)
 # What JSON allows and our reader of YAML does not.
-_STRING_OR_TAB: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\t', re.DOTALL)
+_STRING_OR_TAB: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|\t', re.DOTALL)
 _PAIR: Final = re.compile(
     r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE
 )
@@ -30,7 +31,7 @@ def read_receipt(path: str | PathLike[str]) -> Receipt:
         CaseError: with every problem of its shape, each at its place; or it was altered.
 
     """
-    return _receipt(read_file(Path(path)))
+    return _receipt(read_file(Path(path), limits=_WRITTEN_BY_US))
 
 
 def parse_receipt(text: str | bytes) -> Receipt:
@@ -40,7 +41,7 @@ def parse_receipt(text: str | bytes) -> Receipt:
         CaseError: see `read_receipt`.
 
     """
-    return _receipt(read_text(text, "凭据"))
+    return _receipt(read_text(text, "凭据", _WRITTEN_BY_US))
 
 
 def replay(receipt: Receipt, library: Library) -> Replay:
@@ -60,7 +61,8 @@ def replay(receipt: Receipt, library: Library) -> Replay:
 
 def _receipt(source: Source) -> Receipt:
     if source.diagnostics:
-        source = read_text(_STRING_OR_TAB.sub(_as_yaml, source.text), source.name)
+        whole = _STRING_OR_TAB.sub(_as_yaml, source.text)
+        source = read_text(whole, source.name, _WRITTEN_BY_US)
     texts = {source.name: source.text}
     if source.diagnostics or source.root is None:
         raise CaseError(source.diagnostics, texts)

@@ -11,7 +11,7 @@ from rich.console import Console as RichConsole
 from rich.text import Text
 
 from gaozhi.cli._wrap import hanging, slices
-from gaozhi.source import mask, visible
+from gaozhi.source import harmless, mask, visible
 
 # A pipe has no width: nothing is wrapped there.
 UNLIMITED = 1_000_000
@@ -49,7 +49,14 @@ class Console:
         self.stream.flush()
 
     def raw(self, text: str) -> None:
-        """Write text as it is, wrapped by nobody; an identity number is masked."""
+        """Write text as it is, wrapped by nobody.
+
+        An identity number is masked, and a character that would steer the terminal is replaced.
+        """
+        self.painted(harmless(text))
+
+    def painted(self, text: str) -> None:
+        """Write text that has its own colours; an identity number is masked."""
         self.stream.write(mask(text))
         self.stream.flush()
 
@@ -58,8 +65,7 @@ class Console:
 
         A character that would steer the terminal is replaced.
         """
-        lines = text.split("\n")
-        self.stream.write("\n".join("".join(map(visible, line)) for line in lines))
+        self.stream.write(harmless(text))
         self.stream.flush()
 
     def prompt(self, text: str) -> None:

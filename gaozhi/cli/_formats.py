@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from gaozhi.cli._show import json_text
 from gaozhi.source import CODES, Severity, in_order, mask
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def as_json(report: Report, fixes: tuple[Fix, ...]) -> str:
         "checked": dict(report.counts),
         "fixed": [_diagnostic(fix.diagnostic) for fix in fixes],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)
 
 
 def _diagnostic(found: Diagnostic) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Set
     from datetime import date
 
     from gaozhi.cli._console import Console
@@ -99,7 +100,7 @@ def new(
     lay(planned.files, place, wanted.id or name)
     for path in planned.files:
         settings.out.say(f"写了 {(place / path).as_posix()}")
-    _write_schemas(settings.out, place)
+    _write_schemas(settings.out, place, frozenset(place / path for path in planned.files))
     return _conclude(settings.out, place, planned.steps)
 
 
@@ -120,8 +121,15 @@ def _refusal(problems: tuple[str, ...]) -> tuple[str, str]:
     return f"有 {len(problems)} 处不能用，什么也没有写。", "\n".join(f"  {one}" for one in problems)
 
 
-def _write_schemas(out: Console, place: Path) -> None:
-    """Write what an editor completes with, and the first lines that lead to it."""
+def _write_schemas(out: Console, place: Path, own: Set[Path]) -> None:
+    """Write what an editor completes with, and the first lines that lead to it.
+
+    Args:
+        out: where it is told.
+        place: the folder.
+        own: the files that were just made; those of other counties are left alone.
+
+    """
     from gaozhi._modelines import FOLDER, marked_files, schema_text
     from gaozhi._writing import replace_text
 
@@ -130,7 +138,7 @@ def _write_schemas(out: Console, place: Path) -> None:
     for file, schema in made.items():
         replace_text(schemas / file, schema_text(schema))
     for one in marked_files(place, schemas):
-        if one.after != one.before:
+        if one.path in own and one.after != one.before:
             replace_text(one.path, one.after)
     out.say(f"写了 {schemas.as_posix()}/（编辑器用的 JSON Schema，{len(made)} 份）")
     out.say()

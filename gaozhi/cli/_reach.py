@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,11 +76,7 @@ def page_target(path: str | None, *, force: bool) -> Path | None:
 
 def write_page(target: Path, reaches: Sequence[Reach]) -> None:
     """Write the page, whole or not at all. Raises OSError."""
+    from gaozhi._writing import replace_files
     from gaozhi.scenarios import page_of
 
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        draft.write_text(page_of(reaches), encoding="utf-8", newline="\n")
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    replace_files({target: page_of(reaches).encode()})

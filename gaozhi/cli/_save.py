@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from gaozhi._writing import place_file
 from gaozhi.cli._answers import Answer
 from gaozhi.cli._errors import CommandError
 
@@ -65,19 +65,10 @@ def write_file(path: Path, text: str, *, force: bool) -> None:
 
     Raises CommandError where there is one and no force, OSError where it cannot be written.
     """
-    if not force:
-        try:
-            with path.open("x", encoding="utf-8", newline="\n") as target:
-                target.write(text)
-        except FileExistsError as error:
-            raise CommandError(*_exists(path)) from error
-        return
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+        place_file(path, text.encode(), force=force)
+    except FileExistsError as error:
+        raise CommandError(*_exists(path)) from error
 
 
 def _exists(path: Path) -> tuple[str, str]:

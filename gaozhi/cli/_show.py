@@ -11,13 +11,14 @@ from rich.text import Text
 
 from gaozhi.cli._console import Console
 from gaozhi.cli._status import Status
-from gaozhi.source import render
+from gaozhi.source import render, visible
 
 if TYPE_CHECKING:
     import gaozhi
     from gaozhi.source import Diagnostic
 
 _QUOTED = re.compile(r"「[^」]*」")
+_UNPRINTABLE = re.compile(r"[^\n -~\u00a1-\u1fff\u3000-\ud7ff\uff00-\ufffd]")
 
 
 def status_of(decisions: Iterable[gaozhi.Decision]) -> Status:
@@ -54,7 +55,20 @@ def _accented(line: str) -> Text:
 
 def show_json(console: Console, data: object) -> None:
     """Write data as JSON that a person can read too."""
-    console.raw(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    console.raw(json_text(data))
+
+
+def json_text(data: object) -> str:
+    """Return data as JSON; a character that would steer a terminal is written as its number."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    if not text.replace("\n", "").isprintable():
+        text = _UNPRINTABLE.sub(_escaped, text)
+    return text + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    sign = found.group()
+    return sign if visible(sign) == sign else json.dumps(sign)[1:-1]
 
 
 def show_problems(
@@ -62,7 +76,7 @@ def show_problems(
 ) -> None:
     """Show every diagnostic, each with its lines of the file where it has a place."""
     text = render(diagnostics, sources, colour=console.colour, width=console.text_width)
-    console.raw(text + "\n")
+    console.painted(text + "\n")
 
 
 def show_failure(console: Console, message: str, hint: str = "") -> None:

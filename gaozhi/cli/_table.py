@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Rows = Sequence[Sequence[str]]
 
+# What a spreadsheet would reckon out: a sign, but not a number or a dash alone.
+_FORMULA = re.compile(r"[=@]|[+-](?![\d.]*%?$)")
 # A column is not squeezed below this, unless its own text is narrower.
 _NARROWEST = 18
 _BETWEEN = 3
@@ -31,7 +34,7 @@ def show(console: Console, headings: Sequence[str], rows: Rows, spare: Sequence[
     """
     if not console.terminal:
         for cells in (headings, *rows):
-            console.raw("\t".join(" ".join(cell.split()) for cell in cells) + "\n")
+            console.raw("\t".join(map(_inert, cells)) + "\n")
     elif _fits(headings, rows, console.width):
         console.renderer().print(_table(headings, rows))
     elif spare and _fits(*_without(spare, headings, rows), console.width):
@@ -39,6 +42,12 @@ def show(console: Console, headings: Sequence[str], rows: Rows, spare: Sequence[
         console.say(f"（终端较窄，没有列出：{'、'.join(spare)}）", style="dim")
     else:
         _paragraphs(console, headings, rows)
+
+
+def _inert(cell: str) -> str:
+    """Return a cell on one line that no spreadsheet takes for a formula."""
+    line = " ".join(cell.split())
+    return f"'{line}" if _FORMULA.match(line) else line
 
 
 def _fits(headings: Sequence[str], rows: Rows, width: int) -> bool:

@@ -27,6 +27,14 @@ MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 64
 MOST_CELLS: Final = 200_000
 """The most cells of all sheets together, those that are only formatted or merged included."""
+MOST_MERGES: Final = 10_000
+"""The most merged cells: a library looks at each of them against the others."""
+MOST_STYLES: Final = 100_000
+"""The most elements of the styles; spreadsheet programmes keep fewer than 70,000 formats."""
+MOST_NAMES: Final = 1_000
+"""The most names that a workbook gives to its ranges."""
+MOST_ELEMENTS: Final = 600_000
+"""The most elements of all else together: texts, comments, drawings."""
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -37,6 +45,7 @@ _CHUNK: Final = 1 << 16
 _DAMAGES: Final = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError),
     *(NotImplementedError, EOFError, KeyError),
+    *(ValueError, LookupError),  # what expat and Python say of encodings that they do not know
 )
 
 
@@ -49,6 +58,8 @@ def check_archive(path: Path) -> None:
 
     """
     start = Span(str(path), 1, 1, 1, 1)
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        _refuse(start, "这是设备或者管道，不是文件", "写一个文件的路径")
     with path.open("rb") as file:
         head = file.read(2048)
         file.seek(0, 2)
@@ -114,7 +125,7 @@ def _looks_like_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 
 
 def _look_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, count: _Count) -> None:
-    """Read a part to where it can do no more harm: a sheet to its end, all else to its root."""
+    """Read a part to its end, and count what a library would make an object of."""
     parser = expat.ParserCreate(namespace_separator=" ")
     root = ""
 
@@ -129,6 +140,8 @@ def _look_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, count: _Count
             count.begin_sheet()
         if root == "worksheet":
             count.begin(local, attributes)
+        else:
+            count.begin_beside(root, local)
 
     def declare(*_: object) -> None:
         _refuse(count.start, "文件里有不该有的声明（DOCTYPE），不读", _SAVE_AS)
@@ -139,8 +152,6 @@ def _look_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, count: _Count
         while chunk := stream.read(_CHUNK):
             count.take(len(chunk))
             parser.Parse(chunk, False)  # noqa: FBT003 - a built-in: no keywords
-            if root not in ("", "worksheet"):
-                return
     parser.Parse(b"", True)  # noqa: FBT003
 
 
@@ -155,6 +166,10 @@ class _Count:
     column: int = 0
     last: int | None = None
     """the last row, as the sheet itself says"""
+    merges: int = 0
+    styles: int = 0
+    names: int = 0
+    elements: int = 0
 
     def take(self, read: int) -> None:
         """Count what was unpacked so far."""
@@ -184,7 +199,24 @@ class _Count:
             case "v" | "f" | "is":
                 self._held()
             case "mergeCell":
+                self.merges += 1
+                if self.merges > MOST_MERGES:
+                    _too_large(self.start, f"表里合并的单元格超过 {MOST_MERGES} 处")
                 self._merged(attributes.get("ref", ""))
+
+    def begin_beside(self, root: str, name: str) -> None:
+        """Take the beginning of an element of a part that is no sheet."""
+        if root == "styleSheet":
+            self.styles += 1
+            if self.styles > MOST_STYLES:
+                _too_large(self.start, f"表里的样式超过 {MOST_STYLES} 项")
+            return
+        self.elements += 1
+        self.names += name == "definedName"
+        if self.names > MOST_NAMES:
+            _too_large(self.start, f"表里定义的名称超过 {MOST_NAMES} 个")
+        if self.elements > MOST_ELEMENTS:
+            _too_large(self.start, f"表里的文字、批注、图形等超过 {MOST_ELEMENTS} 项")
 
     def _held(self) -> None:
         """Raise where a cell that holds something stands too far down or too far right."""

@@ -16,7 +16,8 @@ from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
 from gaozhi.source._tree import scalars
-from gaozhi.source._width import text_width, visible, wrap
+from gaozhi.source._walk import Walk, printable, walk
+from gaozhi.source._width import harmless, text_width, visible, wrap
 from gaozhi.source._written import one_line
 
 __all__ = [
@@ -39,12 +40,14 @@ __all__ = [
     "Source",
     "Span",
     "Value",
+    "Walk",
     "alike_names",
     "apply_edits",
     "check_identity",
     "element_of",
     "fixable",
     "fullwidth_hint",
+    "harmless",
     "in_order",
     "is_slip",
     "lost_text",
@@ -52,6 +55,7 @@ __all__ = [
     "meant",
     "misleading_signs",
     "one_line",
+    "printable",
     "read_file",
     "read_plain",
     "read_text",
@@ -63,5 +67,6 @@ __all__ = [
     "summary",
     "text_width",
     "visible",
+    "walk",
     "wrap",
 ]

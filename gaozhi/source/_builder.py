@@ -17,6 +17,13 @@ from gaozhi.source._text import Draft, Places
 # Anchors and tags stand before a node, with blanks, line ends and comments between.
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*|\s+|#[^\r\n]*")
 _SHOWN = 30
+# What nobody sees in a text, and what may steer the screen that shows it.
+INVISIBLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|[\xad\u200b\u200e\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+
+_LONE_RETURN = re.compile("\r(?!\n)")
 
 # libyaml where it is there; the pure Python parser gives the same events, more slowly.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -250,6 +257,8 @@ class _Builder:
             end = start + len(self._text[start:end].rstrip(" \t\r\n"))
         span = self._span(start, end)
         self._count(span)
+        if style == '"' and not self._limits.escapes:
+            self._refuse_escapes(text, span)
         if style or text:
             self.parsed.regions.append(Region(start, end, style))
         top = self._stack[-1] if self._stack else None
@@ -265,6 +274,13 @@ class _Builder:
         else:
             has_properties = event.anchor is not None or event.tag is not None
             self._nothing(top, start, span, reported=has_properties)
+
+    def _refuse_escapes(self, text: str, span: Span) -> None:
+        r"""Report an escape such as \x1b, which writes what may not stand in the clear."""
+        found = INVISIBLE.search(text.replace("\r\n", "\n")) or _LONE_RETURN.search(text)
+        if found is not None:
+            message = f"双引号里的转义写出了看不见的字符 U+{ord(found.group()):04X}"
+            self._report("GZ109", message, span, "删去这个转义")
 
     def _nothing(self, top: _Open | None, start: int, span: Span, *, reported: bool) -> None:
         if top is not None and not reported:

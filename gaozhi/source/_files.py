@@ -1,17 +1,16 @@
 """Reading files and folders; what cannot be read is a diagnostic."""
 
-import os
 import stat
+from functools import partial
 from pathlib import Path
 
 from gaozhi.source._diagnostic import Diagnostic
 from gaozhi.source._limits import Limits
 from gaozhi.source._reader import Source, plain_text, read_text, refuse_size
 from gaozhi.source._text import Places
+from gaozhi.source._walk import printable, reason, walk
 
 _ENDINGS = (".yaml", ".yml")
-# Editors and office programmes leave their own files beside the author's.
-_NOT_THE_AUTHORS = (".", "~$", "#")
 
 
 def read_file(path: Path, *, name: str | None = None, limits: Limits = Limits()) -> Source:  # noqa: B008
@@ -23,7 +22,7 @@ def read_file(path: Path, *, name: str | None = None, limits: Limits = Limits())
         limits: bounds; a file that is too large is refused by its size, unread.
 
     """
-    shown = _printable(path.as_posix()) if name is None else name
+    shown = printable(path.as_posix()) if name is None else name
     data = _bytes_of(path, shown, limits)
     return data if isinstance(data, Source) else read_text(data, shown, limits)
 
@@ -37,7 +36,7 @@ def read_plain(path: Path, *, name: str | None = None, limits: Limits = Limits()
         limits: bounds; a file that is too large is refused by its size, unread.
 
     """
-    shown = _printable(path.as_posix()) if name is None else name
+    shown = printable(path.as_posix()) if name is None else name
     data = _bytes_of(path, shown, limits)
     return data if isinstance(data, Source) else plain_text(data, shown)
 
@@ -55,7 +54,7 @@ def _bytes_of(path: Path, shown: str, limits: Limits) -> bytes | Source:
     except FileNotFoundError:
         return _unread(shown, "GZ703", "文件不存在", "检查文件名和文件夹。")
     except (OSError, ValueError) as problem:
-        message = f"文件读不出来：{_reason(problem)}"
+        message = f"文件读不出来：{reason(problem)}"
         return _unread(shown, "GZ702", message, "检查文件是否正被别的程序占用，以及读取的权限。")
 
 
@@ -67,7 +66,8 @@ def read_tree(
 ) -> tuple[list[Source], list[Diagnostic]]:
     """Return every YAML file below `folder`, in order of name, and what is wrong with folders.
 
-    What is wrong with a file stands in its own source. Hidden files and folders are passed over.
+    What is wrong with a file stands in its own source. Hidden files and folders are passed over;
+    links to folders, pipes and devices are not.
 
     Args:
         folder: where to look, in every folder below too.
@@ -75,31 +75,19 @@ def read_tree(
         limits: bounds on each file.
 
     """
-    problems: list[Diagnostic] = []
-    shown = _printable(folder.as_posix())
+    shown = printable(folder.as_posix())
     if not _exists(folder):
         help_ = "检查文件夹的路径。"
         return [], [Diagnostic.error("GZ701", f"文件夹“{shown}”不存在", help=help_)]
     if not folder.is_dir():
         help_ = "写文件所在的文件夹。"
         return [], [Diagnostic.error("GZ704", f"“{shown}”不是文件夹", help=help_)]
-
-    def unreadable(problem: OSError) -> None:
-        name = _printable(Path(problem.filename or folder).as_posix())
-        message = f"文件夹“{name}”读不出来：{_reason(problem)}"
-        problems.append(Diagnostic.error("GZ705", message, help="检查读取的权限。"))
-
-    paths: list[Path] = []
-    for parent, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith(_NOT_THE_AUTHORS))
-        paths += [
-            Path(parent, name)
-            for name in files
-            if name.lower().endswith(_ENDINGS) and not name.startswith(_NOT_THE_AUTHORS)
-        ]
     base = folder if names_from is None else names_from
-    named = sorted((_name(path, base), path) for path in paths)
-    return [read_file(path, name=name, limits=limits) for name, path in named], problems
+    found = walk(folder, within=folder, name=partial(_name, base=base))
+    named = sorted(
+        (_name(path, base), path) for path in found.files if path.name.lower().endswith(_ENDINGS)
+    )
+    return [read_file(path, name=name, limits=limits) for name, path in named], found.problems
 
 
 def _exists(path: Path) -> bool:
@@ -111,23 +99,9 @@ def _exists(path: Path) -> bool:
 
 def _name(path: Path, base: Path) -> str:
     try:
-        return _printable(path.relative_to(base).as_posix())
+        return printable(path.relative_to(base).as_posix())
     except ValueError:
-        return _printable(path.as_posix())
-
-
-def _printable(name: str) -> str:
-    """Return a name that any output takes: bytes that are no text become a sign."""
-    return name.encode("utf-8", "replace").decode("utf-8")
-
-
-def _reason(problem: Exception) -> str:
-    if isinstance(problem, PermissionError):
-        return "没有权限"
-    if isinstance(problem, IsADirectoryError):
-        return "这是文件夹"
-    text = problem.strerror if isinstance(problem, OSError) else None
-    return text or "路径写得不对"
+        return printable(path.as_posix())
 
 
 def _unread(name: str, code: str, message: str, help_: str) -> Source:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from operator import mul
 
 CITIZEN = "公民身份号码"
 ORGANISATION = "统一社会信用代码"
@@ -17,7 +18,8 @@ _LENGTH = 18
 _OLD_LENGTH = 15
 _CITIZEN_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_CHECKS = "10X98765432"
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _ORGANISATION_WEIGHTS = tuple(3**place % 31 for place in range(17))
 _DIGITS = frozenset("0123456789")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -79,9 +81,8 @@ def citizen_check(number: str) -> str:
 
 def organisation_check(number: str) -> str:
     """Return the check character of the 17 that `number` begins with (GB 32100-2015)."""
-    values = (_ALPHABET.index(character) for character in number[:17])
-    total = sum(w * v for w, v in zip(_ORGANISATION_WEIGHTS, values, strict=True))
-    return _ALPHABET[-total % 31]
+    values = map(_VALUES.__getitem__, number[:17])
+    return ALPHABET[-sum(map(mul, _ORGANISATION_WEIGHTS, values)) % 31]
 
 
 def is_date(digits: str) -> bool:
@@ -140,7 +141,7 @@ def _problems_of_citizen(number: str) -> list[IdentityProblem]:
 
 
 def _problems_of_organisation(number: str) -> list[IdentityProblem]:
-    wrong = [place for place, character in enumerate(number, 1) if character not in _ALPHABET]
+    wrong = [place for place, character in enumerate(number, 1) if character not in ALPHABET]
     if wrong:
         places = "、".join(str(place) for place in wrong)
         return [

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one file: its size in bytes, how deep it nests, how many values it holds."""
+    """Bounds on one file: its size in bytes, how deep it nests, how many values it holds.
+
+    Attributes:
+        bytes: the most that it may hold.
+        depth: how deep it may nest.
+        nodes: how many values it may hold.
+        problems: how many problems are told of it.
+        escapes: whether escapes may write characters that cannot be seen, as in what a program
+            wrote; a person has no use for them.
+
+    """
 
     bytes: int = 2 * 1024 * 1024
     depth: int = 50
     nodes: int = 200_000
     problems: int = 200
+    escapes: bool = False

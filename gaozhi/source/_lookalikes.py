@@ -35,7 +35,7 @@ _LETTERS: Final = dict(
     )
 )
 _STRANGE_WORD: Final = re.compile(
-    "[A-Za-z]*[\u0370-\u03ff\u0400-\u04ff][A-Za-z\u0370-\u03ff\u0400-\u04ff]*"
+    "(?<![A-Za-z])[A-Za-z]*+[\u0370-\u03ff\u0400-\u04ff][A-Za-z\u0370-\u03ff\u0400-\u04ff]*+"
 )
 # Characters that differ by a stroke's length: as all that tells two names apart they mislead.
 _ALIKE: Final = str.maketrans(

@@ -1,10 +1,20 @@
 """Identity numbers made unreadable wherever text goes out."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate, pairwise
 
-from gaozhi.source._identity import HALF_WIDTH, check_identity, is_date
+from gaozhi.source._identity import (
+    ALPHABET,
+    HALF_WIDTH,
+    check_identity,
+    citizen_check,
+    is_date,
+    organisation_check,
+)
 
 # What stays readable: the province and the prefecture, enough to tell which line is meant. Of the
 # end nothing stays: with the birth date known from elsewhere, the check character and the digit
@@ -14,11 +24,26 @@ _SIGN = "*"
 
 _SIGNS = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
 _RUN = re.compile(f"[{_SIGNS}]+")
-_GROUPS = re.compile(rf"(?<![{_SIGNS}])[{_SIGNS}]++(?:[ \u00a0\u3000\-‐‑–—－][{_SIGNS}]++)++")
-_SHORTEST, _LONGEST = 15, 20
+# Letters and digits with at most a few other signs between them: any that are no word, so that
+# spaces of every width, signs without width, line ends and punctuation are all passed over.
+_CHAIN = re.compile(rf"[{_SIGNS}](?:[\W_]{{0,6}}+[{_SIGNS}])*+")
+_GAP = frozenset(" \u00a0\u3000-‐‑–—－")
+# A digest is no number, though one may seem to stand in it.
+_DIGEST = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_SHORTEST, _LENGTH, _LONGEST = 15, 18, 20
+_LONGEST_PIECE = 4
+"""How long the parts of a date are; a number has at least one longer part, or begins with one."""
 _ENOUGH_DIGITS = 14
+_WIDEST = 7 * 20
+"""How many characters a number can take up, with all that may stand between its signs."""
 # Who registers (机构编制、民政、市场监管……), what kind, which division, and the rest.
 _ORGANISATION = re.compile(r"(?:[159ANY][1239])[0-9]{6}[0-9A-Z]{9,11}")
+# Wherever in a longer run: then only with a date of birth, or a division, and the right end.
+_CITIZENS = re.compile(
+    r"(?=([1-8][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]))"
+)
+_ORGANISATIONS = re.compile(f"(?=([159ANY][1239][1-8][0-9]{{5}}[{ALPHABET}]{{10}}))")
+_HEAD = re.compile("[1-8][1-7]|[159ANY][1239]")
 _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
 
@@ -26,18 +51,27 @@ def mask(text: str) -> str:
     """Return `text`, as long as before, with every run that may be an identity number made `*`.
 
     Runs of 15 to 20 letters and digits that resemble one are masked, right or wrong, in full-width
-    digits too; so are numbers broken up by single spaces or hyphens. Longer runs stay: item codes
-    and digests.
+    digits too; so are numbers broken up by single spaces or hyphens. A number whose check
+    character is right is masked wherever it stands: in a longer run, and over any signs between.
+    Longer runs stay otherwise: item codes, which begin with an organ's own code, and digests.
 
     >>> mask("证件号码：11010519491231002X，2021-05-25 作出")
     '证件号码：1101**************，2021-05-25 作出'
+    >>> mask("tel13800138000id11010519491231002X")
+    'tel13800138000id1101**************'
     """
-    while True:
-        masked = _once(text)
-        # What stays of one number may complete another; a fixed point leaves nothing to find.
-        if masked == text:
-            return text
-        text = masked
+    if sum(map(len, _RUN.findall(text))) < _SHORTEST:
+        return text
+    places: list[tuple[int, int]] = []
+    for found in _CHAIN.finditer(text):
+        places.extend(_numbers(text, found))
+    if not places:
+        return text
+    characters = list(text)
+    for start, end in places:
+        for place in range(start + _KEPT, end):
+            characters[place] = _SIGN
+    return "".join(characters)
 
 
 def shown(value: object, most: int = 60, *, write: Callable[[object], str] = str) -> str:
@@ -56,45 +90,112 @@ def shown(value: object, most: int = 60, *, write: Callable[[object], str] = str
         text = str(Decimal(value)) if type(value) is int else write(value)
     except ValueError:  # Python does not write out an int of thousands of digits inside a list
         text = type(value).__name__
-    return mask(text)[:most]
+    # A number that begins within what is shown ends within as much again.
+    return mask(text[: most + _WIDEST])[:most]
 
 
-def _once(text: str) -> str:
-    if sum(map(len, _RUN.findall(text))) < _SHORTEST:
-        return text
-    places = [m.span() for m in _RUN.finditer(text) if _is_number(_ordinary(m.group()))]
-    for found in _GROUPS.finditer(text):
-        places.extend(_broken_up(text, found))
-    characters = list(text)
-    for start, end in places:
-        for place in range(start + _KEPT, end):
-            characters[place] = _SIGN
-    return "".join(characters)
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Letters and digits in a row, whatever stands between them.
+
+    Attributes:
+        signs: all of them, in ordinary capitals.
+        at: where in the text each stands.
+        starts: where among them each unbroken run begins, and at last their number.
+        together: a number for each run, the same for those with single spaces or hyphens between.
+
+    """
+
+    signs: str
+    at: list[int]
+    starts: list[int]
+    together: list[int]
+
+
+def _numbers(text: str, found: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where in the text the numbers of a chain begin and end."""
+    runs = [m.span() for m in _RUN.finditer(text, *found.span())]
+    if found.end() - found.start() < _SHORTEST:
+        return
+    at = [place for a, b in runs for place in range(a, b)]
+    if len(at) < _SHORTEST:
+        return
+    starts = [0, *accumulate(b - a for a, b in runs)]
+    together = [0]
+    for (_, before), (after, _) in pairwise(runs):
+        single = after - before == 1 and text[before] in _GAP
+        together.append(together[-1] + (not single))
+    signs = "".join(text[a:b] for a, b in runs)
+    chain = _Chain(_ordinary(signs), at, starts, together)
+    for start, end in (*_whole_runs(chain), *_broken_up(chain), *_anywhere(signs, chain)):
+        yield at[start], at[end - 1] + 1
 
 
 def _ordinary(run: str) -> str:
     return run.translate(HALF_WIDTH).upper()
 
 
+def _whole_runs(chain: _Chain) -> Iterator[tuple[int, int]]:
+    """Yield the unbroken runs that may be a number, or one with a slip of the pen."""
+    for start, end in pairwise(chain.starts):
+        if _SHORTEST <= end - start <= _LONGEST and _is_number(chain.signs[start:end]):
+            yield start, end
+
+
 def _is_number(run: str) -> bool:
-    """Whether an unbroken run may be an identity number, or one with a slip of the pen."""
-    if not _SHORTEST <= len(run) <= _LONGEST:
-        return False
+    """Whether an unbroken run may be a number, or one with a slip of the pen."""
     if sum(character.isdigit() for character in run) >= _ENOUGH_DIGITS:
         return True
     return _ORGANISATION.fullmatch(run) is not None or check_identity(run).valid
 
 
-def _broken_up(text: str, found: re.Match[str]) -> Iterator[tuple[int, int]]:
-    groups = [m.span() for m in _RUN.finditer(text, *found.span())]
-    for first, (start, _) in enumerate(groups):
-        joined = ""
-        for a, b in groups[first:]:
-            joined += _ordinary(text[a:b])
-            if len(joined) > _LONGEST:
-                break
-            if len(joined) >= _SHORTEST and _is_broken_number(joined):
-                yield start, b
+def _broken_up(chain: _Chain) -> Iterator[tuple[int, int]]:
+    """Yield the runs with single gaps between them that together may be a number."""
+    run_of_end = {end: run for run, end in enumerate(chain.starts[1:])}
+    for first, start in enumerate(chain.starts[:-1]):
+        if _HEAD.match(chain.signs, start) is None:
+            continue
+        for end in range(start + _SHORTEST, start + _LONGEST + 1):
+            last = run_of_end.get(end, first)
+            if (
+                last > first
+                and chain.together[last] == chain.together[first]
+                and _is_broken_number(chain.signs[start:end])
+            ):
+                yield start, end
+
+
+def _anywhere(written: str, chain: _Chain) -> Iterator[tuple[int, int]]:
+    """Yield the numbers whose check character is right, wherever in the chain they stand."""
+    for found in _CITIZENS.finditer(chain.signs):
+        number = found[1]
+        if is_date(number[6:14]) and citizen_check(number) == number[17]:
+            yield from _unless_in_pieces(found.start(), chain)
+    for found in _ORGANISATIONS.finditer(chain.signs):
+        number = found[1]
+        if organisation_check(number) == number[17] and not _is_of_a_code(
+            found.start(), written, chain
+        ):
+            yield from _unless_in_pieces(found.start(), chain)
+
+
+def _unless_in_pieces(start: int, chain: _Chain) -> Iterator[tuple[int, int]]:
+    """Yield a number, unless it begins inside one of many short groups, as dates in a row do."""
+    end = start + _LENGTH
+    first = bisect_right(chain.starts, start) - 1
+    last = bisect_left(chain.starts, end)
+    lengths = (b - a for a, b in pairwise(chain.starts[first : last + 1]))
+    if chain.starts[first] == start or max(lengths) > _LONGEST_PIECE:
+        yield start, end
+
+
+def _is_of_a_code(start: int, written: str, chain: _Chain) -> bool:
+    """Whether it stands in an item code, which begins with an organ's number, or in a digest."""
+    first = bisect_right(chain.starts, start) - 1
+    a, b = chain.starts[first : first + 2]
+    return b - a > _LONGEST and (
+        chain.signs[start] == "1" or _DIGEST.fullmatch(written, a, b) is not None
+    )
 
 
 def _is_broken_number(joined: str) -> bool:
@@ -106,7 +207,7 @@ def _is_broken_number(joined: str) -> bool:
     if not _ORGANISATION.fullmatch(joined):
         return False
     digits = sum(character.isdigit() for character in joined)
-    return check_identity(joined).valid or _ENOUGH_DIGITS <= digits < len(joined)
+    return _ENOUGH_DIGITS <= digits < len(joined)
 
 
 def _is_birth_date(digits: str) -> bool:

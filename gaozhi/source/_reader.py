@@ -1,9 +1,8 @@
 """Reading one text: everything that is wrong with it at once, and its tree."""
 
-import re
 from dataclasses import dataclass, field
 
-from gaozhi.source._builder import Parsed, parse
+from gaozhi.source._builder import INVISIBLE, Parsed, parse
 from gaozhi.source._diagnostic import Diagnostic, Edit, Severity, in_order
 from gaozhi.source._encoding import Undecodable, decode
 from gaozhi.source._limits import Limits
@@ -13,10 +12,6 @@ from gaozhi.source._syntax import explain
 from gaozhi.source._text import Draft, Places
 
 # Control characters, line ends that only some programmes know, and signs without a shape.
-_INVISIBLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-    "|[\xad\u200b\u200e\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
 _RARE_LINE_ENDS = "\x85\u2028\u2029"
 _MOST_INVISIBLE = 20
 # Mended signs can bring others to light; how often a text is read again is bounded by its size.
@@ -43,7 +38,11 @@ class Source:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
-def read_text(text: str | bytes, name: str, limits: Limits = Limits()) -> Source:  # noqa: B008
+def read_text(
+    text: str | bytes,
+    name: str,
+    limits: Limits = Limits(),  # noqa: B008
+) -> Source:
     """Return the tree of a YAML text and all of its problems; nothing is raised for any text.
 
     Args:
@@ -131,7 +130,7 @@ def _undecodable(decoded: Undecodable, name: str) -> Source:
 def _read(text: str, name: str, limits: Limits) -> Source:
     places, draft = Places(name, text), Draft(text)
     found = _invisible(text, places)
-    draft.replace({m.start(): _instead(m.group()) for m in _INVISIBLE.finditer(text)})
+    draft.replace({m.start(): _instead(m.group()) for m in INVISIBLE.finditer(text)})
     suspects: dict[int, Suspect] = {}
     for _ in range(max(2, min(_MOST_PASSES, _CHARACTERS_TO_READ // (len(text) + 1)))):
         parsed = parse(draft, places, limits)
@@ -174,7 +173,7 @@ def _instead(sign: str) -> str:
 
 
 def _invisible(text: str, places: Places) -> list[Diagnostic]:
-    every = list(_INVISIBLE.finditer(text))
+    every = list(INVISIBLE.finditer(text))
     found = []
     for count, match in enumerate(every[:_MOST_INVISIBLE], 1):
         message = f"有看不见的字符 U+{ord(match.group()):04X}"

@@ -15,6 +15,17 @@ def visible(character: str) -> str:
 _STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
+def harmless(text: str) -> str:
+    r"""Return a text of several lines as it may go anywhere: only \n and \t steer.
+
+    >>> harmless("甲\x1b[2J\n乙")
+    '甲\ufffd[2J\n乙'
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign in "\n\t" else visible(sign) for sign in text)
+
+
 def character_width(character: str) -> int:
     """Return the columns of one visible character: 2 for a wide one, 0 for a combining one."""
     if character < "\u0300":

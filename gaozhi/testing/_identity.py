@@ -11,7 +11,7 @@ from gaozhi.source import check_identity
 
 __all__ = ["identity_numbers"]
 
-_ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _DIGITS: Final = "0123456789"
 _NO_PROVINCE: Final = ("10", "18", "28", "38", "48", "58", "68", "78")
 """Two digits with which no administrative division begins (GB/T 2260)."""
@@ -41,14 +41,14 @@ def _right(draw: st.DrawFn, division: str | None) -> str:
         born = draw(st.dates(date(1900, 1, 1), date(2020, 12, 31)))
         return _checked(f"{region}{born:%Y%m%d}{draw(_characters(_DIGITS, 3))}")
     head = draw(st.sampled_from(("11", "51", "91", "92", "93", "N1")))
-    return _checked(head + region + draw(_characters(_ALPHABET, 9)))
+    return _checked(head + region + draw(_characters(ALPHABET, 9)))
 
 
 @st.composite
 def _wrong(draw: st.DrawFn, division: str | None) -> str:
     number = draw(_right(division))
     place = draw(st.integers(0, len(number) - 1))
-    other = draw(st.sampled_from(_ALPHABET).filter(lambda character: character != number[place]))
+    other = draw(st.sampled_from(ALPHABET).filter(lambda character: character != number[place]))
     spoilt = draw(
         st.sampled_from(
             (
@@ -65,7 +65,7 @@ def _wrong(draw: st.DrawFn, division: str | None) -> str:
 
 def _checked(body: str) -> str:
     """Return the number that begins with these 17 characters."""
-    return next(body + last for last in _ALPHABET if check_identity(body + last).valid)
+    return next(body + last for last in ALPHABET if check_identity(body + last).valid)
 
 
 def _characters(alphabet: str, count: int) -> st.SearchStrategy[str]:

@@ -266,6 +266,7 @@ def test_a_county_that_has_come_is_one_change_with_its_size(tmp_path):
     after = folder(tmp_path / "新")
     for name in ("catalogs/demo.yaml", "rules/demo/provisions.yaml", "rules/demo/rules.yaml"):
         (before / name).unlink()
+    (before / "rules" / "demo").rmdir()
     (before / "catalogs" / "root.yaml").write_text(
         "{county: 某省, id: root, rules: root, calendar: china, list: not_at_hand}",
         encoding="utf-8",

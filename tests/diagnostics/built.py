@@ -176,6 +176,18 @@ def _unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     return Found(tuple(problems), {source.name: source.text for source in sources})
 
 
+def _linked(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    shutil.copytree(BASE, folder)
+    (folder / "rules" / "linked").symlink_to(folder / "rules" / "demo")
+    return _checked(folder)
+
+
+def _empty(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    shutil.copytree(BASE, folder)
+    (folder / "rules" / "empty").mkdir()
+    return _checked(folder)
+
+
 def _receipt(facts: dict | None = None, key: bytes | None = None) -> dict:
     county = gaozhi.load(BASE, bundled=False)["示范县"]
     return county.decide(facts or {"申请人.愿意承诺": False}).receipt(key=key).to_dict()
@@ -322,13 +334,15 @@ BUILT = {
     "GZ703": _no_case,
     "GZ704": _a_file,
     "GZ705": _unreadable,
+    "GZ706": _linked,
+    "GZ707": _empty,
 }
 
 # A call has no place in a file; all else must say where.
 WITHOUT_PLACE = frozenset(
     {
         *built_lists.WITHOUT_PLACE,
-        *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704", "GZ705"),
+        *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
         *("GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),

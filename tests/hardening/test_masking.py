@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi.source._identity import _ALPHABET, citizen_check, organisation_check
+from gaozhi.source._identity import ALPHABET, citizen_check, organisation_check
 from gaozhi.workdays import Period, WorkCalendar, civil
 from tests.builders import small
 from tests.cli.conftest import run  # noqa: F401 - a fixture
@@ -35,7 +35,7 @@ def citizens(draw):
 def organisations(draw):
     head = draw(st.sampled_from(["91", "11", "12", "52", "92"]))
     body = head + draw(st.from_regex("[1-9][0-9]{5}", fullmatch=True))
-    body += draw(st.text(_ALPHABET, min_size=9, max_size=9))
+    body += draw(st.text(ALPHABET, min_size=9, max_size=9))
     return body + organisation_check(body)
 
 

@@ -1,6 +1,7 @@
 """Spreadsheets that are wrong: each fault is named with its cell, all at once, and nothing is written."""
 
 import contextlib
+import os
 import tracemalloc
 import zipfile
 from datetime import date
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi.lists import read_list
+from gaozhi.lists._archive import MOST_MERGES, MOST_NAMES, MOST_STYLES, check_archive
 from gaozhi.lists._kind import LIST, Layout, spare_columns
 from gaozhi.lists._sheet import read_sheet
 from tests.lists.sheets import ANNEX_COLUMNS, CATALOG, HEAD, county, fill, layout, text_of
@@ -306,6 +308,61 @@ def sheet_of(rows: str, head: str = "", tail: str = "") -> bytes:
     return (
         f'{head}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{tail}</worksheet>'.encode()
     )
+
+
+STYLES = f'<styleSheet xmlns="{MAIN}"><cellXfs>{{}}</cellXfs></styleSheet>'
+BOOK = (
+    f'<workbook xmlns="{MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships"><sheets><sheet name="Sheet" sheetId="1" r:id="rId1"/></sheets>'
+    "<definedNames>{}</definedNames></workbook>"
+)
+NAME = '<definedName name="n{}">Sheet!$A$1</definedName>'
+
+
+def merges(count: int) -> bytes:
+    refs = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, count + 1))
+    return sheet_of(ROW.format(1), tail=f"<mergeCells>{refs}</mergeCells>")
+
+
+@pytest.mark.parametrize(
+    ("part", "made", "most", "words"),
+    [
+        ("styles", lambda n: STYLES.format("<xf/>" * (n - 2)).encode(), MOST_STYLES, "样式"),
+        (
+            "workbook",
+            lambda n: BOOK.format("".join(map(NAME.format, range(n)))).encode(),
+            MOST_NAMES,
+            "名称",
+        ),
+        ("sheet1", merges, MOST_MERGES, "合并"),
+    ],
+    ids=["styles", "names", "merges"],
+)
+def test_what_a_library_makes_an_object_of_is_counted_first(tmp_path, part, made, most, words):
+    """A workbook of 52 kB with six million styles took three gigabytes."""
+    check_archive(pack(tmp_path / "可.xlsx", **{part: made(most)}))
+    with pytest.raises(gaozhi.ListError, match=words) as caught:
+        check_archive(pack(tmp_path / "不可.xlsx", **{part: made(most + 1)}))
+    assert [found.code for found in caught.value.diagnostics] == ["GZ641"]
+
+
+def test_many_texts_are_counted_too(tmp_path):
+    texts = f'<sst xmlns="{MAIN}">' + "<si><t>a</t></si>" * 300_000 + "</sst>"
+    with pytest.raises(gaozhi.ListError, match="文字、批注"):
+        check_archive(pack(tmp_path / "清单.xlsx", app=texts.encode()))
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "shift_jis", "cp037", "no-such"])
+def test_a_sheet_in_an_encoding_that_is_not_known_is_damaged(faults, tmp_path, encoding):
+    head = f'<?xml version="1.0" encoding="{encoding}"?>'
+    path = pack(tmp_path / "清单.xlsx", sheet1=sheet_of(ROW.format(1), head))
+    assert faults.of(path)[0][0] == "GZ640"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_is_refused_and_does_not_hang(faults, tmp_path):
+    os.mkfifo(tmp_path / "清单.xlsx")
+    assert faults.of(tmp_path / "清单.xlsx")[0][0] == "GZ640"
 
 
 def test_two_hundred_thousand_rows_are_refused_in_little_memory(faults, tmp_path):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gaozhi.source import check_identity, mask
-from gaozhi.source._identity import _ALPHABET, citizen_check, organisation_check
+from gaozhi.source._identity import ALPHABET, citizen_check, organisation_check
 
 CITIZEN, ORGANISATION = "公民身份号码", "统一社会信用代码"
 FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -29,9 +29,9 @@ def citizens(draw):
 
 @st.composite
 def organisations(draw):
-    head = draw(st.text(_ALPHABET, min_size=2, max_size=2))
+    head = draw(st.text(ALPHABET, min_size=2, max_size=2))
     division = draw(st.from_regex("[0-9]{6}", fullmatch=True))
-    body = head + division + draw(st.text(_ALPHABET, min_size=9, max_size=9))
+    body = head + division + draw(st.text(ALPHABET, min_size=9, max_size=9))
     number = body + organisation_check(body)
     return draw(st.sampled_from((number, number.lower())))
 
