@@ -70,7 +70,10 @@ def test_a_matter_says_what_is_uncertain_and_how_else_it_may_be_read(run, tmp_pa
         ("2022-06-30", ["按“届满或者修复，先到者解除”理解，也有人理解为“届满前、修复前均不适用"]),
         ("2021-01-01", ["上级文件原文未核对", "视情况还要注意", "须补交申请人的特别授权"]),
     ):
-        known = facts.replace("{", "{申请人.愿意承诺: true, 申请人.能够承诺: true, 申请人.愿意承担不实承诺责任: true, ") % until
+        willing = (
+            "{申请人.愿意承诺: true, 申请人.能够承诺: true, 申请人.愿意承担不实承诺责任: true, "
+        )
+        known = facts.replace("{", willing) % until
         case.write_text(
             f"jurisdiction: 启东市\ndate: 2022-01-01\nfacts: {known}\n", encoding="utf-8"
         )
