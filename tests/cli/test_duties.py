@@ -93,3 +93,17 @@ def test_the_responsible_units_of_each_paragraph_are_its_own(paragraph, first, c
     (basis,) = group.basis
     assert basis.locator == paragraph
     assert all(member in str(basis.quote) for member in group.members)
+
+
+@pytest.mark.parametrize(
+    ("organ", "duty", "asked"),
+    [
+        ("县发改委", "分级精准监管", True),
+        ("人行阿合奇县支行", "分级精准监管", True),
+        ("县司法局", "分类确定监管方式", True),
+        ("县司法局", "分级精准监管", False),
+        ("县政务服务和公共资源交易中心", "梳理目录清单", True),
+    ],
+)
+def test_in_aheqi_those_who_lead_and_those_who_are_responsible_find_their_tasks(organ, duty, asked):
+    assert (duty in {one.name for one in jurisdiction("阿合奇县").duties(organ)}) is asked
