@@ -22,15 +22,6 @@ from gaozhi.source import read_file
 from gaozhi.workdays import WorkCalendar
 
 STORIES = Path(__file__).parent
-STANDING = {
-    "pending": "待履行",
-    "met": "已履行",
-    "met late": "逾期履行",
-    "overdue": "逾期未履行",
-    "suspended": "中止",
-    "void": "不再履行",
-    "未知": "未知",
-}
 
 
 class Part(BaseModel):
@@ -261,10 +252,10 @@ def two_readings(reading: Reading | None) -> Iterator[str]:
 
 def says(one: Obligation) -> str:
     """Return how an obligation stands, and its last day."""
-    words = STANDING[one.status]
+    words = one.status_text
     if one.met_on is not None:
         words += f"（{one.met_on}）"
-    if one.due is not None and one.status != "void":
+    if one.due is not None and one.deadline.manner is None and one.status != "void":
         return f"{words}，至迟 {one.due}"
     return f"{words}，{one.deadline.manner or '没有写期限'}" if one.status == "pending" else words
 
