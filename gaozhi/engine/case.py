@@ -331,14 +331,12 @@ class _Reading:
                 shown = plain_value(self.vocabulary.facts[name], value)
                 said = f"清单第 {item.number} 项写明“{name}”为 {fact_text(shown)}"
                 self._contradicted(name, said, span)
-        if self._too_early():
-            listed = self.program.list
-            assert listed is not None
-            said = f"《{listed.title}》于 {listed.published} 公布，办理日期在此之前"
-            self._take_listed(said, listed=False, span=span)
-        else:
+        if not self._too_early():
             said = f"清单第 {item.number} 项在清单内"
             self._take_listed(said, listed=True, span=span)
+        elif self.vocabulary.roles.listed is not None:
+            # Whether something is on the list, the list says; a caveat tells of the day.
+            self.facts[self.vocabulary.roles.listed] = False
         return item
 
     def _take_listed(self, said: str, *, listed: bool, span: Span | None) -> None:
