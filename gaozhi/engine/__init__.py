@@ -19,8 +19,8 @@ from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import Event, Pause, Where, as_event
 from gaozhi.engine.explain import citation_text, explain
 from gaozhi.engine.generate import Generated
-from gaozhi.engine.receipt import FORMAT, Receipt
-from gaozhi.engine.replay import Difference, Replay, replayed
+from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
+from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import Obligation, Status, timeline
 from gaozhi.engine.words import inferred_caveats
 from gaozhi.language import fact_text
@@ -28,6 +28,7 @@ from gaozhi.language import fact_text
 __all__ = [
     "FORMAT",
     "PENDING",
+    "READABLE",
     "Case",
     "Caveat",
     "Citation",
@@ -59,9 +60,12 @@ __all__ = [
     "find_decision",
     "find_item",
     "inferred_caveats",
+    "plain_numbers",
     "read_facts",
     "replayed",
+    "require_key",
     "schedule",
     "timeline",
     "truth",
+    "unmasked",
 ]

@@ -38,7 +38,6 @@ class Case:
 
     Attributes:
         program: what it was checked against.
-        known: every known fact: given, implied, settled by the item, presumed by the list.
         item: the listed item that the case is about, if it names one.
         day: the day of the decision, if known.
         overridden: presumptions of the list that the case contradicts, and so replaces.
@@ -46,7 +45,7 @@ class Case:
     """
 
     program: Program = field(repr=False)
-    known: dict[str, FactValue] = field(repr=False)
+    _known: dict[str, FactValue] = field(repr=False)
     item: Item | None
     day: date | None
     overridden: tuple[str, ...] = ()
@@ -58,9 +57,17 @@ class Case:
         return None if item is None else ItemRef(item.number, item.certificate, item.matter)
 
     @property
+    def known(self) -> Mapping[str, FactValue]:
+        """Every known fact, read-only: given, implied, settled by the item, presumed by the list.
+
+        What runs a million times reads the dictionary behind it, and never writes to it.
+        """
+        return MappingProxyType(self._known)
+
+    @property
     def facts(self) -> Mapping[str, FactValue]:
-        """Every known fact, to read."""
-        return MappingProxyType(self.known)
+        """The same as `known`."""
+        return self.known
 
     @property
     def bounds(self) -> Mapping[str, tuple[date | None, date | None]]:
@@ -72,7 +79,7 @@ class Case:
 # A case is made a million times in a report: the slots are filled directly, past the guard.
 _slots: Any = Case
 _set_program = _slots.program.__set__
-_set_known = _slots.known.__set__
+_set_known = _slots._known.__set__  # noqa: SLF001
 _set_item = _slots.item.__set__
 _set_day = _slots.day.__set__
 _set_overridden = _slots.overridden.__set__

@@ -10,7 +10,7 @@ from typing import Final
 from gaozhi.language._border import day_meant, read_day
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._vocabulary import Fact, Kind
-from gaozhi.source import Edit, Span, check_identity, is_slip, mask, shown, suggest
+from gaozhi.source import Edit, Span, check_identity, described, is_slip, mask, shown, suggest
 
 __all__ = ["FactValue", "FactValueError", "fact_text", "plain_value", "read_value"]
 
@@ -105,7 +105,7 @@ def fact_text(value: object) -> str:
     match value:
         case bool():
             return "是" if value else "否"
-        case list():
+        case list() | tuple():
             return "、".join(map(str, value)) or "无"
         case _:
             return str(value)
@@ -170,24 +170,5 @@ def _listed(fact: Fact) -> str:
 
 
 def _wrong_type(fact: Fact, value: object, expected: str, way_out: str) -> FactValueError:
-    message = f"“{fact.name}”应为{expected}，而不是{_found(value)}"
+    message = f"“{fact.name}”应为{expected}，而不是{described(value)}"
     return FactValueError("GZ602", message, way_out)
-
-
-def _found(value: object) -> str:
-    text = shown(value)
-    match value:
-        case None:
-            return " null"
-        case bool():
-            return f" {text.lower()}"
-        case str():
-            return f"文本“{text}”"
-        case int() | Decimal():
-            return f"数字 {text}"
-        case Mapping():
-            return "键值对（映射）"
-        case Collection():
-            return f"列表 {text}"
-        case _:
-            return f" {type(value).__name__} 类型的 {text}"

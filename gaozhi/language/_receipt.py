@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from gaozhi.language._border import Day, Model
 
-__all__ = ["ReceiptFile"]
+__all__ = ["FirstReceiptFile", "ReceiptFile"]
 
 
 def _plain(value: object) -> object:
@@ -86,8 +86,11 @@ class _Versions(Model):
     gaozhi: str
 
 
-class ReceiptFile(Model):
-    """A receipt, as `Decision.receipt` makes it."""
+Signature = Annotated[str, Field(pattern="^hmac-sha256:[0-9a-f]{64}$")]
+
+
+class FirstReceiptFile(Model):
+    """A receipt of the first format, which could not be signed."""
 
     receipt: int
     jurisdiction: _Place
@@ -102,3 +105,9 @@ class ReceiptFile(Model):
     digests: _Digests
     versions: _Versions
     digest: str
+
+
+class ReceiptFile(FirstReceiptFile):
+    """A receipt, as `Decision.receipt` makes it."""
+
+    signature: Signature | None

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from gaozhi.source._codes import CODES
-from gaozhi.source._mask import mask
+from gaozhi.source._mask import legible, mask
 
 
 class Severity(StrEnum):
@@ -28,7 +28,7 @@ class Span:
     end_column: int
 
     def __str__(self) -> str:
-        return mask(f"{self.file}:{self.line}:{self.column}")
+        return mask(legible(f"{self.file}:{self.line}:{self.column}"))
 
     def __repr__(self) -> str:
         return f"Span({self} - {self.end_line}:{self.end_column})"
@@ -42,7 +42,7 @@ class Related:
     message: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "message", mask(self.message))
+        object.__setattr__(self, "message", mask(legible(self.message)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Edit:
 class Diagnostic:
     """One problem; `message` and `help` are Chinese, `code` is one of `CODES`.
 
-    An identity number in the words is masked, whoever wrote them.
+    An identity number in the words is masked, whoever wrote them, and the words can be encoded.
 
     `fix` is what `help` says as edits of the file, where that is certain; else it is empty.
 
@@ -75,9 +75,9 @@ class Diagnostic:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"unknown diagnostic code {self.code}")
-        object.__setattr__(self, "message", mask(self.message))
+        object.__setattr__(self, "message", mask(legible(self.message)))
         if self.help is not None:
-            object.__setattr__(self, "help", mask(self.help))
+            object.__setattr__(self, "help", mask(legible(self.help)))
 
     @classmethod
     def error(

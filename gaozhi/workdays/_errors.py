@@ -43,9 +43,9 @@ class WorkdaysError(ValueError):
     """The call cannot be used; an identity number in what is said of it is masked."""
 
     def __init__(self, *said: object) -> None:
-        from gaozhi.source import mask
+        from gaozhi.source import legible, mask
 
-        super().__init__(*(mask(one) if isinstance(one, str) else one for one in said))
+        super().__init__(*(mask(legible(one)) if isinstance(one, str) else one for one in said))
 
 
 class InvalidCount(WorkdaysError):  # noqa: N818 - it reads as what it is
