@@ -17,6 +17,7 @@ __all__ = [
     "path_of",
     "require",
     "require_callable",
+    "require_flag",
     "require_text",
     "unusable",
     "whole_number",
@@ -58,6 +59,11 @@ def require_text(
 ) -> str:
     """Return an argument that is a text. Raises the error for any other."""
     return require(value, str, name, "文本", way_out, error)
+
+
+def require_flag(value: object, name: str, error: type[GaozhiError] = CaseError) -> None:
+    """Raise the error where an argument is neither True nor False."""
+    require(value, bool, name, " True 或者 False", "写 True 或者 False", error)
 
 
 def require_callable(value: object, name: str, error: type[GaozhiError] = CaseError) -> None:

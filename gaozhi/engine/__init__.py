@@ -16,7 +16,7 @@ from gaozhi.engine.decision import (
 )
 from gaozhi.engine.duties import Deadline, deadlines, schedule
 from gaozhi.engine.evaluate import truth
-from gaozhi.engine.events import Event, Pause, Where, as_event
+from gaozhi.engine.events import Event, Pause, Where, as_event, as_pause
 from gaozhi.engine.explain import citation_text, explain
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
@@ -51,6 +51,7 @@ __all__ = [
     "Status",
     "Where",
     "as_event",
+    "as_pause",
     "certainty",
     "citation_text",
     "deadlines",

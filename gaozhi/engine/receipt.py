@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from gaozhi._arguments import unusable
 from gaozhi._exceptions import CaseError
 from gaozhi._keys import fault_of_key
 from gaozhi.compiler import Item, Program, Provision, facts_read, fingerprint
@@ -58,7 +59,8 @@ class Receipt:
 
     Attributes:
         data: all of it but the digest and the signature, read-only: mappings, and tuples in place
-            of lists. See ``docs/integrators/receipts.md`` for the shape.
+            of lists. See ``docs/integrators/receipts.md`` for the shape. What is not JSON raises
+            CaseError.
         signature: ``hmac-sha256:…`` over the canonical JSON of the data, under the key of whoever
             issued it; None where it was issued without one.
 
@@ -68,7 +70,17 @@ class Receipt:
     signature: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "data", frozen(self.data))
+        try:
+            data = frozen(self.data)
+            canonical(thawed(data))
+        except (TypeError, ValueError, RecursionError):
+            data = None
+        if not isinstance(data, Mapping):
+            found = unusable(
+                "data", "凭据的内容（JSON 的对象）", self.data, "用 decision.receipt()"
+            )
+            raise CaseError([found])
+        object.__setattr__(self, "data", data)
 
     @property
     def digest(self) -> str:

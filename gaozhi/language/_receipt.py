@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field
 
@@ -11,9 +11,14 @@ from gaozhi.language._border import Day, Model
 __all__ = ["FirstReceiptFile", "ReceiptFile"]
 
 
+# No fact has as many digits, and no list as many items.
+_TOO_LARGE: Final = 10**40
+_Number = Annotated[int, Field(ge=1, lt=10**9)]
+
+
 def _plain(value: object) -> object:
     """Return a fact's value; a receipt writes numbers that are not whole as text."""
-    if isinstance(value, bool | int | str):
+    if isinstance(value, bool | str) or (isinstance(value, int) and abs(value) < _TOO_LARGE):
         return value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return value
@@ -29,7 +34,7 @@ class _Place(Model):
 
 
 class _Item(Model):
-    number: Annotated[int, Field(ge=1)]
+    number: _Number
     certificate: str
     matter: str
 

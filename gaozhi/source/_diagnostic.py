@@ -1,12 +1,15 @@
 """A problem as a value: what is wrong, where, how bad, and what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
 from gaozhi.source._codes import CODES
+from gaozhi.source._limits import MOST_PROBLEMS
 from gaozhi.source._mask import legible, mask
+
+_MORE = "GZ116"
 
 
 class Severity(StrEnum):
@@ -136,3 +139,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         return (span.file, span.line, span.column, diagnostic.code, diagnostic.message)
 
     return sorted(diagnostics, key=place)
+
+
+def at_most(found: Sequence[Diagnostic], most: int = MOST_PROBLEMS) -> tuple[Diagnostic, ...]:
+    """Return the first of many problems, and at last one that says that there are more."""
+    if len(found) <= most or (len(found) == most + 1 and found[most].code == _MORE):
+        return tuple(found)
+    message = f"问题太多：已列出前 {most} 个，后面的不再列出"
+    more = Diagnostic.error(_MORE, message, found[most].span, help="先改好前面的，再检查一遍。")
+    return (*found[:most], more)
