@@ -35,7 +35,7 @@ def _diagnostics_folder() -> Path | None:
 
 def explain_code(code: str) -> str | None:
     """Return the page of a diagnostic code, as Markdown; None for a code that does not exist."""
-    wanted = code.strip().upper()
+    wanted = code.strip().upper() if isinstance(code, str) else ""
     folder = _diagnostics_folder()
     if wanted not in CODES or folder is None:
         return None

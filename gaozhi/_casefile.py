@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
+from gaozhi._arguments import path_of, require, unusable
 from gaozhi._exceptions import CaseError, DocumentError
 from gaozhi._named import unknown_jurisdiction
 from gaozhi.engine import Case, ItemKey, Place, find_decision
@@ -66,6 +66,9 @@ class CaseRequest:
             DocumentError: with every problem; one of `fill` at its place in the file.
 
         """
+        if given is not None and not isinstance(given, Mapping):
+            way_out = "写作 {字段: 内容, …}"
+            raise DocumentError([unusable("given", "键值对（映射）", given, way_out)])
         try:
             return self.jurisdiction.render(
                 form,
@@ -102,6 +105,7 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
         CaseError: with every problem, each at its place in the file.
 
     """
+    require(library, Library, "library", "load 得到的规则库", "写 gaozhi.load(…)")
     source, root, file = open_file(path, CaseFile)
     texts = {source.name: source.text}
     jurisdiction = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
@@ -124,7 +128,7 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
 
 def open_file(path: str | PathLike[str], model: type[M]) -> tuple[Source, Node, M]:
     """Return a file, its tree and what it says; raise CaseError where it says nothing usable."""
-    source = read_file(Path(path))
+    source = read_file(path_of(path, "path", CaseError))
     texts = {source.name: source.text}
     if source.diagnostics or source.root is None:
         raise CaseError(source.diagnostics, texts)

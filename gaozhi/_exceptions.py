@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gaozhi.source import Diagnostic, mask
+from gaozhi.source import Diagnostic, at_most, mask
 
 __all__ = [
     "CaseError",
@@ -58,11 +58,24 @@ class CatalogError(GaozhiError):
 
 
 class CaseError(GaozhiError):
-    """A case has problems; nothing was decided."""
+    """A case has problems; nothing was decided. Of very many the first 200 are told."""
+
+    def __init__(
+        self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(at_most(tuple(diagnostics)), sources)
 
 
 class DocumentError(GaozhiError):
-    """A form cannot be made out for a case, or cannot be written; nothing was written."""
+    """A form cannot be made out for a case, or cannot be written; nothing was written.
+
+    Of very many problems the first 200 are told.
+    """
+
+    def __init__(
+        self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(at_most(tuple(diagnostics)), sources)
 
 
 class ListError(GaozhiError):

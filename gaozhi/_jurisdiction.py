@@ -7,7 +7,15 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from gaozhi._exceptions import CaseError
+from gaozhi._arguments import (
+    list_of,
+    require,
+    require_callable,
+    require_flag,
+    require_text,
+    unusable,
+)
+from gaozhi._exceptions import CaseError, DocumentError
 from gaozhi.compiler import (
     Account,
     Aside,
@@ -33,6 +41,7 @@ from gaozhi.engine import (
     Stamp,
     Where,
     as_event,
+    as_pause,
     case_at,
     deadlines,
     find_decision,
@@ -185,6 +194,7 @@ class Jurisdiction:
             quickly = self._engine.read(facts, item, on)
             if quickly is not None:
                 return quickly
+        require_callable(place, "place")
         return read_facts(self._program, facts, item, on, place)
 
     def decide(
@@ -216,8 +226,9 @@ class Jurisdiction:
             case = self._checked(case, item, on)
         try:
             run = self._runs.get(decision)
-        except TypeError:  # what cannot be a name is refused in words
-            run = self._engine.runner(find_decision(self._program, decision or "").spec.name)
+        except Exception:  # noqa: BLE001 - an object may raise anything when it is hashed
+            # What cannot be a name is refused in words.
+            run = self._engine.runner(find_decision(self._program, decision).spec.name)
         return run(case) if run is not None else self._engine.runner(decision)(case)
 
     def _checked(
@@ -262,6 +273,7 @@ class Jurisdiction:
                 that the case has with any of its certificates.
 
         """
+        require_text(matter, "matter", "照抄清单里的行政事项")
         items = [item for item in self.items if item.matter == matter]
         if not items:
             near = suggest(matter, self.matters)
@@ -323,8 +335,15 @@ class Jurisdiction:
             WorkdaysError: `at` or `excluded` cannot be used.
 
         """
-        own = self if obliged is None else obliged
-        return deadlines(self._program, calendar or own.calendar, event, at, excluded)
+        own = self
+        if obliged is not None:
+            way_out = "写 library[…] 得到的地区，不写名称"
+            own = require(obliged, Jurisdiction, "obliged", "地区", way_out)
+        if calendar is not None:
+            way_out = "写 WorkCalendar.named(…) 得到的日历"
+            require(calendar, WorkCalendar, "calendar", "工作日历", way_out)
+        left_out = list_of(excluded, "excluded", "写（首日, 末日）的列表；没有的，不写 excluded")
+        return deadlines(self._program, calendar or own.calendar, event, at, left_out)
 
     def schedule(self, start: date, end: date) -> tuple[Deadline, ...]:
         """Return the duties with a date or a recurrence from `start` to `end`, both included.
@@ -343,7 +362,7 @@ class Jurisdiction:
         as_of: date | datetime,
         facts: Mapping[str, Any] = MappingProxyType({}),
         item: ItemKey | None = None,
-        excluded: Iterable[Pause] = (),
+        excluded: Iterable[Pause | tuple[date, date | None]] = (),
         place: Place | None = None,
         where: Where | None = None,
     ) -> tuple[Obligation, ...]:
@@ -356,7 +375,8 @@ class Jurisdiction:
             as_of: the moment from which it is seen; what lies after it has not happened yet.
             facts: see `case`; they say which duties are owed.
             item: see `case`.
-            excluded: days that are not counted.
+            excluded: days that are not counted: `Pause`, or first and last day, which are then left
+                out of every period.
             place: tells where the facts stand in a file, for the diagnostics.
             where: tells where everything else stands.
 
@@ -364,14 +384,18 @@ class Jurisdiction:
             CaseError: with every problem of the events, the days left out and the facts.
 
         """
+        require_callable(place, "place")
+        require_callable(where, "where")
+        happened = list_of(events, "events", "写事件的列表；没有的，写空列表 []")
+        pauses = list_of(excluded, "excluded", "写不计入的各段的列表；没有的，不写 excluded")
         return timeline(
             self._program,
             self.calendar,
-            [as_event(event) for event in events],
+            [as_event(event) for event in happened],
             facts,
             as_of,
             item=item,
-            excluded=tuple(excluded),
+            excluded=[as_pause(pause) for pause in pauses],
             place=place,
             where=where,
         )
@@ -451,6 +475,13 @@ class Jurisdiction:
         """
         from gaozhi.documents import Written, render
 
+        require_text(form, "form", "写 forms 里的一个名称", DocumentError)
+        require_callable(place, "place", DocumentError)
+        require_flag(with_identity, "with_identity", DocumentError)
+        require_flag(blank, "blank", DocumentError)
+        if given is not None and not isinstance(given, Mapping):
+            way_out = "写作 {字段: 内容, …}"
+            raise DocumentError([unusable("given", "键值对（映射）", given, way_out)])
         case = self._checked(case, item, on)
         written = Written(given or {}, with_identity, blank, place)
         return render(self._program, form, case, self._stamp, written)

@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from gaozhi._arguments import path_of
 from gaozhi._checking import Report, look
 from gaozhi._writing import replace_files
 from gaozhi.source import Diagnostic, Edit, Places, Severity, apply_edits, fixable
@@ -67,6 +68,7 @@ def fix(folder: str | PathLike[str], *, bundled: bool = True) -> Mended:
         OSError: a file cannot be written; those that were replaced before it stay mended.
 
     """
+    path_of(folder, "folder")
     mending = _Mending(folder, bundled=bundled)
     for _ in range(_MOST_ROUNDS):
         wanted = mending.wanted()

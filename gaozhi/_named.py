@@ -38,7 +38,7 @@ def find_named(key: str, among: Iterable[T]) -> T:
 
     """
     found = list(among)
-    for one in found:
+    for one in found if isinstance(key, str) else ():
         if key in (one.name, one.id, one.code):
             return one
     known = [word for one in found for word in (one.name, one.id, one.code) if word]

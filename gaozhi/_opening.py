@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 
+from gaozhi._arguments import path_of, require_flag
 from gaozhi._bundle import bundle_folder
 from gaozhi._exceptions import CatalogError
 from gaozhi._workspace import Workspace, build
@@ -37,11 +38,12 @@ def open_workspace(
         CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
 
     """
-    path = None if folder is None else Path(folder)
+    require_flag(bundled, "bundled", CatalogError)
+    path = None if folder is None else path_of(folder, "folder", CatalogError)
     if path is not None:
         try:
             _require_folder(path)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             message = f"文件夹 {shown(path, 200)} 读不出来"
             way_out = "核对路径和读取的权限"
             raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
@@ -57,13 +59,13 @@ def open_workspace(
 
 def _require_folder(path: Path) -> None:
     if not path.exists():
-        message = f"文件夹 {path} 不存在"
+        message = f"文件夹 {shown(path, 200)} 不存在"
         raise CatalogError([Diagnostic.error("GZ701", message, help="核对路径")])
     if not path.is_dir():
-        message = f"{path} 不是文件夹"
+        message = f"{shown(path, 200)} 不是文件夹"
         raise CatalogError(
             [Diagnostic.error("GZ704", message, help="给出含 rules/、catalogs/ 的文件夹")]
         )
     if not any((path / name).is_dir() for name in ("rules", "catalogs")):
-        message = f"文件夹 {path} 里没有 rules/，也没有 catalogs/"
+        message = f"文件夹 {shown(path, 200)} 里没有 rules/，也没有 catalogs/"
         raise CatalogError([Diagnostic.error("GZ701", message, help="给出它们所在的上一级文件夹")])

@@ -8,12 +8,21 @@ from datetime import date, datetime
 from os import PathLike
 from typing import Any
 
+from gaozhi._arguments import require
 from gaozhi._casefile import find_jurisdiction, item_key, open_file, places
 from gaozhi._exceptions import CaseError
 from gaozhi.engine import Event, ItemKey, Obligation, Pause, Where
 from gaozhi.language import TimelineFile
 from gaozhi.library import Jurisdiction, Library
-from gaozhi.source import Diagnostic, Node, Source, suggest
+from gaozhi.source import (
+    MOST_PROBLEMS,
+    MOST_SUGGESTIONS,
+    Diagnostic,
+    Node,
+    Source,
+    shown,
+    suggest,
+)
 from gaozhi.workdays import WorkCalendar
 
 __all__ = ["TimelineRequest", "read_timeline"]
@@ -77,12 +86,15 @@ def read_timeline(path: str | PathLike[str], library: Library) -> TimelineReques
         CaseError: with every problem, each at its place in the file.
 
     """
+    require(library, Library, "library", "load 得到的规则库", "写 gaozhi.load(…)")
     source, root, file = open_file(path, TimelineFile)
     texts = {source.name: source.text}
     county = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
     problems: list[Diagnostic] = []
     events: list[Event] = []
     for index, entry in enumerate(file.events):
+        if len(problems) > MOST_PROBLEMS:
+            break
         node = root.at(["events", index])
         calendar: WorkCalendar | None = None
         if entry.obliged is not None:
@@ -94,9 +106,10 @@ def read_timeline(path: str | PathLike[str], library: Library) -> TimelineReques
         if entry.calendar is not None:
             calendar = library.calendars.get(entry.calendar)
             if calendar is None:
-                near = suggest(entry.calendar, library.calendars)
+                few = len(problems) < MOST_SUGGESTIONS
+                near = suggest(entry.calendar, library.calendars) if few else None
                 way_out = f"是否要写 {near}？" if near else f"现有：{'、'.join(library.calendars)}"
-                message = f"没有名为“{entry.calendar}”的工作日历"
+                message = f"没有名为“{shown(entry.calendar)}”的工作日历"
                 span = node.at(["calendar"]).span
                 problems.append(Diagnostic.error("GZ804", message, span, help=way_out))
         events.append(Event(entry.event, entry.at, entry.ref, calendar))

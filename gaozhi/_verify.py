@@ -16,7 +16,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
+from gaozhi._arguments import path_of
 from gaozhi._asides import overlapping
+from gaozhi._exceptions import CatalogError
 from gaozhi._named import find_named
 from gaozhi._opening import open_workspace
 from gaozhi._sentences import Cover, Nowhere, SentenceCount, account_for
@@ -172,11 +174,12 @@ def verify(
         UnknownJurisdiction: there is no such county.
 
     """
+    path = path_of(texts, "texts", CatalogError)
     workspace = open_workspace(folder, bundled=bundled, depth=Depth.QUICK)
     wanted = None if county is None else find_named(county, workspace.counties).rules
     problems: list[Diagnostic] = []
     sources = dict(workspace.sources)
-    found = read_texts(Path(texts), problems, sources)
+    found = read_texts(path, problems, sources)
     everything = [one for rules in workspace.rules.values() for one in _quoted(rules)]
     assigned = _assign(everything, found, problems)
     documents: list[VerifiedDocument] = []

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from os import PathLike
 from types import MappingProxyType
 
+from gaozhi._arguments import list_of, require, unusable
 from gaozhi._checking import Report, check
-from gaozhi._exceptions import CatalogError
+from gaozhi._exceptions import CatalogError, GaozhiError
 from gaozhi._jurisdiction import Jurisdiction
 from gaozhi._named import unknown_jurisdiction
 from gaozhi._opening import open_workspace
@@ -34,6 +35,11 @@ class Library(Mapping[str, Jurisdiction]):
         jurisdictions: tuple[Jurisdiction, ...],
         calendars: Mapping[str, WorkCalendar] = MappingProxyType({}),
     ) -> None:
+        way_out = "用 load(…) 载入"
+        for one in list_of(jurisdictions, "jurisdictions", way_out, GaozhiError):
+            require(one, Jurisdiction, "jurisdictions", "地区的列表", way_out, GaozhiError)
+        if not isinstance(calendars, Mapping):
+            raise GaozhiError([unusable("calendars", "键值对（映射）", calendars, way_out)])
         self.calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
         """Every working-day calendar, by the name that a catalog refers to it by."""
         self._by_id = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
@@ -50,7 +56,7 @@ class Library(Mapping[str, Jurisdiction]):
             UnknownJurisdiction: there is none; the nearest is offered.
 
         """
-        found = self._by_key.get(key)
+        found = self._by_key.get(key) if isinstance(key, str) else None
         if found is None:
             raise unknown_jurisdiction(key, self._by_key, tuple(self._by_id.values()), None)
         return found
@@ -62,7 +68,7 @@ class Library(Mapping[str, Jurisdiction]):
         return len(self._by_id)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._by_key
+        return isinstance(key, str) and key in self._by_key
 
     def __repr__(self) -> str:
         names = "、".join(jurisdiction.name for jurisdiction in self.values())

@@ -5,8 +5,16 @@ from __future__ import annotations
 import click
 
 import gaozhi
+from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, full_option, json_option, rules_option
+from gaozhi.cli._options import (
+    colour_option,
+    full_option,
+    json_option,
+    key_option,
+    read_key,
+    rules_option,
+)
 from gaozhi.cli._save import check_target, write_file
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_decision, show_json, status_of
@@ -22,21 +30,31 @@ from gaozhi.cli._usage import Command
 )
 @click.argument("case", cls=Argument, metavar="案件.yaml", says="案件文件")
 @click.option("--receipt", "target", metavar="文件", help="另存一份凭据，供日后用 verify 复核")
+@key_option
 @full_option
 @json_option
 @rules_option
 @colour_option
 @click.pass_context
 def decide(
-    context: click.Context, case: str, target: str | None, *, full: bool, as_json: bool
+    context: click.Context,
+    case: str,
+    target: str | None,
+    key: str | None,
+    *,
+    full: bool,
+    as_json: bool,
 ) -> int:
     """Show the decision that a case file asks for; the status is 4 while it is 待补充."""
     settings = settings_of(context)
     path = check_target(target, force=False)
+    if key is not None and path is None:
+        raise CommandError("--key 要和 --receipt 一起用。")
+    secret = read_key(key)
     request = gaozhi.read_case(case, settings.library())
     decision = request.jurisdiction.decide(request.case, request.decision)
     if path is not None:
-        write_file(path, decision.receipt().to_json(), force=False)
+        write_file(path, decision.receipt(key=secret).to_json(), force=False)
     if as_json:
         show_json(settings.out, decision.to_dict())
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from gaozhi._keys import fault_of_key
 from gaozhi.cli._answers import AnswerError, read_date
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._settings import settings_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gaozhi.engine import ItemKey
 
 NO_COLOUR = "--no-color"
+_LONGEST_KEY = 4096
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,6 +65,35 @@ def full_option(function: F) -> F:
 def json_option(function: F) -> F:
     """Add --json, passed as `as_json`."""
     return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")(function)
+
+
+def key_option(function: F) -> F:
+    """Add --key, the file of a secret key; see `read_key`."""
+    return click.option(
+        "--key",
+        metavar="文件",
+        help="签名用的密钥所在的文件，内容原样作为密钥，不少于 16 字节",
+    )(function)
+
+
+def read_key(name: str | None) -> bytes | None:
+    """Return the bytes of a key file as they are, or None where none is named.
+
+    Raises CommandError where it cannot be read, or holds no key.
+    """
+    if name is None:
+        return None
+    try:
+        with Path(name).open("rb") as file:
+            found = file.read(_LONGEST_KEY + 1)
+    except (OSError, ValueError) as error:
+        raise CommandError(f"密钥文件 {name} 读不出来。", "核对路径和读取的权限。") from error
+    fault = "密钥文件太大" if len(found) > _LONGEST_KEY else fault_of_key(found)
+    if fault is not None:
+        raise CommandError(
+            f"密钥文件 {name} 不能用：{fault}。", "用 openssl rand -out 文件 32 之类生成。"
+        )
+    return found
 
 
 def read_day(text: str | None, option: str = "--date") -> date | None:

@@ -8,12 +8,14 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
+from gaozhi._arguments import whole_number
 from gaozhi.compiler import Form, FormField, Table
 from gaozhi.engine import Place
 from gaozhi.language import read_day
-from gaozhi.source import Diagnostic, Span, mask, suggest
+from gaozhi.source import MOST_PROBLEMS, Diagnostic, Span, shown, suggest
 
 __all__ = ["Given", "Written", "printed_day", "read_given"]
 
@@ -72,12 +74,15 @@ def read_given(
     """
     tables = {block.table.rows: block.table for block in form.blocks if block.table is not None}
     found: dict[str, Given] = {}
-    for name, value in written.given.items():
-        field = form.fields.get(str(name))
+    for key, value in written.given.items():
+        if len(problems) > MOST_PROBLEMS:
+            break
+        name = key if isinstance(key, str) else shown(key)
+        field = form.fields.get(name)
         if field is None and name in elsewhere:
             continue
         if field is None:
-            _no_such_field(form, str(name), written.span(str(name), key=True), problems)
+            _no_such_field(form, name, written.span(name, key=True), problems)
         elif value is not None:
             try:
                 found[field.name] = _read(field, value, tables.get(field.name), day)
@@ -101,7 +106,7 @@ def _no_such_field(form: Form, name: str, span: Span | None, problems: list[Diag
     fillable = [field.name for field in form.fields.values() if field.may_be_given]
     near = suggest(name, fillable)
     way_out = f"是否要写 {near}？" if near else f"可填：{'、'.join(fillable) or '无'}"
-    message = f"《{form.name}》没有字段“{mask(name)[:60]}”"
+    message = f"《{form.name}》没有字段“{shown(name)}”"
     problems.append(Diagnostic.error("GZ545", message, span, help=way_out))
 
 
@@ -122,13 +127,19 @@ def _read(field: FormField, value: object, table: Table | None, day: date | None
     text = _text(value)
     if field.choices and text not in field.choices:
         # The nearest choice may mean the opposite: 不实 is near to 真实. All are offered.
-        raise _Unfit(f"没有“{mask(text)[:60]}”这个选项", f"可填：{'、'.join(field.choices)}")
+        raise _Unfit(f"没有“{shown(text)}”这个选项", f"可填：{'、'.join(field.choices)}")
     return text
 
 
+def _written_number(number: int) -> str:
+    """Return a whole number as text, however long; Python itself writes none of 5,000 digits."""
+    return str(Decimal(number))
+
+
 def _text(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
+    number = whole_number(value)
+    if number is not None:
+        value = _written_number(number)
     if not isinstance(value, str):
         raise _Unfit("应为文本", "写成一段文字")
     text = value.replace("\r\n", "\n").strip()
@@ -149,11 +160,11 @@ def _rows(value: object, table: Table) -> tuple[Mapping[str, str], ...]:
         if not isinstance(row, Mapping):
             raise _Unfit("的一行应为 {栏名: 内容, …}", f"各栏是 {'、'.join(names)}")
         for column in row:
-            if column not in names:
-                near = suggest(str(column), names)
+            if not isinstance(column, str) or column not in names:
+                near = suggest(column, names)
                 way_out = f"是否要写 {near}？" if near else f"各栏是 {'、'.join(names)}"
-                raise _Unfit(f"没有“{mask(str(column))[:60]}”一栏", way_out)
-        rows.append({str(column): _text(cell) for column, cell in row.items()})
+                raise _Unfit(f"没有“{shown(column)}”一栏", way_out)
+        rows.append({column: _text(cell) for column, cell in row.items()})
     return tuple(rows)
 
 
@@ -174,8 +185,9 @@ def _day(value: object) -> str:
 def _serial(pattern: str, value: object, day: date | None) -> str:
     """Return a number made up as the form prescribes; a bare serial takes the year of the case."""
     way_out = f"写作 {pattern}（Y 是年份，N 是流水号）；只写流水号的，案件要写明日期"
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
+    number = whole_number(value)
+    if number is not None:
+        value = _written_number(number)
     if not isinstance(value, str):
         raise _Unfit("应为编号", way_out)
     shape = re.escape(pattern).replace("Y", "[0-9]").replace("N", "[0-9]")
@@ -186,4 +198,4 @@ def _serial(pattern: str, value: object, day: date | None) -> str:
     if short and len(value) <= places and (day is not None or "Y" not in pattern):
         head = pattern.rstrip("N").replace("YYYY", "" if day is None else f"{day.year:04}")
         return f"{head}{int(value):0{places}}"
-    raise _Unfit(f"的编号“{mask(value)[:40]}”不合样式 {pattern}", way_out)
+    raise _Unfit(f"的编号“{shown(value, 40)}”不合样式 {pattern}", way_out)

@@ -15,7 +15,7 @@ from gaozhi.documents._numbers import heading_number
 from gaozhi.documents._wording import wording_faults
 from gaozhi.engine import Case, Citation, Stamp, certainty, decide, fact_text
 from gaozhi.language import plain_value
-from gaozhi.source import Diagnostic, mask, suggest
+from gaozhi.source import Diagnostic, shown, suggest
 
 __all__ = ["find_form", "render", "standing_forms"]
 
@@ -46,8 +46,7 @@ def find_form(program: Program, name: str, day: date | None) -> Form:
     found = standing.get(name)
     if found is not None:
         return found
-    shown = mask(str(name))[:60]
-    message = f"{program.jurisdiction}没有文书“{shown}”"
+    message = f"{program.jurisdiction}没有文书“{shown(name)}”"
     gone = next((form for form in program.forms if form.name == name), None)
     begun = [one for one in standing if name and one.startswith(str(name))]
     near = "、".join(begun) or suggest(str(name), standing)
@@ -78,7 +77,7 @@ def render(
     remarks = [] if written.blank else _fitness(form, case, stamp, problems)
     elsewhere = {name for other in program.forms for name in other.fields} - set(form.fields)
     filled = read_given(form, written, elsewhere, case.day, problems)
-    unused = [str(name) for name in written.given if name in elsewhere]
+    unused = [name for name in written.given if isinstance(name, str) and name in elsewhere]
     if unused:
         remarks.append(f"这件文书没有这些字段，没有用到：{'、'.join(unused)}")
     fields = Fields(form, case, filled, stamp, with_identity=written.with_identity)

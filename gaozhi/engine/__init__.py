@@ -16,7 +16,7 @@ from gaozhi.engine.decision import (
 )
 from gaozhi.engine.duties import Deadline, deadlines, owed_by, schedule
 from gaozhi.engine.evaluate import truth
-from gaozhi.engine.events import Event, Pause, Where, as_event
+from gaozhi.engine.events import Event, Pause, Where, as_event, as_pause
 from gaozhi.engine.explain import (
     citation_text,
     deciding_lines,
@@ -28,8 +28,8 @@ from gaozhi.engine.explain import (
 )
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
-from gaozhi.engine.receipt import FORMAT, Receipt
-from gaozhi.engine.replay import Difference, Replay, replayed
+from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
+from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline
 from gaozhi.engine.words import inferred_caveats
 from gaozhi.language import fact_text
@@ -37,6 +37,7 @@ from gaozhi.language import fact_text
 __all__ = [
     "FORMAT",
     "PENDING",
+    "READABLE",
     "STATUS_WORDS",
     "Case",
     "Caveat",
@@ -60,6 +61,7 @@ __all__ = [
     "Status",
     "Where",
     "as_event",
+    "as_pause",
     "case_at",
     "certainty",
     "citation_text",
@@ -73,12 +75,15 @@ __all__ = [
     "inferred_caveats",
     "minded",
     "owed_by",
+    "plain_numbers",
     "question_text",
     "read_facts",
     "reading_text",
     "replayed",
+    "require_key",
     "schedule",
     "timeline",
     "truth",
     "unchecked",
+    "unmasked",
 ]

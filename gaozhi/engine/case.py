@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from gaozhi._arguments import whole_number
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Item, ItemList, Program
 from gaozhi.engine.decision import ItemRef
@@ -22,7 +23,16 @@ from gaozhi.language import (
     plain_value,
     read_value,
 )
-from gaozhi.source import Diagnostic, Span, fullwidth_hint, mask, shown, suggest
+from gaozhi.source import (
+    MOST_PROBLEMS,
+    MOST_SUGGESTIONS,
+    Diagnostic,
+    Span,
+    described,
+    fullwidth_hint,
+    shown,
+    suggest,
+)
 
 __all__ = ["Case", "ItemKey", "Place", "find_item", "given_facts", "make_case", "read_facts"]
 
@@ -39,7 +49,6 @@ class Case:
 
     Attributes:
         program: what it was checked against.
-        known: every known fact: given, implied, settled by the item, presumed by the list.
         item: the listed item that the case is about, if it names one.
         day: the day of the decision, if known.
         off_list: the names of a certificate that the case names and the list has not got.
@@ -48,7 +57,7 @@ class Case:
     """
 
     program: Program = field(repr=False)
-    known: dict[str, FactValue] = field(repr=False)
+    _known: dict[str, FactValue] = field(repr=False)
     item: Item | None
     day: date | None
     overridden: tuple[str, ...] = ()
@@ -63,9 +72,17 @@ class Case:
         return ItemRef(item.number, item.certificate, item.matter)
 
     @property
+    def known(self) -> Mapping[str, FactValue]:
+        """Every known fact, read-only: given, implied, settled by the item, presumed by the list.
+
+        What runs a million times reads the dictionary behind it, and never writes to it.
+        """
+        return MappingProxyType(self._known)
+
+    @property
     def facts(self) -> Mapping[str, FactValue]:
-        """Every known fact, to read."""
-        return MappingProxyType(self.known)
+        """The same as `known`."""
+        return self.known
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -97,7 +114,7 @@ class Case:
 # A case is made a million times in a report: the slots are filled directly, past the guard.
 _slots: Any = Case
 _set_program = _slots.program.__set__
-_set_known = _slots.known.__set__
+_set_known = _slots._known.__set__  # noqa: SLF001
 _set_item = _slots.item.__set__
 _set_day = _slots.day.__set__
 _set_overridden = _slots.overridden.__set__
@@ -186,6 +203,7 @@ def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
 
     """
     listed = program.list
+    key = plain_key(key, span)
     if listed is None:
         message = f"{program.jurisdiction}的清单不在手边，案件不能写 item"
         way_out = "删去 item，由案件自己写明证明的事实"
@@ -195,6 +213,30 @@ def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
         if wanted in (item, item.number, (item.certificate, item.matter)):
             return item
     raise CaseError([_no_such_item(listed, key, span)])
+
+
+def plain_key(key: object, span: Span | None = None) -> ItemKey:
+    """Return what names an item, whatever library its number is of.
+
+    Raises:
+        CaseError: it is neither a number nor names; a text is left to be told what it may mean.
+
+    """
+    number = whole_number(key)
+    if number is not None:
+        return number
+    if isinstance(key, Item | str | bool):
+        return key  # type: ignore[return-value]
+    if isinstance(key, Mapping):
+        names = {name: key[name] for name in ("certificate", "matter") if name in key}
+        wrong = [name for name, one in names.items() if not isinstance(one, str | None)]
+        if not wrong:
+            return {name: one for name, one in names.items() if one is not None}
+        found = f"的 {wrong[0]} 应为文本，而不是{described(names[wrong[0]])}"
+    else:
+        found = f"应为清单的序号，或者证明和行政事项，而不是{described(key)}"
+    way_out = "写序号，或者写 {certificate: 证明, matter: 行政事项}"
+    raise CaseError([Diagnostic.error("GZ607", f"item {found}", span, help=way_out)])
 
 
 def _wanted(key: ItemKey) -> object:
@@ -259,7 +301,9 @@ class _Reading:
             self.fault("GZ602", "facts 应为键值对（映射）", span, "写作 {事实: 值, …}")
             return
         for path, value in _leaves(given, ()):
-            name = ".".join(str(step) for step in path)
+            if len(self.problems) > MOST_PROBLEMS:
+                return
+            name = ".".join(step if isinstance(step, str) else shown(step) for step in path)
             key, span = self.place(("facts", *path))
             fact = self._fact(name, path, key)
             if fact is not None and value is not None:
@@ -268,15 +312,18 @@ class _Reading:
     def _fact(self, name: str, path: tuple[object, ...], span: Span | None) -> Fact | None:
         facts = self.vocabulary.facts
         if not all(isinstance(step, str) for step in path):
-            self.fault("GZ601", f"事实名应为文本，而不是“{mask(name)}”", span, "照抄词汇表里的名称")
+            self.fault(
+                "GZ601", f"事实名应为文本，而不是“{shown(name)}”", span, "照抄词汇表里的名称"
+            )
             return None
         fact = facts.get(name) or facts.get(self.vocabulary.by_api.get(name, ""))
         if fact is None:
-            shown = mask(name)[:80]
-            near = suggest(name, [*facts, *self.vocabulary.by_api])
+            near = hint = None
+            if len(self.problems) < MOST_SUGGESTIONS:
+                near = suggest(name, [*facts, *self.vocabulary.by_api])
+                hint = fullwidth_hint(name)
             way_out = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
-            hint = fullwidth_hint(name)
-            self.fault("GZ601", f"不认识的事实“{shown}”", span, hint or way_out)
+            self.fault("GZ601", f"不认识的事实“{shown(name)}”", span, hint or way_out)
         return fact
 
     def _take_one(self, fact: Fact, value: object, span: Span | None) -> None:

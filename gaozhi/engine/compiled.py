@@ -105,7 +105,7 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
         if day < since:
             return make_decision(_earlier(plans, day).decide(case), case)
         try:
-            bits = held(case.known)
+            bits = held(case._known)  # noqa: SLF001 - read here a million times
         except KeyError:
             return make_decision(latest.open(case), case)
         answer = remembered.get(bits)
@@ -165,7 +165,7 @@ class _Plan:
     def decide(self, case: Case) -> Answer:
         """Return what the rules come to on a case."""
         try:
-            bits = self.held(case.known)
+            bits = self.held(case._known)  # noqa: SLF001
         except KeyError:
             return self.open(case)
         return self.remembered.get(bits) or self.answer(bits)
@@ -187,7 +187,7 @@ class _Plan:
 
     def open(self, case: Case) -> Answer:
         """Return what the rules come to while facts are missing that some of them read."""
-        truths = self._truths(case.known)
+        truths = self._truths(case._known)  # noqa: SLF001
         if None not in truths:
             return self._settled(truths)
         return Answer(self._about, self._possible(truths, case))

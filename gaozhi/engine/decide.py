@@ -28,7 +28,7 @@ from gaozhi.source import Diagnostic, shown, suggest
 __all__ = ["about_of", "decide", "find_decision"]
 
 
-def find_decision(program: Program, name: str) -> DecisionTable:
+def find_decision(program: Program, name: object) -> DecisionTable:
     """Return the decision of that name or api name.
 
     Raises:

@@ -238,8 +238,8 @@ class Decision:
         """Return what is filed of the decision, so that it can be replayed and compared later.
 
         Args:
-            key: a secret of at least 16 bytes, under which identity numbers are kept as HMAC;
-                without one they are left out.
+            key: a secret of at least 16 bytes, under which identity numbers are kept as HMAC and
+                the whole receipt is signed; without one they are left out, and it is not.
 
         Raises:
             CaseError: the key cannot be used, or this is a copy, which has no case any more.

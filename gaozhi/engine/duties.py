@@ -151,7 +151,7 @@ def deadlines(
         WorkdaysError: `at` or `excluded` cannot be used.
 
     """
-    if event not in program.vocabulary.events:
+    if not isinstance(event, str) or event not in program.vocabulary.events:
         raise CaseError([unknown_event(program, event)])
     day = civil(at)
     first = program.first_day

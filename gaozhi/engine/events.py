@@ -6,15 +6,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from gaozhi._arguments import as_given, unusable
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Program
-from gaozhi.source import Diagnostic, Span, mask, shown, suggest
-from gaozhi.workdays import InvalidDate, civil
-
-if TYPE_CHECKING:
-    from gaozhi.workdays import WorkCalendar
+from gaozhi.source import (
+    MOST_PROBLEMS,
+    MOST_SUGGESTIONS,
+    Diagnostic,
+    Span,
+    described,
+    mask,
+    shown,
+    suggest,
+)
+from gaozhi.workdays import InvalidDate, WorkCalendar, civil
 
 __all__ = [
     "Event",
@@ -22,6 +29,7 @@ __all__ = [
     "Pause",
     "Where",
     "as_event",
+    "as_pause",
     "read_events",
     "read_pauses",
     "unknown_event",
@@ -101,24 +109,70 @@ def as_event(given: Event | Mapping[str, Any]) -> Event:
     if not isinstance(given, Mapping):
         message = "事件应为键值对（映射），或者 Event"
         raise CaseError([Diagnostic.error("GZ618", message, help=f"可写：{'、'.join(_KEYS)}")])
-    unknown = [str(key) for key in given if key not in _KEYS]
+    unknown = [key for key in given if not (isinstance(key, str) and key in _KEYS)]
     missing = [key for key in _KEYS[:2] if key not in given]
     if unknown or missing:
-        said = [f"不认识的键“{mask(key)[:30]}”" for key in unknown]
+        said = [f"不认识的键“{shown(key, 30)}”" for key in unknown[:MOST_SUGGESTIONS]]
         said += [f"缺少“{key}”" for key in missing]
         message = f"事件的写法不对：{'，'.join(said)}"
         way_out = f"可写：{'、'.join(_KEYS)}；event 和 at 必须写"
         raise CaseError([Diagnostic.error("GZ618", message, help=way_out)])
     obliged, calendar = given.get("obliged"), given.get("calendar")
     if calendar is None and obliged is not None:
-        calendar = obliged.calendar
+        calendar = as_given(lambda: obliged.calendar)
+        if not isinstance(calendar, WorkCalendar):
+            way_out = "写 library[…] 得到的地区，不写名称"
+            raise CaseError([unusable("obliged", "地区", obliged, way_out)])
     return Event(given["event"], given["at"], given.get("ref"), calendar)
 
 
-def unknown_event(program: Program, event: str, span: Span | None = None) -> Diagnostic:
-    """Return the refusal of an event that the vocabulary does not have; the nearest is offered."""
+def as_pause(given: object) -> Pause:
+    """Return days that are not counted as a caller gives them: a `Pause`, or first and last day.
+
+    Raises:
+        CaseError: it is neither.
+
+    """
+    if isinstance(given, Pause):
+        return given
+    if isinstance(given, tuple | list) and len(given) == 2:
+        since, until = given
+        return Pause(since, until)
+    message = f"不计入的一段应为 Pause，或者（首日, 末日），而不是{described(given)}"
+    raise CaseError([Diagnostic.error("GZ620", message, help="写作 Pause(首日, 末日, 事由)")])
+
+
+def _problem_of_writing(event: Event, at: Callable[[str], Span | None]) -> Diagnostic | None:
+    """Return what is wrong with how an event is written, its kind and its time aside."""
+    if event.ref is not None and not isinstance(event.ref, str):
+        message = f"事件的“ref”应为文本，而不是{described(event.ref)}"
+        return Diagnostic.error("GZ618", message, at("ref"), help="编号是文本，给它加引号")
+    if event.calendar is not None and not isinstance(event.calendar, WorkCalendar):
+        message = f"事件的“calendar”应为工作日历，而不是{described(event.calendar)}"
+        way_out = "写 WorkCalendar.named(…) 得到的日历；用另一地区的，写 obliged"
+        return Diagnostic.error("GZ618", message, at("calendar"), help=way_out)
+    if event.ref is not None and mask(event.ref) != event.ref:
+        # It is shown again as it is: masked, it would tell no letter from another.
+        message = "事件的“ref”里像有证件号码"
+        way_out = "改写来函、承诺的编号；编号恰好像证件号码的，用“/”断开"
+        return Diagnostic.error("GZ618", message, at("ref"), help=way_out)
+    return None
+
+
+def unknown_event(
+    program: Program, event: object, span: Span | None = None, *, seek: bool = True
+) -> Diagnostic:
+    """Return the refusal of an event that the vocabulary does not have; the nearest is offered.
+
+    Args:
+        program: has the vocabulary.
+        event: what was written.
+        span: where.
+        seek: whether the nearest is sought.
+
+    """
     events = program.vocabulary.events
-    near = suggest(event, events)
+    near = suggest(event, events) if seek else None
     way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(events)}"
     message = f"不认识的事件“{shown(event)}”"
     return Diagnostic.error("GZ617", message, span, help=way_out)
@@ -138,21 +192,21 @@ def read_events(
     """
     found: list[Happening] = []
     for index, event in enumerate(events):
-        if event.event not in program.vocabulary.events:
+        if len(problems) > MOST_PROBLEMS:
+            break
+        if not isinstance(event.event, str) or event.event not in program.vocabulary.events:
             span = where(("events", index, "event"))
-            problems.append(unknown_event(program, event.event, span))
+            seek = len(problems) < MOST_SUGGESTIONS
+            problems.append(unknown_event(program, event.event, span, seek=seek))
             continue
         try:
             day = civil(event.at)
         except InvalidDate as error:
             problems.append(_unusable(error, where(("events", index, "at"))))
             continue
-        if isinstance(event.ref, str) and mask(event.ref) != event.ref:
-            # It is shown again as it is: masked, it would tell no letter from another.
-            message = "事件的“ref”里像有证件号码"
-            way_out = "改写来函、承诺的编号；编号恰好像证件号码的，用“/”断开"
-            span = where(("events", index, "ref"))
-            problems.append(Diagnostic.error("GZ618", message, span, help=way_out))
+        wrong = _problem_of_writing(event, lambda key, at=index: where(("events", at, key)))  # type: ignore[misc]
+        if wrong is not None:
+            problems.append(wrong)
             continue
         first = (event.calendar or calendar).first
         problems.extend(_too_early(program, first, day, where(("events", index, "at"))))
@@ -171,6 +225,8 @@ def read_pauses(
     reasons = tuple(dict.fromkeys(r for duty in program.duties for r in duty.not_counted))
     kept: list[Pause] = []
     for index, given in enumerate(pauses):
+        if len(problems) > MOST_PROBLEMS:
+            break
         span = where(("excluded", index))
         try:
             until = None if given.until is None else civil(given.until)
@@ -185,11 +241,15 @@ def read_pauses(
         elif pause.until is not None and pause.until < pause.since:
             message = f"不计入的一段，首日 {pause.since} 在末日 {pause.until} 之后"
             problems.append(Diagnostic.error("GZ620", message, span, help="把两个日期换过来"))
+        elif pause.why is not None and not isinstance(pause.why, str):
+            message = f"不计入的事由（why）应为文本，而不是{described(pause.why)}"
+            way_out = "照抄义务写明的事由；不写 why 的，各项期限都不计入"
+            problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
         elif pause.why is not None and pause.why not in reasons:
             near = suggest(pause.why, reasons)
             known = f"可写：{'、'.join(reasons)}" if reasons else "没有义务写明不计入的事由"
             way_out = (f"是否要写 {near}？" if near else known) + "；不写 why 的，各项期限都不计入"
-            message = f"没有哪项义务把“{mask(pause.why)[:30]}”的时间不计入"
+            message = f"没有哪项义务把“{shown(pause.why, 30)}”的时间不计入"
             problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
         else:
             kept.append(pause)

@@ -8,6 +8,7 @@ from typing import Any
 
 from gaozhi._version import __version__
 from gaozhi.compiler import Program, Provision, Reading, digest
+from gaozhi.engine.frozen import frozen, thawed
 from gaozhi.workdays import WorkCalendar
 
 __all__ = ["Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp", "Words"]
@@ -61,7 +62,7 @@ class Ground:
         rule: the rule's name.
         title: what it says.
         effect: the value that it gives.
-        facts: the facts that made it hold, as JSON has them.
+        facts: the facts that made it hold, as JSON has them; read-only, a list is a tuple.
         reading: of two meanings, which one was taken.
         basis: the provisions that it rests on, the county's own first.
         certain: False where several rules settle the outcome together and this one only may hold.
@@ -76,6 +77,13 @@ class Ground:
     basis: tuple[Citation, ...]
     certain: bool = True
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", frozen(self.facts))
+
+    def __reduce__(self) -> tuple[type[Ground], tuple[Any, ...]]:
+        said = (self.rule, self.title, self.effect, thawed(self.facts))
+        return Ground, (*said, self.reading, self.basis, self.certain)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the ground as JSON-ready data."""
         reading = self.reading
@@ -83,7 +91,7 @@ class Ground:
             "rule": self.rule,
             "title": self.title,
             "effect": self.effect,
-            "facts": dict(self.facts),
+            "facts": thawed(self.facts),
             "reading": reading and {"taken": reading.taken, "other": reading.other},
             "basis": [citation.to_dict() for citation in self.basis],
         }

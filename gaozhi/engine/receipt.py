@@ -1,8 +1,8 @@
 """Receipts: what is filed of a decision, so that it can be replayed and compared years later.
 
 A receipt says what was asked, which facts the decision read, what came out and on which words of
-the law, and text_digests of everything that the answer depends on. It never holds an identity
-number, only, where the caller gives a key, an HMAC of it.
+the law, and digests of everything that the answer depends on. It never holds an identity number,
+only, where the caller gives a key, an HMAC of it; and with a key it is signed.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
-from copy import deepcopy
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from gaozhi._arguments import unusable
 from gaozhi._exceptions import CaseError
+from gaozhi._keys import fault_of_key
 from gaozhi.compiler import Item, Program, Provision, facts_read, fingerprint
 from gaozhi.engine.case import Case
 from gaozhi.engine.decide import find_decision
+from gaozhi.engine.frozen import frozen, thawed
 from gaozhi.language import Fact, FactValue, plain_value
 from gaozhi.source import Diagnostic, mask
 
@@ -28,19 +31,26 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMAT",
+    "READABLE",
     "Receipt",
     "canonical",
     "digests_of",
+    "plain_numbers",
     "reads",
     "receipt_of",
+    "require_key",
+    "signature_of",
     "text_digest",
     "text_of",
 ]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """The version of the shape of a receipt."""
 
-_SHORTEST_KEY: Final = 16
+READABLE: Final = (1, FORMAT)
+"""The versions that can be read; receipts of the first were never signed."""
+
+_DIGEST: Final = re.compile("(?:hmac-)?(?:sha256:)?[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +58,40 @@ class Receipt:
     """A decision as it is filed: JSON-ready data in a fixed shape, with a digest of its own.
 
     Attributes:
-        data: all of it but the digest. See ``docs/integrators/receipts.md`` for the shape.
+        data: all of it but the digest and the signature, read-only: mappings, and tuples in place
+            of lists. See ``docs/integrators/receipts.md`` for the shape. What is not JSON raises
+            CaseError.
+        signature: ``hmac-sha256:…`` over the canonical JSON of the data, under the key of whoever
+            issued it; None where it was issued without one.
 
     """
 
     data: Mapping[str, Any] = field(repr=False)
+    signature: str | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            data = frozen(self.data)
+            canonical(thawed(data))
+        except (TypeError, ValueError, RecursionError):
+            data = None
+        if not isinstance(data, Mapping):
+            found = unusable(
+                "data", "凭据的内容（JSON 的对象）", self.data, "用 decision.receipt()"
+            )
+            raise CaseError([found])
+        object.__setattr__(self, "data", data)
 
     @property
     def digest(self) -> str:
         """``sha256:…`` over the canonical JSON of the data: what shows that it was altered."""
-        return text_digest(canonical(self.data))
+        return text_digest(canonical(thawed(self.data)))
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the receipt as JSON-ready data, its digest last."""
-        return {**deepcopy(dict(self.data)), "digest": self.digest}
+        """Return the receipt as JSON-ready data, its digest and its signature last."""
+        data = thawed(self.data)
+        made: dict[str, Any] = {**data, "digest": text_digest(canonical(data))}
+        return made if data.get("receipt") == 1 else {**made, "signature": self.signature}
 
     def to_json(self) -> str:
         """Return the receipt as a text to file, readable to a person too."""
@@ -69,6 +99,9 @@ class Receipt:
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+    def __reduce__(self) -> tuple[type[Receipt], tuple[dict[str, Any], str | None]]:
+        return Receipt, (thawed(self.data), self.signature)
 
 
 def canonical(data: object) -> str:
@@ -81,13 +114,58 @@ def text_digest(text: str) -> str:
     return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
+def signature_of(data: object, key: bytes) -> str:
+    """Return ``hmac-sha256:…`` over the canonical JSON of plain data."""
+    return f"hmac-sha256:{_hmac(key, canonical(data))}"
+
+
+def require_key(key: object) -> None:
+    """Raise CaseError where a key cannot be used."""
+    fault = fault_of_key(key)
+    if fault is not None:
+        way_out = "用 secrets.token_bytes(32) 生成一个，妥善保管；不要密钥的，不写 key"
+        raise CaseError([Diagnostic.error("GZ634", fault, help=way_out)])
+
+
+def plain_numbers(
+    data: object, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[str | int, ...]]:
+    """Yield the places of plain data at which an identity number, or what looks like one, stands.
+
+    No receipt holds one. A place is a path of keys and indices.
+    """
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if _masked(key) != key:
+                yield (*path, key)
+            yield from plain_numbers(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from plain_numbers(value, (*path, index))
+    elif isinstance(data, str | int) and _masked(str(data)) != str(data):
+        yield path
+
+
+def _masked(text: str) -> str:
+    return text if _DIGEST.fullmatch(text) else mask(text)
+
+
+def _without_numbers(value: Any) -> Any:  # noqa: ANN401 - of the shape that it is given
+    """Return plain data with what looks like an identity number masked, whoever wrote it."""
+    if isinstance(value, dict):
+        return {key: _without_numbers(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_numbers(one) for one in value]
+    return _masked(value) if isinstance(value, str) else value
+
+
 def receipt_of(decision: Decision, asked: object, key: bytes | None) -> Receipt:
     """Return the receipt of a decision.
 
     Args:
         decision: the answer.
         asked: the case that it is about; a decision that was copied has none.
-        key: see `Decision.receipt`.
+        key: see `Decision.receipt`; the receipt is signed with it.
 
     Raises:
         CaseError: there is no case, or the key cannot be used.
@@ -97,13 +175,11 @@ def receipt_of(decision: Decision, asked: object, key: bytes | None) -> Receipt:
         message = "这份判断是复制或者读回来的，已经没有案件的事实，不能出具凭据"
         way_out = "在作出判断的进程里先出具凭据，再复制或者传送；或者用同样的事实重新判断"
         raise CaseError([Diagnostic.error("GZ630", message, help=way_out)])
-    if key is not None and (not isinstance(key, bytes) or len(key) < _SHORTEST_KEY):
-        message = f"密钥应为 bytes，不少于 {_SHORTEST_KEY} 字节"
-        way_out = "用 secrets.token_bytes(32) 生成一个，妥善保管；不要密钥的，不写 key"
-        raise CaseError([Diagnostic.error("GZ634", message, help=way_out)])
+    if key is not None:
+        require_key(key)
     program = asked.program
     item = decision.item
-    return Receipt(
+    data: dict[str, Any] = _without_numbers(
         {
             "receipt": FORMAT,
             "jurisdiction": {"id": program.id, "name": program.jurisdiction},
@@ -117,6 +193,7 @@ def receipt_of(decision: Decision, asked: object, key: bytes | None) -> Receipt:
             "versions": {"gaozhi": decision.stamp.version},
         }
     )
+    return Receipt(data, None if key is None else signature_of(data, key))
 
 
 def digests_of(stamp: Stamp, program: Program, item: Item | None) -> dict[str, str | None]:

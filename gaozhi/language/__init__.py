@@ -84,7 +84,7 @@ from gaozhi.language._reading import (
     read_catalog,
     read_rules,
 )
-from gaozhi.language._receipt import ReceiptFile
+from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._vocabulary import (
     Combine,
@@ -139,6 +139,7 @@ __all__ = [
     "FactValue",
     "FactValueError",
     "FieldEntry",
+    "FirstReceiptFile",
     "FormEntry",
     "FormSource",
     "Implication",

@@ -14,7 +14,18 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from gaozhi.source import Diagnostic, Edit, Node, Scalar, Span, fullwidth_hint, mask, meant
+from gaozhi.source import (
+    MOST_PROBLEMS,
+    Diagnostic,
+    Edit,
+    Node,
+    Scalar,
+    Span,
+    at_most,
+    fullwidth_hint,
+    meant,
+    shown,
+)
 from gaozhi.source import Mapping as MappingNode
 
 __all__ = [
@@ -32,6 +43,9 @@ __all__ = [
 ]
 
 M = TypeVar("M", bound=BaseModel)
+
+_SHORT: Final = 60
+"""How much of what stands in a file a way out writes again."""
 
 TO_FILL: Final = "待填(?:：.*)?"
 """What stands where an author has yet to write, as a regular expression."""
@@ -166,15 +180,15 @@ def validate(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
     try:
         return model.model_validate(node.plain()), []
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
-        return None, [_diagnostic(model, node, detail) for detail in details]
+        details = error.errors(include_url=False, include_input=False)[: MOST_PROBLEMS + 1]
+        return None, [*at_most([_diagnostic(model, node, detail) for detail in details])]
 
 
 def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Diagnostic:
     path = detail["loc"]
     kind = detail["type"]
     where = root.at(path)
-    name = str(path[-1]) if path else ""
+    name = shown(path[-1]) if path else ""
     if kind == "missing":
         holder = root.at(path[:-1])
         return Diagnostic.error("GZ202", f"缺少“{name}”", _head(holder), help=f"补上 {name}: …")
@@ -214,7 +228,7 @@ def _head(node: Node) -> Span:
 
 def _empty(where: Node, path: tuple[str | int, ...]) -> Diagnostic:
     names = [step for step in path if isinstance(step, str) and step != "[key]"]
-    subject = f"“{names[-1]}”" if names and names[-1] else "键"
+    subject = f"“{shown(names[-1])}”" if names and names[-1] else "键"
     return Diagnostic.error("GZ203", f"{subject}是空的", where.span, help="写上内容")
 
 
@@ -231,7 +245,7 @@ def _unknown_key(model: type[BaseModel], root: Node, path: tuple[str | int, ...]
     way_out = meant(name, known, span, f"这里可写：{'、'.join(known)}")
     return Diagnostic.error(
         "GZ201",
-        f"不认识的键“{mask(name)}”",
+        f"不认识的键“{shown(name)}”",
         span,
         help=fullwidth_hint(name) or way_out.help,
         fix=way_out.fix,
@@ -274,11 +288,11 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
     if isinstance(node, Scalar) and node.value is None:
         help_ = "写上内容，或者删去这个键"
     elif help_ is None and expected == "文本" and isinstance(node, Scalar):
-        help_ = f'加上引号："{node.raw}"'
+        help_ = f'加上引号："{node.raw}"' if len(node.raw) <= _SHORT else "加上引号"
         if not isinstance(node.value, bool):
             fix = (Edit(node.span, f'"{node.raw}"'),)
     elif help_ is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
-        help_ = f"写成列表：[{mask(node.raw)}]"
+        help_ = f"写成列表：[{shown(node.raw)}]"
     elif name == "in_force" and isinstance(node, Scalar) and day_meant(node.raw):
         help_ = f"写成 {{from: {day_meant(node.raw)}}}；只到某一日为止的，写 until"
     subject = f"“{name}”" if name and not name.isdigit() else "这里"
@@ -296,7 +310,7 @@ def _hint(node: Node) -> str | None:
 
 
 def _shown(node: Node) -> str:
-    return mask(node.raw) if isinstance(node, Scalar) else _kind_of(node)
+    return shown(node.raw) if isinstance(node, Scalar) else _kind_of(node)
 
 
 def _kind_of(node: Node) -> str:
@@ -308,6 +322,6 @@ def _kind_of(node: Node) -> str:
         case bool():
             return node.raw
         case str():
-            return f"文本“{mask(node.raw)}”"
+            return f"文本“{shown(node.raw)}”"
         case _:
-            return f"数字 {mask(node.raw)}"
+            return f"数字 {shown(node.raw)}"

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from gaozhi._arguments import as_given, whole_number
 from gaozhi.language._border import day_meant, read_day
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._vocabulary import Fact, Kind
-from gaozhi.source import Edit, Span, check_identity, is_slip, mask, shown, suggest
+from gaozhi.source import Edit, Span, check_identity, described, is_slip, mask, shown, suggest
 
 __all__ = ["FactValue", "FactValueError", "fact_text", "plain_value", "read_value"]
 
@@ -62,8 +63,11 @@ def read_value(fact: Fact, value: object) -> FactValue:
         case Kind.DATE:
             return _read_date(fact, value)
         case Kind.NUMBER:
-            if isinstance(value, int | Decimal) and not isinstance(value, bool):
-                return _read_number(fact, Decimal(value))
+            if isinstance(value, Decimal):
+                return _read_number(fact, value)
+            number = whole_number(value)
+            if number is not None:
+                return _read_number(fact, Decimal(number))
             raise _wrong_type(fact, value, "数字", "写整数或者小数；Python 里小数用 Decimal")
         case Kind.TEXT:
             return _read_text(fact, value)
@@ -73,9 +77,12 @@ def read_value(fact: Fact, value: object) -> FactValue:
             return _member(fact, value)
         case Kind.SET_OF:
             # What can be read only once would be empty for the next decision.
-            if isinstance(value, str | bytes | Mapping) or not isinstance(value, Collection):
+            items = None
+            if isinstance(value, Collection) and not isinstance(value, str | bytes | Mapping):
+                items = as_given(lambda: list(value))
+            if items is None:
                 raise _wrong_type(fact, value, "列表", "写作 [值, …]；均不涉及的写空列表 []")
-            return frozenset(_member(fact, item) for item in value)
+            return frozenset(_member(fact, item) for item in items)
 
 
 def plain_value(fact: Fact, value: FactValue) -> bool | int | str | list[str]:
@@ -105,7 +112,7 @@ def fact_text(value: object) -> str:
     match value:
         case bool():
             return "是" if value else "否"
-        case list():
+        case list() | tuple():
             return "、".join(map(str, value)) or "无"
         case _:
             return str(value)
@@ -122,7 +129,9 @@ def _read_number(fact: Fact, value: Decimal) -> Decimal:
 
 
 def _read_date(fact: Fact, value: object) -> date | Never:
-    if fact.never is not None and (value == fact.never or value is NEVER):
+    if fact.never is not None and (
+        value is NEVER or (isinstance(value, str) and value == fact.never)
+    ):
         return NEVER
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
@@ -170,24 +179,5 @@ def _listed(fact: Fact) -> str:
 
 
 def _wrong_type(fact: Fact, value: object, expected: str, way_out: str) -> FactValueError:
-    message = f"“{fact.name}”应为{expected}，而不是{_found(value)}"
+    message = f"“{fact.name}”应为{expected}，而不是{described(value)}"
     return FactValueError("GZ602", message, way_out)
-
-
-def _found(value: object) -> str:
-    text = shown(value)
-    match value:
-        case None:
-            return " null"
-        case bool():
-            return f" {text.lower()}"
-        case str():
-            return f"文本“{text}”"
-        case int() | Decimal():
-            return f"数字 {text}"
-        case Mapping():
-            return "键值对（映射）"
-        case Collection():
-            return f"列表 {text}"
-        case _:
-            return f" {type(value).__name__} 类型的 {text}"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field
 
 from gaozhi.language._border import Day, Model
 
-__all__ = ["ReceiptFile"]
+__all__ = ["FirstReceiptFile", "ReceiptFile"]
+
+
+# No fact has as many digits, and no list as many items.
+_TOO_LARGE: Final = 10**40
+_Number = Annotated[int, Field(ge=1, lt=10**9)]
 
 
 def _plain(value: object) -> object:
     """Return a fact's value; a receipt writes numbers that are not whole as text."""
-    if isinstance(value, bool | int | str):
+    if isinstance(value, bool | str) or (isinstance(value, int) and abs(value) < _TOO_LARGE):
         return value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return value
@@ -29,7 +34,7 @@ class _Place(Model):
 
 
 class _Item(Model):
-    number: Annotated[int, Field(ge=1)] | None
+    number: _Number | None
     certificate: str
     matter: str
 
@@ -86,8 +91,11 @@ class _Versions(Model):
     gaozhi: str
 
 
-class ReceiptFile(Model):
-    """A receipt, as `Decision.receipt` makes it."""
+Signature = Annotated[str, Field(pattern="^hmac-sha256:[0-9a-f]{64}$")]
+
+
+class FirstReceiptFile(Model):
+    """A receipt of the first format, which could not be signed."""
 
     receipt: int
     jurisdiction: _Place
@@ -102,3 +110,9 @@ class ReceiptFile(Model):
     digests: _Digests
     versions: _Versions
     digest: str
+
+
+class ReceiptFile(FirstReceiptFile):
+    """A receipt, as `Decision.receipt` makes it."""
+
+    signature: Signature | None

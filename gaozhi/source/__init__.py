@@ -1,16 +1,17 @@
 """YAML with places: reading, strict values, problems, and how they are shown."""
 
 from gaozhi.source._codes import CODES
-from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, in_order
+from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
 from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._files import read_file, read_plain, read_tree
+from gaozhi.source._found import described
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
-from gaozhi.source._limits import Limits
+from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
 from gaozhi.source._lost import lost_text
-from gaozhi.source._mask import mask, shown
+from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
@@ -22,6 +23,8 @@ from gaozhi.source._written import one_line
 
 __all__ = [
     "CODES",
+    "MOST_PROBLEMS",
+    "MOST_SUGGESTIONS",
     "Diagnostic",
     "Edit",
     "Identity",
@@ -43,13 +46,16 @@ __all__ = [
     "Walk",
     "alike_names",
     "apply_edits",
+    "at_most",
     "check_identity",
+    "described",
     "element_of",
     "fixable",
     "fullwidth_hint",
     "harmless",
     "in_order",
     "is_slip",
+    "legible",
     "lost_text",
     "mask",
     "meant",

@@ -1,12 +1,15 @@
 """A problem as a value: what is wrong, where, how bad, and what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
 from gaozhi.source._codes import CODES
-from gaozhi.source._mask import mask
+from gaozhi.source._limits import MOST_PROBLEMS
+from gaozhi.source._mask import legible, mask
+
+_MORE = "GZ116"
 
 
 class Severity(StrEnum):
@@ -28,7 +31,7 @@ class Span:
     end_column: int
 
     def __str__(self) -> str:
-        return mask(f"{self.file}:{self.line}:{self.column}")
+        return mask(legible(f"{self.file}:{self.line}:{self.column}"))
 
     def __repr__(self) -> str:
         return f"Span({self} - {self.end_line}:{self.end_column})"
@@ -42,7 +45,7 @@ class Related:
     message: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "message", mask(self.message))
+        object.__setattr__(self, "message", mask(legible(self.message)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Edit:
 class Diagnostic:
     """One problem; `message` and `help` are Chinese, `code` is one of `CODES`.
 
-    An identity number in the words is masked, whoever wrote them.
+    An identity number in the words is masked, whoever wrote them, and the words can be encoded.
 
     `fix` is what `help` says as edits of the file, where that is certain; else it is empty.
 
@@ -75,9 +78,9 @@ class Diagnostic:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"unknown diagnostic code {self.code}")
-        object.__setattr__(self, "message", mask(self.message))
+        object.__setattr__(self, "message", mask(legible(self.message)))
         if self.help is not None:
-            object.__setattr__(self, "help", mask(self.help))
+            object.__setattr__(self, "help", mask(legible(self.help)))
 
     @classmethod
     def error(
@@ -136,3 +139,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         return (span.file, span.line, span.column, diagnostic.code, diagnostic.message)
 
     return sorted(diagnostics, key=place)
+
+
+def at_most(found: Sequence[Diagnostic], most: int = MOST_PROBLEMS) -> tuple[Diagnostic, ...]:
+    """Return the first of many problems, and at last one that says that there are more."""
+    if len(found) <= most or (len(found) == most + 1 and found[most].code == _MORE):
+        return tuple(found)
+    message = f"问题太多：已列出前 {most} 个，后面的不再列出"
+    more = Diagnostic.error(_MORE, message, found[most].span, help="先改好前面的，再检查一遍。")
+    return (*found[:most], more)

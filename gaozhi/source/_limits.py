@@ -1,6 +1,13 @@
 """How large a file may be before it is refused."""
 
 from dataclasses import dataclass
+from typing import Final
+
+MOST_PROBLEMS: Final = 200
+"""How many problems are told of one file, one case or one call."""
+
+MOST_SUGGESTIONS: Final = 20
+"""To how many of them the name is sought that was probably meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +27,5 @@ class Limits:
     bytes: int = 2 * 1024 * 1024
     depth: int = 50
     nodes: int = 200_000
-    problems: int = 200
+    problems: int = MOST_PROBLEMS
     escapes: bool = False

@@ -21,6 +21,7 @@ from gaozhi.source._identity import (
 # beside it would leave fewer than ten numbers to try.
 _KEPT = 4
 _SIGN = "*"
+_HALVES = re.compile("[\ud800-\udfff]")
 
 _SIGNS = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
 _RUN = re.compile(f"[{_SIGNS}]+")
@@ -88,10 +89,15 @@ def shown(value: object, most: int = 60, *, write: Callable[[object], str] = str
     """
     try:
         text = str(Decimal(value)) if type(value) is int else write(value)
-    except ValueError:  # Python does not write out an int of thousands of digits inside a list
+    except Exception:  # noqa: BLE001 - a caller's object may raise anything when it is written out
         text = type(value).__name__
     # A number that begins within what is shown ends within as much again.
-    return mask(text[: most + _WIDEST])[:most]
+    return mask(legible(text[: most + _WIDEST]))[:most]
+
+
+def legible(text: str) -> str:
+    """Return a text that can be encoded: half a character is put as a sign in its place."""
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)

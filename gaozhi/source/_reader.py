@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from gaozhi.source._builder import INVISIBLE, Parsed, parse
-from gaozhi.source._diagnostic import Diagnostic, Edit, Severity, in_order
+from gaozhi.source._diagnostic import Diagnostic, Edit, Severity, at_most, in_order
 from gaozhi.source._encoding import Undecodable, decode
 from gaozhi.source._limits import Limits
 from gaozhi.source._nodes import Node
@@ -157,15 +157,7 @@ def _read(text: str, name: str, limits: Limits) -> Source:
         found.append(Diagnostic.error("GZ111", "文件是空的", places.span(0, 0), help=help_))
     complete = parsed.failure is None and not parsed.cut_short and not parsed.empty
     root = parsed.root if complete else None
-    return Source(name, text, root, _at_most(in_order(found), limits.problems))
-
-
-def _at_most(found: list[Diagnostic], most: int) -> tuple[Diagnostic, ...]:
-    if len(found) <= most:
-        return tuple(found)
-    message = f"问题太多：已列出前 {most} 个，后面的不再列出"
-    more = Diagnostic.error("GZ116", message, found[most].span, help="先改好前面的，再检查一遍。")
-    return (*found[:most], more)
+    return Source(name, text, root, at_most(in_order(found), limits.problems))
 
 
 def _instead(sign: str) -> str:

@@ -28,7 +28,7 @@ def suggest(found: object, known: Iterable[str]) -> str | None:
     >>> suggest("教师", ["申请人.愿意承诺"]) is None
     True
     """
-    if not isinstance(found, str):
+    if not isinstance(found, str) or len(found) > 4 * _LONGEST:
         return None
     wanted = _folded(found)
     if not wanted or len(wanted) > _LONGEST:

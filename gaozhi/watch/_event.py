@@ -178,7 +178,7 @@ def _as_event(given: WatchEvent | Mapping[str, Any], where: Where) -> WatchEvent
     if not isinstance(given, Mapping):
         said = ["应为 WatchEvent 或者键值对（映射）"]
     else:
-        said = [f"不认识的键“{mask(str(key))[:30]}”" for key in given if key not in known]
+        said = [f"不认识的键“{shown(key, 30)}”" for key in given if key not in known]
         said += [f"缺少“{key}”" for key in known[:2] if key not in given]
     if said:
         message = f"事件的写法不对：{'，'.join(said)}"

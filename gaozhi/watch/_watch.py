@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from threading import Lock
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Self
 
+from gaozhi._arguments import require, require_callable, unusable
 from gaozhi._exceptions import GaozhiError
+from gaozhi._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.engine import Place, Where
 from gaozhi.library import Jurisdiction
 from gaozhi.source import Diagnostic
@@ -17,11 +19,9 @@ from gaozhi.watch._event import Reader, WatchEvent
 from gaozhi.watch._overdue import Overdues
 from gaozhi.watch._search import Search
 from gaozhi.watch._store import Store
+from gaozhi.workdays import InvalidDate, civil
 
 __all__ = ["SHORTEST_KEY", "Watch"]
-
-SHORTEST_KEY: Final = 16
-"""How many bytes the key must have: fewer could be guessed, and with it every identity number."""
 
 
 class Watch:
@@ -43,10 +43,12 @@ class Watch:
             GaozhiError: the key is unusable, or the extra ``watch`` is not installed.
 
         """
-        if not isinstance(key, bytes) or len(key) < SHORTEST_KEY:
-            message = f"密钥应为 {SHORTEST_KEY} 字节以上的 bytes"
+        way_out = "写 library[…] 得到的地区"
+        require(jurisdiction, Jurisdiction, "jurisdiction", "地区", way_out, GaozhiError)
+        fault = fault_of_key(key)
+        if fault is not None:
             way_out = "用 secrets.token_bytes(32) 生成，与案件分开保管"
-            raise GaozhiError([Diagnostic.error("GZ557", message, help=way_out)])
+            raise GaozhiError([Diagnostic.error("GZ557", fault, help=way_out)])
         program, calendar = jurisdiction.program, jurisdiction.calendar
         self.jurisdiction = jurisdiction
         self._lock = Lock()
@@ -88,6 +90,8 @@ class Watch:
             GaozhiError: the watch is closed.
 
         """
+        require_callable(where, "where")
+        require_callable(place, "place")
         with self._lock:
             self._require_open()
             seen = self._reader.read(event, self._count, where or (lambda _: None), place)
@@ -112,12 +116,16 @@ class Watch:
         What has been forgotten is no longer watched for: a county says how long it keeps what.
 
         Raises:
-            GaozhiError: the watch is closed.
+            GaozhiError: the watch is closed, or `before` is no day.
 
         """
+        try:
+            day = civil(before)
+        except InvalidDate:
+            raise GaozhiError([unusable("before", "日期", before, "写 datetime.date")]) from None
         with self._lock:
             self._require_open()
-            return self._store.forget(before)
+            return self._store.forget(day)
 
     def close(self) -> None:
         """Forget everything; the watch can no longer be used."""

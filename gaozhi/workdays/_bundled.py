@@ -49,9 +49,15 @@ def read_calendar(path: str | PathLike[str]) -> WorkCalendar:
         CalendarError: with every problem of the file.
 
     """
+    from gaozhi._arguments import path_of
+    from gaozhi._exceptions import GaozhiError
     from gaozhi.source import read_file
 
-    calendars = _read([read_file(Path(path))], bundled_calendars())
+    try:
+        file = path_of(path, "path")
+    except GaozhiError as error:
+        raise CalendarError(error.diagnostics, {}) from None
+    calendars = _read([read_file(file)], bundled_calendars())
     return next(iter(calendars.values()))
 
 

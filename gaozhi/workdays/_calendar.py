@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from os import PathLike
 from typing import TYPE_CHECKING, Literal
 
-from gaozhi.workdays._civil import Moment, civil, end_of, positive
+from gaozhi.workdays._civil import Moment, civil, end_of, positive, whole
 from gaozhi.workdays._count import Counting
 from gaozhi.workdays._errors import (
     InvalidDate,
@@ -75,7 +75,7 @@ class WorkCalendar:
 
         """
         calendars = cls.bundled()
-        if name not in calendars:
+        if not isinstance(name, str) or name not in calendars:
             known = "、".join(calendars)
             raise UnknownCalendar(f"没有名为“{repeated(name)}”的工作日历。现有：{known}。")
         return calendars[name]
@@ -134,8 +134,13 @@ class WorkCalendar:
         return self._knowledge.day(shown)
 
     def certainty(self, year: int) -> tuple[Literal["certain", "weak"], tuple[str, ...]]:
-        """Return how sure the days of a year are, and in Chinese why they are not certain."""
-        doubts = self._knowledge.doubts.get(year, ())
+        """Return how sure the days of a year are, and in Chinese why they are not certain.
+
+        Raises:
+            InvalidDate: the year is no whole number.
+
+        """
+        doubts = self._knowledge.doubts.get(whole(year, "年份", InvalidDate), ())
         return "weak" if doubts else "certain", doubts
 
     def add_workdays(self, start: Moment, n: int) -> date:
@@ -249,8 +254,9 @@ class WorkCalendar:
             calendar = self.as_known_on(as_known_on)
             return calendar.due(start, period, excluded, closes=closes)
         if not isinstance(period, Period):
+            found = repeated(period, write=repr)
             raise WorkdaysError(
-                f"{period!r:.60} 不是期间。用 Period(3, '工作日') 或者 Period.parse('3个工作日')。"
+                f"{found} 不是期间。用 Period(3, '工作日') 或者 Period.parse('3个工作日')。"
             )
         first, intervals, knowledge = self._start(start), read_exclusions(excluded), self._knowledge
         found = Counting(knowledge, intervals).find(first, period)
@@ -278,7 +284,19 @@ class WorkCalendar:
         *,
         closes: time | None = None,
     ) -> Due:
-        """Return a fresh period of the same length from a later day; the earlier one is void."""
+        """Return a fresh period of the same length from a later day; the earlier one is void.
+
+        Raises:
+            WorkdaysError: `void` is no period that was reckoned; otherwise as `due`.
+            InvalidRange: the later day lies before the earlier.
+
+        """
+        # Here, so that counting alone does not pay for it.
+        from gaozhi.workdays._due import Due
+
+        if not isinstance(void, Due):
+            found = repeated(void, write=repr)
+            raise WorkdaysError(f"{found} 不是算过的期间。用 due(…) 的结果。")
         due = self.due(start, void.period, excluded, as_known_on, closes=closes)
         if due.start < void.start:
             raise InvalidRange(f"重新计算的起日 {due.start} 在原起日 {void.start} 之前。核对日期。")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
-from gaozhi.workdays._errors import InvalidCount, InvalidDate, repeated
+from gaozhi.workdays._errors import InvalidCount, InvalidDate, WorkdaysError, repeated
 
-__all__ = ["BEIJING", "WEEKDAYS", "Moment", "civil", "end_of", "positive"]
+__all__ = ["BEIJING", "WEEKDAYS", "Moment", "civil", "end_of", "positive", "whole"]
 
 Moment = date | datetime
 """A day, or an instant with its time zone."""
@@ -35,7 +35,7 @@ def civil(moment: Moment) -> date:
             )
         try:
             moment = moment.astimezone(BEIJING)
-        except OverflowError:
+        except (OverflowError, ValueError):
             raise InvalidDate(f"{moment.isoformat(' ')} 超出了日期的范围。") from None
     elif not isinstance(moment, date):
         found = repeated(moment, write=repr)
@@ -50,15 +50,23 @@ def positive(count: object, what: str = "工作日数") -> int:
         InvalidCount: it is none.
 
     """
-    try:
-        if isinstance(count, bool) or not hasattr(count, "__index__"):
-            raise TypeError
-        number = int(count.__index__())
-    except TypeError:
-        raise InvalidCount(f"{what}应为正整数，而不是 {count!r:.60}。") from None
+    number = whole(count, what, InvalidCount, "正整数")
     if number < 1:
         way = "要往前数，用 workdays_before。" if number < 0 else "当日办结的，期限就是当日。"
-        raise InvalidCount(f"{what}应为正整数，而不是 {number}。{way}")
+        raise InvalidCount(f"{what}应为正整数，而不是 {repeated(number)}。{way}")
+    return number
+
+
+def whole(count: object, what: str, error: type[WorkdaysError], expected: str = "整数") -> int:
+    """Return the whole number that a value is, of whatever library. Raises the error otherwise."""
+    if isinstance(count, int) and not isinstance(count, bool):
+        return int(count)
+    # Here, so that reckoning with days does not pay for reading files.
+    from gaozhi._arguments import whole_number
+
+    number = whole_number(count)
+    if number is None:
+        raise error(f"{what}应为{expected}，而不是 {repeated(count, write=repr)}。")
     return number
 
 
@@ -72,6 +80,9 @@ def end_of(day: date, closes: time | None = None) -> datetime:
     """
     if closes is None:
         return datetime.combine(day + timedelta(days=1), time(), BEIJING)
+    if not isinstance(closes, time):
+        found = repeated(closes, write=repr)
+        raise InvalidDate(f"停止业务活动的时间应为 datetime.time，而不是 {found}。")
     if closes.tzinfo is not None:
         raise InvalidDate("停止业务活动的时间按北京时间写，不带时区。")
     return datetime.combine(day, closes, BEIJING)

@@ -43,9 +43,9 @@ class WorkdaysError(ValueError):
     """The call cannot be used; an identity number in what is said of it is masked."""
 
     def __init__(self, *said: object) -> None:
-        from gaozhi.source import mask
+        from gaozhi.source import legible, mask
 
-        super().__init__(*(mask(one) if isinstance(one, str) else one for one in said))
+        super().__init__(*(mask(legible(one)) if isinstance(one, str) else one for one in said))
 
 
 class InvalidCount(WorkdaysError):  # noqa: N818 - it reads as what it is
@@ -113,5 +113,5 @@ class Unpublished(Exception):  # noqa: N818 - the name that the design fixes
     def __str__(self) -> str:
         said = f"{self.reason}，只能算到 {self.through}"
         if self.remaining is not None:
-            said += f"：已计 {self.counted} 日，还差 {self.remaining} 日"
+            said += f"：已计 {self.counted} 日，还差 {repeated(self.remaining)} 日"
         return f"{said}。公布以后再算，或者在工作日历中补上通知。"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from gaozhi.workdays._civil import Moment, civil
-from gaozhi.workdays._errors import InvalidExclusion
+from gaozhi.workdays._errors import InvalidExclusion, repeated
 
 __all__ = ["Exclusions", "Interval", "read_exclusions"]
 
@@ -32,7 +32,7 @@ def read_exclusions(written: Iterable[tuple[Moment, Moment]]) -> Exclusions:
         InvalidDate: an end is not a day.
 
     """
-    intervals = sorted(_interval(pair) for pair in written)
+    intervals = sorted(map(_interval, _listed(written)))
     united: list[Interval] = []
     for start, end in intervals:
         if united and start <= united[-1][1]:
@@ -48,9 +48,25 @@ def read_exclusions(written: Iterable[tuple[Moment, Moment]]) -> Exclusions:
     return Exclusions(united)
 
 
+def _listed(written: object) -> list[object]:
+    if isinstance(written, tuple | list):
+        return list(written)
+    # Here, so that reckoning with days does not pay for reading files.
+    from gaozhi._arguments import as_given
+
+    found = None
+    if isinstance(written, Iterable) and not isinstance(written, str | bytes):
+        found = as_given(lambda: list(written))
+    if found is None:
+        said = repeated(written, write=repr)
+        raise InvalidExclusion(f"排除区间应为（首日, 末日）的列表，而不是 {said}。")
+    return found
+
+
 def _interval(pair: object) -> Interval:
     if not isinstance(pair, tuple | list) or len(pair) != 2:
-        raise InvalidExclusion(f"排除区间应为首日和末日两个日期，而不是 {pair!r:.60}。")
+        found = repeated(pair, write=repr)
+        raise InvalidExclusion(f"排除区间应为首日和末日两个日期，而不是 {found}。")
     first, last = pair
     if first is None or last is None:
         raise InvalidExclusion(

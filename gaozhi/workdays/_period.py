@@ -20,6 +20,8 @@ _WRITTEN = re.compile(
     r"(?:个?(?P<several>工作日|月)|(?P<single>日|年))(?:以内|之内|内)?"
 )
 
+_LONGEST: Final = 1000
+
 _COUNT = r"(?P<count>\d+|[一二两三四五六七八九十百千]+)\s*个?"
 _NEARLY = tuple(
     (re.compile(begins), way)
@@ -48,7 +50,8 @@ class Period:
 
     def __post_init__(self) -> None:
         whole = isinstance(self.count, int) and not isinstance(self.count, bool)
-        if not whole or self.count < 1 or self.unit not in UNITS:
+        known = isinstance(self.unit, str) and self.unit in UNITS
+        if not whole or self.count < 1 or not known:
             raise ValueError(f"期间应为正整数加 {'、'.join(UNITS)} 之一")
 
     @classmethod
@@ -71,18 +74,24 @@ class Period:
         Period(count=1, unit='月')
 
         """
-        found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", str(text)).strip())
+        text = _written(text)
+        found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", text).strip())
         if found is not None:
             written = found["count"]
             count = int(written) if written.isascii() else chinese_number(written)
             if count is not None:
                 return cls(count, cast("Unit", found["several"] or found["single"]))
         written = "写法如 3工作日、2日、6个月、1年"
-        raise ValueError(f"“{repeated(text)}”不是期间；{_way_out(str(text))}{written}")
+        raise ValueError(f"“{repeated(text)}”不是期间；{_way_out(text)}{written}")
 
     def __str__(self) -> str:
         """Write the period as documents do: 3个工作日, 2日, 6个月, 1年."""
         return f"{self.count}{'个' if self.unit in ('工作日', '月') else ''}{self.unit}"
+
+
+def _written(text: object) -> str:
+    """Return what a caller wrote, cut short; no period is as long."""
+    return text[:_LONGEST] if isinstance(text, str) else repeated(text)
 
 
 def _way_out(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from gaozhi.source import Diagnostic, Node, Related, Source, Span, mask, meant
+from gaozhi.source import Diagnostic, Node, Related, Source, Span, meant, shown
 from gaozhi.workdays._calendar import WorkCalendar
 from gaozhi.workdays._ledger import Ledger
 from gaozhi.workdays._notices import National, Regional
@@ -136,5 +136,5 @@ def unknown_calendar(name: str, known: Iterable[str], span: Span) -> Diagnostic:
     """Return what to say of a calendar that does not exist."""
     names = list(dict.fromkeys(known))
     way = meant(name, names, span, f"现有：{'、'.join(sorted(names))}")
-    message = f"没有工作日历“{mask(name)}”"
+    message = f"没有工作日历“{shown(name)}”"
     return Diagnostic.error("GZ804", message, span, help=way.help, fix=way.fix)

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Table
 from datetime import date
 from typing import Any
 
-from gaozhi.source import Diagnostic, Node, Scalar, Span, fullwidth_hint, mask, meant
+from gaozhi.source import Diagnostic, Node, Scalar, Span, fullwidth_hint, meant, shown
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
@@ -48,7 +48,7 @@ def read_fields(
             problems.append(
                 Diagnostic.error(
                     "GZ201",
-                    f"不认识的键“{mask(name)}”",
+                    f"不认识的键“{shown(name)}”",
                     key.span,
                     help=fullwidth_hint(name) or way.help,
                     fix=way.fix,
@@ -123,10 +123,10 @@ def one_of(*values: str) -> Read:
         value = node.plain()
         if isinstance(value, str) and value in values:
             return value
-        shown = mask(node.raw) if isinstance(node, Scalar) else _kind(node)
+        said = shown(node.raw) if isinstance(node, Scalar) else _kind(node)
         way = f"可写：{'、'.join(values)}"
         problems.append(
-            Diagnostic.error("GZ204", f"“{shown}”不在允许的写法之中", node.span, help=way)
+            Diagnostic.error("GZ204", f"“{said}”不在允许的写法之中", node.span, help=way)
         )
         return None
 
@@ -187,6 +187,6 @@ def _kind(node: Node) -> str:
         case None:
             return "null"
         case str():
-            return f"“{mask(node.raw)}”"
+            return f"“{shown(node.raw)}”"
         case _:
-            return mask(node.raw)
+            return shown(node.raw)

@@ -212,7 +212,7 @@ def _altered(folder: Path, _: pytest.MonkeyPatch) -> Found:
 
 
 def _of_another_format(folder: Path, _: pytest.MonkeyPatch) -> Found:
-    return _read(_receipt() | {"receipt": 2}, folder)
+    return _read(_receipt() | {"receipt": 3}, folder)
 
 
 def _turns_on_identity(folder: Path, _: pytest.MonkeyPatch) -> Found:
@@ -224,7 +224,7 @@ def _turns_on_identity(folder: Path, _: pytest.MonkeyPatch) -> Found:
     path.write_text(text, encoding="utf-8")
     library = gaozhi.load(folder, bundled=False)
     decision = library["示范县"].decide({"申请人.证件号码": "11010519491231002X"}, "适用性")
-    receipt = gaozhi.parse_receipt(decision.receipt(key=b"0" * 16).to_json())
+    receipt = gaozhi.parse_receipt(decision.receipt(key=b"0123456789abcdef").to_json())
     return attempt(lambda: gaozhi.replay(receipt, library))
 
 

@@ -176,7 +176,7 @@ def _of_result(found):
         if isinstance(one, gaozhi.Decision):
             yield one.explain()
             yield json.dumps(one.to_dict(), ensure_ascii=False)
-            yield one.receipt(key=b"0" * 16).to_json()
+            yield one.receipt(key=b"0123456789abcdef").to_json()
             yield repr(one.receipt())
             yield repr(one.grounds) + repr(one.caveats) + repr(one.questions)
 

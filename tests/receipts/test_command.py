@@ -54,7 +54,7 @@ def test_an_open_answer_is_filed_and_replayed_too(run, tmp_path):
 
 def test_only_another_version_is_no_difference(run, filed):
     data = json.loads(filed.read_text(encoding="utf-8"))
-    data.pop("digest")
+    del data["digest"], data["signature"]
     data["versions"]["gaozhi"] = "0.0.1"
     from gaozhi import Receipt
 
@@ -124,3 +124,48 @@ def test_a_receipt_is_never_written_over_another_file(run, filed):
     result = run("decide", ROOT / "examples" / "届满次日.yaml", "--receipt", filed)
     assert (result.status, result.out) == (2, "")
     assert filed.read_text(encoding="utf-8") == before
+
+
+@pytest.fixture
+def key(tmp_path):
+    path = tmp_path / "密钥"
+    path.write_bytes(bytes(range(32)))
+    return path
+
+
+def test_a_signed_receipt_is_checked_with_its_key(run, tmp_path, key):
+    path = tmp_path / "凭据.json"
+    assert run("decide", CASE, "--receipt", path, "--key", key).status == 0
+    result = run("verify", path, "--key", key)
+    assert result.status == 0
+    assert result.out.splitlines()[-2:] == ["一致", "签名与密钥相符"]
+    result = run("verify", path)
+    assert result.status == 0
+    assert "签名没有核对" in result.out
+
+
+def test_a_signature_of_another_key_has_status_1(run, tmp_path, key, filed):
+    path = tmp_path / "签名.json"
+    run("decide", CASE, "--receipt", path, "--key", key)
+    key.write_bytes(bytes(range(100, 132)))
+    for receipt, said in ((path, "签名与密钥不符"), (filed, "凭据没有签名")):
+        result = run("verify", receipt, "--key", key)
+        assert result.status == 1
+        assert said in result.out
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"short", b"0" * 32, bytes(range(256)) * 17],
+    ids=["empty", "short", "one byte", "large"],
+)
+def test_a_key_file_that_cannot_be_used_has_status_2(run, filed, key, data):
+    key.write_bytes(data)
+    result = run("verify", filed, "--key", key)
+    assert (result.status, result.out) == (2, "")
+    assert "不能用" in result.err
+
+
+def test_a_key_file_that_is_not_there_has_status_2(run, filed, tmp_path):
+    assert run("verify", filed, "--key", tmp_path / "没有").status == 2
+    assert run("decide", CASE, "--key", tmp_path / "没有").status == 2
