@@ -9,7 +9,7 @@ from typing import Any
 from gaozhi.compiler import Reading, WatchRule
 from gaozhi.engine import Citation
 from gaozhi.watch._event import Seen
-from gaozhi.watch._search import Found
+from gaozhi.watch._found import Found
 
 __all__ = ["Alert", "AlertEvent", "alert_of"]
 
@@ -63,6 +63,8 @@ class Alert:
         caveat: what must be said along with it.
         reading: of two meanings that the words bear, which one is taken.
         doubts: what could not be told for certain, and was taken to hold.
+        more: whether more events are involved than are named: of each pattern the latest hundred
+            are, and the event that brings the alert.
 
     """
 
@@ -76,6 +78,7 @@ class Alert:
     caveat: str | None = None
     reading: Reading | None = None
     doubts: tuple[str, ...] = ()
+    more: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the alert as JSON-ready data."""
@@ -91,6 +94,7 @@ class Alert:
             "caveat": self.caveat,
             "reading": reading and {"taken": reading.taken, "other": reading.other},
             "doubts": list(self.doubts),
+            "more": self.more,
         }
 
 
@@ -110,6 +114,7 @@ def alert_of(rule: WatchRule, found: Found) -> Alert:
         caveat=rule.caveat,
         reading=rule.reading,
         doubts=found.doubts,
+        more=found.more,
     )
 
 
