@@ -12,8 +12,9 @@ from gaozhi.watch._event import Seen
 
 __all__ = ["MOST_NAMED", "Found", "Matcher", "letter", "named", "related"]
 
-MOST_NAMED: Final = 100
-"""How many events an alert names of each pattern: nobody looks at more of them by hand."""
+MOST_NAMED: Final = 20
+"""How many events an alert names of each pattern: nobody looks at more of them by hand, and of an
+applicant with hundreds every further event would name them all again."""
 
 
 @dataclass(frozen=True, slots=True)

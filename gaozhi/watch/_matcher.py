@@ -7,7 +7,7 @@ Four things keep an event from costing more than what it brings:
 - what stands beside something that must not be there is left out when that is first seen, and comes
   back only when that is forgotten;
 - of several events that count once, only one is looked at to count.
-An index may offer too much. Every event that it offers is looked at by the conditions themselves.
+Where the place of an event in an index does not say all, the conditions are asked themselves.
 """
 
 from __future__ import annotations
@@ -77,12 +77,14 @@ class _Role:
         turns_on_days = self.dated or any(missing.dated for missing in self.missing)
         apart = pattern.order is not None or pattern.event != rule.head.event
         self.plain = apart and not (turns_on_days or pattern.within or pattern.overdue)
-        """whether an event's span alone says which first events it may stand beside"""
+        """whether its place in the index says beside which first events an event may stand"""
         self.events = Index(pattern, lettered=pattern.at_least > 1)
         self.open = Index(pattern)
         """the first events from which something was found, or that were not looked at yet"""
         self.failing = Index(pattern)
         """those from which too few events were found that this pattern means"""
+        self.clear: set[Seen] = set()
+        """the events beside which nothing stood that must not, in the look that goes on"""
         self.loose: set[Seen] = set()
         """the events of which it is not reckoned yet when they are overdue"""
 
@@ -123,6 +125,8 @@ class IndexedMatcher:
 
     def around(self, seen: Seen) -> Iterator[Found]:
         """Yield what the rule finds that an event is part of, in the order of first events."""
+        for role in self._roles:
+            role.clear.clear()
         heads = {seen: None} if seen in self._waiting else {}
         for role in self._roles:
             if seen.kind == role.pattern.event:
@@ -291,16 +295,19 @@ class IndexedMatcher:
         return None
 
     def _matching(self, role: _Role, head: Seen, offered: Iterable[Seen]) -> Iterator[Seen]:
-        """Yield those of the events that a pattern means."""
-        return (one for one in offered if self._stands(role, one, head))
+        """Yield those of the events that a pattern means; its index has offered them."""
+        for one in offered:
+            if self._may_be(role, one, head) and not self._barred(role, one, head.day):
+                yield one
 
     def _stands(self, role: _Role, seen: Seen, head: Seen) -> bool:
-        return self._may_be(role, seen, head) and not self._barred(role, seen, head.day)
+        may_be = self._conditions.may_be(role.pattern, seen, head)
+        return may_be and not self._barred(role, seen, head.day)
 
-    def _may_be(self, role: _Role, seen: Seen, head: Seen) -> bool:
-        if seen in role.loose:
-            self._stale.append((role, seen))
-        return self._conditions.may_be(role.pattern, seen, head)
+    def _may_be(self, role: _Role, offered: Seen, head: Seen) -> bool:
+        if offered in role.loose:
+            self._stale.append((role, offered))
+        return role.plain or self._conditions.may_be(role.pattern, offered, head)
 
     def _barred(self, role: _Role, seen: Seen, day: date | None) -> bool:
         """Whether something stands beside an event of a pattern that must not.
@@ -311,6 +318,8 @@ class IndexedMatcher:
             day: that of the first event; None to ask whether it does on every day.
 
         """
+        if seen in role.clear:
+            return False
         for missing in role.missing:
             if day is None and missing.dated:
                 continue
@@ -321,6 +330,8 @@ class IndexedMatcher:
                     missing.leave_out(seen, one)
                     self._left_out.append((role, seen))
                 return True
+        if role.plain:
+            role.clear.add(seen)
         return False
 
     def _settle(self) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
+from operator import eq
 from typing import Final
 
 from gaozhi.compiler import Absence
@@ -84,7 +85,7 @@ class _Query:
         return since <= self.until and until >= self.since and not self._is_like(node.key[0])
 
     def _is_like(self, values: tuple[str, ...]) -> bool:
-        return any(one == other for one, other in zip(values, self.unlike, strict=True))
+        return any(map(eq, values, self.unlike))
 
 
 class Index:

@@ -44,11 +44,9 @@ class Overdues:
         self._program = program
         self._calendar = calendar
         self._store = store
-        self._started = {
-            duty.since
-            for duty in program.duties
-            if duty.since is not None and duty.within is not None and duty.met_by
-        }
+        timed = [duty for duty in program.duties if duty.within is not None and duty.met_by]
+        self._timed = {duty.name for duty in timed}
+        self._started = {duty.since for duty in timed if duty.since is not None}
         self._ends = _ends(program)
         self._known: dict[Seen, _Days] = {}
 
@@ -123,14 +121,18 @@ class Overdues:
                     yield one
 
     def _obligations(self, seen: Seen, known: Iterable[Seen], day: date) -> list[Obligation]:
-        """Return what an event certainly started, as it stands on a day."""
+        """Return what an event certainly started and may be overdue, as it stands on a day."""
         events = [Event(one.kind, one.day) for one in known]
         try:
             found = timeline(self._program, self._calendar, events, seen.facts, day)
         except CaseError:
             # Every event was checked on its own; together it is open which answer answers which.
             return []
-        return [one for one in found if one.deadline.since == seen.day and not one.conditional]
+        return [
+            one
+            for one in found
+            if one.duty in self._timed and one.deadline.since == seen.day and not one.conditional
+        ]
 
 
 def _ends(program: Program) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from gaozhi.compiler import WatchRule
 from gaozhi.engine import Place, Where
 from gaozhi.library import Jurisdiction
 from gaozhi.source import Diagnostic, shown
-from gaozhi.watch._alert import Alert, alert_of
+from gaozhi.watch._alert import Alert, alerts_of
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Reader, Seen, WatchEvent
 from gaozhi.watch._found import Matcher
@@ -107,9 +107,9 @@ class Watch:
             try:
                 self._take(seen)
                 alerts = tuple(
-                    alert_of(matcher.rule, found)
+                    alert
                     for matcher in self._matchers
-                    for found in matcher.around(seen)
+                    for alert in alerts_of(matcher.rule, matcher.around(seen))
                 )
             except BaseException:
                 # What was interrupted may have been left half done.
