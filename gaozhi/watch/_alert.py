@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 from gaozhi.compiler import Reading, WatchRule
 from gaozhi.engine import Citation
 from gaozhi.watch._event import Seen
-from gaozhi.watch._search import Found
+from gaozhi.watch._found import Found
 
-__all__ = ["Alert", "AlertEvent", "alert_of"]
+__all__ = ["Alert", "AlertEvent", "alerts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Alert:
         caveat: what must be said along with it.
         reading: of two meanings that the words bear, which one is taken.
         doubts: what could not be told for certain, and was taken to hold.
+        more: whether more events are involved than are named: of each pattern the latest 20
+            are, and the event that brings the alert.
 
     """
 
@@ -76,6 +79,7 @@ class Alert:
     caveat: str | None = None
     reading: Reading | None = None
     doubts: tuple[str, ...] = ()
+    more: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the alert as JSON-ready data."""
@@ -91,27 +95,32 @@ class Alert:
             "caveat": self.caveat,
             "reading": reading and {"taken": reading.taken, "other": reading.other},
             "doubts": list(self.doubts),
+            "more": self.more,
         }
 
 
-def alert_of(rule: WatchRule, found: Found) -> Alert:
-    """Return the alert that a rule gives on what was found."""
-    taken = [(rule.head.name, found.head)]
-    for pattern, events in zip(rule.others, found.others, strict=True):
-        taken += [(pattern.name, event) for event in events]
-    return Alert(
-        rule=rule.name,
-        title=rule.title,
-        text=rule.alert,
-        day=max(event.day for _, event in taken),
-        cases=tuple(dict.fromkeys(e.shown["case"] for _, e in taken if "case" in e.shown)),
-        events=tuple(_shown(name, event) for name, event in taken),
-        basis=tuple(Citation.of(provision) for provision in rule.basis),
-        caveat=rule.caveat,
-        reading=rule.reading,
-        doubts=found.doubts,
-    )
-
-
-def _shown(role: str, seen: Seen) -> AlertEvent:
-    return AlertEvent(role, seen.kind, seen.day, **seen.shown)
+def alerts_of(rule: WatchRule, found: Iterable[Found]) -> Iterator[Alert]:
+    """Yield the alerts that a rule gives on what was found."""
+    basis = tuple(Citation.of(provision) for provision in rule.basis)
+    # Several alerts name the same events.
+    written: dict[tuple[str, Seen], AlertEvent] = {}
+    for one in found:
+        taken = [(rule.head.name, one.head)]
+        for pattern, events in zip(rule.others, one.others, strict=True):
+            taken += [(pattern.name, event) for event in events]
+        for role, seen in taken:
+            if (role, seen) not in written:
+                written[role, seen] = AlertEvent(role, seen.kind, seen.day, **seen.shown)
+        yield Alert(
+            rule=rule.name,
+            title=rule.title,
+            text=rule.alert,
+            day=max(seen.day for _, seen in taken),
+            cases=tuple(dict.fromkeys(s.shown["case"] for _, s in taken if "case" in s.shown)),
+            events=tuple(written[part] for part in taken),
+            basis=basis,
+            caveat=rule.caveat,
+            reading=rule.reading,
+            doubts=one.doubts,
+            more=one.more,
+        )

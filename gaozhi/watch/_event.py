@@ -21,10 +21,13 @@ from gaozhi.language import LINKS, FactValue
 from gaozhi.source import Diagnostic, check_identity, mask, shown
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["LONGEST", "Reader", "Seen", "WatchEvent"]
+__all__ = ["LONGEST", "Reader", "Seen", "Time", "WatchEvent"]
 
 LONGEST: Final = 200
 """How long a number or a name may be, in characters."""
+
+Time = tuple[int, int]
+"""A day of the proleptic calendar, and the place among the events of that day."""
 
 _PERSON: Final = "applicant"
 _TEXTS: Final = (*LINKS, "ref")
@@ -75,6 +78,7 @@ class Seen:
         shown: the same in words, the applicant masked; what is shown.
         facts: what it established, identity numbers left out.
         digest: the same for the same event, so that one that comes twice counts once.
+        time: its place in the order of time: on one day, that in which events became known.
 
     """
 
@@ -85,6 +89,10 @@ class Seen:
     shown: Mapping[str, str]
     facts: Mapping[str, FactValue]
     digest: str
+    time: Time = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "time", (self.day.toordinal(), self.index))
 
 
 class Reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from gaozhi.watch._event import Seen
@@ -23,6 +23,9 @@ class Store:
     def __contains__(self, seen: Seen) -> bool:
         return seen.digest in self._events
 
+    def __iter__(self) -> Iterator[Seen]:
+        return iter(self._events.values())
+
     def add(self, seen: Seen) -> None:
         """Keep an event."""
         self._events[seen.digest] = seen
@@ -38,12 +41,12 @@ class Store:
             if not self._linked[key]:
                 del self._linked[key]
 
-    def forget(self, before: date) -> int:
-        """Forget the events of earlier days, and return how many there were."""
+    def forget(self, before: date) -> list[Seen]:
+        """Forget the events of earlier days, and return them."""
         past = [seen for seen in self._events.values() if seen.day < before]
         for seen in past:
             self.remove(seen)
-        return len(past)
+        return past
 
     def forget_all(self) -> None:
         """Forget every event."""

@@ -6,22 +6,28 @@ from collections.abc import Mapping
 from datetime import date
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self, get_args
 
 from gaozhi._arguments import require, require_callable, unusable
 from gaozhi._exceptions import GaozhiError
 from gaozhi._keys import SHORTEST_KEY, fault_of_key
+from gaozhi.compiler import WatchRule
 from gaozhi.engine import Place, Where
 from gaozhi.library import Jurisdiction
-from gaozhi.source import Diagnostic
-from gaozhi.watch._alert import Alert, alert_of
-from gaozhi.watch._event import Reader, WatchEvent
+from gaozhi.source import Diagnostic, shown
+from gaozhi.watch._alert import Alert, alerts_of
+from gaozhi.watch._conditions import Conditions
+from gaozhi.watch._event import Reader, Seen, WatchEvent
+from gaozhi.watch._found import Matcher
+from gaozhi.watch._matcher import IndexedMatcher
 from gaozhi.watch._overdue import Overdues
-from gaozhi.watch._search import Search
 from gaozhi.watch._store import Store
 from gaozhi.workdays import InvalidDate, civil
 
-__all__ = ["SHORTEST_KEY", "Watch"]
+__all__ = ["SHORTEST_KEY", "MatcherName", "Watch"]
+
+MatcherName = Literal["gaozhi", "durable-rules"]
+"""Which matcher relates the events."""
 
 
 class Watch:
@@ -31,16 +37,20 @@ class Watch:
     keyed digest in place of every identity number.
     """
 
-    def __init__(self, jurisdiction: Jurisdiction, *, key: bytes) -> None:
+    def __init__(
+        self, jurisdiction: Jurisdiction, *, key: bytes, matcher: MatcherName = "gaozhi"
+    ) -> None:
         """Begin with no event.
 
         Args:
             jurisdiction: whose rules are watched for.
             key: a secret of at least `SHORTEST_KEY` bytes, for this watch alone; it is not kept
                 anywhere else.
+            matcher: which one relates the events; both give the same alerts. durable-rules needs
+                the extra ``watch``, and looks at no more than 1,000 events together.
 
         Raises:
-            GaozhiError: the key is unusable, or the extra ``watch`` is not installed.
+            GaozhiError: the key is unusable, the matcher is unknown, or its extra is not installed.
 
         """
         way_out = "写 library[…] 得到的地区"
@@ -49,18 +59,18 @@ class Watch:
         if fault is not None:
             way_out = "用 secrets.token_bytes(32) 生成，与案件分开保管"
             raise GaozhiError([Diagnostic.error("GZ557", fault, help=way_out)])
-        program, calendar = jurisdiction.program, jurisdiction.calendar
+        if matcher not in get_args(MatcherName):
+            message = f"不认识的 matcher：{shown(matcher, write=repr)}"
+            way_out = "可写 'gaozhi' 或者 'durable-rules'；不写就是 'gaozhi'"
+            raise GaozhiError([Diagnostic.error("GZ559", message, help=way_out)])
         self.jurisdiction = jurisdiction
         self._lock = Lock()
         self._closed = False
         self._count = 0
-        self._reader = Reader(program, calendar, key)
+        self._reader = Reader(jurisdiction.program, jurisdiction.calendar, key)
         self._store = Store()
-        overdue = Overdues(program, calendar, self._store)
-        role = program.vocabulary.roles.date
-        self._searches = [
-            Search(rule, self._store, calendar, role, overdue) for rule in program.watch
-        ]
+        self._matcher = matcher
+        self._begin()
 
     def __repr__(self) -> str:
         return f"Watch({self.jurisdiction.name!r}, {len(self)} events)"
@@ -99,16 +109,42 @@ class Watch:
                 return ()
             self._store.add(seen)
             try:
+                self._take(seen)
                 alerts = tuple(
-                    alert_of(search.rule, found)
-                    for search in self._searches
-                    for found in search.around(seen)
+                    alert
+                    for matcher in self._matchers
+                    for alert in alerts_of(matcher.rule, matcher.around(seen))
                 )
             except BaseException:
+                # What was interrupted may have been left half done.
                 self._store.remove(seen)
+                self._begin()
                 raise
             self._count += 1
             return alerts
+
+    def _begin(self) -> None:
+        """Make the matchers anew from the events that are known."""
+        program, calendar = self.jurisdiction.program, self.jurisdiction.calendar
+        self._overdue = Overdues(program, calendar, self._store)
+        conditions = Conditions(calendar, program.vocabulary.roles.date, self._overdue)
+        self._matchers = [self._made(rule, conditions) for rule in program.watch]
+        for seen in self._store:
+            self._take(seen)
+
+    def _made(self, rule: WatchRule, conditions: Conditions) -> Matcher:
+        if self._matcher == "gaozhi":
+            return IndexedMatcher(rule, conditions)
+        # Here, so that the extra is wanted only where it was asked for.
+        from gaozhi.watch._durable import DurableMatcher
+
+        return DurableMatcher(rule, conditions, self._store)
+
+    def _take(self, seen: Seen) -> None:
+        letters, growing = self._overdue.take(seen)
+        for matcher in self._matchers:
+            matcher.take(seen)
+            matcher.moved(letters, growing=growing)
 
     def forget(self, *, before: date) -> int:
         """Forget the events of the days before one, and return how many there were.
@@ -125,13 +161,22 @@ class Watch:
             raise GaozhiError([unusable("before", "日期", before, "写 datetime.date")]) from None
         with self._lock:
             self._require_open()
-            return self._store.forget(day)
+            past = self._store.forget(day)
+            try:
+                self._overdue.forget(past)
+                for matcher in self._matchers:
+                    matcher.forget(past)
+            except BaseException:
+                self._begin()
+                raise
+            return len(past)
 
     def close(self) -> None:
         """Forget everything; the watch can no longer be used."""
         with self._lock:
             self._closed = True
             self._store.forget_all()
+            self._begin()
 
     def __enter__(self) -> Self:
         return self

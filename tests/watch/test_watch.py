@@ -7,7 +7,7 @@ import pytest
 
 from gaozhi import CaseError, GaozhiError
 from gaozhi.watch import Watch, WatchEvent
-from gaozhi.watch._search import Search
+from gaozhi.watch._matcher import IndexedMatcher
 from tests.watch.county import COUNTY, KEY, PEOPLE, alerts, county, day, event, rules
 
 UNTRUE = {"核查.结论": "不实"}
@@ -191,8 +191,10 @@ def test_what_cannot_be_used_is_refused(wrong, code):
 def test_an_event_that_comes_last_is_looked_at_once(monkeypatch):
     """However many letters an organ has, one more is not a reason to look at each of them again."""
     looked = []
-    look = Search._look
-    monkeypatch.setattr(Search, "_look", lambda self, head: looked.append(head) or look(self, head))
+    look = IndexedMatcher._look
+    monkeypatch.setattr(
+        IndexedMatcher, "_look", lambda self, head, _: looked.append(head) or look(self, head, _)
+    )
     alerts([event("来函", number, case=f"第{number}件", organ="公安局") for number in range(12)])
     assert len(looked) == 12
 
