@@ -10,7 +10,8 @@ from gaozhi.compiler._compile import (
 )
 from gaozhi.compiler._lowering import comes_out
 from gaozhi.compiler._tables import layout_of
-from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
+from gaozhi.compiler.budget import MOST_BRANCHES, TooLarge
+from gaozhi.compiler.diagram import Diagrams, build_diagrams
 from gaozhi.compiler.form import (
     GAP,
     Accepted,
@@ -32,6 +33,7 @@ from gaozhi.compiler.lists import (
     SetBy,
     TableForm,
 )
+from gaozhi.compiler.outcomes import Outcomes
 from gaozhi.compiler.program import (
     DecisionTable,
     Duty,
@@ -53,13 +55,12 @@ from gaozhi.compiler.provision import (
     Fate,
     Provision,
 )
-from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
 from gaozhi.compiler.watch import Absence, Pattern, WatchRule
 
 __all__ = [
     "GAP",
-    "IMPOSSIBLE",
+    "MOST_BRANCHES",
     "Absence",
     "Accepted",
     "Account",
@@ -84,6 +85,7 @@ __all__ = [
     "ItemList",
     "Key",
     "Level",
+    "Outcomes",
     "Pattern",
     "Program",
     "Provision",
@@ -91,14 +93,15 @@ __all__ = [
     "Rule",
     "SetBy",
     "Slot",
-    "Space",
     "Standing",
     "Table",
     "TableForm",
     "Template",
+    "TooLarge",
     "WatchRule",
     "Wording",
     "Written",
+    "build_diagrams",
     "comes_out",
     "compile_chain",
     "compile_decisions",
