@@ -75,7 +75,7 @@ class Exact:
         return self._left.left < 0
 
     def decided(self, condition: Condition) -> frozenset[bool] | None:
-        """Return the truth values that the condition can have; None where it is too large to say."""
+        """Return the truth values that the condition can have; None where that is too large."""
         if not self._can_be_constant(condition):
             return _EITHER
 

@@ -4,8 +4,8 @@ A diagram grows with what it has to remember from one level to the next: with an
 variables of every small condition are neighbours, it has little to remember. To find the best order
 is NP-hard. This one is drawn from the conditions alone, before any diagram is built: what the
 smallest conditions read is put side by side first, and then everything is moved towards the middle
-of what it is read with, as long as that helps. See F. A. Aloul, I. L. Markov, K. A. Sakallah, FORCE:
-A Fast and Easy-To-Implement Variable-Ordering Heuristic (2003).
+of what it is read with, as long as that helps. See F. A. Aloul, I. L. Markov, K. A. Sakallah,
+FORCE: A Fast and Easy-To-Implement Variable-Ordering Heuristic (2003).
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from typing import Any, Final
 from gaozhi._exceptions import CaseError
 from gaozhi._jurisdiction import Jurisdiction
 from gaozhi.compiler import Condition, DecisionTable, Item, fingerprint
-from gaozhi.compiler.diagram import Node
 from gaozhi.compiler.budget import TooLarge
+from gaozhi.compiler.diagram import Node
 from gaozhi.compiler.graph import Graph
 from gaozhi.difference._change import Answer, ChangedCase
 from gaozhi.difference._meaning import Meaning

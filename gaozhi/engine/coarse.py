@@ -1,4 +1,4 @@
-"""What Kleene's strong logic says of the completions of a case, where there are too many to look at.
+"""What Kleene's strong logic says of all completions of a case, where they are too many.
 
 It takes every open part of a condition for either true or false, whatever the others are. So it is
 sound: what can come out is among what it calls possible, and every fact that can change the outcome

@@ -60,7 +60,6 @@ def turning(condition: Condition, case: Case, *, without: Condition | None = Non
     known = truth(condition, case.known)
     if known is not None:
         return Turning(known, not known)
-    vocabulary = case.program.vocabulary
 
     def turns(diagrams: Diagrams) -> tuple[frozenset[Hashable], set[str]]:
         node = diagrams.possible(diagrams.of(condition))
@@ -69,7 +68,8 @@ def turning(condition: Condition, case: Case, *, without: Condition | None = Non
     try:
         found, facts = _built(case, [condition], turns)
     except TooLarge:
-        return Turning(False, False, _open(case, facts_read(condition)), exact=False)
+        facts = _open(case, facts_read(condition))
+        return Turning(always=False, never=False, facts=facts, exact=False)
     return Turning(False not in found, True not in found, _open(case, facts))
 
 
@@ -123,11 +123,13 @@ class Completions:
         self._order = {name: index for index, name in enumerate(case.program.vocabulary.facts)}
         self._asked: tuple[list[str], bool] | None = None
         self._coarse = Coarse(table.spec, judged)
+        self._found: _Exactly | None = None
         try:
             conditions = [one.own for one, _ in judged]
             self._found = _built(case, conditions, partial(_Exactly, table.spec, judged))
         except TooLarge:
-            self._found = None
+            # Kleene's logic answers.
+            pass
 
     @property
     def exact(self) -> bool:

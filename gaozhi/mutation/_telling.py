@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.compiler import Condition, DecisionTable, Program, Rule, comes_out
-from gaozhi.compiler.diagram import Node
 from gaozhi.compiler.budget import TooLarge
+from gaozhi.compiler.diagram import Node
 from gaozhi.compiler.graph import Graph
 from gaozhi.compiler.space import Bounds
 from gaozhi.compiler.tree import Always, Order, Relation, any_of, facts_read
