@@ -54,7 +54,7 @@ is much, and definitions that double one another grow beyond any bound."""
 TRUE = Always(True)
 FALSE = Always(False)
 
-DEEPEST: Final = 100
+DEEPEST: Final = 60
 """How deep a condition may be when its definitions are written out. What walks conditions by
 recursion stays far below Python's limit with it, however deep its caller's stack is."""
 

@@ -114,6 +114,10 @@ class Not:
 
     part: Condition
 
+    def __deepcopy__(self, memo: object) -> Not:
+        # What cannot change need not be copied, however deep it is.
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class All:
@@ -121,12 +125,20 @@ class All:
 
     parts: tuple[Condition, ...]
 
+    def __deepcopy__(self, memo: object) -> All:
+        # What cannot change need not be copied, however deep it is.
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least one part is true."""
 
     parts: tuple[Condition, ...]
+
+    def __deepcopy__(self, memo: object) -> AnyOf:
+        # What cannot change need not be copied, however deep it is.
+        return self
 
 
 Condition = Always | Holds | Among | Overlaps | Empty | Order | Not | All | AnyOf

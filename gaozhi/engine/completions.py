@@ -68,8 +68,8 @@ def turning(condition: Condition, case: Case, *, without: Condition | None = Non
     try:
         found, facts = _built(case, [condition], turns)
     except TooLarge:
-        facts = _open(case, facts_read(condition))
-        return Turning(always=False, never=False, facts=facts, exact=False)
+        may = _open(case, facts_read(condition))
+        return Turning(always=False, never=False, facts=may, exact=False)
     return Turning(False not in found, True not in found, _open(case, facts))
 
 

@@ -37,6 +37,11 @@ class Findings:
     completions: Completions | None = None
     partial: bool = False
 
+    @property
+    def exact(self) -> bool:
+        """Whether what may come out, and what it turns on, is so and not only may be."""
+        return self.completions is None or self.completions.exact
+
 
 def find(table: DecisionTable, case: Case) -> Findings:
     """Return what the rules of a decision come to on a case."""
