@@ -12,7 +12,7 @@ from gaozhi._asides import check_asides
 from gaozhi._calendars import check_calendars, layered_calendars
 from gaozhi._folder import Folder, ScenarioPath, read_folder
 from gaozhi._suspects import Suspects
-from gaozhi.compiler import Account, Compiled, Depth, Document, Program, compile_chain
+from gaozhi.compiler import Account, Depth, Document, Program, compile_chain
 from gaozhi.language import (
     PARTS,
     CatalogSource,
@@ -293,18 +293,10 @@ class _Compiling:
         chain, whole = _chain(id_, self.rules, self.problems, self.called)
         self.chains[id_] = chain
         found: list[Diagnostic] = []
-        compiled = Compiled(None, ())
         suspicious = self.suspects is not None and self.suspects.looks_at(chain)
         depth = Depth.THOROUGH if self.depth is Depth.SUSPICIOUS and not suspicious else self.depth
         above = self.suspects.above(chain) if self.suspects is not None else frozenset()
-        try:
-            compiled = compile_chain(
-                chain, catalog, self.vocabulary, found, depth=depth, above=above
-            )
-        except RecursionError:
-            message = f"rules/{id_} 的定义、条件套得太深"
-            help_ = "减少定义引用定义的层数"
-            found.append(Diagnostic.error("GZ114", message, chain[-1].place, help=help_))
+        compiled = compile_chain(chain, catalog, self.vocabulary, found, depth=depth, above=above)
         if self.depth is not Depth.QUICK and compiled.program is not None and catalog is not None:
             # Loading what is known to be sound does without this whole floor.
             from gaozhi.documents import check_forms

@@ -10,7 +10,8 @@ from gaozhi.compiler._compile import (
 )
 from gaozhi.compiler._lowering import comes_out
 from gaozhi.compiler._tables import layout_of
-from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams
+from gaozhi.compiler.budget import MOST_BRANCHES, TooLarge
+from gaozhi.compiler.diagram import Diagrams, build_diagrams
 from gaozhi.compiler.form import (
     GAP,
     Accepted,
@@ -32,6 +33,7 @@ from gaozhi.compiler.lists import (
     SetBy,
     TableForm,
 )
+from gaozhi.compiler.outcomes import Outcomes
 from gaozhi.compiler.program import (
     DecisionTable,
     Duty,
@@ -55,13 +57,12 @@ from gaozhi.compiler.provision import (
     Fate,
     Provision,
 )
-from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import Condition, facts_read
 from gaozhi.compiler.watch import Absence, Pattern, WatchRule
 
 __all__ = [
     "GAP",
-    "IMPOSSIBLE",
+    "MOST_BRANCHES",
     "Absence",
     "Accepted",
     "Account",
@@ -88,6 +89,7 @@ __all__ = [
     "Key",
     "Level",
     "OrganGroup",
+    "Outcomes",
     "Pattern",
     "Program",
     "Provision",
@@ -95,14 +97,15 @@ __all__ = [
     "Rule",
     "SetBy",
     "Slot",
-    "Space",
     "Standing",
     "Table",
     "TableForm",
     "Template",
+    "TooLarge",
     "WatchRule",
     "Wording",
     "Written",
+    "build_diagrams",
     "comes_out",
     "compile_chain",
     "compile_decisions",

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from gaozhi.compiler._catalogs import lower_list
 from gaozhi.compiler._chain import Chain, Key
-from gaozhi.compiler._contradictions import check_contradictions
+from gaozhi.compiler._contradictions import check_contradictions, check_duties
 from gaozhi.compiler._duties import lower_duties
 from gaozhi.compiler._forms import lower_forms, lower_wording
 from gaozhi.compiler._inherit import MergedRule, merge_rules
@@ -17,6 +17,7 @@ from gaozhi.compiler._lint_conditions import constant_conditions
 from gaozhi.compiler._lint_dates import ill_matched_dates
 from gaozhi.compiler._lint_replaced import idle_replacements
 from gaozhi.compiler._lint_rules import idle_rules
+from gaozhi.compiler._lint_size import large_decisions
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._organs import lower_organs
 from gaozhi.compiler._provisions import Provisions, read_level
@@ -62,7 +63,7 @@ class Compiled:
     """what is hardly meant; None where nobody looked, or could"""
 
 
-_LINTS = (idle_rules, constant_conditions, idle_replacements, ill_matched_dates)
+_LINTS = (large_decisions, idle_rules, constant_conditions, idle_replacements, ill_matched_dates)
 
 
 def compile_chain(
@@ -192,6 +193,7 @@ def _compile(
             restated[rule.name] = Carrier(CarrierKind.RULE, rule.name, decision)
     if depth is not Depth.QUICK:
         check_contradictions(lowering.bodies, merged, vocabulary, problems)
+        check_duties(chain, duties, vocabulary, problems)
     program = Program(
         jurisdiction=catalog.catalog.county if catalog else chain[-1].id,
         id=catalog.catalog.id if catalog else chain[-1].id,

@@ -32,7 +32,19 @@ from gaozhi.language import (
     Vocabulary,
     read_value,
 )
-from gaozhi.source import Diagnostic, Edit, Node, Scalar, Sequence, Span, fullwidth_hint, meant
+from gaozhi.source import (
+    Diagnostic,
+    Edit,
+    Node,
+    Scalar,
+    Sequence,
+    Span,
+    fullwidth_hint,
+    meant,
+    opposite_among,
+    suggest,
+    without_joining,
+)
 
 __all__ = ["Scope", "lower"]
 
@@ -81,16 +93,24 @@ class Scope(Protocol):
         ...
 
 
-def lower(syntax: Syntax, scope: Scope) -> Condition | None:
-    """Return the typed tree of a condition, or None where it is at fault; problems are added."""
+def lower(syntax: Syntax, scope: Scope, siblings: tuple[str, ...] = ()) -> Condition | None:
+    """Return the typed tree of a condition, or None where it is at fault; problems are added.
+
+    Args:
+        syntax: the condition.
+        scope: what it may refer to.
+        siblings: the names that stand beside it in its list.
+
+    """
     match syntax:
         case Name():
-            return _name(syntax, scope)
+            return _name(syntax, scope, siblings)
         case Negation(part, _):
             inner = lower(part, scope)
             return None if inner is None else negated(inner)
         case Junction(kind, parts, _):
-            lowered = [lower(part, scope) for part in parts]
+            names = tuple(part.text for part in parts if isinstance(part, Name))
+            lowered = [lower(part, scope, names) for part in parts]
             sound = [part for part in lowered if part is not None]
             if len(sound) < len(lowered):
                 return None
@@ -101,7 +121,7 @@ def lower(syntax: Syntax, scope: Scope) -> Condition | None:
             return _test(syntax, scope)
 
 
-def _name(name: Name, scope: Scope) -> Condition | None:
+def _name(name: Name, scope: Scope, siblings: tuple[str, ...]) -> Condition | None:
     fact = scope.vocabulary.facts.get(name.text)
     if fact is not None:
         if fact.kind is Kind.BOOL:
@@ -124,26 +144,61 @@ def _name(name: Name, scope: Scope) -> Condition | None:
             name.span,
             f"写作 {{{spec.name}: {spec.values[-1]}}}",
         )
-    return _unknown_name(name, scope)
+    return _unknown_name(name, scope, siblings)
 
 
-def _unknown_name(name: Name, scope: Scope) -> None:
+def _unknown_name(name: Name, scope: Scope, siblings: tuple[str, ...] = ()) -> None:
     vocabulary = scope.vocabulary
     known = [*vocabulary.facts, *scope.definition_names(), *vocabulary.decisions]
     way_out = vocabulary.meant(name.text, known, name.span)
     # A fact is looked for in the vocabulary alone; other names may be definitions of any file.
     code, what = ("GZ303", "事实") if "." in name.text else ("GZ313", "定义或者判断")
     message = f"不认识的{what}“{name.text}”"
-    help_ = fullwidth_hint(name.text) or _joined(name.text) or way_out.help
-    fix = way_out.fix or _written_apart(name, known)
+    joined = _joined(name.text, known, siblings)
+    help_ = fullwidth_hint(name.text) or joined or _opposite(name.text, known) or way_out.help
+    # What a word of logic stands in is explained, and never mended.
+    fix = () if joined else way_out.fix or _written_apart(name, known)
     _fault(scope, code, message, name.span, help_, fix)
 
 
-def _joined(text: str) -> str | None:
-    """Return the way out for a name that is several, put together as in a sentence."""
+def _joined(text: str, known: Iterable[str], siblings: Iterable[str]) -> str | None:
+    """Return the way out for a name that a word of logic stands in, as in a sentence.
+
+    Args:
+        text: the name as written.
+        known: the names that there are.
+        siblings: the names beside it in its list.
+
+    """
+    parted = without_joining(text)
+    if parted is not None:
+        kind, rest = parted
+        right = rest if rest in set(known) else suggest(rest, known)
+        if right is not None:
+            return _said_in_yaml(kind, right, [name for name in siblings if name != text])
     if _JOINING.search(text) is None:
         return None
     return "一处只写一个名称：“不是”写 {not: 甲}，“并且”写 [甲, 乙]，“或者”写 {any: [甲, 乙]}"
+
+
+def _said_in_yaml(kind: str, name: str, others: Iterable[str]) -> str:
+    """Return how a word of logic before a name is written."""
+    before = ", ".join(others) or "甲"
+    match kind:
+        case "any":
+            return f"一处只写一个名称：“或者”写 {{any: [{before}, {name}]}}"
+        case "all":
+            return f"一处只写一个名称：“并且”写 [{before}, {name}]"
+        case "not":
+            return f"一处只写一个名称：“不是”写 {{not: {name}}}"
+        case _:
+            return f"除外的情形写在 unless 里，或者写 {{not: {name}}}"
+
+
+def _opposite(text: str, known: Iterable[str]) -> str | None:
+    """Return the way out for a name whose opposite is known."""
+    opposite = opposite_among(text, known)
+    return None if opposite is None else f"没有“{text}”；它的反面写 {{not: {opposite}}}"
 
 
 def _written_apart(name: Name, known: Iterable[str]) -> tuple[Edit, ...]:

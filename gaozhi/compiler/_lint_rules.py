@@ -48,7 +48,7 @@ def _idle(
         help_ = "核对它的 in_force、文件的施行日期，以及替换它的规则：几段日子凑不到一起"
         return Diagnostic.warning(_NEVER, message, span, help=help_)
     before = _before(table, rule)
-    if not before or chain.exact.uncovered([*(other.own for other in before), rule.own])[-1]:
+    if not before or chain.exact.uncovered([other.own for other in before], rule.own):
         return None
     related = _covering(chain, before, rule, placed)
     if table.spec.combine is Combine.FIRST:
@@ -78,7 +78,7 @@ def _covering(
     chain: Chain, before: Sequence[Rule], rule: Rule, placed: dict[str, MergedRule]
 ) -> list[Related]:
     """Return where the rules stand that leave it nothing: one alone, if there is one."""
-    alone = [o for o in before if not chain.exact.uncovered([o.own, rule.own])[-1]]
+    alone = [o for o in before if not chain.exact.uncovered([o.own], rule.own)]
     shown = alone[:1] or before[:_MOST_RELATED]
     said = "它成立时，这一条总也成立" if alone else "这一条在它之前"
     return [Related(placed[other.name].span, said) for other in shown]

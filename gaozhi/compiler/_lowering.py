@@ -8,13 +8,15 @@ to ask of every rule: does its condition hold?
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from gaozhi.compiler._conditions import lower
+from gaozhi.compiler._definitions import collect_definitions, names_in
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._notes import note_accepted
+from gaozhi.compiler._otherwise import otherwise_faults
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._versions import Versions
 from gaozhi.compiler._written import References, written_in
@@ -34,14 +36,14 @@ from gaozhi.compiler.tree import (
 from gaozhi.language import (
     Combine,
     DecisionSpec,
-    DefinitionSource,
     InForce,
     ReadingEntry,
     RulesFolder,
+    Syntax,
     Vocabulary,
     read_condition,
 )
-from gaozhi.source import Diagnostic, Edit, Node, Related, Span, element_of, meant
+from gaozhi.source import Diagnostic, Node, Related, Span, element_of, meant
 
 __all__ = ["Lowering", "comes_out", "reading_of"]
 
@@ -52,8 +54,12 @@ is much, and definitions that double one another grow beyond any bound."""
 TRUE = Always(True)
 FALSE = Always(False)
 
-# Nobody follows more; far more would exhaust the stack.
-_DEEPEST = 50
+DEEPEST: Final = 60
+"""How deep a condition may be when its definitions are written out. What walks conditions by
+recursion stays far below Python's limit with it, however deep its caller's stack is."""
+
+_Named = tuple[str, Span | None]
+"""A name, and the place that refers to it."""
 
 
 class Lowering:
@@ -79,68 +85,21 @@ class Lowering:
         self._merged = merged
         self._provisions = provisions
         self._restating = provisions.restating()
-        self._definitions = self._collect_definitions(chain)
+        self._definitions = collect_definitions(chain, vocabulary, provisions, problems)
+        self._syntaxes: dict[int, tuple[Node, Syntax | None]] = {}
+        self._depths: dict[str, int] = {}
+        """how deep a definition, or a rule of a decision, is when it is written out"""
         self._lowered: dict[str, Condition | None] = {}
         self._tables: dict[str, DecisionTable] = {}
         self._references = References()
         self._outcomes: dict[tuple[str, frozenset[str]], Condition] = {}
         self._open: list[str] = []
         self._links: list[Span | None] = []
-        self._weights = Weights()
         """for every open name, the place that referred to it"""
+        self._weights = Weights()
         self._circles: set[frozenset[str]] = set()
 
     # -- definitions --------------------------------------------------------------------------
-
-    def _collect_definitions(
-        self, chain: Sequence[RulesFolder]
-    ) -> dict[str, list[tuple[int, DefinitionSource]]]:
-        found: dict[str, list[tuple[int, DefinitionSource]]] = {}
-        for level, folder in enumerate(chain):
-            for source in folder.definitions:
-                if source.basis:
-                    by = Carrier(CarrierKind.DEFINITION, source.name)
-                    self._provisions.cite(level, source.basis, source.node.at(["basis"]), by)
-                if self._definition_fits(level, source, found):
-                    found.setdefault(source.name, []).append((level, source))
-        return found
-
-    def _definition_fits(
-        self,
-        level: int,
-        source: DefinitionSource,
-        known: Mapping[str, list[tuple[int, DefinitionSource]]],
-    ) -> bool:
-        earlier = known.get(source.name, [])
-        taken = {"not", "all", "any", "none", *self.vocabulary.decisions}
-        if "." in source.name or source.name in taken:
-            return self._definition_fault(
-                source,
-                f"定义名“{source.name}”会与事实、判断或者 not、all 之类的词混淆",
-                "另起一个不带“.”的名称",
-            )
-        if source.replaces and not any(at < level for at, _ in earlier):
-            way_out = meant(source.name, known, source.span, "删去 replaces: true")
-            message = f"上级没有定义“{source.name}”"
-            return self._definition_fault(source, message, way_out.help, fix=way_out.fix)
-        if earlier and (not source.replaces or earlier[-1][0] == level):
-            where = (Related(earlier[-1][1].span, "已在这里定义"),)
-            help_ = "替换上级的定义写 {when: 条件, replaces: true, basis: [...]}"
-            return self._definition_fault(source, f"定义“{source.name}”重复", help_, where)
-        return True
-
-    def _definition_fault(
-        self,
-        source: DefinitionSource,
-        message: str,
-        help_: str,
-        related: tuple[Related, ...] = (),
-        fix: tuple[Edit, ...] = (),
-    ) -> bool:
-        self.problems.append(
-            Diagnostic.error("GZ312", message, source.span, related=related, help=help_, fix=fix)
-        )
-        return False
 
     def definition_names(self) -> tuple[str, ...]:
         """Return the names that ``define:`` gives at any level."""
@@ -156,17 +115,64 @@ class Lowering:
 
     def definition(self, name: str, span: Span) -> Condition | None:
         """Return what a definition stands for, each level's while that level is in force."""
-        if name in self._lowered:
-            return self._lowered[name]
         if name in self._open:
             help_ = "其中一个定义改为直接写事实"
             return self._circle("GZ308", "定义互相引用，成了循环", name, span, help_)
-        if len(self._open) > _DEEPEST:
-            message = f"定义引用定义，超过 {_DEEPEST} 层"
-            self.problems.append(Diagnostic.error("GZ114", message, span, help="减少引用的层数"))
-            return None
-        self._open.append(name)
-        self._links.append(span)
+        if name not in self._lowered:
+            self._ready([(name, span)])
+        return self._lowered[name]
+
+    def _ready(self, names: Iterable[_Named]) -> None:
+        """Lower the definitions and decisions that are named, after all that they refer to.
+
+        However long a chain of references is, it is walked in a loop: it takes no stack.
+        """
+        walks = [iter(names)]
+        while walks:
+            name = next(walks[-1], None)
+            if name is None:
+                walks.pop()
+                if walks:
+                    self._close()
+            elif not self._is_ready(name[0]):
+                self._open.append(name[0])
+                self._links.append(name[1])
+                walks.append(self._named_by(name[0]))
+
+    def _is_ready(self, name: str) -> bool:
+        """Whether there is nothing to do for a name: a circle is told of where it is lowered."""
+        known = name in self._definitions or name in self.vocabulary.decisions
+        done = name in self._lowered or name in self._tables or name in self._open
+        return not known or done
+
+    def _named_by(self, name: str) -> Iterator[_Named]:
+        """Yield the names that the conditions of a definition or decision read."""
+        for node in self._conditions_of(name):
+            syntax = self._syntax(node)
+            if syntax is not None:
+                yield from ((read.text, read.span) for read, _ in names_in(syntax))
+
+    def _conditions_of(self, name: str) -> Iterator[Node]:
+        if name in self._definitions:
+            yield from (source.condition for _, source in self._definitions[name])
+            return
+        for rule in self._merged[name]:
+            written = (rule.node.get("when"), rule.node.get("unless"))
+            yield from (node for node in written if node is not None)
+
+    def _close(self) -> None:
+        """Lower the innermost open name, whose references are lowered."""
+        name = self._open[-1]
+        if name in self._definitions:
+            self._lowered[name] = self._defined(name)
+        else:
+            self._tables[name] = self._table(name)
+        read = (self._syntax(node) for node in self._conditions_of(name))
+        self._depths[name] = max((self._depth(one) for one in read if one is not None), default=0)
+        self._open.pop()
+        self._links.pop()
+
+    def _defined(self, name: str) -> Condition | None:
         result: Condition | None = None
         sound = True
         for level, source in self._definitions[name]:
@@ -180,16 +186,43 @@ class Lowering:
                 if result is None
                 else any_of([all_of([active, condition]), all_of([negated(active), result])])
             )
-        self._open.pop()
-        self._links.pop()
-        self._lowered[name] = result if sound else None
-        return self._lowered[name]
+        return result if sound else None
 
     # -- conditions and dates in force ----------------------------------------------------------
 
+    def _syntax(self, node: Node) -> Syntax | None:
+        """Return how a condition reads; its faults of shape are reported once."""
+        known = self._syntaxes.get(id(node))
+        if known is None:
+            # The node is kept with its reading, so that its id stays its own.
+            known = self._syntaxes[id(node)] = (node, read_condition(node, self.problems))
+        return known[1]
+
     def _condition(self, node: Node) -> Condition | None:
-        syntax = read_condition(node, self.problems)
-        return None if syntax is None else lower(syntax, self)
+        syntax = self._syntax(node)
+        if syntax is None:
+            return None
+        self._ready((name.text, name.span) for name, _ in names_in(syntax))
+        if self._depth(syntax) > DEEPEST:
+            # Of what is too deep because of what it names, that has been said already.
+            named = (self._depths.get(name.text, 0) for name, _ in names_in(syntax))
+            if max(named, default=0) <= DEEPEST:
+                self._too_deep(node)
+            return None
+        condition = lower(syntax, self)
+        if condition is not None and self._weights.depth(condition) > DEEPEST:
+            self._too_deep(node)
+            return None
+        return condition
+
+    def _depth(self, syntax: Syntax) -> int:
+        """Return how deep a condition is when all that it names is written out."""
+        return max(at + self._depths.get(name.text, 0) for name, at in names_in(syntax))
+
+    def _too_deep(self, node: Node) -> None:
+        message = f"条件写开以后超过 {DEEPEST} 层"
+        help_ = "减少定义套定义、判断套判断的层数"
+        self.problems.append(Diagnostic.error("GZ114", message, node.span, help=help_))
 
     def condition(self, node: Node | None) -> Condition:
         """Return the typed tree of a YAML condition; an absent one holds, a faulty one does not."""
@@ -271,20 +304,16 @@ class Lowering:
 
     def table(self, decision: str, reached_from: Span | None = None) -> DecisionTable:
         """Return the decision with all its rules lowered; a circle of decisions is a problem."""
-        known = self._tables.get(decision)
-        if known is not None:
-            return known
-        self._open.append(decision)
-        self._links.append(reached_from)
+        if decision not in self._tables:
+            self._ready([(decision, reached_from)])
+        return self._tables[decision]
+
+    def _table(self, decision: str) -> DecisionTable:
         spec = self.vocabulary.decisions[decision]
         merged = self._merged[decision]
-        self._check_otherwise(spec, merged)
+        self.problems.extend(otherwise_faults(spec, merged, self._place))
         rules = self._rules(spec, merged)
-        table = DecisionTable(spec, rules, Versions(rules, self.vocabulary.roles.date))
-        self._open.pop()
-        self._links.pop()
-        self._tables[decision] = table
-        return table
+        return DecisionTable(spec, rules, Versions(rules, self.vocabulary.roles.date))
 
     def outcome(self, decision: str, values: frozenset[str], span: Span) -> Condition | None:
         """Return the condition that the decision's outcome is among the values."""
@@ -417,61 +446,6 @@ class Lowering:
                 )
             )
         return tuple(value for value in spec.values if value in then)
-
-    def _check_otherwise(self, spec: DecisionSpec, merged: list[MergedRule]) -> None:
-        standing = [
-            rule
-            for rule in merged
-            if rule.entry.otherwise and not any(d.by_otherwise for d in rule.displaced)
-        ]
-        if spec.combine is Combine.ALL:
-            for rule in standing:
-                self._otherwise_fault(
-                    "GZ404", f"“{spec.name}”收集各条规则的值，没有 otherwise", rule.span
-                )
-            return
-        left = [rule for rule in standing if not rule.displaced]
-        for rule in standing:
-            if rule.displaced:
-                self._otherwise_gone(spec, rule, left)
-        if not standing:
-            span = merged[0].span if merged else self._place
-            self._otherwise_fault("GZ403", f"“{spec.name}”没有 otherwise 规则", span)
-        for rule in left[1:]:
-            self.problems.append(
-                Diagnostic.error(
-                    "GZ404",
-                    f"“{spec.name}”有不止一条 otherwise 规则",
-                    rule.span,
-                    related=(Related(left[0].span, "另一条在这里"),),
-                    help="要替换上级的，写 replaces",
-                )
-            )
-
-    def _otherwise_gone(
-        self, spec: DecisionSpec, gone: MergedRule, others: list[MergedRule]
-    ) -> None:
-        """Report an ``otherwise`` that is put out of place by what is none itself."""
-        what = f"“{spec.name}”的 otherwise 规则“{gone.name}”被去掉"
-        span = gone.displaced[0].span
-        heirs = [rule for rule in others if rule.level == gone.displaced[0].level]
-        if not heirs:
-            self._otherwise_fault("GZ403", f"{what}，没有另一条 otherwise 接替", span)
-            return
-        heir = heirs[0]
-        self.problems.append(
-            Diagnostic.error(
-                "GZ403",
-                f"{what}，接替它的“{heir.name}”却没有说明",
-                span,
-                related=(Related(heir.span, "接替它的在这里"),),
-                help=f"不用去掉：在“{heir.name}”里写 replaces: {gone.name}",
-            )
-        )
-
-    def _otherwise_fault(self, code: str, message: str, span: Span | None) -> None:
-        help_ = "表格和取最强的判断恰有一条 otherwise，使每个答案都有依据"
-        self.problems.append(Diagnostic.error(code, message, span, help=help_))
 
 
 def reading_of(entry: ReadingEntry | None) -> Reading | None:

@@ -21,11 +21,13 @@ from gaozhi.compiler.tree import (
     any_of,
     negated,
     parts_of,
+    parts_upwards,
 )
 
 __all__ = ["Versions"]
 
 _DAY = timedelta(days=1)
+_NEVER = Always(False)
 
 
 class Versions(Sequence[Version]):
@@ -84,18 +86,22 @@ def _starts(condition: Condition, day: str | None) -> Iterable[date]:
 
 def _standing(rules: Iterable[Rule], day: str | None, on: date) -> tuple[Standing, ...]:
     written = ((rule, _on(rule.own, day, on)) for rule in rules)
-    return tuple(Standing(rule, own) for rule, own in written if own != Always(False))
+    return tuple(Standing(rule, own) for rule, own in written if own != _NEVER)
 
 
 def _on(condition: Condition, day: str | None, on: date) -> Condition:
-    match condition:
-        case Order(fact, relation, operand) if fact == day and not isinstance(operand, FactRef):
-            return Always(COMPARE[relation](on, operand))
-        case Not(part):
-            return negated(_on(part, day, on))
-        case All(parts):
-            return all_of([_on(part, day, on) for part in parts])
-        case AnyOf(parts):
-            return any_of([_on(part, day, on) for part in parts])
-        case _:
-            return condition
+    found: dict[int, Condition] = {}
+    for part in parts_upwards(condition):
+        match part:
+            case Order(fact, relation, operand) if fact == day and not isinstance(operand, FactRef):
+                now: Condition = Always(COMPARE[relation](on, operand))
+            case Not(inner):
+                now = negated(found[id(inner)])
+            case All(parts):
+                now = all_of([found[id(inner)] for inner in parts])
+            case AnyOf(parts):
+                now = any_of([found[id(inner)] for inner in parts])
+            case _:
+                now = part
+        found[id(part)] = now
+    return found[id(condition)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gaozhi.compiler.program import Written
 from gaozhi.compiler.tree import All, Always, AnyOf, Condition, Not
@@ -60,30 +60,25 @@ def written_in(body: Condition, decision: str, references: References) -> tuple[
 
     """
     found: dict[object, Written] = {}
-    for part in _parts(body, decision, references, set()):
-        key = part.condition if part.decision is None else id(part.condition)
-        found.setdefault(key, part)
-    return tuple(found.values())
-
-
-def _parts(
-    body: Condition, decision: str, references: References, seen: set[int]
-) -> Iterator[Written]:
     # Definitions share parts, and may double one another: what was walked once has said all.
-    if id(body) in seen:
-        return
-    seen.add(id(body))
-    known = references.find(body, decision)
-    if known is not None:
-        yield known
-        return
-    match body:
-        case Always():
-            return
-        case Not(part):
-            yield from _parts(part, decision, references, seen)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _parts(part, decision, references, seen)
-        case _:
-            yield Written(body)
+    seen: set[int] = set()
+    waiting = [body]
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        known = references.find(part, decision)
+        if known is not None:
+            found.setdefault(id(known.condition), known)
+            continue
+        match part:
+            case Always():
+                continue
+            case Not(inner):
+                waiting.append(inner)
+            case All(parts) | AnyOf(parts):
+                waiting.extend(reversed(parts))
+            case _:
+                found.setdefault(part, Written(part))
+    return tuple(found.values())

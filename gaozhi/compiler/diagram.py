@@ -4,17 +4,21 @@ Every node asks for the cell of one variable; equal parts are one node. Two cond
 the same are the same node, so what a diagram says is exact: what can come out, and on what it can
 turn, is read off the graph. See R. E. Bryant, Graph-Based Algorithms for Boolean Function
 Manipulation (1986); nodes here have as many branches as the variable has cells.
+
+Nothing here recurs: a diagram may be as deep as its space has variables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
 from operator import eq
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from gaozhi.compiler.atoms import COMPARE, Atom, facts_of_atom, truth_of_atom
-from gaozhi.compiler.space import Space, Variable
+from gaozhi.compiler.budget import FIRST_TRY, Budget, TooLarge
+from gaozhi.compiler.space import Bounds, Space
 from gaozhi.compiler.tree import (
     All,
     Always,
@@ -27,43 +31,79 @@ from gaozhi.compiler.tree import (
     Not,
     Order,
     Overlaps,
+    Relation,
+    parts_upwards,
 )
-from gaozhi.language import FactValue
+from gaozhi.language import FactValue, Vocabulary
 
-__all__ = ["IMPOSSIBLE", "Diagrams", "Node"]
+__all__ = ["IMPOSSIBLE", "Diagrams", "Node", "build_diagrams"]
 
 _LEAF: Final = 1 << 30
 IMPOSSIBLE: Final = "\x00不可能"
 """The outcome of completions that no case can have, since they go against an implication."""
 
+_MIRRORED: Final = {
+    Relation.BEFORE: Relation.AFTER,
+    Relation.UP_TO: Relation.FROM,
+    Relation.EQUAL: Relation.EQUAL,
+    Relation.FROM: Relation.UP_TO,
+    Relation.AFTER: Relation.BEFORE,
+}
+
+Built = TypeVar("Built")
+
 
 class Node:
-    """A node of a diagram: a leaf with a value, or a question with a branch for every cell."""
+    """A node of a diagram: a leaf with a value, or a question with a branch for every cell.
+
+    Attributes:
+        level: the index of the variable that it asks for.
+        branches: what follows for every cell; a leaf has none.
+        value: what a leaf says.
+        leaves: the leaves below, each a bit.
+
+    """
 
     __slots__ = ("branches", "leaves", "level", "value")
 
-    def __init__(self, level: int, branches: tuple[Node, ...], value: Hashable) -> None:
+    def __init__(
+        self, level: int, branches: tuple[Node, ...], value: Hashable, leaves: int
+    ) -> None:
         self.level = level
         self.branches = branches
         self.value = value
-        self.leaves: frozenset[Hashable] = (
-            frozenset((value,))
-            if level == _LEAF
-            else frozenset().union(*(branch.leaves for branch in branches))
-        )
+        self.leaves = leaves
+
+
+_Choice = tuple[tuple[int, int, int], int, tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]
+"""A choice that waits for its parts: its key, its level, and for every cell the three diagrams."""
 
 
 class Diagrams:
-    """Diagrams over one space and one case; nodes of the same instance may be combined."""
+    """Diagrams over one space and one case; nodes of the same instance may be combined.
 
-    def __init__(self, space: Space, known: Mapping[str, FactValue]) -> None:
+    Every method that builds may raise `TooLarge`: what it builds is paid for from the budget.
+
+    Args:
+        space: the open distinctions.
+        known: the facts that the case settles.
+        budget: what may be spent; without one, as much as any question may.
+
+    """
+
+    def __init__(
+        self, space: Space, known: Mapping[str, FactValue], budget: Budget | None = None
+    ) -> None:
         self.space = space
+        self.budget = Budget() if budget is None else budget
         self._known = known
         self._leaves: dict[Hashable, Node] = {}
         self._nodes: dict[tuple[int, tuple[int, ...]], Node] = {}
         self._chosen: dict[tuple[int, int, int], Node] = {}
         self._built: dict[int, tuple[Condition, Node]] = {}
-        self._different: dict[tuple[int, int], bool] = {}
+        self._admissible: dict[frozenset[int], Node] = {}
+        self._alike: set[tuple[int, int]] = set()
+        self._widths = [len(variable.cells) for variable in space.variables]
         self.true = self.leaf(value=True)
         self.false = self.leaf(value=False)
 
@@ -71,65 +111,102 @@ class Diagrams:
         """Return the leaf with this value."""
         node = self._leaves.get(value)
         if node is None:
-            node = self._leaves[value] = Node(_LEAF, (), value)
+            node = self._leaves[value] = Node(_LEAF, (), value, 1 << len(self._leaves))
         return node
 
     def _branch(self, level: int, branches: tuple[Node, ...]) -> Node:
         first = branches[0]
         if all(branch is first for branch in branches):
             return first
-        key = (level, tuple(id(branch) for branch in branches))
+        key = (level, tuple(map(id, branches)))
         node = self._nodes.get(key)
         if node is None:
-            node = self._nodes[key] = Node(level, branches, None)
+            leaves = 0
+            for branch in branches:
+                leaves |= branch.leaves
+            node = self._nodes[key] = Node(level, branches, None, leaves)
         return node
 
     def choose(self, condition: Node, then: Node, otherwise: Node) -> Node:
         """Return the diagram that is `then` where the condition is true, else `otherwise`."""
+        at_once = self._at_once(condition, then, otherwise)
+        if at_once is not None:
+            return at_once
+        waiting = [(self._choice(condition, then, otherwise), [])]  # type: list[tuple[_Choice, list[Node]]]
+        while True:
+            (key, level, conditions, thens, others), made = waiting[-1]
+            for cell in range(len(made), len(conditions)):
+                one, two, three = conditions[cell], thens[cell], others[cell]
+                node = self._at_once(one, two, three)
+                if node is None:
+                    waiting.append((self._choice(one, two, three), []))
+                    break
+                made.append(node)
+            else:
+                node = self._chosen[key] = self._branch(level, tuple(made))
+                waiting.pop()
+                if not waiting:
+                    return node
+                waiting[-1][1].append(node)
+
+    def _at_once(self, condition: Node, then: Node, otherwise: Node) -> Node | None:
+        """Return what a choice comes to where no node has to be looked into."""
         if condition.level == _LEAF:
             return then if condition.value else otherwise
         if then is otherwise:
             return then
-        key = (id(condition), id(then), id(otherwise))
-        node = self._chosen.get(key)
-        if node is None:
-            level = min(condition.level, then.level, otherwise.level)
-            node = self._branch(
-                level,
-                tuple(
-                    self.choose(
-                        _follow(condition, level, cell),
-                        _follow(then, level, cell),
-                        _follow(otherwise, level, cell),
-                    )
-                    for cell in range(len(self.space.variables[level].cells))
-                ),
-            )
-            self._chosen[key] = node
-        return node
+        if then is self.true and otherwise is self.false:
+            return condition
+        return self._chosen.get((id(condition), id(then), id(otherwise)))
+
+    def _choice(self, condition: Node, then: Node, otherwise: Node) -> _Choice:
+        level = min(condition.level, then.level, otherwise.level)
+        width = self._widths[level]
+        self.budget.spend(width)
+        return (
+            (id(condition), id(then), id(otherwise)),
+            level,
+            condition.branches if condition.level == level else (condition,) * width,
+            then.branches if then.level == level else (then,) * width,
+            otherwise.branches if otherwise.level == level else (otherwise,) * width,
+        )
 
     def of(self, condition: Condition) -> Node:
         """Return the diagram of a condition, whose leaves are true and false."""
-        known = self._built.get(id(condition))
-        if known is not None:
-            return known[1]
+        for part in parts_upwards(condition, self._built):
+            # The condition is kept with its node, so that its id stays its own.
+            self._built[id(part)] = (part, self._of(part))
+        return self._built[id(condition)][1]
+
+    def _of(self, condition: Condition) -> Node:
+        """Return the diagram of a condition whose parts are built."""
         match condition:
             case Always(value):
-                node = self.leaf(value)
+                return self.leaf(value)
             case Not(part):
-                node = self.choose(self.of(part), self.false, self.true)
+                return self.choose(self.of(part), self.false, self.true)
             case All(parts):
-                node = self.true
-                for part in parts:
-                    node = self.choose(node, self.of(part), self.false)
+                return self.joined(map(self.of, parts), absorbing=self.false)
             case AnyOf(parts):
-                node = self.false
-                for part in parts:
-                    node = self.choose(node, self.true, self.of(part))
+                return self.joined(map(self.of, parts), absorbing=self.true)
             case _:
-                node = self._atom(condition)
-        # The condition is kept with its node, so that its id stays its own.
-        self._built[id(condition)] = (condition, node)
+                return self._atom(condition)
+
+    def joined(self, nodes: Iterable[Node], *, absorbing: Node) -> Node:
+        """Return the diagram that all of some hold, or that any does.
+
+        Args:
+            nodes: diagrams whose leaves are true and false.
+            absorbing: what one of them is enough for: false for all of them, true for any.
+
+        """
+        any_ = absorbing is self.true
+        node = self.false if any_ else self.true
+        # What stands deepest is joined first: then no choice walks through what it leaves as it is.
+        for part in sorted(nodes, key=_level, reverse=True):
+            node = (
+                self.choose(part, self.true, node) if any_ else self.choose(part, node, self.false)
+            )
         return node
 
     def _atom(self, atom: Atom) -> Node:
@@ -151,15 +228,17 @@ class Diagrams:
     def _test(self, fact: str, test: Callable[[Any], bool]) -> Node:
         (level,) = self.space.levels[fact]
         cells = self.space.variables[level].cells
-        return self._branch(level, tuple(self.leaf(test(cell)) for cell in cells))
+        self.budget.spend(len(cells))
+        return self._branch(level, tuple(self.leaf(bool(test(cell))) for cell in cells))
 
     def _meets(self, fact: str, values: frozenset[str] | None) -> Node:
         """Return the diagram that the set meets the values; None stands for any value at all."""
         node = self.false
-        for level in self.space.levels[fact]:
+        for level in reversed(self.space.levels[fact]):
             group = self.space.variables[level].group or frozenset()
             if values is None or group <= values:
-                node = self.choose(self._branch(level, (self.false, self.true)), self.true, node)
+                self.budget.spend(2)
+                node = self._branch(level, (node, self.true))
         return node
 
     def _order(self, atom: Order) -> Node:
@@ -176,33 +255,61 @@ class Diagrams:
             return self._test(right, lambda cell: compare(value, cell))
         if left == right:
             return self._test(left, lambda cell: compare(cell, cell))
-        node = self.false
-        (level,) = self.space.levels[left]
-        for value in self.space.variables[level].cells:
-            here = self._test(left, partial(eq, value))
-            there = self._test(right, partial(compare, value))
-            node = self.choose(here, there, node)
-        return node
+        (mine,), (others,) = self.space.levels[left], self.space.levels[right]
+        if mine > others:
+            compare = COMPARE[_MIRRORED[atom.relation]]
+            mine, right = others, left
+        cells = self.space.variables[mine].cells
+        return self._branch(mine, tuple(self._test(right, partial(compare, c)) for c in cells))
 
-    def admissible(self) -> Node:
-        """Return the diagram of the completions that keep every implication."""
-        node = self.true
-        for implication in self.space.implications:
-            given = self._test(implication.given, bool)
-            value = implication.value
-            then = self._test(implication.then, partial(eq, value))
-            kept = self.choose(given, then, self.true)
-            node = self.choose(node, kept, self.false)
-        return node
+    def possible(self, node: Node) -> Node:
+        """Return the diagram with every completion that no case can have marked as impossible.
+
+        Only the implications are looked at that tie the facts of the diagram, directly or through
+        others: what it does not turn on can always be such as they demand.
+        """
+        touched = frozenset(
+            part
+            for fact in {self.space.variables[part.level].fact for part in self._parts(node)}
+            if (part := self.space.tied.get(fact)) is not None
+        )
+        if not touched:
+            return node
+        admissible = self._admissible.get(touched)
+        if admissible is None:
+            kept = (
+                self._kept(one.given, one.then, one.value)
+                for one in self.space.implications
+                if self.space.tied[one.given] in touched
+            )
+            admissible = self._admissible[touched] = self.joined(kept, absorbing=self.false)
+        return self.choose(admissible, node, self.leaf(IMPOSSIBLE))
+
+    def _kept(self, given: str, then: str, value: object) -> Node:
+        """Return the diagram of the completions that keep an implication."""
+        return self.choose(self._test(given, bool), self._test(then, partial(eq, value)), self.true)
 
     def outcomes(self, node: Node) -> frozenset[Hashable]:
         """Return what can come out, impossible completions aside."""
-        return node.leaves - {IMPOSSIBLE}
+        return self._said(node.leaves) - {IMPOSSIBLE}
+
+    def can_be(self, node: Node, value: Hashable) -> bool:
+        """Return whether a value can come out."""
+        leaf = self._leaves.get(value)
+        return leaf is not None and bool(node.leaves & leaf.leaves)
+
+    def _said(self, leaves: int) -> frozenset[Hashable]:
+        return frozenset(value for value, leaf in self._leaves.items() if leaf.leaves & leaves)
+
+    def truths(self, node: Node) -> frozenset[bool]:
+        """Return the truth values that a condition can have, by its diagram."""
+        found = self.possible(node)
+        return frozenset(truth for truth in (True, False) if self.can_be(found, truth))
 
     def turns_on(self, node: Node) -> set[str]:
         """Return the facts in which alone two possible completions can come out apart."""
         found: set[str] = set()
-        for part in _parts(node):
+        for part in self._parts(node):
             variable = self.space.variables[part.level]
             if variable.fact not in found and self._separates(part):
                 found.add(variable.fact)
@@ -218,28 +325,54 @@ class Diagrams:
 
     def _differ(self, one: Node, other: Node) -> bool:
         """Whether some completion comes out possible and unequal in the two diagrams."""
-        if one is other:
-            return False
-        if one.level == _LEAF and other.level == _LEAF:
-            return IMPOSSIBLE not in (one.value, other.value)
-        key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
-        known = self._different.get(key)
-        if known is None:
+        impossible = self.leaf(IMPOSSIBLE).leaves
+        passed: set[tuple[int, int]] = set()
+        waiting = [(one, other)]
+        while waiting:
+            one, other = waiting.pop()
+            if one is other or impossible in (one.leaves, other.leaves):
+                continue
+            if not (one.leaves | other.leaves) & impossible:
+                # Both are always possible, and two diagrams that are not the same differ somewhere.
+                return True
+            key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+            if key in self._alike or key in passed:
+                continue
+            passed.add(key)
             level = min(one.level, other.level)
-            known = any(
-                self._differ(_follow(one, level, cell), _follow(other, level, cell))
-                for cell in range(len(self.space.variables[level].cells))
+            self.budget.spend(self._widths[level])
+            waiting += (
+                (_follow(one, level, cell), _follow(other, level, cell))
+                for cell in range(self._widths[level])
             )
-            self._different[key] = known
-        return known
+        self._alike |= passed
+        return False
 
-    def answers(self, fact: str) -> Iterator[dict[int, int]]:
-        """Yield the answers to a question about a fact, each as a cell for every variable of it.
+    def left_open(self, nodes: Sequence[Node], facts: Iterable[str]) -> dict[str, Fraction]:
+        """Return how many outcomes an answer about each fact leaves, on the average over answers.
 
-        For a set these are the empty set and each group alone: enough to weigh the question by.
+        For a set the answers are the empty set and each group alone: enough to weigh it by.
+
+        Args:
+            nodes: diagrams, whose outcomes are added up.
+            facts: facts of the space.
+
         """
+        impossible = self.leaf(IMPOSSIBLE).leaves
+        found: dict[str, Fraction] = {}
+        for fact in facts:
+            answers = list(self._answers(fact))
+            total = 0
+            for answer in answers:
+                for node in nodes:
+                    total += (self._reached(node, answer) & ~impossible).bit_count()
+            found[fact] = Fraction(total, len(answers))
+        return found
+
+    def _answers(self, fact: str) -> Iterator[dict[int, int]]:
+        """Yield the answers to a question about a fact, each as a cell for every variable of it."""
         levels = self.space.levels[fact]
-        variable: Variable = self.space.variables[levels[0]]
+        variable = self.space.variables[levels[0]]
         if variable.group is None:
             for cell in range(len(variable.cells)):
                 yield {levels[0]: cell}
@@ -247,37 +380,84 @@ class Diagrams:
         for present in (None, *levels):
             yield {level: int(level == present) for level in levels}
 
+    def _reached(self, node: Node, answer: Mapping[int, int]) -> int:
+        """Return the leaves that remain of a diagram when some variables are settled."""
+        last = max(answer)
+        leaves = 0
+        seen: set[int] = set()
+        waiting = [node]
+        while waiting:
+            part = waiting.pop()
+            if part.level > last:
+                leaves |= part.leaves
+            elif id(part) not in seen:
+                seen.add(id(part))
+                cell = answer.get(part.level)
+                waiting += part.branches if cell is None else (part.branches[cell],)
+        self.budget.spend(len(seen))
+        return leaves
+
     def given(self, node: Node, answer: Mapping[int, int]) -> Node:
         """Return what remains of a diagram when some variables are settled."""
         known: dict[int, Node] = {}
+        for part in self._upwards(node):
+            branches = tuple(known.get(id(branch), branch) for branch in part.branches)
+            cell = answer.get(part.level)
+            known[id(part)] = (
+                branches[cell] if cell is not None else self._branch(part.level, branches)
+            )
+        return known.get(id(node), node)
 
-        def settle(part: Node) -> Node:
-            if part.level == _LEAF:
-                return part
-            found = known.get(id(part))
-            if found is None:
-                cell = answer.get(part.level)
-                if cell is not None:
-                    found = settle(part.branches[cell])
-                else:
-                    found = self._branch(part.level, tuple(settle(b) for b in part.branches))
-                known[id(part)] = found
-            return found
+    def _parts(self, node: Node) -> list[Node]:
+        """Return every node of a diagram but its leaves."""
+        seen: dict[int, Node] = {}
+        waiting = [node]
+        while waiting:
+            part = waiting.pop()
+            if part.level != _LEAF and id(part) not in seen:
+                seen[id(part)] = part
+                waiting += part.branches
+        self.budget.spend(len(seen))
+        return list(seen.values())
 
-        return settle(node)
+    def _upwards(self, node: Node) -> list[Node]:
+        """Return every node of a diagram but its leaves, each after what follows it."""
+        return sorted(self._parts(node), key=_level, reverse=True)
+
+
+def build_diagrams(
+    conditions: Sequence[Condition],
+    vocabulary: Vocabulary,
+    known: Mapping[str, FactValue],
+    bounds: Bounds,
+    build: Callable[[Diagrams], Built],
+) -> Built:
+    """Return what is built of the diagrams of some conditions.
+
+    The variables stand as they are read, which mostly does; where it does not, what is read
+    together is drawn together.
+
+    Args:
+        conditions: all that will be asked about.
+        vocabulary: the types of facts, and what implies what.
+        known: the facts that the case settles.
+        bounds: admissible days.
+        build: builds with the diagrams that it is given; it may be called twice.
+
+    Raises:
+        TooLarge: the diagrams grow beyond the budget in both orders.
+
+    """
+    space = Space(conditions, vocabulary, known, bounds)
+    try:
+        return build(Diagrams(space, known, Budget(FIRST_TRY)))
+    except TooLarge:
+        return build(Diagrams(space.drawn_together(conditions), known))
 
 
 def _follow(node: Node, level: int, cell: int) -> Node:
     return node.branches[cell] if node.level == level else node
 
 
-def _parts(node: Node) -> Iterator[Node]:
-    seen: set[int] = set()
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        if part.level == _LEAF or id(part) in seen:
-            continue
-        seen.add(id(part))
-        yield part
-        waiting.extend(part.branches)
+def _level(node: Node) -> int:
+    return node.level

@@ -5,11 +5,15 @@ All of it is decided over every case there can be, the vocabulary's implications
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from gaozhi.compiler.atoms import Atom, facts_of_atom
-from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams, Node
+from gaozhi.compiler.budget import FIRST_TRY, MOST_OF_A_COUNTY, Budget, TooLarge
+from gaozhi.compiler.diagram import Diagrams, build_diagrams
+from gaozhi.compiler.outcomes import Outcomes
+from gaozhi.compiler.program import DecisionTable, Rule
 from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import (
     NEVER,
@@ -26,6 +30,8 @@ from gaozhi.compiler.tree import (
 from gaozhi.language import Kind, Vocabulary
 
 __all__ = ["Exact"]
+
+Found = TypeVar("Found")
 
 _EITHER = frozenset({True, False})
 
@@ -52,44 +58,101 @@ class Exact:
         day = vocabulary.roles.date
         self._bounds = {} if day is None else {day: (first_day, last_day)}
         common = tuple(conditions)
+        self._left = Budget(MOST_OF_A_COUNTY)
         self._atoms = {part for condition in common for part in _atoms(condition)}
-        self._common = Diagrams(Space(common, vocabulary, {}, self._bounds), {})
+        self._common = self._diagrams_of(common)
 
-    def truths(self, condition: Condition) -> frozenset[bool]:
-        """Return the truth values that the condition can have."""
+    def _diagrams_of(self, conditions: Sequence[Condition]) -> Diagrams | None:
+        """Return the diagrams of what is asked about most; None where they are too large."""
+        try:
+            return Diagrams(Space(conditions, self._vocabulary, {}, self._bounds), {})
+        except TooLarge:
+            return None
+
+    @property
+    def spent(self) -> bool:
+        """Whether all that was to be spent is: nothing more will be looked at."""
+        return self._left.left < 0
+
+    def decided(self, condition: Condition) -> frozenset[bool] | None:
+        """Return the truth values that the condition can have; None where that is too large."""
         if not self._can_be_constant(condition):
             return _EITHER
-        found = self._diagrams([condition])
-        outcomes = found.outcomes(_possible(found, found.of(condition)))
-        return frozenset(truth for truth in (True, False) if truth in outcomes)
+
+        return self._asked([condition], lambda found: found.truths(found.of(condition)), None)
+
+    def truths(self, condition: Condition) -> frozenset[bool]:
+        """Return the truth values that the condition can have, as far as one can tell."""
+        found = self.decided(condition)
+        return _EITHER if found is None else found
 
     def can_hold(self, condition: Condition) -> bool:
-        """Return whether some case makes the condition true."""
+        """Return whether some case makes the condition true, as far as one can tell."""
         return True in self.truths(condition)
 
     def same(self, one: Condition, other: Condition) -> bool:
-        """Return whether the two conditions hold in the same cases."""
+        """Return whether the two conditions certainly hold in the same cases."""
         if one == other:
             return True
-        found = self._diagrams([one, other])
-        return _possible(found, found.of(one)) is _possible(found, found.of(other))
 
-    def uncovered(self, conditions: Sequence[Condition]) -> list[bool]:
-        """Return for each condition whether it can hold where none of those before it holds."""
-        found = self._diagrams(conditions)
-        covered, results = found.false, []
-        for condition in conditions:
-            node = found.of(condition)
-            left = _possible(found, found.choose(covered, found.false, node))
-            results.append(True in found.outcomes(left))
-            covered = found.choose(node, found.true, covered)
-        return results
+        def same(found: Diagrams) -> bool:
+            mine, others = found.of(one), found.of(other)
+            apart = found.choose(mine, found.choose(others, found.false, found.true), others)
+            return not found.can_be(found.possible(apart), value=True)
 
-    def _diagrams(self, conditions: Sequence[Condition]) -> Diagrams:
-        """Return diagrams in which the conditions can be built."""
-        if all(part in self._atoms for condition in conditions for part in _atoms(condition)):
-            return self._common
-        return Diagrams(Space(conditions, self._vocabulary, {}, self._bounds), {})
+        return self._asked([one, other], same, otherwise=False)
+
+    def uncovered(self, conditions: Sequence[Condition], condition: Condition) -> bool:
+        """Return whether a condition can hold where none of some others does, if one can tell."""
+
+        def uncovered(found: Diagrams) -> bool:
+            covered = found.joined(map(found.of, conditions), absorbing=found.true)
+            left = found.choose(covered, found.false, found.of(condition))
+            return found.can_be(found.possible(left), value=True)
+
+        return self._asked([*conditions, condition], uncovered, otherwise=True)
+
+    def fits(self, table: DecisionTable, rules: Sequence[Rule]) -> bool:
+        """Return whether all completions of a decision can be looked at, with some of its rules."""
+        own = [(rule, rule.own) for rule in rules]
+
+        def built(found: Diagrams) -> bool:
+            return bool(Outcomes(table.spec, own, found).nodes)
+
+        return self._asked([rule.own for rule in rules], built, otherwise=False)
+
+    def _asked(
+        self,
+        conditions: Sequence[Condition],
+        build: Callable[[Diagrams], Found],
+        otherwise: Found,
+    ) -> Found:
+        """Return what is built in diagrams that hold the conditions, common ones if possible."""
+        if self.spent:
+            return otherwise
+        atoms = (part for condition in conditions for part in _atoms(condition))
+        if self._common is not None and all(part in self._atoms for part in atoms):
+            self._common.budget = Budget(FIRST_TRY)
+            try:
+                return self._paid(build)(self._common)
+            except TooLarge:
+                # The common order does not do; from now on every question has its own.
+                self._common = None
+        try:
+            return build_diagrams(conditions, self._vocabulary, {}, self._bounds, self._paid(build))
+        except TooLarge:
+            return otherwise
+
+    def _paid(self, build: Callable[[Diagrams], Found]) -> Callable[[Diagrams], Found]:
+        """Return what builds as before, and takes what that cost from what is left for all."""
+
+        def paid(found: Diagrams) -> Found:
+            try:
+                return build(found)
+            finally:
+                self._left.left -= found.budget.spent
+
+        return paid
 
     def _can_be_constant(self, condition: Condition) -> bool:
         """Whether a search is worth its while; most conditions read every fact just once."""
@@ -123,11 +186,6 @@ class Exact:
 
 def _atoms(condition: Condition) -> Iterator[Atom]:
     return (part for part in parts_of(condition) if isinstance(part, Atom))
-
-
-def _possible(found: Diagrams, node: Node) -> Node:
-    """Return what a diagram says of the cases that there can be."""
-    return found.choose(found.admissible(), node, found.leaf(IMPOSSIBLE))
 
 
 def _with_repeats(condition: Condition) -> Iterable[Condition | None]:

@@ -14,21 +14,21 @@ from gaozhi.compiler.space import OTHER, Bounds, Space
 from gaozhi.compiler.tree import Condition
 from gaozhi.language import FactValue, Kind, Vocabulary
 
-__all__ = ["Box", "Graph", "TooLarge"]
+__all__ = ["Box", "Graph"]
 
-_MOST_NODES: Final = 300_000
-"""Beyond this a comparison is given up: the bundled rules stay below a few thousand."""
+_FEW: Final = 24
+"""So few variables are as good in any order."""
+_FAR: Final = 1 << 60
+"""More than any path is long."""
 
 Box = Mapping[int, frozenset[int]]
 """Cases of one kind: for some variables the cells that they may have; the others do not matter."""
 
 
-class TooLarge(Exception):  # noqa: N818 - it says what it is
-    """The diagrams of a comparison grew beyond what is worth waiting for."""
-
-
 class Graph(Diagrams):
-    """Diagrams over everything open, that give up when they grow too large.
+    """Diagrams over everything open, from which cases are read.
+
+    Every method may raise `TooLarge`: all of them pay from one budget.
 
     Args:
         conditions: all that will be asked about.
@@ -43,14 +43,13 @@ class Graph(Diagrams):
         vocabulary: Vocabulary,
         bounds: Bounds = MappingProxyType({}),
     ) -> None:
-        super().__init__(Space(conditions, vocabulary, {}, bounds), {})
+        conditions = list(conditions)
+        space = Space(conditions, vocabulary, {}, bounds)
+        if len(space.variables) > _FEW:
+            space = space.drawn_together(conditions)
+        super().__init__(space, {})
         self._ranks = {name: place for place, name in enumerate(vocabulary.facts)}
         self._vocabulary = vocabulary
-
-    def _branch(self, level: int, branches: tuple[Node, ...]) -> Node:
-        if len(self._nodes) > _MOST_NODES:
-            raise TooLarge
-        return super()._branch(level, branches)
 
     def apart(self, one: Node, other: Node) -> Node:
         """Return the diagram that is true where two conditions differ; impossible cases marked."""
@@ -61,17 +60,13 @@ class Graph(Diagrams):
         """Return the diagram that is true where two conditions are; impossible cases marked."""
         return self.possible(self.choose(one, other, self.false))
 
-    def possible(self, node: Node) -> Node:
-        """Return the diagram with every case that cannot be marked as impossible."""
-        return self.choose(self.admissible(), node, self.leaf(IMPOSSIBLE))
-
     def kinds(self, node: Node) -> Iterator[Mapping[str, FactValue]]:
         """Yield one case of every kind in which the condition is true, until no kind is left.
 
         Each names as few facts as will do, and whatever its other facts are, the condition holds.
         Cases that differ in dates and numbers alone are of one kind.
         """
-        while True in node.leaves:
+        while self.can_be(node, value=True):
             path = self._shortest(node)
             box = self._widened(node, path)
             yield self._facts(path, box)
@@ -86,21 +81,14 @@ class Graph(Diagrams):
         self, node: Node, held: Mapping[int, int] = MappingProxyType({})
     ) -> dict[int, int]:
         """Return the cells that lead to a true leaf, with the fewest that are not held already."""
-        costs: dict[int, int] = {}
+        costs = {id(self.true): 0}
 
         def step(part: Node, cell: int) -> int:
-            return cost(part.branches[cell]) + (held.get(part.level) != cell)
+            return costs.get(id(part.branches[cell]), _FAR) + (held.get(part.level) != cell)
 
-        def cost(part: Node) -> int:
-            if True not in part.leaves:
-                return _MOST_NODES
-            if not part.branches:
-                return 0
-            known = costs.get(id(part))
-            if known is None:
-                known = costs[id(part)] = min(step(part, c) for c in range(len(part.branches)))
-            return known
-
+        for part in self._upwards(node):
+            if self.can_be(part, value=True):
+                costs[id(part)] = min(step(part, cell) for cell in range(len(part.branches)))
         path: dict[int, int] = {}
         while node.branches:
             cell = min(range(len(node.branches)), key=partial(step, node))
@@ -127,18 +115,19 @@ class Graph(Diagrams):
         return box
 
     def _covered(self, node: Node, box: Box) -> bool:
-        known: dict[int, bool] = {}
-
-        def covered(part: Node) -> bool:
+        seen: set[int] = set()
+        waiting = [node]
+        while waiting:
+            part = waiting.pop()
             if not part.branches:
-                return part.value in (True, IMPOSSIBLE)
-            found = known.get(id(part))
-            if found is None:
+                if part.value not in (True, IMPOSSIBLE):
+                    return False
+            elif id(part) not in seen:
+                seen.add(id(part))
                 cells = box.get(part.level, range(len(part.branches)))
-                found = known[id(part)] = all(covered(part.branches[cell]) for cell in cells)
-            return found
-
-        return covered(node)
+                self.budget.spend(len(cells))
+                waiting += (part.branches[cell] for cell in cells)
+        return True
 
     def _inside(self, box: Box) -> Node:
         node = self.true
@@ -179,7 +168,7 @@ class Graph(Diagrams):
             start: the facts to start from. A day or a number should be one that is compared with.
 
         """
-        if True not in node.leaves:
+        if not self.can_be(node, value=True):
             return None
         held = self._cells(start)
         path = self._shortest(node, held)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gaozhi.compiler.lists import Directory, Item, ItemList, TableForm
 from gaozhi.compiler.provision import Account, Aside, Document, Provision
-from gaozhi.compiler.tree import Always, Condition
+from gaozhi.compiler.tree import All, Always, AnyOf, Condition, Not, parts_upwards
 from gaozhi.language import APART, DecisionSpec, Never, Portable, Vocabulary
 from gaozhi.workdays import Period
 
@@ -316,6 +316,13 @@ class _Digest:
                 raise TypeError(f"a program holds no {type(value).__name__}")
 
     def _record(self, value: object) -> bytes:
+        if isinstance(value, Not | All | AnyOf):
+            # A condition may be deeper than the rest of a program: its parts come first.
+            for part in parts_upwards(value, self._known):
+                self._one_record(part)
+        return self._one_record(value)
+
+    def _one_record(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
             names = [f.name for f in fields(value) if f.metadata != APART]  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ out, dates in force stand in the tree as comparisons with the decision's date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,6 +37,7 @@ __all__ = [
     "facts_read",
     "negated",
     "parts_of",
+    "parts_upwards",
 ]
 
 
@@ -113,6 +114,10 @@ class Not:
 
     part: Condition
 
+    def __deepcopy__(self, memo: object) -> Not:
+        # What cannot change need not be copied, however deep it is.
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class All:
@@ -120,12 +125,20 @@ class All:
 
     parts: tuple[Condition, ...]
 
+    def __deepcopy__(self, memo: object) -> All:
+        # What cannot change need not be copied, however deep it is.
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least one part is true."""
 
     parts: tuple[Condition, ...]
+
+    def __deepcopy__(self, memo: object) -> AnyOf:
+        # What cannot change need not be copied, however deep it is.
+        return self
 
 
 Condition = Always | Holds | Among | Overlaps | Empty | Order | Not | All | AnyOf
@@ -172,7 +185,7 @@ def _junction(
 
 
 def parts_of(condition: Condition) -> Iterator[Condition]:
-    """Yield the condition and everything below it, each shared part once."""
+    """Yield the condition and everything below it in written order, each shared part once."""
     seen: set[int] = set()
     waiting: list[Condition] = [condition]
     while waiting:
@@ -181,32 +194,63 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
             continue
         seen.add(id(part))
         yield part
-        if isinstance(part, Not):
-            waiting.append(part.part)
-        elif isinstance(part, All | AnyOf):
-            waiting.extend(part.parts)
+        waiting.extend(reversed(_below(part)))
+
+
+def parts_upwards(condition: Condition, known: Container[int] = frozenset()) -> Iterator[Condition]:
+    """Yield everything below the condition and then itself: every part after its own parts.
+
+    Each shared part comes once. Whoever builds something from parts builds in this order, and needs
+    no more stack for a deep condition than for a flat one.
+
+    Args:
+        condition: the condition.
+        known: the ids of parts to leave out, with all that is below them.
+
+    """
+    seen: set[int] = set()
+    waiting: list[tuple[Condition, bool]] = [(condition, False)]
+    while waiting:
+        part, opened = waiting.pop()
+        if opened:
+            yield part
+            continue
+        if id(part) in seen or id(part) in known:
+            continue
+        seen.add(id(part))
+        waiting.append((part, True))
+        waiting.extend((below, False) for below in reversed(_below(part)))
+
+
+def _below(condition: Condition) -> tuple[Condition, ...]:
+    if isinstance(condition, Not):
+        return (condition.part,)
+    return condition.parts if isinstance(condition, All | AnyOf) else ()
 
 
 class Weights:
-    """How many parts conditions have when everything shared is written out."""
+    """How many parts conditions have when everything shared is written out, and how deep."""
 
     def __init__(self) -> None:
         # Each condition is kept with its weight, so that its id stays its own.
-        self._known: dict[int, tuple[Condition, int]] = {}
+        self._known: dict[int, tuple[Condition, int, int]] = {}
 
     def of(self, condition: Condition) -> int:
         """Return the weight of a condition; what several share is weighed once."""
-        known = self._known.get(id(condition))
-        if known is not None:
-            return known[1]
-        below: tuple[Condition, ...] = ()
-        if isinstance(condition, Not):
-            below = (condition.part,)
-        elif isinstance(condition, All | AnyOf):
-            below = condition.parts
-        found = 1 + sum(map(self.of, below))
-        self._known[id(condition)] = (condition, found)
-        return found
+        return self._weighed(condition)[1]
+
+    def depth(self, condition: Condition) -> int:
+        """Return how many parts stand in one another, the condition included."""
+        return self._weighed(condition)[2]
+
+    def _weighed(self, condition: Condition) -> tuple[Condition, int, int]:
+        known = self._known
+        for part in parts_upwards(condition, known):
+            below = [known[id(inner)] for inner in _below(part)]
+            weight = 1 + sum(one[1] for one in below)
+            depth = 1 + max((one[2] for one in below), default=0)
+            known[id(part)] = (part, weight, depth)
+        return known[id(condition)]
 
 
 def facts_read(*conditions: Condition) -> frozenset[str]:

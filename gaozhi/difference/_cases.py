@@ -16,8 +16,9 @@ from typing import Any, Final
 from gaozhi._exceptions import CaseError
 from gaozhi._jurisdiction import Jurisdiction
 from gaozhi.compiler import Condition, DecisionTable, Item, fingerprint
+from gaozhi.compiler.budget import TooLarge
 from gaozhi.compiler.diagram import Node
-from gaozhi.compiler.graph import Graph, TooLarge
+from gaozhi.compiler.graph import Graph
 from gaozhi.difference._change import Answer, ChangedCase
 from gaozhi.difference._meaning import Meaning
 from gaozhi.engine import Decision
@@ -85,7 +86,7 @@ def changed_cases(old: Jurisdiction, new: Jurisdiction, limit: int) -> ChangedCa
                     rest = sum(1 for _ in islice(kinds, _MOST_COUNTED))
                     found.more += rest
                     found.more_at_least |= rest == _MOST_COUNTED
-            except (TooLarge, RecursionError):
+            except TooLarge:
                 unlike.append(name)
                 break
     found.unlike = tuple(dict.fromkeys(unlike))

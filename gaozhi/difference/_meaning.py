@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gaozhi.compiler import Condition, facts_read, fingerprint
-from gaozhi.compiler.graph import Graph, TooLarge
+from gaozhi.compiler.budget import TooLarge
+from gaozhi.compiler.graph import Graph
 from gaozhi.language import Fact, FactValue, Vocabulary
 
 __all__ = ["Example", "Meaning", "merged"]
@@ -50,9 +51,9 @@ class Meaning:
             facts = next(graph.kinds(graph.apart(first, graph.of(other))), None)
             if facts is None:
                 return None
-            held = graph.settled(graph.possible(first), facts).leaves
-            return Example(facts, True in held)
-        except (TooLarge, RecursionError):
+            held = graph.settled(graph.possible(first), facts)
+            return Example(facts, graph.can_be(held, value=True))
+        except TooLarge:
             return Example({}, None)
 
     def meet(self, one: Condition, other: Condition) -> bool:
@@ -61,8 +62,8 @@ class Meaning:
             return True
         try:
             graph = Graph([one, other], self.vocabulary)
-            return True in graph.both(graph.of(one), graph.of(other)).leaves
-        except (TooLarge, RecursionError):
+            return graph.can_be(graph.both(graph.of(one), graph.of(other)), value=True)
+        except TooLarge:
             return True
 
 

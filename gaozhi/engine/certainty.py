@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from gaozhi.compiler import DecisionTable, Rule
 from gaozhi.compiler.tree import Condition
 from gaozhi.engine.case import Case
-from gaozhi.engine.completions import Completions
-from gaozhi.engine.evaluate import truth
-from gaozhi.language import Combine, DecisionSpec
+from gaozhi.engine.completions import truths
 
 __all__ = ["certainty"]
 
@@ -20,10 +17,5 @@ def certainty(condition: Condition, case: Case) -> bool | None:
         case: the checked facts.
 
     """
-    found = truth(condition, case.known)
-    if found is not None:
-        return found
-    spec = DecisionSpec(name="", api="", combine=Combine.ALL, values=())
-    rule = Rule("", "", (), own=condition, holds=condition, basis=(), level=0)
-    can_be = Completions(DecisionTable(spec, (rule,)), case).truths(condition)
+    can_be = truths(condition, case)
     return None if len(can_be) > 1 else True in can_be

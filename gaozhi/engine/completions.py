@@ -1,22 +1,38 @@
-"""All completions of a case at once: what can come out, and which open facts it turns on."""
+"""All completions of a case at once: what can come out, and which open facts it turns on.
+
+Where that is more than can be thought through, Kleene's strong logic answers: it may call possible
+what is not, and never calls impossible what is possible.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
-from gaozhi.compiler import IMPOSSIBLE, DecisionTable, Diagrams, Space
-from gaozhi.compiler.diagram import Node
-from gaozhi.compiler.tree import Condition, all_of, negated
+from gaozhi.compiler import (
+    DecisionTable,
+    Diagrams,
+    Outcomes,
+    Standing,
+    TooLarge,
+    build_diagrams,
+)
+from gaozhi.compiler.budget import Budget
+from gaozhi.compiler.tree import Condition, all_of, facts_read, negated
 from gaozhi.engine.case import Case
+from gaozhi.engine.coarse import Coarse
 from gaozhi.engine.evaluate import truth
-from gaozhi.language import Combine
+from gaozhi.language import DecisionSpec
 
-__all__ = ["Completions", "Turning", "turning"]
+__all__ = ["Completions", "Turning", "truths", "turning"]
+
+Built = TypeVar("Built")
 
 _NONE: Final[frozenset[str]] = frozenset()
+_BOTH: Final = frozenset((True, False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +43,14 @@ class Turning:
         always: it is true in every one.
         never: it is true in none.
         facts: those on which it turns, in the order of the vocabulary.
+        exact: whether that is all; else it may also be true always or never, and turn on less.
 
     """
 
     always: bool
     never: bool
     facts: tuple[str, ...] = ()
+    exact: bool = True
 
 
 def turning(condition: Condition, case: Case, *, without: Condition | None = None) -> Turning:
@@ -42,14 +60,46 @@ def turning(condition: Condition, case: Case, *, without: Condition | None = Non
     known = truth(condition, case.known)
     if known is not None:
         return Turning(known, not known)
-    vocabulary = case.program.vocabulary
-    diagrams = Diagrams(Space([condition], vocabulary, case.known, case.bounds), case.known)
-    impossible = diagrams.leaf(IMPOSSIBLE)
-    node = diagrams.choose(diagrams.admissible(), diagrams.of(condition), impossible)
-    found = diagrams.outcomes(node)
-    turns = diagrams.turns_on(node)
-    facts = tuple(name for name in vocabulary.facts if name in turns)
-    return Turning(False not in found, True not in found, facts)
+
+    def turns(diagrams: Diagrams) -> tuple[frozenset[Hashable], set[str]]:
+        node = diagrams.possible(diagrams.of(condition))
+        return diagrams.outcomes(node), diagrams.turns_on(node)
+
+    try:
+        found, facts = _built(case, [condition], turns)
+    except TooLarge:
+        may = _open(case, facts_read(condition))
+        return Turning(always=False, never=False, facts=may, exact=False)
+    return Turning(False not in found, True not in found, _open(case, facts))
+
+
+def _built(
+    case: Case, conditions: Sequence[Condition], build: Callable[[Diagrams], Built]
+) -> Built:
+    return build_diagrams(conditions, case.program.vocabulary, case.known, case.bounds, build)
+
+
+def _open(case: Case, facts: Iterable[str]) -> tuple[str, ...]:
+    """Return the facts that a case leaves open, in the order of the vocabulary."""
+    named = frozenset(facts)
+    return tuple(
+        name for name in case.program.vocabulary.facts if name in named and name not in case.known
+    )
+
+
+def truths(condition: Condition, case: Case) -> frozenset[bool]:
+    """Return whether a condition can be true of a case, and whether it can be false."""
+    known = truth(condition, case.known)
+    if known is not None:
+        return frozenset((known,))
+
+    def found(diagrams: Diagrams) -> frozenset[bool]:
+        return diagrams.truths(diagrams.of(condition))
+
+    try:
+        return _built(case, [condition], found)
+    except TooLarge:
+        return _BOTH
 
 
 class Completions:
@@ -58,70 +108,45 @@ class Completions:
     Args:
         table: the decision.
         case: the case; its known facts are the same in every completion.
+        judged: the rules that stand on the day, each with what three-valued logic says of it.
 
     """
 
-    def __init__(self, table: DecisionTable, case: Case) -> None:
-        self._table = table
-        vocabulary = case.program.vocabulary
-        conditions = [rule.holds for rule in table.rules]
-        space = Space(conditions, vocabulary, case.known, case.bounds)
-        self._diagrams = Diagrams(space, case.known)
-        self._admissible = self._diagrams.admissible()
-        self._order = {name: index for index, name in enumerate(vocabulary.facts)}
+    def __init__(
+        self,
+        table: DecisionTable,
+        case: Case,
+        judged: Sequence[tuple[Standing, bool | None]],
+    ) -> None:
+        self._case = case
         self._exceptions = case.program.exceptions
-        self._outcomes = self._outcome_nodes()
+        self._order = {name: index for index, name in enumerate(case.program.vocabulary.facts)}
+        self._asked: tuple[list[str], bool] | None = None
+        self._coarse = Coarse(table.spec, judged)
+        self._found: _Exactly | None = None
+        try:
+            conditions = [one.own for one, _ in judged]
+            self._found = _built(case, conditions, partial(_Exactly, table.spec, judged))
+        except TooLarge:
+            # Kleene's logic answers.
+            pass
 
-    def _possible(self, node: Node) -> Node:
-        """Return the diagram with every completion that no case can have marked as such."""
-        impossible = self._diagrams.leaf(IMPOSSIBLE)
-        return self._diagrams.choose(self._admissible, node, impossible)
+    @property
+    def exact(self) -> bool:
+        """Whether what is said of the completions is so; else some of it only may be."""
+        return self._found is not None and self._ordered()[1]
 
-    def truths(self, condition: Condition) -> frozenset[Hashable]:
-        """Return whether the condition can be true, and whether it can be false."""
-        return self._diagrams.outcomes(self._possible(self._diagrams.of(condition)))
-
-    def _outcome_nodes(self) -> Mapping[str, Node]:
-        """Return what comes out, as diagrams.
-
-        One, called by the decision's name, whose leaves are its values; for a decision that
-        collects one for every value, whose leaves say whether it is in.
-        """
-        diagrams, spec = self._diagrams, self._table.spec
-        giving = [rule for rule in self._table.rules if rule.effects]
-        if spec.combine is not Combine.ALL:
-            node = diagrams.leaf(None)
-            strength = {value: index for index, value in enumerate(spec.values)}
-            for rule in sorted(giving, key=lambda rule: -strength[rule.effects[0]]):
-                value = diagrams.leaf(rule.effects[0])
-                node = diagrams.choose(diagrams.of(rule.holds), value, node)
-            return {spec.name: self._possible(node)}
-        found: dict[str, Node] = {}
-        for effect in spec.values:
-            node = diagrams.false
-            for rule in giving:
-                if effect in rule.effects:
-                    node = diagrams.choose(diagrams.of(rule.holds), diagrams.true, node)
-            found[effect] = self._possible(node)
-        return found
+    def truths(self, place: int) -> frozenset[bool]:
+        """Return whether a rule can hold, and whether it can fail, by its place among the rules."""
+        return (self._found or self._coarse).truths(place)
 
     def values(self) -> tuple[str, ...]:
         """Return the values that can come out, strongest first; not for one that collects."""
-        spec = self._table.spec
-        found = self._diagrams.outcomes(self._outcomes[spec.name])
-        return tuple(value for value in spec.values if value in found)
+        return (self._found or self._coarse).values()
 
     def membership(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return, for a decision that collects, what is certainly in, and what only may be."""
-        certain: list[str] = []
-        pending: list[str] = []
-        for value, node in self._outcomes.items():
-            found = self._diagrams.outcomes(node)
-            if found == {True}:
-                certain.append(value)
-            elif True in found:
-                pending.append(value)
-        return tuple(certain), tuple(pending)
+        return (self._found or self._coarse).membership()
 
     def decisive_facts(self) -> list[str]:
         """Return the facts on which the outcome turns, the most decisive first.
@@ -131,11 +156,26 @@ class Completions:
         of equals, the one that stands first in the vocabulary comes first. But an exception comes
         after what it excepts from: whether credit is repaired is no question to begin with.
         """
-        nodes = list(self._outcomes.values())
-        turning = {fact for node in nodes for fact in self._diagrams.turns_on(node)}
-        waiting = sorted(
-            turning, key=lambda fact: (self._left_open(fact, nodes), self._order[fact])
-        )
+        return list(self._ordered()[0])
+
+    def _ordered(self) -> tuple[list[str], bool]:
+        if self._asked is None:
+            facts, exact = self._turning()
+            weights = {} if self._found is None else self._found.weights(facts)
+            waiting = sorted(facts, key=lambda fact: (weights.get(fact, 0), self._order[fact]))
+            self._asked = (self._exceptions_last(waiting), exact)
+        return self._asked
+
+    def _turning(self) -> tuple[Iterable[str], bool]:
+        """Return the facts on which the outcome turns, and whether it turns on each of them."""
+        if self._found is not None:
+            try:
+                return self._found.turning(), True
+            except TooLarge:
+                pass
+        return self._coarse.open_facts(self._case.known), False
+
+    def _exceptions_last(self, waiting: list[str]) -> list[str]:
         ordered: list[str] = []
         while waiting:
             ready = (f for f in waiting if self._exceptions.get(f, _NONE).isdisjoint(waiting))
@@ -144,11 +184,60 @@ class Completions:
             ordered.append(chosen)
         return ordered
 
-    def _left_open(self, fact: str, nodes: Sequence[Node]) -> Fraction:
-        """Return how many outcomes remain after an answer, on the average over its answers."""
-        answers = list(self._diagrams.answers(fact))
-        total = 0
-        for answer in answers:
-            for node in nodes:
-                total += len(self._diagrams.outcomes(self._diagrams.given(node, answer)))
-        return Fraction(total, len(answers))
+
+class _Exactly:
+    """What decision diagrams say of all completions.
+
+    Args:
+        spec: the decision.
+        judged: the rules, each with what three-valued logic says of it.
+        diagrams: builds them.
+
+    """
+
+    def __init__(
+        self,
+        spec: DecisionSpec,
+        judged: Sequence[tuple[Standing, bool | None]],
+        diagrams: Diagrams,
+    ) -> None:
+        self._spec = spec
+        self._diagrams = diagrams
+        self._outcomes = Outcomes(spec, [(one.rule, one.own) for one, _ in judged], diagrams)
+        self._truths = {
+            place: self._outcomes.truths(place)
+            for place, (_, true) in enumerate(judged)
+            if true is None
+        }
+
+    def truths(self, place: int) -> frozenset[bool]:
+        return self._truths[place]
+
+    def values(self) -> tuple[str, ...]:
+        found = self._diagrams.outcomes(self._outcomes.nodes[self._spec.name])
+        return tuple(value for value in self._spec.values if value in found)
+
+    def membership(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        certain: list[str] = []
+        pending: list[str] = []
+        for value, node in self._outcomes.nodes.items():
+            found = self._diagrams.outcomes(node)
+            if found == {True}:
+                certain.append(value)
+            elif True in found:
+                pending.append(value)
+        return tuple(certain), tuple(pending)
+
+    def turning(self) -> set[str]:
+        """Return the facts on which the outcome turns."""
+        self._diagrams.budget = Budget()
+        nodes = self._outcomes.nodes.values()
+        return {fact for node in nodes for fact in self._diagrams.turns_on(node)}
+
+    def weights(self, facts: Iterable[str]) -> Mapping[str, Fraction]:
+        """Return how many outcomes answers about facts leave; nothing where that is too much."""
+        self._diagrams.budget = Budget()
+        try:
+            return self._diagrams.left_open(list(self._outcomes.nodes.values()), facts)
+        except TooLarge:
+            return {}

@@ -108,6 +108,11 @@ class _Spoken(Words):
             self._found = find(self._table, self._case)
         return self._found
 
+    @property
+    def exact(self) -> bool:
+        """Whether what may come out and what is asked were found by looking at all completions."""
+        return self._findings.exact
+
     def _build(self, name: str) -> tuple[object, ...]:
         findings, case = self._findings, self._case
         match name:

@@ -168,6 +168,15 @@ class Decision:
         return None if self._answer.about.collects else self.possible[0]
 
     @property
+    def exact(self) -> bool:
+        """Whether what may come out and what is asked were found by looking at all completions.
+
+        Where those are more than can be looked at, some of `possible`, `pending`, `questions` and
+        `pending_caveats` may be more than there is; a caveat says so. What is certain is so.
+        """
+        return self.words.exact
+
+    @property
     def date(self) -> date | None:
         """The day of the decision, if known."""
         return self._case.day
@@ -250,13 +259,18 @@ class Decision:
         return receipt_of(self, self._case, key)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the decision as JSON-ready data, in the shape that every version keeps."""
+        """Return the decision as JSON-ready data, in the shape that every version keeps.
+
+        `exact` is there only where it is false.
+        """
+        inexact = {} if self.exact else {"exact": False}
         return {
             "jurisdiction": self.jurisdiction,
             "decision": self.decision,
             "outcome": self.outcome,
             "possible": list(self.possible),
             "settled": self.settled,
+            **inexact,
             "values": list(self.values),
             "pending": list(self.pending),
             "date": self.date.isoformat() if self.date else None,

@@ -47,7 +47,8 @@ def _any(condition: AnyOf, facts: Facts) -> bool | None:
 
 
 def _not(condition: Not, facts: Facts) -> bool | None:
-    true = truth(condition.part, facts)
+    part = condition.part
+    true = _TRUTH[type(part)](part, facts)
     return None if true is None else not true
 
 

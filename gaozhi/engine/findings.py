@@ -37,22 +37,27 @@ class Findings:
     completions: Completions | None = None
     partial: bool = False
 
+    @property
+    def exact(self) -> bool:
+        """Whether what may come out, and what it turns on, is so and not only may be."""
+        return self.completions is None or self.completions.exact
+
 
 def find(table: DecisionTable, case: Case) -> Findings:
     """Return what the rules of a decision come to on a case."""
     first = table.spec.combine is Combine.FIRST
     judged = list(_judged(table.on(case.day), case, first=first))
     if all(true is not None for _, true in judged):
-        return _known(table, tuple(rule for rule, true in judged if true))
-    completions = Completions(table, case)
+        return _known(table, tuple(one.rule for one, true in judged if true))
+    completions = Completions(table, case, judged)
     holding: list[Rule] = []
     maybe: list[Rule] = []
-    for rule, true in judged:
-        can_be = {true} if true is not None else completions.truths(rule.holds)
+    for place, (one, true) in enumerate(judged):
+        can_be = {true} if true is not None else completions.truths(place)
         if False not in can_be:
-            holding.append(rule)
+            holding.append(one.rule)
         elif True in can_be:
-            maybe.append(rule)
+            maybe.append(one.rule)
     if table.spec.combine is Combine.ALL:
         values, pending = completions.membership()
         return Findings(tuple(holding), tuple(maybe), (), values, pending, completions)
@@ -61,7 +66,7 @@ def find(table: DecisionTable, case: Case) -> Findings:
 
 def _judged(
     standing: Iterable[Standing], case: Case, *, first: bool
-) -> Iterator[tuple[Rule, bool | None]]:
+) -> Iterator[tuple[Standing, bool | None]]:
     """Yield every rule with its truth.
 
     A row of a table holds where its own condition does and none of the rows above it; an
@@ -72,9 +77,9 @@ def _judged(
         rule = entry.rule
         true = truth(entry.own, case.known)
         if not rule.effects:
-            yield rule, true
+            yield entry, true
             continue
-        yield rule, _and_not(true, above) if first or rule.otherwise else true
+        yield entry, _and_not(true, above) if first or rule.otherwise else true
         above = _or(above, true)
 
 

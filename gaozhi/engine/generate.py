@@ -26,6 +26,7 @@ from gaozhi.compiler.tree import (
     Order,
     Overlaps,
     Relation,
+    parts_upwards,
 )
 from gaozhi.engine.layout import Line, laid_out
 from gaozhi.engine.making import make
@@ -38,6 +39,10 @@ Known = Mapping[str, Any]
 
 OPEN_CAVEATS: Final = 1
 """The bit that says that a fact which only caveats read is missing."""
+
+_ROWS: Final = 50
+"""How many rows of a table follow each other as ``elif``: each is nested in the one before it, and
+Python bounds how deep its source may be nested."""
 
 _OPERATORS: Final = {
     Relation.BEFORE: "<",
@@ -164,6 +169,15 @@ class _TwoValued:
 
     def _rows(self, giving: Sequence[tuple[int, Standing]]) -> Iterator[Line]:
         """Yield the rows of a table: the first that applies, and no other."""
+        for start in range(0, len(giving), _ROWS) or [0]:
+            rows = list(self._some_rows(giving[start : start + _ROWS]))
+            if start == 0:
+                yield from rows
+            else:
+                yield "if not held:", "续前面的行"
+                yield from _indented(rows)
+
+    def _some_rows(self, giving: Sequence[tuple[int, Standing]]) -> Iterator[Line]:
         word = "if"
         for place, one in giving:
             if one.rule.otherwise or one.own == Always(True):
@@ -196,23 +210,26 @@ class _TwoValued:
 
     def test(self, condition: Condition) -> str:
         """Return the expression that is true where a condition holds."""
+        written: dict[int, str] = {}
+        for part in parts_upwards(condition):
+            written[id(part)] = self._test(part, written)
+        return written[id(condition)]
+
+    def _test(self, condition: Condition, written: Mapping[int, str]) -> str:
+        """Return the expression of a condition whose parts are written."""
         match condition:
             case Always(value):
                 return str(value)
             case Not(Empty(fact)):
                 return self._value(fact)
             case Not(part):
-                return f"not {self._part(part)}"
+                return f"not {_bracketed(written[id(part)])}"
             case All(parts):
-                return " and ".join(map(self._part, parts))
+                return " and ".join(_bracketed(written[id(part)]) for part in parts)
             case AnyOf(parts):
-                return " or ".join(map(self._part, parts))
+                return " or ".join(_bracketed(written[id(part)]) for part in parts)
             case _:
                 return _atom(condition, self._value, self.writer)
-
-    def _part(self, part: Condition) -> str:
-        text = self.test(part)
-        return f"({text})" if " " in text else text
 
     def _value(self, fact: str) -> str:
         return f"known[{self.writer.fact(fact)}]"
@@ -238,21 +255,22 @@ class _ThreeValued:
 
     def step(self, condition: Condition) -> str:
         """Write the steps for a condition; return the name of its truth."""
-        if isinstance(condition, Holds):
-            return self._value(condition.fact)
-        local = self.local.get(id(condition))
-        if local is None:
-            written = self._written(condition)
-            local = self.local[id(condition)] = self.writer.local("步")
+        for part in parts_upwards(condition, self.local):
+            if isinstance(part, Holds):
+                self.local[id(part)] = self._value(part.fact)
+                continue
+            written = self._written(part)
+            local = self.local[id(part)] = self.writer.local("步")
             self.steps.append(f"{local} = {written}")
-        return local
+        return self.local[id(condition)]
 
     def _written(self, condition: Condition) -> str:
+        """Return the expression of a condition whose parts have their steps."""
         match condition:
             case Always(value):
                 return str(value)
             case Not(part):
-                one = self.step(part)
+                one = self.local[id(part)]
                 return f"None if {one} is None else not {one}"
             case All(parts):
                 return self._joined(parts, settling=False)
@@ -264,7 +282,7 @@ class _ThreeValued:
                 return f"None if {missing} else {_atom(condition, self._value, self.writer)}"
 
     def _joined(self, parts: Sequence[Condition], *, settling: bool) -> str:
-        steps = list(dict.fromkeys(self.step(part) for part in parts))
+        steps = list(dict.fromkeys(self.local[id(part)] for part in parts))
         settled = " or ".join(f"{step} is {settling}" for step in steps)
         unknown = " or ".join(f"{step} is None" for step in steps)
         return f"{settling} if {settled} else None if {unknown} else {not settling}"
@@ -276,6 +294,10 @@ class _ThreeValued:
             local = self.facts[fact] = self.writer.local(f"是_{fact}")
             self.steps.append(f"{local} = known.get({name})")
         return local
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if " " in text else text
 
 
 def _indented(lines: Iterable[Line], depth: int = 1) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from gaozhi._version import __version__
@@ -212,12 +213,20 @@ class Words:
     built they are values like any other; copying or pickling a decision builds them all.
     """
 
-    __slots__ = ("_built",)
+    __slots__ = ("_built", "_exact")
 
     NAMES = ("grounds", "caveats", "pending_caveats", "questions")
 
-    def __init__(self, built: Mapping[str, tuple[Any, ...]] | None = None) -> None:
+    def __init__(
+        self, built: Mapping[str, tuple[Any, ...]] | None = None, *, exact: bool = True
+    ) -> None:
         self._built = dict(built or {})
+        self._exact = exact
+
+    @property
+    def exact(self) -> bool:
+        """Whether what may come out and what is asked were found by looking at all completions."""
+        return self._exact
 
     def _build(self, name: str) -> tuple[object, ...]:
         raise KeyError(name)
@@ -239,7 +248,9 @@ class Words:
         return {name: self.get(name) for name in self.NAMES}
 
     def __eq__(self, other: object) -> bool:
-        return self.all() == other.all() if isinstance(other, Words) else NotImplemented
+        if not isinstance(other, Words):
+            return NotImplemented
+        return self.exact == other.exact and self.all() == other.all()
 
     def __hash__(self) -> int:
         return hash(tuple(g.rule for g in self.grounds))
@@ -247,5 +258,5 @@ class Words:
     def __repr__(self) -> str:
         return f"Words({', '.join(ground.rule for ground in self.grounds)})"
 
-    def __reduce__(self) -> tuple[type[Words], tuple[dict[str, tuple[Any, ...]]]]:
-        return Words, (self.all(),)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(Words, exact=self.exact), (self.all(),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from gaozhi.compiler import Provision, Rule
 from gaozhi.engine.case import Case
@@ -22,6 +23,12 @@ __all__ = [
     "questions_about",
     "questions_of",
 ]
+
+_INEXACT: Final = Caveat(
+    "推算限度",
+    "规则在这些未知事实下的组合太多，没有逐一推算："
+    "列出的结论中可能有实际不会出现的，列出的问题中可能有不影响结论的；补充事实后再看",
+)
 
 
 class Citing:
@@ -67,6 +74,7 @@ def caveats_of(
         *_rule_caveats(findings.holding, case, cite),
         *_caveats(case, cite),
         *inferred_caveats(grounds),
+        *([] if findings.exact else [_INEXACT]),
     )
     # A rule with several values is several grounds, and one caveat.
     return tuple(dict.fromkeys(found))

@@ -167,6 +167,6 @@ def _survivor(
             if found is not None:
                 known.append((trial, found))
                 return Judged(mutant, Fate.SURVIVED, suggestion=found)
-    except (TooLarge, RecursionError):
+    except TooLarge:
         differs = True
     return Judged(mutant, Fate.SURVIVED) if differs else None

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.compiler import Condition, DecisionTable, Program, Rule, comes_out
+from gaozhi.compiler.budget import TooLarge
 from gaozhi.compiler.diagram import Node
-from gaozhi.compiler.graph import Graph, TooLarge
+from gaozhi.compiler.graph import Graph
 from gaozhi.compiler.space import Bounds
 from gaozhi.compiler.tree import Always, Order, Relation, any_of, facts_read
 from gaozhi.language import Combine, FactValue
@@ -162,7 +163,11 @@ class _Pair:
     def differ(self) -> bool:
         """Return whether some rule holds in one and not in the other, in a case that can be."""
         tables = (self._one, self._other), (self._other, self._one)
-        return any(True in node.leaves for pair in tables for _, node in self._held_only_in(*pair))
+        return any(
+            self._graph.can_be(node, value=True)
+            for pair in tables
+            for _, node in self._held_only_in(*pair)
+        )
 
     def _values(self, table: DecisionTable) -> dict[str, Node]:
         return {value: self._graph.of(comes_out(table, value)) for value in table.spec.values}

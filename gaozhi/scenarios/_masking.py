@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gaozhi.compiler import Condition, DecisionTable, Rule, Written
-from gaozhi.compiler.tree import All, Always, AnyOf, Not
+from gaozhi.compiler.tree import All, Always, AnyOf, Not, parts_upwards
 from gaozhi.engine import Case, truth
 from gaozhi.language import Combine, FactValue
 
@@ -80,23 +80,24 @@ def _turned(body: Condition, turned: Written, facts: Facts) -> bool | None:
         parts = getattr(turned.condition, "parts", ())
         same = frozenset(map(id, (turned.condition, *parts)))
 
-    def look(part: Condition) -> bool | None:
+    found: dict[int, bool | None] = {}
+    for part in parts_upwards(body):
         if id(part) in same or (turned.decision is None and part == turned.condition):
-            return not was
+            found[id(part)] = not was
+            continue
         match part:
             case Always(value):
-                return value
+                found[id(part)] = value
             case Not(inner):
-                true = look(inner)
-                return None if true is None else not true
+                true = found[id(inner)]
+                found[id(part)] = None if true is None else not true
             case All(parts):
-                return _joined([look(one) for one in parts], absorbing=False)
+                found[id(part)] = _joined([found[id(one)] for one in parts], absorbing=False)
             case AnyOf(parts):
-                return _joined([look(one) for one in parts], absorbing=True)
+                found[id(part)] = _joined([found[id(one)] for one in parts], absorbing=True)
             case _:
-                return truth(part, facts)
-
-    return look(body)
+                found[id(part)] = truth(part, facts)
+    return found[id(body)]
 
 
 def _joined(truths: Sequence[bool | None], *, absorbing: bool) -> bool | None:

@@ -9,6 +9,7 @@ from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
+from gaozhi.source._logic import opposite_among, same_logic, without_joining
 from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
 from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
@@ -61,12 +62,14 @@ __all__ = [
     "meant",
     "misleading_signs",
     "one_line",
+    "opposite_among",
     "printable",
     "read_file",
     "read_plain",
     "read_text",
     "read_tree",
     "render",
+    "same_logic",
     "scalars",
     "shown",
     "suggest",
@@ -74,5 +77,6 @@ __all__ = [
     "text_width",
     "visible",
     "walk",
+    "without_joining",
     "wrap",
 ]

@@ -1,12 +1,13 @@
 """The name that was probably meant, and whether that is beyond doubt."""
 
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from gaozhi.source._diagnostic import Edit, Span
+from gaozhi.source._logic import folded_name, opposite_among, same_logic
 
 _LONGEST = 100
 # One of these more, or another, and a name says something else: 已, 未; 内, 外; 第一, 第二.
@@ -15,13 +16,16 @@ _TELLING = frozenset(
     "大小多少高低轻重长短早晚新旧真假虚实公私男女父母夫妻子省市县区乡镇村"
     "甲乙丙丁零〇一二三四五六七八九十百千万半0123456789"
 )
+_INITIALS = re.compile("(?<![a-z])[a-z]")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def suggest(found: object, known: Iterable[str]) -> str | None:
     """Return the known name nearest to `found`, or None when none is near enough.
 
     Full-width signs, capitals and blanks do not count; a name without its group is found too. The
-    same names in any order give the same answer. What is no text is near no name.
+    same names in any order give the same answer. What is no text is near no name. No name is near
+    that has a word of logic more or less: that is not what was meant, but often its opposite.
 
     >>> suggest("申请人.愿意承若", ["申请人.愿意承诺", "申请人.能够承诺"])
     '申请人.愿意承诺'
@@ -30,13 +34,15 @@ def suggest(found: object, known: Iterable[str]) -> str | None:
     """
     if not isinstance(found, str) or len(found) > 4 * _LONGEST:
         return None
-    wanted = _folded(found)
+    wanted = folded_name(found)
     if not wanted or len(wanted) > _LONGEST:
         return None
     best: tuple[int, int, str] | None = None
     for name in sorted(set(known) - {found}):
-        distance = _distance_to(wanted, _folded(name))
-        if distance is not None:
+        if not same_logic(found, name):
+            continue
+        distance = _distance_to(wanted, folded_name(name))
+        if distance is not None and not opposite_among(found, [name]):
             rank = (distance, -_shared_start(wanted, name), name)
             best = rank if best is None else min(best, rank)
     return None if best is None else best[2]
@@ -76,7 +82,8 @@ def meant(
     if near is None and (nearest := suggest(found, aliases)) is not None:
         near, sure = aliases[nearest], is_slip(found, nearest, aliases)
     if near is None:
-        return Meant(otherwise, ())
+        opposite = opposite_among(found, names)
+        return Meant(f"没有这个名称；“{opposite}”是它的反面" if opposite else otherwise, ())
     return Meant(f"是否要写 {near}？", (Edit(span, near),) if sure else ())
 
 
@@ -88,21 +95,28 @@ def is_slip(found: str, name: str, known: Iterable[str]) -> bool:
     >>> is_slip("申请人.信用未修复", "申请人.信用已修复", ["申请人.信用已修复"])
     False
     """
-    wanted, right = _folded(found), _folded(name)
-    near = [other for other in set(known) if _distance_to(wanted, _folded(other)) is not None]
+    if not same_logic(found, name):
+        return False
+    wanted, right = folded_name(found), folded_name(name)
+    near = [other for other in set(known) if _distance_to(wanted, folded_name(other)) is not None]
     if wanted == right or wanted == right.rpartition(".")[2]:
-        return sum(_folded(other).endswith(wanted) for other in near) == 1
+        return sum(folded_name(other).endswith(wanted) for other in near) == 1
     if len(near) != 1:
         return False
     slips = Counter(wanted)
     slips.subtract(right)
     changed = {sign for sign, count in slips.items() if count}
-    return len(right) >= 4 * _edits(wanted, right, _LONGEST) and changed.isdisjoint(_TELLING)
-
-
-def _folded(name: str) -> str:
-    text = unicodedata.normalize("NFKC", name).casefold().replace("。", ".").replace("·", ".")
-    return "".join(text.split())
+    edits = _edits(wanted, right, _LONGEST)
+    if opposite_among(found, [name]) or (edits > 1 and (right in wanted or wanted in right)):
+        # Whole words more or less are no slip of the pen.
+        return False
+    if edits > 1 and changed & _LETTERS and not changed - _LETTERS and len(wanted) != len(right):
+        # A short word of another language, as un or non, has been put in or left out.
+        return False
+    if _INITIALS.findall(wanted) != _INITIALS.findall(right):
+        # With a letter before it, a word may be another: moral, amoral.
+        return False
+    return len(right) >= 4 * edits and changed.isdisjoint(_TELLING)
 
 
 def _allowed(length: int) -> int:

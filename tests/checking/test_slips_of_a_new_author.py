@@ -17,7 +17,7 @@ def rule(when="申请人.愿意承诺", decision="适用性", name="不在清单
 @pytest.mark.parametrize(
     ("files", "code", "help_"),
     [
-        ({RULES: rule("not 申请人.愿意承诺")}, "GZ303", "“不是”写 {not: 甲}"),
+        ({RULES: rule("not 申请人.愿意承诺")}, "GZ303", "“不是”写 {not: 申请人.愿意承诺}"),
         ({RULES: rule("申请人.愿意承诺 and 证明.在清单内")}, "GZ303", "“并且”写 [甲, 乙]"),
         ({RULES: rule("申请人.愿意承诺 或者 证明.在清单内")}, "GZ303", "“或者”写 {any: [甲, 乙]}"),
         ({RULES: rule("{申请人.失信届满日: {before: 今天}}")}, "GZ305", "写 办理.日期"),

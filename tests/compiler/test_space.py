@@ -8,8 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gaozhi.compiler import Space
-from gaozhi.compiler.space import OTHER
+from gaozhi.compiler.space import OTHER, Space
 from gaozhi.compiler.tree import Among, Empty, FactRef, Holds, Order, Overlaps, Relation
 from gaozhi.language import NEVER, read_vocabulary
 from tests.builders import VOCABULARY, source

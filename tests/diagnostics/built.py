@@ -16,7 +16,7 @@ from gaozhi.difference import compare
 from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _joins, _search
 from gaozhi.watch._event import Reader
-from tests.diagnostics import built_lists
+from tests.diagnostics import built_large, built_lists
 from tests.diagnostics.pages import BASE, Found, attempt
 from tests.watch.county import COUNTY, KEY, event
 
@@ -294,6 +294,7 @@ def _comparing(revision: str, *commands: str):
 
 BUILT = {
     **built_lists.BUILT,
+    **built_large.BUILT,
     "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
     "GZ113": _with_bytes(_RULES, b"# " + b"x" * (50 << 20)),
     "GZ114": _with_bytes(_RULES, f"{_HEAD}{'[' * 60}申请人.愿意承诺{']' * 60}}}\n".encode()),

@@ -97,8 +97,6 @@ def test_a_slip_of_the_pen_is_beyond_doubt(found, name):
 @pytest.mark.parametrize(
     ("found", "name"),
     [
-        ("申请人.信用未修复", "申请人.信用已修复"),
-        ("事项.未办结", "事项.已办结"),
         ("清单.第二批", "清单.第一批"),
         ("申请人.信用修复", "申请人.信用已修复"),
     ],

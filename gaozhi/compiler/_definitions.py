@@ -1,0 +1,88 @@
+"""The definitions of a chain of levels: which may stand, and what they and conditions refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gaozhi.compiler._provisions import Provisions
+from gaozhi.compiler.provision import Carrier, CarrierKind
+from gaozhi.language import (
+    DefinitionSource,
+    Junction,
+    Name,
+    Negation,
+    RulesFolder,
+    Syntax,
+    Test,
+    Vocabulary,
+)
+from gaozhi.source import Diagnostic, Edit, Related, meant
+
+__all__ = ["Definitions", "collect_definitions", "names_in"]
+
+Definitions = dict[str, list[tuple[int, DefinitionSource]]]
+"""Every definition by its name: the levels that give one, and what they say."""
+
+
+def collect_definitions(
+    chain: Sequence[RulesFolder],
+    vocabulary: Vocabulary,
+    provisions: Provisions,
+    problems: list[Diagnostic],
+) -> Definitions:
+    """Return the definitions that may stand; problems are added, and what they cite is cited."""
+    found: Definitions = {}
+    for level, folder in enumerate(chain):
+        for source in folder.definitions:
+            if source.basis:
+                by = Carrier(CarrierKind.DEFINITION, source.name)
+                provisions.cite(level, source.basis, source.node.at(["basis"]), by)
+            fault = _fault(level, source, found, vocabulary)
+            if fault is None:
+                found.setdefault(source.name, []).append((level, source))
+            else:
+                problems.append(fault)
+    return found
+
+
+def _fault(
+    level: int,
+    source: DefinitionSource,
+    known: Mapping[str, list[tuple[int, DefinitionSource]]],
+    vocabulary: Vocabulary,
+) -> Diagnostic | None:
+    earlier = known.get(source.name, [])
+    taken = {"not", "all", "any", "none", *vocabulary.decisions}
+    related: tuple[Related, ...] = ()
+    fix: tuple[Edit, ...] = ()
+    help_: str | None
+    if "." in source.name or source.name in taken:
+        message = f"定义名“{source.name}”会与事实、判断或者 not、all 之类的词混淆"
+        help_ = "另起一个不带“.”的名称"
+    elif source.replaces and not any(at < level for at, _ in earlier):
+        way_out = meant(source.name, known, source.span, "删去 replaces: true")
+        message = f"上级没有定义“{source.name}”"
+        help_, fix = way_out.help, way_out.fix
+    elif earlier and (not source.replaces or earlier[-1][0] == level):
+        related = (Related(earlier[-1][1].span, "已在这里定义"),)
+        message = f"定义“{source.name}”重复"
+        help_ = "替换上级的定义写 {when: 条件, replaces: true, basis: [...]}"
+    else:
+        return None
+    return Diagnostic.error("GZ312", message, source.span, related=related, help=help_, fix=fix)
+
+
+def names_in(syntax: Syntax) -> Iterator[tuple[Name, int]]:
+    """Yield every name that a condition reads, in written order, and how deep it stands there."""
+    waiting = [(syntax, 1)]
+    while waiting:
+        part, depth = waiting.pop()
+        match part:
+            case Name() as name:
+                yield name, depth
+            case Test(subject, _, _, _):
+                yield subject, depth
+            case Negation(inner, _):
+                waiting.append((inner, depth + 1))
+            case Junction(_, parts, _):
+                waiting.extend((inner, depth + 1) for inner in reversed(parts))
