@@ -15,8 +15,9 @@ from typing import Any
 import gaozhi
 from conformance.runner import FOLDER, USUAL, Json, ask, cited, parts
 from gaozhi import Jurisdiction
-from gaozhi.compiler import Condition, DecisionTable, Diagrams, Rule, Space, facts_read
+from gaozhi.compiler import Condition, DecisionTable, Diagrams, Rule, facts_read
 from gaozhi.compiler.diagram import Node
+from gaozhi.compiler.space import Space
 from gaozhi.compiler.tree import FactRef, Order, all_of, any_of, negated, parts_of
 from gaozhi.language import Combine, Kind, plain_value
 
@@ -221,7 +222,7 @@ def witness(
     known = county.case({}, on=day)
     space = Space([condition], words, known.known, known.bounds)
     diagrams = Diagrams(space, known.known)
-    node = diagrams.choose(diagrams.admissible(), diagrams.of(condition), diagrams.leaf(None))
+    node = diagrams.possible(diagrams.of(condition))
     cells = _path(node)
     if cells is None:
         return None
