@@ -146,6 +146,7 @@ class IndexedMatcher:
             self._end_waiting(seen)
             for role in self._roles:
                 role.loose.discard(seen)
+                role.clear.discard(seen)
                 role.events.remove(seen)
         for role in (self._head, *self._roles):
             for missing in role.missing:

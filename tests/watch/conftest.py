@@ -1,4 +1,4 @@
-"""Tests of the watch need durable-rules, which needs a C compiler to install; CI requires it where it can be."""
+"""durable-rules needs a C compiler to install; CI requires it where it can be."""
 
 import importlib.util
 import sys
@@ -7,15 +7,11 @@ import pytest
 
 from tests.cli.conftest import run
 
-__all__ = ["run"]
+__all__ = ["durable", "run"]
 
 POSSIBLE = sys.version_info < (3, 13)
 MISSING = not POSSIBLE or importlib.util.find_spec("durable") is None
 REASON = "没有附加依赖 watch（durable-rules，需要 C 编译器，不能用于 Python 3.13）"
 
-
-def pytest_collection_modifyitems(items):
-    if MISSING:
-        for item in items:
-            if "tests/watch/" in item.path.as_posix() and item.path.stem != "test_installed":
-                item.add_marker(pytest.mark.skip(reason=REASON))
+durable = pytest.mark.skipif(MISSING, reason=REASON)
+"""A test of the second matcher."""
