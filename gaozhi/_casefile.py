@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel
 
@@ -16,7 +16,7 @@ from gaozhi._named import unknown_jurisdiction
 from gaozhi.engine import Case, ItemKey, Place, find_decision
 from gaozhi.language import CaseFile, validate
 from gaozhi.library import Jurisdiction, Library
-from gaozhi.source import Diagnostic, Node, Source, Span, read_file
+from gaozhi.source import Diagnostic, Limits, Node, Source, Span, read_file
 from gaozhi.source import Mapping as MappingNode
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ __all__ = [
 ]
 
 M = TypeVar("M", bound=BaseModel)
+
+# Fewer values than a file of rules may hold: a stranger may send a case, and waits for an answer.
+_LIMITS: Final = Limits(nodes=80_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
 
 def open_file(path: str | PathLike[str], model: type[M]) -> tuple[Source, Node, M]:
     """Return a file, its tree and what it says; raise CaseError where it says nothing usable."""
-    source = read_file(path_of(path, "path", CaseError))
+    source = read_file(path_of(path, "path", CaseError), limits=_LIMITS)
     texts = {source.name: source.text}
     if source.diagnostics or source.root is None:
         raise CaseError(source.diagnostics, texts)

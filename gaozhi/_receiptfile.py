@@ -26,7 +26,8 @@ from gaozhi.source import Diagnostic, Limits, Source, Span, read_file, read_text
 
 __all__ = ["parse_receipt", "read_receipt", "replay"]
 
-_WRITTEN_BY_US: Final = Limits(escapes=True)
+# What is issued is some kilobytes long; each text in it is searched for identity numbers.
+_WRITTEN_BY_US: Final = Limits(bytes=256 * 1024, nodes=20_000, escapes=True)
 # What JSON allows and our reader of YAML does not.
 _STRING_OR_TAB: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|\t', re.DOTALL)
 _PAIR: Final = re.compile(
@@ -106,7 +107,7 @@ def _require_shape(receipt: Receipt) -> None:
 
 
 def _receipt(source: Source) -> Receipt:
-    if source.diagnostics:
+    if source.diagnostics and source.text:
         whole = _STRING_OR_TAB.sub(_as_yaml, source.text)
         source = read_text(whole, source.name, _WRITTEN_BY_US)
     texts = {source.name: source.text}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from gaozhi._arguments import whole_number
 from gaozhi._exceptions import CaseError
@@ -38,6 +38,8 @@ __all__ = ["Case", "ItemKey", "Place", "find_item", "given_facts", "make_case", 
 
 ItemKey = int | Mapping[str, str] | Item
 """How a caller names an item: its number, or {"certificate": …, "matter": …}."""
+
+_LONGEST_NAME: Final = 1000
 
 Place = Callable[[tuple[str, ...]], tuple[Span | None, Span | None]]
 """Where in a file the caller's data stands: a path of keys -> the last key, and its value."""
@@ -229,10 +231,15 @@ def plain_key(key: object, span: Span | None = None) -> ItemKey:
         return key  # type: ignore[return-value]
     if isinstance(key, Mapping):
         names = {name: key[name] for name in ("certificate", "matter") if name in key}
-        wrong = [name for name, one in names.items() if not isinstance(one, str | None)]
-        if not wrong:
+        for name, one in names.items():
+            if not isinstance(one, str | None):
+                found = f"的 {name} 应为文本，而不是{described(one)}"
+                break
+            if one is not None and len(one) > _LONGEST_NAME:
+                found = f"的 {name} 超过 {_LONGEST_NAME} 字"
+                break
+        else:
             return {name: one for name, one in names.items() if one is not None}
-        found = f"的 {wrong[0]} 应为文本，而不是{described(names[wrong[0]])}"
     else:
         found = f"应为清单的序号，或者证明和行政事项，而不是{described(key)}"
     way_out = "写序号，或者写 {certificate: 证明, matter: 行政事项}"

@@ -37,6 +37,8 @@ __all__ = [
 
 _KEYS: Final = ("event", "at", "ref", "obliged", "calendar")
 
+_LONGEST_REF: Final = 200
+
 Where = Callable[[tuple[str | int, ...]], Span | None]
 """Where in a file the caller's data stands: a path of keys -> the place of the value."""
 
@@ -147,6 +149,9 @@ def _problem_of_writing(event: Event, at: Callable[[str], Span | None]) -> Diagn
     if event.ref is not None and not isinstance(event.ref, str):
         message = f"事件的“ref”应为文本，而不是{described(event.ref)}"
         return Diagnostic.error("GZ618", message, at("ref"), help="编号是文本，给它加引号")
+    if event.ref is not None and len(event.ref) > _LONGEST_REF:
+        message = f"事件的“ref”超过 {_LONGEST_REF} 个字"
+        return Diagnostic.error("GZ618", message, at("ref"), help="只写来函、承诺的编号")
     if event.calendar is not None and not isinstance(event.calendar, WorkCalendar):
         message = f"事件的“calendar”应为工作日历，而不是{described(event.calendar)}"
         way_out = "写 WorkCalendar.named(…) 得到的日历；用另一地区的，写 obliged"

@@ -13,10 +13,20 @@ from gaozhi.language._points import NEVER, Never
 from gaozhi.language._vocabulary import Fact, Kind
 from gaozhi.source import Edit, Span, check_identity, described, is_slip, mask, shown, suggest
 
-__all__ = ["FactValue", "FactValueError", "fact_text", "plain_value", "read_value"]
+__all__ = [
+    "MOST_CHARACTERS",
+    "FactValue",
+    "FactValueError",
+    "fact_text",
+    "plain_value",
+    "read_value",
+]
 
 # As many as a number in YAML may have; what is printed must stay printable.
 _MOST_DIGITS: Final = 40
+
+MOST_CHARACTERS: Final = 10_000
+"""How long a text may be that is a fact: as long as one that is written into a form."""
 
 FactValue = bool | str | date | Decimal | Never | frozenset[str]
 """What a known fact holds inside the library."""
@@ -149,6 +159,9 @@ def _read_date(fact: Fact, value: object) -> date | Never:
 def _read_text(fact: Fact, value: object) -> str:
     if not isinstance(value, str):
         raise _wrong_type(fact, value, "文本", "给它加引号；号码、编号都是文本")
+    if len(value) > MOST_CHARACTERS:
+        message = f"“{fact.name}”超过 {MOST_CHARACTERS} 字"
+        raise FactValueError("GZ602", message, "核对是否取错了内容；要附材料的，写材料的编号")
     if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
         # Nothing could write it down: not a receipt, not a terminal.
         message = f"“{fact.name}”里有半个字符，不成文字"

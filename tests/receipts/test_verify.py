@@ -286,3 +286,9 @@ def test_every_problem_of_the_shape_is_told_with_its_place(receipt, tmp_path):
     assert {d.code for d in refused.value.diagnostics} == {"GZ202", "GZ203"}
     assert len(refused.value.diagnostics) == 3
     assert all(d.span is not None for d in refused.value.diagnostics)
+
+
+def test_a_file_that_is_not_there_is_said_not_to_be_there(tmp_path):
+    with pytest.raises(gaozhi.CaseError) as refused:
+        gaozhi.read_receipt(tmp_path / "没有.json")
+    assert [d.code for d in refused.value.diagnostics] == ["GZ703"]
