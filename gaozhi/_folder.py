@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,14 @@ from gaozhi.source import (
     walk,
 )
 
-__all__ = ["Folder", "ScenarioPath", "is_scenario_file", "read_folder", "yaml_files"]
+__all__ = [
+    "Folder",
+    "ScenarioPath",
+    "is_scenario_file",
+    "read_folder",
+    "read_rules_folder",
+    "yaml_files",
+]
 
 _NAMES = ("rules", "catalogs")
 _SUFFIXES = (".yaml", ".yml")
@@ -71,6 +78,7 @@ def read_folder(
     named: Path,
     problems: list[Diagnostic],
     instead: Mapping[str, bytes] = MappingProxyType({}),
+    rules: Container[str] | None = None,
 ) -> Folder:
     """Return every YAML file below ``rules/`` and ``catalogs/``, read, by what it is.
 
@@ -80,20 +88,23 @@ def read_folder(
         problems: receives the files that stand where nothing would read them.
         instead: what to read in place of what some files hold, by the files' names; a catalog
             that is not there yet is read too.
+        rules: the jurisdictions whose folders of rules are read; None for all of them.
 
     """
     found = Folder()
-    rules, catalogs = path / "rules", path / "catalogs"
+    root, catalogs = path / "rules", path / "catalogs"
     beneath = {
-        top: walk(top, within=path, name=partial(_shown, path, named)) for top in (rules, catalogs)
+        top: walk(top, within=path, name=partial(_shown, path, named)) for top in (root, catalogs)
     }
     problems += [problem for found_ in beneath.values() for problem in found_.problems]
-    problems += _without_rules(beneath[rules], rules, named)
-    for file in _yaml(beneath[rules]):
+    problems += _without_rules(beneath[root], root, named)
+    for file in _yaml(beneath[root]):
         name = (named / file.relative_to(path)).as_posix()
-        steps = file.relative_to(rules).parts
+        steps = file.relative_to(root).parts
         if is_scenario_file(file) and len(steps) > 1:
             found.scenarios.setdefault(steps[0], []).append(ScenarioPath(file, name, steps[0]))
+            continue
+        if len(steps) > 1 and rules is not None and steps[0] not in rules:
             continue
         source = _read(file, name, instead)
         if len(steps) > 1:
@@ -120,7 +131,7 @@ def read_folder(
             found.misplaced.append(source)
             where = "目录文件应直接放在 catalogs/ 之下，工作日历应直接放在 catalogs/calendars/ 之下"
             _misplaced(source, where, problems)
-    for file in (*beneath[rules].files, *beneath[catalogs].files):
+    for file in (*beneath[root].files, *beneath[catalogs].files):
         if file.name.lower().endswith(_NOTEPADS):
             source = Source((named / file.relative_to(path)).as_posix(), "", None, ())
             _misplaced(
@@ -132,6 +143,16 @@ def read_folder(
             name = (named / beside.name).as_posix()
             _misplaced(Source(name, "", None, ()), f"文件夹是否应叫 {meant}？", problems)
     return found
+
+
+def read_rules_folder(path: Path, id_: str) -> list[Source]:
+    """Return the files of one folder of rules, read; its scenarios are left out."""
+    files = yaml_files(path / "rules" / id_)
+    return [
+        read_file(file, name=file.relative_to(path).as_posix())
+        for file in files
+        if not is_scenario_file(file)
+    ]
 
 
 def _shown(path: Path, named: Path, file: Path) -> str:

@@ -14,7 +14,7 @@ from gaozhi._workspace import Workspace, build
 from gaozhi.compiler import Depth
 from gaozhi.source import Diagnostic, shown
 
-__all__ = ["open_workspace"]
+__all__ = ["open_workspace", "require_bundle"]
 
 
 def open_workspace(
@@ -47,14 +47,25 @@ def open_workspace(
             message = f"文件夹 {shown(path, 200)} 读不出来"
             way_out = "核对路径和读取的权限"
             raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
-    bundle = bundle_folder() if bundled else None
-    if bundled and bundle is None:
-        message = "随包的规则和目录不见了"
-        raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
+    bundle = require_bundle() if bundled else None
     same = path is not None and bundle is not None and path.resolve() == bundle
     name = None if named is None else Path(named)
     layered = None if same else bundle
     return build(path, layered, depth=depth, instead=instead, named=name)
+
+
+def require_bundle() -> Path:
+    """Return the folder of what is bundled.
+
+    Raises:
+        CatalogError: it is missing.
+
+    """
+    bundle = bundle_folder()
+    if bundle is None:
+        message = "随包的规则和目录不见了"
+        raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
+    return bundle
 
 
 def _require_folder(path: Path) -> None:

@@ -25,7 +25,7 @@ from gaozhi.language import (
 from gaozhi.source import Diagnostic, Related, Span, meant
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["County", "Workspace", "build"]
+__all__ = ["County", "Workspace", "build", "chain_of"]
 
 _BUNDLE = "随包"
 """Leads the names of bundled files where an author's own may be called the same."""
@@ -290,7 +290,7 @@ class _Compiling:
 
     def compile(self, id_: str, catalog: CatalogSource | None) -> Program | None:
         """Return the program of a rules folder; problems are added, and the county."""
-        chain, whole = _chain(id_, self.rules, self.problems, self.called)
+        chain, whole = chain_of(id_, self.rules, self.problems, self.called)
         self.chains[id_] = chain
         found: list[Diagnostic] = []
         suspicious = self.suspects is not None and self.suspects.looks_at(chain)
@@ -344,7 +344,7 @@ def _compile_all(
         _no_such_rules(f"没有 rules/{id_}", "GZ512", id_, rules, span, compiling.problems)
     used = {id_ for id_, _ in wanted}
     wanted += [(id_, None) for id_ in rules if id_ not in used]
-    wanted.sort(key=lambda one: len(_chain(one[0], rules, [])[0]))
+    wanted.sort(key=lambda one: len(chain_of(one[0], rules, [])[0]))
     found: list[Program] = []
     for id_, catalog_or_none in wanted:
         program = compiling.compile(id_, catalog_or_none)
@@ -353,7 +353,7 @@ def _compile_all(
     return tuple(sorted(found, key=lambda program: program.id))
 
 
-def _chain(
+def chain_of(
     id_: str,
     rules: Mapping[str, RulesFolder],
     problems: list[Diagnostic],

@@ -7,11 +7,12 @@ from os import PathLike
 from types import MappingProxyType
 
 from gaozhi._arguments import list_of, require, unusable
+from gaozhi._bundled import BundledPrograms
 from gaozhi._checking import Report, check
 from gaozhi._exceptions import CatalogError, GaozhiError
 from gaozhi._jurisdiction import Jurisdiction
 from gaozhi._named import unknown_jurisdiction
-from gaozhi._opening import open_workspace
+from gaozhi._opening import open_workspace, require_bundle
 from gaozhi._workspace import Workspace
 from gaozhi.compiler import Depth
 from gaozhi.source import Severity
@@ -78,21 +79,64 @@ class Library(Mapping[str, Jurisdiction]):
         return Library, (tuple(self.values()), dict(self.calendars))
 
 
+class _BundledLibrary(Library):
+    """The bundled jurisdictions; each is read and compiled when it is first asked for."""
+
+    def __init__(self, programs: BundledPrograms) -> None:
+        super().__init__((), programs.calendars)
+        self._programs = programs
+        self._by_id: dict[str, Jurisdiction] = {}
+        self._ids = {
+            key: id_
+            for id_, source in programs.catalogs.items()
+            for key in (id_, source.catalog.county, source.catalog.code)
+            if key is not None
+        }
+
+    def __getitem__(self, key: str) -> Jurisdiction:
+        id_ = self._ids.get(key) if isinstance(key, str) else None
+        if id_ is None:
+            raise unknown_jurisdiction(key, self._ids, tuple(self.values()), None)
+        found = self._by_id.get(id_)
+        if found is None:
+            program = self._programs.program(id_)
+            made = Jurisdiction(program, self.calendars.get(program.calendar))
+            # Two threads may have made one each: all are given the same.
+            found = self._by_id.setdefault(id_, made)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._programs.catalogs)
+
+    def __len__(self) -> int:
+        return len(self._programs.catalogs)
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key in self._ids
+
+    def __repr__(self) -> str:
+        names = (source.catalog.county for source in self._programs.catalogs.values())
+        return f"Library({'、'.join(names)})"
+
+
 def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Library:
     """Return the library of a folder of YAML, laid over the bundled rules.
 
     Args:
         folder: holds ``rules/`` and ``catalogs/``; what it has takes the place of what the bundle
-            has under the same id. None loads the bundle alone.
+            has under the same id. None stands for the bundle alone, whose jurisdictions are each
+            compiled when they are first asked for.
         bundled: False does without the bundle, so that nothing but the folder answers.
 
     Raises:
         CatalogError: with every error of every file; nothing is loaded by halves.
 
     """
-    # The bundle alone ships checked; whatever an author has touched is looked at in full.
-    depth = Depth.QUICK if folder is None else Depth.THOROUGH
-    return library_of(open_workspace(folder, bundled=bundled, depth=depth))
+    if folder is None and bundled:
+        # It ships checked: a jurisdiction is compiled when it is first asked for.
+        return _BundledLibrary(BundledPrograms(require_bundle()))
+    # Whatever an author has touched is looked at in full.
+    return library_of(open_workspace(folder, bundled=bundled, depth=Depth.THOROUGH))
 
 
 def library_of(workspace: Workspace) -> Library:
