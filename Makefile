@@ -62,11 +62,11 @@ $(VENV)/.bench: $(VENV)/.dev
 	@$(PIP) install --editable '.[bench]' || echo '有的对手没有装上，不作比较'
 	@touch $@
 
-# durable-rules comes as source and needs a C compiler. Without one everything else still works; CI requires it.
+# durable-rules, the second matcher of alerts, comes as source and needs a C compiler. Without one everything else works; CI requires it.
 $(VENV)/.watch: pyproject.toml $(VENV)/.dev
 	@echo '正在安装 gaozhi[watch] ……'
 	@$(PIP) install --editable '.[watch]' && touch $@ || { \
-	    echo '没有装上 gaozhi[watch]（durable-rules 以源码发布，需要 C 编译器）；预警的测试将跳过。' >&2; \
+	    echo '没有装上 gaozhi[watch]（durable-rules 以源码发布，需要 C 编译器）；与它比较的测试将跳过。' >&2; \
 	    [ -z "$$CI" ]; \
 	}
 

@@ -25,8 +25,7 @@ _SHOWN = ("case", "applicant", "matter", "certificate", "organ", "ref")
     cls=Command,
     short_help="几件案件合起来，有哪些值得看一眼",
     help="几件案件先后发生的事件合起来，有哪些情形值得看一眼：涉及哪些案件，依据哪一条。只提醒，不作判断。",
-    epilog="事件文件写明 jurisdiction（地区）和 events（事件，照得知的先后）。\n"
-    "需要附加依赖 watch。",
+    epilog="事件文件写明 jurisdiction（地区）和 events（事件，照得知的先后）。",
 )
 @click.argument("events", cls=Argument, metavar="事件.yaml", says="事件文件")
 @json_option
@@ -60,6 +59,8 @@ def _show_one(console: Console, alert: Alert) -> None:
     console.say(f"    {alert.text}")
     for event in alert.events:
         console.say(f"    {event.role}：{_event_text(event)}", style="dim")
+    if alert.more:
+        console.say("    涉及的事件不止这些，每一项只列最近的和引起提醒的", style="dim")
     if alert.reading is not None:
         taken, other = alert.reading.taken, alert.reading.other
         console.say(f"    条文可有两读：取“{taken}”；另一读法“{other}”", style="dim")

@@ -21,7 +21,7 @@ __all__ = ["MOST", "lower_watch"]
 
 MOST: Final = 16
 """How many events one rule may look for, absent ones included: more than 64 that one event matches
-is what durable-rules cannot hold, and nobody reads half as many."""
+is what durable-rules cannot hold, where it is the matcher, and nobody reads half as many."""
 
 
 @dataclass(slots=True)

@@ -1,10 +1,10 @@
-"""Rules over the events of many cases (extra ``watch``): they alert, and decide nothing.
+"""Rules over the events of many cases: they alert, and decide nothing.
 
     with Watch(county, key=secret) as watch:
         for alert in watch.add(WatchEvent("提出申请", day, applicant=number, case="甲")):
             ...
 
-durable-rules joins the events; what it cannot be trusted with never reaches it.
+The events are related by a matcher of its own, or by durable-rules (extra ``watch``).
 """
 
 from gaozhi.watch._alert import Alert, AlertEvent

@@ -34,7 +34,6 @@ class WatchRequest:
 
         Raises:
             CaseError: with every problem of every event, each at its place in the file.
-            GaozhiError: the extra ``watch`` is not installed.
 
         """
         found: list[Alert] = []

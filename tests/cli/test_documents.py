@@ -1,6 +1,5 @@
 """What the documents show is what happens: code runs, output is real, links lead somewhere."""
 
-import importlib.util
 import json
 import re
 import shutil
@@ -23,24 +22,12 @@ FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)\)")
 
 
-NEEDS = {"watch.md": "durable"}
-"""What the code of a page needs beyond what every test has."""
-
-
-def needing(document):
-    """Return the page, to be skipped where what its code needs is not there."""
-    needed = NEEDS.get(document.name)
-    absent = needed is not None and importlib.util.find_spec(needed) is None
-    marks = [pytest.mark.skip(reason=f"没有安装 {needed}")] if absent else []
-    return pytest.param(document, marks=marks)
-
-
 def blocks(document, language):
     found = FENCE.findall(document.read_text(encoding="utf-8"))
     return [code for written, code in found if written == language]
 
 
-@pytest.mark.parametrize("document", [*map(needing, DOCUMENTS)], ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_the_python_code_runs_from_top_to_bottom(document, capsys):
     names = {}
     for code in blocks(document, "python"):

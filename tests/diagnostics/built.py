@@ -14,7 +14,7 @@ import pytest
 import gaozhi
 from gaozhi.difference import compare
 from gaozhi.source import read_tree
-from gaozhi.watch import Watch, _joins, _search
+from gaozhi.watch import Watch, _durable, _joins
 from gaozhi.watch._event import Reader
 from tests.diagnostics import built_large, built_lists
 from tests.diagnostics.pages import BASE, Found, attempt
@@ -243,25 +243,22 @@ def _read_event(**fields: object):
     return build
 
 
-def _watched(use):
-    """Use a watch that joins nothing, so that durable-rules is not needed."""
-
-    def build(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
-        monkeypatch.setattr(_search, "Joins", lambda _: None)
-        monkeypatch.setattr(_search, "MOST_RELATED", 1)
-        return attempt(lambda: use(Watch(COUNTY, key=KEY)))
-
-    return build
-
-
-def _too_many_events(watch: Watch) -> None:
-    for place, case in enumerate("甲乙丙"):
-        watch.add(event("承诺", place, case=case, who=0, certificate="学历证明"))
+def _too_many_events(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
+    """Use the second matcher, which is to join nothing, so that durable-rules is not needed."""
+    monkeypatch.setattr(_durable, "Joins", lambda _: None)
+    monkeypatch.setattr(_durable, "MOST_RELATED", 1)
+    watch = Watch(COUNTY, key=KEY, matcher="durable-rules")
+    events = [
+        event("承诺", place, case=case, who=0, certificate="学历证明")
+        for place, case in enumerate("甲乙丙")
+    ]
+    return attempt(lambda: [watch.add(one) for one in events])
 
 
-def _closed(watch: Watch) -> None:
+def _closed(_: Path, __: pytest.MonkeyPatch) -> Found:
+    watch = Watch(COUNTY, key=KEY)
     watch.close()
-    watch.add(event("办结", 0, case="甲"))
+    return attempt(lambda: watch.add(event("办结", 0, case="甲")))
 
 
 def _short_key(_: Path, __: pytest.MonkeyPatch) -> Found:
@@ -270,7 +267,8 @@ def _short_key(_: Path, __: pytest.MonkeyPatch) -> Found:
 
 def _no_durable(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     monkeypatch.setitem(sys.modules, "durable.engine", None)
-    return attempt(lambda: _joins._quiet_host(print))
+    monkeypatch.setattr(_joins, "_HOST", _joins._Host())
+    return attempt(lambda: Watch(COUNTY, key=KEY, matcher="durable-rules"))
 
 
 _RULES = "rules/demo/rules.yaml"
@@ -314,9 +312,9 @@ BUILT = {
     "GZ548": _there_already,
     "GZ554": _read_event(event="办结", case=""),
     "GZ555": _read_event(event="申请", case="甲"),
-    "GZ556": _watched(_too_many_events),
+    "GZ556": _too_many_events,
     "GZ557": _short_key,
-    "GZ558": _watched(_closed),
+    "GZ558": _closed,
     "GZ559": _no_durable,
     "GZ614": _no_matter,
     "GZ615": _item_twice,

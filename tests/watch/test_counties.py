@@ -8,6 +8,7 @@ import pytest
 
 import gaozhi
 from gaozhi.watch import Watch
+from gaozhi.watch._found import MOST_NAMED
 from tests.watch.county import KEY, PEOPLE
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "信用预警.yaml"
@@ -139,6 +140,19 @@ def test_the_command_lists_the_alerts(run):
     assert "启政办发〔2021〕22号 二（六）：「实施守信联合激励和失信联合惩戒制度」" in result.out
     data = json.loads(run("watch", str(EXAMPLE), "--json").out)
     assert [one["rule"] for one in data] == ["不实未届满又申请", "修复即解除限制"]
+
+
+def test_the_command_says_that_an_alert_does_not_name_all_events(run, tmp_path):
+    path = tmp_path / "事件.yaml"
+    findings = [
+        f"  - {{event: 核查结论, at: 2026-03-02, case: 第{n}件, applicant: {PEOPLE[0]}, "
+        "facts: {核查.结论: 不实}}\n"
+        for n in range(MOST_NAMED + 1)
+    ]
+    last = f"  - {{event: 提出申请, at: 2026-03-03, case: 末件, applicant: {PEOPLE[0]}}}\n"
+    for kept, said in ((findings[1:], False), (findings, True)):
+        path.write_text(f"jurisdiction: 启东市\nevents:\n{''.join(kept)}{last}", encoding="utf-8")
+        assert ("涉及的事件不止这些" in run("watch", str(path)).out) is said
 
 
 def test_every_problem_of_a_file_is_shown_at_its_place(run, tmp_path):
