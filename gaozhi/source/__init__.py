@@ -12,6 +12,7 @@ from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
 from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
+from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
 from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
@@ -50,6 +51,9 @@ __all__ = [
     "check_identity",
     "described",
     "element_of",
+    "fault_of_county",
+    "fault_of_id",
+    "fault_of_name",
     "fixable",
     "fullwidth_hint",
     "harmless",
