@@ -8,7 +8,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from gaozhi._arguments import whole_number
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Item, ItemList, Program
 from gaozhi.engine.decision import ItemRef
@@ -31,6 +30,7 @@ from gaozhi.source import (
     fullwidth_hint,
     shown,
     suggest,
+    whole_number,
 )
 
 __all__ = ["Case", "ItemKey", "Place", "find_item", "make_case", "read_facts"]

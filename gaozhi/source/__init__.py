@@ -4,7 +4,7 @@ from gaozhi.source._codes import CODES
 from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
 from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._files import read_file, read_plain, read_tree
-from gaozhi.source._found import described
+from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
@@ -47,6 +47,7 @@ __all__ = [
     "Walk",
     "alike_names",
     "apply_edits",
+    "as_given",
     "at_most",
     "check_identity",
     "described",
@@ -78,5 +79,6 @@ __all__ = [
     "text_width",
     "visible",
     "walk",
+    "whole_number",
     "wrap",
 ]
