@@ -5,11 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 export PYTHONUTF8 := 1
+# One set of versions for everybody who works on it, and for CI; `make lock` finds a newer one.
+LOCK := requirements/dev.txt
+LOCKED := --constraint $(LOCK)
 # As many processes as there are cores, but no more than help.
 WORKERS := $(shell n=$$(nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2); [ $$n -gt 4 ] && n=4; echo $$n)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stories test lint bench soak conformance schemas clean
+.PHONY: help demo stories test lint bench soak conformance schemas lock clean
 
 help: ## 列出可用的命令
 	@printf '用法：make 命令\n\n'
@@ -41,31 +44,38 @@ conformance: $(VENV)/.dev ## 重新生成一致性案例（conformance/cases）
 schemas: $(VENV)/.cli ## 重新生成编辑器用的 schemas/ 和各文件的首行
 	@$(BIN)/gaozhi schema . --modelines --cases examples
 
+lock: $(VENV)/.made ## 重新解析开发用的依赖，写出 requirements/dev.txt
+	@rm -rf build/lock && $(BIN)/python -m venv build/lock
+	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev,watch]'
+	@{ sed '/^[^#]/,$$d' $(LOCK); build/lock/bin/python -m pip --disable-pip-version-check freeze --exclude-editable; } >build/lock.txt
+	@mv build/lock.txt $(LOCK) && rm -rf build/lock
+
 clean: ## 删除 .venv、缓存和构建产物
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# pyproject.toml says what to install: when it changes, the stamp is too old and the install runs again.
-$(VENV)/.cli: pyproject.toml $(VENV)/.made
+# pyproject.toml says what to install, and $(LOCK) which version of it: when one changes, the stamp is
+# too old and the install runs again.
+$(VENV)/.cli: pyproject.toml $(LOCK) $(VENV)/.made
 	@echo '正在安装 gaozhi[cli] ……'
-	@$(PIP) install --editable '.[cli]'
+	@$(PIP) install $(LOCKED) --editable '.[cli]'
 	@touch $@
 
 # What the tests need includes what the command line needs.
-$(VENV)/.dev: pyproject.toml $(VENV)/.made
+$(VENV)/.dev: pyproject.toml $(LOCK) $(VENV)/.made
 	@echo '正在安装 gaozhi[dev] ……'
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install $(LOCKED) --editable '.[dev]'
 	@touch $(VENV)/.cli $@
 
 # Opponents to measure against; one that cannot be installed here (some need a compiler) is left out.
 $(VENV)/.bench: $(VENV)/.dev
-	@$(PIP) install --editable '.[bench]' || echo '有的对手没有装上，不作比较'
+	@$(PIP) install $(LOCKED) --editable '.[bench]' || echo '有的对手没有装上，不作比较'
 	@touch $@
 
 # durable-rules, the second matcher of alerts, comes as source and needs a C compiler. Without one everything else works; CI requires it.
-$(VENV)/.watch: pyproject.toml $(VENV)/.dev
+$(VENV)/.watch: pyproject.toml $(LOCK) $(VENV)/.dev
 	@echo '正在安装 gaozhi[watch] ……'
-	@$(PIP) install --editable '.[watch]' && touch $@ || { \
+	@$(PIP) install $(LOCKED) --editable '.[watch]' && touch $@ || { \
 	    echo '没有装上 gaozhi[watch]（durable-rules 以源码发布，需要 C 编译器）；与它比较的测试将跳过。' >&2; \
 	    [ -z "$$CI" ]; \
 	}

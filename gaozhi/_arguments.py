@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from operator import index
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from gaozhi._exceptions import CaseError, GaozhiError
-from gaozhi.source import Diagnostic, described
+from gaozhi.source import Diagnostic, as_given, described
 
 __all__ = [
-    "as_given",
     "list_of",
     "path_of",
     "require",
@@ -20,7 +18,6 @@ __all__ = [
     "require_flag",
     "require_text",
     "unusable",
-    "whole_number",
 ]
 
 T = TypeVar("T")
@@ -91,18 +88,3 @@ def list_of(
     if found is None:
         raise error([unusable(name, "列表", value, way_out)])
     return found
-
-
-def whole_number(value: object) -> int | None:
-    """Return the whole number that a value is, of whatever library; None for anything else."""
-    if isinstance(value, bool) or not hasattr(type(value), "__index__"):
-        return None
-    return as_given(lambda: index(value))  # type: ignore[arg-type]
-
-
-def as_given(read: Callable[[], T]) -> T | None:
-    """Return what a caller's object says of itself, or None where asking it raises anything."""
-    try:
-        return read()
-    except Exception:  # noqa: BLE001 - a caller's object may raise anything
-        return None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gaozhi.cli._status import Status
-from gaozhi.cli._streams import prepare_streams, say_error
+from gaozhi.cli._streams import begin_in_utf8, prepare_streams, say_error
 
 __all__ = ["main"]
 
@@ -15,6 +15,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns 0 done, 1 a check found errors, 2 the call or the input is unusable, 3 beyond
     what is published, 4 待补充, 130 interrupted.
     """
+    if argv is None:
+        begin_in_utf8()
     prepare_streams()
     try:
         import click as _click  # noqa: F401

@@ -1,10 +1,39 @@
-"""The standard streams: UTF-8 out whatever the locale says, and lines in."""
+"""The process and its streams: UTF-8 whatever the locale says, and lines in."""
 
 import io
 import os
 import sys
 from pathlib import Path
 from typing import TextIO
+
+
+def begin_in_utf8() -> None:
+    """Begin the program anew where Python would read arguments and names of files in another code.
+
+    Under a locale such as C, and told not to use UTF-8, it makes signs of single bytes of what a
+    terminal passes it, and can open no file by its Chinese name.
+    """
+    if os.name != "posix" or sys.getfilesystemencoding() == "utf-8" or not sys.executable:
+        return
+    if sys.flags.utf8_mode:  # it has been tried
+        return
+    flags, rest = _own_flags(sys.orig_argv[1:])
+    os.execv(sys.executable, [sys.executable, *flags, "-X", "utf8=1", *rest])  # noqa: S606
+
+
+def _own_flags(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return Python's own options but for that of UTF-8, and what follows them."""
+    flags: list[str] = []
+    waiting = list(words)
+    while waiting and waiting[0].startswith("-") and waiting[0] not in ("-", "-c", "-m"):
+        flag = waiting.pop(0)
+        if flag in ("-X", "-W", "--check-hash-based-pycs") and waiting:
+            value = waiting.pop(0)
+            if not (flag == "-X" and value.startswith("utf8")):
+                flags += [flag, value]
+        elif not flag.startswith("-Xutf8"):
+            flags.append(flag)
+    return flags, waiting
 
 
 def prepare_streams() -> None:

@@ -8,7 +8,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from gaozhi._arguments import whole_number
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Item, ItemList, Program
 from gaozhi.engine.decision import ItemRef
@@ -32,6 +31,7 @@ from gaozhi.source import (
     fullwidth_hint,
     shown,
     suggest,
+    whole_number,
 )
 
 __all__ = ["Case", "ItemKey", "Place", "find_item", "given_facts", "make_case", "read_facts"]

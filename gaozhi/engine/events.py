@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
-from gaozhi._arguments import as_given, unusable
+from gaozhi._arguments import unusable
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Program
 from gaozhi.source import (
@@ -16,6 +16,7 @@ from gaozhi.source import (
     MOST_SUGGESTIONS,
     Diagnostic,
     Span,
+    as_given,
     described,
     mask,
     shown,

@@ -7,12 +7,19 @@ and a column. Its English words never reach an author: every kind of error has i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from gaozhi.source import (
     MOST_PROBLEMS,
@@ -22,6 +29,9 @@ from gaozhi.source import (
     Scalar,
     Span,
     at_most,
+    fault_of_county,
+    fault_of_id,
+    fault_of_name,
     fullwidth_hint,
     meant,
     shown,
@@ -31,10 +41,13 @@ from gaozhi.source import Mapping as MappingNode
 __all__ = [
     "TO_FILL",
     "Basis",
+    "CountyName",
     "Day",
     "DayToFill",
+    "Id",
     "Instant",
     "Model",
+    "NameText",
     "OneOrMore",
     "day_meant",
     "read_day",
@@ -42,6 +55,7 @@ __all__ = [
     "validate",
 ]
 
+_NAMING: Final = "naming"
 M = TypeVar("M", bound=BaseModel)
 
 _SHORT: Final = 60
@@ -146,6 +160,28 @@ Instant = Annotated[date | datetime, BeforeValidator(read_instant)]
 OneOrMore = Annotated[list[str], BeforeValidator(_listed)]
 """A text, or a list of texts."""
 
+
+def _without(fault_of: Callable[[str], str | None]) -> AfterValidator:
+    """Return the validator that refuses a text with a fault."""
+
+    def read(text: str) -> str:
+        fault = fault_of(text)
+        if fault is not None:
+            raise PydanticCustomError(_NAMING, "{fault}", {"fault": fault})
+        return text
+
+    return AfterValidator(read)
+
+
+Id = Annotated[str, _without(fault_of_id)]
+"""An id: of a county, a folder of rules, a calendar, a provision."""
+
+NameText = Annotated[str, _without(fault_of_name)]
+"""The name of a rule, a duty, a scenario."""
+
+CountyName = Annotated[str, _without(fault_of_county)]
+"""The name of a jurisdiction."""
+
 Basis = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
 """The ids of provisions; at least one."""
 
@@ -207,6 +243,9 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
     if kind == "greater_than_equal":
         message = f"“{name}”应不小于 {detail.get('ctx', {}).get('ge')}"
         return Diagnostic.error("GZ203", message, where.span, help="与原文核对")
+    if kind == _NAMING:
+        fault, _, way_out = detail["msg"].partition("。")
+        return Diagnostic.error("GZ583", f"“{name}”{fault}", where.span, help=way_out)
     reason = detail["msg"].removeprefix("Value error, ")
     if kind != "value_error":
         reason = "写法不合要求"

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Basis, Day, Instant, Model, OneOrMore
+from gaozhi.language._border import Basis, CountyName, Day, Id, Instant, Model, OneOrMore
 from gaozhi.language._lists import (
     DirectoryEntry,
     DirectoryFormEntry,
@@ -103,10 +103,10 @@ def _or_not_at_hand(value: object) -> object:
 class CatalogFile(Model):
     """``catalogs/<id>.yaml``: who a county is, and its list."""
 
-    county: str
-    id: str
-    rules: str
-    calendar: str
+    county: CountyName
+    id: Id
+    rules: Id
+    calendar: Id
     list_: Annotated[ListEntry | None, BeforeValidator(_or_not_at_hand)] = Field(alias="list")
     code: str | None = None
     list_form: ListFormEntry | None = None

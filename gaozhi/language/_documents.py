@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Day, DayToFill, Model, OneOrMore
+from gaozhi.language._border import Day, DayToFill, Id, Model, NameText, OneOrMore
 
 __all__ = [
     "AsideEntry",
@@ -82,7 +82,7 @@ class DocumentHeader(Model):
 class ProvisionEntry(Model):
     """One provision: where it stands, what it says, and what becomes of it."""
 
-    id: str
+    id: Id
     locator: str
     means: str
     quote: str | None = None
@@ -129,7 +129,7 @@ class RulesFile(Model):
 
     document: DocumentHeader | None = None
     statute: DocumentHeader | None = None
-    extends: str | None = None
+    extends: Id | None = None
     provisions: list[Any] = []
     asides: list[Any] = []
     organs: dict[str, Any] = {}
@@ -171,7 +171,7 @@ class DefinitionEntry(Model):
 class RuleEntry(Model):
     """A rule as its author writes it; conditions are read separately, with their places."""
 
-    rule: str
+    rule: NameText
     title: str
     when: Any = None
     unless: Any = None
@@ -249,7 +249,7 @@ class ExtensionEntry(Model):
 class DutyEntry(Model):
     """What an organ owes, by when, and what meets it."""
 
-    duty: str
+    duty: NameText
     actor: str
     act: str
     basis: OneOrMore

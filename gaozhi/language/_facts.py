@@ -7,11 +7,21 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from gaozhi._arguments import as_given, whole_number
 from gaozhi.language._border import day_meant, read_day
 from gaozhi.language._points import NEVER, Never
 from gaozhi.language._vocabulary import Fact, Kind
-from gaozhi.source import Edit, Span, check_identity, described, is_slip, mask, shown, suggest
+from gaozhi.source import (
+    Edit,
+    Span,
+    as_given,
+    check_identity,
+    described,
+    is_slip,
+    mask,
+    shown,
+    suggest,
+    whole_number,
+)
 
 __all__ = [
     "MOST_CHARACTERS",

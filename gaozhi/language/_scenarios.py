@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Day, Instant, Model, OneOrMore, read_day
+from gaozhi.language._border import CountyName, Day, Instant, Model, NameText, OneOrMore, read_day
 
 __all__ = ["BaseEntry", "ExpectEntry", "ScenarioEntry", "ScenarioFile"]
 
@@ -64,7 +64,7 @@ class ExpectEntry(Model):
 class ScenarioEntry(BaseEntry):
     """A case, and what must come of it."""
 
-    name: str
+    name: NameText
     decision: str | None = None
     item: Any = None
     date: _WrittenDay = None
@@ -90,7 +90,7 @@ class ScenarioEntry(BaseEntry):
 class ScenarioFile(Model):
     """A scenario file: what its scenarios share; bases and scenarios are read one by one."""
 
-    jurisdiction: str | None = None
+    jurisdiction: CountyName | None = None
     decision: str | None = None
     date: _WrittenDay = None
     base: str | None = None

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, model_validator
 
-from gaozhi.language._border import Basis, Instant, Model, OneOrMore
+from gaozhi.language._border import Basis, Instant, Model, NameText, OneOrMore
 from gaozhi.language._documents import ReadingEntry
 
 __all__ = ["LINKS", "PatternEntry", "WatchEntry", "WatchEventEntry", "WatchFile"]
@@ -55,7 +55,7 @@ class PatternEntry(AbsenceEntry):
 class WatchEntry(Model):
     """A watch rule: the events, the first of which the others are related to, and what to say."""
 
-    watch: str
+    watch: NameText
     title: str
     alert: str
     events: dict[str, PatternEntry]

@@ -4,7 +4,7 @@ from gaozhi.source._codes import CODES
 from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
 from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._files import read_file, read_plain, read_tree
-from gaozhi.source._found import described
+from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
@@ -13,6 +13,7 @@ from gaozhi.source._logic import opposite_among, same_logic, without_joining
 from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
 from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
+from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
 from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
@@ -47,10 +48,14 @@ __all__ = [
     "Walk",
     "alike_names",
     "apply_edits",
+    "as_given",
     "at_most",
     "check_identity",
     "described",
     "element_of",
+    "fault_of_county",
+    "fault_of_id",
+    "fault_of_name",
     "fixable",
     "fullwidth_hint",
     "harmless",
@@ -77,6 +82,7 @@ __all__ = [
     "text_width",
     "visible",
     "walk",
+    "whole_number",
     "without_joining",
     "wrap",
 ]

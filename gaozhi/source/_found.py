@@ -1,9 +1,13 @@
-"""What a caller gave, said in words."""
+"""What a caller gave: said in words, and asked without harm."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
+from operator import index
+from typing import TypeVar
 
 from gaozhi.source._mask import shown
+
+T = TypeVar("T")
 
 
 def described(value: object) -> str:
@@ -28,3 +32,18 @@ def described(value: object) -> str:
             return f"列表 {text}"
         case _:
             return f" {type(value).__name__} 类型的 {text}"
+
+
+def whole_number(value: object) -> int | None:
+    """Return the whole number that a value is, of whatever library; None for anything else."""
+    if isinstance(value, bool) or not hasattr(type(value), "__index__"):
+        return None
+    return as_given(lambda: index(value))  # type: ignore[arg-type]
+
+
+def as_given(read: Callable[[], T]) -> T | None:
+    """Return what a caller's object says of itself, or None where asking it raises anything."""
+    try:
+        return read()
+    except Exception:  # noqa: BLE001 - a caller's object may raise anything
+        return None

@@ -49,14 +49,13 @@ def read_calendar(path: str | PathLike[str]) -> WorkCalendar:
         CalendarError: with every problem of the file.
 
     """
-    from gaozhi._arguments import path_of
-    from gaozhi._exceptions import GaozhiError
-    from gaozhi.source import read_file
+    from gaozhi.source import Diagnostic, as_given, described, read_file
 
-    try:
-        file = path_of(path, "path")
-    except GaozhiError as error:
-        raise CalendarError(error.diagnostics, {}) from None
+    file = as_given(lambda: Path(path))
+    if file is None:
+        message = f"参数 path 应为路径（str 或者 Path），而不是{described(path)}"
+        found = Diagnostic.error("GZ622", message, help="写日历文件的路径")
+        raise CalendarError([found], {})
     calendars = _read([read_file(file)], bundled_calendars())
     return next(iter(calendars.values()))
 

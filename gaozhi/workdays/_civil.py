@@ -62,7 +62,7 @@ def whole(count: object, what: str, error: type[WorkdaysError], expected: str = 
     if isinstance(count, int) and not isinstance(count, bool):
         return int(count)
     # Here, so that reckoning with days does not pay for reading files.
-    from gaozhi._arguments import whole_number
+    from gaozhi.source import whole_number
 
     number = whole_number(count)
     if number is None:

@@ -52,7 +52,7 @@ def _listed(written: object) -> list[object]:
     if isinstance(written, tuple | list):
         return list(written)
     # Here, so that reckoning with days does not pay for reading files.
-    from gaozhi._arguments import as_given
+    from gaozhi.source import as_given
 
     found = None
     if isinstance(written, Iterable) and not isinstance(written, str | bytes):

@@ -17,6 +17,8 @@ from gaozhi.workdays._shape import (
     days,
     flag,
     head,
+    id_,
+    name_,
     nodes,
     one_of,
     read_fields,
@@ -28,7 +30,7 @@ from gaozhi.workdays._shape import (
 
 __all__ = ["read_national", "read_regional"]
 
-_FILE: dict[str, Read] = {"calendar": text, "name": text, "basis": texts, "note": text}
+_FILE: dict[str, Read] = {"calendar": id_, "name": name_, "basis": texts, "note": text}
 _ARRANGED: dict[str, Read] = {"rest": days, "work": days}
 _NOTICE: dict[str, Read] = {
     "year": year,
@@ -161,7 +163,7 @@ def _check_years(
 
 def read_regional(root: Node, problems: Problems) -> tuple[dict[str, Any], Regional] | None:
     """Return the head and the notices of a calendar that lies over another."""
-    known = {**_FILE, "over": text, "from": day, "festivals": texts, "notices": nodes}
+    known = {**_FILE, "over": id_, "from": day, "festivals": texts, "notices": nodes}
     required = ("calendar", "name", "over", "from", "festivals", "basis", "notices")
     fields = read_fields(root, known, required, problems)
     if fields is None:

@@ -7,7 +7,17 @@ from collections.abc import Mapping as Table
 from datetime import date
 from typing import Any
 
-from gaozhi.source import Diagnostic, Node, Scalar, Span, fullwidth_hint, meant, shown
+from gaozhi.source import (
+    Diagnostic,
+    Node,
+    Scalar,
+    Span,
+    fault_of_id,
+    fault_of_name,
+    fullwidth_hint,
+    meant,
+    shown,
+)
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
@@ -18,6 +28,8 @@ __all__ = [
     "days",
     "flag",
     "head",
+    "id_",
+    "name_",
     "nodes",
     "one_of",
     "read_fields",
@@ -75,6 +87,31 @@ def text(name: str, node: Node, problems: Problems) -> str | None:
         problems.append(Diagnostic.error("GZ203", f"“{name}”是空的", node.span, help="写上内容"))
         return None
     return value
+
+
+def id_(name: str, node: Node, problems: Problems) -> str | None:
+    """Read an id."""
+    return _named(text(name, node, problems), fault_of_id, name, node, problems)
+
+
+def name_(name: str, node: Node, problems: Problems) -> str | None:
+    """Read a name."""
+    return _named(text(name, node, problems), fault_of_name, name, node, problems)
+
+
+def _named(
+    value: str | None,
+    fault_of: Callable[[str], str | None],
+    name: str,
+    node: Node,
+    problems: Problems,
+) -> str | None:
+    fault = None if value is None else fault_of(value)
+    if fault is None:
+        return value
+    said, _, way_out = fault.partition("。")
+    problems.append(Diagnostic.error("GZ583", f"“{name}”{said}", node.span, help=way_out))
+    return None
 
 
 def texts(name: str, node: Node, problems: Problems) -> tuple[str, ...] | None:

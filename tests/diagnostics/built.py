@@ -228,6 +228,21 @@ def _turns_on_identity(folder: Path, _: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: gaozhi.replay(receipt, library))
 
 
+def _with_number(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    """A receipt into which an identity number was written, with a digest that fits."""
+    data = _receipt()
+    del data["digest"], data["signature"]
+    data["facts"]["申请人.证件号码"] = "11010519491231002X"
+    return _read(gaozhi.Receipt(data).to_dict(), folder)
+
+
+def _named_as_text(_: Path, __: pytest.MonkeyPatch) -> Found:
+    county = gaozhi.load(BASE, bundled=False)["示范县"]
+    day = date(2025, 1, 6)
+    event = {"event": "协助请求到达", "at": day, "obliged": "阿合奇县"}
+    return attempt(lambda: county.timeline([event], as_of=day))
+
+
 def _weak_key(_: Path, __: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: _receipt(key=b"short"))
 
@@ -324,7 +339,9 @@ BUILT = {
     "GZ631": _altered,
     "GZ632": _of_another_format,
     "GZ633": _turns_on_identity,
+    "GZ622": _named_as_text,
     "GZ634": _weak_key,
+    "GZ636": _with_number,
     "GZ655": _comparing("v1.O", "init -q", "commit -q --allow-empty -m 一", "tag v1.0"),
     "GZ656": _comparing("HEAD"),
     "GZ657": _comparing("HEAD", "init -q", "commit -q --allow-empty -m 一"),
@@ -341,7 +358,7 @@ BUILT = {
 WITHOUT_PLACE = frozenset(
     {
         *built_lists.WITHOUT_PLACE,
-        *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ701", "GZ704"),
+        *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
         *("GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
