@@ -11,13 +11,15 @@ Nothing here recurs: a diagram may be as deep as its space has variables.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import accumulate
 from operator import eq
 from typing import Any, Final, TypeVar
 
 from gaozhi.compiler.atoms import COMPARE, Atom, facts_of_atom, truth_of_atom
-from gaozhi.compiler.budget import FIRST_TRY, Budget, TooLarge
+from gaozhi.compiler.budget import FIRST_TRY, Budget, TooLarge, cost_of
 from gaozhi.compiler.space import Bounds, Space
 from gaozhi.compiler.tree import (
     All,
@@ -79,6 +81,25 @@ _Choice = tuple[tuple[int, int, int], int, tuple[Node, ...], tuple[Node, ...], t
 """A choice that waits for its parts: its key, its level, and for every cell the three diagrams."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What remains of a diagram when one variable is settled, whichever that is.
+
+    Attributes:
+        below: for every variable and cell the leaves below it.
+        passing: for every leaf and variable how many steps pass over the variable to that leaf.
+
+    """
+
+    below: Sequence[Sequence[int]]
+    passing: Sequence[Sequence[int]]
+
+    def at(self, level: int) -> list[int]:
+        """Return the leaves that every cell of a variable leaves."""
+        always = sum(1 << bit for bit, steps in enumerate(self.passing) if steps[level])
+        return [always | leaves for leaves in self.below[level]]
+
+
 class Diagrams:
     """Diagrams over one space and one case; nodes of the same instance may be combined.
 
@@ -104,6 +125,7 @@ class Diagrams:
         self._admissible: dict[frozenset[int], Node] = {}
         self._alike: set[tuple[int, int]] = set()
         self._widths = [len(variable.cells) for variable in space.variables]
+        self._costs = list(map(cost_of, self._widths))
         self.true = self.leaf(value=True)
         self.false = self.leaf(value=False)
 
@@ -162,7 +184,7 @@ class Diagrams:
     def _choice(self, condition: Node, then: Node, otherwise: Node) -> _Choice:
         level = min(condition.level, then.level, otherwise.level)
         width = self._widths[level]
-        self.budget.spend(width)
+        self.budget.spend(self._costs[level])
         return (
             (id(condition), id(then), id(otherwise)),
             level,
@@ -228,7 +250,7 @@ class Diagrams:
     def _test(self, fact: str, test: Callable[[Any], bool]) -> Node:
         (level,) = self.space.levels[fact]
         cells = self.space.variables[level].cells
-        self.budget.spend(len(cells))
+        self.budget.spend(self._costs[level])
         return self._branch(level, tuple(self.leaf(bool(test(cell))) for cell in cells))
 
     def _meets(self, fact: str, values: frozenset[str] | None) -> Node:
@@ -237,7 +259,7 @@ class Diagrams:
         for level in reversed(self.space.levels[fact]):
             group = self.space.variables[level].group or frozenset()
             if values is None or group <= values:
-                self.budget.spend(2)
+                self.budget.spend(1)
                 node = self._branch(level, (node, self.true))
         return node
 
@@ -340,7 +362,7 @@ class Diagrams:
                 continue
             passed.add(key)
             level = min(one.level, other.level)
-            self.budget.spend(self._widths[level])
+            self.budget.spend(self._costs[level])
             waiting += (
                 (_follow(one, level, cell), _follow(other, level, cell))
                 for cell in range(self._widths[level])
@@ -358,27 +380,40 @@ class Diagrams:
             facts: facts of the space.
 
         """
-        impossible = self.leaf(IMPOSSIBLE).leaves
+        possible = ~self.leaf(IMPOSSIBLE).leaves
+        surveys = [self._survey(node) for node in nodes]
         found: dict[str, Fraction] = {}
         for fact in facts:
-            answers = list(self._answers(fact))
-            total = 0
-            for answer in answers:
-                for node in nodes:
-                    total += (self._reached(node, answer) & ~impossible).bit_count()
-            found[fact] = Fraction(total, len(answers))
+            levels = self.space.levels[fact]
+            if self.space.variables[levels[0]].group is None:
+                left = [leaves for survey in surveys for leaves in survey.at(levels[0])]
+                answers = self._widths[levels[0]]
+            else:
+                each = list(_answers(levels))
+                left = [self._reached(node, answer) for answer in each for node in nodes]
+                answers = len(each)
+            found[fact] = Fraction(sum((one & possible).bit_count() for one in left), answers)
         return found
 
-    def _answers(self, fact: str) -> Iterator[dict[int, int]]:
-        """Yield the answers to a question about a fact, each as a cell for every variable of it."""
-        levels = self.space.levels[fact]
-        variable = self.space.variables[levels[0]]
-        if variable.group is None:
-            for cell in range(len(variable.cells)):
-                yield {levels[0]: cell}
-            return
-        for present in (None, *levels):
-            yield {level: int(level == present) for level in levels}
+    def _survey(self, node: Node) -> _Survey:
+        """Return the leaves that every answer about one variable leaves, of all at once."""
+        depth = len(self._widths)
+        passing = [[0] * (depth + 1) for _ in self._leaves]
+        below = [[0] * width for width in self._widths]
+        parts = self._parts(node)
+        steps = {(-1, id(node)): node}
+        for part in parts:
+            self.budget.spend(self._costs[part.level])
+            for cell, branch in enumerate(part.branches):
+                below[part.level][cell] |= branch.leaves
+                steps[part.level, id(branch)] = branch
+        for (level, _), to in steps.items():
+            # A step that passes over a variable leaves its leaves whatever the answer.
+            for bit, marks in enumerate(passing):
+                if to.leaves >> bit & 1:
+                    marks[level + 1] += 1
+                    marks[min(to.level, depth)] -= 1
+        return _Survey(below, [list(accumulate(marks)) for marks in passing])
 
     def _reached(self, node: Node, answer: Mapping[int, int]) -> int:
         """Return the leaves that remain of a diagram when some variables are settled."""
@@ -406,6 +441,14 @@ class Diagrams:
             known[id(part)] = (
                 branches[cell] if cell is not None else self._branch(part.level, branches)
             )
+        return known.get(id(node), node)
+
+    def renamed(self, node: Node, values: Mapping[tuple[str, int], Hashable]) -> Node:
+        """Return a diagram with other values in its leaves."""
+        known = {id(self.leaf(old)): self.leaf(new) for old, new in values.items()}
+        for part in self._upwards(node):
+            branches = tuple(known.get(id(branch), branch) for branch in part.branches)
+            known[id(part)] = self._branch(part.level, branches)
         return known.get(id(node), node)
 
     def _parts(self, node: Node) -> list[Node]:
@@ -453,6 +496,12 @@ def build_diagrams(
         return build(Diagrams(space, known, Budget(FIRST_TRY)))
     except TooLarge:
         return build(Diagrams(space.drawn_together(conditions), known))
+
+
+def _answers(levels: Sequence[int]) -> Iterator[dict[int, int]]:
+    """Yield the answers to a question about a set, each as a cell for every variable of it."""
+    for present in (None, *levels):
+        yield {level: int(level == present) for level in levels}
 
 
 def _follow(node: Node, level: int, cell: int) -> Node:
