@@ -41,6 +41,7 @@ from gaozhi.language import FactValue, Vocabulary
 __all__ = ["IMPOSSIBLE", "Diagrams", "Node", "build_diagrams"]
 
 _LEAF: Final = 1 << 30
+_MANY: Final = 64
 IMPOSSIBLE: Final = "\x00不可能"
 """The outcome of completions that no case can have, since they go against an implication."""
 
@@ -477,8 +478,8 @@ def build_diagrams(
 ) -> Built:
     """Return what is built of the diagrams of some conditions.
 
-    The variables stand as they are read, which mostly does; where it does not, what is read
-    together is drawn together.
+    A few variables stand as they are read, which mostly does; where it does not, what is read
+    together is drawn together. Of many, the better order is looked for at once.
 
     Args:
         conditions: all that will be asked about.
@@ -492,10 +493,13 @@ def build_diagrams(
 
     """
     space = Space(conditions, vocabulary, known, bounds)
+    many = len(space.variables) > _MANY
     try:
-        return build(Diagrams(space, known, Budget(FIRST_TRY)))
+        first = space.drawn_together(conditions) if many else space
+        return build(Diagrams(first, known, Budget(FIRST_TRY)))
     except TooLarge:
-        return build(Diagrams(space.drawn_together(conditions), known))
+        second = space if many else space.drawn_together(conditions)
+        return build(Diagrams(second, known))
 
 
 def _answers(levels: Sequence[int]) -> Iterator[dict[int, int]]:
