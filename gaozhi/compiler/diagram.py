@@ -196,22 +196,27 @@ class Diagrams:
 
     def of(self, condition: Condition) -> Node:
         """Return the diagram of a condition, whose leaves are true and false."""
-        for part in parts_upwards(condition, self._built):
-            # The condition is kept with its node, so that its id stays its own.
-            self._built[id(part)] = (part, self._of(part))
-        return self._built[id(condition)][1]
+        built = self._built
+        found = built.get(id(condition))
+        if found is None:
+            for part in parts_upwards(condition, built):
+                # The condition is kept with its node, so that its id stays its own.
+                found = built[id(part)] = (part, self._of(part))
+        assert found is not None
+        return found[1]
 
     def _of(self, condition: Condition) -> Node:
         """Return the diagram of a condition whose parts are built."""
+        built = self._built
         match condition:
             case Always(value):
                 return self.leaf(value)
             case Not(part):
-                return self.choose(self.of(part), self.false, self.true)
+                return self.choose(built[id(part)][1], self.false, self.true)
             case All(parts):
-                return self.joined(map(self.of, parts), absorbing=self.false)
+                return self.joined([built[id(part)][1] for part in parts], absorbing=self.false)
             case AnyOf(parts):
-                return self.joined(map(self.of, parts), absorbing=self.true)
+                return self.joined([built[id(part)][1] for part in parts], absorbing=self.true)
             case _:
                 return self._atom(condition)
 
