@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import gaozhi
-from benchmarks import checking, scenarios, workdays
+from benchmarks import checking, independent, scenarios, workdays
 from benchmarks.handwritten import rules_that_hold
 from benchmarks.measuring import RUNS, fresh, side_by_side
 from benchmarks.opponents import opponents
@@ -107,6 +107,7 @@ def main() -> int:
         ("判断：事实齐全，自字典起", "手写的 Python 函数", on_facts / by_hand, 12),
         ("判断：缺若干事实，自字典起", "手写的 Python 函数", on_open / by_hand, 35),
         ("判断：连同理由和引文", "手写的 Python 函数", told / by_hand, 60),
+        *independent.rows(),
         *scenarios.rows(),
     ]
     print(f"Python {platform.python_version()}，{platform.machine()}，{RUNS} 轮")

@@ -10,7 +10,7 @@ from gaozhi.compiler._compile import (
 )
 from gaozhi.compiler._lowering import comes_out
 from gaozhi.compiler._tables import layout_of
-from gaozhi.compiler.budget import MOST_BRANCHES, TooLarge
+from gaozhi.compiler.budget import MOST_NODES, TooLarge
 from gaozhi.compiler.diagram import Diagrams, build_diagrams
 from gaozhi.compiler.form import (
     GAP,
@@ -62,7 +62,7 @@ from gaozhi.compiler.watch import Absence, Pattern, WatchRule
 
 __all__ = [
     "GAP",
-    "MOST_BRANCHES",
+    "MOST_NODES",
     "Absence",
     "Accepted",
     "Account",

@@ -24,9 +24,11 @@ def large_decisions(chain: Chain) -> Iterator[Diagnostic]:
         if chain.exact.fits(table, deciding):
             continue
         enough, too_many = 0, len(deciding)
-        while too_many - enough > 1 and not chain.exact.spent:
+        while too_many - enough > 1:
             middle = (enough + too_many) // 2
             fits = chain.exact.fits(table, deciding[:middle])
+            if chain.exact.spent:
+                break
             enough, too_many = (middle, too_many) if fits else (enough, middle)
         name = deciding[too_many - 1].name
         source = next(rule for rule in chain.merged[decision] if rule.name == name)

@@ -9,17 +9,23 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FIRST_TRY", "MOST_BRANCHES", "MOST_OF_A_COUNTY", "Budget", "TooLarge"]
+__all__ = ["FIRST_TRY", "MOST_NODES", "MOST_OF_A_COUNTY", "Budget", "TooLarge", "cost_of"]
 
-MOST_BRANCHES: Final = 200_000
-"""How many branches may be looked at for one question. A node of a diagram has a branch for every
-cell of its variable; the bundled rules take some hundreds. So many take about half a second, and
-less than 50 MB."""
-
-FIRST_TRY: Final = MOST_BRANCHES // 10
+MOST_NODES: Final = 100_000
+"""How many nodes may be looked at for one question. A node with many branches counts for several,
+see `cost_of`; the bundled rules take some hundreds. So many take about half a second, and less than
+50 MB."""
+FIRST_TRY: Final = MOST_NODES // 4
 """What may be spent in one order of the variables before a better one is looked for."""
-MOST_OF_A_COUNTY: Final = 5 * MOST_BRANCHES
-"""How many branches may be looked at for all that is asked about the rules of one county."""
+MOST_OF_A_COUNTY: Final = 5 * MOST_NODES
+"""How many nodes may be looked at for all that is asked about the rules of one county."""
+
+_BRANCHES: Final = 8
+
+
+def cost_of(branches: int) -> int:
+    """Return for how many nodes one counts that has so many branches."""
+    return 1 + branches // _BRANCHES
 
 
 class TooLarge(Exception):  # noqa: N818 - it says what it is
@@ -30,28 +36,28 @@ class Budget:
     """What is left to be spent on a question.
 
     Args:
-        branches: how many branches may be looked at; None for as many as for any question.
+        nodes: how many nodes may be looked at; None for as many as for any question.
 
     """
 
     __slots__ = ("_whole", "left")
 
-    def __init__(self, branches: int | None = None) -> None:
-        self._whole = MOST_BRANCHES if branches is None else branches
+    def __init__(self, nodes: int | None = None) -> None:
+        self._whole = MOST_NODES if nodes is None else nodes
         self.left = self._whole
 
     @property
     def spent(self) -> int:
-        """How many branches have been looked at."""
+        """How many nodes have been looked at."""
         return self._whole - self.left
 
-    def spend(self, branches: int) -> None:
-        """Take some branches away.
+    def spend(self, nodes: int) -> None:
+        """Take some nodes away.
 
         Raises:
             TooLarge: there are not so many left.
 
         """
-        self.left -= branches
+        self.left -= nodes
         if self.left < 0:
             raise TooLarge

@@ -11,13 +11,15 @@ Nothing here recurs: a diagram may be as deep as its space has variables.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import accumulate
 from operator import eq
 from typing import Any, Final, TypeVar
 
 from gaozhi.compiler.atoms import COMPARE, Atom, facts_of_atom, truth_of_atom
-from gaozhi.compiler.budget import FIRST_TRY, Budget, TooLarge
+from gaozhi.compiler.budget import FIRST_TRY, Budget, TooLarge, cost_of
 from gaozhi.compiler.space import Bounds, Space
 from gaozhi.compiler.tree import (
     All,
@@ -39,6 +41,7 @@ from gaozhi.language import FactValue, Vocabulary
 __all__ = ["IMPOSSIBLE", "Diagrams", "Node", "build_diagrams"]
 
 _LEAF: Final = 1 << 30
+_MANY: Final = 64
 IMPOSSIBLE: Final = "\x00不可能"
 """The outcome of completions that no case can have, since they go against an implication."""
 
@@ -79,6 +82,25 @@ _Choice = tuple[tuple[int, int, int], int, tuple[Node, ...], tuple[Node, ...], t
 """A choice that waits for its parts: its key, its level, and for every cell the three diagrams."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What remains of a diagram when one variable is settled, whichever that is.
+
+    Attributes:
+        below: for every variable and cell the leaves below it.
+        passing: for every leaf and variable how many steps pass over the variable to that leaf.
+
+    """
+
+    below: Sequence[Sequence[int]]
+    passing: Sequence[Sequence[int]]
+
+    def at(self, level: int) -> list[int]:
+        """Return the leaves that every cell of a variable leaves."""
+        always = sum(1 << bit for bit, steps in enumerate(self.passing) if steps[level])
+        return [always | leaves for leaves in self.below[level]]
+
+
 class Diagrams:
     """Diagrams over one space and one case; nodes of the same instance may be combined.
 
@@ -104,6 +126,7 @@ class Diagrams:
         self._admissible: dict[frozenset[int], Node] = {}
         self._alike: set[tuple[int, int]] = set()
         self._widths = [len(variable.cells) for variable in space.variables]
+        self._costs = list(map(cost_of, self._widths))
         self.true = self.leaf(value=True)
         self.false = self.leaf(value=False)
 
@@ -162,7 +185,7 @@ class Diagrams:
     def _choice(self, condition: Node, then: Node, otherwise: Node) -> _Choice:
         level = min(condition.level, then.level, otherwise.level)
         width = self._widths[level]
-        self.budget.spend(width)
+        self.budget.spend(self._costs[level])
         return (
             (id(condition), id(then), id(otherwise)),
             level,
@@ -173,22 +196,27 @@ class Diagrams:
 
     def of(self, condition: Condition) -> Node:
         """Return the diagram of a condition, whose leaves are true and false."""
-        for part in parts_upwards(condition, self._built):
-            # The condition is kept with its node, so that its id stays its own.
-            self._built[id(part)] = (part, self._of(part))
-        return self._built[id(condition)][1]
+        built = self._built
+        found = built.get(id(condition))
+        if found is None:
+            for part in parts_upwards(condition, built):
+                # The condition is kept with its node, so that its id stays its own.
+                found = built[id(part)] = (part, self._of(part))
+        assert found is not None
+        return found[1]
 
     def _of(self, condition: Condition) -> Node:
         """Return the diagram of a condition whose parts are built."""
+        built = self._built
         match condition:
             case Always(value):
                 return self.leaf(value)
             case Not(part):
-                return self.choose(self.of(part), self.false, self.true)
+                return self.choose(built[id(part)][1], self.false, self.true)
             case All(parts):
-                return self.joined(map(self.of, parts), absorbing=self.false)
+                return self.joined([built[id(part)][1] for part in parts], absorbing=self.false)
             case AnyOf(parts):
-                return self.joined(map(self.of, parts), absorbing=self.true)
+                return self.joined([built[id(part)][1] for part in parts], absorbing=self.true)
             case _:
                 return self._atom(condition)
 
@@ -228,7 +256,7 @@ class Diagrams:
     def _test(self, fact: str, test: Callable[[Any], bool]) -> Node:
         (level,) = self.space.levels[fact]
         cells = self.space.variables[level].cells
-        self.budget.spend(len(cells))
+        self.budget.spend(self._costs[level])
         return self._branch(level, tuple(self.leaf(bool(test(cell))) for cell in cells))
 
     def _meets(self, fact: str, values: frozenset[str] | None) -> Node:
@@ -237,7 +265,7 @@ class Diagrams:
         for level in reversed(self.space.levels[fact]):
             group = self.space.variables[level].group or frozenset()
             if values is None or group <= values:
-                self.budget.spend(2)
+                self.budget.spend(1)
                 node = self._branch(level, (node, self.true))
         return node
 
@@ -340,7 +368,7 @@ class Diagrams:
                 continue
             passed.add(key)
             level = min(one.level, other.level)
-            self.budget.spend(self._widths[level])
+            self.budget.spend(self._costs[level])
             waiting += (
                 (_follow(one, level, cell), _follow(other, level, cell))
                 for cell in range(self._widths[level])
@@ -358,27 +386,40 @@ class Diagrams:
             facts: facts of the space.
 
         """
-        impossible = self.leaf(IMPOSSIBLE).leaves
+        possible = ~self.leaf(IMPOSSIBLE).leaves
+        surveys = [self._survey(node) for node in nodes]
         found: dict[str, Fraction] = {}
         for fact in facts:
-            answers = list(self._answers(fact))
-            total = 0
-            for answer in answers:
-                for node in nodes:
-                    total += (self._reached(node, answer) & ~impossible).bit_count()
-            found[fact] = Fraction(total, len(answers))
+            levels = self.space.levels[fact]
+            if self.space.variables[levels[0]].group is None:
+                left = [leaves for survey in surveys for leaves in survey.at(levels[0])]
+                answers = self._widths[levels[0]]
+            else:
+                each = list(_answers(levels))
+                left = [self._reached(node, answer) for answer in each for node in nodes]
+                answers = len(each)
+            found[fact] = Fraction(sum((one & possible).bit_count() for one in left), answers)
         return found
 
-    def _answers(self, fact: str) -> Iterator[dict[int, int]]:
-        """Yield the answers to a question about a fact, each as a cell for every variable of it."""
-        levels = self.space.levels[fact]
-        variable = self.space.variables[levels[0]]
-        if variable.group is None:
-            for cell in range(len(variable.cells)):
-                yield {levels[0]: cell}
-            return
-        for present in (None, *levels):
-            yield {level: int(level == present) for level in levels}
+    def _survey(self, node: Node) -> _Survey:
+        """Return the leaves that every answer about one variable leaves, of all at once."""
+        depth = len(self._widths)
+        passing = [[0] * (depth + 1) for _ in self._leaves]
+        below = [[0] * width for width in self._widths]
+        parts = self._parts(node)
+        steps = {(-1, id(node)): node}
+        for part in parts:
+            self.budget.spend(self._costs[part.level])
+            for cell, branch in enumerate(part.branches):
+                below[part.level][cell] |= branch.leaves
+                steps[part.level, id(branch)] = branch
+        for (level, _), to in steps.items():
+            # A step that passes over a variable leaves its leaves whatever the answer.
+            for bit, marks in enumerate(passing):
+                if to.leaves >> bit & 1:
+                    marks[level + 1] += 1
+                    marks[min(to.level, depth)] -= 1
+        return _Survey(below, [list(accumulate(marks)) for marks in passing])
 
     def _reached(self, node: Node, answer: Mapping[int, int]) -> int:
         """Return the leaves that remain of a diagram when some variables are settled."""
@@ -408,6 +449,14 @@ class Diagrams:
             )
         return known.get(id(node), node)
 
+    def renamed(self, node: Node, values: Mapping[tuple[str, int], Hashable]) -> Node:
+        """Return a diagram with other values in its leaves."""
+        known = {id(self.leaf(old)): self.leaf(new) for old, new in values.items()}
+        for part in self._upwards(node):
+            branches = tuple(known.get(id(branch), branch) for branch in part.branches)
+            known[id(part)] = self._branch(part.level, branches)
+        return known.get(id(node), node)
+
     def _parts(self, node: Node) -> list[Node]:
         """Return every node of a diagram but its leaves."""
         seen: dict[int, Node] = {}
@@ -434,8 +483,8 @@ def build_diagrams(
 ) -> Built:
     """Return what is built of the diagrams of some conditions.
 
-    The variables stand as they are read, which mostly does; where it does not, what is read
-    together is drawn together.
+    A few variables stand as they are read, which mostly does; where it does not, what is read
+    together is drawn together. Of many, the better order is looked for at once.
 
     Args:
         conditions: all that will be asked about.
@@ -449,10 +498,19 @@ def build_diagrams(
 
     """
     space = Space(conditions, vocabulary, known, bounds)
+    many = len(space.variables) > _MANY
     try:
-        return build(Diagrams(space, known, Budget(FIRST_TRY)))
+        first = space.drawn_together(conditions) if many else space
+        return build(Diagrams(first, known, Budget(FIRST_TRY)))
     except TooLarge:
-        return build(Diagrams(space.drawn_together(conditions), known))
+        second = space if many else space.drawn_together(conditions)
+        return build(Diagrams(second, known))
+
+
+def _answers(levels: Sequence[int]) -> Iterator[dict[int, int]]:
+    """Yield the answers to a question about a set, each as a cell for every variable of it."""
+    for present in (None, *levels):
+        yield {level: int(level == present) for level in levels}
 
 
 def _follow(node: Node, level: int, cell: int) -> Node:

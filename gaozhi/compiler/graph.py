@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
+from gaozhi.compiler.budget import cost_of
 from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams, Node
 from gaozhi.compiler.space import OTHER, Bounds, Space
 from gaozhi.compiler.tree import Condition
@@ -125,7 +126,7 @@ class Graph(Diagrams):
             elif id(part) not in seen:
                 seen.add(id(part))
                 cells = box.get(part.level, range(len(part.branches)))
-                self.budget.spend(len(cells))
+                self.budget.spend(cost_of(len(cells)))
                 waiting += (part.branches[cell] for cell in cells)
         return True
 

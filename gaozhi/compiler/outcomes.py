@@ -35,7 +35,8 @@ class Outcomes:
             (own for rule, own in self._rules if rule.effects and not rule.otherwise),
             absorbing=diagrams.true,
         )
-        self._row = self._first_row() if spec.combine is Combine.FIRST else None
+        first = spec.combine is Combine.FIRST
+        self._row = diagrams.possible(self._first_row()) if first else None
         self.nodes: Mapping[str, Node] = self._outcome_nodes()
         """What comes out: one diagram, called by the decision's name, whose leaves are its values;
         for a decision that collects one for every value, whose leaves say whether it is in."""
@@ -57,7 +58,7 @@ class Outcomes:
         for place, (rule, own) in reversed(list(enumerate(self._rules))):
             if rule.effects and not rule.otherwise:
                 node = self._diagrams.choose(own, self._diagrams.leaf(("行", place)), node)
-        return self._diagrams.possible(node)
+        return node
 
     def _outcome_nodes(self) -> Mapping[str, Node]:
         diagrams, spec = self._diagrams, self._spec
@@ -66,19 +67,23 @@ class Outcomes:
                 value: diagrams.possible(self._giving(value, otherwise=False))
                 for value in spec.values
             }
-        node = diagrams.leaf(None)
-        for value in reversed(spec.values):
-            given = self._giving(value, otherwise=True)
-            node = diagrams.choose(given, diagrams.leaf(value), node)
-        if spec.combine is Combine.FIRST:
-            for rule, own in reversed(self._rules):
-                if rule.effects and not rule.otherwise:
-                    node = diagrams.choose(own, diagrams.leaf(rule.effects[0]), node)
-        else:
-            for value in reversed(spec.values):
-                given = self._giving(value, otherwise=False)
-                node = diagrams.choose(given, diagrams.leaf(value), node)
-        return {spec.name: diagrams.possible(node)}
+        node = self._strongest(diagrams.leaf(None), otherwise=True)
+        if self._row is None:
+            return {spec.name: diagrams.possible(self._strongest(node, otherwise=False))}
+        effects = {
+            ("行", place): rule.effects[0]
+            for place, (rule, _) in enumerate(self._rules)
+            if rule.effects and not rule.otherwise
+        }
+        found = diagrams.renamed(self._row, effects)
+        return {spec.name: diagrams.choose(self._taken, found, diagrams.possible(node))}
+
+    def _strongest(self, node: Node, *, otherwise: bool) -> Node:
+        """Return the diagram of the strongest value that a rule gives; `node` where none does."""
+        for value in reversed(self._spec.values):
+            given = self._giving(value, otherwise=otherwise)
+            node = self._diagrams.choose(given, self._diagrams.leaf(value), node)
+        return node
 
     def _giving(self, value: str, *, otherwise: bool) -> Node:
         """Return the diagram that a rule gives a value, one for all else or one of the others."""

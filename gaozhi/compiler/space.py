@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from gaozhi.compiler.atoms import Atom, facts_of_atom
-from gaozhi.compiler.budget import MOST_BRANCHES, TooLarge
+from gaozhi.compiler.budget import MOST_NODES, TooLarge
 from gaozhi.compiler.order import drawn_together
 from gaozhi.compiler.tree import (
     All,
@@ -39,6 +39,8 @@ __all__ = ["OTHER", "Bounds", "Space", "Variable"]
 OTHER: Final = "\x00其他"
 """Stands for every text that no condition mentions."""
 
+_MOST_CELLS: Final = 4 * MOST_NODES
+"""More cells than this have no room in any diagram."""
 _MOST_TOGETHER: Final = 64
 """What reads more distinctions than this says nothing about which of them belong together."""
 
@@ -84,7 +86,7 @@ class Space:
         bounds: admissible days.
 
     Raises:
-        TooLarge: there are more cells than any diagram may have branches.
+        TooLarge: there are too many cells for any diagram.
 
     """
 
@@ -106,7 +108,7 @@ class Space:
         self.implications = self._implications()
         self.tied = self._tied()
         """fact -> the number of the implications that tie it to others, for those that any does"""
-        self._room = MOST_BRANCHES
+        self._room = _MOST_CELLS
         self._spread: dict[tuple[str, ...], tuple[Any, ...]] = {}
         self.variables = tuple(self._variables())
         self.levels: dict[str, list[int]] = self._levels()

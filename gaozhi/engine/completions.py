@@ -21,7 +21,7 @@ from gaozhi.compiler import (
     build_diagrams,
 )
 from gaozhi.compiler.budget import Budget
-from gaozhi.compiler.tree import Condition, all_of, facts_read, negated
+from gaozhi.compiler.tree import Always, Condition, all_of, facts_read, negated
 from gaozhi.engine.case import Case
 from gaozhi.engine.coarse import Coarse
 from gaozhi.engine.evaluate import truth
@@ -125,7 +125,7 @@ class Completions:
         self._coarse = Coarse(table.spec, judged)
         self._found: _Exactly | None = None
         try:
-            conditions = [one.own for one, _ in judged]
+            conditions = [one.own for one, true in judged if true is None]
             self._found = _built(case, conditions, partial(_Exactly, table.spec, judged))
         except TooLarge:
             # Kleene's logic answers.
@@ -203,7 +203,10 @@ class _Exactly:
     ) -> None:
         self._spec = spec
         self._diagrams = diagrams
-        self._outcomes = Outcomes(spec, [(one.rule, one.own) for one, _ in judged], diagrams)
+        # A rule that certainly fails, or comes after a row that certainly holds, is as good as one
+        # that never holds.
+        rules = [(one.rule, one.own if true is None else Always(true)) for one, true in judged]
+        self._outcomes = Outcomes(spec, rules, diagrams)
         self._truths = {
             place: self._outcomes.truths(place)
             for place, (_, true) in enumerate(judged)

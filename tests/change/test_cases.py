@@ -201,7 +201,7 @@ def test_a_rule_in_force_from_another_day_changes_the_days_between():
 
 
 def test_a_comparison_that_grows_too_large_is_said_and_not_left_out(monkeypatch):
-    monkeypatch.setattr("gaozhi.compiler.budget.MOST_BRANCHES", 1)
+    monkeypatch.setattr("gaozhi.compiler.budget.MOST_NODES", 1)
     old, new = small(rules("甲.四", "甲.一")), small(rules("甲.三", "甲.一"))
     assert changed_cases(old, new, 1).unlike == ("强", "表", "集")
 

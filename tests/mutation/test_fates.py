@@ -256,7 +256,7 @@ def test_a_caveat_is_told_by_a_clause_that_no_other_has(tmp_path):
 
 
 def test_a_comparison_that_grows_too_large_counts_as_missed(tmp_path, monkeypatch):
-    monkeypatch.setattr("gaozhi.compiler.budget.MOST_BRANCHES", 1)
+    monkeypatch.setattr("gaozhi.compiler.budget.MOST_NODES", 1)
     judged = tried(tmp_path, RULES).whole.judged
     assert {(one.fate, one.suggestion) for one in judged} == {(Fate.SURVIVED, None)}
 
