@@ -57,9 +57,7 @@ def written(folder: Path, *, paired: bool) -> Path:
 def rows() -> list[tuple[str, str, float, float]]:
     """Return what was measured: name, against what, how many times, at most."""
     with tempfile.TemporaryDirectory() as temporary:
-        both = [
-            written(Path(temporary, str(paired)), paired=paired) for paired in (False, True)
-        ]
+        both = [written(Path(temporary, str(paired)), paired=paired) for paired in (False, True)]
 
         def load(folder: Path) -> object:
             return gaozhi.load(folder, bundled=False)["某县"].decide({}).possible

@@ -10,11 +10,8 @@ Nothing here recurs: a diagram may be as deep as its space has variables.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import accumulate
 from operator import eq
 from typing import Any, Final, TypeVar
 
@@ -80,25 +77,6 @@ class Node:
 
 _Choice = tuple[tuple[int, int, int], int, tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]
 """A choice that waits for its parts: its key, its level, and for every cell the three diagrams."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Survey:
-    """What remains of a diagram when one variable is settled, whichever that is.
-
-    Attributes:
-        below: for every variable and cell the leaves below it.
-        passing: for every leaf and variable how many steps pass over the variable to that leaf.
-
-    """
-
-    below: Sequence[Sequence[int]]
-    passing: Sequence[Sequence[int]]
-
-    def at(self, level: int) -> list[int]:
-        """Return the leaves that every cell of a variable leaves."""
-        always = sum(1 << bit for bit, steps in enumerate(self.passing) if steps[level])
-        return [always | leaves for leaves in self.below[level]]
 
 
 class Diagrams:
@@ -298,7 +276,7 @@ class Diagrams:
         """
         touched = frozenset(
             part
-            for fact in {self.space.variables[part.level].fact for part in self._parts(node)}
+            for fact in {self.space.variables[part.level].fact for part in self.parts(node)}
             if (part := self.space.tied.get(fact)) is not None
         )
         if not touched:
@@ -337,7 +315,7 @@ class Diagrams:
     def turns_on(self, node: Node) -> set[str]:
         """Return the facts in which alone two possible completions can come out apart."""
         found: set[str] = set()
-        for part in self._parts(node):
+        for part in self.parts(node):
             variable = self.space.variables[part.level]
             if variable.fact not in found and self._separates(part):
                 found.add(variable.fact)
@@ -376,68 +354,6 @@ class Diagrams:
         self._alike |= passed
         return False
 
-    def left_open(self, nodes: Sequence[Node], facts: Iterable[str]) -> dict[str, Fraction]:
-        """Return how many outcomes an answer about each fact leaves, on the average over answers.
-
-        For a set the answers are the empty set and each group alone: enough to weigh it by.
-
-        Args:
-            nodes: diagrams, whose outcomes are added up.
-            facts: facts of the space.
-
-        """
-        possible = ~self.leaf(IMPOSSIBLE).leaves
-        surveys = [self._survey(node) for node in nodes]
-        found: dict[str, Fraction] = {}
-        for fact in facts:
-            levels = self.space.levels[fact]
-            if self.space.variables[levels[0]].group is None:
-                left = [leaves for survey in surveys for leaves in survey.at(levels[0])]
-                answers = self._widths[levels[0]]
-            else:
-                each = list(_answers(levels))
-                left = [self._reached(node, answer) for answer in each for node in nodes]
-                answers = len(each)
-            found[fact] = Fraction(sum((one & possible).bit_count() for one in left), answers)
-        return found
-
-    def _survey(self, node: Node) -> _Survey:
-        """Return the leaves that every answer about one variable leaves, of all at once."""
-        depth = len(self._widths)
-        passing = [[0] * (depth + 1) for _ in self._leaves]
-        below = [[0] * width for width in self._widths]
-        parts = self._parts(node)
-        steps = {(-1, id(node)): node}
-        for part in parts:
-            self.budget.spend(self._costs[part.level])
-            for cell, branch in enumerate(part.branches):
-                below[part.level][cell] |= branch.leaves
-                steps[part.level, id(branch)] = branch
-        for (level, _), to in steps.items():
-            # A step that passes over a variable leaves its leaves whatever the answer.
-            for bit, marks in enumerate(passing):
-                if to.leaves >> bit & 1:
-                    marks[level + 1] += 1
-                    marks[min(to.level, depth)] -= 1
-        return _Survey(below, [list(accumulate(marks)) for marks in passing])
-
-    def _reached(self, node: Node, answer: Mapping[int, int]) -> int:
-        """Return the leaves that remain of a diagram when some variables are settled."""
-        last = max(answer)
-        leaves = 0
-        seen: set[int] = set()
-        waiting = [node]
-        while waiting:
-            part = waiting.pop()
-            if part.level > last:
-                leaves |= part.leaves
-            elif id(part) not in seen:
-                seen.add(id(part))
-                cell = answer.get(part.level)
-                waiting += part.branches if cell is None else (part.branches[cell],)
-        self.budget.spend(len(seen))
-        return leaves
-
     def given(self, node: Node, answer: Mapping[int, int]) -> Node:
         """Return what remains of a diagram when some variables are settled."""
         known: dict[int, Node] = {}
@@ -457,7 +373,7 @@ class Diagrams:
             known[id(part)] = self._branch(part.level, branches)
         return known.get(id(node), node)
 
-    def _parts(self, node: Node) -> list[Node]:
+    def parts(self, node: Node) -> list[Node]:
         """Return every node of a diagram but its leaves."""
         seen: dict[int, Node] = {}
         waiting = [node]
@@ -471,7 +387,7 @@ class Diagrams:
 
     def _upwards(self, node: Node) -> list[Node]:
         """Return every node of a diagram but its leaves, each after what follows it."""
-        return sorted(self._parts(node), key=_level, reverse=True)
+        return sorted(self.parts(node), key=_level, reverse=True)
 
 
 def build_diagrams(
@@ -505,12 +421,6 @@ def build_diagrams(
     except TooLarge:
         second = space if many else space.drawn_together(conditions)
         return build(Diagrams(second, known))
-
-
-def _answers(levels: Sequence[int]) -> Iterator[dict[int, int]]:
-    """Yield the answers to a question about a set, each as a cell for every variable of it."""
-    for present in (None, *levels):
-        yield {level: int(level == present) for level in levels}
 
 
 def _follow(node: Node, level: int, cell: int) -> Node:

@@ -22,6 +22,7 @@ from gaozhi.compiler import (
 )
 from gaozhi.compiler.budget import Budget
 from gaozhi.compiler.tree import Always, Condition, all_of, facts_read, negated
+from gaozhi.compiler.weighing import left_open
 from gaozhi.engine.case import Case
 from gaozhi.engine.coarse import Coarse
 from gaozhi.engine.evaluate import truth
@@ -241,6 +242,6 @@ class _Exactly:
         """Return how many outcomes answers about facts leave; nothing where that is too much."""
         self._diagrams.budget = Budget()
         try:
-            return self._diagrams.left_open(list(self._outcomes.nodes.values()), facts)
+            return left_open(self._diagrams, list(self._outcomes.nodes.values()), facts)
         except TooLarge:
             return {}

@@ -1,0 +1,112 @@
+"""How decisive facts are: how many outcomes an answer about each leaves, read off diagrams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+
+from gaozhi.compiler.budget import cost_of
+from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams, Node
+
+__all__ = ["left_open"]
+
+
+def left_open(
+    diagrams: Diagrams, nodes: Sequence[Node], facts: Iterable[str]
+) -> dict[str, Fraction]:
+    """Return how many outcomes an answer about each fact leaves, on the average over answers.
+
+    For a set the answers are the empty set and each group alone: enough to weigh it by.
+
+    Args:
+        diagrams: built the nodes.
+        nodes: diagrams, whose outcomes are added up.
+        facts: facts of the space.
+
+    Raises:
+        TooLarge: that takes more than is left of the budget.
+
+    """
+    space = diagrams.space
+    possible = ~diagrams.leaf(IMPOSSIBLE).leaves
+    surveys = [_survey(diagrams, node) for node in nodes]
+    found: dict[str, Fraction] = {}
+    for fact in facts:
+        levels = space.levels[fact]
+        variable = space.variables[levels[0]]
+        if variable.group is None:
+            left = [leaves for survey in surveys for leaves in survey.at(levels[0])]
+            answers = len(variable.cells)
+        else:
+            each = list(_answers(levels))
+            left = [_reached(diagrams, node, answer) for answer in each for node in nodes]
+            answers = len(each)
+        found[fact] = Fraction(sum((one & possible).bit_count() for one in left), answers)
+    return found
+
+
+def _answers(levels: Sequence[int]) -> Iterator[dict[int, int]]:
+    """Yield the answers to a question about a set, each as a cell for every variable of it."""
+    for present in (None, *levels):
+        yield {level: int(level == present) for level in levels}
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What remains of a diagram when one variable is settled, whichever that is.
+
+    Attributes:
+        below: for every variable and cell the leaves below it.
+        passing: for every leaf and variable how many steps pass over the variable to that leaf.
+
+    """
+
+    below: Sequence[Sequence[int]]
+    passing: Sequence[Sequence[int]]
+
+    def at(self, level: int) -> list[int]:
+        """Return the leaves that every cell of a variable leaves."""
+        always = sum(1 << bit for bit, steps in enumerate(self.passing) if steps[level])
+        return [always | leaves for leaves in self.below[level]]
+
+
+def _survey(diagrams: Diagrams, node: Node) -> _Survey:
+    """Return the leaves that every answer about one variable leaves, of all at once."""
+    variables = diagrams.space.variables
+    depth = len(variables)
+    below = [[0] * len(variable.cells) for variable in variables]
+    steps = {(-1, id(node)): node}
+    leaves = node.leaves
+    for part in diagrams.parts(node):
+        diagrams.budget.spend(cost_of(len(part.branches)))
+        for cell, branch in enumerate(part.branches):
+            below[part.level][cell] |= branch.leaves
+            steps[part.level, id(branch)] = branch
+    passing = [[0] * (depth + 1) for _ in range(leaves.bit_length())]
+    for (level, _), to in steps.items():
+        # A step that passes over a variable leaves its leaves whatever the answer.
+        for bit, marks in enumerate(passing):
+            if to.leaves >> bit & 1:
+                marks[level + 1] += 1
+                marks[min(to.level, depth)] -= 1
+    return _Survey(below, [list(accumulate(marks)) for marks in passing])
+
+
+def _reached(diagrams: Diagrams, node: Node, answer: Mapping[int, int]) -> int:
+    """Return the leaves that remain of a diagram when some variables are settled."""
+    last = max(answer)
+    leaves = 0
+    seen: set[int] = set()
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if part.level > last:
+            leaves |= part.leaves
+        elif id(part) not in seen:
+            seen.add(id(part))
+            cell = answer.get(part.level)
+            waiting += part.branches if cell is None else (part.branches[cell],)
+    diagrams.budget.spend(len(seen))
+    return leaves
