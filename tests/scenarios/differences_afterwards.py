@@ -413,7 +413,7 @@ AFTERWARDS = [
             {
                 QIDONG: Owed("QD-3.3-1", "书面总结", time="每 6个月"),
                 TAIERZHUANG: Owed(None, "总结"),
-                MAOJI: Owed(None, "总结"),
+                MAOJI: Owed(None, "形成书面"),
                 AHEQI: Owed("AQ-4.3-1", "落实情况", time="2021-04-02 前"),
                 SHANZHOU: Owed("SZ-4.5-2", "总结", time="2021-06-20 前"),
             }

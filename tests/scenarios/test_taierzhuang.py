@@ -42,4 +42,4 @@ def test_the_example_of_a_refusal_ends_with_the_certificate():
     found = request.jurisdiction.decide(request.case, request.decision)
     assert found.outcome == "应提交证明"
     assert [ground.rule for ground in found.grounds] == ["拒绝公开"]
-    assert "当事人拒绝公开的，应当提交" in found.explain()
+    assert "当事人拒绝公开的，应当提交" in found.explain(full=True)
