@@ -14,8 +14,10 @@ __all__ = [
     "deciding_lines",
     "explain",
     "minded",
+    "places_text",
     "question_text",
     "reading_text",
+    "shown_citations",
     "unchecked",
 ]
 
@@ -77,9 +79,8 @@ def _short(decision: Decision) -> Iterator[str]:
             left.append(f"{len(caveats) - _CAVEATS} 项提醒")
     if decision.pending_caveats:
         left.append(f"{len(decision.pending_caveats)} 项提醒要视情况而定")
-    foot = list(unchecked(_shown_citations(decision, deciding)))
-    if left:
-        foot.append(f"另有 {'、'.join(left)}，见完整说明（--full）。")
+    foot = [f"另有 {'、'.join(left)}，见完整说明（--full）。"] if left else []
+    foot += unchecked(shown_citations(decision))
     if foot:
         yield from ("", *foot)
 
@@ -166,12 +167,13 @@ def _checklist(decision: Decision) -> Iterator[str]:
         yield from (f"  {'　'.join(marked[start : start + a_line])}" for start in starts)
     else:
         yield from (f"  □ {'、'.join(same)}：{title}" for title, same in by_title.items())
-    yield f"依据：{_places(c for g in grounds for c in g.basis) or '文件未作规定'}"
+    yield f"依据：{places_text(c for g in grounds for c in g.basis) or '文件未作规定'}"
     if not plain and grounds and (chosen := _chosen(grounds[0])) is not None:
         yield f"  {_words(chosen)}"
 
 
-def _places(citations: Iterable[Citation]) -> str:
+def places_text(citations: Iterable[Citation]) -> str:
+    """Return where provisions stand, each document and each place once."""
     found: dict[str, dict[str, None]] = {}
     for one in citations:
         found.setdefault(one.document, {})[_locator(one)] = None
@@ -179,7 +181,11 @@ def _places(citations: Iterable[Citation]) -> str:
     return "；".join(part.strip() for part in parts)
 
 
-def _shown_citations(decision: Decision, deciding: Sequence[Ground]) -> Iterator[Citation]:
+def shown_citations(decision: Decision) -> Iterator[Citation]:
+    """Yield the provisions that the short form rests on: what it quotes, and what it warns of."""
+    deciding = _deciding(decision)
+    for caveat in minded(decision)[:_CAVEATS]:
+        yield from caveat.basis
     if decision.values:
         yield from (one for ground in deciding for one in ground.basis)
     elif deciding and (one := _chosen(deciding[0])) is not None:
@@ -194,9 +200,16 @@ def minded(decision: Decision) -> list[Caveat]:
 
 def unchecked(citations: Iterable[Citation]) -> Iterator[str]:
     """Yield the line that says whose words were not checked against the original, if any were."""
-    names = dict.fromkeys(one.document for one in citations if one.certainty != "text")
-    if names:
-        yield f"上级文件原文未核对：{'、'.join(names)}"
+    own: dict[str, None] = {}
+    above: dict[str, None] = {}
+    for one in citations:
+        if one.certainty != "text":
+            # A provision of another level is cited with the level's name before it.
+            (above if ":" in one.provision else own)[one.document] = None
+    if own:
+        yield f"原文未核对：{'、'.join(own)}"
+    if above:
+        yield f"上级文件原文未核对：{'、'.join(above)}"
 
 
 def reading_text(ground: Ground) -> str:
@@ -295,7 +308,8 @@ def _place(citation: Citation) -> str:
 
 def _locator(citation: Citation) -> str:
     # A place that was never seen is none; the foot says that the words were not checked.
-    return "" if "未见" in citation.locator else citation.locator
+    unseen = "未见" in citation.locator or "未核对" in citation.locator
+    return "" if unseen else citation.locator
 
 
 def _words(citation: Citation) -> str:

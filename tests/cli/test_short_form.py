@@ -61,7 +61,7 @@ def test_the_outcome_the_next_step_and_one_quotation_come_first():
         .splitlines()
     )
     assert lines[0] == "启东市 · 适用性：不适用"
-    assert lines[1].startswith("下一步：须提交这份证明")
+    assert lines[1].startswith("下一步：不以承诺代替")
     quoted = [line for line in lines if "「" in line]
     assert quoted == ["  「在失信信息有效期届满前或者信用修复前不适用告知承诺制」"]
     assert "依据：启政办发〔2021〕22号 二（七）" in lines
@@ -78,7 +78,7 @@ def test_everything_is_in_the_full_form():
 def test_what_comes_to_the_same_for_the_applicant_is_said_and_not_asked():
     decision = qidong({"申请人.愿意承诺": False})
     assert (decision.outcome, decision.possible) == ("待补充", ("不适用", "应提交证明"))
-    assert decision.next_step == "须提交这份证明，不以承诺代替"
+    assert decision.next_step == "不以承诺代替，办理时要求的证明须照常提交"
     text = decision.explain()
     assert "下一步都一样" in text
     assert "？" not in text
