@@ -43,8 +43,11 @@ def _entry(key: str, held: Node) -> str | None:
     if key in ("all", "any") and isinstance(held, Sequence):
         return _joined(held.items, "，并且" if key == "all" else "，或者")
     if key == "not":
-        inner = _said(held) if isinstance(held, Scalar) else None
-        return None if inner is None else _denied(held)
+        match held:
+            case Scalar(value=str(name)):
+                return _denied(name)
+            case _:
+                return None
     if isinstance(held, Scalar):
         return f"{key.replace('.', '')}为{held.raw}"
     if isinstance(held, Mapping) and len(held.entries) == 1 and held.entries[0][0].raw == "in":
@@ -55,9 +58,9 @@ def _entry(key: str, held: Node) -> str | None:
     return None
 
 
-def _denied(held: Scalar) -> str:
+def _denied(name: str) -> str:
     """Return what it says that a fact, or what a name stands for, does not hold."""
-    subject, _, told = held.raw.rpartition(".")
+    subject, _, told = name.rpartition(".")
     if "已" in told:
         return subject + told.replace("已", "尚未", 1)
     if told.startswith("有"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -30,6 +31,8 @@ _A_LINE: Final = 3
 """How many of many values without grounds share a line."""
 _NAMED: Final = 3
 """Up to how many values are named in the first line."""
+_POINT: Final = re.compile("（[一二三四五六七八九十]+）$")
+"""The last point of a place, as 二（三） has one."""
 _ANSWERS: Final = {
     "bool": "是 / 否",
     "date": "日期，如 2021-05-25",
@@ -173,12 +176,27 @@ def _checklist(decision: Decision) -> Iterator[str]:
 
 
 def places_text(citations: Iterable[Citation]) -> str:
-    """Return where provisions stand, each document and each place once."""
-    found: dict[str, dict[str, None]] = {}
+    """Return where provisions stand, each document and each place once.
+
+    Points of one section stand behind it, as a document is quoted: 二（一）（三）.
+    """
+    found: dict[str, dict[str, dict[str, None]]] = {}
     for one in citations:
-        found.setdefault(one.document, {})[_locator(one)] = None
-    parts = (f"{name} {'、'.join(filter(None, places))}" for name, places in found.items())
+        place = _locator(one)
+        point = _POINT.search(place)
+        section = place[: point.start()] if point else place
+        points = found.setdefault(one.document, {}).setdefault(section, {})
+        points[point.group() if point else ""] = None
+    parts = (
+        f"{name} {'、'.join(filter(None, map(_section, sections.items())))}"
+        for name, sections in found.items()
+    )
     return "；".join(part.strip() for part in parts)
+
+
+def _section(found: tuple[str, Iterable[str]]) -> str:
+    section, points = found
+    return f"{section}{''.join(points)}"
 
 
 def shown_citations(decision: Decision) -> Iterator[Citation]:
