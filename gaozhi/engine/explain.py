@@ -31,6 +31,8 @@ _A_LINE: Final = 3
 """How many of many values without grounds share a line."""
 _NAMED: Final = 3
 """Up to how many values are named in the first line."""
+_CONDITION: Final = ("的", "时", "后", "规定", "证明事项")
+"""How words end that are only the condition of what follows them."""
 _POINT: Final = re.compile("（[一二三四五六七八九十]+）$")
 """The last point of a place, as 二（三） has one."""
 _ANSWERS: Final = {
@@ -145,13 +147,25 @@ def _quotation(ground: Ground) -> Iterator[str]:
         yield "依据：文件未作规定"
         return
     yield f"依据：{_place(chosen)}"
-    yield f"  {_words(chosen)}"
+    yield f"  {_deciding_words(ground, chosen)}"
 
 
 def _chosen(ground: Ground) -> Citation | None:
     quoted = [one for one in ground.basis if one.quote]
     telling = [one for one in quoted if ground.effect in (one.quote or "")]
-    return next(iter((*telling, *quoted, *ground.basis)), None)
+    # Of several, the words that share most with what the rule says; of equals, the first.
+    said = {ground.title[at : at + 2] for at in range(len(ground.title) - 1)}
+    closest = sorted(quoted, key=lambda one: -sum(pair in str(one.quote) for pair in said))
+    return next(iter((*telling, *closest, *ground.basis)), None)
+
+
+def _deciding_words(ground: Ground, chosen: Citation) -> str:
+    """Return the words that say the outcome; where they are its condition, what follows too."""
+    if chosen.quote and chosen.quote.endswith(_CONDITION) and ground.effect not in chosen.quote:
+        for more in ground.basis[ground.basis.index(chosen) + 1 :]:
+            if more.quote and (more.document, more.locator) == (chosen.document, chosen.locator):
+                return f"{_words(chosen)}{_words(more)}"
+    return _words(chosen)
 
 
 def _checklist(decision: Decision) -> Iterator[str]:
@@ -172,7 +186,7 @@ def _checklist(decision: Decision) -> Iterator[str]:
         yield from (f"  □ {'、'.join(same)}：{title}" for title, same in by_title.items())
     yield f"依据：{places_text(c for g in grounds for c in g.basis) or '文件未作规定'}"
     if not plain and grounds and (chosen := _chosen(grounds[0])) is not None:
-        yield f"  {_words(chosen)}"
+        yield f"  {_deciding_words(grounds[0], chosen)}"
 
 
 def places_text(citations: Iterable[Citation]) -> str:
