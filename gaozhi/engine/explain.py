@@ -33,6 +33,7 @@ _NAMED: Final = 3
 """Up to how many values are named in the first line."""
 _CONDITION: Final = ("的", "时", "后", "规定", "证明事项")
 """How words end that are only the condition of what follows them."""
+_INNER: Final = str.maketrans("“”", "‘’")
 _POINT: Final = re.compile("（[一二三四五六七八九十]+）$")
 """The last point of a place, as 二（三） has one."""
 _ANSWERS: Final = {
@@ -248,7 +249,8 @@ def reading_text(ground: Ground) -> str:
     """Return, of words that bear two meanings, which one is taken and which other there is."""
     reading = ground.reading
     assert reading is not None
-    return f"本结论按“{reading.taken}”理解，也有人理解为“{reading.other}”。"
+    taken, other = (text.translate(_INNER) for text in (reading.taken, reading.other))
+    return f"本结论按“{taken}”理解，也有人理解为“{other}”。"
 
 
 def question_text(question: Question) -> str:
