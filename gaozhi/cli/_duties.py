@@ -128,9 +128,11 @@ def _condition(jurisdiction: Jurisdiction, duty: Duty) -> str | None:
 
 
 def _quoted(provision: Provision) -> str:
-    place = f"{provision.document.label} {provision.locator}"
+    from gaozhi.engine import Citation, places_text
+
+    place = places_text([Citation.of(provision)])
     if provision.quote is None:
-        return f"{place}（未见原文）：{provision.means}"
+        return f"{place}（原文未核对）：{provision.means}"
     return f"{place}：“{provision.quote}”"
 
 

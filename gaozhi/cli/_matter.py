@@ -93,7 +93,7 @@ def _show(
     if console.terminal:
         console.say(f"{first.jurisdiction} · {matter}", style="bold")
     headings = ["序号", "证明事项", first.decision, "下一步"]
-    rows = [[_number(one), _certificate(one), outcome_of(one), one.next_step] for one in decisions]
+    rows = [[_number(one), _certificate(one), _outcome(one), one.next_step] for one in decisions]
     if not any(row[-1] for row in rows):
         headings, rows = headings[:-1], [row[:-1] for row in rows]
     console.table(headings, rows)
@@ -107,10 +107,14 @@ def _show_short(
 ) -> None:
     """Show one quotation for each certificate, the first questions, what to mind in a few lines."""
     # Imported here, so that a command that decides nothing need not load the engine.
-    from gaozhi.engine import deciding_lines, minded, question_text
+    from gaozhi.engine import deciding_lines, minded, question_text, shown_citations, unchecked
 
     _shared(console, "依据", decisions, lambda one: [f"  {line}" for line in deciding_lines(one)])
-    if questions:
+    # What is open where the next step is the same either way changes nothing for the applicant.
+    if questions and not (questions := _union([one for one in decisions if not one.next_step])):
+        console.say()
+        console.say("还有没问清的，但是不论怎样回答，下一步都一样，不必再问。")
+    elif questions:
         console.say()
         console.say("请先问清", style="bold")
         for number, question in enumerate(questions[:_MOST], 1):
@@ -119,8 +123,12 @@ def _show_short(
             console.say(f"  还有 {len(questions) - _MOST} 项，答了以上的再看要不要问")
     _shared(console, "请注意", decisions, lambda one: _texts(minded(one)[:2]))
     more = len({c for one in decisions for c in (*minded(one)[2:], *one.pending_caveats)})
-    if more:
+    foot = list(unchecked(one for decision in decisions for one in shown_citations(decision)))
+    if more or foot:
         console.say()
+    for line in foot:
+        console.say(line)
+    if more:
         console.say(f"另有 {more} 项提醒要视情况而定，见完整说明（--full）。")
 
 
@@ -174,6 +182,13 @@ def _grounds(decision: Decision) -> list[str]:
         if ground.reading is not None:
             lines.append(f"    {reading_text(ground)}")
     return lines
+
+
+def _outcome(decision: Decision) -> str:
+    """Return what came out; while it is open and the next step is not, what may come out."""
+    if decision.questions and decision.next_step:
+        return "或者".join(decision.possible)
+    return outcome_of(decision)
 
 
 def _texts(caveats: Sequence[Caveat]) -> list[str]:

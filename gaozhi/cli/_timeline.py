@@ -66,12 +66,13 @@ def timeline(context: click.Context, events: str, as_of: str | None, *, as_json:
         show_json(settings.out, [one.to_dict() for one in found])
     else:
         seen = moment or request.as_of
-        _show(settings.out, f"{request.jurisdiction.name}，截至 {seen}：{len(found)} 项", found)
+        heading = f"{request.jurisdiction.name}，截至 {seen}：{len(found)} 项"
+        _show(settings.out, heading, request.jurisdiction.calendar.name, found)
     beyond = any(one.status in _UNTOLD and one.deadline.unpublished for one in found)
     return Status.UNPUBLISHED if beyond else Status.DONE
 
 
-def _show(console: Console, heading: str, found: tuple[Obligation, ...]) -> None:
+def _show(console: Console, heading: str, calendar: str, found: tuple[Obligation, ...]) -> None:
     console.say(heading, style="bold")
     from gaozhi.engine import STATUS_WORDS
 
@@ -81,14 +82,14 @@ def _show(console: Console, heading: str, found: tuple[Obligation, ...]) -> None
             console.say()
             console.say(f"{shown}（{len(standing)}）", style=_STYLES[status])
         for one in sorted(standing, key=_by_day):
-            _show_one(console, one)
+            _show_one(console, one, calendar)
 
 
 def _by_day(one: Obligation) -> tuple[date, str]:
     return one.due or date.max, one.duty
 
 
-def _show_one(console: Console, one: Obligation) -> None:
+def _show_one(console: Console, one: Obligation, calendar: str) -> None:
     deadline = one.deadline
     line = Text("  ")
     line.append(_when(one), style="bold")
@@ -96,7 +97,7 @@ def _show_one(console: Console, one: Obligation) -> None:
     if one.ref is not None:
         line.append(f"（{one.ref}）")
     console.say(line)
-    for said in _details(one):
+    for said in _details(one, calendar):
         console.say(f"    {said}", style="dim" if said.startswith("依据") else "")
 
 
@@ -110,33 +111,32 @@ def _when(one: Obligation) -> str:
     return deadline.manner or ("暂不能定" if deadline.within else "没有写期限")
 
 
-def _details(one: Obligation) -> list[str]:
+def _details(one: Obligation, calendar: str) -> list[str]:
+    from gaozhi.engine import places_text
+
     deadline = one.deadline
     period = deadline.period
     said: list[str] = []
     if one.because is not None:
         said.append(one.because)
     elif period is not None and period.certainty != "certain":
-        said.append(f"最后一日可能变动：{'；'.join(period.doubts)}")
+        said.append(f"最后一日可能顺延：{'；'.join(period.doubts)}")
     if deadline.unpublished is not None and deadline.unpublished not in (one.because or ""):
         said.append(deadline.unpublished)
     if deadline.within is not None:
         longer = "，已延长" if one.extended else ""
-        said.append(
-            f"自 {deadline.since} 起 {deadline.within}{longer}，工作日历 {deadline.calendar}"
-        )
+        said.append(f"自 {deadline.since} 起 {deadline.within}{longer}，依{calendar}的工作日历")
     if period is not None:
         said += [f"不计入：{_left_out(one, first, last)}" for first, last in period.excluded]
     if one.conditional and one.questions and one.met_on is None:
         asked = "".join(question.ask for question in one.questions[:_MOST])
         more = len(one.questions) - _MOST
-        asked += f"另有 {more} 项（见 --json）" if more > 0 else ""
+        asked += f"另有 {more} 项" if more > 0 else ""
         said.append(f"是否负有本项义务，还要看：{asked}")
     if deadline.reading is not None:
         said.append(understood(deadline.reading))
     said += [f"请注意：{caveat.text}" for caveat in deadline.caveats]
-    places = dict.fromkeys(f"{c.document} {c.locator}" for c in deadline.basis)
-    said.append(f"依据：{'；'.join(places)}")
+    said.append(f"依据：{places_text(deadline.basis)}")
     return said
 
 

@@ -11,6 +11,8 @@ __all__ = ["said"]
 
 _MOST: Final = 60
 """How many characters a line may have."""
+_TAKING_NOT: Final = ("需", "须", "可", "能", "愿", "属", "由", "均", "应", "要求", "涉及", "同意")
+"""How names begin that are denied by a plain 不."""
 
 
 def said(node: Node | None) -> str | None:
@@ -41,8 +43,11 @@ def _entry(key: str, held: Node) -> str | None:
     if key in ("all", "any") and isinstance(held, Sequence):
         return _joined(held.items, "，并且" if key == "all" else "，或者")
     if key == "not":
-        inner = _said(held) if isinstance(held, Scalar) else None
-        return None if inner is None else f"不属于“{inner}”"
+        match held:
+            case Scalar(value=str(name)):
+                return _denied(name)
+            case _:
+                return None
     if isinstance(held, Scalar):
         return f"{key.replace('.', '')}为{held.raw}"
     if isinstance(held, Mapping) and len(held.entries) == 1 and held.entries[0][0].raw == "in":
@@ -51,6 +56,18 @@ def _entry(key: str, held: Node) -> str | None:
             listed = "或者".join(v.raw for v in values.items if isinstance(v, Scalar))
             return f"{key.replace('.', '')}为{listed}"
     return None
+
+
+def _denied(name: str) -> str:
+    """Return what it says that a fact, or what a name stands for, does not hold."""
+    subject, _, told = name.rpartition(".")
+    if "已" in told:
+        return subject + told.replace("已", "尚未", 1)
+    if told.startswith("有"):
+        return f"{subject}没{told}"
+    if told.startswith(_TAKING_NOT):
+        return f"{subject}不{told}"
+    return f"{subject}不是{told}的"
 
 
 def _joined(parts: Iterable[Node], word: str) -> str | None:

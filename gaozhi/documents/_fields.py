@@ -10,7 +10,18 @@ from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Form, FormField, Item
 from gaozhi.documents._document import Blank, Filled, Grid, Line, OpenField
 from gaozhi.documents._given import Given, printed_day
-from gaozhi.engine import Case, Decision, Stamp, certainty, decide, fact_text, read_facts
+from gaozhi.engine import (
+    Case,
+    Decision,
+    Stamp,
+    certainty,
+    decide,
+    fact_text,
+    minded,
+    read_facts,
+    shown_citations,
+    unchecked,
+)
 from gaozhi.language import plain_value
 from gaozhi.source import mask
 
@@ -70,9 +81,11 @@ class Fields:
             for name in self._form.turns_on
         ]
         printed = [decision for _, decision in self._asked.values()]
-        caveats = [caveat.text for one in (*turned_on, *printed) for caveat in one.caveats]
+        decisions = (*turned_on, *printed)
+        caveats = [caveat.text for one in decisions for caveat in minded(one)]
         readings = [said for name in self._asked for said in self._readings(name)]
-        return [*dict.fromkeys(caveats), *readings]
+        seen = unchecked(citation for one in decisions for citation in shown_citations(one))
+        return [*dict.fromkeys(caveats), *readings, *seen]
 
     def _readings(self, name: str) -> Iterator[str]:
         """Yield how the provisions behind a printed value are read, and how else they may be."""
@@ -158,10 +171,7 @@ class Fields:
         shown = mask(text)
         if shown != text and self._form.is_signed and not self._is_masked:
             self._is_masked = True
-            self.remarks.append(
-                "证件号码只印了一部分；要签署的文书应当印全，"
-                "命令行加上 --with-identity（Python：with_identity=True）"
-            )
+            self.remarks.append("证件号码只印了一部分；要签署的文书应当印全，加上 --with-identity")
         return shown
 
     def _note_open(self, field: FormField) -> None:

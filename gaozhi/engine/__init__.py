@@ -22,8 +22,10 @@ from gaozhi.engine.explain import (
     deciding_lines,
     explain,
     minded,
+    places_text,
     question_text,
     reading_text,
+    shown_citations,
     unchecked,
 )
 from gaozhi.engine.generate import Generated
@@ -75,6 +77,7 @@ __all__ = [
     "inferred_caveats",
     "minded",
     "owed_by",
+    "places_text",
     "plain_numbers",
     "question_text",
     "read_facts",
@@ -82,6 +85,7 @@ __all__ = [
     "replayed",
     "require_key",
     "schedule",
+    "shown_citations",
     "timeline",
     "truth",
     "unchecked",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -14,8 +15,10 @@ __all__ = [
     "deciding_lines",
     "explain",
     "minded",
+    "places_text",
     "question_text",
     "reading_text",
+    "shown_citations",
     "unchecked",
 ]
 
@@ -28,6 +31,11 @@ _A_LINE: Final = 3
 """How many of many values without grounds share a line."""
 _NAMED: Final = 3
 """Up to how many values are named in the first line."""
+_CONDITION: Final = ("的", "时", "后", "规定", "证明事项")
+"""How words end that are only the condition of what follows them."""
+_INNER: Final = str.maketrans("“”", "‘’")
+_POINT: Final = re.compile("（[一二三四五六七八九十]+）$")
+"""The last point of a place, as 二（三） has one."""
 _ANSWERS: Final = {
     "bool": "是 / 否",
     "date": "日期，如 2021-05-25",
@@ -77,9 +85,8 @@ def _short(decision: Decision) -> Iterator[str]:
             left.append(f"{len(caveats) - _CAVEATS} 项提醒")
     if decision.pending_caveats:
         left.append(f"{len(decision.pending_caveats)} 项提醒要视情况而定")
-    foot = list(unchecked(_shown_citations(decision, deciding)))
-    if left:
-        foot.append(f"另有 {'、'.join(left)}，见完整说明（--full）。")
+    foot = [f"另有 {'、'.join(left)}，见完整说明（--full）。"] if left else []
+    foot += unchecked(shown_citations(decision))
     if foot:
         yield from ("", *foot)
 
@@ -141,13 +148,25 @@ def _quotation(ground: Ground) -> Iterator[str]:
         yield "依据：文件未作规定"
         return
     yield f"依据：{_place(chosen)}"
-    yield f"  {_words(chosen)}"
+    yield f"  {_deciding_words(ground, chosen)}"
 
 
 def _chosen(ground: Ground) -> Citation | None:
     quoted = [one for one in ground.basis if one.quote]
     telling = [one for one in quoted if ground.effect in (one.quote or "")]
-    return next(iter((*telling, *quoted, *ground.basis)), None)
+    # Of several, the words that share most with what the rule says; of equals, the first.
+    said = {ground.title[at : at + 2] for at in range(len(ground.title) - 1)}
+    closest = sorted(quoted, key=lambda one: -sum(pair in str(one.quote) for pair in said))
+    return next(iter((*telling, *closest, *ground.basis)), None)
+
+
+def _deciding_words(ground: Ground, chosen: Citation) -> str:
+    """Return the words that say the outcome; where they are its condition, what follows too."""
+    if chosen.quote and chosen.quote.endswith(_CONDITION) and ground.effect not in chosen.quote:
+        for more in ground.basis[ground.basis.index(chosen) + 1 :]:
+            if more.quote and (more.document, more.locator) == (chosen.document, chosen.locator):
+                return f"{_words(chosen)}{_words(more)}"
+    return _words(chosen)
 
 
 def _checklist(decision: Decision) -> Iterator[str]:
@@ -166,20 +185,40 @@ def _checklist(decision: Decision) -> Iterator[str]:
         yield from (f"  {'　'.join(marked[start : start + a_line])}" for start in starts)
     else:
         yield from (f"  □ {'、'.join(same)}：{title}" for title, same in by_title.items())
-    yield f"依据：{_places(c for g in grounds for c in g.basis) or '文件未作规定'}"
+    yield f"依据：{places_text(c for g in grounds for c in g.basis) or '文件未作规定'}"
     if not plain and grounds and (chosen := _chosen(grounds[0])) is not None:
-        yield f"  {_words(chosen)}"
+        yield f"  {_deciding_words(grounds[0], chosen)}"
 
 
-def _places(citations: Iterable[Citation]) -> str:
-    found: dict[str, dict[str, None]] = {}
+def places_text(citations: Iterable[Citation]) -> str:
+    """Return where provisions stand, each document and each place once.
+
+    Points of one section stand behind it, as a document is quoted: 二（一）（三）.
+    """
+    found: dict[str, dict[str, dict[str, None]]] = {}
     for one in citations:
-        found.setdefault(one.document, {})[_locator(one)] = None
-    parts = (f"{name} {'、'.join(filter(None, places))}" for name, places in found.items())
+        place = _locator(one)
+        point = _POINT.search(place)
+        section = place[: point.start()] if point else place
+        points = found.setdefault(one.document, {}).setdefault(section, {})
+        points[point.group() if point else ""] = None
+    parts = (
+        f"{name} {'、'.join(filter(None, map(_section, sections.items())))}"
+        for name, sections in found.items()
+    )
     return "；".join(part.strip() for part in parts)
 
 
-def _shown_citations(decision: Decision, deciding: Sequence[Ground]) -> Iterator[Citation]:
+def _section(found: tuple[str, Iterable[str]]) -> str:
+    section, points = found
+    return f"{section}{''.join(points)}"
+
+
+def shown_citations(decision: Decision) -> Iterator[Citation]:
+    """Yield the provisions that the short form rests on: what it quotes, and what it warns of."""
+    deciding = _deciding(decision)
+    for caveat in minded(decision)[:_CAVEATS]:
+        yield from caveat.basis
     if decision.values:
         yield from (one for ground in deciding for one in ground.basis)
     elif deciding and (one := _chosen(deciding[0])) is not None:
@@ -194,16 +233,24 @@ def minded(decision: Decision) -> list[Caveat]:
 
 def unchecked(citations: Iterable[Citation]) -> Iterator[str]:
     """Yield the line that says whose words were not checked against the original, if any were."""
-    names = dict.fromkeys(one.document for one in citations if one.certainty != "text")
-    if names:
-        yield f"上级文件原文未核对：{'、'.join(names)}"
+    own: dict[str, None] = {}
+    above: dict[str, None] = {}
+    for one in citations:
+        if one.certainty != "text":
+            # A provision of another level is cited with the level's name before it.
+            (above if ":" in one.provision else own)[one.document] = None
+    if own:
+        yield f"原文未核对：{'、'.join(own)}"
+    if above:
+        yield f"上级文件原文未核对：{'、'.join(above)}"
 
 
 def reading_text(ground: Ground) -> str:
     """Return, of words that bear two meanings, which one is taken and which other there is."""
     reading = ground.reading
     assert reading is not None
-    return f"本结论按“{reading.taken}”理解，也有人理解为“{reading.other}”。"
+    taken, other = (text.translate(_INNER) for text in (reading.taken, reading.other))
+    return f"本结论按“{taken}”理解，也有人理解为“{other}”。"
 
 
 def question_text(question: Question) -> str:
@@ -295,7 +342,8 @@ def _place(citation: Citation) -> str:
 
 def _locator(citation: Citation) -> str:
     # A place that was never seen is none; the foot says that the words were not checked.
-    return "" if "未见" in citation.locator else citation.locator
+    unseen = "未见" in citation.locator or "未核对" in citation.locator
+    return "" if unseen else citation.locator
 
 
 def _words(citation: Citation) -> str:

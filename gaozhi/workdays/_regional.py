@@ -68,7 +68,7 @@ def _is_known(entry: Entry, known_on: date | None) -> bool:
 
 def _doubts(rules: Regional, year: int, known: list[Entry], known_on: date | None) -> list[str]:
     found = {entry.notice.festival for entry in known}
-    reasons = [f"{year} 年{name}的放假通知未见" for name in rules.festivals if name not in found]
+    reasons = [f"{year} 年{name}的放假通知未查到" for name in rules.festivals if name not in found]
     for entry in known:
         name = entry.notice.festival
         if entry.notice.certainty == "weak":

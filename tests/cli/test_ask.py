@@ -52,7 +52,7 @@ def test_it_stops_where_the_rest_is_all_the_same_for_the_applicant(run):
         result = run(*ITEM_2, answers=f"{answer}\n")
         assert (result.status, result.err) == (0, "")
         assert result.out.count("\n> ") == 1
-        assert "下一步：须提交这份证明" in result.out
+        assert "下一步：不以承诺代替" in result.out
         assert "不必再问" in result.out
 
 

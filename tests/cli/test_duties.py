@@ -107,3 +107,30 @@ def test_the_responsible_units_of_each_paragraph_are_its_own(paragraph, first, c
 )
 def test_in_aheqi_those_who_lead_and_those_who_are_responsible_find_their_tasks(organ, duty, asked):
     assert (duty in {one.name for one in jurisdiction("阿合奇县").duties(organ)}) is asked
+
+
+@pytest.mark.parametrize(
+    ("county", "duty", "condition"),
+    [
+        ("启东市", "录入承诺情况", "承诺尚未撤回"),
+        ("启东市", "排查不实承诺", "证明不是免予核查的"),
+        ("启东市", "两名以上人员核查", "事项类型为行政许可，并且证明不是仅需形式审查的"),
+        (
+            "阿合奇县",
+            "提出许可实行的建议",
+            "事项为涉企经营许可，并且地方性法规或者政府规章设定的许可，"
+            "并且事项许可告知承诺尚未获批准",
+        ),
+    ],
+)
+def test_a_condition_that_must_not_hold_is_said_as_a_clerk_says_it(run, county, duty, condition):
+    data = json.loads(run("duties", county, "--json").out)
+    (one,) = [one for one in data if one["duty"] == duty]
+    assert one["condition"] == condition
+
+
+def test_words_that_were_not_checked_are_said_so_once_for_a_quotation(run):
+    out = run("duties", "启东市").out
+    assert "国办发〔2020〕42号（原文未核对）：" in out
+    assert "原文未核对（" not in out
+    assert "未见原文" not in out

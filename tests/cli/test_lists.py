@@ -97,7 +97,7 @@ def test_a_matter_is_told_in_short_with_the_next_step(run, tmp_path):
         encoding="utf-8",
     )
     out = run("matter", "启东市", "教师资格认定", case).out
-    assert out.count("须提交这份证明") == 2
+    assert out.count("要求的证明须照常提交") == 2
     assert "应当提交法律、法规或者国务院决定要求的证明材料" in out
     assert "申请人.愿意承诺" not in out
     assert len(out.splitlines()) <= 24

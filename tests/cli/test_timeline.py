@@ -68,7 +68,7 @@ def test_a_pause_that_ends_beyond_the_notices_has_the_status_3(run, written):
     result = run("timeline", written(text))
     assert result.status == 3
     assert "暂停（1）" in result.out
-    assert "自 2026-12-21 起 20个工作日，工作日历 china" in result.out
+    assert "自 2026-12-21 起 20个工作日，依全国的工作日历" in result.out
     endless = run("timeline", written(text.replace("2027-01-15", "9999-12-31")))
     assert (endless.status, endless.out) == (2, "")
     assert "没有尽头" in endless.err

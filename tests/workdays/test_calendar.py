@@ -139,7 +139,7 @@ def test_a_year_without_any_notice_is_unpublished(year):
 def test_a_year_with_one_notice_of_two_is_weak_and_names_the_other(year, named):
     certainty, doubts = XINJIANG.certainty(year)
     assert certainty == "weak"
-    assert f"{year} 年{named}的放假通知未见" in doubts
+    assert f"{year} 年{named}的放假通知未查到" in doubts
 
 
 def test_a_year_with_both_is_as_certain_as_its_notices():
