@@ -207,7 +207,7 @@ def unmasked(path: Iterable[str | int], span: Span | None = None) -> Diagnostic:
     place = shown(".".join(map(str, path)))
     message = f"凭据里像有没有掩码的证件号码（{place}）"
     way_out = "软件出具的凭据从不写出证件号码。这一份改动过：找原件，并把这一份删去"
-    return Diagnostic.error("GZ636", message, span, help=way_out)
+    return Diagnostic.error("GZ629", message, span, help=way_out)
 
 
 def _signature(
