@@ -371,6 +371,11 @@ class _Reading:
         if key is None:
             return None
         _, span = self.place(("item",))
+        try:
+            key = plain_key(key, span)
+        except CaseError as error:
+            self.problems.extend(error.diagnostics)
+            return None
         self.off_list = off_the_list(self.program.list, key)
         if self.off_list is not None:
             self._take_listed("清单里没有案件所写的证明", listed=False, span=span)

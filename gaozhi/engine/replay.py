@@ -212,7 +212,7 @@ def unmasked(path: Iterable[str | int], span: Span | None = None) -> Diagnostic:
     place = shown(".".join(map(str, path)))
     message = f"凭据里像有没有掩码的证件号码（{place}）"
     way_out = "软件出具的凭据从不写出证件号码。这一份改动过：找原件，并把这一份删去"
-    return Diagnostic.error("GZ636", message, span, help=way_out)
+    return Diagnostic.error("GZ629", message, span, help=way_out)
 
 
 def _signature(
@@ -251,13 +251,18 @@ def _asked(then: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[Differ
     before, after = then["item"], fresh["item"]
     if before is not None and after is not None and before["number"] != after["number"]:
         old, new = before["number"], after["number"]
-        yield Difference("item", f"清单的序号有变动：原为第 {old} 项，现为第 {new} 项", old, new)
+        said = f"原为{_listed_as(old)}，现为{_listed_as(new)}"
+        yield Difference("item", f"清单的序号有变动：{said}", old, new)
         after = {**after, "number": old}
     for part, called in _CASE.items():
         now = after if part == "item" else fresh[part]
         if not _same(then[part], now):
             text = f"{called}不同：原为{_told(then[part])}，现为{_told(now)}"
             yield Difference(part, text, then[part], now)
+
+
+def _listed_as(number: int | None) -> str:
+    return "不在清单" if number is None else f"第 {number} 项"
 
 
 def _told(value: object) -> str:

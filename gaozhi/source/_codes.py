@@ -178,6 +178,7 @@ _TITLES = {
     "GZ621": "没有写明截至哪一日",
     "GZ628": "同一时刻的事件互相矛盾",
     "GZ622": "调用的参数不能用",
+    "GZ629": "凭据里有证件号码",
     "GZ630": "判断已与案件分开",
     "GZ631": "凭据被改动过",
     "GZ632": "不认识的凭据格式",
@@ -185,7 +186,6 @@ _TITLES = {
     "GZ634": "密钥不能用",
     # GZ635: what a new county leaves to its author
     "GZ635": "还没有填",
-    "GZ636": "凭据里有证件号码",
     # GZ65x: revisions that are compared
     # GZ64x: lists as spreadsheets (lists)
     "GZ640": "不是 .xlsx 表格",

@@ -341,7 +341,7 @@ BUILT = {
     "GZ633": _turns_on_identity,
     "GZ622": _named_as_text,
     "GZ634": _weak_key,
-    "GZ636": _with_number,
+    "GZ629": _with_number,
     "GZ655": _comparing("v1.O", "init -q", "commit -q --allow-empty -m 一", "tag v1.0"),
     "GZ656": _comparing("HEAD"),
     "GZ657": _comparing("HEAD", "init -q", "commit -q --allow-empty -m 一"),

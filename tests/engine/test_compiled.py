@@ -217,7 +217,7 @@ def test_no_text_of_the_yaml_is_in_the_source():
     county = small(
         f"""
         强:
-          - {{rule: "{evil}", title: 一, when: {{庚.文: "{evil}"}}, then: 上, silent: true}}
+          - {{rule: "x; import os #", title: "{evil}", when: {{庚.文: "{evil}"}}, then: 上, silent: true}}
           - {{rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}}
         """
     )

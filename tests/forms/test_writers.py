@@ -151,10 +151,10 @@ def test_what_fails_on_the_way_leaves_nothing_behind(county, tmp_path, monkeypat
     path = tmp_path / "out" / "书.md"
     path.parent.mkdir()
 
-    def no_room(self, data):
+    def no_room(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(type(path), "write_bytes", no_room)
+    monkeypatch.setattr("os.fsync", no_room)
     with pytest.raises(OSError, match="No space"):
         document.save(path)
     assert list(path.parent.iterdir()) == []

@@ -183,7 +183,7 @@ def test_a_receipt_with_an_identity_number_is_refused(change):
     ):
         with pytest.raises(gaozhi.CaseError) as refused:
             use()
-        assert [one.code for one in refused.value.diagnostics] == ["GZ636"]
+        assert [one.code for one in refused.value.diagnostics] == ["GZ629"]
         assert CITIZEN not in str(refused.value)
 
 

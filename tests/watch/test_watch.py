@@ -242,7 +242,7 @@ def test_a_closed_watch_and_a_weak_key_are_refused():
     for use in (lambda: watch.add(application()), lambda: watch.forget(before=day(0))):
         with pytest.raises(GaozhiError, match="GZ558"):
             use()
-    for key in (b"short", "x" * 32, None):
+    for key in (b"short", b"k" * 32, b"0123" * 8, "x" * 32, None):
         with pytest.raises(GaozhiError, match="GZ557"):
             Watch(COUNTY, key=key)
 
