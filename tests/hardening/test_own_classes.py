@@ -74,19 +74,14 @@ def test_a_text_that_is_no_value_is_none_whatever_it_equals(text):
     assert [one.code for one in caught.value.diagnostics] == ["GZ603"]
 
 
-@pytest.mark.parametrize("kind", [Liar, Mute])
-def test_a_text_of_another_class_is_read_as_the_text_that_it_is(kind):
-    plain = COUNTY.case(
-        {"申请人.愿意承诺": True, "证明.实施方式": "可选择", "证明.风险类别": ["国家安全"]}
-    )
+def test_a_text_of_another_class_is_read_as_the_text_that_it_is():
+    plain = {"申请人.愿意承诺": True, "证明.实施方式": "可选择", "证明.风险类别": ["国家安全"]}
     facts = {
-        kind("申请人.愿意承诺"): True,
-        kind("证明.实施方式"): kind("可选择"),
-        "证明.风险类别": [kind("国家安全")],
+        Mute("申请人.愿意承诺"): True,
+        Mute("证明.实施方式"): Mute("可选择"),
+        "证明.风险类别": [Mute("国家安全")],
     }
-    if kind is Liar:
-        facts = {str.__str__(name): value for name, value in facts.items()}
-    assert dict(COUNTY.case(facts).facts) == dict(plain.facts)
+    assert dict(COUNTY.case(facts).facts) == dict(COUNTY.case(plain).facts)
     assert COUNTY.decide(facts).to_dict() == COUNTY.decide(plain).to_dict()
 
 
@@ -96,6 +91,7 @@ def test_a_day_or_a_number_of_another_class_is_compared_as_what_it_is():
         强:
           - {rule: 甲, title: 甲, when: {丁.日: {before: 2022-07-01}}, then: 上, basis: [R-1]}
           - {rule: 乙, title: 乙, when: {己.数: {at_least: 3}}, then: 中, basis: [R-1]}
+          - {rule: 丙, title: 丙, otherwise: true, then: 下, silent: true}
         """
     )
     facts = {"丁.日": Never(2022, 6, 30), "己.数": Most(2)}
