@@ -422,7 +422,10 @@ class Jurisdiction:
             CaseError: with every problem of the events and the facts.
 
         """
-        happened = [as_event(event) for event in events]
+        happened = list_of(events, "events", "写事件的列表；没有的，写空列表 []")
+        if ref is not None:
+            require_text(ref, "ref", "编号是文本；不分的，不写 ref")
+        happened = [as_event(event) for event in happened]
         return case_at(self._program, self.calendar, happened, facts, as_of, item=item, ref=ref)
 
     def duties(self, actor: str | None = None, *, on: date | None = None) -> tuple[Duty, ...]:
@@ -434,7 +437,14 @@ class Jurisdiction:
             on: the day on which they stand; None takes the first on which the jurisdiction's own
                 document is in force.
 
+        Raises:
+            CaseError: the actor is no text, or the day is none.
+
         """
+        if actor is not None:
+            require_text(actor, "actor", "写机关的名称；各机关的都要的，不写 actor")
+        if on is not None:
+            require(on, date, "on", "日期（date）", "写 date(2021, 5, 25)；不写 on 就是施行之日")
         return owed_by(self._program, actor, on)
 
     @property

@@ -312,9 +312,15 @@ class _Reading:
                 return
             name = ".".join(step if isinstance(step, str) else shown(step) for step in path)
             key, span = self.place(("facts", *path))
+            if isinstance(value, Mapping) and not value and self._is_group(name):
+                continue
             fact = self._fact(name, path, key)
             if fact is not None and value is not None:
                 self._take_one(fact, value, span)
+
+    def _is_group(self, name: str) -> bool:
+        names = (*self.vocabulary.facts, *self.vocabulary.by_api)
+        return any(one.startswith(f"{name}.") for one in names)
 
     def _fact(self, name: str, path: tuple[object, ...], span: Span | None) -> Fact | None:
         facts = self.vocabulary.facts
@@ -488,7 +494,7 @@ def _leaves(
 ) -> Iterator[tuple[tuple[Any, ...], object]]:
     for key, value in given.items():
         here = (*path, key)
-        if isinstance(value, Mapping) and depth < 8:
+        if isinstance(value, Mapping) and value and depth < 8:
             yield from _leaves(value, here, depth + 1)
         else:
             yield here, value

@@ -41,6 +41,8 @@ _STEPS = {
     "月": relativedelta(months=1),
     "年": relativedelta(years=1),
 }
+_LONGEST: Final = {"日": 1, "月": 31, "年": 366}
+"""How many days a step has at most."""
 
 
 _AT_ONCE: Final = "当场"
@@ -190,7 +192,7 @@ def schedule(
     found = [
         one
         for duty in program.duties
-        for day in days_of(duty, end)
+        for day in days_of(duty, start, end)
         if start <= day <= end and (one := fell_due(duty, calendar, program, day)) is not None
     ]
     found += [
@@ -279,22 +281,28 @@ def _dated(duty: Duty, calendar: WorkCalendar, program: Program, day: date) -> D
     return replace(found, caveats=(*found.caveats, Caveat("早于施行", said)))
 
 
-def days_of(duty: Duty, end: date) -> Iterator[date]:
-    """Yield the days that a document gives a duty, in order, up to a day; a single date always."""
+def days_of(duty: Duty, start: date, end: date) -> Iterator[date]:
+    """Yield the days that a document gives a duty, in order; a single date always.
+
+    Those that recur come from the last before `start`, or somewhat earlier, up to `end`.
+    """
     if duty.by is not None:
         yield duty.by
     if duty.every is not None and duty.starting is not None:
         step = _STEPS.get(duty.every.unit)
-        day, times = duty.starting, 0
-        while step is not None and day <= end:
-            yield day
-            times += 1
+        longest = _LONGEST.get(duty.every.unit, 1) * duty.every.count
+        times = max(0, (start - duty.starting).days // longest - 1)
+        while step is not None:
             try:
                 # From the first day each time, so that 31 August comes back as 31 August.
                 day = duty.starting + step * (times * duty.every.count)
             except (ValueError, OverflowError):
                 # The next time lies beyond the last year that there is.
                 return
+            if day > end:
+                return
+            yield day
+            times += 1
 
 
 def _deadline(

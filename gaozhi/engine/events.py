@@ -37,6 +37,8 @@ __all__ = [
 ]
 
 _KEYS: Final = ("event", "at", "ref", "obliged", "calendar")
+_MOST: Final = 1000
+"""How many events, and how many pauses, one timeline takes."""
 
 _LONGEST_REF: Final = 200
 
@@ -198,7 +200,9 @@ def read_events(
     """
     found: list[Happening] = []
     for index, event in enumerate(events):
-        if len(problems) > MOST_PROBLEMS:
+        if index == _MOST:
+            problems.append(_too_many("事件", where(("events", index))))
+        if index == _MOST or len(problems) > MOST_PROBLEMS:
             break
         if not isinstance(event.event, str) or event.event not in program.vocabulary.events:
             span = where(("events", index, "event"))
@@ -231,16 +235,18 @@ def read_pauses(
     reasons = tuple(dict.fromkeys(r for duty in program.duties for r in duty.not_counted))
     kept: list[Pause] = []
     for index, given in enumerate(pauses):
-        if len(problems) > MOST_PROBLEMS:
-            break
         span = where(("excluded", index))
+        if index == _MOST:
+            problems.append(_too_many("不计入的各段", span))
+        if index == _MOST or len(problems) > MOST_PROBLEMS:
+            break
         try:
             until = None if given.until is None else civil(given.until)
             pause = replace(given, since=civil(given.since), until=until)
         except InvalidDate as error:
             problems.append(_unusable(error, span))
             continue
-        if pause.until == date.max:
+        if date.max in (pause.since, pause.until):
             message = f"不计入的一段自 {pause.since} 起没有尽头"
             way_out = "还没有恢复的，不写末日（to）；恢复以后再写"
             problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
@@ -260,6 +266,12 @@ def read_pauses(
         else:
             kept.append(pause)
     return sorted(kept, key=lambda pause: (pause.since, pause.why or ""))
+
+
+def _too_many(what: str, span: Span | None) -> Diagnostic:
+    message = f"一个案件的{what}超过 {_MOST}，不作推算"
+    way_out = "一个案件写一份；几个案件合在一起的，分开写"
+    return Diagnostic.error("GZ623", message, span, help=way_out)
 
 
 def _unusable(error: InvalidDate, span: Span | None) -> Diagnostic:

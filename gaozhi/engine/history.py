@@ -14,7 +14,7 @@ from gaozhi.engine.completions import Turning, turning
 from gaozhi.engine.decision import Question
 from gaozhi.engine.duties import Deadline, in_force, started
 from gaozhi.engine.events import Happening, Pause, Where
-from gaozhi.engine.moments import Effectiveness, Moments
+from gaozhi.engine.moments import Effectiveness, Moments, concerns
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import Due, Period, Unpublished
 
@@ -41,6 +41,8 @@ class Open:
     extended: bool = False
     doubt: str | None = None
     replaced_clock: Open | None = None
+    reckoned: Deadline | None = None
+    """Its deadline, once reckoned; None again where its period has changed."""
 
     @property
     def live(self) -> bool:
@@ -65,6 +67,7 @@ class History:
     problems: list[Diagnostic]
     where: Where
     opened: list[Open] = field(default_factory=list)
+    _judged: dict[tuple[int, int], Turning] = field(default_factory=dict)
 
     def take(self, happening: Happening) -> None:
         """Let an event do what it does: end what is open first, then start what it starts.
@@ -116,7 +119,7 @@ class History:
     def _extend(self, one: Open, happening: Happening) -> None:
         due = self.deadline(one).due
         if due is None or happening.day <= due:
-            one.extended = True
+            one.extended, one.reckoned = True, None
 
     def _judge_again(self, happening: Happening) -> None:
         """Judge what is open by what an event has made: what is certainly not owed now is void.
@@ -126,11 +129,11 @@ class History:
         for name, live in self._live_by_duty().items():
             gone: list[Open] = []
             for one in live:
-                if isinstance(one.duty.when, Always):
-                    continue
                 ref = one.start.event.ref
+                if isinstance(one.duty.when, Always) or not concerns(happening.event.ref, ref):
+                    continue
                 case = self.moments.on(one.start.day, ref)
-                owed = turning(one.duty.when, case)
+                owed = self._turning(one.duty, case)
                 if owed.never:
                     gone.append(one)
                 else:
@@ -138,6 +141,14 @@ class History:
             for one in self._meant(gone, happening, name) if gone else ():
                 said = f"{happening.day} {happening.event.event}"
                 one.void = f"{said}，负有本项义务的条件不再成立"
+
+    def _turning(self, duty: Duty, case: Case) -> Turning:
+        # Many events leave a case as it was; the moments keep every case, and the program its duty.
+        key = (id(duty), id(case))
+        found = self._judged.get(key)
+        if found is None:
+            found = self._judged[key] = turning(duty.when, case)
+        return found
 
     def _owe(self, one: Open, owed: Turning, case: Case) -> None:
         one.owed = owed
@@ -149,7 +160,7 @@ class History:
             if duty.since != happening.event.event:
                 continue
             case = self.moments.on(happening.day, happening.event.ref)
-            owed = turning(duty.when, case)
+            owed = self._turning(duty, case)
             if owed.never:
                 continue
             fresh = Open(duty, happening, case, owed, effective)
@@ -181,13 +192,18 @@ class History:
             late = f"；此前已过 {due} 的期限" if due and due < fresh.start.day else ""
             said = f"{fresh.start.day} {fresh.start.event.event}，期限重新计算"
             one.void = f"{said}（“{fresh.duty.name}”）{late}"
-            fresh.replaced_clock = one
+            fresh.replaced_clock, fresh.reckoned = one, None
         else:
             one.doubt = f"“{fresh.duty.name}”是否成立尚不清楚；成立的，本项作废"
             one.asks = tuple(dict.fromkeys((*one.asks, *fresh.asks)))
 
     def deadline(self, one: Open) -> Deadline:
         """Return when an obligation falls due, by what is known of it so far."""
+        if one.reckoned is None:
+            one.reckoned = self._reckon(one)
+        return one.reckoned
+
+    def _reckon(self, one: Open) -> Deadline:
         duty = one.duty
         if one.extended and duty.within is not None and duty.extension is not None:
             longer = Period(duty.within.count + duty.extension.by.count, duty.within.unit)
@@ -198,8 +214,9 @@ class History:
         if found.period is None:
             return found
         clock = one.replaced_clock
-        voids = None if clock is None else self.deadline(clock).period
-        period = replace(_named(found.period, pauses, self.now), voids=voids)
+        void = None if clock is None else self.deadline(clock).period
+        named = _named(found.period, pauses, self.now)
+        period = named if void is None else named.in_place_of(void)
         return replace(found, period=period)
 
     def published(self, start: Happening, day: date) -> bool:
@@ -237,7 +254,8 @@ def _union(pauses: Sequence[Pause], now: date) -> list[tuple[date, date]]:
     """Return the pauses as disjoint intervals; one that goes on reaches as far as today."""
     found: list[tuple[date, date]] = []
     for pause in pauses:
-        last = pause.until or max(now, pause.since)
+        # The last day of all is nobody's last day of a pause: the clock goes on after it.
+        last = pause.until or min(max(now, pause.since), date.max - _DAY)
         if found and pause.since <= found[-1][1] + _DAY:
             found[-1] = (found[-1][0], max(found[-1][1], last))
         else:

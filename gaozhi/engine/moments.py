@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import combinations
 from typing import Any, Final
 
 from gaozhi.compiler import Program
@@ -19,7 +18,7 @@ from gaozhi.engine.decision import Question
 from gaozhi.engine.events import Happening, Where
 from gaozhi.engine.words import questions_about
 from gaozhi.language import FactValue, fact_text, plain_value
-from gaozhi.source import Diagnostic
+from gaozhi.source import MOST_PROBLEMS, Diagnostic
 
 __all__ = ["Effectiveness", "Moments", "clashes", "concerns"]
 
@@ -76,6 +75,8 @@ class Moments:
         self._item = item
         self._own_day = undated.day is not None
         self._made: list[_Made] = []
+        self._left_open: list[_Made] = []
+        self._overlays: dict[str | None, tuple[int, dict[str, FactValue | None]]] = {}
         self._known: dict[tuple[date | None, tuple[tuple[str, object], ...]], Case] = {}
 
     def on(self, day: date, ref: str | None) -> Case:
@@ -102,7 +103,10 @@ class Moments:
             effective = Effectiveness(found, questions_about(found.facts, case))
         effect = self._program.vocabulary.effects.get(name)
         if effect is not None and effect.makes and not effective.turning.never:
-            self._made.append(_Made(happening, effect.makes, effective))
+            made = _Made(happening, effect.makes, effective)
+            self._made.append(made)
+            if effective.open:
+                self._left_open.append(made)
         return effective
 
     def asks(self, facts: Sequence[str], case: Case, ref: str | None) -> tuple[Question, ...]:
@@ -112,10 +116,8 @@ class Moments:
             left_open = next(
                 (
                     made.effective.questions
-                    for made in reversed(self._made)
-                    if made.effective.open
-                    and concerns(made.happening.event.ref, ref)
-                    and fact in dict(made.facts)
+                    for made in reversed(self._left_open)
+                    if concerns(made.happening.event.ref, ref) and fact in dict(made.facts)
                 ),
                 questions_about([fact], case),
             )
@@ -123,13 +125,14 @@ class Moments:
         return tuple(found.values())
 
     def _overlay(self, ref: str | None) -> dict[str, FactValue | None]:
-        overlay: dict[str, FactValue | None] = {}
-        for made in self._made:
+        known, overlay = self._overlays.get(ref, (0, {}))
+        for made in self._made[known:]:
             if not concerns(made.happening.event.ref, ref):
                 continue
             for name, value in made.facts:
                 before = overlay.get(name, self._given.get(name))
                 overlay[name] = None if made.effective.open and before != value else value
+        self._overlays[ref] = len(self._made), overlay
         return overlay
 
 
@@ -141,12 +144,17 @@ def clashes(
     One moment is the same time of the same day: on a day without times the events stand in the
     order in which they are given.
     """
-    timed = [one for one in happenings if isinstance(one.event.at, datetime)]
-    found = []
-    for one, other in combinations(timed, 2):
-        same = one.event.at == other.event.at
-        if same and concerns(one.event.ref, other.event.ref):
-            found += list(_clash(program, one, other, where))
+    timed: dict[datetime, list[Happening]] = {}
+    found: list[Diagnostic] = []
+    for other in happenings:
+        at = other.event.at
+        if not isinstance(at, datetime) or other.event.event not in program.vocabulary.effects:
+            continue
+        together = timed.setdefault(at, [])
+        for one in together:
+            if len(found) < MOST_PROBLEMS and concerns(one.event.ref, other.event.ref):
+                found += _clash(program, one, other, where)
+        together.append(other)
     return found
 
 

@@ -51,9 +51,10 @@ def reader_of(program: Program) -> Read:
         known: Facts = {}
         unknown = 0
         for key, value in given.items():
-            if key not in table:
+            try:
+                name, kind, allowed = table[key]
+            except Exception:  # noqa: BLE001 - a caller's object may raise anything
                 return None
-            name, kind, allowed = table[key]
             if value is True or value is False:
                 if kind != _BOOL:
                     return None
@@ -71,9 +72,9 @@ def reader_of(program: Program) -> Read:
                     return None
                 try:
                     value = frozenset(value)
-                except TypeError:
-                    return None
-                if not value <= allowed:
+                    if not value <= allowed:
+                        return None
+                except Exception:  # noqa: BLE001 - a caller's object may raise anything
                     return None
             else:
                 return None

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from gaozhi._arguments import unusable
+from gaozhi._arguments import require_text, unusable
 from gaozhi._exceptions import CaseError
 from gaozhi._keys import fault_of_key
 from gaozhi.compiler import Item, Program, Provision, facts_read, fingerprint
@@ -81,6 +81,9 @@ class Receipt:
             )
             raise CaseError([found])
         object.__setattr__(self, "data", data)
+        if self.signature is not None:
+            way_out = "没有签名的，不写 signature"
+            require_text(self.signature, "signature", way_out)
 
     @property
     def digest(self) -> str:

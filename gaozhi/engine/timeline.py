@@ -307,7 +307,7 @@ def _answered(duty: Duty, day: date, taken: set[date]) -> date | None:
     A single date is met once; None where nothing is left to meet.
     """
     earlier: date | None = None
-    for due in days_of(duty, date(min(day.year + 100, date.max.year), 12, 31)):
+    for due in days_of(duty, day, date(min(day.year + 100, date.max.year), 12, 31)):
         if due >= day:
             chosen = due if earlier is None or earlier in taken else earlier
             return None if chosen in taken else chosen

@@ -90,7 +90,8 @@ def read_day(text: object) -> date:
         ValueError: the text is not a day of the calendar written as 2021-05-25.
 
     """
-    if isinstance(text, str) and len(text) == 10:
+    # Of the other ways in which ISO writes a day, the reader of a file knows none: 2021-W21-2.
+    if isinstance(text, str) and len(text) == 10 and "W" not in text:
         try:
             return date.fromisoformat(text)
         except ValueError:
@@ -130,7 +131,7 @@ def read_instant(text: object) -> date | datetime:
         ValueError: the text is neither; a time without its zone is on no certain day.
 
     """
-    if isinstance(text, str) and len(text) > len("2021-05-25"):
+    if isinstance(text, str) and len(text) > len("2021-05-25") and "W" not in text:
         try:
             found = datetime.fromisoformat(text)
         except ValueError:

@@ -34,6 +34,7 @@ __all__ = [
 
 # As many as a number in YAML may have; what is printed must stay printable.
 _MOST_DIGITS: Final = 40
+_PLAIN: Final = frozenset({bool, str, date, int, Decimal, list})
 
 MOST_CHARACTERS: Final = 10_000
 """How long a text may be that is a fact: as long as one that is written into a form."""
@@ -75,6 +76,8 @@ def read_value(fact: Fact, value: object) -> FactValue:
         FactValueError: the value is of another type, or not among the fact's values.
 
     """
+    if type(value) not in _PLAIN:
+        value = _plain(value)
     match fact.kind:
         case Kind.BOOL:
             if isinstance(value, bool):
@@ -102,7 +105,7 @@ def read_value(fact: Fact, value: object) -> FactValue:
                 items = as_given(lambda: list(value))
             if items is None:
                 raise _wrong_type(fact, value, "列表", "写作 [值, …]；均不涉及的写空列表 []")
-            return frozenset(_member(fact, item) for item in items)
+            return frozenset(_member(fact, _plain(item)) for item in items)
 
 
 def plain_value(fact: Fact, value: FactValue) -> bool | int | str | list[str]:
@@ -136,6 +139,18 @@ def fact_text(value: object) -> str:
             return "、".join(map(str, value)) or "无"
         case _:
             return str(value)
+
+
+def _plain(value: object) -> object:
+    """Return a text, a day or a number of a class of the caller's own as an ordinary one.
+
+    What it says of itself, that it equals this or comes before that, would decide the case.
+    """
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return date.fromordinal(date.toordinal(value))
+    return Decimal(value) if isinstance(value, Decimal) else value
 
 
 def _read_number(fact: Fact, value: Decimal) -> Decimal:

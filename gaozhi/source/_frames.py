@@ -19,6 +19,8 @@ _COLOURS = {
     Severity.WARNING: "\x1b[1;33m",
     Severity.NOTE: "\x1b[1;36m",
 }
+_MOST_SHOWN = 1000
+"""Columns that are shown of a line, however wide the page."""
 _PLACE, _GUTTER, _HELP = "\x1b[1m", "\x1b[34m", "\x1b[32m"
 _COUNTED = (
     (Severity.ERROR, "个错误"),
@@ -131,7 +133,8 @@ def _frame(span: Span, colour: str, page: _Page) -> list[str]:
 
 def _cut_out(line: str, column: int, end_column: int, room: int) -> tuple[str, int, int]:
     """Return the part of a line that fits, the columns before the carets, and how many carets."""
-    room = max(room, 8)
+    # Into a pipe nothing is broken; but ten thousand problems of one line show it as often.
+    room = min(max(room, 8), _MOST_SHOWN)
     # Of a line of a megabyte only the neighbourhood is looked at, wide enough to mask it rightly.
     from_ = max(0, column - 4 * room - 100)
     to = column + 4 * room + 100

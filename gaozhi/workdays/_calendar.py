@@ -300,7 +300,7 @@ class WorkCalendar:
         due = self.due(start, void.period, excluded, as_known_on, closes=closes)
         if due.start < void.start:
             raise InvalidRange(f"重新计算的起日 {due.start} 在原起日 {void.start} 之前。核对日期。")
-        return replace(due, voids=void)
+        return due.in_place_of(void)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, WorkCalendar):

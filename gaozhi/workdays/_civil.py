@@ -28,9 +28,13 @@ def civil(moment: Moment) -> date:
 
     """
     if isinstance(moment, datetime):
-        if moment.utcoffset() is None:
+        try:
+            offset = moment.utcoffset()
+        except Exception:  # noqa: BLE001 - a caller's time zone may raise anything
+            offset = None
+        if offset is None:
             raise InvalidDate(
-                f"{moment.isoformat(' ')} 没有时区，不知道是哪一天。"
+                f"{moment.replace(tzinfo=None).isoformat(' ')} 没有时区，不知道是哪一天。"
                 "加上时区，例如 tzinfo=ZoneInfo('Asia/Shanghai')；只有日期的，用 date。"
             )
         try:

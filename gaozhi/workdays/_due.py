@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from gaozhi.workdays._civil import WEEKDAYS
@@ -86,7 +86,8 @@ class Due:
         excluded: the intervals that were not counted, both ends included.
         as_known_on: the day whose knowledge was used; None for all that is known.
         doubts: in Chinese, why it is not certain.
-        voids: the period that this one takes the place of, where the clock was restarted.
+        voids: the period that this one takes the place of, where the clock was restarted; without
+            what that one had taken the place of.
 
     """
 
@@ -123,6 +124,13 @@ class Due:
         to_the_month = self.period.unit in ("月", "年")
         articles = ("第二百零一条", *(["第二百零二条"] if to_the_month else []), "第二百零三条")
         return tuple(f"民法典{article}" for article in articles)
+
+    def in_place_of(self, void: Due) -> Due:
+        """Return the period as one that takes the place of another.
+
+        However often a clock is restarted, what comes out can be compared, copied and written.
+        """
+        return replace(self, voids=replace(void, voids=None))
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready data."""

@@ -122,7 +122,7 @@ def texts(name: str, node: Node, problems: Problems) -> tuple[str, ...] | None:
 def day(name: str, node: Node, problems: Problems) -> date | None:
     """Read a day."""
     value = node.plain()
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str) and len(value) == 10 and "W" not in value:
         try:
             return date.fromisoformat(value)
         except ValueError:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import gaozhi
+from gaozhi import Event
 from gaozhi.difference import compare
 from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _durable, _joins
@@ -270,6 +271,11 @@ def _too_many_events(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: [watch.add(one) for one in events])
 
 
+def _too_many_of_one_case(_: Path, __: pytest.MonkeyPatch) -> Found:
+    events = [Event("提出申请", date(2021, 7, 1))] * 1001
+    return attempt(lambda: COUNTY.timeline(events, as_of=date(2021, 7, 20)))
+
+
 def _closed(_: Path, __: pytest.MonkeyPatch) -> Found:
     watch = Watch(COUNTY, key=KEY)
     watch.close()
@@ -335,6 +341,7 @@ BUILT = {
     "GZ615": _item_twice,
     "GZ616": _of_another,
     "GZ617": _no_event,
+    "GZ623": _too_many_of_one_case,
     "GZ630": _copied,
     "GZ631": _altered,
     "GZ632": _of_another_format,
@@ -360,7 +367,7 @@ WITHOUT_PLACE = frozenset(
         *built_lists.WITHOUT_PLACE,
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
-        *("GZ630", "GZ633", "GZ634"),
+        *("GZ623", "GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
         *("GZ655", "GZ656", "GZ657"),
     }
