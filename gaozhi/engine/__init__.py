@@ -1,6 +1,6 @@
 """A program and facts to a decision: the reference interpreter, questions, explanation."""
 
-from gaozhi.engine.case import Case, ItemKey, Place, find_item, read_facts
+from gaozhi.engine.case import Case, Place, read_facts
 from gaozhi.engine.certainty import certainty
 from gaozhi.engine.compiled import Engine
 from gaozhi.engine.decide import decide, find_decision
@@ -29,6 +29,7 @@ from gaozhi.engine.explain import (
     unchecked,
 )
 from gaozhi.engine.generate import Generated
+from gaozhi.engine.items import ItemKey, find_item
 from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked

@@ -14,7 +14,8 @@ from datetime import date
 from typing import Any, Final
 
 from gaozhi.compiler import Item, Program
-from gaozhi.engine.case import Case, ItemKey, make_case
+from gaozhi.engine.case import Case, make_case
+from gaozhi.engine.items import ItemKey
 from gaozhi.engine.making import make
 from gaozhi.language import FactValue, Implication, Kind, Vocabulary
 

@@ -16,10 +16,11 @@ from typing import Any, Final
 
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Item, Program
-from gaozhi.engine.case import ItemKey, find_item, read_facts
+from gaozhi.engine.case import read_facts
 from gaozhi.engine.decide import decide
 from gaozhi.engine.decision import Decision
 from gaozhi.engine.frozen import thawed
+from gaozhi.engine.items import ItemKey, find_item
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.receipt import (
     Receipt,

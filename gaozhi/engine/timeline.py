@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi._exceptions import CaseError
 from gaozhi.compiler import Duty, Program
-from gaozhi.engine.case import Case, ItemKey, Place
+from gaozhi.engine.case import Case, Place
 from gaozhi.engine.completions import turning
 from gaozhi.engine.duties import Deadline, days_of, fell_due
 from gaozhi.engine.events import Event, Happening, Pause, Where, read_events, read_pauses
 from gaozhi.engine.history import History, Open, surely
+from gaozhi.engine.items import ItemKey
 from gaozhi.engine.moments import Moments, clashes
 from gaozhi.engine.obligation import Obligation, Status
 from gaozhi.source import Diagnostic

@@ -144,13 +144,5 @@ def _check_texts(kind: Kind, layout: Layout, rows: Sequence[Sequence[Written]]) 
             if len(cell) > _LONGEST:
                 message = f"{where}有 {len(cell)} 个字，一格至多 {_LONGEST} 个"
                 problems.append(Diagnostic.error("GZ654", message, help="在目录里改短"))
-            elif any(_is_control(sign) for sign in cell):
-                message = f"{where}有看不见的控制字符，写不进表格"
-                problems.append(Diagnostic.error("GZ654", message, help="在目录里删去它"))
     if problems:
         raise ListError(problems)
-
-
-def _is_control(sign: str) -> bool:
-    """Whether XML cannot hold a character."""
-    return (sign < " " and sign not in "\t\n") or sign in "\ufffe\uffff"

@@ -48,9 +48,7 @@ def test_it_passes_its_check_its_scenarios_and_answers(made, run, tmp_path):
     case = tmp_path / "案件.yaml"
     case.write_text("jurisdiction: 某县\nfacts: {证明.风险类别: [公共安全]}\n", encoding="utf-8")
     decided = run("--rules", made, "decide", case)
-    assert decided.out.startswith(
-        "某县 · 适用性：待补充\n日期：未知\n\n仍可能：不属于适用范围、不适用"
-    )
+    assert decided.out.startswith("某县 · 适用性：不属于适用范围或者不适用\n下一步：不以承诺代替，")
 
 
 def test_every_file_leads_an_editor_to_schemas_that_are_fresh(made, run):

@@ -58,8 +58,8 @@ def _within_the_bundle(folder: Path, _: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: read_list(path, "启东市").save())
 
 
-def _a_control_sign(folder: Path, _: pytest.MonkeyPatch) -> Found:
-    catalog = CATALOG.replace("remark: 限初次", 'remark: "限\\u0007初次"')
+def _a_long_text(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    catalog = CATALOG.replace("remark: 限初次", f"remark: {'限' * 32_768}")
     library = gaozhi.load(county(folder, catalog), bundled=False)
     return attempt(lambda: write_list(library["示范县"], folder / "清单.xlsx"))
 
@@ -81,6 +81,6 @@ BUILT = {
     "GZ651": _sheet(FIRST, SECOND, THIRD, change=_hidden),
     "GZ652": _sheet(FIRST, catalog=BLANK),
     "GZ653": _within_the_bundle,
-    "GZ654": _a_control_sign,
+    "GZ654": _a_long_text,
 }
 WITHOUT_PLACE = frozenset({"GZ652", "GZ653", "GZ654"})

@@ -50,7 +50,9 @@ MANY_PROBLEMS = {
     "facts of a matter": lambda n: COUNTY.decide_matter("教师资格认定", facts(n)),
     "facts that are no texts": lambda n: COUNTY.case(dict.fromkeys(range(n))),
     "events": lambda n: COUNTY.timeline(events(n), as_of=DAY),
-    "events without a time": lambda n: COUNTY.timeline([Event("受理申请", None)] * n, as_of=DAY),
+    "events without a time": lambda n: COUNTY.timeline(
+        [Event("受理申请", f"第{index}日") for index in range(n)], as_of=DAY
+    ),
     "events with a wrong ref": lambda n: COUNTY.timeline(
         [Event("受理申请", DAY, index) for index in range(n)], as_of=DAY
     ),
@@ -121,7 +123,9 @@ REPEATED = {
     "values": lambda: COUNTY.case({"证明.风险类别": [LONG]}),
     "day": lambda: COUNTY.case({}, on=LONG),
     "item": lambda: COUNTY.case({}, item=LONG),
-    "names of the item": lambda: COUNTY.case({}, item={"certificate": LONG[:900], "matter": "乙"}),
+    "names of the item": lambda: COUNTY.case(
+        {}, item={"certificate": "无犯罪记录证名", "matter": LONG[:900]}
+    ),
     "decision": lambda: COUNTY.decide({}, LONG),
     "matter": lambda: COUNTY.decide_matter(LONG, {}),
     "county": lambda: library()[LONG],

@@ -21,7 +21,7 @@ sys.modules["durable"] = None
 import gaozhi
 from gaozhi.watch import Watch
 try:
-    Watch(gaozhi.load()["启东市"], key=b"0" * 16, matcher="durable-rules")
+    Watch(gaozhi.load()["启东市"], key=bytes(range(16)), matcher="durable-rules")
 except gaozhi.GaozhiError as error:
     print(error)
 """

@@ -1,0 +1,102 @@
+"""Which item of the published list a caller names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from gaozhi._exceptions import CaseError
+from gaozhi.compiler import Item, ItemList, Program
+from gaozhi.source import Diagnostic, Span, described, shown, suggest, whole_number
+
+__all__ = ["ItemKey", "find_item", "plain_key"]
+
+ItemKey = int | Mapping[str, str] | Item
+"""How a caller names an item: its number, or {"certificate": …, "matter": …}."""
+
+_NAMES: Final = ("certificate", "matter")
+_HOW_TO_NAME: Final = "写序号，或者写 {certificate: 证明, matter: 行政事项}"
+_LONGEST_NAME: Final = 1000
+
+
+def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
+    """Return the item of the list that the key names.
+
+    Raises:
+        CaseError: there is no such item; the nearest is offered.
+
+    """
+    listed = program.list
+    key = plain_key(key, span)
+    if listed is None:
+        message = f"{program.jurisdiction}的清单不在手边，案件不能写 item"
+        way_out = "删去 item，由案件自己写明证明的事实"
+        raise CaseError([Diagnostic.error("GZ607", message, span, help=way_out)])
+    wanted = _wanted(key)
+    for item in listed.items:
+        if wanted in (item, item.number, (item.certificate, item.matter)):
+            return item
+    raise CaseError([_no_such_item(listed, key, span)])
+
+
+def plain_key(key: object, span: Span | None = None) -> ItemKey:
+    """Return what names an item, whatever library its number is of.
+
+    Raises:
+        CaseError: it is neither a number nor names; a text is left to be told what it may mean.
+
+    """
+    number = whole_number(key)
+    if number is not None:
+        return number
+    if isinstance(key, Item | str | bool):
+        return key  # type: ignore[return-value]
+    if isinstance(key, Mapping):
+        names = {name: key[name] for name in _NAMES if name in key}
+        strange = next((name for name in key if name not in _NAMES), None)
+        if strange is not None:
+            message = f"item 里有不认识的键“{shown(strange, 40)}”"
+            raise CaseError([Diagnostic.error("GZ607", message, span, help=_HOW_TO_NAME)])
+        for name, one in names.items():
+            if not isinstance(one, str | None):
+                found = f"的 {name} 应为文本，而不是{described(one)}"
+                break
+            if one is not None and len(one) > _LONGEST_NAME:
+                found = f"的 {name} 超过 {_LONGEST_NAME} 字"
+                break
+        else:
+            return {name: one for name, one in names.items() if one is not None}
+    else:
+        found = f"应为清单的序号，或者证明和行政事项，而不是{described(key)}"
+    raise CaseError([Diagnostic.error("GZ607", f"item {found}", span, help=_HOW_TO_NAME)])
+
+
+def _wanted(key: ItemKey) -> object:
+    match key:
+        case bool():
+            return None
+        case Mapping():
+            return (key.get("certificate"), key.get("matter"))
+        case _:
+            return key
+
+
+def _no_such_item(listed: ItemList, key: ItemKey, span: Span | None) -> Diagnostic:
+    numbers = [item.number for item in listed.items]
+    way_out = f"序号为 {min(numbers)} 至 {max(numbers)}" if numbers else "清单没有条目"
+    said = shown(f"第 {key.number} 项" if isinstance(key, Item) else key)
+    if isinstance(key, str):
+        way_out += "，写时不加引号；或者写 {certificate: 证明, matter: 行政事项}"
+    if isinstance(key, Mapping):
+        certificate, matter = key.get("certificate"), key.get("matter")
+        what = "（没有写 certificate）" if certificate is None else shown(certificate, 40)
+        where = "（没有写 matter）" if matter is None else shown(matter, 40)
+        said = f"“{where}”的“{what}”"
+        same = [item for item in listed.items if item.certificate == certificate]
+        near = suggest(certificate, {item.certificate for item in listed.items})
+        if same:
+            matters = "、".join(f"“{item.matter}”" for item in same)
+            way_out = f"“{certificate}”在清单里属于{matters}"
+        elif near:
+            way_out = f"是否要写 {near}？"
+    return Diagnostic.error("GZ607", f"《{listed.title}》里没有 {said}", span, help=way_out)
