@@ -47,7 +47,7 @@ class CaseRequest:
     source: Source = field(repr=False)
     facts: Mapping[str, Any] = field(repr=False)
     on: date | None
-    fill: Mapping[str, Any]
+    fill: Mapping[str, Any] = field(repr=False)
 
     def render(
         self,

@@ -36,7 +36,7 @@ class TimelineRequest:
     events: Sequence[Event]
     as_of: date | datetime | None
     facts: Mapping[str, Any] = field(repr=False)
-    item: ItemKey | None
+    item: ItemKey | None = field(repr=False)
     excluded: Sequence[Pause]
     source: Source = field(repr=False)
     _root: Node = field(repr=False)

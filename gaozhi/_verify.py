@@ -26,7 +26,7 @@ from gaozhi._texts import DocumentText, Range, normalised, read_texts
 from gaozhi._workspace import Workspace
 from gaozhi.compiler import Depth, Fate
 from gaozhi.language import AsideSource, DocumentHeader, ProvisionSource, RulesFolder
-from gaozhi.source import Diagnostic, Node, Severity
+from gaozhi.source import MOST_PROBLEMS, Diagnostic, Node, Severity, at_most
 
 __all__ = ["Verification", "VerifiedDocument", "verify"]
 
@@ -314,7 +314,8 @@ def _count_sentences(
     ]
     quotes += [(source.entry.quote, Cover.ASIDE) for source in quoted.asides]
     counted, nowhere = account_for(text, quotes)
-    problems.extend(_nowhere(one, quoted, text) for one in nowhere)
+    told = [_nowhere(one, quoted, text) for one in nowhere[: MOST_PROBLEMS + 1]]
+    problems.extend(at_most(told))
     return counted
 
 

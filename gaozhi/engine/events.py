@@ -65,12 +65,17 @@ class Event:
     calendar: WorkCalendar | None = None
 
     def __repr__(self) -> str:
-        said = ((name, getattr(self, name)) for name in ("event", "at", "ref", "calendar"))
-        given = (f"{name}={shown(one, write=repr)}" for name, one in said if one is not None)
-        return f"Event({', '.join(given)})"
+        return _shown_with("Event", self, ("event", "at", "ref", "calendar"))
 
 
-@dataclass(frozen=True, slots=True)
+def _shown_with(name: str, value: object, fields: tuple[str, ...]) -> str:
+    """Return how a value of the caller's is shown: masked, and cut short."""
+    said = ((field, getattr(value, field)) for field in fields)
+    given = (f"{field}={shown(one, write=repr)}" for field, one in said if one is not None)
+    return f"{name}({', '.join(given)})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Pause:
     """Days that are not counted, both ends included.
 
@@ -84,6 +89,9 @@ class Pause:
     since: date
     until: date | None = None
     why: str | None = None
+
+    def __repr__(self) -> str:
+        return _shown_with("Pause", self, ("since", "until", "why"))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same as JSON-ready data, with the keys of a file."""

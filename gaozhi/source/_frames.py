@@ -12,6 +12,8 @@ from gaozhi.source._width import character_width, text_width, visible, wrap
 
 _TAB = 4
 _LEAST_ROOM = 10
+_AROUND = 200
+"""How much more of a line is looked at than is shown, so that numbers at its edges are masked."""
 _MARGIN = "  "
 _RESET = "\x1b[0m"
 _COLOURS = {
@@ -136,8 +138,8 @@ def _cut_out(line: str, column: int, end_column: int, room: int) -> tuple[str, i
     # Into a pipe nothing is broken; but ten thousand problems of one line show it as often.
     room = min(max(room, 8), _MOST_SHOWN)
     # Of a line of a megabyte only the neighbourhood is looked at, wide enough to mask it rightly.
-    from_ = max(0, column - 4 * room - 100)
-    to = column + 4 * room + 100
+    from_ = max(0, column - room - _AROUND)
+    to = column + room + _AROUND
     cells, widths = _cells(mask(line[from_:to]))
     starts = [0, *accumulate(widths)]
     first = min(max(column - 1 - from_, 0), len(cells))

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import gaozhi
+from gaozhi.source import mask
 from gaozhi.source._identity import ALPHABET, citizen_check, organisation_check
 from gaozhi.workdays import Period, WorkCalendar, civil
 from tests.builders import small
@@ -278,3 +279,41 @@ def test_an_answer_that_was_not_asked_for_is_not_repeated(run):  # noqa: F811
     result = run("ask", "启东市", answers=f"{number}\n")
     assert "看不明白" in result.out + result.err
     assert not readable(number, result.out + result.err)
+
+
+REPRS = {
+    "the fill of a case file": "jurisdiction: 启东市\nfill: {{申请人: '{}'}}\n",
+    "the item of a timeline file": (
+        "jurisdiction: 启东市\nevents: []\nitem: {{certificate: '证明{}', matter: 乙}}\n"
+    ),
+    "the reason of a pause": "jurisdiction: 启东市\nevents: []\nexcluded: []\n# {}\n",
+}
+
+
+@pytest.mark.parametrize("text", REPRS.values(), ids=REPRS)
+def test_the_repr_of_a_request_shows_no_number(text):
+    number = "11010519491231002X"
+    read = gaozhi.read_timeline if "events" in text else gaozhi.read_case
+    assert not readable(number, repr(read(file_of(text.format(number)), library())))
+    assert not readable(number, repr(gaozhi.Pause(DAY, None, number)))
+
+
+GLUED = {
+    "letters": "id{}号x",
+    "a telephone before": "13800138000{}",
+    "another number behind": "{0}{0}",
+    "commas": "{0}，{0}",
+}
+BETWEEN = ["  ", "\t", "\n", ".", "/", "_", ",", "·", "(", ")", "\u200b", "\u2009", " . ", "——"]
+
+
+@pytest.mark.parametrize("glued", GLUED.values(), ids=GLUED)
+def test_a_number_with_something_glued_to_it_is_masked(glued):
+    number = "11010519491231002X"
+    assert not readable(number, mask(glued.format(number)))
+
+
+@pytest.mark.parametrize("sign", BETWEEN)
+def test_a_number_in_pieces_is_masked_whatever_stands_between(sign):
+    number = "11010519491231002X"
+    assert not readable(number, mask(sign.join((number[:6], number[6:14], number[14:]))))
