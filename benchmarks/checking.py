@@ -37,7 +37,6 @@ print(json.dumps([took, mib, report.counts["jurisdictions"], [str(d) for d in fo
 _COMPARED = """
 from time import perf_counter
 import gaozhi
-gaozhi.load()
 def best(call):
     times = []
     for _ in range(5):
@@ -45,7 +44,9 @@ def best(call):
         call()
         times.append(perf_counter() - start)
     return min(times)
-print(best(gaozhi.check) / best(gaozhi.load))
+def everything():
+    return list(gaozhi.load().values())
+print(best(gaozhi.check) / best(everything))
 """
 
 
