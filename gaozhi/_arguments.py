@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from gaozhi._exceptions import CaseError, GaozhiError
 from gaozhi.source import Diagnostic, as_given, described
+from gaozhi.workdays import InvalidDate, civil
 
 __all__ = [
     "list_of",
     "path_of",
     "require",
     "require_callable",
+    "require_day",
     "require_flag",
     "require_text",
     "unusable",
@@ -67,6 +70,15 @@ def require_callable(value: object, name: str, error: type[GaozhiError] = CaseEr
     """Raise the error where an argument is neither None nor can be called."""
     if value is not None and not callable(value):
         raise error([unusable(name, "可调用的函数", value, f"不用的，不写 {name}")])
+
+
+def require_day(value: object, name: str, way_out: str) -> date:
+    """Return an argument as a day of Beijing. Raises CaseError for what is none."""
+    day = require(value, date, name, "日期（date）", way_out)
+    try:
+        return civil(day)
+    except InvalidDate as bad:
+        raise CaseError([unusable(name, "日期（date）或者带时区的时刻", value, way_out)]) from bad
 
 
 def path_of(value: object, name: str, error: type[GaozhiError] = GaozhiError) -> Path:

@@ -11,6 +11,7 @@ from gaozhi._arguments import (
     list_of,
     require,
     require_callable,
+    require_day,
     require_flag,
     require_text,
     unusable,
@@ -52,7 +53,7 @@ from gaozhi.engine import (
 )
 from gaozhi.language import Vocabulary
 from gaozhi.source import Diagnostic, shown, suggest
-from gaozhi.workdays import WorkCalendar, civil
+from gaozhi.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from gaozhi.documents import Document as Letter
@@ -438,15 +439,13 @@ class Jurisdiction:
                 document is in force.
 
         Raises:
-            CaseError: the actor is no text, or the day is none.
-            InvalidDate: the day is a datetime without its time zone.
+            CaseError: the actor is no text, or the day is none, or a moment without time zone.
 
         """
         if actor is not None:
             require_text(actor, "actor", "写机关的名称；各机关的都要的，不写 actor")
         if on is not None:
-            require(on, date, "on", "日期（date）", "写 date(2021, 5, 25)；不写 on 就是施行之日")
-            on = civil(on)
+            on = require_day(on, "on", "写 date(2021, 5, 25)；不写 on 就是施行之日")
         return owed_by(self._program, actor, on)
 
     @property

@@ -153,9 +153,11 @@ def test_a_date_before_the_documents_own_first_day_is_told_with_that() -> None:
 def test_the_dated_duties_of_the_bundled_county() -> None:
     county = gaozhi.load()["启东市"]
     year = county.schedule(date(2021, 1, 1), date(2021, 12, 31))
-    assert {one.due for one in year} == {date(2021, 6, 15), date(2021, 6, 25), date(2021, 8, 31)}
+    dated = {date(2021, 6, 15), date(2021, 6, 25), date(2021, 8, 31)}
+    assert {one.due for one in year} == {*dated, None}
+    assert [one.duty for one in year if one.due is None] == ["年度督察"]
     again = county.schedule(date(2022, 1, 1), date(2022, 12, 31))
-    assert {one.due for one in again} == {date(2022, 2, 28), date(2022, 8, 31)}
+    assert {one.due for one in again} == {date(2022, 2, 28), date(2022, 8, 31), None}
     assert all(citation.quote for one in year for citation in one.basis)
 
 
