@@ -58,6 +58,12 @@ INPUTS: list[tuple[str, int, str, str]] = [
         "gaozhi.read_case(path, library)",
     ),
     (
+        "案件文件，2 MiB，尽是制表符",
+        2 * MEBI,
+        _WRITE.format(text='"a\\t" * (size // 2)'),
+        "gaozhi.read_case(path, library)",
+    ),
+    (
         "传给 decide 的 30,000 个没有的事实",
         30_000,
         'facts = {f"没有.事实{n}": True for n in range(size)}',

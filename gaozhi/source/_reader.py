@@ -1,6 +1,8 @@
 """Reading one text: everything that is wrong with it at once, and its tree."""
 
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 
 from gaozhi.source._builder import INVISIBLE, Parsed, parse
 from gaozhi.source._diagnostic import Diagnostic, Edit, Severity, at_most, in_order
@@ -16,6 +18,8 @@ _RARE_LINE_ENDS = "\x85\u2028\u2029"
 _MOST_INVISIBLE = 20
 # Mended signs can bring others to light; how often a text is read again is bounded by its size.
 _MOST_PASSES = 20
+# Far more mistaken signs than anybody writes; past them the text is not read on.
+_MOST_SIGNS = 20_000
 _CHARACTERS_TO_READ = 2_000_000
 
 
@@ -130,14 +134,18 @@ def _undecodable(decoded: Undecodable, name: str) -> Source:
 def _read(text: str, name: str, limits: Limits) -> Source:
     places, draft = Places(name, text), Draft(text)
     found = _invisible(text, places)
+    signs = sum(1 for _ in islice(INVISIBLE.finditer(text), _MOST_SIGNS + 1))
+    if signs > _MOST_SIGNS:
+        return Source(name, text, None, tuple(found))
     draft.replace({m.start(): _instead(m.group()) for m in INVISIBLE.finditer(text)})
     suspects: dict[int, Suspect] = {}
     for _ in range(max(2, min(_MOST_PASSES, _CHARACTERS_TO_READ // (len(text) + 1)))):
         parsed = parse(draft, places, limits)
-        fresh = {s.start: s for s in find_suspects(parsed, draft) if s.start not in suspects}
-        if not fresh:
-            break
+        those = islice(find_suspects(parsed, draft), _MOST_SIGNS)
+        fresh = {s.start: s for s in those if s.start not in suspects}
         suspects.update(fresh)
+        if not fresh or len(suspects) >= _MOST_SIGNS:
+            break
         draft.replace({at: new for suspect in fresh.values() for at, new in suspect.edits})
     real = _real(suspects, parsed, draft)
     found += [
@@ -148,8 +156,11 @@ def _read(text: str, name: str, limits: Limits) -> Source:
             help=s.help,
             fix=(Edit(places.span(at, at + 1), new) for at, new in s.edits),
         )
-        for s in real
+        for s in sorted(real, key=attrgetter("start"))[: limits.problems + 1]
     ]
+    if len(suspects) >= _MOST_SIGNS and len(found) > limits.problems:
+        # What else is wrong would be told of a text whose signs are not all replaced.
+        return Source(name, text, None, at_most(in_order(found), limits.problems))
     found += parsed.problems
     found += _failure(parsed, draft, places, real)
     if parsed.empty and not found:
@@ -172,7 +183,7 @@ def _invisible(text: str, places: Places) -> list[Diagnostic]:
         if count == _MOST_INVISIBLE < len(every):
             message += f"；后面还有 {len(every) - count} 处"
         help_ = "删去它（多半是从网页或者文档里带来的）。"
-        those = every[count - 1 :] if count == _MOST_INVISIBLE else [match]
+        those = every[count - 1 : _MOST_SIGNS] if count == _MOST_INVISIBLE else [match]
         # What ends a line for some programmes may be meant as one; that is for its author to say.
         fix = [
             Edit(places.span(*one.span()), "")

@@ -24,6 +24,7 @@ _GAP_TAB = re.compile(r"(?<![ \t]) *+(\t[ \t]*+)(?![#\r\n]|\Z)")
 _INDENT = re.compile(rf"(?:\A|(?<=[\r\n])) *([\t{BLANKS}][ \t{BLANKS}]*+)(?![\r\n]|\Z)")
 _KEY_COLON = re.compile(r"[ ]*(?:-[ ]+)*[^\s：:,，\[\]{}\"'“”#。；]+(：)")
 _LINE = re.compile(r"[^\r\n]+")
+_MOST_RUN = 1_000
 _QUOTES = {"“": "”", "”": "”", "‘": "’", "＂": "＂"}
 _BRACKETS = {"｛": "{", "［": "[", "【": "[", "｝": "}", "］": "]", "】": "]"}
 _CLOSERS = {"{": "｝", "[": "］】"}
@@ -130,6 +131,8 @@ def _blank(draft: Draft, start: int, end: int, where: str, *, tentative: bool = 
     verb = "是" if where in ("dash", "colon") else "有"
     width = "  " if place == "缩进里" else " "
     originals = range(draft.origin(start), draft.origin(end))
+    if end - start > _MOST_RUN:  # nobody's hand wrote it, and it is told all the same
+        originals = range(0)
     return Suspect(
         draft.origin(start),
         draft.origin(end),
