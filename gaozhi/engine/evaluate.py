@@ -7,7 +7,7 @@ which is what `gaozhi.engine.completions` does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from gaozhi.compiler.atoms import TRUTH_OF_ATOM, facts_of_atom
@@ -17,6 +17,8 @@ from gaozhi.language import FactValue
 __all__ = ["truth", "witnesses"]
 
 Facts = Mapping[str, FactValue]
+
+_PARTS: Final = (All, AnyOf)
 
 
 def truth(condition: Condition, facts: Facts) -> bool | None:
@@ -75,20 +77,24 @@ def witnesses(condition: Condition, facts: Facts, day: str | None) -> tuple[str,
             constants, which is how dates in force stand in the tree.
 
     """
-    return tuple(dict.fromkeys(_witnesses(condition, facts, day, want=True)))
+    found: dict[str, None] = {}
+    _witness(condition, facts, day, found, want=True)
+    return tuple(found)
 
 
-def _witnesses(condition: Condition, facts: Facts, day: str | None, *, want: bool) -> Iterator[str]:
-    match condition:
-        case Always():
-            return
-        case Not(part):
-            yield from _witnesses(part, facts, day, want=not want)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                if truth(part, facts) is want:
-                    yield from _witnesses(part, facts, day, want=want)
-        case Order(fact, _, operand) if fact == day and not isinstance(operand, FactRef):
-            return
-        case _:
-            yield from facts_of_atom(condition)
+def _witness(
+    condition: Condition, facts: Facts, day: str | None, found: dict[str, None], *, want: bool
+) -> None:
+    """Add the facts that make a condition what it is wanted to be."""
+    if isinstance(condition, _PARTS):
+        for part in condition.parts:
+            if _TRUTH[type(part)](part, facts) is want:
+                _witness(part, facts, day, found, want=want)
+    elif isinstance(condition, Not):
+        _witness(condition.part, facts, day, found, want=not want)
+    elif isinstance(condition, Order) and condition.fact == day:
+        if isinstance(condition.operand, FactRef):
+            found.update(dict.fromkeys(facts_of_atom(condition)))
+    elif not isinstance(condition, Always):
+        for name in facts_of_atom(condition):
+            found[name] = None

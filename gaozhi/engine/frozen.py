@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 __all__ = ["frozen", "thawed"]
 
+# Most of what is frozen is plain, and to ask an abstract class about each would cost most of it.
+_PLAIN = frozenset({bool, int, float, str, date, type(None)})
+
 
 def frozen(value: object) -> Any:  # noqa: ANN401 - of the shape that it is given
     """Return data with read-only mappings in place of dicts, and tuples in place of lists."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Mapping):
         return MappingProxyType({key: frozen(one) for key, one in value.items()})
     if isinstance(value, list | tuple):

@@ -117,9 +117,10 @@ def _ground(rule: Rule, effect: str, case: Case, cite: Citing, *, certain: bool)
     vocabulary = case.program.vocabulary
     shown: dict[str, object] = {}
     if certain:
-        for name in witnesses(rule.holds, case.known, vocabulary.roles.date):
-            if name in case.known:
-                shown[name] = plain_value(vocabulary.facts[name], case.known[name])
+        known = case.known
+        for name in witnesses(rule.holds, known, vocabulary.roles.date):
+            if name in known:
+                shown[name] = plain_value(vocabulary.facts[name], known[name])
     return Ground(
         rule=rule.name,
         title=rule.title,
