@@ -1,0 +1,1 @@
+"""What must not change unless somebody means it: one file, compared whole."""
