@@ -31,6 +31,7 @@ lint: $(VENV)/.dev ## 检查代码的写法、格式和类型
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
+	$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/.bench ## 测量速度（同一次运行中的倍数）
 	@$(BIN)/python -m benchmarks
@@ -46,7 +47,7 @@ schemas: $(VENV)/.cli ## 重新生成编辑器用的 schemas/ 和各文件的首
 
 lock: $(VENV)/.made ## 重新解析开发用的依赖，写出 requirements/dev.txt
 	@rm -rf build/lock && $(BIN)/python -m venv build/lock
-	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev,watch]'
+	@build/lock/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev,docs,watch]'
 	@{ sed '/^[^#]/,$$d' $(LOCK); build/lock/bin/python -m pip --disable-pip-version-check freeze --exclude-editable; } >build/lock.txt
 	@mv build/lock.txt $(LOCK) && rm -rf build/lock
 

@@ -17,7 +17,7 @@ import pytest
 
 if TYPE_CHECKING:
     from gaozhi import Library, ScenarioSet
-    from gaozhi.scenarios import Difference, Scenario
+    from gaozhi.authoring.scenarios import Difference, Scenario
     from gaozhi.source import Diagnostic
 
 _ENDINGS = (".scenarios.yaml", ".scenarios.yml")
@@ -59,7 +59,7 @@ class ScenarioItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run the scenario; raises where something came out otherwise than expected."""
-        from gaozhi.scenarios import run
+        from gaozhi.authoring.scenarios import run
 
         result = run(self.scenario, self.library[self.scenario.jurisdiction])
         if not result.passed:
@@ -121,7 +121,7 @@ class ScenarioFileFailed(AssertionError):  # noqa: N818 - it reads as what it is
 def _read(collector: ScenarioCollector) -> tuple[Library, ScenarioSet]:
     """Return the rules that answer a file, opened once a session, and its scenarios."""
     from gaozhi import GaozhiError
-    from gaozhi._scenarios import Opened, rules_above
+    from gaozhi.authoring.scenarios._sets import Opened, rules_above
 
     written = collector.config.getini("gaozhi_rules")
     folder = rules_above(collector.path)

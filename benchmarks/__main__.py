@@ -51,7 +51,7 @@ def complete_cases(seed: int = 42) -> list[dict[str, Any]]:
 _AS_A_BUNDLE = """
 import gaozhi
 from pathlib import Path
-from gaozhi._workspace import build
+from gaozhi.workspace.build import build
 from gaozhi.compiler import Depth
 from gaozhi.library import library_of
 library_of(build(Path({folder!r}), None, depth=Depth.QUICK))

@@ -15,9 +15,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from gaozhi import Case, Jurisdiction
-from gaozhi.compiler import Condition
-from gaozhi.compiler.tree import All, Always, AnyOf, Not
-from gaozhi.engine.evaluate import truth
+from gaozhi.logic import truth
+from gaozhi.model import All, Always, AnyOf, Condition, Not
 
 __all__ = ["Opponent", "Rules", "by_durable_rules", "opponents"]
 

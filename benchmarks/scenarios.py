@@ -6,7 +6,7 @@ from itertools import cycle, islice
 
 import gaozhi
 from benchmarks.measuring import side_by_side
-from gaozhi.scenarios import Scenario, run
+from gaozhi.authoring.scenarios import Scenario, run
 
 SCENARIOS = 10_000
 

@@ -15,11 +15,22 @@ from typing import Any
 import gaozhi
 from conformance.runner import FOLDER, USUAL, Json, ask, cited, parts
 from gaozhi import Jurisdiction
-from gaozhi.compiler import Condition, DecisionTable, Diagrams, Rule, facts_read
-from gaozhi.compiler.diagram import Node
-from gaozhi.compiler.space import Space
-from gaozhi.compiler.tree import FactRef, Order, all_of, any_of, negated, parts_of
-from gaozhi.language import Combine, Kind, plain_value
+from gaozhi.logic import Diagrams, Node, Space
+from gaozhi.model import (
+    Combine,
+    Condition,
+    DecisionTable,
+    FactRef,
+    Kind,
+    Order,
+    Rule,
+    all_of,
+    any_of,
+    facts_read,
+    negated,
+    parts_of,
+    plain_value,
+)
 
 FORMAT = 1
 DAY = timedelta(days=1)

@@ -14,23 +14,11 @@ from typing import TYPE_CHECKING
 from gaozhi._version import __version__
 
 if TYPE_CHECKING:
-    from gaozhi._bundle import explain_code
-    from gaozhi._casefile import CaseRequest, read_case
-    from gaozhi._checking import Report, check
-    from gaozhi._exceptions import (
-        CaseError,
-        CatalogError,
-        DocumentError,
-        GaozhiError,
-        ListError,
-        UnknownJurisdiction,
-    )
-    from gaozhi._mending import Fix, Mended, fix
-    from gaozhi._receiptfile import parse_receipt, read_receipt, replay
-    from gaozhi._scenarios import ScenarioSet, load_scenarios
-    from gaozhi._schemas import schemas
-    from gaozhi._timelinefile import TimelineRequest, read_timeline
-    from gaozhi._verify import Verification, VerifiedDocument, verify
+    from gaozhi.authoring.check import Report, check
+    from gaozhi.authoring.fix import Fix, Mended, fix
+    from gaozhi.authoring.scenarios._sets import ScenarioSet, load_scenarios
+    from gaozhi.authoring.schema._folder import schemas
+    from gaozhi.authoring.verify import Verification, VerifiedDocument, verify
     from gaozhi.documents import Document
     from gaozhi.engine import (
         Case,
@@ -47,8 +35,20 @@ if TYPE_CHECKING:
         Receipt,
         Replay,
     )
-    from gaozhi.library import Jurisdiction, Library, load
+    from gaozhi.errors import (
+        CaseError,
+        CatalogError,
+        DocumentError,
+        GaozhiError,
+        ListError,
+        UnknownJurisdiction,
+    )
+    from gaozhi.library.case_file import CaseRequest, read_case
+    from gaozhi.library.library import Jurisdiction, Library, load
+    from gaozhi.library.receipt_file import parse_receipt, read_receipt, replay
+    from gaozhi.library.timeline_file import TimelineRequest, read_timeline
     from gaozhi.source import Diagnostic
+    from gaozhi.workspace.bundle import explain_code
 
 __all__ = [
     "Case",
@@ -98,25 +98,25 @@ __all__ = [
 ]
 
 _HOMES = {
-    "CaseRequest": "_casefile",
-    "read_case": "_casefile",
-    "TimelineRequest": "_timelinefile",
-    "read_timeline": "_timelinefile",
-    "ScenarioSet": "_scenarios",
-    "load_scenarios": "_scenarios",
-    "parse_receipt": "_receiptfile",
-    "read_receipt": "_receiptfile",
-    "replay": "_receiptfile",
-    "explain_code": "_bundle",
-    "Report": "_checking",
-    "check": "_checking",
-    "Fix": "_mending",
-    "Mended": "_mending",
-    "fix": "_mending",
-    "schemas": "_schemas",
-    "Verification": "_verify",
-    "VerifiedDocument": "_verify",
-    "verify": "_verify",
+    "CaseRequest": "library.case_file",
+    "read_case": "library.case_file",
+    "TimelineRequest": "library.timeline_file",
+    "read_timeline": "library.timeline_file",
+    "ScenarioSet": "authoring.scenarios._sets",
+    "load_scenarios": "authoring.scenarios._sets",
+    "parse_receipt": "library.receipt_file",
+    "read_receipt": "library.receipt_file",
+    "replay": "library.receipt_file",
+    "explain_code": "workspace.bundle",
+    "Report": "authoring.check",
+    "check": "authoring.check",
+    "Fix": "authoring.fix",
+    "Mended": "authoring.fix",
+    "fix": "authoring.fix",
+    "schemas": "authoring.schema._folder",
+    "Verification": "authoring.verify",
+    "VerifiedDocument": "authoring.verify",
+    "verify": "authoring.verify",
     "Case": "engine",
     "Caveat": "engine",
     "Citation": "engine",
@@ -131,13 +131,13 @@ _HOMES = {
     "Receipt": "engine",
     "Replay": "engine",
     "Diagnostic": "source",
-    "CaseError": "_exceptions",
-    "CatalogError": "_exceptions",
+    "CaseError": "errors",
+    "CatalogError": "errors",
     "Document": "documents",
-    "DocumentError": "_exceptions",
-    "GaozhiError": "_exceptions",
-    "ListError": "_exceptions",
-    "UnknownJurisdiction": "_exceptions",
+    "DocumentError": "errors",
+    "GaozhiError": "errors",
+    "ListError": "errors",
+    "UnknownJurisdiction": "errors",
 }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import dedent
 
-from gaozhi.compiler import Program, compile_program
+from gaozhi.compiler import compile_program
 from gaozhi.language import read_catalog, read_rules, read_vocabulary
 from gaozhi.library import Jurisdiction
+from gaozhi.model import Program
 from gaozhi.source import Diagnostic, Source, read_text
 
 VOCABULARY = """

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi import Case, Decision, Jurisdiction, Library
-from gaozhi.language import Fact, Kind
+from gaozhi.model import Fact, Kind
 
 CITIZEN = "11010519491231002X"
 ORGANISATION = "91350100M000100Y43"

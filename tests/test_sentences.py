@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import gaozhi
-from gaozhi._sentences import Cover, SentenceCount, account_for
-from gaozhi._texts import DocumentText
+from gaozhi.authoring.document_text import DocumentText
+from gaozhi.authoring.sentences import Cover, SentenceCount, account_for
 from gaozhi.source import Source
 
 BASE = Path(__file__).parent / "diagnostics" / "base"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import gaozhi
-from gaozhi._texts import DocumentText, normalised
-from gaozhi.source import Source
+from gaozhi.authoring.document_text import DocumentText
+from gaozhi.source import Source, normalised
 
 BASE = Path(__file__).parent / "diagnostics" / "base"
 QUOTE = "列入清单的证明事项实行告知承诺制"

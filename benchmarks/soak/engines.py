@@ -13,7 +13,7 @@ from benchmarks.soak.outcome import Outcome
 from gaozhi import Jurisdiction
 from gaozhi.engine import Stamp, decide
 from gaozhi.engine.case import read_facts
-from gaozhi.language import Fact, Kind
+from gaozhi.model import Fact, Kind
 
 CASES = int(os.environ.get("GAOZHI_SOAK_CASES", "1000000"))
 """How many cases, each put to one decision."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.soak.outcome import Outcome
-from gaozhi._opening import open_workspace
-from gaozhi.compiler import Depth, Program, compile_program
+from gaozhi.authoring.mutation import Fate, Mutant, mutants_of, mutate
+from gaozhi.authoring.mutation._suggestion import parsed, suggested
+from gaozhi.authoring.mutation._trial import Trial
+from gaozhi.authoring.scenarios import run as run_scenario
+from gaozhi.compiler import Depth, compile_program
 from gaozhi.library import Jurisdiction
-from gaozhi.mutation import Fate, Mutant, mutants_of, mutate
-from gaozhi.mutation._suggestion import parsed, suggested
-from gaozhi.mutation._trial import Trial
-from gaozhi.scenarios import run as run_scenario
+from gaozhi.model import Program
+from gaozhi.workspace.opening import open_workspace
 
 
 def run() -> Outcome:

@@ -13,7 +13,7 @@ from typing import Any
 import gaozhi
 from benchmarks.soak.outcome import Outcome
 from gaozhi import Jurisdiction, Library
-from gaozhi.language import Kind
+from gaozhi.model import Kind
 
 THREADS = 8
 DECISIONS = 100_000

@@ -14,11 +14,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 import gaozhi
 from gaozhi import Decision, Event, Ground, Jurisdiction, Library, Obligation
-from gaozhi.compiler import Reading
 from gaozhi.documents import Document
 from gaozhi.engine import Citation, minded, unchecked
-from gaozhi.language import read_day, validate
-from gaozhi.source import read_file
+from gaozhi.language import validate
+from gaozhi.model import Reading
+from gaozhi.source import read_day, read_file
 from gaozhi.workdays import WorkCalendar
 
 STORIES = Path(__file__).parent

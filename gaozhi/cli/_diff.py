@@ -17,8 +17,8 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
+    from gaozhi.authoring.difference import Difference
     from gaozhi.cli._console import Console
-    from gaozhi.difference import Difference
 
 _MOST = 1000
 
@@ -57,7 +57,7 @@ def diff(
     context: click.Context, old: str, new: str | None, county: str | None, shape: str, limit: str
 ) -> int:
     """Show what has changed."""
-    from gaozhi.difference import compare
+    from gaozhi.authoring.difference import compare
 
     settings = settings_of(context)
     if new is not None and settings.rules is not None:

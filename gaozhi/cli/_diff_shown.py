@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from gaozhi.difference import (
+from gaozhi.authoring.difference import (
     Answer,
     Change,
     ChangedCase,
@@ -18,7 +18,7 @@ from gaozhi.difference import (
     Part,
     Section,
 )
-from gaozhi.language import fact_text
+from gaozhi.model import fact_text
 
 __all__ = ["Line", "as_markdown", "lines_of", "totals"]
 

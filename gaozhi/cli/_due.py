@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from gaozhi.cli._calendars import (
-    calendar_option,
-    choose_calendar,
-    read_argument,
-    show_unpublished,
-)
+from gaozhi.cli._calendars import calendar_option, choose_calendar, read_argument, show_unpublished
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument

@@ -20,7 +20,7 @@ from gaozhi.cli._usage import Command
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
     from gaozhi.cli._console import Console
-    from gaozhi.compiler import Duty, Provision
+    from gaozhi.model import Duty, Provision
 
 
 @click.command(
@@ -117,7 +117,7 @@ def _time(duty: Duty) -> str:
 
 def _condition(jurisdiction: Jurisdiction, duty: Duty) -> str | None:
     """Return the condition in Chinese; where it takes more than a line, only that there is one."""
-    from gaozhi.compiler.tree import Always
+    from gaozhi.model import Always
 
     effect = jurisdiction.vocabulary.effects.get(duty.since or "")
     allowed = "或者".join(sorted(effect.values)) if effect is not None and effect.decision else None

@@ -39,7 +39,7 @@ def export(
     force: bool,
 ) -> int:
     """Write the spreadsheet, and say what is in it."""
-    from gaozhi.lists import write_list
+    from gaozhi.authoring.lists import write_list
 
     settings = settings_of(context)
     if target is None:

@@ -18,8 +18,8 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
+    from gaozhi.authoring.lists import Change, ListImport
     from gaozhi.cli._console import Console
-    from gaozhi.lists import Change, ListImport
 
 _STANDARD_OUTPUT = "-"
 
@@ -64,7 +64,7 @@ def import_(
     force: bool,
 ) -> int:
     """Show what changes, and write the catalog."""
-    from gaozhi.lists import read_list
+    from gaozhi.authoring.lists import read_list
 
     settings = settings_of(context)
     if county is None:

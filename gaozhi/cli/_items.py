@@ -22,7 +22,7 @@ from gaozhi.cli._usage import Command
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
     from gaozhi.cli._console import Console
-    from gaozhi.compiler import Assistance, Item, SetBy
+    from gaozhi.model import Assistance, Item, SetBy
 
     Row = Item | Assistance
 

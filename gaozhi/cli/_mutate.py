@@ -19,8 +19,8 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
-    from gaozhi.mutation import Judged, Mutation, Suggestion, Tried
-    from gaozhi.scenarios import Scenario
+    from gaozhi.authoring.mutation import Judged, Mutation, Suggestion, Tried
+    from gaozhi.authoring.scenarios import Scenario
 
 
 @click.command(
@@ -63,7 +63,7 @@ def mutate(
     as_json: bool,
 ) -> int:
     """Change the rules, and show what no scenario noticed; the status is 1 where that is much."""
-    from gaozhi.mutation import mutate as run
+    from gaozhi.authoring.mutation import mutate as run
 
     settings = settings_of(context)
     if folder is not None and settings.rules is not None:
@@ -124,7 +124,7 @@ def _show(out: Console, mutation: Mutation) -> None:
 
 def _counts(tried: Tried) -> tuple[int, int, int, int]:
     """Return how many mutants there are, and how many were noticed, missed and the same."""
-    from gaozhi.mutation import Fate
+    from gaozhi.authoring.mutation import Fate
 
     killed, missed, same = map(tried.count, (Fate.KILLED, Fate.SURVIVED, Fate.EQUIVALENT))
     return killed + missed + same, killed, missed, same
@@ -136,7 +136,7 @@ def _row(tried: Tried) -> tuple[str, ...]:
 
 def _show_missed(out: Console, tried: Tried) -> None:
     """Show the mutants that were missed, those that one scenario tells apart together."""
-    from gaozhi.mutation import Fate
+    from gaozhi.authoring.mutation import Fate
 
     missed = tried.having(Fate.SURVIVED)
     if not missed:

@@ -71,7 +71,7 @@ def new(
     in_force: str | None,
 ) -> int:
     """Write the files of a county, check them, and say what comes next."""
-    from gaozhi._county import Wanted, lay, plan
+    from gaozhi.authoring.scaffold import Wanted, lay, plan
 
     settings = settings_of(context)
     if folder is not None and settings.rules is not None:
@@ -130,8 +130,8 @@ def _write_schemas(out: Console, place: Path, own: Set[Path]) -> None:
         own: the files that were just made; those of other counties are left alone.
 
     """
-    from gaozhi._modelines import FOLDER, marked_files, schema_text
-    from gaozhi._writing import replace_text
+    from gaozhi.authoring.schema._modelines import FOLDER, marked_files, schema_text
+    from gaozhi.source.files_out import replace_text
 
     schemas = place / FOLDER
     made = gaozhi.schemas(place)

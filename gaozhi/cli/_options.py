@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gaozhi._keys import fault_of_key
 from gaozhi.cli._answers import AnswerError, read_date
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._settings import settings_of
-from gaozhi.source import suggest
+from gaozhi.source import fault_of_key, suggest
 
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
-    from gaozhi.compiler import Directory, TableForm
     from gaozhi.engine import ItemKey
+    from gaozhi.model import Directory, TableForm
 
 NO_COLOUR = "--no-color"
 _LONGEST_KEY = 4096

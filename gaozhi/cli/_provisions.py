@@ -27,7 +27,7 @@ from gaozhi.source import Severity, suggest
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
     from gaozhi.cli._settings import Settings
-    from gaozhi.compiler import Account
+    from gaozhi.model import Account
 
 
 @click.command(

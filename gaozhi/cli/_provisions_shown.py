@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from gaozhi.compiler import Account, Carrier, CarrierKind, Fate
+from gaozhi.model import Account, Carrier, CarrierKind, Fate
 
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction, VerifiedDocument
-    from gaozhi._coverage import Coverage
+    from gaozhi.authoring.coverage import Coverage
     from gaozhi.cli._console import Console
 
     Table = tuple[Sequence[str], Sequence[Sequence[str]]]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from gaozhi.cli._errors import CommandError
 
 if TYPE_CHECKING:
+    from gaozhi.authoring.scenarios import Reach
     from gaozhi.cli._console import Console
-    from gaozhi.scenarios import Reach
 
 _SHOWN = 10
 """How many gaps of a county are listed; the page and the JSON have them all."""
@@ -76,7 +76,7 @@ def page_target(path: str | None, *, force: bool) -> Path | None:
 
 def write_page(target: Path, reaches: Sequence[Reach]) -> None:
     """Write the page, whole or not at all. Raises OSError."""
-    from gaozhi._writing import replace_files
-    from gaozhi.scenarios import page_of
+    from gaozhi.authoring.scenarios import page_of
+    from gaozhi.source.files_out import replace_files
 
     replace_files({target: page_of(reaches).encode()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaozhi.compiler import Reading
+    from gaozhi.model import Reading
 
 _INNER = str.maketrans("“”", "‘’")
 

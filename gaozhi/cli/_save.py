@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from gaozhi._writing import place_file
 from gaozhi.cli._answers import Answer
 from gaozhi.cli._errors import CommandError
+from gaozhi.source.files_out import place_file
 
 if TYPE_CHECKING:
     from gaozhi import Decision
-    from gaozhi.language import Vocabulary
+    from gaozhi.model import Vocabulary
 
 
 def check_target(target: str | None, *, force: bool) -> Path | None:

@@ -58,7 +58,7 @@ def schema(
 ) -> int:
     """Write the schemas of a folder, and modelines that lead editors to them."""
     import gaozhi
-    from gaozhi._modelines import FOLDER, schema_text
+    from gaozhi.authoring.schema._modelines import FOLDER, schema_text
 
     settings = settings_of(context)
     if folder is not None and settings.rules is not None:
@@ -84,7 +84,7 @@ def schema(
 
 
 def _print(out: Console, schemas: Mapping[str, Any], kind: str) -> int:
-    from gaozhi.schema import KINDS
+    from gaozhi.authoring.schema import KINDS
 
     if kind not in KINDS:
         near = suggest(kind, KINDS)
@@ -109,7 +109,7 @@ def _stale_heads(
     folder: Path, target: Path, cases: Iterable[str], *, modelines: bool
 ) -> dict[Path, str]:
     """Return the files whose head is not what it should be, with their whole text as it should."""
-    from gaozhi._modelines import marked_files
+    from gaozhi.authoring.schema._modelines import marked_files
 
     others = [Path(case) for case in cases]
     missing = [path for path in others if not path.exists()]
@@ -134,7 +134,7 @@ def _tell_stale(out: Console, stale: Mapping[Path, str]) -> int:
 
 
 def _write(out: Console, stale: Mapping[Path, str], schemas: int, target: Path) -> int:
-    from gaozhi._writing import replace_text
+    from gaozhi.source.files_out import replace_text
 
     for path, text in stale.items():
         replace_text(path, text)

@@ -21,7 +21,7 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
-    from gaozhi.scenarios import Reach, Result, Scenario
+    from gaozhi.authoring.scenarios import Reach, Result, Scenario
     from gaozhi.source import Diagnostic
 
 
@@ -93,7 +93,7 @@ def test(
 
 def _read(place: str | None, rules: Path | None) -> tuple[gaozhi.Library, gaozhi.ScenarioSet]:
     """Return the rules, and the scenarios that the call means."""
-    from gaozhi._scenarios import Opened, rules_above
+    from gaozhi.authoring.scenarios._sets import Opened, rules_above
 
     path = None if place is None else Path(place)
     if path is not None and path.is_file():
@@ -126,7 +126,7 @@ def _require_some(
 
 
 def _run(scenarios: Sequence[Scenario], library: gaozhi.Library) -> list[Result]:
-    from gaozhi.scenarios import run
+    from gaozhi.authoring.scenarios import run
 
     counties = {one.jurisdiction: library[one.jurisdiction] for one in scenarios}
     return [run(one, counties[one.jurisdiction]) for one in scenarios]
@@ -134,7 +134,7 @@ def _run(scenarios: Sequence[Scenario], library: gaozhi.Library) -> list[Result]
 
 def _reaches(results: Sequence[Result], library: gaozhi.Library) -> tuple[Reach, ...]:
     """Say how far the scenarios of every county reach that has any."""
-    from gaozhi.scenarios import reach_of
+    from gaozhi.authoring.scenarios import reach_of
 
     tried = {result.scenario.jurisdiction for result in results}
     return tuple(reach_of(results, one) for one in library.values() if one.name in tried)

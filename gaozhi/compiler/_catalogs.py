@@ -9,15 +9,8 @@ from gaozhi.compiler._list_facts import list_facts, mode_fact
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._tables import layout_of, once, set_by_of
-from gaozhi.compiler.lists import Item, ItemList
-from gaozhi.compiler.provision import Carrier, CarrierKind, Provision
-from gaozhi.language import (
-    CatalogSource,
-    FactValue,
-    ItemEntry,
-    ResponsibleEntry,
-    Vocabulary,
-)
+from gaozhi.language import CatalogSource, ItemEntry, ResponsibleEntry
+from gaozhi.model import Carrier, CarrierKind, FactValue, Item, ItemList, Provision, Vocabulary
 from gaozhi.source import Diagnostic, Node, Span, suggest
 
 __all__ = ["lower_list"]

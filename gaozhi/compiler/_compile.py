@@ -8,27 +8,39 @@ from enum import Enum, auto
 from types import MappingProxyType
 
 from gaozhi.compiler._catalogs import lower_list
-from gaozhi.compiler._chain import Chain, Key
-from gaozhi.compiler._contradictions import check_contradictions, check_duties
 from gaozhi.compiler._duties import lower_duties
 from gaozhi.compiler._forms import lower_forms, lower_wording
 from gaozhi.compiler._inherit import MergedRule, merge_rules
-from gaozhi.compiler._lint_conditions import constant_conditions
-from gaozhi.compiler._lint_dates import ill_matched_dates
-from gaozhi.compiler._lint_replaced import idle_replacements
-from gaozhi.compiler._lint_rules import idle_rules
-from gaozhi.compiler._lint_size import large_decisions
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._organs import lower_organs
 from gaozhi.compiler._provisions import Provisions, read_level
 from gaozhi.compiler._tables import lower_directory, lower_form
 from gaozhi.compiler._watch import lower_watch
-from gaozhi.compiler.exact import Exact
-from gaozhi.compiler.lists import Directory, ItemList, TableForm
-from gaozhi.compiler.program import Program
-from gaozhi.compiler.provision import Account, Aside, Carrier, CarrierKind
-from gaozhi.compiler.tree import Condition
-from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, Vocabulary
+from gaozhi.compiler.lint import (
+    Chain,
+    Key,
+    check_contradictions,
+    check_duties,
+    constant_conditions,
+    idle_replacements,
+    idle_rules,
+    ill_matched_dates,
+    large_decisions,
+)
+from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder
+from gaozhi.logic import Exact
+from gaozhi.model import (
+    Account,
+    Aside,
+    Carrier,
+    CarrierKind,
+    Condition,
+    Directory,
+    ItemList,
+    Program,
+    TableForm,
+    Vocabulary,
+)
 from gaozhi.source import Diagnostic, Severity, Span
 
 __all__ = ["Compiled", "Depth", "compile_chain", "compile_decisions", "compile_program"]

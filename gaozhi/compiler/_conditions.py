@@ -6,30 +6,24 @@ import re
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from gaozhi.compiler.tree import (
+from gaozhi.language import Junction, Name, Negation, Syntax, Test
+from gaozhi.model import (
     Among,
     Condition,
     Empty,
+    Fact,
     FactRef,
+    FactValue,
+    FactValueError,
     Holds,
+    Kind,
     Order,
     Overlaps,
     Relation,
+    Vocabulary,
     all_of,
     any_of,
     negated,
-)
-from gaozhi.language import (
-    Fact,
-    FactValue,
-    FactValueError,
-    Junction,
-    Kind,
-    Name,
-    Negation,
-    Syntax,
-    Test,
-    Vocabulary,
     read_value,
 )
 from gaozhi.source import (

@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.provision import Carrier, CarrierKind
-from gaozhi.language import (
-    DefinitionSource,
-    Junction,
-    Name,
-    Negation,
-    RulesFolder,
-    Syntax,
-    Test,
-    Vocabulary,
-)
+from gaozhi.language import DefinitionSource, Junction, Name, Negation, RulesFolder, Syntax, Test
+from gaozhi.model import Carrier, CarrierKind, Vocabulary
 from gaozhi.source import Diagnostic, Edit, Related, meant
 
 __all__ = ["Definitions", "collect_definitions", "names_in"]

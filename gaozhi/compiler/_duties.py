@@ -11,9 +11,8 @@ from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._said import said
-from gaozhi.compiler.program import Duty, Extension, OrganGroup
-from gaozhi.compiler.provision import Carrier, CarrierKind
 from gaozhi.language import DutyEntry, DutySource, RemovalEntry, RulesFolder
+from gaozhi.model import Carrier, CarrierKind, Duty, Extension, OrganGroup
 from gaozhi.source import Diagnostic, Mapping, Related, Span, element_of, meant
 from gaozhi.workdays import Period
 

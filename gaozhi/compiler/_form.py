@@ -9,30 +9,28 @@ from typing import Final
 
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.form import (
+from gaozhi.language import BlockEntry, FieldEntry, FormEntry, FormSource
+from gaozhi.model import (
     Accepted,
+    Always,
     Block,
-    Form,
-    FormField,
-    Slot,
-    Table,
-    Template,
-    element,
-)
-from gaozhi.compiler.program import Provision
-from gaozhi.compiler.provision import Carrier, CarrierKind
-from gaozhi.compiler.tree import Always, Condition, all_of
-from gaozhi.language import (
-    BlockEntry,
+    Carrier,
+    CarrierKind,
     Combine,
+    Condition,
     DecisionSpec,
     Fact,
     FactValue,
     FactValueError,
-    FieldEntry,
-    FormEntry,
-    FormSource,
+    Form,
+    FormField,
     Kind,
+    Provision,
+    Slot,
+    Table,
+    Template,
+    all_of,
+    element,
     fact_text,
     read_value,
 )

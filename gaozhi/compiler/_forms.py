@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from gaozhi.compiler._form import FormLowering
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.form import Form, Wording
-from gaozhi.compiler.provision import Carrier, CarrierKind
 from gaozhi.language import FormEntry, FormSource, RemovalEntry, RulesFolder
+from gaozhi.model import Carrier, CarrierKind, Form, Wording
 from gaozhi.source import Diagnostic, Related, Span, element_of, meant
 
 __all__ = ["lower_forms", "lower_wording"]

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gaozhi.language import (
-    Combine,
     DecisionEntrySource,
     EachEntry,
     InForce,
     RemovalEntry,
     RuleEntry,
     RulesFolder,
-    Vocabulary,
 )
+from gaozhi.model import Combine, Vocabulary
 from gaozhi.source import Diagnostic, Edit, Mapping, Node, Related, Span, element_of, meant
 
 __all__ = ["Displacement", "MergedRule", "merge_rules"]

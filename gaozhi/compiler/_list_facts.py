@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from gaozhi.language import (
-    FactValue,
-    FactValueError,
-    ItemEntry,
-    Vocabulary,
-    fact_text,
-    read_value,
-)
+from gaozhi.language import ItemEntry
+from gaozhi.model import FactValue, FactValueError, Vocabulary, fact_text, read_value
 from gaozhi.source import Diagnostic, Node, Related
 from gaozhi.source import Mapping as MappingNode
 

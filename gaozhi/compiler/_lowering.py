@@ -20,28 +20,27 @@ from gaozhi.compiler._otherwise import otherwise_faults
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._versions import Versions
 from gaozhi.compiler._written import References, written_in
-from gaozhi.compiler.program import DecisionTable, Level, Reading, Rule
-from gaozhi.compiler.provision import Carrier, CarrierKind, Provision
-from gaozhi.compiler.tree import (
+from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition
+from gaozhi.model import (
     Always,
+    Carrier,
+    CarrierKind,
+    Combine,
     Condition,
+    DecisionSpec,
+    DecisionTable,
+    Level,
     Order,
+    Provision,
+    Reading,
     Relation,
+    Rule,
+    Vocabulary,
     Weights,
     all_of,
     any_of,
     facts_read,
     negated,
-)
-from gaozhi.language import (
-    Combine,
-    DecisionSpec,
-    InForce,
-    ReadingEntry,
-    RulesFolder,
-    Syntax,
-    Vocabulary,
-    read_condition,
 )
 from gaozhi.source import Diagnostic, Node, Related, Span, element_of, meant
 

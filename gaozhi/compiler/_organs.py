@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.program import OrganGroup
-from gaozhi.compiler.provision import Carrier, CarrierKind
 from gaozhi.language import RulesFolder
+from gaozhi.model import Carrier, CarrierKind, OrganGroup
 from gaozhi.source import Diagnostic, Related, Span, meant
 
 __all__ = ["lower_organs"]

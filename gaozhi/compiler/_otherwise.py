@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gaozhi.compiler._inherit import MergedRule
-from gaozhi.language import Combine, DecisionSpec
+from gaozhi.model import Combine, DecisionSpec
 from gaozhi.source import Diagnostic, Related, Span
 
 __all__ = ["otherwise_faults"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gaozhi.compiler.program import Level
-from gaozhi.compiler.provision import Account, Carrier, CarrierKind, Document, Provision
 from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
+from gaozhi.model import Account, Carrier, CarrierKind, Document, Level, Provision
 from gaozhi.source import (
     Diagnostic,
     Edit,

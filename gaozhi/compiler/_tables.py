@@ -7,13 +7,16 @@ from typing import Literal
 
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.lists import Assistance, Column, Directory, ItemList, SetBy, TableForm
-from gaozhi.compiler.provision import Carrier, CarrierKind
-from gaozhi.language import (
-    AssistanceEntry,
-    CatalogSource,
-    ColumnsEntry,
-    SetByEntry,
+from gaozhi.language import AssistanceEntry, CatalogSource, ColumnsEntry, SetByEntry
+from gaozhi.model import (
+    Assistance,
+    Carrier,
+    CarrierKind,
+    Column,
+    Directory,
+    ItemList,
+    SetBy,
+    TableForm,
     column_parts,
 )
 from gaozhi.source import Diagnostic, Node, Related, Span, suggest

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import overload
 
-from gaozhi.compiler.atoms import COMPARE
-from gaozhi.compiler.program import Rule, Standing, Version
-from gaozhi.compiler.tree import (
+from gaozhi.model import (
+    COMPARE,
     All,
     Always,
     AnyOf,
@@ -17,6 +16,9 @@ from gaozhi.compiler.tree import (
     Not,
     Order,
     Relation,
+    Rule,
+    Standing,
+    Version,
     all_of,
     any_of,
     negated,

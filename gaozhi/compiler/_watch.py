@@ -9,11 +9,8 @@ from typing import Any, Final
 from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler.program import Duty
-from gaozhi.compiler.provision import Carrier, CarrierKind
-from gaozhi.compiler.tree import Always
-from gaozhi.compiler.watch import Absence, Pattern, WatchRule
 from gaozhi.language import LINKS, PatternEntry, RemovalEntry, RulesFolder, WatchEntry, WatchSource
+from gaozhi.model import Absence, Always, Carrier, CarrierKind, Duty, Pattern, WatchRule
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Span, suggest
 from gaozhi.workdays import Period
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gaozhi.compiler.program import Written
-from gaozhi.compiler.tree import All, Always, AnyOf, Condition, Not
+from gaozhi.model import All, Always, AnyOf, Condition, Not, Written
 
 __all__ = ["References", "written_in"]
 

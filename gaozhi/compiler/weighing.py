@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from gaozhi.compiler.budget import cost_of
-from gaozhi.compiler.diagram import IMPOSSIBLE, Diagrams, Node
+from gaozhi.logic import IMPOSSIBLE, Diagrams, Node, cost_of
 
 __all__ = ["left_open"]
 

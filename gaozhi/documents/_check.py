@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import GAP, Duty, Form, Program, element
 from gaozhi.documents._render import standing_forms
 from gaozhi.documents._wording import wording_faults
 from gaozhi.engine import Stamp, decide, read_facts
+from gaozhi.errors import CaseError
+from gaozhi.model import GAP, Duty, Form, Program, element
 from gaozhi.source import Diagnostic, Span, suggest
 from gaozhi.workdays import Period
 

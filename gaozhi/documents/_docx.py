@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
-from gaozhi._exceptions import DocumentError
-from gaozhi._writing import dated_alike
 from gaozhi.documents._document import Document, Piece
 from gaozhi.documents._docx_table import add_table
 from gaozhi.documents._docx_text import (
@@ -21,7 +19,9 @@ from gaozhi.documents._docx_text import (
     set_east_asian,
     write,
 )
+from gaozhi.errors import DocumentError
 from gaozhi.source import Diagnostic
+from gaozhi.source.files_out import dated_alike
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

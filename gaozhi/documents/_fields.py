@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Form, FormField, Item
 from gaozhi.documents._document import Blank, Filled, Grid, Line, OpenField
 from gaozhi.documents._given import Given, printed_day
 from gaozhi.engine import (
@@ -16,13 +14,13 @@ from gaozhi.engine import (
     Stamp,
     certainty,
     decide,
-    fact_text,
     minded,
     read_facts,
     shown_citations,
     unchecked,
 )
-from gaozhi.language import plain_value
+from gaozhi.errors import CaseError
+from gaozhi.model import Form, FormField, Item, fact_text, plain_value
 from gaozhi.source import mask
 
 __all__ = ["Fields"]

@@ -11,10 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from gaozhi.compiler import Form, FormField, Table
 from gaozhi.engine import Place
-from gaozhi.language import read_day
-from gaozhi.source import MOST_PROBLEMS, Diagnostic, Span, shown, suggest, whole_number
+from gaozhi.model import Form, FormField, Table
+from gaozhi.source import MOST_PROBLEMS, Diagnostic, Span, read_day, shown, suggest, whole_number
 
 __all__ = ["Given", "Written", "printed_day", "read_given"]
 

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from gaozhi._exceptions import DocumentError
-from gaozhi.compiler import Block, Form, Program, Template, facts_read, fingerprint
 from gaozhi.documents._document import Document, Grid, Line, Piece
 from gaozhi.documents._fields import Fields
 from gaozhi.documents._given import Written, read_given
 from gaozhi.documents._numbers import heading_number
 from gaozhi.documents._wording import wording_faults
-from gaozhi.engine import Case, Citation, Stamp, certainty, decide, fact_text
-from gaozhi.language import plain_value
+from gaozhi.engine import Case, Citation, Stamp, certainty, decide
+from gaozhi.errors import DocumentError
+from gaozhi.model import (
+    Block,
+    Form,
+    Program,
+    Template,
+    fact_text,
+    facts_read,
+    fingerprint,
+    plain_value,
+)
 from gaozhi.source import Diagnostic, shown, suggest
 
 __all__ = ["find_form", "render", "standing_forms"]

@@ -6,10 +6,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from gaozhi._exceptions import DocumentError
-from gaozhi._writing import place_file
 from gaozhi.documents._document import Document
+from gaozhi.errors import DocumentError
 from gaozhi.source import Diagnostic, mask
+from gaozhi.source.files_out import place_file
 
 __all__ = ["SUFFIXES", "check_target", "save"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gaozhi.compiler import GAP, Program, Provision
+from gaozhi.model import GAP, Program, Provision
 
 __all__ = ["WordingFault", "wording_faults"]
 

@@ -15,7 +15,6 @@ from gaozhi.engine.decision import (
     Stamp,
 )
 from gaozhi.engine.duties import Deadline, deadlines, owed_by, schedule
-from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import Event, Pause, Where, as_event, as_pause
 from gaozhi.engine.explain import (
     citation_text,
@@ -35,7 +34,6 @@ from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, requ
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline
 from gaozhi.engine.words import inferred_caveats
-from gaozhi.language import fact_text
 
 __all__ = [
     "FORMAT",
@@ -72,7 +70,6 @@ __all__ = [
     "decide",
     "deciding_lines",
     "explain",
-    "fact_text",
     "find_decision",
     "find_item",
     "inferred_caveats",
@@ -88,7 +85,6 @@ __all__ = [
     "schedule",
     "shown_citations",
     "timeline",
-    "truth",
     "unchecked",
     "unmasked",
 ]

@@ -8,16 +8,17 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Item, Program
 from gaozhi.engine.decision import ItemRef
 from gaozhi.engine.items import ItemKey, find_item, plain_key
 from gaozhi.engine.off_list import off_the_list
-from gaozhi.language import (
+from gaozhi.errors import CaseError
+from gaozhi.model import (
     Fact,
     FactValue,
     FactValueError,
     Implication,
+    Item,
+    Program,
     Vocabulary,
     fact_text,
     plain_value,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gaozhi.compiler.tree import Condition
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import truths
+from gaozhi.model import Condition
 
 __all__ = ["certainty"]
 

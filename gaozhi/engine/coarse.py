@@ -10,11 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from gaozhi.compiler import Condition, Standing
-from gaozhi.compiler.atoms import facts_of_atom
-from gaozhi.compiler.tree import All, Always, AnyOf, Not
-from gaozhi.engine.evaluate import truth
-from gaozhi.language import Combine, DecisionSpec, FactValue
+from gaozhi.logic import truth
+from gaozhi.model import (
+    All,
+    Always,
+    AnyOf,
+    Combine,
+    Condition,
+    DecisionSpec,
+    FactValue,
+    Not,
+    Standing,
+    facts_of_atom,
+)
 
 __all__ = ["Coarse"]
 

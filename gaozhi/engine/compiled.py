@@ -12,25 +12,31 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from gaozhi.compiler import Condition, DecisionTable, Program, Standing
-from gaozhi.compiler.atoms import truth_of_atom
-from gaozhi.compiler.tree import (
-    Among,
-    Empty,
-    FactRef,
-    Holds,
-    Order,
-    Overlaps,
-    Relation,
-    parts_of,
-)
 from gaozhi.engine.case import Case
 from gaozhi.engine.decide import about_of, find_decision
 from gaozhi.engine.decision import About, Answer, Decision, Stamp, make_decision
 from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
 from gaozhi.engine.reader import Read, reader_of
-from gaozhi.language import NEVER, Combine, Kind, Vocabulary
+from gaozhi.model import (
+    NEVER,
+    Among,
+    Combine,
+    Condition,
+    DecisionTable,
+    Empty,
+    FactRef,
+    Holds,
+    Kind,
+    Order,
+    Overlaps,
+    Program,
+    Relation,
+    Standing,
+    Vocabulary,
+    parts_of,
+    truth_of_atom,
+)
 
 __all__ = ["Engine"]
 

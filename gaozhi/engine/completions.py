@@ -12,21 +12,20 @@ from fractions import Fraction
 from functools import partial
 from typing import Final, TypeVar
 
-from gaozhi.compiler import (
-    DecisionTable,
-    Diagrams,
-    Outcomes,
-    Standing,
-    TooLarge,
-    build_diagrams,
-)
-from gaozhi.compiler.budget import Budget
-from gaozhi.compiler.tree import Always, Condition, all_of, facts_read, negated
 from gaozhi.compiler.weighing import left_open
 from gaozhi.engine.case import Case
 from gaozhi.engine.coarse import Coarse
-from gaozhi.engine.evaluate import truth
-from gaozhi.language import DecisionSpec
+from gaozhi.logic import Budget, Diagrams, Outcomes, TooLarge, build_diagrams, truth
+from gaozhi.model import (
+    Always,
+    Condition,
+    DecisionSpec,
+    DecisionTable,
+    Standing,
+    all_of,
+    facts_read,
+    negated,
+)
 
 __all__ = ["Completions", "Turning", "truths", "turning"]
 

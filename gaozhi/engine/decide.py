@@ -7,8 +7,6 @@ completion of the case at once.
 
 from __future__ import annotations
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import DecisionTable, Program
 from gaozhi.engine.case import Case
 from gaozhi.engine.decision import (
     About,
@@ -22,7 +20,8 @@ from gaozhi.engine.decision import (
 )
 from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.words import Citing, caveats_of, grounds_of, pending_caveats_of, questions_of
-from gaozhi.language import Combine
+from gaozhi.errors import CaseError
+from gaozhi.model import Combine, DecisionTable, Program
 from gaozhi.source import Diagnostic, shown, suggest
 
 __all__ = ["about_of", "decide", "find_decision"]

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateutil.relativedelta import relativedelta
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Duty, Extension, Program, Reading
-from gaozhi.compiler.tree import Always
 from gaozhi.engine.decision import Caveat, Citation
-from gaozhi.engine.evaluate import truth
 from gaozhi.engine.events import unknown_event
+from gaozhi.errors import CaseError
+from gaozhi.logic import truth
+from gaozhi.model import Always, Duty, Extension, Program, Reading
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import InvalidRange, Period, Unpublished, WorkdaysError, civil
 

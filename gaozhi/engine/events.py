@@ -8,9 +8,8 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
-from gaozhi._arguments import unusable
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Program
+from gaozhi.errors import CaseError
+from gaozhi.model import Program
 from gaozhi.source import (
     MOST_PROBLEMS,
     MOST_SUGGESTIONS,
@@ -21,6 +20,7 @@ from gaozhi.source import (
     mask,
     shown,
     suggest,
+    unusable,
 )
 from gaozhi.workdays import InvalidDate, WorkCalendar, civil
 

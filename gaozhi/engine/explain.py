@@ -8,7 +8,7 @@ from typing import Final
 
 from gaozhi.engine.decision import PENDING, Caveat, Citation, Decision, Ground, Question
 from gaozhi.engine.words import inferred_caveats
-from gaozhi.language import fact_text
+from gaozhi.model import fact_text
 
 __all__ = [
     "citation_text",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gaozhi.compiler import DecisionTable, Rule, Standing
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Completions
-from gaozhi.engine.evaluate import truth
-from gaozhi.language import Combine
+from gaozhi.logic import truth
+from gaozhi.model import Combine, DecisionTable, Rule, Standing
 
 __all__ = ["Findings", "find"]
 

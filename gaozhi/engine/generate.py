@@ -13,12 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from gaozhi.compiler import Condition, DecisionTable, Standing
-from gaozhi.compiler.tree import (
+from gaozhi.engine.layout import Line, laid_out
+from gaozhi.engine.making import make
+from gaozhi.model import (
     All,
     Always,
     Among,
     AnyOf,
+    Combine,
+    Condition,
+    DecisionTable,
     Empty,
     FactRef,
     Holds,
@@ -26,11 +30,9 @@ from gaozhi.compiler.tree import (
     Order,
     Overlaps,
     Relation,
+    Standing,
     parts_upwards,
 )
-from gaozhi.engine.layout import Line, laid_out
-from gaozhi.engine.making import make
-from gaozhi.language import Combine
 from gaozhi.source import visible
 
 __all__ = ["OPEN_CAVEATS", "Generated", "Known", "generate"]

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from gaozhi.compiler import Duty, Program
-from gaozhi.compiler.tree import Always
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Turning, turning
 from gaozhi.engine.decision import Question
 from gaozhi.engine.duties import Deadline, in_force, started
 from gaozhi.engine.events import Happening, Pause, Where
 from gaozhi.engine.moments import Effectiveness, Moments, concerns
+from gaozhi.model import Always, Duty, Program
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import Due, Period, Unpublished
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Item, ItemList, Program
+from gaozhi.errors import CaseError
+from gaozhi.model import Item, ItemList, Program
 from gaozhi.source import Diagnostic, Span, described, shown, suggest, whole_number
 
 __all__ = ["ItemKey", "find_item", "plain_key"]

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from gaozhi.compiler import Program
 from gaozhi.engine.case import Case, Place, given_facts, read_facts
 from gaozhi.engine.completions import Turning, turning
 from gaozhi.engine.decision import Question
 from gaozhi.engine.events import Happening, Where
 from gaozhi.engine.items import ItemKey
 from gaozhi.engine.words import questions_about
-from gaozhi.language import FactValue, fact_text, plain_value
+from gaozhi.model import FactValue, Program, fact_text, plain_value
 from gaozhi.source import MOST_PROBLEMS, Diagnostic
 
 __all__ = ["Effectiveness", "Moments", "clashes", "concerns"]

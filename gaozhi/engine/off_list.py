@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gaozhi.compiler import ItemList
 from gaozhi.engine.parts import Caveat, Citation, ItemRef
+from gaozhi.model import ItemList
 from gaozhi.source import mask, shown, suggest
 
 __all__ = ["off_list_caveat", "off_the_list"]

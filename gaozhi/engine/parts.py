@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 
 from gaozhi._version import __version__
-from gaozhi.compiler import Program, Provision, Reading, digest
 from gaozhi.engine.frozen import frozen, thawed
+from gaozhi.model import Program, Provision, Reading, digest
 from gaozhi.workdays import WorkCalendar
 
 __all__ = ["Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp", "Words"]

@@ -13,11 +13,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from gaozhi.compiler import Item, Program
 from gaozhi.engine.case import Case, make_case
 from gaozhi.engine.items import ItemKey
 from gaozhi.engine.making import make
-from gaozhi.language import FactValue, Implication, Kind, Vocabulary
+from gaozhi.model import FactValue, Implication, Item, Kind, Program, Vocabulary
 
 __all__ = ["Read", "generate_closing", "reader_of"]
 

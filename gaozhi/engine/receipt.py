@@ -15,15 +15,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from gaozhi._arguments import require_text, unusable
-from gaozhi._exceptions import CaseError
-from gaozhi._keys import fault_of_key
-from gaozhi.compiler import Item, Program, Provision, facts_read, fingerprint
 from gaozhi.engine.case import Case
 from gaozhi.engine.decide import find_decision
 from gaozhi.engine.frozen import frozen, thawed
-from gaozhi.language import Fact, FactValue, plain_value
-from gaozhi.source import Diagnostic, mask
+from gaozhi.errors import CaseError
+from gaozhi.model import (
+    Fact,
+    FactValue,
+    Item,
+    Program,
+    Provision,
+    facts_read,
+    fingerprint,
+    plain_value,
+)
+from gaozhi.source import Diagnostic, fault_of_key, mask, require_text, unusable
 
 if TYPE_CHECKING:
     from gaozhi.engine.decision import Decision

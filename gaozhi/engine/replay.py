@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Item, Program
 from gaozhi.engine.case import read_facts
 from gaozhi.engine.decide import decide
 from gaozhi.engine.decision import Decision
@@ -31,7 +29,8 @@ from gaozhi.engine.receipt import (
     signature_of,
     text_of,
 )
-from gaozhi.language import Kind, fact_text
+from gaozhi.errors import CaseError
+from gaozhi.model import Item, Kind, Program, fact_text
 from gaozhi.source import Diagnostic, Span, shown
 
 __all__ = ["Difference", "Replay", "replayed", "unmasked"]

@@ -13,8 +13,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Duty, Program
 from gaozhi.engine.case import Case, Place
 from gaozhi.engine.completions import turning
 from gaozhi.engine.duties import Deadline, days_of, fell_due
@@ -23,6 +21,8 @@ from gaozhi.engine.history import History, Open, surely
 from gaozhi.engine.items import ItemKey
 from gaozhi.engine.moments import Moments, clashes
 from gaozhi.engine.obligation import Obligation, Status
+from gaozhi.errors import CaseError
+from gaozhi.model import Duty, Program
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import InvalidDate, civil
 

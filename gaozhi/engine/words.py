@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from gaozhi.compiler import Provision, Rule
 from gaozhi.engine.case import Case
 from gaozhi.engine.decision import Caveat, Citation, Ground, Question
-from gaozhi.engine.evaluate import witnesses
 from gaozhi.engine.findings import Findings
 from gaozhi.engine.off_list import off_list_caveat
-from gaozhi.language import plain_value
+from gaozhi.logic import witnesses
+from gaozhi.model import Provision, Rule, plain_value
 
 __all__ = [
     "Citing",

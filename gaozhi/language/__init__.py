@@ -1,13 +1,13 @@
 """What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
-from gaozhi.language._apart import APART
 from gaozhi.language._border import (
     TO_FILL,
     Day,
     DayToFill,
     Instant,
+    Model,
     OneOrMore,
-    read_day,
+    misfit,
     validate,
 )
 from gaozhi.language._catalog import (
@@ -18,7 +18,6 @@ from gaozhi.language._catalog import (
     TimelineFile,
     VocabularyFile,
 )
-from gaozhi.language._columns import ASSISTANCE_FIELDS, ITEM_FIELDS, ColumnPart, column_parts
 from gaozhi.language._conditions import (
     OPERATORS,
     Junction,
@@ -42,13 +41,6 @@ from gaozhi.language._documents import (
     RuleEntry,
     RulesFile,
 )
-from gaozhi.language._facts import (
-    FactValue,
-    FactValueError,
-    fact_text,
-    plain_value,
-    read_value,
-)
 from gaozhi.language._forms import (
     AcceptedEntry,
     BlockEntry,
@@ -66,8 +58,6 @@ from gaozhi.language._lists import (
     SetByEntry,
     TableFormEntry,
 )
-from gaozhi.language._points import NEVER, Never
-from gaozhi.language._portable import Portable
 from gaozhi.language._reading import (
     PARTS,
     AsideSource,
@@ -86,26 +76,11 @@ from gaozhi.language._reading import (
 )
 from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
-from gaozhi.language._vocabulary import (
-    Combine,
-    DecisionSpec,
-    Effect,
-    Fact,
-    Implication,
-    Kind,
-    Roles,
-    Vocabulary,
-    Worse,
-)
 from gaozhi.language._vocabulary_reading import read_vocabulary
 from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
-    "APART",
-    "ASSISTANCE_FIELDS",
-    "ITEM_FIELDS",
     "LINKS",
-    "NEVER",
     "OPERATORS",
     "PARTS",
     "TO_FILL",
@@ -118,13 +93,10 @@ __all__ = [
     "CaseFile",
     "CatalogFile",
     "CatalogSource",
-    "ColumnPart",
     "ColumnsEntry",
-    "Combine",
     "Day",
     "DayToFill",
     "DecisionEntrySource",
-    "DecisionSpec",
     "DefinitionEntry",
     "DefinitionSource",
     "DirectoryEntry",
@@ -132,38 +104,30 @@ __all__ = [
     "DutyEntry",
     "DutySource",
     "EachEntry",
-    "Effect",
     "EffectEntry",
     "ExpectEntry",
-    "Fact",
-    "FactValue",
-    "FactValueError",
     "FieldEntry",
     "FirstReceiptFile",
     "FormEntry",
     "FormSource",
-    "Implication",
     "InForce",
     "Instant",
     "ItemEntry",
     "Junction",
-    "Kind",
     "ListEntry",
+    "Model",
     "Name",
     "Negation",
-    "Never",
     "OneOrMore",
     "OrgansEntry",
     "OrgansSource",
     "PatternEntry",
-    "Portable",
     "ProvisionEntry",
     "ProvisionSource",
     "ReadingEntry",
     "ReceiptFile",
     "RemovalEntry",
     "ResponsibleEntry",
-    "Roles",
     "RuleEntry",
     "RulesFile",
     "RulesFolder",
@@ -175,22 +139,16 @@ __all__ = [
     "TableFormEntry",
     "Test",
     "TimelineFile",
-    "Vocabulary",
     "VocabularyFile",
     "WatchEntry",
     "WatchFile",
     "WatchSource",
     "WordingEntry",
     "WordingSource",
-    "Worse",
-    "column_parts",
-    "fact_text",
-    "plain_value",
+    "misfit",
     "read_catalog",
     "read_condition",
-    "read_day",
     "read_rules",
-    "read_value",
     "read_vocabulary",
     "validate",
 ]

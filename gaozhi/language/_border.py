@@ -29,11 +29,13 @@ from gaozhi.source import (
     Scalar,
     Span,
     at_most,
+    day_meant,
     fault_of_county,
     fault_of_id,
     fault_of_name,
     fullwidth_hint,
     meant,
+    read_day,
     shown,
 )
 from gaozhi.source import Mapping as MappingNode
@@ -49,8 +51,7 @@ __all__ = [
     "Model",
     "NameText",
     "OneOrMore",
-    "day_meant",
-    "read_day",
+    "misfit",
     "read_instant",
     "validate",
 ]
@@ -76,42 +77,6 @@ class Model(BaseModel):
         defer_build=True,
         str_min_length=1,
     )
-
-
-_WRITTEN_DAY: Final = re.compile(
-    r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
-)
-
-
-def read_day(text: object) -> date:
-    """Return the day that an ISO text names.
-
-    Raises:
-        ValueError: the text is not a day of the calendar written as 2021-05-25.
-
-    """
-    # Of the other ways in which ISO writes a day, the reader of a file knows none: 2021-W21-2.
-    if isinstance(text, str) and len(text) == 10 and "W" not in text:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise ValueError("应为日期。写作 2021-05-25，月、日写满两位")
-
-
-def day_meant(text: object) -> str | None:
-    """Return the day as it should be written, where only its writing is at fault; else None.
-
-    >>> day_meant("2021年5月25日"), day_meant("2021-5-25"), day_meant("2021-02-30")
-    ('2021-05-25', '2021-05-25', None)
-    """
-    found = _WRITTEN_DAY.fullmatch(text) if isinstance(text, str) else None
-    if found is None:
-        return None
-    try:
-        return date(*(int(part) for part in found.groups() if part is not None)).isoformat()
-    except ValueError:
-        return None
 
 
 def read_day_to_fill(text: object) -> date | None:
@@ -219,6 +184,16 @@ def validate(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)[: MOST_PROBLEMS + 1]
         return None, [*at_most([_diagnostic(model, node, detail) for detail in details])]
+
+
+def misfit(model: type[BaseModel], data: object) -> tuple[str | int, ...] | None:
+    """Return where plain data first departs from a model; None where it fits."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        [first, *_] = error.errors(include_url=False, include_input=False)
+        return first["loc"]
+    return None
 
 
 def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Diagnostic:

@@ -9,8 +9,7 @@ from typing import Final
 
 from gaozhi.language._border import validate
 from gaozhi.language._catalog import EffectEntry
-from gaozhi.language._facts import FactValue, FactValueError, read_value
-from gaozhi.language._vocabulary import DecisionSpec, Effect, Fact
+from gaozhi.model import DecisionSpec, Effect, Fact, FactValue, FactValueError, read_value
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Span, element_of, meant
 
 __all__ = ["EventSource", "event_of", "read_effects"]

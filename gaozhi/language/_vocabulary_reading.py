@@ -8,16 +8,8 @@ from typing import TypeVar
 from gaozhi.language._border import validate
 from gaozhi.language._catalog import DecisionEntry, FactEntry, RolesEntry, VocabularyFile
 from gaozhi.language._effects_reading import EventSource, event_of, read_effects
-from gaozhi.language._vocabulary import (
-    Combine,
-    DecisionSpec,
-    Fact,
-    Implication,
-    Kind,
-    Roles,
-    Vocabulary,
-)
 from gaozhi.language._worse_reading import read_alike, read_worse
+from gaozhi.model import Combine, DecisionSpec, Fact, Implication, Kind, Roles, Vocabulary
 from gaozhi.source import (
     Diagnostic,
     Mapping,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Known
 from typing import Final
 
-from gaozhi.language._vocabulary import Combine, DecisionSpec, Fact, Kind, Worse
+from gaozhi.model import Combine, DecisionSpec, Fact, Kind, Worse
 from gaozhi.source import Diagnostic, Mapping, Node, Scalar, Sequence, suggest
 
 __all__ = ["read_alike", "read_worse"]

@@ -1,6 +1,16 @@
 """YAML with places: reading, strict values, problems, and how they are shown."""
 
+from gaozhi.source._arguments import (
+    list_of,
+    path_of,
+    require,
+    require_callable,
+    require_flag,
+    require_text,
+    unusable,
+)
 from gaozhi.source._codes import CODES
+from gaozhi.source._days import day_meant, read_day
 from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
 from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._files import read_file, read_plain, read_tree
@@ -8,6 +18,7 @@ from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
+from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._logic import opposite_among, same_logic, without_joining
 from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
@@ -15,6 +26,7 @@ from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
 from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
+from gaozhi.source._normalised import normalised
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
@@ -27,6 +39,7 @@ __all__ = [
     "CODES",
     "MOST_PROBLEMS",
     "MOST_SUGGESTIONS",
+    "SHORTEST_KEY",
     "Diagnostic",
     "Edit",
     "Identity",
@@ -51,10 +64,12 @@ __all__ = [
     "as_given",
     "at_most",
     "check_identity",
+    "day_meant",
     "described",
     "element_of",
     "fault_of_county",
     "fault_of_id",
+    "fault_of_key",
     "fault_of_name",
     "fixable",
     "fullwidth_hint",
@@ -62,24 +77,33 @@ __all__ = [
     "in_order",
     "is_slip",
     "legible",
+    "list_of",
     "lost_text",
     "mask",
     "meant",
     "misleading_signs",
+    "normalised",
     "one_line",
     "opposite_among",
+    "path_of",
     "printable",
+    "read_day",
     "read_file",
     "read_plain",
     "read_text",
     "read_tree",
     "render",
+    "require",
+    "require_callable",
+    "require_flag",
+    "require_text",
     "same_logic",
     "scalars",
     "shown",
     "suggest",
     "summary",
     "text_width",
+    "unusable",
     "visible",
     "walk",
     "whole_number",

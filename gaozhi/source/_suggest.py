@@ -98,6 +98,8 @@ def is_slip(found: str, name: str, known: Iterable[str]) -> bool:
     if not same_logic(found, name):
         return False
     wanted, right = folded_name(found), folded_name(name)
+    if not wanted:
+        return False
     near = [other for other in set(known) if _distance_to(wanted, folded_name(other)) is not None]
     if wanted == right or wanted == right.rpartition(".")[2]:
         return sum(folded_name(other).endswith(wanted) for other in near) == 1

@@ -27,8 +27,6 @@ except ModuleNotFoundError as _error:
         name="hypothesis",
     ) from None
 
-from gaozhi._scenarios import load_scenarios
-from gaozhi.scenarios import Result, Scenario, run
 from gaozhi.testing._answers import Answer, Decide, answers_of
 from gaozhi.testing._boundaries import Boundary, boundaries
 from gaozhi.testing._catalogs import catalogs
@@ -59,9 +57,7 @@ __all__ = [
     "Boundary",
     "Decide",
     "History",
-    "Result",
     "Ruleset",
-    "Scenario",
     "Situation",
     "answers_of",
     "boundaries",
@@ -83,8 +79,6 @@ __all__ = [
     "events",
     "facts",
     "identity_numbers",
-    "load_scenarios",
     "near_boundary",
     "rulesets",
-    "run",
 ]

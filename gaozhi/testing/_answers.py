@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from gaozhi.library import Jurisdiction
+from gaozhi.library.library import Jurisdiction
 
 __all__ = ["Answer", "Decide", "answers_of", "final", "names_of"]
 

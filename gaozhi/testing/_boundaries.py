@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from gaozhi.compiler import Condition
-from gaozhi.compiler.tree import FactRef, Order, parts_of
-from gaozhi.language import NEVER, FactValue
-from gaozhi.library import Jurisdiction
+from gaozhi.library.library import Jurisdiction
+from gaozhi.model import NEVER, Condition, FactRef, FactValue, Order, parts_of
 
 __all__ = ["Boundary", "around", "boundaries", "conditions_of"]
 

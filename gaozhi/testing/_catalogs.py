@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from gaozhi.language import FactValue, Vocabulary
+from gaozhi.model import FactValue, Vocabulary
 from gaozhi.testing._values import given, reconciled, values_of
 from gaozhi.testing._writing import flow, in_force
 

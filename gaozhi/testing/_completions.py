@@ -12,10 +12,8 @@ from itertools import chain, combinations, product
 from math import prod
 from typing import Any, Final
 
-from gaozhi.compiler import facts_read
-from gaozhi.compiler.tree import Among, Empty, Overlaps, parts_of
-from gaozhi.language import NEVER, Fact, FactValue, Kind
-from gaozhi.library import Jurisdiction
+from gaozhi.library.library import Jurisdiction
+from gaozhi.model import NEVER, Among, Empty, Fact, FactValue, Kind, Overlaps, facts_read, parts_of
 from gaozhi.testing._boundaries import boundaries, conditions_of
 from gaozhi.testing._situations import Setting, Situation
 from gaozhi.testing._values import read

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from gaozhi.library import Jurisdiction, load
+from gaozhi.library.library import Jurisdiction, load
 from gaozhi.testing._catalogs import catalogs
 from gaozhi.testing._conditions import bodies
 from gaozhi.testing._meaning import OPEN, RuleData, Window, holding, outcome

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from gaozhi.engine import Decision
-from gaozhi.language import NEVER, Fact, FactValue, Kind
-from gaozhi.library import Jurisdiction
+from gaozhi.library.library import Jurisdiction
+from gaozhi.model import NEVER, Fact, FactValue, Kind
 from gaozhi.testing._boundaries import around, boundaries
 from gaozhi.testing._values import given
 

@@ -12,9 +12,8 @@ from typing import Any, Final
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from gaozhi.compiler import facts_read
-from gaozhi.language import FactValue, Vocabulary
-from gaozhi.library import Jurisdiction
+from gaozhi.library.library import Jurisdiction
+from gaozhi.model import FactValue, Vocabulary, facts_read
 from gaozhi.testing._boundaries import Boundary, around, boundaries, conditions_of
 from gaozhi.testing._seeds import facts_that_lead_to
 from gaozhi.testing._values import consistent, given, reconciled, values_of

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import chain, combinations
 from typing import Any, Final
 
-from gaozhi.language import Vocabulary, read_vocabulary
+from gaozhi.language import read_vocabulary
+from gaozhi.model import Vocabulary
 from gaozhi.source import Diagnostic, read_text
 
 __all__ = [

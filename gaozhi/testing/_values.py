@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from gaozhi.language import Fact, FactValue, Kind, Never, Vocabulary, read_value
+from gaozhi.model import Fact, FactValue, Kind, Never, Vocabulary, read_value
 from gaozhi.testing._identity import identity_numbers
 
 __all__ = ["consistent", "given", "read", "reconciled", "values_of"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gaozhi.compiler import Reading, WatchRule
 from gaozhi.engine import Citation
+from gaozhi.model import Reading, WatchRule
 from gaozhi.watch._event import Seen
 from gaozhi.watch._found import Found
 

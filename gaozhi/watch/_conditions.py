@@ -10,10 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from gaozhi.compiler import Absence, Pattern, WatchRule, facts_read
-from gaozhi.compiler.tree import FactRef, Order, parts_of
-from gaozhi.engine.evaluate import truth
-from gaozhi.language import FactValue
+from gaozhi.logic import truth
+from gaozhi.model import (
+    Absence,
+    FactRef,
+    FactValue,
+    Order,
+    Pattern,
+    WatchRule,
+    facts_read,
+    parts_of,
+)
 from gaozhi.watch._event import Seen
 from gaozhi.watch._found import related
 from gaozhi.watch._overdue import Overdues

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Absence, Pattern, WatchRule
+from gaozhi.errors import CaseError
+from gaozhi.model import Absence, Pattern, WatchRule
 from gaozhi.source import Diagnostic
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Seen

@@ -13,11 +13,11 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Program
 from gaozhi.engine import Event, Place, Where, read_facts
 from gaozhi.engine.events import read_events
-from gaozhi.language import LINKS, FactValue
+from gaozhi.errors import CaseError
+from gaozhi.language import LINKS
+from gaozhi.model import FactValue, Program
 from gaozhi.source import Diagnostic, check_identity, mask, shown
 from gaozhi.workdays import WorkCalendar
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 
-from gaozhi._casefile import find_jurisdiction, open_file, places
-from gaozhi._exceptions import CaseError
 from gaozhi.engine import Where
+from gaozhi.errors import CaseError
 from gaozhi.language import WatchFile
-from gaozhi.library import Jurisdiction, Library
+from gaozhi.library.case_file import find_jurisdiction, open_file, places
+from gaozhi.library.library import Jurisdiction, Library
 from gaozhi.source import Diagnostic, Node, Source
 from gaozhi.watch._alert import Alert
 from gaozhi.watch._event import WatchEvent

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Protocol
 
-from gaozhi.compiler import Absence, WatchRule
+from gaozhi.model import Absence, WatchRule
 from gaozhi.watch._event import Seen
 
 __all__ = ["MOST_NAMED", "Found", "Matcher", "letter", "named", "related"]

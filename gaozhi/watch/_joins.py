@@ -19,8 +19,8 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Any, Final
 
-from gaozhi._exceptions import GaozhiError
-from gaozhi.compiler import Absence, WatchRule
+from gaozhi.errors import GaozhiError
+from gaozhi.model import Absence, WatchRule
 from gaozhi.source import Diagnostic
 
 __all__ = ["AT", "HEAD", "NUMBER", "Joins", "Pair", "absent", "present"]

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from gaozhi.compiler import Absence, Pattern, WatchRule
+from gaozhi.model import Absence, Pattern, WatchRule
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Seen
 from gaozhi.watch._found import Found, letter, named, related

@@ -15,7 +15,7 @@ from itertools import count
 from operator import eq
 from typing import Final
 
-from gaozhi.compiler import Absence
+from gaozhi.model import Absence
 from gaozhi.watch._event import Seen, Time
 from gaozhi.watch._found import letter
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from gaozhi._exceptions import CaseError
-from gaozhi.compiler import Program
 from gaozhi.engine import Event, Obligation
 from gaozhi.engine.timeline import timeline
+from gaozhi.errors import CaseError
+from gaozhi.model import Program
 from gaozhi.watch._event import Seen
 from gaozhi.watch._store import Store
 from gaozhi.workdays import WorkCalendar

@@ -8,13 +8,19 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Literal, Self, get_args
 
-from gaozhi._arguments import require, require_callable, unusable
-from gaozhi._exceptions import GaozhiError
-from gaozhi._keys import SHORTEST_KEY, fault_of_key
-from gaozhi.compiler import WatchRule
 from gaozhi.engine import Place, Where
-from gaozhi.library import Jurisdiction
-from gaozhi.source import Diagnostic, shown
+from gaozhi.errors import GaozhiError
+from gaozhi.library.library import Jurisdiction
+from gaozhi.model import WatchRule
+from gaozhi.source import (
+    SHORTEST_KEY,
+    Diagnostic,
+    fault_of_key,
+    require,
+    require_callable,
+    shown,
+    unusable,
+)
 from gaozhi.watch._alert import Alert, alerts_of
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Reader, Seen, WatchEvent

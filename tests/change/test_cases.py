@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gaozhi.difference import compare
-from gaozhi.difference._cases import changed_cases
+from gaozhi.authoring.difference import compare
+from gaozhi.authoring.difference._cases import changed_cases
 from gaozhi.library import Jurisdiction
 from tests.builders import ROOT, compiled, rules_text, small
 from tests.change.folders import CATALOG, folder
@@ -201,7 +201,7 @@ def test_a_rule_in_force_from_another_day_changes_the_days_between():
 
 
 def test_a_comparison_that_grows_too_large_is_said_and_not_left_out(monkeypatch):
-    monkeypatch.setattr("gaozhi.compiler.budget.MOST_NODES", 1)
+    monkeypatch.setattr("gaozhi.logic.budget.MOST_NODES", 1)
     old, new = small(rules("甲.四", "甲.一")), small(rules("甲.三", "甲.一"))
     assert changed_cases(old, new, 1).unlike == ("强", "表", "集")
 

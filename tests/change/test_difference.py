@@ -3,7 +3,7 @@
 import pytest
 
 import gaozhi
-from gaozhi.difference import compare
+from gaozhi.authoring.difference import compare
 from tests.builders import VOCABULARY
 from tests.change.folders import CATALOG, DEMO, RULES, folder
 

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 import gaozhi
-from gaozhi.difference import compare
+from gaozhi.authoring.difference import compare
 from tests.change.folders import RULES, folder
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

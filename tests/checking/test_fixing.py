@@ -9,7 +9,7 @@ import stat
 import pytest
 
 import gaozhi
-from gaozhi import _mending
+from gaozhi.authoring import fix as _mending
 from gaozhi.source import apply_edits, fixable, read_text
 from tests.checking.folders import lay, two_levels
 from tests.diagnostics.pages import BASE

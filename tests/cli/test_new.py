@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import gaozhi
+from gaozhi.authoring.schema import KINDS
 from gaozhi.cli import main
-from gaozhi.schema import KINDS
 
 ALL_SAID = (
     *("--id", "mouxian", "--code", "999999", "--number", "某政办发〔2024〕1号"),

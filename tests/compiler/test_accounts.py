@@ -1,7 +1,8 @@
 """What becomes of every provision: carried by what, restating what, not computed, or orphaned."""
 
-from gaozhi.compiler import Carrier, CarrierKind, Fate, compile_chain
+from gaozhi.compiler import compile_chain
 from gaozhi.language import read_catalog, read_rules, read_vocabulary
+from gaozhi.model import Carrier, CarrierKind, Fate
 from tests.builders import VOCABULARY, jurisdiction, source
 
 ROOT = [

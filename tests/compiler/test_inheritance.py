@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from gaozhi.engine.evaluate import truth
 from gaozhi.library import Jurisdiction
+from gaozhi.logic import truth
 from tests.builders import compiled, jurisdiction
 
 ROOT = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gaozhi.compiler import digest
+from gaozhi.model import digest
 from tests.builders import VOCABULARY, compiled, jurisdiction, rules_text
 
 WORDS = VOCABULARY.replace("item: [事项, 证明]}", "item: [事项, 证明], mode: 证明.方式}").replace(
@@ -170,7 +170,7 @@ def test_the_rows_of_a_directory_are_each_there_once():
     ],
 )
 def test_a_form_that_is_not_sound(right, wrong, code, tmp_path):
-    from gaozhi.library import check
+    from gaozhi import check
 
     (tmp_path / "rules" / "root").mkdir(parents=True)
     (tmp_path / "rules" / "level1").mkdir()

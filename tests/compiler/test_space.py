@@ -8,9 +8,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gaozhi.compiler.space import OTHER, Space
-from gaozhi.compiler.tree import Among, Empty, FactRef, Holds, Order, Overlaps, Relation
-from gaozhi.language import NEVER, read_vocabulary
+from gaozhi.language import read_vocabulary
+from gaozhi.logic import OTHER, Space
+from gaozhi.model import NEVER, Among, Empty, FactRef, Holds, Order, Overlaps, Relation
 from tests.builders import VOCABULARY, source
 
 WORDS = read_vocabulary([source(VOCABULARY)], [])

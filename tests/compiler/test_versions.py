@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gaozhi.engine.evaluate import truth
+from gaozhi.logic import truth
 from tests.builders import small
 
 MARK = date(2021, 6, 1)

@@ -8,7 +8,7 @@ import pytest
 import gaozhi
 from conformance.generate import text_of, witness
 from conformance.runner import FOLDER, ask, main, run
-from gaozhi.language import Combine
+from gaozhi.model import Combine
 from tests.situations import library
 
 COUNTIES = list(library())

@@ -13,7 +13,7 @@ import pytest
 
 import gaozhi
 from gaozhi import Event
-from gaozhi.difference import compare
+from gaozhi.authoring.difference import compare
 from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _durable, _joins
 from gaozhi.watch._event import Reader

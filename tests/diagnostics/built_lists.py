@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import gaozhi
-from gaozhi.lists import read_list, write_list
+from gaozhi.authoring.lists import read_list, write_list
 from tests.diagnostics.pages import Found, attempt
 from tests.lists.sheets import BLANK, CATALOG, HEAD, county, fill
 

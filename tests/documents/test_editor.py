@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import gaozhi
-from gaozhi.schema import KINDS
+from gaozhi.authoring.schema import KINDS
 from tests.diagnostics.pages import lay
 from tests.documents.pages import blocks_of
 

@@ -10,9 +10,8 @@ import pytest
 
 from benchmarks.opponents import Rules, by_durable_rules
 from benchmarks.soak.engines import value
-from gaozhi.compiler.tree import Always
 from gaozhi.engine.findings import find
-from gaozhi.language import Combine
+from gaozhi.model import Always, Combine
 from tests.scenarios.scenario import jurisdiction
 from tests.scenarios.test_coverage import EVERYWHERE
 from tests.watch.conftest import POSSIBLE

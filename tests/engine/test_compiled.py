@@ -18,7 +18,7 @@ from gaozhi import Decision, Jurisdiction
 from gaozhi.engine import Stamp, decide
 from gaozhi.engine.case import read_facts
 from gaozhi.engine.generate import generate
-from gaozhi.language import Fact, Kind
+from gaozhi.model import Fact, Kind
 from gaozhi.source import text_width
 from tests.builders import ROOT, VOCABULARY, compiled, rules_text, small
 from tests.effort import examples

@@ -10,8 +10,8 @@ import pytest
 
 import gaozhi
 from gaozhi import Event
-from gaozhi.language import NEVER
 from gaozhi.library import Jurisdiction
+from gaozhi.model import NEVER
 from tests.builders import VOCABULARY, compiled
 
 EVENTS = """

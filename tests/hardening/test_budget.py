@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi.compiler import budget, diagram, exact
 from gaozhi.engine import completions
 from gaozhi.library import Jurisdiction
+from gaozhi.logic import budget, diagram
+from gaozhi.logic import solver as exact
 from gaozhi.testing import Ruleset, rulesets
 from tests.builders import compiled
 from tests.diagnostics.built_large import crossed, drawn
@@ -283,7 +284,7 @@ def test_beyond_the_bound_nothing_possible_is_left_out(ruleset: Ruleset, case: A
 @settings(max_examples=examples(100), deadline=None)
 @given(st.integers(2, 40), st.data())
 def test_variables_are_only_put_in_another_order(count, data):
-    from gaozhi.compiler.order import drawn_together
+    from gaozhi.logic.order import drawn_together
 
     group = st.lists(st.integers(0, count - 1), min_size=1, max_size=6)
     groups = data.draw(st.lists(group, max_size=30))

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 import gaozhi
+from gaozhi.authoring.difference import compare
 from gaozhi.compiler._lowering import DEEPEST
-from gaozhi.compiler.tree import Weights
-from gaozhi.difference import compare
+from gaozhi.model import Weights
 from tests.diagnostics.pages import BASE
 from tests.hardening.test_budget import SET, bools, county, set_pairs
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gaozhi import _writing
-from gaozhi._writing import place_file, replace_files, replace_text
 from gaozhi.cli import main
+from gaozhi.source import files_out as _writing
+from gaozhi.source.files_out import place_file, replace_files, replace_text
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gaozhi.language import NEVER, Fact, FactValueError, Kind, plain_value, read_value
+from gaozhi.model import NEVER, Fact, FactValueError, Kind, plain_value, read_value
 
 KIND = Fact("乙.类", "b.kind", Kind.ONE_OF, ("子", "丑"))
 SET = Fact("丙.集", "c.set", Kind.SET_OF, ("金", "木", "水"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gaozhi.compiler.program import fingerprint
-from gaozhi.language import Kind, Vocabulary, Worse, read_vocabulary
+from gaozhi.language import read_vocabulary
+from gaozhi.model import Kind, Vocabulary, Worse, fingerprint
 from gaozhi.source import Diagnostic
 from tests.builders import VOCABULARY, source
 

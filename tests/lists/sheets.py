@@ -5,9 +5,8 @@ from pathlib import Path
 
 import openpyxl
 
-from gaozhi.compiler import Column
-from gaozhi.language import column_parts
-from gaozhi.lists._kind import Layout
+from gaozhi.authoring.lists._kind import Layout
+from gaozhi.model import Column, column_parts
 from tests.diagnostics.pages import BASE
 
 FORM = """

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi.lists import read_list
-from gaozhi.lists._archive import MOST_MERGES, MOST_NAMES, MOST_STYLES, check_archive
-from gaozhi.lists._kind import LIST, Layout, spare_columns
-from gaozhi.lists._sheet import read_sheet
+from gaozhi.authoring.lists import read_list
+from gaozhi.authoring.lists._archive import MOST_MERGES, MOST_NAMES, MOST_STYLES, check_archive
+from gaozhi.authoring.lists._kind import LIST, Layout, spare_columns
+from gaozhi.authoring.lists._sheet import read_sheet
 from tests.lists.sheets import ANNEX_COLUMNS, CATALOG, HEAD, county, fill, layout, text_of
 
 ANNEX = layout(**ANNEX_COLUMNS)

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 import gaozhi
-from gaozhi.lists import write_list
+from gaozhi.authoring.lists import write_list
 from tests.lists.sheets import BLANK, CATALOG, FORM, cells, county
 
 

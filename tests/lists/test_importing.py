@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gaozhi
+from gaozhi.authoring.lists import flat, read_list, write_list
+from gaozhi.authoring.lists._catalog import Head, with_list
+from gaozhi.authoring.lists._changes import Placed
+from gaozhi.authoring.lists._kind import LIST
 from gaozhi.language import read_catalog
-from gaozhi.lists import flat, read_list, write_list
-from gaozhi.lists._catalog import Head, with_list
-from gaozhi.lists._changes import Placed
-from gaozhi.lists._kind import LIST
 from gaozhi.source import one_line, read_text
 from tests.lists.sheets import BLANK, CATALOG, FORM, HEAD, county, fill, text_of
 

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi.language import Vocabulary
-from gaozhi.lists import read_list, write_list
-from gaozhi.lists._book import workbook
-from gaozhi.lists._kind import DIRECTORY, LIST, Layout, spare_columns
-from gaozhi.lists._rows import LABELS, MANY
-from gaozhi.lists._sheet import read_sheet
-from gaozhi.lists._table import tabulate
+from gaozhi.authoring.lists import read_list, write_list
+from gaozhi.authoring.lists._book import workbook
+from gaozhi.authoring.lists._kind import DIRECTORY, LIST, Layout, spare_columns
+from gaozhi.authoring.lists._rows import LABELS, MANY
+from gaozhi.authoring.lists._sheet import read_sheet
+from gaozhi.authoring.lists._table import tabulate
+from gaozhi.model import Vocabulary
 from tests.lists.sheets import ANNEX_COLUMNS, layout
 
 ROOT = Path(__file__).parents[2]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gaozhi.mutation import Fate, Mutation, mutate
+from gaozhi.authoring.mutation import Fate, Mutation, mutate
 from tests.change.folders import folder as two_levels
 
 SCENARIOS = "decision: 强\nscenarios:\n"

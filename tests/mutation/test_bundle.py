@@ -6,9 +6,9 @@
 import pytest
 
 from benchmarks.soak.mutation import faults, trials
+from gaozhi.authoring.mutation import Fate, Mutant, mutate
+from gaozhi.authoring.mutation._trial import Trial
 from gaozhi.library import Jurisdiction
-from gaozhi.mutation import Fate, Mutant, mutate
-from gaozhi.mutation._trial import Trial
 
 _EVERY = 61
 

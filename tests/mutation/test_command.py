@@ -7,8 +7,8 @@ from functools import partial
 
 import pytest
 
-from gaozhi._opening import open_workspace
 from gaozhi.source import text_width
+from gaozhi.workspace.opening import open_workspace
 from tests.cli.conftest import run
 from tests.cli.terminal import run_in_terminal
 from tests.mutation.folders import folder
@@ -58,7 +58,7 @@ def place(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     alone = partial(open_workspace, bundled=False)
     monkeypatch.setattr(
-        "gaozhi.mutation._mutate.open_workspace",
+        "gaozhi.authoring.mutation._mutate.open_workspace",
         lambda path, *, depth, **_: alone(path, depth=depth),
     )
     folder(tmp_path / "规则", RULES, SCENARIOS)

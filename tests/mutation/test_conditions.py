@@ -2,8 +2,8 @@
 
 import pytest
 
+from gaozhi.authoring.mutation._conditions import variants
 from gaozhi.language import read_vocabulary
-from gaozhi.mutation._conditions import variants
 from gaozhi.source import one_line, read_text
 from tests.builders import VOCABULARY, source
 

@@ -4,12 +4,12 @@ from itertools import product
 
 import pytest
 
-from gaozhi._exceptions import CatalogError, UnknownJurisdiction
+from gaozhi.authoring.mutation import Fate, mutate
+from gaozhi.authoring.mutation._suggestion import parsed
+from gaozhi.authoring.mutation._trial import Trial
+from gaozhi.authoring.scenarios import run
+from gaozhi.errors import CatalogError, UnknownJurisdiction
 from gaozhi.library import Jurisdiction
-from gaozhi.mutation import Fate, mutate
-from gaozhi.mutation._suggestion import parsed
-from gaozhi.mutation._trial import Trial
-from gaozhi.scenarios import run
 from tests.change.folders import DEMO
 from tests.change.folders import folder as two_levels
 from tests.mutation.folders import fates, folder, tried
@@ -256,7 +256,7 @@ def test_a_caveat_is_told_by_a_clause_that_no_other_has(tmp_path):
 
 
 def test_a_comparison_that_grows_too_large_counts_as_missed(tmp_path, monkeypatch):
-    monkeypatch.setattr("gaozhi.compiler.budget.MOST_NODES", 1)
+    monkeypatch.setattr("gaozhi.logic.budget.MOST_NODES", 1)
     judged = tried(tmp_path, RULES).whole.judged
     assert {(one.fate, one.suggestion) for one in judged} == {(Fate.SURVIVED, None)}
 
@@ -269,8 +269,8 @@ def test_what_is_called_the_same_is_the_same_in_every_case(tmp_path):
   - {rule: 乙, title: 乙, when: {all: [甲.一, 甲.二]}, unless: {not: 甲.四}, then: 上, basis: [D-1]}
   - {rule: 丙, title: 丙, when: [甲.四, {not: 甲.一}], unless: 甲.二, then: 中, basis: [D-1], caveat: 丙}
 """
-    from gaozhi._opening import open_workspace
     from gaozhi.compiler import Depth
+    from gaozhi.workspace.opening import open_workspace
 
     mutation = tried(tmp_path, rules)
     workspace = open_workspace(tmp_path, bundled=False, depth=Depth.QUICK)

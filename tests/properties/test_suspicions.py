@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi.compiler import facts_read
 from gaozhi.compiler._conditions import lower
-from gaozhi.compiler.exact import Exact
 from gaozhi.language import read_condition
+from gaozhi.logic import Exact
+from gaozhi.model import facts_read
 from gaozhi.source import Severity
 from gaozhi.testing import rulesets
 from gaozhi.testing._conditions import conditions

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gaozhi.compiler import Duty
 from gaozhi.engine.decision import Decision
-from gaozhi.engine.evaluate import truth
+from gaozhi.logic import truth
+from gaozhi.model import Duty
 from tests.scenarios.facts import ORDINARY
 from tests.scenarios.scenario import jurisdiction
 

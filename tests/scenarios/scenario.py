@@ -3,9 +3,9 @@
 from functools import cache
 
 import gaozhi
+from gaozhi.authoring.scenarios import Scenario
 from gaozhi.engine import Decision
 from gaozhi.library import Jurisdiction
-from gaozhi.scenarios import Scenario
 
 LISTED_SETTLES = (
     "事项.依申请办理",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gaozhi.engine import Deadline
-from gaozhi.engine.evaluate import truth
+from gaozhi.logic import truth
 from gaozhi.workdays import WorkCalendar
 from tests.scenarios.scenario import jurisdiction
 

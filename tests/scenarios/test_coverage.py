@@ -5,10 +5,9 @@ from collections import defaultdict
 import pytest
 
 import gaozhi
-from gaozhi.compiler import Rule
-from gaozhi.compiler.tree import Always
-from gaozhi.engine.evaluate import truth
-from gaozhi.scenarios import Scenario
+from gaozhi.authoring.scenarios import Scenario
+from gaozhi.logic import truth
+from gaozhi.model import Always, Rule
 from tests.scenarios.scenario import asked, decide, jurisdiction
 
 EVERYWHERE = tuple(one.name for one in gaozhi.load().values())

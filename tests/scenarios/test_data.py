@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi.engine import PENDING, Decision
-from gaozhi.language import Fact
 from gaozhi.library import Jurisdiction
+from gaozhi.model import Fact
 from gaozhi.source import Severity
 from tests.scenarios.facts import ORDINARY
 from tests.scenarios.scenario import LISTED_SETTLES, jurisdiction

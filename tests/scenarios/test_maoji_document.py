@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import gaozhi
-from gaozhi.compiler import Duty, Provision
 from gaozhi.engine import Deadline
-from gaozhi.engine.evaluate import truth
+from gaozhi.logic import truth
+from gaozhi.model import Duty, Provision
 from tests.scenarios.maoji import DAY_BEFORE, FIRST_DAY
 from tests.scenarios.scenario import jurisdiction
 

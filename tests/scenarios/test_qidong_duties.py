@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gaozhi.engine.evaluate import truth
+from gaozhi.logic import truth
 from gaozhi.workdays import Period
 from tests.scenarios.scenario import jurisdiction
 

@@ -3,7 +3,7 @@
 import pytest
 
 import gaozhi
-from gaozhi.scenarios import Scenario, run
+from gaozhi.authoring.scenarios import Scenario, run
 from tests.scenarios.scenario import asked, jurisdiction, scenarios
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from gaozhi.compiler import Duty
 from gaozhi.engine import Deadline
-from gaozhi.engine.evaluate import truth
+from gaozhi.logic import truth
+from gaozhi.model import Duty
 from tests.scenarios.scenario import jurisdiction
 
 ORGANS = "各乡（镇）、各部门"

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gaozhi.compiler import Duty
 from gaozhi.engine import Deadline
-from gaozhi.engine.evaluate import truth
+from gaozhi.logic import truth
+from gaozhi.model import Duty
 from tests.scenarios.scenario import jurisdiction
 from tests.scenarios.taierzhuang import COUNTY, START
 

@@ -5,12 +5,8 @@ from functools import cache
 from jsonschema import Draft7Validator
 
 import gaozhi
-from gaozhi.language import (
-    read_catalog,
-    read_rules,
-    read_vocabulary,
-)
-from gaozhi.schema import kind_of
+from gaozhi.authoring.schema import kind_of
+from gaozhi.language import read_catalog, read_rules, read_vocabulary
 from gaozhi.source import read_text
 from gaozhi.workdays._reading import read_calendars
 

@@ -3,7 +3,7 @@
 import pytest
 
 import gaozhi
-from gaozhi.schema import KINDS
+from gaozhi.authoring.schema import KINDS
 from gaozhi.source import CODES, Severity
 from tests.diagnostics.built import BUILT
 from tests.diagnostics.nodes import places, put, read_plain, renamed, without, write

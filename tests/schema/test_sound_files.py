@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from gaozhi.schema import KINDS
+from gaozhi.authoring.schema import KINDS
 from tests.diagnostics.pages import BASE, lay, read_page
 from tests.documents.pages import FOLDER, blocks_of, lay_all
 from tests.schema.reading import faults, kind, root_of, validators

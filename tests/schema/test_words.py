@@ -6,8 +6,8 @@ import pytest
 from pydantic import BaseModel
 
 import gaozhi
+from gaozhi.authoring.schema import WORDS
 from gaozhi.language import _catalog, _documents, _forms, _lists, _scenarios, _watch
-from gaozhi.schema import WORDS
 from tests.schema.reading import validators
 
 MODULES = (_catalog, _documents, _forms, _lists, _scenarios, _watch)

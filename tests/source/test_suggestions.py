@@ -1,7 +1,7 @@
 """The name that was probably meant."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gaozhi.source import Span, is_slip, meant, suggest
@@ -128,5 +128,6 @@ def test_a_name_is_meant_by_its_api_name_too(found, name, sure):
 
 
 @given(st.text(), st.lists(st.text()))
+@example("", ["", "."])
 def test_a_slip_has_but_one_name(found, known):
     assert sum(is_slip(found, name, known) for name in set(known)) <= 1

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi.language import read_value
+from gaozhi.model import read_value
 from gaozhi.source import check_identity
 from gaozhi.testing import (
     Boundary,

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi.scenarios import run
+from gaozhi.authoring.scenarios import run
 from gaozhi.source import Severity, read_text, render
 from tests.diagnostics.nodes import places, put, renamed, without, write
 from tests.diagnostics.pages import ENGLISH, lay

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 import gaozhi
-from gaozhi.scenarios import Expectation, Reach, Scenario, page_of, reach_of, run
+from gaozhi.authoring.scenarios import Expectation, Reach, Scenario, page_of, reach_of, run
 from tests.builders import small
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import gaozhi
-from gaozhi.scenarios import Result, run
+from gaozhi.authoring.scenarios import Result, run
 
 
 @pytest.fixture

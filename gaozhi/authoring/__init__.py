@@ -1,0 +1,1 @@
+"""What policy authors work with: check, fix, scaffold, verify, and the rooms below."""

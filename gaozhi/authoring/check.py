@@ -1,0 +1,117 @@
+"""What a folder of YAML has wrong with it, as one report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from os import PathLike
+from types import MappingProxyType
+
+from gaozhi.authoring.coverage import Coverage
+from gaozhi.compiler import Depth
+from gaozhi.errors import CatalogError
+from gaozhi.source import Diagnostic, Severity
+from gaozhi.workspace.lookup import find_named
+from gaozhi.workspace.opening import open_workspace
+
+__all__ = ["Report", "check", "look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        diagnostics: every problem of every file.
+        sources: the text of every file, by the name that the diagnostics use; of scenario files,
+            those that have one.
+        counts: how much was read: jurisdictions, rules, provisions, items, files, scenarios.
+        coverage: what becomes of the provisions of every jurisdiction, sound or not.
+        own: the names of the files that are the folder's, and not the bundle's.
+
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+    counts: Mapping[str, int]
+    coverage: tuple[Coverage, ...] = ()
+    own: frozenset[str] = frozenset()
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is no error; warnings and notes may stand."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    def coverage_of(self, county: str) -> Coverage:
+        """Return the coverage of the jurisdiction of that name, id or code.
+
+        Raises:
+            UnknownJurisdiction: there is none; the nearest is offered.
+
+        """
+        return find_named(county, self.coverage)
+
+
+def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Report:
+    """Return everything that a folder of YAML, laid over the bundle, has wrong with it.
+
+    Args:
+        folder: as for `load`.
+        bundled: as for `load`.
+
+    """
+    return look(folder, bundled=bundled)
+
+
+def look(
+    folder: str | PathLike[str] | None,
+    *,
+    bundled: bool,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+    named: str | None = None,
+) -> Report:
+    """Return the report of a folder whose files may be read otherwise than they stand.
+
+    Args:
+        folder: as for `check`.
+        bundled: as for `check`.
+        instead: what to read in place of what some files of the folder hold, by the files' names;
+            a catalog that is not there yet is read too.
+        named: leads the names of the folder's files, where it is not the path.
+
+    """
+    try:
+        workspace = open_workspace(
+            folder, bundled=bundled, depth=Depth.SUSPICIOUS, instead=instead, named=named
+        )
+    except CatalogError as error:
+        return Report(error.diagnostics, error.sources, {})
+    # Here, so that whoever only loads rules does not pay for their scenarios.
+    from gaozhi.authoring.scenarios._sets import check_scenarios
+
+    scenarios = check_scenarios(workspace, instead)
+    sources = {**workspace.sources, **scenarios.sources}
+    # Notes tell an author of the author's own files; those of the bundle are nobody's work to do.
+    diagnostics = tuple(
+        d
+        for d in (*workspace.diagnostics, *scenarios.diagnostics)
+        if folder is None
+        or d.severity is not Severity.NOTE
+        or d.span is None
+        or d.span.file in workspace.own
+    )
+    tally = workspace.tally
+    counts = {
+        "jurisdictions": tally.jurisdictions,
+        "rules": len(tally.rules),
+        "provisions": len(tally.provisions),
+        "items": tally.items,
+        "files": len(workspace.sources) + scenarios.files,
+        "scenarios": scenarios.count,
+    }
+    coverage = tuple(
+        Coverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends, asides=c.asides)
+        for c in workspace.counties
+    )
+    own = workspace.own | {path.name for path in workspace.own_scenarios if folder is not None}
+    return Report(diagnostics, sources, counts, coverage, own)

@@ -1,0 +1,88 @@
+"""How much of a document its rules account for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from gaozhi.model import Account, Fate
+
+__all__ = ["Coverage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many provisions of a jurisdiction's own became what; each is counted once.
+
+    Attributes:
+        name: the jurisdiction.
+        id: its id.
+        code: its administrative code, where it has one.
+        carried: cited by a rule, a duty, a definition or the catalog.
+        restating: only restating what the parent says.
+        not_computed: neither, with the reason.
+        orphaned: none of these; a jurisdiction that has one does not load.
+        extends: whether it stands on a parent; one that does not is a baseline.
+        asides: how many passages of its document are no provision, and counted in none of these.
+
+    """
+
+    name: str
+    id: str
+    code: str | None
+    carried: int
+    restating: int
+    not_computed: int
+    orphaned: int
+    extends: bool = True
+    asides: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        id_: str,
+        code: str | None,
+        accounts: Iterable[Account],
+        *,
+        extends: bool = True,
+        asides: int = 0,
+    ) -> Coverage:
+        """Return the count of these provisions."""
+        count = Counter(account.fate for account in accounts)
+        return cls(
+            name,
+            id_,
+            code,
+            carried=count[Fate.CARRIED],
+            restating=count[Fate.RESTATING],
+            not_computed=count[Fate.NOT_COMPUTED],
+            orphaned=count[Fate.ORPHANED],
+            extends=extends,
+            asides=asides,
+        )
+
+    @property
+    def accounted(self) -> int:
+        """The provisions that are not orphaned."""
+        return self.total - self.orphaned
+
+    @property
+    def total(self) -> int:
+        """All provisions."""
+        return self.carried + self.restating + self.not_computed + self.orphaned
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {
+            "jurisdiction": self.name,
+            "id": self.id,
+            "carried": self.carried,
+            "restating": self.restating,
+            "not_computed": self.not_computed,
+            "orphaned": self.orphaned,
+            "total": self.total,
+            "asides": self.asides,
+        }

@@ -1,0 +1,27 @@
+"""What has changed between two folders of rules: by meaning, not by line."""
+
+from gaozhi.authoring.difference._change import (
+    Answer,
+    Change,
+    ChangedCase,
+    Difference,
+    FieldChange,
+    Kind,
+    Part,
+    Section,
+)
+from gaozhi.authoring.difference._compare import compare
+from gaozhi.authoring.difference._sides import BUNDLE
+
+__all__ = [
+    "BUNDLE",
+    "Answer",
+    "Change",
+    "ChangedCase",
+    "Difference",
+    "FieldChange",
+    "Kind",
+    "Part",
+    "Section",
+    "compare",
+]

@@ -1,0 +1,268 @@
+"""Cases that come out otherwise: not searched for by trying, but read off decision diagrams.
+
+The outcome of a decision before and after are two diagrams over the same open facts. Where they
+differ is a third, and it falls into kinds of cases, each told by as few facts as will do. So no
+change of outcome is missed, and none is listed that is not one: both engines answer each case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, Final
+
+from gaozhi.authoring.difference._change import Answer, ChangedCase
+from gaozhi.authoring.difference._meaning import Meaning
+from gaozhi.engine import Decision
+from gaozhi.errors import CaseError
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.logic import Graph, Node, TooLarge
+from gaozhi.model import (
+    Combine,
+    Condition,
+    DecisionTable,
+    FactValue,
+    Item,
+    fingerprint,
+    plain_value,
+)
+
+__all__ = ["ChangedCases", "answer_of", "changed_cases"]
+
+_MOST_COUNTED: Final = 100
+"""How many kinds of cases are counted of one change of outcome; what lies beyond is "at least"."""
+
+
+@dataclass(slots=True)
+class ChangedCases:
+    """The generated cases that come out otherwise.
+
+    Attributes:
+        listed: of every kind one, up to the limit of each change of outcome.
+        more: how many kinds are not listed.
+        more_at_least: whether there may be more than that.
+        unlike: decisions that could not be compared.
+
+    """
+
+    listed: list[ChangedCase]
+    more: int = 0
+    more_at_least: bool = False
+    unlike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a case is about beside its facts: an item of both lists, by its numbers."""
+
+    old: int | None = None
+    new: int | None = None
+    known_old: Mapping[str, FactValue] | None = None
+    known_new: Mapping[str, FactValue] | None = None
+
+
+def changed_cases(old: Jurisdiction, new: Jurisdiction, limit: int) -> ChangedCases:
+    """Return the cases of which a jurisdiction says otherwise than before.
+
+    Args:
+        old: the jurisdiction before.
+        new: the same one after.
+        limit: how many kinds of cases are listed of each change of outcome.
+
+    """
+    meaning = Meaning(old.vocabulary, new.vocabulary)
+    found = ChangedCases([])
+    unlike: list[str] = []
+    abouts = [_About(), *_items(old, new)]
+    for name, table in new.program.decisions.items():
+        before = old.program.decisions.get(name)
+        if before is None or before.spec.combine is not table.spec.combine:
+            unlike += [] if before is None else [name]
+            continue
+        same = fingerprint(before) == fingerprint(table)
+        same = same and old.vocabulary.implications == new.vocabulary.implications
+        comparing = _Comparing(old, new, before, table, meaning)
+        for about in abouts[1:] if same else abouts:
+            try:
+                for kinds in comparing.kinds(about):
+                    found.listed += islice(kinds, limit)
+                    rest = sum(1 for _ in islice(kinds, _MOST_COUNTED))
+                    found.more += rest
+                    found.more_at_least |= rest == _MOST_COUNTED
+            except TooLarge:
+                unlike.append(name)
+                break
+    found.unlike = tuple(dict.fromkeys(unlike))
+    return found
+
+
+def _items(old: Jurisdiction, new: Jurisdiction) -> Iterator[_About]:
+    """Yield one item for every way in which what the list says of items has changed."""
+    before = {(item.certificate, item.matter): item for item in old.items}
+    seen: set[tuple[object, object]] = set()
+    for item in new.items:
+        earlier = before.get((item.certificate, item.matter))
+        if earlier is None:
+            continue
+        known_old, known_new = _known(old, earlier), _known(new, item)
+        key = (frozenset(known_old.items()), frozenset(known_new.items()))
+        if known_old == known_new or key in seen:
+            continue
+        seen.add(key)
+        yield _About(earlier.number, item.number, known_old, known_new)
+
+
+def _known(county: Jurisdiction, item: Item) -> Mapping[str, FactValue]:
+    try:
+        return county.case({}, item=item.number).facts
+    except CaseError:
+        return {}
+
+
+class _Comparing:
+    """One decision before and after."""
+
+    def __init__(
+        self,
+        old: Jurisdiction,
+        new: Jurisdiction,
+        before: DecisionTable,
+        after: DecisionTable,
+        meaning: Meaning,
+    ) -> None:
+        self._old, self._new = old, new
+        self._before, self._after = before, after
+        self._meaning = meaning
+        self._graph: Graph | None = None
+
+    def kinds(self, about: _About) -> Iterator[Iterator[ChangedCase]]:
+        """Yield, for every change of outcome, one case of every kind that comes out so.
+
+        Raises:
+            TooLarge: the comparison is not worth waiting for, or a fact has changed its type.
+
+        """
+        conditions: list[Condition] = [
+            rule.holds for table in (self._before, self._after) for rule in table.rules
+        ]
+        if not self._meaning.comparable(*conditions):
+            raise TooLarge
+        if self._graph is None:
+            self._graph = Graph(conditions, self._meaning.vocabulary, self._bounds())
+        graph = self._graph
+        # What the rules change is told without any item; of an item, what its own facts change.
+        before = self._before if about.new is None else self._after
+        for value, then, now in self._pairs(before):
+            one = _settled(graph, _outcome(graph, before, then), about.known_old)
+            other = _settled(graph, _outcome(graph, self._after, now), about.known_new)
+            node = _settled(graph, graph.both(one, other), about.known_new)
+            cases = (self._case(facts, about, value) for facts in graph.kinds(node))
+            yield (case for case in cases if case is not None)
+
+    def _bounds(self) -> dict[str, tuple[date | None, date | None]]:
+        role = self._new.vocabulary.roles.date
+        if role is None:
+            return {}
+        roots = [county.program.levels[0].document for county in (self._old, self._new)]
+        since = max((r.since for r in roots if r.since is not None), default=None)
+        until = min((r.until for r in roots if r.until is not None), default=None)
+        return {role: (since, until)}
+
+    def _pairs(self, before: DecisionTable) -> Iterator[tuple[str | None, _Wanted, _Wanted]]:
+        """Yield what may come out before and after: two values, or one that is in and then not."""
+        values = dict.fromkeys((*self._after.spec.values, *before.spec.values))
+        if self._after.spec.combine is Combine.ALL:
+            for value in values:
+                yield value, _Wanted(value), _Wanted(value, absent=True)
+                yield value, _Wanted(value, absent=True), _Wanted(value)
+            return
+        for then in before.spec.values:
+            for now in self._after.spec.values:
+                if then != now:
+                    yield None, _Wanted(then), _Wanted(now)
+
+    def _case(
+        self, facts: Mapping[str, FactValue], about: _About, value: str | None
+    ) -> ChangedCase | None:
+        name = self._after.spec.name
+        before = _decide(self._old, facts, name, about.old)
+        after = _decide(self._new, facts, name, about.new)
+        if not isinstance(before, Decision) and not isinstance(after, Decision):
+            return None
+        if isinstance(before, Decision) and isinstance(after, Decision):
+            same = before.values == after.values and before.possible == after.possible
+            if same and before.pending == after.pending:
+                return None
+        specs = self._meaning.vocabulary.facts
+        return ChangedCase(
+            decision=name,
+            facts={fact: plain_value(specs[fact], known) for fact, known in facts.items()},
+            item=about.new,
+            before=answer_of(before, value),
+            after=answer_of(after, value),
+            value=value,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A value that comes out, or, of a decision that collects, one that does not."""
+
+    value: str
+    absent: bool = False
+
+
+def _outcome(graph: Graph, table: DecisionTable, wanted: _Wanted) -> Node:
+    """Return the diagram that a value comes out, or that it does not."""
+    spec = table.spec
+    node = graph.false
+    if spec.combine is not Combine.STRONGEST or wanted.value not in spec.values:
+        above: tuple[str, ...] = ()
+    else:
+        above = spec.values[: spec.values.index(wanted.value)]
+    for rule in table.rules:
+        if wanted.value in rule.effects:
+            node = graph.choose(graph.of(rule.holds), graph.true, node)
+    for rule in table.rules:
+        if any(effect in above for effect in rule.effects):
+            node = graph.choose(graph.of(rule.holds), graph.false, node)
+    return graph.choose(node, graph.false, graph.true) if wanted.absent else node
+
+
+def _settled(graph: Graph, node: Node, known: Mapping[str, FactValue] | None) -> Node:
+    return node if known is None else graph.settled(node, known)
+
+
+def _decide(
+    county: Jurisdiction, facts: Mapping[str, Any], decision: str, item: int | None
+) -> Decision | CaseError:
+    """Return what a jurisdiction says of a case, as far as it knows its facts."""
+    known = county.vocabulary.facts
+    told = {name: value for name, value in facts.items() if name in known}
+    try:
+        return county.decide(told, decision, item=item)
+    except CaseError as error:
+        return error
+
+
+def answer_of(decision: Decision | CaseError, value: str | None = None) -> Answer:
+    """Return what came out, and on what ground.
+
+    Args:
+        decision: the answer, or why there is none.
+        value: of a decision that collects, the value that is asked about.
+
+    """
+    if isinstance(decision, CaseError):
+        return Answer("不能判断：" + "；".join(found.message for found in decision.diagnostics))
+    outcome = decision.outcome or "、".join(decision.values) or "无"
+    if value is not None:
+        outcome = f"有“{value}”" if value in decision.values else f"没有“{value}”"
+    grounds = tuple(
+        (ground.rule, tuple(dict.fromkeys(f"{c.document} {c.locator}" for c in ground.basis)))
+        for ground in decision.grounds
+        if value in (None, ground.effect)
+    )
+    return Answer(outcome, grounds)

@@ -1,0 +1,187 @@
+"""Two folders of rules, or two revisions of one, compared by what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from os import PathLike, fspath
+
+from gaozhi.authoring.difference import _catalogs as catalogs
+from gaozhi.authoring.difference import _rules as written
+from gaozhi.authoring.difference._cases import ChangedCases, changed_cases
+from gaozhi.authoring.difference._change import (
+    Change,
+    ChangedCase,
+    Difference,
+    FieldChange,
+    Kind,
+    Part,
+    Section,
+)
+from gaozhi.authoring.difference._meaning import Meaning
+from gaozhi.authoring.difference._scenarios import Scenarios, read_both
+from gaozhi.authoring.difference._sides import Side, open_sides
+from gaozhi.authoring.difference._things import Thing, changes_of
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.model import Program, digest
+from gaozhi.workspace.lookup import find_named
+
+__all__ = ["compare"]
+
+Told = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """A jurisdiction, or a folder of rules without a catalog, on either side."""
+
+    name: str
+    id: str
+    code: str | None
+    folder: str
+    rules: bool
+    """whether its folder's changes are told here; a folder that two share is told of once"""
+
+
+def compare(
+    old: str | PathLike[str],
+    new: str | PathLike[str],
+    *,
+    county: str | None = None,
+    limit: int = 2,
+    told: Told = lambda _: None,
+) -> Difference:
+    """Return what has changed between two folders of rules.
+
+    Args:
+        old: a folder that holds ``rules/`` and ``catalogs/``; a revision of the git repository that
+            the other folder lies in, or else this one (``HEAD~1``, ``v1:mine``); or 随包. A folder
+            that does not hold all it needs is laid over the bundled rules, as `gaozhi.load` does.
+        new: likewise.
+        county: only the jurisdiction of that name, id or code.
+        limit: how many kinds of generated cases are listed of each change of outcome.
+        told: is called with the name of every jurisdiction before it is compared.
+
+    Raises:
+        CatalogError: there is no such folder or revision, or its YAML has errors.
+        UnknownJurisdiction: neither side has the county.
+
+    """
+    with ExitStack() as stack:
+        before, after = open_sides(fspath(old), fspath(new), stack)
+        scenarios = read_both(before, after)
+    ones = list(_jurisdictions(before, after))
+    sections: list[Section] = []
+    if county is None:
+        sections.append(_vocabulary(before, after))
+    else:
+        ones = [find_named(county, ones)]
+    for one in ones:
+        told(one.name)
+        sections.append(_section(one, before, after, scenarios, limit))
+    told_of = tuple(section for section in sections if section)
+    return Difference(before.name, after.name, told_of, scenarios.unread)
+
+
+def _jurisdictions(before: Side, after: Side) -> Iterator[_One]:
+    """Yield everything that may have changed, parents first."""
+    programs = {**before.programs, **after.programs}
+    folders: set[str] = set()
+    for program in sorted(programs.values(), key=lambda p: (len(p.levels), p.id)):
+        folder = program.levels[-1].id
+        name, rules = program.jurisdiction, folder not in folders
+        folders.add(folder)
+        yield _One(name, program.id, program.code, folder, rules)
+    for folder in sorted({*before.workspace.rules, *after.workspace.rules} - folders):
+        yield _One(folder, folder, None, folder, rules=True)
+
+
+def _vocabulary(before: Side, after: Side) -> Section:
+    old, new = (
+        list(catalogs.vocabulary(side.vocabulary)) if side.vocabulary else []
+        for side in (before, after)
+    )
+    return Section("词汇表", tuple(changes_of(old, new)))
+
+
+def _section(one: _One, before: Side, after: Side, scenarios: Scenarios, limit: int) -> Section:
+    old, new = before.programs.get(one.id), after.programs.get(one.id)
+    if old is None and new is not None and before.level(one.folder) is None:
+        return Section(one.name, (_whole(Kind.ADDED, new, one, after),))
+    if new is None and old is not None and after.level(one.folder) is None:
+        return Section(one.name, (_whole(Kind.REMOVED, old, one, before),))
+    changes: list[Change] = list(changes_of(_catalog(old), _catalog(new)))
+    if one.rules:
+        changes += _rules(one.folder, before, after)
+    cases = ChangedCases([])
+    changed: tuple[ChangedCase, ...] = ()
+    if old is not None and new is not None and digest(old) != digest(new):
+        was, now = Jurisdiction(old), Jurisdiction(new)
+        cases = changed_cases(was, now, limit)
+        changed = tuple(scenarios.changed(was, now))
+    return Section(
+        name=one.name,
+        changes=tuple(changes),
+        scenarios=changed,
+        cases=tuple(cases.listed),
+        more=cases.more,
+        more_at_least=cases.more_at_least,
+        unlike=cases.unlike,
+    )
+
+
+def _catalog(program: Program | None) -> list[Thing]:
+    return [] if program is None else list(catalogs.catalog(program))
+
+
+def _rules(folder: str, before: Side, after: Side) -> Iterator[Change]:
+    """Yield what has become of a folder's rules, duties, alerts, forms and provisions."""
+    words = before.vocabulary or after.vocabulary
+    if words is None:
+        return
+    meaning = Meaning(before.vocabulary or words, after.vocabulary or words)
+    place_old, place_new = before.level(folder), after.level(folder)
+    if place_old is not None and place_new is not None:
+        (old_program, old_level), (new_program, new_level) = place_old, place_new
+        yield from written.rows(old_program, new_program, old_level, new_level, meaning)
+    old, new = _things(folder, before), _things(folder, after)
+    for things_before, things_after in zip(old, new, strict=True):
+        yield from changes_of(things_before, things_after, meaning)
+
+
+def _things(folder: str, side: Side) -> tuple[list[Thing], ...]:
+    provisions = list(written.provisions(side.workspace, folder))
+    found = side.level(folder)
+    if found is None:
+        return [], [], [], [], provisions
+    program, level = found
+    source = side.workspace.rules[folder]
+    return (
+        list(written.rules(program, level, source)),
+        list(written.duties(program, level, source)),
+        list(written.watching(source)),
+        list(written.forms(program, level)),
+        provisions,
+    )
+
+
+def _whole(kind: Kind, program: Program, one: _One, side: Side) -> Change:
+    """Return the change that a jurisdiction has come or gone, with how much that is."""
+    rules, duties, watching, forms, provisions = map(len, _things(one.folder, side))
+    counts = {
+        "规则": rules,
+        "义务": duties,
+        "预警": watching,
+        "文书": forms,
+        "条文": provisions,
+        "清单": len(program.list.items) if program.list else 0,
+    }
+    said = {**written.document_fields(program.document)}
+    said |= {label: str(count) for label, count in counts.items() if count}
+    fields = tuple(
+        FieldChange(label, None, text) if kind is Kind.ADDED else FieldChange(label, text, None)
+        for label, text in said.items()
+        if text
+    )
+    return Change(Part.JURISDICTION, kind, one.name, fields=fields)

@@ -1,0 +1,116 @@
+"""Comparing what is written, thing by thing: added, removed, renamed, or saying something else."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gaozhi.authoring.difference._change import Change, FieldChange, Kind, Part
+from gaozhi.authoring.difference._meaning import Meaning
+from gaozhi.model import Always, Condition, plain_value
+
+__all__ = ["CONDITION", "Thing", "changes_of"]
+
+CONDITION = "条件"
+_INDIRECT = "条件（经由所引用的定义或者判断）"
+_ALWAYS = Always(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A rule, an item, a provision…, as far as it is compared.
+
+    Attributes:
+        part: what it is.
+        key: what makes it the same thing on both sides.
+        name: what it is called.
+        fields: what it says, by the Chinese name of each field; an empty text is nothing said.
+        condition: when it holds, compared by what it means.
+        written: the condition as its author wrote it.
+        basis: the provisions that it rests on.
+        decision: of a rule, its decision.
+
+    """
+
+    part: Part
+    key: Hashable
+    name: str
+    fields: Mapping[str, str]
+    condition: Condition = _ALWAYS
+    written: str = ""
+    basis: tuple[str, ...] = ()
+    decision: str | None = None
+    unnamed: Hashable = field(default=None)
+    """what stays when it is renamed; None for what is never taken for another's new name"""
+
+
+def changes_of(
+    old: Iterable[Thing], new: Iterable[Thing], meaning: Meaning | None = None
+) -> Iterator[Change]:
+    """Yield what has become of every thing, in the order of the new ones, what is gone last.
+
+    Args:
+        old: the things before.
+        new: the things after.
+        meaning: compares conditions; None where there are none.
+
+    """
+    before = {thing.key: thing for thing in old}
+    after = {thing.key: thing for thing in new}
+    gone = [thing for key, thing in before.items() if key not in after]
+    for key, thing in after.items():
+        if key in before:
+            fields = tuple(_fields(before[key], thing, meaning))
+            if fields:
+                yield _change(Kind.CHANGED, thing, fields)
+            continue
+        earlier = next((one for one in gone if _renamed(one, thing, meaning)), None)
+        if earlier is None:
+            yield _change(Kind.ADDED, thing, _all_fields(thing, added=True))
+        else:
+            gone.remove(earlier)
+            yield _change(Kind.RENAMED, thing, (), formerly=earlier.name)
+    for thing in gone:
+        yield _change(Kind.REMOVED, thing, _all_fields(thing, added=False))
+
+
+def _change(
+    kind: Kind, thing: Thing, fields: tuple[FieldChange, ...], formerly: str | None = None
+) -> Change:
+    return Change(thing.part, kind, thing.name, thing.decision, formerly, fields, thing.basis)
+
+
+def _renamed(one: Thing, other: Thing, meaning: Meaning | None) -> bool:
+    if one.unnamed is None or one.unnamed != other.unnamed or one.decision != other.decision:
+        return False
+    if dict(one.fields) != dict(other.fields):
+        return False
+    return meaning is None or meaning.difference(one.condition, other.condition) is None
+
+
+def _all_fields(thing: Thing, *, added: bool) -> tuple[FieldChange, ...]:
+    said = {CONDITION: thing.written, **thing.fields}
+    return tuple(
+        FieldChange(label, None, text) if added else FieldChange(label, text, None)
+        for label, text in said.items()
+        if text
+    )
+
+
+def _fields(one: Thing, other: Thing, meaning: Meaning | None) -> Iterator[FieldChange]:
+    if meaning is not None:
+        yield from _condition(one, other, meaning)
+    for label in dict.fromkeys((*one.fields, *other.fields)):
+        before, after = one.fields.get(label, ""), other.fields.get(label, "")
+        if before != after:
+            yield FieldChange(label, before or None, after or None)
+
+
+def _condition(one: Thing, other: Thing, meaning: Meaning) -> Iterator[FieldChange]:
+    found = meaning.difference(one.condition, other.condition)
+    if found is None:
+        return
+    label = CONDITION if one.written != other.written else _INDIRECT
+    specs = meaning.vocabulary.facts
+    example = {name: plain_value(specs[name], value) for name, value in found.facts.items()}
+    yield FieldChange(label, one.written or None, other.written or None, example, found.held)

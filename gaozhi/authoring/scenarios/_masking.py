@@ -1,0 +1,117 @@
+"""What a decision would have come to, had one condition of one rule been the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gaozhi.engine import Case
+from gaozhi.logic import truth
+from gaozhi.model import (
+    All,
+    Always,
+    AnyOf,
+    Combine,
+    Condition,
+    DecisionTable,
+    FactValue,
+    Not,
+    Rule,
+    Written,
+    parts_upwards,
+)
+
+__all__ = ["deciding_conditions"]
+
+Facts = Mapping[str, FactValue]
+
+
+def deciding_conditions(table: DecisionTable, case: Case) -> Iterator[tuple[Rule, Written]]:
+    """Yield every condition of a rule that alone decides what comes out in a case.
+
+    What comes out are the outcome and the caveats. A case that leaves a rule open shows nothing.
+
+    Args:
+        table: the decision.
+        case: the case.
+
+    """
+    facts = case.facts
+    alive = [truth(rule.alive, facts) for rule in table.rules]
+    bodies = [truth(rule.body, facts) for rule in table.rules]
+    own: list[bool] = []
+    for lives, true in zip(alive, bodies, strict=True):
+        if lives is False or true is False:
+            own.append(False)
+        elif lives is None or true is None:
+            return
+        else:
+            own.append(True)
+    found = _answer(table, own)
+    for place, rule in enumerate(table.rules):
+        if not alive[place] or not rule.written:
+            continue
+        other = [*own[:place], not own[place], *own[place + 1 :]]
+        if _answer(table, other) == found:
+            continue
+        for written in rule.written:
+            if _turned(rule.body, written, facts) is (not own[place]):
+                yield rule, written
+
+
+def _answer(table: DecisionTable, own: Sequence[bool]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the outcome and the caveats, given which rules hold by their own condition."""
+    combine = table.spec.combine
+    effects: set[str] = set()
+    caveats: set[str] = set()
+    above = False
+    for rule, true in zip(table.rules, own, strict=True):
+        holds = true
+        if rule.effects:
+            if combine is Combine.FIRST or rule.otherwise:
+                holds = true and not above
+            above = above or true
+        if holds:
+            effects.update(rule.effects)
+            if rule.caveat is not None:
+                caveats.add(rule.caveat)
+    if combine is not Combine.ALL:
+        effects = set([value for value in table.spec.values if value in effects][:1])
+    return frozenset(effects), frozenset(caveats)
+
+
+def _turned(body: Condition, turned: Written, facts: Facts) -> bool | None:
+    """Return whether a body is true when one of its conditions is the other way round."""
+    was = truth(turned.condition, facts)
+    if was is None:
+        return None
+    if turned.decision is None:
+        same = frozenset[int]()
+    else:
+        # Among others of its author's, the parts of a reference may stand in its place.
+        parts = getattr(turned.condition, "parts", ())
+        same = frozenset(map(id, (turned.condition, *parts)))
+
+    found: dict[int, bool | None] = {}
+    for part in parts_upwards(body):
+        if id(part) in same or (turned.decision is None and part == turned.condition):
+            found[id(part)] = not was
+            continue
+        match part:
+            case Always(value):
+                found[id(part)] = value
+            case Not(inner):
+                true = found[id(inner)]
+                found[id(part)] = None if true is None else not true
+            case All(parts):
+                found[id(part)] = _joined([found[id(one)] for one in parts], absorbing=False)
+            case AnyOf(parts):
+                found[id(part)] = _joined([found[id(one)] for one in parts], absorbing=True)
+            case _:
+                found[id(part)] = truth(part, facts)
+    return found[id(body)]
+
+
+def _joined(truths: Sequence[bool | None], *, absorbing: bool) -> bool | None:
+    if absorbing in truths:
+        return absorbing
+    return None if None in truths else not absorbing

@@ -1,0 +1,236 @@
+"""What stands in the fields that hold names: of provisions, rules, facts, decisions, events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from gaozhi.authoring.schema._conditions import listed_facts, supposed_facts
+from gaozhi.authoring.schema._names import Names
+from gaozhi.authoring.schema._pieces import (
+    ANY_TEXT,
+    PERIOD,
+    Offer,
+    Schema,
+    list_of,
+    offered,
+    one_of,
+    one_or_more,
+    ref,
+    text,
+)
+from gaozhi.language import LINKS
+from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, Combine, Vocabulary
+
+__all__ = [
+    "catalog_definitions",
+    "catalog_places",
+    "name_definitions",
+    "rules_places",
+    "vocabulary_definitions",
+    "vocabulary_places",
+]
+
+_PERIOD: Final = text(PERIOD, "应为期间，写作 3工作日、10日、6个月、1年")
+_ITEM: Final = text(
+    r"^(?:number|certificate|matter|departments\.[a-z_]+)$",
+    "写 number、certificate、matter 或者 departments.county 之类",
+)
+_LINKED: Final = ("同一申请人", "同一案件", "同一证明", "同一事项", "同一机关")
+_LINES: Final = list_of(ANY_TEXT)
+
+
+def name_definitions(names: Names) -> dict[str, Schema]:
+    """Return the definitions that many places below ``rules/`` refer to."""
+    collecting = [s for s in names.vocabulary.decisions.values() if s.combine is Combine.ALL]
+    return {
+        "cited": offered(names.provisions),
+        "duty": offered(names.duties),
+        "element": one_of(f"{spec.name}·{value}" for spec in collecting for value in spec.values),
+    }
+
+
+def rules_places(names: Names) -> dict[str, Schema]:
+    """Return what stands in the fields of a file below ``rules/``."""
+    vocabulary = names.vocabulary
+    event = one_of(vocabulary.events)
+    decisions = one_of(vocabulary.decisions, [spec.means for spec in vocabulary.decisions.values()])
+    collecting = [s for s in vocabulary.decisions.values() if s.combine is Combine.ALL]
+    element = ref("element")
+    cited, duty = ref("cited"), ref("duty")
+    link = one_of(LINKS, _LINKED)
+    return {
+        "*.basis": one_or_more(cited),
+        "FormEntry.basis": one_or_more(cited, least=1),
+        "WordingEntry.basis": one_or_more(cited, least=1),
+        "EachEntry.each": {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": one_or_more(cited, least=1),
+        },
+        "*.when": ref("condition"),
+        "*.unless": ref("condition"),
+        "TextEntry.sha256": text("^[0-9a-f]{64}$", "应为 64 位小写的十六进制数，加引号"),
+        "ProvisionEntry.restates": one_or_more(offered(names.restated)),
+        "RulesFile.extends": offered(names.parents),
+        "DutyEntry.from": event,
+        "DutyEntry.met_by": event,
+        "ExtensionEntry.approved": event,
+        "DutyEntry.within": _PERIOD,
+        "DutyEntry.every": _PERIOD,
+        "ExtensionEntry.by": _PERIOD,
+        "DutyEntry.instead_of": duty,
+        "DutyEntry.restarts": duty,
+        "DutyEntry.replaces": one_or_more(offered(names.duties_above)),
+        "FormEntry.fulfils": one_or_more(one_of(spec.name for spec in collecting)),
+        "FormEntry.replaces": one_or_more(offered(names.forms_above)),
+        "FieldEntry.fact": one_of(vocabulary.facts),
+        "FieldEntry.decision": decisions,
+        "FieldEntry.supposing": supposed_facts(vocabulary),
+        "FieldEntry.item": _ITEM,
+        "FieldEntry.items": {"type": "object", "additionalProperties": _ITEM},
+        "FieldEntry.quote": one_or_more(cited),
+        "FieldEntry.serial": text(
+            "^(?=[^N]*N)(?:Y{4})?[^YN]{0,8}N{1,10}$",
+            "Y 是年份的一位，N 是流水号的一位，如 YYYYNNNN",
+        ),
+        "FieldEntry.carries": one_or_more(element),
+        "BlockEntry.carries": one_or_more(element),
+        "BlockEntry.element": element,
+        "BlockEntry.states": one_or_more(duty),
+        "BlockEntry.sign": {"anyOf": [_LINES, list_of({**_LINES, "minItems": 1})]},
+        "AcceptedEntry.lacks": element,
+        "TableEntry.columns": _columns(),
+        "*.event": event,
+        "*.where": ref("condition"),
+        **{
+            f"{model}.{key}": one_or_more(link)
+            for model in ("AbsenceEntry", "PatternEntry")
+            for key in ("same", "other")
+        },
+        "PatternEntry.within": _PERIOD,
+        "WatchEntry.replaces": one_or_more(offered(names.watches_above)),
+    }
+
+
+def _columns() -> Schema:
+    group = {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": list_of(ANY_TEXT, minItems=1),
+    }
+    return list_of({"anyOf": [ANY_TEXT, group]}, minItems=1)
+
+
+def catalog_definitions(names: Names) -> dict[str, Schema]:
+    """Return the definitions that several places of a catalog refer to."""
+    return {"cited": offered(names.provisions), "facts": listed_facts(names.vocabulary)}
+
+
+def _stated(fields: Sequence[str]) -> Schema:
+    """Return what a table's columns may be said to state."""
+    field = one_of(fields)
+    of_one = {"type": "object", "minProperties": 1, "maxProperties": 1}
+    return {
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [
+                field,
+                {
+                    **of_one,
+                    "propertyNames": {"enum": list(fields)},
+                    "additionalProperties": ANY_TEXT,
+                },
+                list_of(field, minItems=2, maxItems=2),
+                list_of({**of_one, "additionalProperties": field}, minItems=1),
+            ]
+        },
+    }
+
+
+def catalog_places(names: Names) -> dict[str, Schema]:
+    """Return what stands in the fields of a catalog."""
+    vocabulary = names.vocabulary
+    mode = vocabulary.facts.get(vocabulary.roles.mode or "")
+    levels = {"province": "省级", "prefecture": "市级", "county": "县级"}
+    places: dict[str, Schema] = {
+        "*.basis": one_or_more(ref("cited"), least=1),
+        "CatalogFile.rules": offered(names.folders),
+        "CatalogFile.calendar": offered(names.calendars),
+        "CatalogFile.list": _or_not_at_hand("ListEntry"),
+        "CatalogFile.directory": _or_not_at_hand("DirectoryEntry"),
+        "ListEntry.columns": list_of(ANY_TEXT, uniqueItems=True),
+        "ListEntry.fields": _stated(ITEM_FIELDS),
+        "ListFormEntry.fields": _stated(ITEM_FIELDS),
+        "DirectoryFormEntry.fields": _stated(ASSISTANCE_FIELDS),
+        "ItemEntry.facts": ref("facts"),
+        "PresumesEntry.facts": ref("facts"),
+        "ItemEntry.departments": {
+            "type": "object",
+            "properties": {k: {**ANY_TEXT, "description": v} for k, v in levels.items()},
+            "additionalProperties": ANY_TEXT,
+        },
+    }
+    for form in ("ListFormEntry", "DirectoryFormEntry"):
+        places[f"{form}.columns"] = list_of(ANY_TEXT, minItems=1, uniqueItems=True)
+    if mode is not None:
+        places["ItemEntry.mode"] = one_of(mode.values)
+    return places
+
+
+def _or_not_at_hand(model: str) -> Schema:
+    return {"anyOf": [ref(model), one_of(["not_at_hand"], ["不在手边"])]}
+
+
+def vocabulary_definitions(vocabulary: Vocabulary) -> dict[str, Schema]:
+    """Return the definitions that several places of a vocabulary refer to."""
+    return {"fact": offered([Offer(name, fact.ask) for name, fact in vocabulary.facts.items()])}
+
+
+def vocabulary_places() -> dict[str, Schema]:
+    """Return what stands in the fields of a vocabulary."""
+    values = list_of(ANY_TEXT, minItems=1, uniqueItems=True)
+    simple = {"bool": "是非", "date": "日期", "text": "文本", "number": "数字"}
+    with_values = {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": False,
+        "properties": {
+            "one_of": {**values, "description": "选一：取值的列表"},
+            "set_of": {**values, "description": "多选：取值的列表"},
+        },
+    }
+    one_pair = {"type": "object", "minProperties": 1, "maxProperties": 1}
+    fact = ref("fact")
+    negated = {
+        "type": "object",
+        "required": ["not"],
+        "properties": {"not": fact},
+        "additionalProperties": False,
+    }
+    alike = {
+        "type": "object",
+        "required": ["alike"],
+        "properties": {"alike": list_of(ANY_TEXT, minItems=2, uniqueItems=True)},
+        "additionalProperties": False,
+    }
+    stated = {**one_pair, "additionalProperties": {"type": ["string", "boolean"]}}
+    return {
+        "VocabularyFile.events": list_of({"anyOf": [ANY_TEXT, ref("EffectEntry")]}),
+        "EffectEntry.makes": {"type": "object", "propertyNames": fact},
+        "FactEntry.name": text(r"^(?=[^.]*[^.\s])[^.]*\.[\s\S]*\S", "事实名写作 类别.名称"),
+        "FactEntry.type": {"anyOf": [one_of(simple, simple.values()), with_values]},
+        "DecisionEntry.values": values,
+        "VocabularyFile.worse": {
+            "type": "object",
+            "additionalProperties": list_of({"anyOf": [fact, negated, alike]}),
+        },
+        "VocabularyFile.implies": list_of(
+            {
+                **one_pair,
+                "additionalProperties": {"anyOf": [fact, stated]},
+            }
+        ),
+    }

@@ -1,0 +1,500 @@
+"""A jurisdiction: its law, compiled, ready to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from gaozhi.engine import (
+    Case,
+    Deadline,
+    Decision,
+    Engine,
+    Event,
+    Generated,
+    ItemKey,
+    Obligation,
+    Pause,
+    Place,
+    Stamp,
+    Where,
+    as_event,
+    as_pause,
+    case_at,
+    deadlines,
+    find_decision,
+    owed_by,
+    read_facts,
+    schedule,
+    timeline,
+)
+from gaozhi.errors import CaseError, DocumentError
+from gaozhi.library.days import require_day
+from gaozhi.model import (
+    Account,
+    Aside,
+    Directory,
+    Document,
+    Duty,
+    Form,
+    Item,
+    Program,
+    TableForm,
+    Vocabulary,
+)
+from gaozhi.source import (
+    Diagnostic,
+    list_of,
+    require,
+    require_callable,
+    require_flag,
+    require_text,
+    shown,
+    suggest,
+    unusable,
+)
+from gaozhi.workdays import WorkCalendar
+
+if TYPE_CHECKING:
+    from gaozhi.documents import Document as Letter
+
+__all__ = ["Jurisdiction"]
+
+_OFF_THE_LIST: Final = "GZ613"
+"""Says that an item does not stand on the list on the day of the case."""
+
+
+class Jurisdiction:
+    """One county, or the bare baseline: its law, compiled, ready to decide.
+
+    Immutable, and safe to use from any number of threads.
+    """
+
+    __slots__ = ("_calendar", "_engine", "_program", "_runs", "_stamp")
+
+    def __init__(self, program: Program, calendar: WorkCalendar | None = None) -> None:
+        self._program = program
+        self._calendar = calendar
+        self._stamp = Stamp(program, calendar=calendar)
+        self._engine = Engine(program, self._stamp)
+        self._runs = self._engine.runs
+
+    def __repr__(self) -> str:
+        return f"Jurisdiction({self.name!r})"
+
+    def __reduce__(self) -> tuple[type[Jurisdiction], tuple[Program, WorkCalendar | None]]:
+        return Jurisdiction, (self._program, self._calendar)
+
+    @property
+    def program(self) -> Program:
+        """The compiled rules; what the engine runs."""
+        return self._program
+
+    @property
+    def name(self) -> str:
+        """The name, as in 启东市."""
+        return self._program.jurisdiction
+
+    @property
+    def id(self) -> str:
+        """The id, as in qidong."""
+        return self._program.id
+
+    @property
+    def code(self) -> str | None:
+        """The administrative code, for a jurisdiction that has one."""
+        return self._program.code
+
+    @property
+    def document(self) -> Document:
+        """The document that the jurisdiction's own rules stand in."""
+        return self._program.document
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The facts and decisions."""
+        return self._program.vocabulary
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The published list in its order; empty where it is not at hand."""
+        return self._program.list.items if self._program.list else ()
+
+    @property
+    def list_title(self) -> str | None:
+        """The title of the published list, or None where it is not at hand."""
+        return self._program.list.title if self._program.list else None
+
+    @property
+    def list_form(self) -> TableForm | None:
+        """The form that the document sets for the list, where the catalog records it."""
+        return self._program.list_form
+
+    @property
+    def directory(self) -> Directory | None:
+        """The directory of assistance (行政协助事项清单), or None where it is not at hand."""
+        return self._program.directory
+
+    @property
+    def directory_form(self) -> TableForm | None:
+        """The form that the document sets for the directory, where the catalog records it."""
+        return self._program.directory_form
+
+    @property
+    def not_at_hand(self) -> frozenset[str]:
+        """Which of ``list`` and ``directory`` are known to exist, but were not at hand."""
+        return self._program.not_at_hand
+
+    @property
+    def provisions(self) -> tuple[Account, ...]:
+        """Every provision of the jurisdiction's own document, and of the laws that it cites.
+
+        Each with what carries it (rules, duties, definitions, fields of the catalog), what it
+        restates, or why it is not computed.
+        """
+        return self._program.accounts
+
+    @property
+    def asides(self) -> tuple[Aside, ...]:
+        """What of the jurisdiction's own document is no provision: headings, background."""
+        return self._program.asides
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The matters of the list, each once, in its order."""
+        return tuple(dict.fromkeys(item.matter for item in self.items))
+
+    @property
+    def digest(self) -> str:
+        """``sha256:…`` over everything that an answer can depend on."""
+        return self._stamp.digest
+
+    def case(
+        self,
+        facts: Mapping[str, Any],
+        *,
+        item: ItemKey | None = None,
+        on: date | str | None = None,
+        place: Place | None = None,
+    ) -> Case:
+        """Return the case, checked once, for as many decisions as are asked about it.
+
+        Args:
+            facts: by name or api name, flat or nested; None is unknown.
+            item: the number in the list, or {"certificate": …, "matter": …}; None where the case
+                brings the certificate's facts itself. Names that the list has not got, and nothing
+                like them, are a certificate off the list.
+            on: the day of the decision; None leaves it open.
+            place: tells where the data stands in a file, for the diagnostics.
+
+        Raises:
+            CaseError: with every problem that the case has.
+
+        """
+        if place is None and type(facts) is dict:
+            quickly = self._engine.read(facts, item, on)
+            if quickly is not None:
+                return quickly
+        require_callable(place, "place")
+        return read_facts(self._program, facts, item, on, place)
+
+    def decide(
+        self,
+        case: Case | Mapping[str, Any],
+        decision: str | None = None,
+        *,
+        item: ItemKey | None = None,
+        on: date | str | None = None,
+    ) -> Decision:
+        """Return the decision about a case.
+
+        Args:
+            case: a case of this jurisdiction, or the facts of one.
+            decision: its name or api name; None asks the vocabulary's first (适用性).
+            item: see `case`; only with facts.
+            on: see `case`; only with facts.
+
+        Raises:
+            CaseError: with every problem that the case has, or for an unknown decision.
+
+        """
+        if (
+            not isinstance(case, Case)
+            or case.program is not self._program
+            or item is not None
+            or on is not None
+        ):
+            case = self._checked(case, item, on)
+        try:
+            run = self._runs.get(decision)
+        except Exception:  # noqa: BLE001 - an object may raise anything when it is hashed
+            # What cannot be a name is refused in words.
+            run = self._engine.runner(find_decision(self._program, decision).spec.name)
+        return run(case) if run is not None else self._engine.runner(decision)(case)
+
+    def _checked(
+        self, case: Case | Mapping[str, Any], item: ItemKey | None, on: date | str | None
+    ) -> Case:
+        """Return a case of this jurisdiction. Raises CaseError for any other."""
+        if not isinstance(case, Case):
+            quickly = self._engine.read(case, item, on) if type(case) is dict else None
+            return quickly or self.case(case, item=item, on=on)
+        if item is not None or on is not None:
+            message = "案件已经写明 item 和日期，判断时不能再写"
+            raise CaseError(
+                [Diagnostic.error("GZ615", message, help="用 case(…, item=…, on=…) 另建一个")]
+            )
+        if case.program is not self._program:
+            message = f"这是{case.program.jurisdiction}的案件，不能由{self.name}判断"
+            raise CaseError(
+                [Diagnostic.error("GZ616", message, help=f"用{self.name}的 case(…) 重建")]
+            )
+        return case
+
+    def decide_matter(
+        self,
+        matter: str,
+        facts: Mapping[str, Any],
+        decision: str | None = None,
+        *,
+        on: date | str | None = None,
+    ) -> tuple[Decision, ...]:
+        """Return the decision about every listed certificate of a matter, in the list's order.
+
+        A certificate that is not on the list on that day is passed over.
+
+        Args:
+            matter: the matter, as the list has it.
+            facts: see `case`; those of one applicant, for every certificate alike.
+            decision: see `decide`.
+            on: see `case`.
+
+        Raises:
+            CaseError: the list has no such matter, none of it on that day, or with every problem
+                that the case has with any of its certificates.
+
+        """
+        require_text(matter, "matter", "照抄清单里的行政事项")
+        items = [item for item in self.items if item.matter == matter]
+        if not items:
+            near = suggest(matter, self.matters)
+            message = f"{self.name}的清单里没有行政事项“{shown(matter)}”"
+            if not self.items:
+                message = f"{self.name}的清单不在手边，不能按行政事项判断"
+            way_out = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
+            raise CaseError([Diagnostic.error("GZ614", message, help=way_out)])
+        if decision is not None:
+            find_decision(self._program, decision)
+        cases: list[Case] = []
+        problems: list[Diagnostic] = []
+        absent: list[Diagnostic] = []
+        for item in items:
+            try:
+                cases.append(self.case(facts, item=item, on=on))
+            except CaseError as error:
+                off_the_list = all(d.code == _OFF_THE_LIST for d in error.diagnostics)
+                (absent if off_the_list else problems).extend(error.diagnostics)
+        if problems or not cases:
+            raise CaseError(dict.fromkeys(problems or absent))
+        return tuple(self.decide(case, decision) for case in cases)
+
+    def compiled(self, decision: str) -> Iterator[tuple[date, Generated]]:
+        """Yield the functions that a decision is compiled to, with the first day of each version.
+
+        Raises:
+            CaseError: there is no such decision.
+
+        """
+        return self._engine.versions(decision)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working-day calendar that the jurisdiction's own periods run on."""
+        return self._stamp.calendar
+
+    def deadlines(
+        self,
+        event: str,
+        *,
+        at: date | datetime,
+        excluded: Iterable[tuple[date, date]] = (),
+        obliged: Jurisdiction | None = None,
+        calendar: WorkCalendar | None = None,
+    ) -> tuple[Deadline, ...]:
+        """Return every duty that an event starts, with the day on which each falls due.
+
+        Args:
+            event: the kind of event, from the vocabulary, as in 协助请求到达.
+            at: when it happened; a datetime needs its time zone and is read in Beijing time.
+            excluded: intervals that are not counted, both ends included.
+            obliged: whose organ is obliged, where that is another's: its calendar is used. None
+                where it is one of this jurisdiction.
+            calendar: the calendar, where the caller says otherwise. The result says which was used.
+
+        Raises:
+            CaseError: the vocabulary has no such event, or nothing was in force that day.
+            WorkdaysError: `at` or `excluded` cannot be used.
+
+        """
+        own = self
+        if obliged is not None:
+            way_out = "写 library[…] 得到的地区，不写名称"
+            own = require(obliged, Jurisdiction, "obliged", "地区", way_out)
+        if calendar is not None:
+            way_out = "写 WorkCalendar.named(…) 得到的日历"
+            require(calendar, WorkCalendar, "calendar", "工作日历", way_out)
+        left_out = list_of(excluded, "excluded", "写（首日, 末日）的列表；没有的，不写 excluded")
+        return deadlines(self._program, calendar or own.calendar, event, at, left_out)
+
+    def schedule(self, start: date, end: date) -> tuple[Deadline, ...]:
+        """Return the duties with a date or a recurrence from `start` to `end`, both included.
+
+        Raises:
+            InvalidDate: what is given is no day, or a datetime without its time zone.
+            InvalidRange: the start lies after the end.
+
+        """
+        return schedule(self._program, self.calendar, start, end)
+
+    def timeline(
+        self,
+        events: Iterable[Event | Mapping[str, Any]],
+        *,
+        as_of: date | datetime,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+        item: ItemKey | None = None,
+        excluded: Iterable[Pause | tuple[date, date | None]] = (),
+        place: Place | None = None,
+        where: Where | None = None,
+    ) -> tuple[Obligation, ...]:
+        """Return what each organ owes, by when, and how it stands as of a moment.
+
+        Args:
+            events: what happened: `Event`, or mappings with event, at, and where there is one ref,
+                calendar, or obliged (the jurisdiction whose organ is obliged: the periods that the
+                event starts run on its calendar).
+            as_of: the moment from which it is seen; what lies after it has not happened yet.
+            facts: see `case`; they say which duties are owed.
+            item: see `case`.
+            excluded: days that are not counted: `Pause`, or first and last day, which are then left
+                out of every period.
+            place: tells where the facts stand in a file, for the diagnostics.
+            where: tells where everything else stands.
+
+        Raises:
+            CaseError: with every problem of the events, the days left out and the facts.
+
+        """
+        require_callable(place, "place")
+        require_callable(where, "where")
+        happened = list_of(events, "events", "写事件的列表；没有的，写空列表 []")
+        pauses = list_of(excluded, "excluded", "写不计入的各段的列表；没有的，不写 excluded")
+        return timeline(
+            self._program,
+            self.calendar,
+            [as_event(event) for event in happened],
+            facts,
+            as_of,
+            item=item,
+            excluded=[as_pause(pause) for pause in pauses],
+            place=place,
+            where=where,
+        )
+
+    def case_at(
+        self,
+        events: Iterable[Event | Mapping[str, Any]],
+        *,
+        as_of: date | datetime,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+        item: ItemKey | None = None,
+        ref: str | None = None,
+    ) -> Case:
+        """Return the case as of a moment: what is given, then what the events up to it made.
+
+        Args:
+            events: see `timeline`.
+            as_of: the moment; its day is the day of the decision, unless the facts name another.
+            facts: see `case`.
+            item: see `case`.
+            ref: what the case is about, where the events speak of several things; None takes all.
+
+        Raises:
+            CaseError: with every problem of the events and the facts.
+
+        """
+        happened = list_of(events, "events", "写事件的列表；没有的，写空列表 []")
+        if ref is not None:
+            require_text(ref, "ref", "编号是文本；不分的，不写 ref")
+        happened = [as_event(event) for event in happened]
+        return case_at(self._program, self.calendar, happened, facts, as_of, item=item, ref=ref)
+
+    def duties(self, actor: str | None = None, *, on: date | None = None) -> tuple[Duty, ...]:
+        """Return the duties that the jurisdiction's documents state, dated or not.
+
+        Args:
+            actor: whose: an organ that a duty names, or that is among those responsible for it;
+                None takes all.
+            on: the day on which they stand; None takes the first on which the jurisdiction's own
+                document is in force.
+
+        Raises:
+            CaseError: the actor is no text, or the day is none, or a moment without time zone.
+
+        """
+        if actor is not None:
+            require_text(actor, "actor", "写机关的名称；各机关的都要的，不写 actor")
+        if on is not None:
+            on = require_day(on, "on", "写 date(2021, 5, 25)；不写 on 就是施行之日")
+        return owed_by(self._program, actor, on)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms in use while the jurisdiction's own document is in force."""
+        from gaozhi.documents import standing_forms
+
+        return standing_forms(self._program, None)
+
+    def render(
+        self,
+        form: str,
+        case: Case | Mapping[str, Any],
+        given: Mapping[str, Any] | None = None,
+        *,
+        item: ItemKey | None = None,
+        on: date | str | None = None,
+        with_identity: bool = False,
+        blank: bool = False,
+        place: Place | None = None,
+    ) -> Letter:
+        """Return a form made out for a case; a blank that nothing fills is left to a hand.
+
+        Args:
+            form: its name, one of `forms`.
+            case: see `decide`, and `item` and `on` likewise.
+            given: what is written into fields: a text, a list of texts, for a table its rows.
+            item: see `case`.
+            on: see `case`.
+            with_identity: print identity numbers in full, which happens nowhere else.
+            blank: leave needed fields open too, whatever the case.
+            place: tells where `given` stands in a file, under ``fill``, for the diagnostics.
+
+        Raises:
+            CaseError: with every problem that the case has.
+            DocumentError: with every reason why the form cannot be made out for it.
+
+        """
+        from gaozhi.documents import Written, render
+
+        require_text(form, "form", "写 forms 里的一个名称", DocumentError)
+        require_callable(place, "place", DocumentError)
+        require_flag(with_identity, "with_identity", DocumentError)
+        require_flag(blank, "blank", DocumentError)
+        if given is not None and not isinstance(given, Mapping):
+            way_out = "写作 {字段: 内容, …}"
+            raise DocumentError([unusable("given", "键值对（映射）", given, way_out)])
+        case = self._checked(case, item, on)
+        written = Written(given or {}, with_identity, blank, place)
+        return render(self._program, form, case, self._stamp, written)

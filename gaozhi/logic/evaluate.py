@@ -1,0 +1,109 @@
+"""The reference interpreter: what a condition says of the facts that are known.
+
+True, false, or None while facts that matter are open, by Kleene's strong logic. Whatever it answers
+other than None is certain; None may still be settled by looking at all completions together,
+which is what `gaozhi.engine.completions` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from gaozhi.model import (
+    TRUTH_OF_ATOM,
+    All,
+    Always,
+    AnyOf,
+    Condition,
+    FactRef,
+    FactValue,
+    Not,
+    Order,
+    facts_of_atom,
+)
+
+__all__ = ["truth", "witnesses"]
+
+Facts = Mapping[str, FactValue]
+
+_PARTS: Final = (All, AnyOf)
+
+
+def truth(condition: Condition, facts: Facts) -> bool | None:
+    """Return whether the condition holds; None while the known facts leave it open."""
+    return _TRUTH[type(condition)](condition, facts)
+
+
+def _all(condition: All, facts: Facts) -> bool | None:
+    found: bool | None = True
+    for part in condition.parts:
+        true = _TRUTH[type(part)](part, facts)
+        if true is False:
+            return False
+        if true is None:
+            found = None
+    return found
+
+
+def _any(condition: AnyOf, facts: Facts) -> bool | None:
+    found: bool | None = False
+    for part in condition.parts:
+        true = _TRUTH[type(part)](part, facts)
+        if true is True:
+            return True
+        if true is None:
+            found = None
+    return found
+
+
+def _not(condition: Not, facts: Facts) -> bool | None:
+    part = condition.part
+    true = _TRUTH[type(part)](part, facts)
+    return None if true is None else not true
+
+
+def _always(condition: Always, facts: Facts) -> bool:
+    return condition.value
+
+
+_TRUTH: Final[Mapping[type, Callable[[Any, Any], bool | None]]] = {
+    **TRUTH_OF_ATOM,
+    All: _all,
+    AnyOf: _any,
+    Not: _not,
+    Always: _always,
+}
+
+
+def witnesses(condition: Condition, facts: Facts, day: str | None) -> tuple[str, ...]:
+    """Return the facts that make a true condition true, each once, in the order of reading.
+
+    Args:
+        condition: one that is true of the facts.
+        facts: the known facts.
+        day: the fact that is the decision's date. It is left out where it is only compared with
+            constants, which is how dates in force stand in the tree.
+
+    """
+    found: dict[str, None] = {}
+    _witness(condition, facts, day, found, want=True)
+    return tuple(found)
+
+
+def _witness(
+    condition: Condition, facts: Facts, day: str | None, found: dict[str, None], *, want: bool
+) -> None:
+    """Add the facts that make a condition what it is wanted to be."""
+    if isinstance(condition, _PARTS):
+        for part in condition.parts:
+            if _TRUTH[type(part)](part, facts) is want:
+                _witness(part, facts, day, found, want=want)
+    elif isinstance(condition, Not):
+        _witness(condition.part, facts, day, found, want=not want)
+    elif isinstance(condition, Order) and condition.fact == day:
+        if isinstance(condition.operand, FactRef):
+            found.update(dict.fromkeys(facts_of_atom(condition)))
+    elif not isinstance(condition, Always):
+        for name in facts_of_atom(condition):
+            found[name] = None

@@ -1,0 +1,228 @@
+"""Cases read off decision diagrams: of every kind in which a condition holds, one, in few facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
+from typing import Final
+
+from gaozhi.logic.budget import cost_of
+from gaozhi.logic.diagram import IMPOSSIBLE, Diagrams, Node
+from gaozhi.logic.space import OTHER, Bounds, Space
+from gaozhi.model import Condition, FactValue, Kind, Vocabulary
+
+__all__ = ["Box", "Graph"]
+
+_FEW: Final = 24
+"""So few variables are as good in any order."""
+_FAR: Final = 1 << 60
+"""More than any path is long."""
+
+Box = Mapping[int, frozenset[int]]
+"""Cases of one kind: for some variables the cells that they may have; the others do not matter."""
+
+
+class Graph(Diagrams):
+    """Diagrams over everything open, from which cases are read.
+
+    Every method may raise `TooLarge`: all of them pay from one budget.
+
+    Args:
+        conditions: all that will be asked about.
+        vocabulary: the types of facts, and what implies what.
+        bounds: admissible days.
+
+    """
+
+    def __init__(
+        self,
+        conditions: Iterable[Condition],
+        vocabulary: Vocabulary,
+        bounds: Bounds = MappingProxyType({}),
+    ) -> None:
+        conditions = list(conditions)
+        space = Space(conditions, vocabulary, {}, bounds)
+        if len(space.variables) > _FEW:
+            space = space.drawn_together(conditions)
+        super().__init__(space, {})
+        self._ranks = {name: place for place, name in enumerate(vocabulary.facts)}
+        self._vocabulary = vocabulary
+
+    def apart(self, one: Node, other: Node) -> Node:
+        """Return the diagram that is true where two conditions differ; impossible cases marked."""
+        differs = self.choose(one, self.choose(other, self.false, self.true), other)
+        return self.possible(differs)
+
+    def both(self, one: Node, other: Node) -> Node:
+        """Return the diagram that is true where two conditions are; impossible cases marked."""
+        return self.possible(self.choose(one, other, self.false))
+
+    def kinds(self, node: Node) -> Iterator[Mapping[str, FactValue]]:
+        """Yield one case of every kind in which the condition is true, until no kind is left.
+
+        Each names as few facts as will do, and whatever its other facts are, the condition holds.
+        Cases that differ in dates and numbers alone are of one kind.
+        """
+        while self.can_be(node, value=True):
+            path = self._shortest(node)
+            box = self._widened(node, path)
+            yield self._facts(path, box)
+            kind = {level: cells for level, cells in box.items() if not self._measured(level)}
+            node = self.choose(self._inside(kind), self.false, node)
+
+    def _measured(self, level: int) -> bool:
+        fact = self._vocabulary.facts[self.space.variables[level].fact]
+        return fact.kind in (Kind.DATE, Kind.NUMBER)
+
+    def _shortest(
+        self, node: Node, held: Mapping[int, int] = MappingProxyType({})
+    ) -> dict[int, int]:
+        """Return the cells that lead to a true leaf, with the fewest that are not held already."""
+        costs = {id(self.true): 0}
+
+        def step(part: Node, cell: int) -> int:
+            return costs.get(id(part.branches[cell]), _FAR) + (held.get(part.level) != cell)
+
+        for part in self._upwards(node):
+            if self.can_be(part, value=True):
+                costs[id(part)] = min(step(part, cell) for cell in range(len(part.branches)))
+        path: dict[int, int] = {}
+        while node.branches:
+            cell = min(range(len(node.branches)), key=partial(step, node))
+            path[node.level] = cell
+            node = node.branches[cell]
+        return path
+
+    def _widened(self, node: Node, path: Mapping[int, int]) -> dict[int, frozenset[int]]:
+        """Return the cells around a path that do as well, each variable in turn freed or widened.
+
+        The facts that come last in the vocabulary, which are asked last, are freed first.
+        """
+        box = {level: frozenset({cell}) for level, cell in path.items()}
+        variables = self.space.variables
+        for level in sorted(path, key=lambda at: -self._ranks[variables[at].fact]):
+            every = frozenset(range(len(variables[level].cells)))
+            if self._covered(node, {**box, level: every}):
+                del box[level]
+                continue
+            for cell in sorted(every - box[level]):
+                wider = box[level] | {cell}
+                if self._covered(node, {**box, level: wider}):
+                    box[level] = wider
+        return box
+
+    def _covered(self, node: Node, box: Box) -> bool:
+        seen: set[int] = set()
+        waiting = [node]
+        while waiting:
+            part = waiting.pop()
+            if not part.branches:
+                if part.value not in (True, IMPOSSIBLE):
+                    return False
+            elif id(part) not in seen:
+                seen.add(id(part))
+                cells = box.get(part.level, range(len(part.branches)))
+                self.budget.spend(cost_of(len(cells)))
+                waiting += (part.branches[cell] for cell in cells)
+        return True
+
+    def _inside(self, box: Box) -> Node:
+        node = self.true
+        for level in sorted(box, reverse=True):
+            count = len(self.space.variables[level].cells)
+            cells = box[level]
+            node = self._branch(
+                level, tuple(node if cell in cells else self.false for cell in range(count))
+            )
+        return node
+
+    def _facts(self, path: Mapping[int, int], box: Box) -> dict[str, FactValue]:
+        """Return the facts of a box: of every variable that matters, the cell of the path."""
+        variables = self.space.variables
+        names = {variables[level].fact for level in box}
+        found: dict[str, FactValue] = {}
+        for name in sorted(names, key=self._ranks.__getitem__):
+            fact = self._vocabulary.facts[name]
+            if fact.kind is Kind.SET_OF:
+                met = [
+                    variables[level].group or frozenset()
+                    for level in self.space.levels[name]
+                    if path.get(level)
+                ]
+                found[name] = frozenset(next(v for v in fact.values if v in group) for group in met)
+                continue
+            (level,) = self.space.levels[name]
+            at = _nearest(box[level]) if self._measured(level) else path[level]
+            value = variables[level].cells[at]
+            found[name] = "其他" if value == OTHER else value
+        return found
+
+    def nearest(self, node: Node, start: Mapping[str, FactValue]) -> dict[str, FactValue] | None:
+        """Return the fewest changes to some facts with which a condition is true; None if never.
+
+        Args:
+            node: the condition.
+            start: the facts to start from. A day or a number should be one that is compared with.
+
+        """
+        if not self.can_be(node, value=True):
+            return None
+        held = self._cells(start)
+        path = self._shortest(node, held)
+        changed = {level: cell for level, cell in path.items() if held.get(level) != cell}
+        return self._changes(changed, start)
+
+    def _changes(
+        self, changed: Mapping[int, int], start: Mapping[str, FactValue]
+    ) -> dict[str, FactValue]:
+        """Return the facts that have other cells than before, in the order of the vocabulary."""
+        variables = self.space.variables
+        names = {variables[level].fact for level in changed}
+        found: dict[str, FactValue] = {}
+        for name in sorted(names, key=self._ranks.__getitem__):
+            fact = self._vocabulary.facts[name]
+            if fact.kind is not Kind.SET_OF:
+                (level,) = self.space.levels[name]
+                value = variables[level].cells[changed[level]]
+                found[name] = "其他" if value == OTHER else value
+                continue
+            elements = start.get(name, frozenset())
+            assert isinstance(elements, frozenset)
+            for level in self.space.levels[name]:
+                group = variables[level].group or frozenset()
+                if changed.get(level) == 0:
+                    elements -= group
+                elif changed.get(level) == 1:
+                    elements |= {next(value for value in fact.values if value in group)}
+            found[name] = elements
+        return found
+
+    def settled(self, node: Node, facts: Mapping[str, FactValue]) -> Node:
+        """Return what remains of a diagram when some facts are known."""
+        return self.given(node, self._cells(facts))
+
+    def _cells(self, facts: Mapping[str, FactValue]) -> dict[int, int]:
+        """Return the cells that facts lie in, for the variables that are compared with them."""
+        answer: dict[int, int] = {}
+        for name, value in facts.items():
+            for level in self.space.levels.get(name, ()):
+                variable = self.space.variables[level]
+                if variable.group is not None:
+                    assert isinstance(value, frozenset)
+                    answer[level] = int(not variable.group.isdisjoint(value))
+                elif value in variable.cells:
+                    answer[level] = variable.cells.index(value)
+                elif not isinstance(value, date | Decimal):
+                    # What no condition mentions has no cell of its own: the last stands for it.
+                    answer[level] = len(variable.cells) - 1
+        return answer
+
+
+def _nearest(cells: frozenset[int]) -> int:
+    """Return, of the days or numbers that will do, the one nearest to where they begin to."""
+    if 0 not in cells:
+        return min(cells)
+    return next(cell for cell in sorted(cells) if cell + 1 not in cells)

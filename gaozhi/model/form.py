@@ -1,0 +1,255 @@
+"""Forms as a program holds them: pieces of text with blanks, and where each blank comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from gaozhi.model.condition import Condition
+from gaozhi.model.facts import FactValue
+from gaozhi.model.pickling import Portable
+from gaozhi.model.program import APART, Provision
+from gaozhi.source import Span
+
+__all__ = [
+    "GAP",
+    "Accepted",
+    "Block",
+    "Form",
+    "FormField",
+    "Slot",
+    "Table",
+    "Template",
+    "Wording",
+    "element",
+]
+
+GAP: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a blank where only the fixed words of a form are looked at."""
+
+
+def element(decision: str, value: str) -> str:
+    """Return the name of what a form must carry: a value that a decision collects."""
+    return f"{decision}·{value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A blank in a text: the field that fills it."""
+
+    field: str
+
+
+Template = tuple[str | Slot, ...]
+"""A text with its blanks, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField(Portable):
+    """One blank: what it is called, where it comes from, how it prints.
+
+    Attributes:
+        name: as the text refers to it.
+        label: what it is called towards a person.
+        source: fact, item, items, county, decision, quote, by_hand, or empty for an open one.
+        of: the fact, decision or attribute that the source names.
+        cells: for `items`, the attribute of an item that each column shows.
+        supposing: facts taken as known while the decision is asked, where the case is silent.
+        only: of a decision that collects, the values that it prints; empty for all.
+        quote: the provisions whose words it prints.
+        says: what is printed for a value.
+        choices: the only values that it may have.
+        printed: what stands there while nothing was chosen.
+        hint: what stands behind the empty blank.
+        width: how long the empty blank is, in characters.
+        rows: for a list, how many lines there are at least.
+        is_date: a day, printed 2021年7月1日.
+        serial: how a number is made up: Y a digit of the year, N one of the serial number.
+        needed: whether the form says nothing without it.
+        carries: the elements that filling it carries.
+
+    """
+
+    name: str
+    label: str
+    source: str = ""
+    of: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    supposing: Mapping[str, FactValue] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    quote: tuple[Provision, ...] = ()
+    says: Mapping[str, str] = field(default_factory=dict)
+    choices: tuple[str, ...] = ()
+    printed: str | None = None
+    hint: str | None = None
+    width: int = 8
+    rows: int | None = None
+    is_date: bool = False
+    serial: str | None = None
+    needed: bool = False
+    carries: tuple[str, ...] = ()
+
+    @property
+    def may_be_given(self) -> bool:
+        """Whether whoever makes out the form may fill it in."""
+        return self.source != "by_hand"
+
+    def words(self) -> Iterator[str]:
+        """Yield its own words: what it prints for a value, or while nothing was chosen."""
+        yield from self.says.values()
+        if self.printed is not None:
+            yield self.printed
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Portable):
+    """Columns, each with the group that it stands in; a row that guides; the field of the rows."""
+
+    columns: tuple[tuple[str | None, str], ...]
+    rows: str
+    guide: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Portable):
+    """One piece of a form.
+
+    Attributes:
+        kind: heading, point, text, line, right, note, list, table, sign or attachment.
+        columns: its lines; several columns only where signatures stand side by side.
+        listed: the field of a list.
+        table: the table, where it is one.
+        when: it stands unless this is certainly false.
+        chosen: fields, and the choices with which alone it stands.
+        unless_chosen: fields, and the choices with which it falls away.
+        carries: the elements that its fixed words carry.
+        states: the duties whose periods its words state.
+        basis: the provisions that it rests on.
+        span: where the YAML has it.
+
+    """
+
+    kind: str
+    columns: tuple[tuple[Template, ...], ...]
+    when: Condition
+    listed: str | None = None
+    table: Table | None = None
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unless_chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    carries: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    basis: tuple[Provision, ...] = ()
+    span: Span | None = field(default=None, compare=False, metadata=APART)
+
+    def slots(self) -> Iterator[str]:
+        """Yield the fields that it uses."""
+        for column in self.columns:
+            for line in column:
+                yield from (part.field for part in line if isinstance(part, Slot))
+        if self.listed is not None:
+            yield self.listed
+        if self.table is not None:
+            yield self.table.rows
+
+    def words(self) -> str:
+        """Return its fixed words, each blank as one placeholder."""
+        lines = [line for column in self.columns for line in column]
+        text = "\n".join("".join(p if isinstance(p, str) else GAP for p in line) for line in lines)
+        if self.table is not None:
+            groups = [group for group, _ in self.table.columns if group]
+            leaves = [name for _, name in self.table.columns]
+            text = "\n".join([*groups, *leaves, *self.table.guide.values()])
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A fault of the document itself, recorded beside the form.
+
+    Attributes:
+        kind: lacks (an element), says or omits (words).
+        what: the element or the words.
+        because: why it is a fault.
+        span: where the YAML has it.
+
+    """
+
+    kind: str
+    what: str
+    because: str
+    span: Span | None = field(default=None, compare=False, metadata=APART)
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Portable):
+    """A form of a jurisdiction.
+
+    Attributes:
+        name: unique in the program.
+        title: what is printed at its head.
+        status: 规定 or 供参考.
+        basis: the provisions that it rests on.
+        fields: its blanks by name.
+        blocks: its pieces in order.
+        fulfils: the decisions whose elements it must carry in full.
+        when: the form is used unless this is certainly false.
+        turns_on: the decisions that its condition names.
+        page: portrait or landscape.
+        level: index of the level that states it, 0 is the root.
+        displaced: the levels that replace or remove it, while they are in force.
+        successors: the forms that take its place.
+        accepted: faults of the document itself.
+        span: where the YAML has its name.
+
+    """
+
+    name: str
+    title: Template
+    status: str
+    basis: tuple[Provision, ...]
+    fields: Mapping[str, FormField]
+    blocks: tuple[Block, ...]
+    fulfils: tuple[str, ...]
+    when: Condition
+    page: str
+    level: int
+    turns_on: tuple[str, ...] = ()
+    displaced: tuple[int, ...] = ()
+    successors: tuple[str, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    span: Span | None = field(default=None, compare=False, metadata=APART)
+
+    def carried(self) -> frozenset[str]:
+        """Return every element that its words or its blanks carry."""
+        used = {name for block in self.blocks for name in block.slots()}
+        return frozenset(
+            one
+            for carries in (
+                *(block.carries for block in self.blocks),
+                *(self.fields[name].carries for name in used),
+            )
+            for one in carries
+        )
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody signs or seals it."""
+        return any(one.source == "by_hand" for one in self.fields.values())
+
+    def words(self) -> str:
+        """Return all its fixed words, each blank as one placeholder."""
+        title = "".join(part if isinstance(part, str) else GAP for part in self.title)
+        printed = (words for one in self.fields.values() for words in one.words())
+        return "\n".join([title, *(block.words() for block in self.blocks), *printed])
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that texts must not say (vague ones, catch-all clauses), and formulas that they may."""
+
+    level: int
+    vague: tuple[str, ...]
+    catch_all: tuple[str, ...]
+    allowed: tuple[str, ...]
+    basis: tuple[Provision, ...]

@@ -1,0 +1,144 @@
+"""Lists as a program holds them: the published list, the directory of assistance, their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from gaozhi.model.columns import ColumnPart
+from gaozhi.model.digest_exempt import APART
+from gaozhi.model.facts import FactValue
+from gaozhi.model.pickling import Portable
+from gaozhi.model.provision import Provision
+
+__all__ = ["Assistance", "Column", "Directory", "Item", "ItemList", "SetBy", "TableForm"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list.
+
+    Attributes:
+        name: its heading.
+        parts: the fields of a row that it states.
+        group: the heading above it and its neighbours.
+        across: a merged cell in it may stand for rows of several matters.
+
+    """
+
+    name: str
+    parts: tuple[ColumnPart, ...]
+    group: str | None = None
+    across: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetBy:
+    """What sets a certificate: laws, and the rules and normative documents that detail them."""
+
+    law: tuple[str, ...] = ()
+    detail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Portable):
+    """One certificate in one matter, as the published list has it.
+
+    Attributes:
+        code: the matter's code (事项编码).
+        set_by: what sets the certificate (设定依据).
+        organ: who handles the matter (承办机构).
+        issuer: who issues the certificate (开具单位).
+        mode: 必须实行 or 可选择 (实施方式), where the list says it; also among `facts`.
+        verification: how the commitment is verified (核查方式).
+        remark: the list's own remark (备注); `note` is its author's.
+
+    """
+
+    number: int
+    certificate: str
+    matter: str
+    departments: Mapping[str, str]
+    facts: Mapping[str, FactValue]
+    since: date | None = None
+    until: date | None = None
+    accepted: str | None = None
+    note: str | None = None
+    code: str | None = None
+    set_by: SetBy | None = None
+    organ: str | None = None
+    issuer: str | None = None
+    mode: str | None = None
+    verification: tuple[str, ...] = ()
+    contact: str | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList(Portable):
+    """The published list: its items, and what standing on it settles."""
+
+    title: str
+    published: date
+    basis: tuple[Provision, ...]
+    items: tuple[Item, ...]
+    presumes: Mapping[str, FactValue]
+    presumes_basis: tuple[Provision, ...]
+    batch: str | None = None
+    columns: tuple[str, ...] = ()
+    layout: tuple[Column, ...] = field(default=(), metadata=APART)
+    """what each column states, where the catalog says so"""
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm(Portable):
+    """The form that a document sets for a list: what stands above it, and its columns.
+
+    Attributes:
+        header: what is filled in above the table, 填报人.
+        notes: how a column is filled in, in the document's words.
+        layout: what each column states, where the catalog says so.
+
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    basis: tuple[Provision, ...]
+    header: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    layout: tuple[Column, ...] = field(default=(), metadata=APART)
+
+
+@dataclass(frozen=True, slots=True)
+class Assistance:
+    """One thing in which an organ assists another (行政协助事项); see `Item` for its fields.
+
+    Attributes:
+        name: what the assistance is (行政协助事项名称).
+        assisting: who assists (协助机构).
+
+    """
+
+    number: int
+    matter: str
+    name: str
+    code: str | None = None
+    set_by: SetBy | None = None
+    organ: str | None = None
+    assisting: str | None = None
+    verification: tuple[str, ...] = ()
+    contact: str | None = None
+    remark: str | None = None
+    accepted: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The directory of assistance (行政协助事项清单), in its order."""
+
+    title: str
+    basis: tuple[Provision, ...]
+    entries: tuple[Assistance, ...]
+    published: date | None = None

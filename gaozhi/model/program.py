@@ -1,0 +1,343 @@
+"""The program: what a jurisdiction's documents compile to, and all that the engine ever sees."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gaozhi.model.condition import All, Always, AnyOf, Condition, Not, parts_upwards
+from gaozhi.model.digest_exempt import APART
+from gaozhi.model.lists import Directory, Item, ItemList, TableForm
+from gaozhi.model.never import Never
+from gaozhi.model.pickling import Portable
+from gaozhi.model.provision import Account, Aside, Document, Provision
+from gaozhi.model.vocabulary import DecisionSpec, Vocabulary
+from gaozhi.workdays import Period
+
+if TYPE_CHECKING:
+    from gaozhi.model.form import Form, Wording
+    from gaozhi.model.watch import WatchRule
+
+__all__ = [
+    "APART",
+    "DecisionTable",
+    "Document",
+    "Duty",
+    "Extension",
+    "Item",
+    "ItemList",
+    "Level",
+    "OrganGroup",
+    "Program",
+    "Provision",
+    "Reading",
+    "Rule",
+    "Standing",
+    "Version",
+    "Written",
+    "digest",
+    "fingerprint",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Of two meanings that the words bear: the one taken, and the other."""
+
+    taken: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A condition as an author wrote it.
+
+    Attributes:
+        condition: a comparison; or the condition under which another decision comes out so.
+        decision: that other decision.
+        values: the outcomes that are meant.
+
+    """
+
+    condition: Condition
+    decision: str | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of a decision.
+
+    Attributes:
+        name: unique in the program.
+        title: what it says.
+        effects: the decision's values that it gives; empty where it only brings a caveat.
+        own: in force, not displaced, ``when`` and not ``unless``.
+        holds: `own`, and for ``otherwise`` and the rows of a table also that those before it do
+            not hold: the whole condition, on its own.
+        basis: the provisions that it rests on, the county's own first.
+        level: index of the level that states it, 0 is the root.
+        alive: the part of `own` that is about days: in force, not displaced.
+        body: the other part, as its author wrote it: ``when`` and not ``unless``.
+        written: the conditions that `body` is made of, definitions written out.
+
+    """
+
+    name: str
+    title: str
+    effects: tuple[str, ...]
+    own: Condition
+    holds: Condition
+    basis: tuple[Provision, ...]
+    level: int
+    otherwise: bool = False
+    caveat: str | None = None
+    reading: Reading | None = None
+    accepted: str | None = None
+    alive: Condition = field(default=Always(True), repr=False, compare=False, metadata=APART)
+    body: Condition = field(default=Always(True), repr=False, compare=False, metadata=APART)
+    written: tuple[Written, ...] = field(default=(), repr=False, compare=False, metadata=APART)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rule in force, with its own condition free of dates in force."""
+
+    rule: Rule
+    own: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The rules of a decision that stand from a day on, until the next version."""
+
+    since: date
+    standing: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """A decision and its rules: a table's in written order, others by effect and name.
+
+    An ``otherwise`` rule stands last.
+
+    `versions` says the same for every single day; it is derived, and stands here to be quick.
+    """
+
+    spec: DecisionSpec
+    rules: tuple[Rule, ...]
+    versions: Sequence[Version] = field(default=(), repr=False, compare=False, metadata=APART)
+
+    def on(self, day: date | None) -> Iterable[Standing]:
+        """Return the rules that stand on a day; on an unknown one all, dates in force included."""
+        if day is None:
+            return (Standing(rule, rule.own) for rule in self.rules)
+        at = bisect_right(self.versions, day, key=_since) - 1
+        return self.versions[max(at, 0)].standing
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """How much longer a period may get, and the event that makes it so."""
+
+    by: Period
+    approved: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganGroup:
+    """The organs that a paragraph of the document makes responsible.
+
+    Attributes:
+        name: as duties refer to it.
+        members: the organs, in the document's order and words.
+        basis: the provisions that list them.
+        level: index of the level that states it.
+        aliases: another name of an organ -> its name among the members.
+
+    """
+
+    name: str
+    members: tuple[str, ...]
+    basis: tuple[Provision, ...]
+    level: int
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    def has(self, organ: str) -> bool:
+        """Whether an organ, by any name that the document knows it by, is one of them."""
+        return dict(self.aliases).get(organ, organ) in self.members
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What an organ owes. Exactly one of the ways to state its time is set.
+
+    Attributes:
+        within: a period that runs from the event `since`.
+        by: a fixed day.
+        every: a recurrence, from the day `starting` where it is stated.
+        manner: 及时, 当场, or None. A duty without any time has none in its document.
+        in_force: that the duty's document is in force, and no lower level's word in its place.
+        met_by: the event that meets it.
+        instead_of: the duty that it discharges when it is met in time.
+        restarts: the duty whose clock its own event makes void.
+        extension: how the period may get longer.
+        not_counted: the reasons, as a law names them, for which days are not counted.
+        responsible: the groups of organs that the document makes responsible for it.
+        says: the condition as a clerk reads it, where its author wrote a simple one.
+
+    """
+
+    name: str
+    actor: str
+    act: str
+    basis: tuple[Provision, ...]
+    level: int
+    when: Condition
+    in_force: Condition
+    since: str | None = None
+    within: Period | None = None
+    by: date | None = None
+    every: Period | None = None
+    starting: date | None = None
+    manner: str | None = None
+    met_by: str | None = None
+    instead_of: str | None = None
+    restarts: str | None = None
+    extension: Extension | None = None
+    not_counted: tuple[str, ...] = ()
+    to: str | None = None
+    through: tuple[str, ...] = ()
+    title: str | None = None
+    caveat: str | None = None
+    reading: Reading | None = None
+    accepted: str | None = None
+    responsible: tuple[str, ...] = field(default=(), metadata=APART)
+    says: str | None = field(default=None, compare=False, metadata=APART)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One link of the chain from the root down to the county."""
+
+    id: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Program(Portable):
+    """Everything that answers for one jurisdiction; immutable, and the same in every process."""
+
+    jurisdiction: str
+    id: str
+    code: str | None
+    calendar: str
+    levels: tuple[Level, ...]
+    vocabulary: Vocabulary
+    decisions: Mapping[str, DecisionTable]
+    duties: tuple[Duty, ...]
+    provisions: Mapping[str, Provision]
+    list: ItemList | None
+    exceptions: Mapping[str, frozenset[str]]
+    """a fact that only an ``unless`` reads -> the facts of the ``when`` that it excepts from"""
+    list_form: TableForm | None = None
+    directory: Directory | None = None
+    directory_form: TableForm | None = None
+    not_at_hand: frozenset[str] = frozenset()
+    """which of ``list`` and ``directory`` the catalog says to exist without having them"""
+    allowed: Mapping[str, Condition] = field(default_factory=dict)
+    """an event that has its effect only where a decision allows it -> when that is"""
+    organs: Mapping[str, OrganGroup] = field(default_factory=dict, metadata=APART)
+    """the groups of organs that duties name as responsible, by name"""
+    accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=APART)
+    """what becomes of every provision of the jurisdiction's own"""
+    asides: tuple[Aside, ...] = field(default=(), repr=False, metadata=APART)
+    """what of the jurisdiction's own document is no provision"""
+    forms: tuple[Form, ...] = field(default=(), repr=False, metadata=APART)
+    """the forms of every level; no answer depends on them"""
+    wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=APART)
+    """what the texts of forms must not say"""
+    watch: tuple[WatchRule, ...] = field(default=(), metadata=APART)
+
+    @property
+    def document(self) -> Document:
+        """The jurisdiction's own document."""
+        return self.levels[-1].document
+
+    @property
+    def first_day(self) -> date | None:
+        """The day from which the root of the chain is in force; before it nothing answers."""
+        return self.levels[0].document.since
+
+
+def _since(version: Version) -> date:
+    return version.since
+
+
+def digest(program: Program) -> str:
+    """Return ``sha256:…`` over everything in the program that an answer can depend on."""
+    hashed = _Digest()
+    words = program.vocabulary
+    # A mapping is hashed in sorted order; these are also read in their own, by questions and
+    # caveats, and to find the decision that is meant where none is named.
+    presumes = tuple(program.list.presumes) if program.list else ()
+    order = (tuple(words.facts), tuple(words.decisions), presumes)
+    return f"sha256:{_hash(hashed.of(program), hashed.of(order)).hex()}"
+
+
+def fingerprint(value: object) -> str:
+    """Return ``sha256:…`` over a part of a program, as for a form that a letter was made from."""
+    return f"sha256:{_Digest().of(value).hex()}"
+
+
+class _Digest:
+    """Hashes a tree of values bottom up; a part that stands in several places is hashed once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bytes] = {}
+
+    def of(self, value: object) -> bytes:
+        """Return the hash of a value: fields by name, sets and mappings in sorted order."""
+        match value:
+            case None | bool() | int() | Decimal() | date() | str() | Never():
+                return _hash(type(value).__name__.encode(), str(value).encode())
+            case Mapping():
+                pairs = (self.of(key) + self.of(value[key]) for key in sorted(value))
+                return _hash(b"map", *pairs)
+            case frozenset():
+                return _hash(b"set", *sorted(self.of(item) for item in value))
+            case tuple():
+                return _hash(b"seq", *(self.of(item) for item in value))
+            case _ if is_dataclass(value):
+                return self._record(value)
+            case _:
+                raise TypeError(f"a program holds no {type(value).__name__}")
+
+    def _record(self, value: object) -> bytes:
+        if isinstance(value, Not | All | AnyOf):
+            # A condition may be deeper than the rest of a program: its parts come first.
+            for part in parts_upwards(value, self._known):
+                self._one_record(part)
+        return self._one_record(value)
+
+    def _one_record(self, value: object) -> bytes:
+        known = self._known.get(id(value))
+        if known is None:
+            names = [f.name for f in fields(value) if f.metadata != APART]  # type: ignore[arg-type]
+            parts = (name.encode() + self.of(getattr(value, name)) for name in names)
+            known = _hash(type(value).__name__.encode(), *parts)
+            self._known[id(value)] = known
+        return known
+
+
+def _hash(*parts: bytes) -> bytes:
+    hasher = hashlib.sha256()
+    for part in parts:
+        hasher.update(len(part).to_bytes(4, "big"))
+        hasher.update(part)
+    return hasher.digest()

@@ -1,0 +1,1 @@
+"""A folder laid over the bundle, read and compiled: every jurisdiction's program."""
