@@ -15,7 +15,7 @@ from gaozhi._version import __version__
 
 if TYPE_CHECKING:
     from gaozhi.authoring.check import Report, check
-    from gaozhi.authoring.fix import Fix, Mended, fix
+    from gaozhi.authoring.fix import Fix, FixResult, fix
     from gaozhi.authoring.scenarios._sets import ScenarioSet, load_scenarios
     from gaozhi.authoring.schema._folder import schemas
     from gaozhi.authoring.verify import Verification, VerifiedDocument, verify
@@ -65,12 +65,12 @@ __all__ = [
     "DocumentError",
     "Event",
     "Fix",
+    "FixResult",
     "GaozhiError",
     "Ground",
     "Jurisdiction",
     "Library",
     "ListError",
-    "Mended",
     "Obligation",
     "Pause",
     "Question",
@@ -111,7 +111,7 @@ _HOMES = {
     "Report": "authoring.check",
     "check": "authoring.check",
     "Fix": "authoring.fix",
-    "Mended": "authoring.fix",
+    "FixResult": "authoring.fix",
     "fix": "authoring.fix",
     "schemas": "authoring.schema._folder",
     "Verification": "authoring.verify",

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from os import PathLike
 from types import MappingProxyType
 
-from gaozhi.authoring.coverage import Coverage
+from gaozhi.authoring.coverage import ProvisionCoverage
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.source import Diagnostic, Severity
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
 
-__all__ = ["Report", "check", "look"]
+__all__ = ["Report", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
     counts: Mapping[str, int]
-    coverage: tuple[Coverage, ...] = ()
+    coverage: tuple[ProvisionCoverage, ...] = ()
     own: frozenset[str] = frozenset()
 
     @property
@@ -42,7 +42,7 @@ class Report:
         """Whether there is no error; warnings and notes may stand."""
         return not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
-    def coverage_of(self, county: str) -> Coverage:
+    def coverage_of(self, county: str) -> ProvisionCoverage:
         """Return the coverage of the jurisdiction of that name, id or code.
 
         Raises:
@@ -52,44 +52,33 @@ class Report:
         return find_named(county, self.coverage)
 
 
-def check(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Report:
+def check(
+    folder: str | PathLike[str] | None = None,
+    *,
+    bundled: bool = True,
+    overlay: Mapping[str, bytes] = MappingProxyType({}),
+    display_root: str | None = None,
+) -> Report:
     """Return everything that a folder of YAML, laid over the bundle, has wrong with it.
 
     Args:
         folder: as for `load`.
         bundled: as for `load`.
-
-    """
-    return look(folder, bundled=bundled)
-
-
-def look(
-    folder: str | PathLike[str] | None,
-    *,
-    bundled: bool,
-    instead: Mapping[str, bytes] = MappingProxyType({}),
-    named: str | None = None,
-) -> Report:
-    """Return the report of a folder whose files may be read otherwise than they stand.
-
-    Args:
-        folder: as for `check`.
-        bundled: as for `check`.
-        instead: what to read in place of what some files of the folder hold, by the files' names;
+        overlay: what to read in place of what some files of the folder hold, by the files' names;
             a catalog that is not there yet is read too.
-        named: leads the names of the folder's files, where it is not the path.
+        display_root: leads the names of the folder's files, where it is not the path.
 
     """
     try:
         workspace = open_workspace(
-            folder, bundled=bundled, depth=Depth.SUSPICIOUS, instead=instead, named=named
+            folder, bundled=bundled, depth=Depth.LINT, overlay=overlay, display_root=display_root
         )
     except CatalogError as error:
         return Report(error.diagnostics, error.sources, {})
     # Here, so that whoever only loads rules does not pay for their scenarios.
     from gaozhi.authoring.scenarios._sets import check_scenarios
 
-    scenarios = check_scenarios(workspace, instead)
+    scenarios = check_scenarios(workspace, overlay)
     sources = {**workspace.sources, **scenarios.sources}
     # Notes tell an author of the author's own files; those of the bundle are nobody's work to do.
     diagnostics = tuple(
@@ -110,7 +99,7 @@ def look(
         "scenarios": scenarios.count,
     }
     coverage = tuple(
-        Coverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends, asides=c.asides)
+        ProvisionCoverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends, asides=c.asides)
         for c in workspace.counties
     )
     own = workspace.own | {path.name for path in workspace.own_scenarios if folder is not None}

@@ -9,11 +9,11 @@ from typing import Any
 
 from gaozhi.model import Account, Fate
 
-__all__ = ["Coverage"]
+__all__ = ["ProvisionCoverage"]
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class ProvisionCoverage:
     """How many provisions of a jurisdiction's own became what; each is counted once.
 
     Attributes:
@@ -49,7 +49,7 @@ class Coverage:
         *,
         extends: bool = True,
         asides: int = 0,
-    ) -> Coverage:
+    ) -> ProvisionCoverage:
         """Return the count of these provisions."""
         count = Counter(account.fate for account in accounts)
         return cls(

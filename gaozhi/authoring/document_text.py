@@ -168,12 +168,12 @@ def read_texts(
 
 def _files(path: Path) -> list[Path]:
     shown = str(path)[:200]
-    code, message, help_ = "GZ703", f"文件夹 {shown} 里没有原文", "一份文件存成一个 .txt，放进去"
+    code, message, help = "GZ703", f"文件夹 {shown} 里没有原文", "一份文件存成一个 .txt，放进去"
     try:
         if not path.exists():
-            code, message, help_ = "GZ701", f"文件夹 {shown} 不存在", "核对路径"
+            code, message, help = "GZ701", f"文件夹 {shown} 不存在", "核对路径"
         elif not path.is_dir():
-            code, message, help_ = "GZ704", f"{shown} 不是文件夹", "给出放有各份文件原文的文件夹"
+            code, message, help = "GZ704", f"{shown} 不是文件夹", "给出放有各份文件原文的文件夹"
         else:
             found = sorted(
                 file for file in path.iterdir() if file.is_file() and file.name[0] not in ".~#"
@@ -181,5 +181,5 @@ def _files(path: Path) -> list[Path]:
             if found:
                 return found
     except (OSError, ValueError):
-        code, message, help_ = "GZ705", f"文件夹 {shown} 读不出来", "核对路径和读取的权限"
-    raise CatalogError([Diagnostic.error(code, message, help=help_)])
+        code, message, help = "GZ705", f"文件夹 {shown} 读不出来", "核对路径和读取的权限"
+    raise CatalogError([Diagnostic.error(code, message, help=help)])

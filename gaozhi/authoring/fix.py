@@ -10,11 +10,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from gaozhi.authoring.check import Report, look
+from gaozhi.authoring.check import Report, check
 from gaozhi.source import Diagnostic, Edit, Places, Severity, apply_edits, fixable, path_of
 from gaozhi.source.files_out import replace_files
 
-__all__ = ["Fix", "Mended", "fix"]
+__all__ = ["Fix", "FixResult", "fix"]
 
 # What a fix brings to light may be fixed in turn; nothing that is written takes more turns.
 _MOST_ROUNDS: Final = 10
@@ -38,22 +38,22 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixResult:
     """What came of fixing a folder.
 
     Attributes:
         fixes: what was mended, and is written.
         report: what a check says afterwards.
-        passed_over: the files that were left as they are, since another program was writing them.
+        skipped: the files that were left as they are, since another program was writing them.
 
     """
 
     fixes: tuple[Fix, ...]
     report: Report
-    passed_over: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
-def fix(folder: str | PathLike[str], *, bundled: bool = True) -> Mended:
+def fix(folder: str | PathLike[str], *, bundled: bool = True) -> FixResult:
     """Mend what can be mended beyond doubt in the folder's own files, and say what is left.
 
     Comments, layout, line ends and the byte-order mark stay. A fix after which a check finds more
@@ -74,10 +74,10 @@ def fix(folder: str | PathLike[str], *, bundled: bool = True) -> Mended:
         if not wanted:
             break
         mending.make(wanted)
-    passed_over = mending.write()
-    report = mending.report if not passed_over else look(folder, bundled=bundled)
-    fixes = tuple(f for f in mending.fixes if not _files(f.diagnostic).intersection(passed_over))
-    return Mended(fixes, report, passed_over)
+    skipped = mending.write()
+    report = mending.report if not skipped else check(folder, bundled=bundled)
+    fixes = tuple(f for f in mending.fixes if not _files(f.diagnostic).intersection(skipped))
+    return FixResult(fixes, report, skipped)
 
 
 class _Mending:
@@ -94,7 +94,7 @@ class _Mending:
         self.report = self._look({})
 
     def _look(self, texts: Mapping[str, bytes]) -> Report:
-        return look(self._folder, bundled=self._bundled, instead=texts)
+        return check(self._folder, bundled=self._bundled, overlay=texts)
 
     def wanted(self) -> list[Diagnostic]:
         """Return what is still to be mended in the folder's own files."""
@@ -146,16 +146,16 @@ class _Mending:
 
     def write(self) -> tuple[str, ...]:
         """Replace every file that has changed; return those that another program has changed."""
-        passed_over = []
+        skipped = []
         changed: dict[Path, bytes] = {}
         for name, data in self._texts.items():
             path = Path(name)
             if path.read_bytes() == self._data[name]:
                 changed[path] = data
             else:
-                passed_over.append(name)
+                skipped.append(name)
         replace_files(changed)
-        return tuple(passed_over)
+        return tuple(skipped)
 
 
 def _files(found: Diagnostic) -> set[str]:

@@ -13,12 +13,12 @@ from string import Template
 from typing import Any, Final
 
 from gaozhi.compiler import Depth
-from gaozhi.source import Source, one_line, read_file, read_text, suggest
+from gaozhi.source import Source, dump_flow, read_file, read_text, suggest
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.bundle import bundle_folder
 from gaozhi.workspace.opening import open_workspace
 
-__all__ = ["Plan", "Wanted", "lay", "plan"]
+__all__ = ["CountySpec", "Plan", "plan", "write_county"]
 
 _TEMPLATES: Final = Path(__file__).resolve().parent / "templates"
 _SCENARIOS: Final = ".scenarios.yaml"
@@ -30,7 +30,7 @@ _NOT_ON_WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNOR
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CountySpec:
     """What an author says of a county; what is None is left to be filled in, or left out.
 
     Attributes:
@@ -76,7 +76,7 @@ class Plan:
     problems: tuple[str, ...]
 
 
-def plan(wanted: Wanted, folder: Path) -> Plan:
+def plan(wanted: CountySpec, folder: Path) -> Plan:
     """Return the files of a new county of a folder, which need not exist yet.
 
     Raises:
@@ -100,7 +100,7 @@ def plan(wanted: Wanted, folder: Path) -> Plan:
     return Plan(files, tuple(re.findall(r"^\d+\. .*", readme, re.MULTILINE)), ())
 
 
-def lay(files: Mapping[str, str], folder: Path, id_: str) -> None:
+def write_county(files: Mapping[str, str], folder: Path, id_: str) -> None:
     """Write the files of a plan, all of them or none.
 
     Args:
@@ -135,7 +135,7 @@ def lay(files: Mapping[str, str], folder: Path, id_: str) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _bad_names(wanted: Wanted, id_: str) -> Iterator[str]:
+def _bad_names(wanted: CountySpec, id_: str) -> Iterator[str]:
     if not _NAME.fullmatch(wanted.name):
         yield f"“{wanted.name}”不能作名称：写地区的名称，如 某县，没有空格和 / \\ : * ? 等符号。"
     elif not _ID.fullmatch(id_) or _NOT_ON_WINDOWS.fullmatch(id_):
@@ -144,7 +144,7 @@ def _bad_names(wanted: Wanted, id_: str) -> Iterator[str]:
         yield f"“{wanted.code}”不是行政区划代码：写六位数字，如 --code 999999；没有的不写。"
 
 
-def _taken(wanted: Wanted, id_: str, folder: Path, workspace: Workspace) -> Iterator[str]:
+def _taken(wanted: CountySpec, id_: str, folder: Path, workspace: Workspace) -> Iterator[str]:
     keys = {wanted.name, id_, wanted.code} - {None}
     for source in workspace.catalogs:
         one = source.catalog
@@ -188,12 +188,12 @@ def _bad_calendar(calendar: str | None, workspace: Workspace) -> Iterator[str]:
     if calendar is not None and calendar not in known:
         near = suggest(calendar, known)
         listed = "、".join(f"{id_}（{one.name}）" for id_, one in known.items())
-        way_out = f"是不是 {near}？" if near else f"现有：{listed}。"
-        yield f"没有名为“{calendar}”的工作日历。{way_out}"
+        help = f"是不是 {near}？" if near else f"现有：{listed}。"
+        yield f"没有名为“{calendar}”的工作日历。{help}"
 
 
 def _filled(
-    wanted: Wanted, id_: str, parent: str, folder: Path, workspace: Workspace
+    wanted: CountySpec, id_: str, parent: str, folder: Path, workspace: Workspace
 ) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every file."""
     beside = next((s.catalog for s in workspace.catalogs if s.catalog.rules == parent), None)
@@ -201,15 +201,15 @@ def _filled(
     shown = folder.as_posix()
     words = {
         "place": wanted.name,
-        "county": one_line(wanted.name),
+        "county": dump_flow(wanted.name),
         "folder": f'"{shown}"' if re.search(r"\s", shown) else shown,
-        "id": one_line(id_),
-        "extends": one_line(parent),
-        "calendar": one_line(calendar),
+        "id": dump_flow(id_),
+        "extends": dump_flow(parent),
+        "calendar": dump_flow(calendar),
         "code": _line("code", wanted.code, "999999", "行政区划代码；没有的不写"),
         "number": _line("number", wanted.number, "某政办发〔2024〕1号", "文号；没有的不写"),
-        "title": one_line(wanted.title or "待填：文件的标题"),
-        "issuer": one_line(wanted.issuer or "待填：制定文件的机关"),
+        "title": dump_flow(wanted.title or "待填：文件的标题"),
+        "issuer": dump_flow(wanted.issuer or "待填：制定文件的机关"),
         "issued": str(wanted.issued or "待填：印发的日期，如 2024-03-01"),
         "in_force": f"in_force: {{from: {wanted.in_force}}}"
         if wanted.in_force
@@ -229,8 +229,8 @@ def _filled(
 
 def _line(key: str, value: str | None, example: str, says: str) -> str:
     if value is not None:
-        return f"{key}: {one_line(value)}"
-    return f"#{key}: {one_line(example)}  # {says}"
+        return f"{key}: {dump_flow(value)}"
+    return f"#{key}: {dump_flow(example)}  # {says}"
 
 
 def _can_start(scenarios: str, parent: str, workspace: Workspace) -> bool:

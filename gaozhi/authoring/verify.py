@@ -250,8 +250,8 @@ def _by_its_head(
     ]
     if not named:
         message = f"不知道 {Path(text.name).name} 是哪份文件的原文：开头没有哪份文件的文号或者标题"
-        help_ = f'在它的 document 里写 text: {{sha256: "{text.sha256}"}}；无关的文件移走'
-        problems.append(Diagnostic.warning("GZ524", message, text.place, help=help_))
+        help = f'在它的 document 里写 text: {{sha256: "{text.sha256}"}}；无关的文件移走'
+        problems.append(Diagnostic.warning("GZ524", message, text.place, help=help))
         return
     _, one = min(named, key=lambda pair: pair[0])
     earlier = assigned.setdefault(one.identity, text)
@@ -259,8 +259,8 @@ def _by_its_head(
         message = (
             f"{one.label} 的原文已有 {Path(earlier.name).name}，{Path(text.name).name} 没有用上"
         )
-        help_ = f"移走一个；或者在 document 里写 text: {{file: {Path(text.name).name}}}"
-        problems.append(Diagnostic.warning("GZ524", message, text.place, help=help_))
+        help = f"移走一个；或者在 document 里写 text: {{file: {Path(text.name).name}}}"
+        problems.append(Diagnostic.warning("GZ524", message, text.place, help=help))
 
 
 def _compare(
@@ -339,11 +339,11 @@ def _nowhere(one: Nowhere, quoted: _Quoted, text: DocumentText) -> Diagnostic:
     longest = max(one.uncovered, key=lambda stretch: stretch[1] - stretch[0])
     loose = "、".join(f"“{_cut(text.words(*stretch))}”" for stretch in one.uncovered)
     message = f"{quoted.label} 有一句没有着落：“{_cut(text.words(*one.sentence))}”"
-    help_ = (
+    help = (
         f"没有引文的一段：{loose}。规定了什么的，写成条文；"
         "标题、背景、号召、名单、样表，写进 asides: {locator, quote, kind}"
     )
-    return Diagnostic.error("GZ525", message, text.span(*longest), help=help_)
+    return Diagnostic.error("GZ525", message, text.span(*longest), help=help)
 
 
 def _cut(words: str) -> str:
@@ -353,18 +353,18 @@ def _cut(words: str) -> str:
 def _without_text(quoted: _Quoted) -> Diagnostic:
     recorded = quoted.header.text
     message = f"没有 {quoted.label} 的原文，引文没有核对"
-    help_ = "原文存成一个 UTF-8 文本文件放进去；开头没有文号、标题的，写 text: {file: 文件名}"
+    help = "原文存成一个 UTF-8 文本文件放进去；开头没有文号、标题的，写 text: {file: 文件名}"
     if recorded is not None and recorded.file is not None:
         message = f"{quoted.label} 写明的原文 {recorded.file} 不在文件夹里，引文没有核对"
-        help_ = "核对 text 里的文件名"
-    return Diagnostic.warning("GZ523", message, quoted.holder.at(["title"]).span, help=help_)
+        help = "核对 text 里的文件名"
+    return Diagnostic.warning("GZ523", message, quoted.holder.at(["title"]).span, help=help)
 
 
 def _other_digest(quoted: _Quoted, text: DocumentText) -> Diagnostic:
     message = f"{Path(text.name).name} 的摘要与 {quoted.label} 记录的不同"
-    help_ = f'原文换过的，逐条核对后改为 sha256: "{text.sha256}"；没有换过的，核对是否拿错了原文'
+    help = f'原文换过的，逐条核对后改为 sha256: "{text.sha256}"；没有换过的，核对是否拿错了原文'
     place = quoted.holder.at(["text", "sha256"]).span
-    return Diagnostic.warning("GZ522", message, place, help=help_)
+    return Diagnostic.warning("GZ522", message, place, help=help)
 
 
 def _not_there(
@@ -375,12 +375,12 @@ def _not_there(
         what = f"条文 {source.entry.id} 的引文"
     message = f"{what}不在 {quoted.label} 的原文里"
     nearest = text.nearest(source.entry.quote or "") if look else None
-    help_ = "与原文核对，逐字抄录"
+    help = "与原文核对，逐字抄录"
     if nearest is not None:
         where = f"{Path(text.name).name} 第 {nearest.place.line} 行"
-        help_ = f"最相近的原文（{where}）：“{_cut(nearest.words)}”"
+        help = f"最相近的原文（{where}）：“{_cut(nearest.words)}”"
         mine, its = nearest.difference
         if mine or its:
-            help_ += f"；先不同的是：引文“{mine[:40]}”，原文“{its[:40]}”"
+            help += f"；先不同的是：引文“{mine[:40]}”，原文“{its[:40]}”"
     span = source.node.at(["quote"]).span
-    return Diagnostic.error("GZ521", message, span, help=help_)
+    return Diagnostic.error("GZ521", message, span, help=help)

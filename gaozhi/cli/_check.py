@@ -21,7 +21,7 @@ from gaozhi.cli._usage import Command
 from gaozhi.source import Severity, fixable, suggest, visible
 
 if TYPE_CHECKING:
-    from gaozhi import Fix, Mended, Report
+    from gaozhi import Fix, FixResult, Report
 
 _MEASURES = {
     "files": "个文件",
@@ -102,8 +102,8 @@ def check(context: click.Context, folder: str | None, fixing: bool, form: str) -
 def _known_format(form: str) -> None:
     if form not in _FORMATS:
         near = suggest(form, _FORMATS)
-        way_out = f"是不是 {near}？" if near else f"可写：{'、'.join(_FORMATS)}。"
-        raise CommandError(f"没有“{form}”这种格式。", way_out)
+        help = f"是不是 {near}？" if near else f"可写：{'、'.join(_FORMATS)}。"
+        raise CommandError(f"没有“{form}”这种格式。", help)
 
 
 def _show(
@@ -131,8 +131,8 @@ def _show(
             show_report(out, report, chosen)
 
 
-def _say_what_was_left(err: Console, mended: Mended) -> None:
-    for name in mended.passed_over:
+def _say_what_was_left(err: Console, mended: FixResult) -> None:
+    for name in mended.skipped:
         err.say(f"{name} 正被别的程序改动，没有写。", style="bold yellow")
 
 

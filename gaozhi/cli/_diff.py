@@ -68,9 +68,9 @@ def diff(
     if not limit.isdecimal() or int(limit) > _MOST:
         raise CommandError(f"选项 --limit 的值不能用：{limit}", f"写 0 至 {_MOST} 的整数。")
     with ExitStack() as stack:
-        told = stack.enter_context(progress(settings.err, "比较"))
+        shown = stack.enter_context(progress(settings.err, "比较"))
         difference = compare(
-            old, new or settings.rules or ".", county=county, limit=int(limit), told=told.at
+            old, new or settings.rules or ".", county=county, limit=int(limit), on_progress=shown.at
         )
     _show(settings.out, difference, shape)
     if difference.unread:

@@ -75,8 +75,8 @@ def _nobody(jurisdiction: Jurisdiction, actor: str) -> tuple[str, str]:
     organs = [duty.actor for duty in jurisdiction.duties()]
     organs += [member for group in groups for member in group.members]
     near = suggest(actor, dict.fromkeys(organs))
-    way_out = f"是否要写 {near}？" if near else f"有哪些机关，运行 gaozhi duties {jurisdiction.id}"
-    return f"{jurisdiction.name}的文件没有写明“{mask(actor)[:30]}”的义务。", way_out
+    help = f"是否要写 {near}？" if near else f"有哪些机关，运行 gaozhi duties {jurisdiction.id}"
+    return f"{jurisdiction.name}的文件没有写明“{mask(actor)[:30]}”的义务。", help
 
 
 def _show(console: Console, jurisdiction: Jurisdiction, duty: Duty) -> None:

@@ -45,9 +45,14 @@ def export(
     if target is None:
         raise CommandError("没有写文件。", "加上 -o 清单.xlsx。")
     jurisdiction = settings.jurisdiction(county)
-    with progress(settings.err, "写表格") as told:
+    with progress(settings.err, "写表格") as shown:
         done = write_list(
-            jurisdiction, target, directory=directory, blank=blank, force=force, told=told.done
+            jurisdiction,
+            target,
+            directory=directory,
+            blank=blank,
+            force=force,
+            on_progress=shown.done,
         )
     what = f"{done.rows} 项" if done.rows else "空白的样表"
     settings.out.say(f"已写成 {done.path}：{done.title}，{what}")

@@ -73,7 +73,7 @@ def import_(
         raise CommandError("--force 要和 -o 一起用。")
     if dry and target is not None:
         raise CommandError("--dry-run 和 -o 不能一起用。", "只写其中一个。")
-    with progress(settings.err, "导入") as told:
+    with progress(settings.err, "导入") as shown:
         done = read_list(
             file,
             county,
@@ -83,7 +83,7 @@ def import_(
             title=title,
             published=read_day(published, "--published"),
             basis=basis,
-            told=told.done,
+            on_progress=shown.done,
         )
     if done.first and not directory:
         settings.err.say(

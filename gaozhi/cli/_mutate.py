@@ -72,8 +72,8 @@ def mutate(
     if not least.isdecimal() or int(least) > 100:
         raise CommandError(f"选项 --at-least 的值不能用：{least}", "写 0 至 100 的整数。")
     place = settings.rules if folder is None else Path(folder)
-    with progress(settings.err, "变异") as told:
-        mutation = run(place, county=county, only=only, told=told.at)
+    with progress(settings.err, "变异") as shown:
+        mutation = run(place, county=county, only=only, on_progress=shown.at)
     if mutation.failing:
         _refuse(settings.err, mutation.failing)
         return Status.FOUND_ERRORS

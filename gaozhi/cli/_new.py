@@ -71,7 +71,7 @@ def new(
     in_force: str | None,
 ) -> int:
     """Write the files of a county, check them, and say what comes next."""
-    from gaozhi.authoring.scaffold import Wanted, lay, plan
+    from gaozhi.authoring.scaffold import CountySpec, plan, write_county
 
     settings = settings_of(context)
     if folder is not None and settings.rules is not None:
@@ -82,7 +82,7 @@ def new(
     place = settings.rules or _place(folder, name)
     if place.exists() and not place.is_dir():
         raise CommandError(f"{place.as_posix()} 不是文件夹。", "写一个文件夹，没有的新建。")
-    wanted = Wanted(
+    wanted = CountySpec(
         name=name,
         extends=extends,
         id=id_,
@@ -97,7 +97,7 @@ def new(
     planned = plan(wanted, place)
     if planned.problems:
         raise CommandError(*_refusal(planned.problems))
-    lay(planned.files, place, wanted.id or name)
+    write_county(planned.files, place, wanted.id or name)
     for path in planned.files:
         settings.out.say(f"写了 {(place / path).as_posix()}")
     _write_schemas(settings.out, place, frozenset(place / path for path in planned.files))

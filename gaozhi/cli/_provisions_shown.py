@@ -12,7 +12,7 @@ from gaozhi.model import Account, Carrier, CarrierKind, Fate
 
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction, VerifiedDocument
-    from gaozhi.authoring.coverage import Coverage
+    from gaozhi.authoring.coverage import ProvisionCoverage
     from gaozhi.cli._console import Console
 
     Table = tuple[Sequence[str], Sequence[Sequence[str]]]
@@ -107,7 +107,7 @@ def _says(jurisdiction: Jurisdiction, carrier: Carrier) -> str:
     return ""
 
 
-def coverage_rows(counted: Sequence[Coverage]) -> Table:
+def coverage_rows(counted: Sequence[ProvisionCoverage]) -> Table:
     """Return the table of what became of the provisions, county by county."""
     headings = ["地区", *_FATES.values(), "合计", "其余文字"]
     rows = [

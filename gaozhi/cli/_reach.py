@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from gaozhi.cli._errors import CommandError
 
 if TYPE_CHECKING:
-    from gaozhi.authoring.scenarios import Reach
+    from gaozhi.authoring.scenarios import Coverage
     from gaozhi.cli._console import Console
 
 _SHOWN = 10
 """How many gaps of a county are listed; the page and the JSON have them all."""
 
 
-def show_reach(out: Console, reaches: Sequence[Reach]) -> None:
+def show_reach(out: Console, reaches: Sequence[Coverage]) -> None:
     """Show what was tried of every county, and what was not."""
     heads = ("地区", *(name for name, _, _ in reaches[0].summary())) if reaches else ()
     rows = [
@@ -39,7 +39,7 @@ def show_reach(out: Console, reaches: Sequence[Reach]) -> None:
         out.say()
 
 
-def _gaps(reach: Reach) -> Iterator[str]:
+def _gaps(reach: Coverage) -> Iterator[str]:
     for provision in reach.provisions:
         if provision.missed:
             what = provision.account.provision
@@ -74,7 +74,7 @@ def page_target(path: str | None, *, force: bool) -> Path | None:
     return target
 
 
-def write_page(target: Path, reaches: Sequence[Reach]) -> None:
+def write_page(target: Path, reaches: Sequence[Coverage]) -> None:
     """Write the page, whole or not at all. Raises OSError."""
     from gaozhi.authoring.scenarios import page_of
     from gaozhi.source.files_out import replace_files

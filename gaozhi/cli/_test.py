@@ -21,7 +21,7 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
-    from gaozhi.authoring.scenarios import Reach, Result, Scenario
+    from gaozhi.authoring.scenarios import Coverage, Result, Scenario
     from gaozhi.source import Diagnostic
 
 
@@ -132,12 +132,12 @@ def _run(scenarios: Sequence[Scenario], library: gaozhi.Library) -> list[Result]
     return [run(one, counties[one.jurisdiction]) for one in scenarios]
 
 
-def _reaches(results: Sequence[Result], library: gaozhi.Library) -> tuple[Reach, ...]:
+def _reaches(results: Sequence[Result], library: gaozhi.Library) -> tuple[Coverage, ...]:
     """Say how far the scenarios of every county reach that has any."""
-    from gaozhi.authoring.scenarios import reach_of
+    from gaozhi.authoring.scenarios import coverage_of
 
     tried = {result.scenario.jurisdiction for result in results}
-    return tuple(reach_of(results, one) for one in library.values() if one.name in tried)
+    return tuple(coverage_of(results, one) for one in library.values() if one.name in tried)
 
 
 def _rows(

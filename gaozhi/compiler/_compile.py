@@ -56,7 +56,7 @@ class Depth(Enum):
 
     QUICK = auto()
     THOROUGH = auto()
-    SUSPICIOUS = auto()
+    LINT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def compile_chain(
     if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return Compiled(None, accounts)
     suspected = None
-    if depth is Depth.SUSPICIOUS and lowered is not None and program is not None:
+    if depth is Depth.LINT and lowered is not None and program is not None:
         lowering, merged = lowered
         root = program.levels[0].document
         owns = [rule.own for table in program.decisions.values() for rule in table.rules]

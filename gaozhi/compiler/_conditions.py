@@ -144,15 +144,15 @@ def _name(name: Name, scope: Scope, siblings: tuple[str, ...]) -> Condition | No
 def _unknown_name(name: Name, scope: Scope, siblings: tuple[str, ...] = ()) -> None:
     vocabulary = scope.vocabulary
     known = [*vocabulary.facts, *scope.definition_names(), *vocabulary.decisions]
-    way_out = vocabulary.meant(name.text, known, name.span)
+    offer = vocabulary.meant(name.text, known, name.span)
     # A fact is looked for in the vocabulary alone; other names may be definitions of any file.
     code, what = ("GZ303", "事实") if "." in name.text else ("GZ313", "定义或者判断")
     message = f"不认识的{what}“{name.text}”"
     joined = _joined(name.text, known, siblings)
-    help_ = fullwidth_hint(name.text) or joined or _opposite(name.text, known) or way_out.help
+    help = fullwidth_hint(name.text) or joined or _opposite(name.text, known) or offer.help
     # What a word of logic stands in is explained, and never mended.
-    fix = () if joined else way_out.fix or _written_apart(name, known)
-    _fault(scope, code, message, name.span, help_, fix)
+    fix = () if joined else offer.fix or _written_apart(name, known)
+    _fault(scope, code, message, name.span, help, fix)
 
 
 def _joined(text: str, known: Iterable[str], siblings: Iterable[str]) -> str | None:
@@ -226,9 +226,9 @@ def _test(test: Test, scope: Scope) -> Condition | None:
         found = node.plain()
         if not isinstance(found, str) or found not in spec.values:
             known = f"可写：{'、'.join(spec.values)}"
-            way_out = meant(str(found), spec.values, node.span, known)
+            offer = meant(str(found), spec.values, node.span, known)
             message = f"“{_raw(node)}”不是“{spec.name}”的取值"
-            return _fault(scope, "GZ306", message, node.span, way_out.help, way_out.fix)
+            return _fault(scope, "GZ306", message, node.span, offer.help, offer.fix)
         values.append(found)
     return scope.outcome(spec.name, frozenset(values), test.subject.span)
 
@@ -324,8 +324,8 @@ def _value(fact: Fact, node: Node, scope: Scope, besides: str = "") -> FactValue
         return read_value(fact, node.plain())
     except FactValueError as error:
         code = "GZ306" if error.code == "GZ603" else "GZ305"
-        help_ = fullwidth_hint(_raw(node)) or f"{error.help}{besides}"
-        return _fault(scope, code, str(error), node.span, help_, error.fix_at(node.span))
+        help = fullwidth_hint(_raw(node)) or f"{error.help}{besides}"
+        return _fault(scope, code, str(error), node.span, help, error.fix_at(node.span))
 
 
 def _wrong_operator(name: str, kind: str, allowed: str, test: Test, scope: Scope) -> None:
@@ -343,7 +343,7 @@ def _fault(
     code: str,
     message: str,
     span: Span,
-    help_: str | None,
+    help: str | None,
     fix: tuple[Edit, ...] = (),
 ) -> None:
-    scope.problems.append(Diagnostic.error(code, message, span, help=help_, fix=fix))
+    scope.problems.append(Diagnostic.error(code, message, span, help=help, fix=fix))

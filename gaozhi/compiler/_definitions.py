@@ -46,21 +46,21 @@ def _fault(
     taken = {"not", "all", "any", "none", *vocabulary.decisions}
     related: tuple[Related, ...] = ()
     fix: tuple[Edit, ...] = ()
-    help_: str | None
+    help: str | None
     if "." in source.name or source.name in taken:
         message = f"定义名“{source.name}”会与事实、判断或者 not、all 之类的词混淆"
-        help_ = "另起一个不带“.”的名称"
+        help = "另起一个不带“.”的名称"
     elif source.replaces and not any(at < level for at, _ in earlier):
-        way_out = meant(source.name, known, source.span, "删去 replaces: true")
+        offer = meant(source.name, known, source.span, "删去 replaces: true")
         message = f"上级没有定义“{source.name}”"
-        help_, fix = way_out.help, way_out.fix
+        help, fix = offer.help, offer.fix
     elif earlier and (not source.replaces or earlier[-1][0] == level):
         related = (Related(earlier[-1][1].span, "已在这里定义"),)
         message = f"定义“{source.name}”重复"
-        help_ = "替换上级的定义写 {when: 条件, replaces: true, basis: [...]}"
+        help = "替换上级的定义写 {when: 条件, replaces: true, basis: [...]}"
     else:
         return None
-    return Diagnostic.error("GZ312", message, source.span, related=related, help=help_, fix=fix)
+    return Diagnostic.error("GZ312", message, source.span, related=related, help=help, fix=fix)
 
 
 def names_in(syntax: Syntax) -> Iterator[tuple[Name, int]]:

@@ -88,11 +88,11 @@ def _displaced(
         if name not in standing:
             place = element_of(source.node.at([key]), names.index(name))
             known = f"上级义务有：{'、'.join(standing) or '无'}"
-            way_out = meant(name, standing, place, known)
+            offer = meant(name, standing, place, known)
             message = f"上级没有义务“{name}”"
             if name in parents:
                 message = f"义务“{name}”已被中间一级替换或者删去"
-            found = Diagnostic.error("GZ402", message, place, help=way_out.help, fix=way_out.fix)
+            found = Diagnostic.error("GZ402", message, place, help=offer.help, fix=offer.fix)
             problems.append(found)
     gone = [standing[name] for name in names if name in standing]
     out = {duty.entry.duty: duty for one in gone for duty in (one, *one.stood_in_for)}
@@ -140,10 +140,10 @@ def _duty(
     for index, group in enumerate(entry.responsible):
         if group not in organs:
             place = element_of(node.at(["responsible"]), index)
-            way_out = meant(group, organs, place, f"现有：{'、'.join(organs) or '无'}")
+            offer = meant(group, organs, place, f"现有：{'、'.join(organs) or '无'}")
             message = f"没有名为“{group}”的责任单位"
             problems.append(
-                Diagnostic.error("GZ418", message, place, help=way_out.help, fix=way_out.fix)
+                Diagnostic.error("GZ418", message, place, help=offer.help, fix=offer.fix)
             )
     by = Carrier(CarrierKind.DUTY, entry.duty)
     basis = provisions.cite(placed.level, entry.basis, node.at(["basis"]), by)
@@ -189,8 +189,8 @@ def _unknown(
     problems: list[Diagnostic],
 ) -> None:
     place = node.at(path).span
-    way_out = meant(name, known, place, f"可写：{'、'.join(known)}")
-    problems.append(Diagnostic.error(code, message, place, help=way_out.help, fix=way_out.fix))
+    offer = meant(name, known, place, f"可写：{'、'.join(known)}")
+    problems.append(Diagnostic.error(code, message, place, help=offer.help, fix=offer.fix))
 
 
 def _extension(entry: DutyEntry, node: Mapping, problems: list[Diagnostic]) -> Extension | None:
@@ -204,8 +204,8 @@ def _extension(entry: DutyEntry, node: Mapping, problems: list[Diagnostic]) -> E
         return None
     if more.unit != own.unit:
         message = f"期限以{own.unit}计，延长却以{more.unit}计"
-        way_out = f"延长也用{own.unit}写；文件写明另一单位的，另写一个义务"
-        problems.append(Diagnostic.error("GZ411", message, node.at(path).span, help=way_out))
+        help = f"延长也用{own.unit}写；文件写明另一单位的，另写一个义务"
+        problems.append(Diagnostic.error("GZ411", message, node.at(path).span, help=help))
         return None
     return Extension(more, entry.extension.approved)
 
@@ -222,8 +222,6 @@ def _period(
             raise ValueError(f"“{text}”不能作周期；每隔多久用 日、月、年，如 6个月")
         return period
     except ValueError as error:
-        message, _, way_out = str(error).partition("；")
-        problems.append(
-            Diagnostic.error("GZ411", message, node.at(path).span, help=way_out or None)
-        )
+        message, _, help = str(error).partition("；")
+        problems.append(Diagnostic.error("GZ411", message, node.at(path).span, help=help or None))
         return None

@@ -102,7 +102,7 @@ class FormLowering:
             when=self._lowering.condition(node.get("when")),
             page=entry.page,
             level=self._level,
-            turns_on=tuple(
+            depends_on=tuple(
                 name for name in self._vocabulary.decisions if name in set(_keys_of(entry.when))
             ),
             displaced=tuple(displaced),
@@ -112,16 +112,16 @@ class FormLowering:
         )
 
     def _fault(
-        self, code: str, message: str, span: Span, help_: str, fix: tuple[Edit, ...] = ()
+        self, code: str, message: str, span: Span, help: str, fix: tuple[Edit, ...] = ()
     ) -> None:
-        self._problems.append(Diagnostic.error(code, message, span, help=help_, fix=fix))
+        self._problems.append(Diagnostic.error(code, message, span, help=help, fix=fix))
 
     def _unknown(
         self, code: str, message: str, name: str, known: Iterable[str], span: Span
     ) -> None:
         names = list(known)
-        way_out = meant(name, names, span, f"可写：{'、'.join(names) or '无'}")
-        self._fault(code, message, span, way_out.help, way_out.fix)
+        offer = meant(name, names, span, f"可写：{'、'.join(names) or '无'}")
+        self._fault(code, message, span, offer.help, offer.fix)
 
     def _cite(self, basis: Sequence[str], node: Node) -> tuple[Provision, ...]:
         if not basis:
@@ -343,9 +343,9 @@ class FormLowering:
     def _check_element(self, name: str, span: Span) -> None:
         if name not in self._elements:
             otherwise = "判断是列举多项的判断，值照抄它的取值"
-            way_out = meant(name, self._elements, span, otherwise)
+            offer = meant(name, self._elements, span, otherwise)
             message = f"没有要素“{name}”，要素写作 判断·值"
-            self._fault("GZ534", message, span, way_out.help, way_out.fix)
+            self._fault("GZ534", message, span, offer.help, offer.fix)
 
     def _collecting(self, name: str, span: Span) -> None:
         decisions = self._vocabulary.decisions

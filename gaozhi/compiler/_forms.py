@@ -99,9 +99,9 @@ def lower_wording(chain: Sequence[RulesFolder], provisions: Provisions) -> tuple
 def _no_parent(
     name: str, above: Mapping[str, _Placed], span: Span, problems: list[Diagnostic]
 ) -> None:
-    way_out = meant(name, above, span, f"上级文书有：{'、'.join(above) or '无'}")
+    offer = meant(name, above, span, f"上级文书有：{'、'.join(above) or '无'}")
     message = f"上级没有文书“{name}”"
-    problems.append(Diagnostic.error("GZ532", message, span, help=way_out.help, fix=way_out.fix))
+    problems.append(Diagnostic.error("GZ532", message, span, help=offer.help, fix=offer.fix))
 
 
 def _twice(form: _Placed, earlier: _Placed, problems: list[Diagnostic]) -> None:

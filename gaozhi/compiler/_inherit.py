@@ -114,9 +114,9 @@ class _Merge:
     def _unknown_decision(self, source: DecisionEntrySource) -> None:
         known = self.vocabulary.decisions
         span = source.decision_span
-        way_out = meant(source.decision, known, span, f"可写：{'、'.join(known)}")
+        offer = meant(source.decision, known, span, f"可写：{'、'.join(known)}")
         message = f"不认识的判断“{source.decision}”"
-        found = Diagnostic.error("GZ408", message, span, help=way_out.help, fix=way_out.fix)
+        found = Diagnostic.error("GZ408", message, span, help=offer.help, fix=offer.fix)
         if found not in self.problems:
             self.problems.append(found)
 
@@ -139,24 +139,22 @@ class _Merge:
                     self._gone(name, gone, span)
                 continue
             known = [n for n, r in parents.items() if r.decision == decision]
-            way_out = meant(name, known, span, f"上级规则有：{'、'.join(known) or '无'}")
+            offer = meant(name, known, span, f"上级规则有：{'、'.join(known) or '无'}")
             if rule is not None:
                 message = f"“{name}”是判断“{rule.decision}”的规则，不在“{decision}”里"
             else:
                 message = f"上级的“{decision}”里没有规则“{name}”"
             self.problems.append(
-                Diagnostic.error("GZ402", message, span, help=way_out.help, fix=way_out.fix)
+                Diagnostic.error("GZ402", message, span, help=offer.help, fix=offer.fix)
             )
         return found
 
     def _gone(self, name: str, by: Displacement, span: Span) -> None:
-        message, way_out = f"“{name}”已由上级删去", "新的规定另写一条规则，不写 replaces"
+        message, help = f"“{name}”已由上级删去", "新的规定另写一条规则，不写 replaces"
         if by.rule is not None:
-            message, way_out = f"“{name}”已由上级的“{by.rule}”替换", f"写 {by.rule}"
+            message, help = f"“{name}”已由上级的“{by.rule}”替换", f"写 {by.rule}"
         related = (Related(by.span, "在这里"),)
-        self.problems.append(
-            Diagnostic.error("GZ402", message, span, related=related, help=way_out)
-        )
+        self.problems.append(Diagnostic.error("GZ402", message, span, related=related, help=help))
 
     def _add_each(self, level: int, source: DecisionEntrySource, each: EachEntry) -> None:
         holder = source.node.at(["each"])
@@ -244,10 +242,8 @@ class _Merge:
             else:
                 place = rule.node.at(["before" if entry.before else "after"]).span
                 known = f"已有的行：{'、'.join(names) or '无'}"
-                way_out = meant(anchor_name, names, place, known)
-                self._misplaced(
-                    rule, f"没有名为“{anchor_name}”的行", way_out.help, place, way_out.fix
-                )
+                offer = meant(anchor_name, names, place, known)
+                self._misplaced(rule, f"没有名为“{anchor_name}”的行", offer.help, place, offer.fix)
         elif replaced:
             table.insert(table.index(replaced[0]), rule)
         else:
@@ -261,13 +257,13 @@ class _Merge:
         self,
         rule: MergedRule,
         message: str,
-        help_: str,
+        help: str,
         place: Span | None = None,
         fix: tuple[Edit, ...] = (),
     ) -> None:
         message = f"规则“{rule.name}”：{message}"
         span = place or rule.span
-        self.problems.append(Diagnostic.error("GZ407", message, span, help=help_, fix=fix))
+        self.problems.append(Diagnostic.error("GZ407", message, span, help=help, fix=fix))
 
 
 def _places_of(anchor: MergedRule, table: Sequence[MergedRule]) -> list[int]:

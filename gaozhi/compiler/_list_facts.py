@@ -23,8 +23,8 @@ def mode_fact(
     place = node.at(["mode"]).span
     if name is None:
         message = "词汇表没有写 roles.mode，不知道 mode 说的是哪一事实"
-        way_out = "在词汇表里写 roles: {mode: 事实名}；或者把这一事实写进 facts"
-        problems.append(Diagnostic.error("GZ513", message, place, help=way_out))
+        help = "在词汇表里写 roles: {mode: 事实名}；或者把这一事实写进 facts"
+        problems.append(Diagnostic.error("GZ513", message, place, help=help))
         return {}
     try:
         value = read_value(vocabulary.facts[name], entry.mode)
@@ -36,8 +36,8 @@ def mode_fact(
         message = f"mode 写的是 {entry.mode}，facts 里的“{name}”写的却是 {stated}"
         span = node.at(["facts", name]).span
         related = (Related(place, "mode 在这里"),)
-        way_out = "与清单原文核对，只留 mode"
-        problems.append(Diagnostic.error("GZ604", message, span, related=related, help=way_out))
+        help = "与清单原文核对，只留 mode"
+        problems.append(Diagnostic.error("GZ604", message, span, related=related, help=help))
     return {name: value}
 
 
@@ -66,8 +66,8 @@ def list_facts(
         if known.setdefault(rule.then, rule.value) != rule.value:
             only = f"“{rule.given}”为是，“{rule.then}”就只能是 {fact_text(rule.value)}"
             message = f"{only}，清单所写与此矛盾"
-            way_out = "核对这两项事实，改正其一"
-            problems.append(Diagnostic.error("GZ604", message, node.span, help=way_out))
+            help = "核对这两项事实，改正其一"
+            problems.append(Diagnostic.error("GZ604", message, node.span, help=help))
             break
     return found
 
@@ -81,10 +81,10 @@ def _sound_facts(
         span = key.span if key is not None else node.span
         fact = vocabulary.facts.get(name)
         if fact is None:
-            way_out = vocabulary.meant(name, vocabulary.facts, span)
+            offer = vocabulary.meant(name, vocabulary.facts, span)
             message = f"不认识的事实“{name}”"
             problems.append(
-                Diagnostic.error("GZ303", message, span, help=way_out.help, fix=way_out.fix)
+                Diagnostic.error("GZ303", message, span, help=offer.help, fix=offer.fix)
             )
             continue
         subjects = vocabulary.roles.item

@@ -115,8 +115,8 @@ class Lowering:
     def definition(self, name: str, span: Span) -> Condition | None:
         """Return what a definition stands for, each level's while that level is in force."""
         if name in self._open:
-            help_ = "其中一个定义改为直接写事实"
-            return self._circle("GZ308", "定义互相引用，成了循环", name, span, help_)
+            help = "其中一个定义改为直接写事实"
+            return self._circle("GZ308", "定义互相引用，成了循环", name, span, help)
         if name not in self._lowered:
             self._ready([(name, span)])
         return self._lowered[name]
@@ -220,8 +220,8 @@ class Lowering:
 
     def _too_deep(self, node: Node) -> None:
         message = f"条件写开以后超过 {DEEPEST} 层"
-        help_ = "减少定义套定义、判断套判断的层数"
-        self.problems.append(Diagnostic.error("GZ114", message, node.span, help=help_))
+        help = "减少定义套定义、判断套判断的层数"
+        self.problems.append(Diagnostic.error("GZ114", message, node.span, help=help))
 
     def condition(self, node: Node | None) -> Condition:
         """Return the typed tree of a YAML condition; an absent one holds, a faulty one does not."""
@@ -286,7 +286,7 @@ class Lowering:
 
     # -- decisions --------------------------------------------------------------------------------
 
-    def _circle(self, code: str, what: str, name: str, span: Span, help_: str) -> None:
+    def _circle(self, code: str, what: str, name: str, span: Span, help: str) -> None:
         """Report a circle of names once, at a place of the jurisdiction's own if there is one."""
         at = self._open.index(name)
         members = self._open[at:]
@@ -298,7 +298,7 @@ class Lowering:
         related = tuple(Related(link, "经过这里") for link in links if link != closing)
         circle = " → ".join([*members, name])
         self.problems.append(
-            Diagnostic.error(code, f"{what}：{circle}", closing, related=related, help=help_)
+            Diagnostic.error(code, f"{what}：{circle}", closing, related=related, help=help)
         )
 
     def table(self, decision: str, reached_from: Span | None = None) -> DecisionTable:
@@ -317,8 +317,8 @@ class Lowering:
     def outcome(self, decision: str, values: frozenset[str], span: Span) -> Condition | None:
         """Return the condition that the decision's outcome is among the values."""
         if decision in self._open:
-            help_ = "其中一个判断改为直接读事实"
-            return self._circle("GZ405", "判断互相引用，成了循环", decision, span, help_)
+            help = "其中一个判断改为直接读事实"
+            return self._circle("GZ405", "判断互相引用，成了循环", decision, span, help)
         known = self._outcomes.get((decision, values))
         if known is not None:
             return known
@@ -430,10 +430,10 @@ class Lowering:
                 here = element_of(written, place)
                 if merged.node.get("each") is not None:
                     here = merged.span
-                way_out = meant(value, spec.values, here, f"可写：{'、'.join(spec.values)}")
+                offer = meant(value, spec.values, here, f"可写：{'、'.join(spec.values)}")
                 message = f"“{value}”不是“{spec.name}”的取值"
                 self.problems.append(
-                    Diagnostic.error("GZ409", message, here, help=way_out.help, fix=way_out.fix)
+                    Diagnostic.error("GZ409", message, here, help=offer.help, fix=offer.fix)
                 )
         if len(then) > 1 and spec.combine is not Combine.ALL:
             self.problems.append(

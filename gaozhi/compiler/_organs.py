@@ -35,12 +35,10 @@ def lower_organs(
             for other, name in entry.aliases.items():
                 if name not in entry.members:
                     place = node.at(["aliases", other]).span
-                    way_out = meant(name, entry.members, place, "照抄 members 里的一个")
+                    offer = meant(name, entry.members, place, "照抄 members 里的一个")
                     message = f"别称“{other}”所指的“{name}”不在这一组里"
                     problems.append(
-                        Diagnostic.error(
-                            "GZ418", message, place, help=way_out.help, fix=way_out.fix
-                        )
+                        Diagnostic.error("GZ418", message, place, help=offer.help, fix=offer.fix)
                     )
             by = Carrier(CarrierKind.RESPONSIBLE, source.name)
             found[source.name] = OrganGroup(

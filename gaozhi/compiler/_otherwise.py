@@ -66,5 +66,5 @@ def _gone(spec: DecisionSpec, gone: MergedRule, others: Sequence[MergedRule]) ->
 
 
 def _fault(code: str, message: str, span: Span | None) -> Diagnostic:
-    help_ = "表格和取最强的判断恰有一条 otherwise，使每个答案都有依据"
-    return Diagnostic.error(code, message, span, help=help_)
+    help = "表格和取最强的判断恰有一条 otherwise，使每个答案都有依据"
+    return Diagnostic.error(code, message, span, help=help)

@@ -133,8 +133,8 @@ class Provisions:
                 return None
         # A number that is only near may be that of any other provision: it is never put in by fix.
         near = suggest(id_, self._sources[holder])
-        way_out = f"是否要写 {near}？" if near else "只能引用本地区 provisions 里写明的条文"
-        self._report(f"找不到条文 {written}", written, span, way_out, code="GZ501")
+        help = f"是否要写 {near}？" if near else "只能引用本地区 provisions 里写明的条文"
+        self._report(f"找不到条文 {written}", written, span, help, code="GZ501")
         return None
 
     def _report(
@@ -142,13 +142,13 @@ class Provisions:
         message: str,
         written: str,
         span: Span,
-        help_: str,
+        help: str,
         code: str = "GZ506",
         fix: tuple[Edit, ...] = (),
     ) -> None:
         if written not in message:
             message = f"{written}：{message}"
-        self._problems.append(Diagnostic.error(code, message, span, help=help_, fix=fix))
+        self._problems.append(Diagnostic.error(code, message, span, help=help, fix=fix))
 
     def _build(self, level: int, id_: str) -> Provision:
         known = self._built.get((level, id_))
@@ -207,9 +207,9 @@ class Provisions:
                 listed = (
                     f"restates 写上级规则或者义务的名称；有哪些，运行 gaozhi provisions {above}"
                 )
-                way_out = meant(name, names, span, listed)
+                offer = meant(name, names, span, listed)
                 self._problems.append(
-                    Diagnostic.error("GZ505", message, span, help=way_out.help, fix=way_out.fix)
+                    Diagnostic.error("GZ505", message, span, help=offer.help, fix=offer.fix)
                 )
 
     def accounts(self, known: Mapping[str, Carrier]) -> tuple[Account, ...]:

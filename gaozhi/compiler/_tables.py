@@ -106,11 +106,11 @@ def _check_matter(
     if entry.matter in matters:
         return
     near = suggest(entry.matter, matters)
-    way_out = "与原文核对；原文如此的，写 accepted: 说明"
+    help = "与原文核对；原文如此的，写 accepted: 说明"
     if near:
-        way_out = f"是否要写 {near}？原文如此的，写 accepted: 说明"
+        help = f"是否要写 {near}？原文如此的，写 accepted: 说明"
     message = f"证明事项清单里没有行政事项“{entry.matter}”"
-    problems.append(Diagnostic.error("GZ520", message, row.at(["matter"]).span, help=way_out))
+    problems.append(Diagnostic.error("GZ520", message, row.at(["matter"]).span, help=help))
 
 
 def _assistance(entry: AssistanceEntry) -> Assistance:

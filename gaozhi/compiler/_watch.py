@@ -113,8 +113,8 @@ def _displaced(
             if name in parents:
                 message = f"预警规则“{name}”已被中间一级替换或者删去"
             place = source.node.at([key]).span
-            way_out = f"是否要写 {near}？" if near else known
-            problems.append(Diagnostic.error("GZ402", message, place, help=way_out))
+            help = f"是否要写 {near}？" if near else known
+            problems.append(Diagnostic.error("GZ402", message, place, help=help))
     found = [standing[name] for name in names if name in standing]
     out = {rule.entry.watch: rule for one in found for rule in (one, *one.stood_in_for)}
     return list(out.values())
@@ -163,12 +163,12 @@ class _Reading:
     def _pattern(self, name: str, entry: PatternEntry, node: Node, *, head: bool) -> Pattern:
         if not head and not entry.same:
             message = f"“{name}”没有写与第一项有什么相同"
-            way_out = "写 same: applicant 之类；没有相同之处的事件，凑在一起没有意义"
-            self._fault("GZ550", message, node.at(["event"]).span, way_out)
+            help = "写 same: applicant 之类；没有相同之处的事件，凑在一起没有意义"
+            self._fault("GZ550", message, node.at(["event"]).span, help)
         if entry.overdue and entry.event not in self.answered:
             message = f"没有义务自“{entry.event}”起、以另一事件为履行，谈不上逾期"
-            way_out = "在 duties 里写明这项义务的 from 和 met_by，或者删去 overdue"
-            self._fault("GZ553", message, node.at(["overdue"]).span, way_out)
+            help = "在 duties 里写明这项义务的 from 和 met_by，或者删去 overdue"
+            self._fault("GZ553", message, node.at(["overdue"]).span, help)
         without = tuple(
             self._absence(absent, node.at(["without", index]))
             for index, absent in enumerate(entry.without)
@@ -194,8 +194,8 @@ class _Reading:
         events = self.lowering.vocabulary.events
         if entry.event not in events:
             message = f"不认识的事件“{entry.event}”"
-            way_out = _near(entry.event, events)
-            self._fault("GZ412", message, node.at(["event"]).span, way_out)
+            help = _near(entry.event, events)
+            self._fault("GZ412", message, node.at(["event"]).span, help)
         for key, names in (("same", entry.same), ("other", entry.other)):
             for name in names:
                 if name not in LINKS:
@@ -219,12 +219,12 @@ class _Reading:
         try:
             return Period.parse(text)
         except ValueError as error:
-            message, _, way_out = str(error).partition("；")
-            self._fault("GZ411", message, node.at(["within"]).span, way_out or None)
+            message, _, help = str(error).partition("；")
+            self._fault("GZ411", message, node.at(["within"]).span, help or None)
             return None
 
-    def _fault(self, code: str, message: str, span: Span, help_: str | None) -> None:
-        self.problems.append(Diagnostic.error(code, message, span, help=help_))
+    def _fault(self, code: str, message: str, span: Span, help: str | None) -> None:
+        self.problems.append(Diagnostic.error(code, message, span, help=help))
 
 
 def _near(name: str, known: Iterable[str]) -> str:

@@ -42,8 +42,8 @@ def docx(document: Document) -> bytes:
         import docx as library
     except ImportError as error:
         message = "缺少 python-docx，不能写成 .docx"
-        way_out = '用 pip 安装 "gaozhi[office]"；或者写成 .html、.md'
-        raise DocumentError([Diagnostic.error("GZ547", message, help=way_out)]) from error
+        help = '用 pip 安装 "gaozhi[office]"；或者写成 .html、.md'
+        raise DocumentError([Diagnostic.error("GZ547", message, help=help)]) from error
     word = library.Document()
     _set_page(word, landscape=document.page == "landscape")
     _set_normal(word)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from gaozhi.documents._document import Blank, Filled, Grid, Line, OpenField
-from gaozhi.documents._given import Given, printed_day
+from gaozhi.documents._field_values import Given, printed_day
 from gaozhi.engine import (
     Case,
     Decision,
@@ -76,7 +76,7 @@ class Fields:
         """Return what the answers that the form turns on, or prints, must bring along."""
         turned_on = [
             decide(self._case.program, self._case, name, self._stamp)
-            for name in self._form.turns_on
+            for name in self._form.depends_on
         ]
         printed = [decision for _, decision in self._asked.values()]
         decisions = (*turned_on, *printed)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from gaozhi.documents._document import Document, Grid, Line, Piece
+from gaozhi.documents._field_values import Written, read_given
 from gaozhi.documents._fields import Fields
-from gaozhi.documents._given import Written, read_given
 from gaozhi.documents._numbers import heading_number
 from gaozhi.documents._wording import wording_faults
 from gaozhi.engine import Case, Citation, Stamp, certainty, decide
@@ -58,12 +58,12 @@ def find_form(program: Program, name: str, day: date | None) -> Form:
     gone = next((form for form in program.forms if form.name == name), None)
     begun = [one for one in standing if name and one.startswith(str(name))]
     near = "、".join(begun) or suggest(str(name), standing)
-    way_out = f"是否要写 {near}？" if near else f"可用：{'、'.join(standing) or '无'}"
+    help = f"是否要写 {near}？" if near else f"可用：{'、'.join(standing) or '无'}"
     if gone is not None and any(one in standing for one in gone.successors):
-        way_out = f"{program.jurisdiction}以这些文书代替：{'、'.join(gone.successors)}"
+        help = f"{program.jurisdiction}以这些文书代替：{'、'.join(gone.successors)}"
     elif gone is not None:
         message += "可用" if day is None else f"可用（{day}）"
-    raise DocumentError([Diagnostic.error("GZ543", message, help=way_out)])
+    raise DocumentError([Diagnostic.error("GZ543", message, help=help)])
 
 
 def render(
@@ -97,8 +97,8 @@ def render(
             continue
         message = f"《{form.name}》缺少必填的字段“{field.name}”"
         what = "" if field.label == field.name else f"（{field.label}）"
-        way_out = f"写明{field.name}{what}；只要空白文书的，加上 --blank（Python：blank=True）"
-        problems.append(Diagnostic.error("GZ544", message, written.lacking(), help=way_out))
+        help = f"写明{field.name}{what}；只要空白文书的，加上 --blank（Python：blank=True）"
+        problems.append(Diagnostic.error("GZ544", message, written.lacking(), help=help))
     if problems:
         raise DocumentError(problems)
     if doubtful:
@@ -133,10 +133,8 @@ def _fitness(form: Form, case: Case, stamp: Stamp, problems: list[Diagnostic]) -
     if fits is None:
         return [f"还不能确定这个案件可以用《{form.name}》（{said}）"]
     message = f"这个案件不能用《{form.name}》（{said}）"
-    way_out = (
-        "核对案件的事实，或者先作判断看理由；只要空白文书的，加上 --blank（Python：blank=True）"
-    )
-    problems.append(Diagnostic.error("GZ546", message, help=way_out))
+    help = "核对案件的事实，或者先作判断看理由；只要空白文书的，加上 --blank（Python：blank=True）"
+    problems.append(Diagnostic.error("GZ546", message, help=help))
     return []
 
 

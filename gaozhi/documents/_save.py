@@ -54,5 +54,5 @@ def _exists(shown: str) -> None:
     _refuse(f"{shown} 已经存在，没有覆盖", "要覆盖它，写 force=True；命令行加上 --force")
 
 
-def _refuse(message: str, help_: str) -> None:
-    raise DocumentError([Diagnostic.error("GZ548", message, help=help_)])
+def _refuse(message: str, help: str) -> None:
+    raise DocumentError([Diagnostic.error("GZ548", message, help=help)])

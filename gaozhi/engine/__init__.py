@@ -27,13 +27,13 @@ from gaozhi.engine.explain import (
     shown_citations,
     unchecked,
 )
+from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.items import ItemKey, find_item
 from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline
-from gaozhi.engine.words import inferred_caveats
 
 __all__ = [
     "FORMAT",

@@ -212,9 +212,9 @@ class _Reading:
         self.problems: list[Diagnostic] = []
         self.off_list: ItemRef | None = None
 
-    def fault(self, code: str, message: str, span: Span | None, help_: str | None = None) -> None:
+    def fault(self, code: str, message: str, span: Span | None, help: str | None = None) -> None:
         """Add a problem."""
-        self.problems.append(Diagnostic.error(code, message, span, help=help_))
+        self.problems.append(Diagnostic.error(code, message, span, help=help))
 
     def take(self, given: Mapping[str, Any]) -> None:
         """Take the caller's facts, flat or nested, by name or by api name."""
@@ -250,8 +250,8 @@ class _Reading:
             if len(self.problems) < MOST_SUGGESTIONS:
                 near = suggest(name, [*facts, *self.vocabulary.by_api])
                 hint = fullwidth_hint(name)
-            way_out = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
-            self.fault("GZ601", f"不认识的事实“{shown(name)}”", span, hint or way_out)
+            help = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
+            self.fault("GZ601", f"不认识的事实“{shown(name)}”", span, hint or help)
         return fact
 
     def _take_one(self, fact: Fact, value: object, span: Span | None) -> None:
@@ -274,8 +274,8 @@ class _Reading:
         name = self.vocabulary.roles.date
         _, span = self.place(("date",))
         if name is None:
-            way_out = "删去日期；或者在词汇表里写 roles: {date: 事实名}"
-            self.fault("GZ601", "词汇表没有说哪一个事实是办理日期", span, way_out)
+            help = "删去日期；或者在词汇表里写 roles: {date: 事实名}"
+            self.fault("GZ601", "词汇表没有说哪一个事实是办理日期", span, help)
             return
         fact = self.vocabulary.facts[name]
         try:
@@ -326,9 +326,9 @@ class _Reading:
             self._contradicted(name, f"{said}，“{name}”只能是 {fact_text(listed)}", span)
 
     def _contradicted(self, name: str, said: str, span: Span | None) -> None:
-        way_out = "以清单为准，删去案件里的这一项；清单有误的，改清单"
+        help = "以清单为准，删去案件里的这一项；清单有误的，改清单"
         place = self.places.get(name) or span
-        self.fault("GZ606", f"{said}，案件所写与此不同", place, way_out)
+        self.fault("GZ606", f"{said}，案件所写与此不同", place, help)
 
     def _too_early(self) -> bool:
         """Whether the day is known, and the list was not published yet."""

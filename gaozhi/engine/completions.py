@@ -27,7 +27,7 @@ from gaozhi.model import (
     negated,
 )
 
-__all__ = ["Completions", "Turning", "truths", "turning"]
+__all__ = ["Completions", "Dependence", "truths", "turning"]
 
 Built = TypeVar("Built")
 
@@ -36,7 +36,7 @@ _BOTH: Final = frozenset((True, False))
 
 
 @dataclass(frozen=True, slots=True)
-class Turning:
+class Dependence:
     """What a condition comes to over all completions of a case.
 
     Attributes:
@@ -53,24 +53,24 @@ class Turning:
     exact: bool = True
 
 
-def turning(condition: Condition, case: Case, *, without: Condition | None = None) -> Turning:
+def turning(condition: Condition, case: Case, *, without: Condition | None = None) -> Dependence:
     """Return what a condition comes to; `without` asks only where that one is false."""
     if without is not None:
         condition = all_of([condition, negated(without)])
     known = truth(condition, case.known)
     if known is not None:
-        return Turning(known, not known)
+        return Dependence(known, not known)
 
     def turns(diagrams: Diagrams) -> tuple[frozenset[Hashable], set[str]]:
         node = diagrams.possible(diagrams.of(condition))
-        return diagrams.outcomes(node), diagrams.turns_on(node)
+        return diagrams.outcomes(node), diagrams.depends_on(node)
 
     try:
         found, facts = _built(case, [condition], turns)
     except TooLarge:
         may = _open(case, facts_read(condition))
-        return Turning(always=False, never=False, facts=may, exact=False)
-    return Turning(False not in found, True not in found, _open(case, facts))
+        return Dependence(always=False, never=False, facts=may, exact=False)
+    return Dependence(False not in found, True not in found, _open(case, facts))
 
 
 def _built(
@@ -235,7 +235,7 @@ class _Exactly:
         """Return the facts on which the outcome turns."""
         self._diagrams.budget = Budget()
         nodes = self._outcomes.nodes.values()
-        return {fact for node in nodes for fact in self._diagrams.turns_on(node)}
+        return {fact for node in nodes for fact in self._diagrams.depends_on(node)}
 
     def weights(self, facts: Iterable[str]) -> Mapping[str, Fraction]:
         """Return how many outcomes answers about facts leave; nothing where that is too much."""

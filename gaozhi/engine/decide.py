@@ -13,13 +13,19 @@ from gaozhi.engine.decision import (
     Answer,
     Asked,
     Decision,
+    Explanation,
     Found,
     Stamp,
-    Words,
     make_decision,
 )
+from gaozhi.engine.explanations import (
+    CitationCache,
+    caveats_of,
+    grounds_of,
+    pending_caveats_of,
+    questions_of,
+)
 from gaozhi.engine.findings import Findings, find
-from gaozhi.engine.words import Citing, caveats_of, grounds_of, pending_caveats_of, questions_of
 from gaozhi.errors import CaseError
 from gaozhi.model import Combine, DecisionTable, Program
 from gaozhi.source import Diagnostic, shown, suggest
@@ -40,9 +46,9 @@ def find_decision(program: Program, name: object) -> DecisionTable:
         table = known.get(name) or known.get(program.vocabulary.by_api.get(name, ""))
     if table is None:
         near = suggest(name, known)
-        way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
+        help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
         message = f"不认识的判断“{shown(name)}”"
-        raise CaseError([Diagnostic.error("GZ610", message, help=way_out)])
+        raise CaseError([Diagnostic.error("GZ610", message, help=help)])
     return table
 
 
@@ -79,21 +85,23 @@ class _About(About):
         says = dict(table.spec.says)
         super().__init__(jurisdiction, table.spec.name, stamp, collects=collects, says=says)
         self._table = table
-        self._cite = Citing()
+        self._cite = CitationCache()
 
-    def speak(self, found: Found, case: Asked) -> Words:
+    def explain(self, found: Found, case: Asked) -> Explanation:
         """Return the words of an answer, none of them built yet."""
         assert isinstance(found, Findings)
         assert isinstance(case, Case)
-        return _Spoken(self._table, found, case, self._cite)
+        return _LazyExplanation(self._table, found, case, self._cite)
 
 
-class _Spoken(Words):
+class _LazyExplanation(Explanation):
     """The words of a decision, found from what it was made of when somebody asks for them."""
 
     __slots__ = ("_case", "_cite", "_found", "_table")
 
-    def __init__(self, table: DecisionTable, found: Findings, case: Case, cite: Citing) -> None:
+    def __init__(
+        self, table: DecisionTable, found: Findings, case: Case, cite: CitationCache
+    ) -> None:
         super().__init__()
         self._cite = cite
         self._table = table

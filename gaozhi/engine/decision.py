@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Question, Stamp, Words
+from gaozhi.engine.parts import Caveat, Citation, Explanation, Ground, ItemRef, Question, Stamp
 
 if TYPE_CHECKING:
     from gaozhi.engine.receipt import Receipt
@@ -21,12 +21,12 @@ __all__ = [
     "Caveat",
     "Citation",
     "Decision",
+    "Explanation",
     "Found",
     "Ground",
     "ItemRef",
     "Question",
     "Stamp",
-    "Words",
     "make_decision",
 ]
 
@@ -65,7 +65,7 @@ class About:
         self.collects = collects
         self.stamp = stamp
 
-    def speak(self, found: Found, case: Asked) -> Words:
+    def explain(self, found: Found, case: Asked) -> Explanation:
         """Return the words of an answer, none of them built yet."""
         raise NotImplementedError
 
@@ -125,7 +125,7 @@ class Decision:
 
     _answer: Answer
     _case: Asked
-    _words: Words
+    _words: Explanation
 
     @property
     def jurisdiction(self) -> str:
@@ -192,12 +192,12 @@ class Decision:
         return self._answer.about.stamp
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Explanation:
         """Grounds, caveats and questions, each built when it is first asked for."""
         try:
             return self._words
         except AttributeError:
-            words = self._answer.about.speak(self._answer.found, self._case)
+            words = self._answer.about.explain(self._answer.found, self._case)
             _set_words(self, words)
             return words
 
@@ -349,7 +349,7 @@ def _restored(
     item: ItemRef | None,
     collects: bool,
     stamp: Stamp,
-    words: Words,
+    words: Explanation,
     says: Mapping[str, str] = _NOTHING,
 ) -> Decision:
     kept = _Kept(day, item, possible, values, pending)

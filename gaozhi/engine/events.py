@@ -128,14 +128,14 @@ def as_event(given: Event | Mapping[str, Any]) -> Event:
         said = [f"不认识的键“{shown(key, 30)}”" for key in unknown[:MOST_SUGGESTIONS]]
         said += [f"缺少“{key}”" for key in missing]
         message = f"事件的写法不对：{'，'.join(said)}"
-        way_out = f"可写：{'、'.join(_KEYS)}；event 和 at 必须写"
-        raise CaseError([Diagnostic.error("GZ618", message, help=way_out)])
+        help = f"可写：{'、'.join(_KEYS)}；event 和 at 必须写"
+        raise CaseError([Diagnostic.error("GZ618", message, help=help)])
     obliged, calendar = given.get("obliged"), given.get("calendar")
     if calendar is None and obliged is not None:
         calendar = as_given(lambda: obliged.calendar)
         if not isinstance(calendar, WorkCalendar):
-            way_out = "写 library[…] 得到的地区，不写名称"
-            raise CaseError([unusable("obliged", "地区", obliged, way_out)])
+            help = "写 library[…] 得到的地区，不写名称"
+            raise CaseError([unusable("obliged", "地区", obliged, help)])
     return Event(given["event"], given["at"], given.get("ref"), calendar)
 
 
@@ -165,13 +165,13 @@ def _problem_of_writing(event: Event, at: Callable[[str], Span | None]) -> Diagn
         return Diagnostic.error("GZ618", message, at("ref"), help="只写来函、承诺的编号")
     if event.calendar is not None and not isinstance(event.calendar, WorkCalendar):
         message = f"事件的“calendar”应为工作日历，而不是{described(event.calendar)}"
-        way_out = "写 WorkCalendar.named(…) 得到的日历；用另一地区的，写 obliged"
-        return Diagnostic.error("GZ618", message, at("calendar"), help=way_out)
+        help = "写 WorkCalendar.named(…) 得到的日历；用另一地区的，写 obliged"
+        return Diagnostic.error("GZ618", message, at("calendar"), help=help)
     if event.ref is not None and mask(event.ref) != event.ref:
         # It is shown again as it is: masked, it would tell no letter from another.
         message = "事件的“ref”里像有证件号码"
-        way_out = "改写来函、承诺的编号；编号恰好像证件号码的，用“/”断开"
-        return Diagnostic.error("GZ618", message, at("ref"), help=way_out)
+        help = "改写来函、承诺的编号；编号恰好像证件号码的，用“/”断开"
+        return Diagnostic.error("GZ618", message, at("ref"), help=help)
     return None
 
 
@@ -189,9 +189,9 @@ def unknown_event(
     """
     events = program.vocabulary.events
     near = suggest(event, events) if seek else None
-    way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(events)}"
+    help = f"是否要写 {near}？" if near else f"可写：{'、'.join(events)}"
     message = f"不认识的事件“{shown(event)}”"
-    return Diagnostic.error("GZ617", message, span, help=way_out)
+    return Diagnostic.error("GZ617", message, span, help=help)
 
 
 def read_events(
@@ -256,21 +256,21 @@ def read_pauses(
             continue
         if date.max in (pause.since, pause.until):
             message = f"不计入的一段自 {pause.since} 起没有尽头"
-            way_out = "还没有恢复的，不写末日（to）；恢复以后再写"
-            problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
+            help = "还没有恢复的，不写末日（to）；恢复以后再写"
+            problems.append(Diagnostic.error("GZ620", message, span, help=help))
         elif pause.until is not None and pause.until < pause.since:
             message = f"不计入的一段，首日 {pause.since} 在末日 {pause.until} 之后"
             problems.append(Diagnostic.error("GZ620", message, span, help="把两个日期换过来"))
         elif pause.why is not None and not isinstance(pause.why, str):
             message = f"不计入的事由（why）应为文本，而不是{described(pause.why)}"
-            way_out = "照抄义务写明的事由；不写 why 的，各项期限都不计入"
-            problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
+            help = "照抄义务写明的事由；不写 why 的，各项期限都不计入"
+            problems.append(Diagnostic.error("GZ620", message, span, help=help))
         elif pause.why is not None and pause.why not in reasons:
             near = suggest(pause.why, reasons)
             known = f"可写：{'、'.join(reasons)}" if reasons else "没有义务写明不计入的事由"
-            way_out = (f"是否要写 {near}？" if near else known) + "；不写 why 的，各项期限都不计入"
+            help = (f"是否要写 {near}？" if near else known) + "；不写 why 的，各项期限都不计入"
             message = f"没有哪项义务把“{shown(pause.why, 30)}”的时间不计入"
-            problems.append(Diagnostic.error("GZ620", message, span, help=way_out))
+            problems.append(Diagnostic.error("GZ620", message, span, help=help))
         else:
             kept.append(pause)
     return sorted(kept, key=lambda pause: (pause.since, pause.why or ""))
@@ -278,13 +278,13 @@ def read_pauses(
 
 def _too_many(what: str, span: Span | None) -> Diagnostic:
     message = f"一个案件的{what}超过 {_MOST}，不作推算"
-    way_out = "一个案件写一份；几个案件合在一起的，分开写"
-    return Diagnostic.error("GZ623", message, span, help=way_out)
+    help = "一个案件写一份；几个案件合在一起的，分开写"
+    return Diagnostic.error("GZ623", message, span, help=help)
 
 
 def _unusable(error: InvalidDate, span: Span | None) -> Diagnostic:
-    message, _, way_out = str(error).partition("。")
-    return Diagnostic.error("GZ618", message, span, help=way_out or "写作 2026-11-23")
+    message, _, help = str(error).partition("。")
+    return Diagnostic.error("GZ618", message, span, help=help or "写作 2026-11-23")
 
 
 def _too_early(

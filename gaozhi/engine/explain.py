@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from gaozhi.engine.decision import PENDING, Caveat, Citation, Decision, Ground, Question
-from gaozhi.engine.words import inferred_caveats
+from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.model import fact_text
 
 __all__ = [

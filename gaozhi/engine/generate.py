@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from gaozhi.engine.exec_source import exec_source
 from gaozhi.engine.layout import Line, laid_out
-from gaozhi.engine.making import make
 from gaozhi.model import (
     All,
     Always,
@@ -93,7 +93,7 @@ def generate(table: DecisionTable, standing: Sequence[Standing]) -> Generated:
     head = f"def make({', '.join(writer.constants)}):"
     inner = [*body, (f"return {name}, {beside}", "")]
     source = "\n".join([head, *(f"    {line}" if line else "" for line, _ in inner)]) + "\n"
-    held, truths = make(source, writer.constants)
+    held, truths = exec_source(source, writer.constants)
     return Generated(held, truths, source, writer.constants, tuple(body))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from gaozhi.engine.case import Case
-from gaozhi.engine.completions import Turning, turning
+from gaozhi.engine.completions import Dependence, turning
 from gaozhi.engine.decision import Question
 from gaozhi.engine.duties import Deadline, in_force, started
 from gaozhi.engine.events import Happening, Pause, Where
@@ -32,7 +32,7 @@ class Open:
     duty: Duty
     start: Happening
     case: Case
-    owed: Turning
+    owed: Dependence
     effective: Effectiveness
     asks: tuple[Question, ...] = ()
     met: Happening | None = None
@@ -66,7 +66,7 @@ class History:
     problems: list[Diagnostic]
     where: Where
     opened: list[Open] = field(default_factory=list)
-    _judged: dict[tuple[int, int], Turning] = field(default_factory=dict)
+    _judged: dict[tuple[int, int], Dependence] = field(default_factory=dict)
 
     def take(self, happening: Happening) -> None:
         """Let an event do what it does: end what is open first, then start what it starts.
@@ -109,9 +109,9 @@ class History:
                 f"{happening.day} 的“{happening.event.event}”对应几项“{name}”（{days} 起），"
                 "不知道是哪一项"
             )
-            way_out = "在有关的事件上写相同的 ref（如来函编号）"
+            help = "在有关的事件上写相同的 ref（如来函编号）"
             span = self.where(("events", happening.index))
-            self.problems.append(Diagnostic.error("GZ619", message, span, help=way_out))
+            self.problems.append(Diagnostic.error("GZ619", message, span, help=help))
             return []
         return pool
 
@@ -141,7 +141,7 @@ class History:
                 said = f"{happening.day} {happening.event.event}"
                 one.void = f"{said}，负有本项义务的条件不再成立"
 
-    def _turning(self, duty: Duty, case: Case) -> Turning:
+    def _turning(self, duty: Duty, case: Case) -> Dependence:
         # Many events leave a case as it was; the moments keep every case, and the program its duty.
         key = (id(duty), id(case))
         found = self._judged.get(key)
@@ -149,7 +149,7 @@ class History:
             found = self._judged[key] = turning(duty.when, case)
         return found
 
-    def _owe(self, one: Open, owed: Turning, case: Case) -> None:
+    def _owe(self, one: Open, owed: Dependence, case: Case) -> None:
         one.owed = owed
         asks = self.moments.asks(owed.facts, case, one.start.event.ref)
         one.asks = tuple(dict.fromkeys((*one.effective.questions, *asks)))

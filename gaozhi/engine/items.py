@@ -30,8 +30,8 @@ def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
     key = plain_key(key, span)
     if listed is None:
         message = f"{program.jurisdiction}的清单不在手边，案件不能写 item"
-        way_out = "删去 item，由案件自己写明证明的事实"
-        raise CaseError([Diagnostic.error("GZ607", message, span, help=way_out)])
+        help = "删去 item，由案件自己写明证明的事实"
+        raise CaseError([Diagnostic.error("GZ607", message, span, help=help)])
     wanted = _wanted(key)
     for item in listed.items:
         if wanted in (item, item.number, (item.certificate, item.matter)):
@@ -83,10 +83,10 @@ def _wanted(key: ItemKey) -> object:
 
 def _no_such_item(listed: ItemList, key: ItemKey, span: Span | None) -> Diagnostic:
     numbers = [item.number for item in listed.items]
-    way_out = f"序号为 {min(numbers)} 至 {max(numbers)}" if numbers else "清单没有条目"
+    help = f"序号为 {min(numbers)} 至 {max(numbers)}" if numbers else "清单没有条目"
     said = shown(f"第 {key.number} 项" if isinstance(key, Item) else key)
     if isinstance(key, str):
-        way_out += "，写时不加引号；或者写 {certificate: 证明, matter: 行政事项}"
+        help += "，写时不加引号；或者写 {certificate: 证明, matter: 行政事项}"
     if isinstance(key, Mapping):
         certificate, matter = key.get("certificate"), key.get("matter")
         what = "（没有写 certificate）" if certificate is None else shown(certificate, 40)
@@ -96,7 +96,7 @@ def _no_such_item(listed: ItemList, key: ItemKey, span: Span | None) -> Diagnost
         near = suggest(certificate, {item.certificate for item in listed.items})
         if same:
             matters = "、".join(f"“{item.matter}”" for item in same)
-            way_out = f"“{certificate}”在清单里属于{matters}"
+            help = f"“{certificate}”在清单里属于{matters}"
         elif near:
-            way_out = f"是否要写 {near}？"
-    return Diagnostic.error("GZ607", f"《{listed.title}》里没有 {said}", span, help=way_out)
+            help = f"是否要写 {near}？"
+    return Diagnostic.error("GZ607", f"《{listed.title}》里没有 {said}", span, help=help)

@@ -12,17 +12,17 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from gaozhi.engine.case import Case, Place, given_facts, read_facts
-from gaozhi.engine.completions import Turning, turning
+from gaozhi.engine.completions import Dependence, turning
 from gaozhi.engine.decision import Question
 from gaozhi.engine.events import Happening, Where
+from gaozhi.engine.explanations import questions_about
 from gaozhi.engine.items import ItemKey
-from gaozhi.engine.words import questions_about
 from gaozhi.model import FactValue, Program, fact_text, plain_value
 from gaozhi.source import MOST_PROBLEMS, Diagnostic
 
 __all__ = ["Effectiveness", "Moments", "clashes", "concerns"]
 
-_ALWAYS: Final = Turning(always=True, never=False)
+_ALWAYS: Final = Dependence(always=True, never=False)
 
 
 def concerns(event: str | None, thing: str | None) -> bool:
@@ -40,7 +40,7 @@ class Effectiveness:
 
     """
 
-    turning: Turning = _ALWAYS
+    turning: Dependence = _ALWAYS
     questions: tuple[Question, ...] = ()
 
     @property
@@ -177,8 +177,8 @@ def _clash(
             f"互相矛盾：“{name}”前者为{as_one}，后者为{as_other}"
         )
         span = where(("events", other.index, "at"))
-        help_ = "核对两个事件的时间，写出先后；不是同一件事的，各写各的 ref"
-        found.append(Diagnostic.error("GZ628", message, span, help=help_))
+        help = "核对两个事件的时间，写出先后；不是同一件事的，各写各的 ref"
+        found.append(Diagnostic.error("GZ628", message, span, help=help))
     return found
 
 

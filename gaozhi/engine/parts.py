@@ -12,7 +12,7 @@ from gaozhi.engine.frozen import frozen, thawed
 from gaozhi.model import Program, Provision, Reading, digest
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp", "Words"]
+__all__ = ["Caveat", "Citation", "Explanation", "Ground", "ItemRef", "Question", "Stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class Stamp:
         return Stamp, (None, self.digest, self.version)
 
 
-class Words:
+class Explanation:
     """Grounds, caveats and questions of a decision, each built at most once.
 
     A decision in a request is often asked for its outcome alone, and words cost more than it. Once
@@ -248,7 +248,7 @@ class Words:
         return {name: self.get(name) for name in self.NAMES}
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Words):
+        if not isinstance(other, Explanation):
             return NotImplemented
         return self.exact == other.exact and self.all() == other.all()
 
@@ -259,4 +259,4 @@ class Words:
         return f"Words({', '.join(ground.rule for ground in self.grounds)})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return partial(Words, exact=self.exact), (self.all(),)
+        return partial(Explanation, exact=self.exact), (self.all(),)

@@ -14,8 +14,8 @@ from datetime import date
 from typing import Any, Final
 
 from gaozhi.engine.case import Case, make_case
+from gaozhi.engine.exec_source import exec_source
 from gaozhi.engine.items import ItemKey
-from gaozhi.engine.making import make
 from gaozhi.model import FactValue, Implication, Item, Kind, Program, Vocabulary
 
 __all__ = ["Read", "generate_closing", "reader_of"]
@@ -164,7 +164,7 @@ def generate_closing(words: Vocabulary) -> tuple[Callable[[Facts], bool], str]:
     head = ["def make(CONSTANTS):", "    def close(known):"]
     body = "\n".join([*head, *(f"        {line}" for line in lines), "    return close"])
     source = body.replace("CONSTANTS", ", ".join(constants))
-    return make(source, constants), source
+    return exec_source(source, constants), source
 
 
 def _implied(rule: Implication, constant: Callable[[object, str], str]) -> list[str]:

@@ -88,8 +88,8 @@ class Receipt:
             raise CaseError([found])
         object.__setattr__(self, "data", data)
         if self.signature is not None:
-            way_out = "没有签名的，不写 signature"
-            require_text(self.signature, "signature", way_out)
+            help = "没有签名的，不写 signature"
+            require_text(self.signature, "signature", help)
 
     @property
     def digest(self) -> str:
@@ -132,8 +132,8 @@ def require_key(key: object) -> None:
     """Raise CaseError where a key cannot be used."""
     fault = fault_of_key(key)
     if fault is not None:
-        way_out = "用 secrets.token_bytes(32) 生成一个，妥善保管；不要密钥的，不写 key"
-        raise CaseError([Diagnostic.error("GZ634", fault, help=way_out)])
+        help = "用 secrets.token_bytes(32) 生成一个，妥善保管；不要密钥的，不写 key"
+        raise CaseError([Diagnostic.error("GZ634", fault, help=help)])
 
 
 def plain_numbers(
@@ -182,8 +182,8 @@ def receipt_of(decision: Decision, asked: object, key: bytes | None) -> Receipt:
     """
     if not isinstance(asked, Case):
         message = "这份判断是复制或者读回来的，已经没有案件的事实，不能出具凭据"
-        way_out = "在作出判断的进程里先出具凭据，再复制或者传送；或者用同样的事实重新判断"
-        raise CaseError([Diagnostic.error("GZ630", message, help=way_out)])
+        help = "在作出判断的进程里先出具凭据，再复制或者传送；或者用同样的事实重新判断"
+        raise CaseError([Diagnostic.error("GZ630", message, help=help)])
     if key is not None:
         require_key(key)
     program = asked.program

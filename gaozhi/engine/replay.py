@@ -211,8 +211,8 @@ def unmasked(path: Iterable[str | int], span: Span | None = None) -> Diagnostic:
     """Return the refusal of a receipt that holds an identity number at a place."""
     place = shown(".".join(map(str, path)))
     message = f"凭据里像有没有掩码的证件号码（{place}）"
-    way_out = "软件出具的凭据从不写出证件号码。这一份改动过：找原件，并把这一份删去"
-    return Diagnostic.error("GZ629", message, span, help=way_out)
+    help = "软件出具的凭据从不写出证件号码。这一份改动过：找原件，并把这一份删去"
+    return Diagnostic.error("GZ629", message, span, help=help)
 
 
 def _signature(
@@ -309,8 +309,8 @@ def _refuse_withheld(then: Mapping[str, Any], program: Program) -> None:
     if missing:
         names = "、".join(f"“{name}”" for name in missing)
         message = f"判断要看{names}，凭据不存证件号码，不能只凭凭据复核"
-        way_out = "用原来的案件重新判断，再与凭据比较"
-        raise CaseError([Diagnostic.error("GZ633", message, help=way_out)])
+        help = "用原来的案件重新判断，再与凭据比较"
+        raise CaseError([Diagnostic.error("GZ633", message, help=help)])
 
 
 def _given(then: Mapping[str, Any], program: Program) -> dict[str, Any]:

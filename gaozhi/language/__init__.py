@@ -1,15 +1,5 @@
 """What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
 
-from gaozhi.language._border import (
-    TO_FILL,
-    Day,
-    DayToFill,
-    Instant,
-    Model,
-    OneOrMore,
-    misfit,
-    validate,
-)
 from gaozhi.language._catalog import (
     CaseFile,
     CatalogFile,
@@ -76,6 +66,16 @@ from gaozhi.language._reading import (
 )
 from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
+from gaozhi.language._validation import (
+    TO_FILL,
+    Day,
+    DayToFill,
+    Instant,
+    Model,
+    OneOrMore,
+    misfit,
+    validate,
+)
 from gaozhi.language._vocabulary_reading import read_vocabulary
 from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Basis, CountyName, Day, Id, Instant, Model, OneOrMore
 from gaozhi.language._lists import (
     DirectoryEntry,
     DirectoryFormEntry,
@@ -14,6 +13,7 @@ from gaozhi.language._lists import (
     ListEntry,
     ListFormEntry,
 )
+from gaozhi.language._validation import Basis, CountyName, Day, Id, Instant, Model, OneOrMore
 
 __all__ = [
     "CaseFile",

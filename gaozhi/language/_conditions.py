@@ -122,14 +122,14 @@ def _entry(key: Scalar, value: Node, node: Mapping, problems: list[Diagnostic]) 
         return None
     operator, operand = value.entries[0]
     if operator.raw not in OPERATORS:
-        way_out = meant(operator.raw, OPERATORS, operator.span, f"可写：{'、'.join(OPERATORS)}")
+        offer = meant(operator.raw, OPERATORS, operator.span, f"可写：{'、'.join(OPERATORS)}")
         problems.append(
             Diagnostic.error(
                 "GZ304",
                 f"不认识的比较方式“{operator.raw}”",
                 operator.span,
-                help=way_out.help,
-                fix=way_out.fix,
+                help=offer.help,
+                fix=offer.fix,
             )
         )
         return None
@@ -138,7 +138,7 @@ def _entry(key: Scalar, value: Node, node: Mapping, problems: list[Diagnostic]) 
 
 def _junction(kind: str, node: Node, problems: list[Diagnostic]) -> Syntax | None:
     if not isinstance(node, Sequence):
-        _report_shape(f"{kind} 后面应为条件的列表", node, problems, help_=f"写成 {kind}: [条件, …]")
+        _report_shape(f"{kind} 后面应为条件的列表", node, problems, help=f"写成 {kind}: [条件, …]")
         return None
     if not node.items:
         problems.append(
@@ -160,19 +160,19 @@ def _report_many_keys(node: Mapping, problems: list[Diagnostic], about: str | No
     keys = [key.raw for key, _ in node.entries]
     if about is None:
         listed = ", ".join(f"{{{key}: …}}" if "." in key else f"{key}: …" for key in keys)
-        way_out = f"都要成立的，写 all: [{listed}]；有一即可的，写 any: [{listed}]"
+        help = f"都要成立的，写 all: [{listed}]；有一即可的，写 any: [{listed}]"
     else:
         listed = ", ".join(f"{{{about}: {{{key}: …}}}}" for key in keys)
-        way_out = f"都要成立的，写 all: [{listed}]"
+        help = f"都要成立的，写 all: [{listed}]"
     problems.append(
         Diagnostic.error(
-            "GZ302", f"一个条件里有 {len(keys)} 个键：{'、'.join(keys)}", node.span, help=way_out
+            "GZ302", f"一个条件里有 {len(keys)} 个键：{'、'.join(keys)}", node.span, help=help
         )
     )
 
 
 def _report_shape(
-    message: str, node: Node, problems: list[Diagnostic], help_: str | None = None
+    message: str, node: Node, problems: list[Diagnostic], help: str | None = None
 ) -> None:
     hint = fullwidth_hint(node.raw) if isinstance(node, Scalar) else None
     problems.append(
@@ -180,6 +180,6 @@ def _report_shape(
             "GZ301",
             message,
             node.span,
-            help=hint or help_ or "条件是事实名、定义名，或者 {事实: 值} 这样的一个键值对",
+            help=hint or help or "条件是事实名、定义名，或者 {事实: 值} 这样的一个键值对",
         )
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Day, DayToFill, Id, Model, NameText, OneOrMore
+from gaozhi.language._validation import Day, DayToFill, Id, Model, NameText, OneOrMore
 
 __all__ = [
     "AsideEntry",

@@ -7,8 +7,8 @@ from collections.abc import Mapping as Known
 from dataclasses import dataclass
 from typing import Final
 
-from gaozhi.language._border import validate
 from gaozhi.language._catalog import EffectEntry
+from gaozhi.language._validation import validate
 from gaozhi.model import DecisionSpec, Effect, Fact, FactValue, FactValueError, read_value
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Span, element_of, meant
 
@@ -67,9 +67,9 @@ def read_effects(
         if earlier != effect:
             message = f"事件“{source.name}”引起的事实已经写明，与这里不同"
             related = (Related(place, "已在这里写明"),)
-            help_ = "删去一处；另有不同的，另起一个事件名"
+            help = "删去一处；另有不同的，另起一个事件名"
             problems.append(
-                Diagnostic.error("GZ318", message, source.node.span, related=related, help=help_)
+                Diagnostic.error("GZ318", message, source.node.span, related=related, help=help)
             )
     return {name: effect for name, effect in found.items() if effect != Effect()}
 
@@ -113,15 +113,15 @@ class _Reading:
         place = self._key("makes", name)
         fact = self._facts.get(name)
         if fact is None:
-            way_out = meant(name, self._facts, place, "照抄词汇表 facts 里的名称")
+            offer = meant(name, self._facts, place, "照抄词汇表 facts 里的名称")
             message = f"词汇表里没有事实“{name}”"
             self._problems.append(
-                Diagnostic.error("GZ318", message, place, help=way_out.help, fix=way_out.fix)
+                Diagnostic.error("GZ318", message, place, help=offer.help, fix=offer.fix)
             )
         elif name == self._day:
             message = f"“{name}”是作出判断的日期，不由事件引起"
-            help_ = "删去这一项；事件发生的日期写在事件的 at"
-            self._problems.append(Diagnostic.error("GZ318", message, place, help=help_))
+            help = "删去这一项；事件发生的日期写在事件的 at"
+            self._problems.append(Diagnostic.error("GZ318", message, place, help=help))
             return None
         return fact
 
@@ -130,27 +130,27 @@ class _Reading:
             return None, frozenset()
         if len(entry.when) > 1:
             message = "事件的 when 只写一个判断"
-            help_ = "写作 when: {判断: 取值}；几个条件的，在那个判断的规则里写"
+            help = "写作 when: {判断: 取值}；几个条件的，在那个判断的规则里写"
             place = self._node.at(["when"]).span
-            self._problems.append(Diagnostic.error("GZ318", message, place, help=help_))
+            self._problems.append(Diagnostic.error("GZ318", message, place, help=help))
             return None, frozenset()
         ((name, values),) = entry.when.items()
         spec = self._decisions.get(name)
         if spec is None:
             place = self._key("when", name)
-            way_out = meant(name, self._decisions, place, f"可写：{'、'.join(self._decisions)}")
+            offer = meant(name, self._decisions, place, f"可写：{'、'.join(self._decisions)}")
             message = f"词汇表里没有判断“{name}”"
             self._problems.append(
-                Diagnostic.error("GZ318", message, place, help=way_out.help, fix=way_out.fix)
+                Diagnostic.error("GZ318", message, place, help=offer.help, fix=offer.fix)
             )
             return None, frozenset()
         for index, value in enumerate(values):
             if value not in spec.values:
                 place = element_of(self._node.at(["when", name]), index)
-                way_out = meant(value, spec.values, place, f"可写：{'、'.join(spec.values)}")
+                offer = meant(value, spec.values, place, f"可写：{'、'.join(spec.values)}")
                 message = f"“{value}”不是判断“{name}”的取值"
                 self._problems.append(
-                    Diagnostic.error("GZ318", message, place, help=way_out.help, fix=way_out.fix)
+                    Diagnostic.error("GZ318", message, place, help=offer.help, fix=offer.fix)
                 )
         return name, frozenset(values)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import Basis, Model, OneOrMore
+from gaozhi.language._validation import Basis, Model, OneOrMore
 
 __all__ = [
     "BLOCK_KINDS",

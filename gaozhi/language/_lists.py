@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from gaozhi.language._border import Basis, Day, Model, OneOrMore
 from gaozhi.language._documents import InForce
+from gaozhi.language._validation import Basis, Day, Model, OneOrMore
 from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, read_columns
 
 __all__ = [

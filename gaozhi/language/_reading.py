@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from gaozhi.language._border import validate
 from gaozhi.language._catalog import CatalogFile
 from gaozhi.language._documents import (
     AsideEntry,
@@ -21,6 +20,7 @@ from gaozhi.language._documents import (
     RulesFile,
 )
 from gaozhi.language._forms import BlockEntry, FieldEntry, FormEntry, WordingEntry
+from gaozhi.language._validation import validate
 from gaozhi.language._watch import WatchEntry
 from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
 

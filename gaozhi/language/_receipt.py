@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, Field
 
-from gaozhi.language._border import Day, Model
+from gaozhi.language._validation import Day, Model
 
 __all__ = ["FirstReceiptFile", "ReceiptFile"]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._border import CountyName, Day, Instant, Model, NameText, OneOrMore
+from gaozhi.language._validation import CountyName, Day, Instant, Model, NameText, OneOrMore
 from gaozhi.source import read_day
 
 __all__ = ["BaseEntry", "ExpectEntry", "ScenarioEntry", "ScenarioFile"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from gaozhi.language._border import validate
 from gaozhi.language._catalog import DecisionEntry, FactEntry, RolesEntry, VocabularyFile
 from gaozhi.language._effects_reading import EventSource, event_of, read_effects
+from gaozhi.language._validation import validate
 from gaozhi.language._worse_reading import read_alike, read_worse
 from gaozhi.model import Combine, DecisionSpec, Fact, Implication, Kind, Roles, Vocabulary
 from gaozhi.source import (
@@ -244,11 +244,9 @@ def _check_says(entry: DecisionEntry, node: Node, problems: list[Diagnostic]) ->
         key = node.key(value) if isinstance(node, Mapping) else None
         span = node.span if key is None else key.span
         known = f"“{entry.name}”的取值有：{'、'.join(entry.values)}"
-        way_out = meant(value, entry.values, span, known)
+        offer = meant(value, entry.values, span, known)
         message = f"“{entry.name}”没有取值“{value}”"
-        problems.append(
-            Diagnostic.error("GZ310", message, span, help=way_out.help, fix=way_out.fix)
-        )
+        problems.append(Diagnostic.error("GZ310", message, span, help=offer.help, fix=offer.fix))
 
 
 def _roles(collector: _Collector) -> Roles:
@@ -271,9 +269,9 @@ def _role(collector: _Collector, role: str, name: str | None, kind: Kind, node: 
     message = f"roles.{role} 应为词汇表里的一个 {kind} 事实"
     known = [f.name for f in collector.facts.values() if f.kind is kind]
     place = node.at([role]).span
-    way_out = meant(name, known, place, f"照抄 facts 里一个 {kind} 事实的名称")
+    offer = meant(name, known, place, f"照抄 facts 里一个 {kind} 事实的名称")
     collector.problems.append(
-        Diagnostic.error("GZ310", message, place, help=way_out.help, fix=way_out.fix)
+        Diagnostic.error("GZ310", message, place, help=offer.help, fix=offer.fix)
     )
     return None
 
@@ -304,10 +302,10 @@ def _end(collector: _Collector, name: Scalar, kinds: tuple[Kind, ...]) -> Fact |
         known = {f.name: f.api for f in collector.facts.values() if f.kind in kinds}
         aliases = {api: fact_name for fact_name, api in known.items()}
         otherwise = f"照抄 facts 里一个 {listed} 事实的名称"
-        way_out = meant(name.raw, known, name.span, otherwise, aliases=aliases)
+        offer = meant(name.raw, known, name.span, otherwise, aliases=aliases)
         message = f"词汇表里没有事实“{name.raw}”"
         collector.problems.append(
-            Diagnostic.error("GZ311", message, name.span, help=way_out.help, fix=way_out.fix)
+            Diagnostic.error("GZ311", message, name.span, help=offer.help, fix=offer.fix)
         )
         return None
     if fact.kind in kinds:
@@ -327,10 +325,10 @@ def _with_value(
         return Implication(source.name, target.name, written)
     allowed = target.values if target.kind is Kind.ONE_OF else ("true", "false")
     shown = value.raw if isinstance(value, Scalar) else written
-    way_out = meant(str(shown), allowed, value.span, f"可写：{'、'.join(allowed)}")
+    offer = meant(str(shown), allowed, value.span, f"可写：{'、'.join(allowed)}")
     message = f"“{shown}”不是“{target.name}”的取值"
     collector.problems.append(
-        Diagnostic.error("GZ311", message, value.span, help=way_out.help, fix=way_out.fix)
+        Diagnostic.error("GZ311", message, value.span, help=offer.help, fix=offer.fix)
     )
     return None
 

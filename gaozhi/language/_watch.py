@@ -6,8 +6,8 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, model_validator
 
-from gaozhi.language._border import Basis, Instant, Model, NameText, OneOrMore
 from gaozhi.language._documents import ReadingEntry
+from gaozhi.language._validation import Basis, Instant, Model, NameText, OneOrMore
 
 __all__ = ["LINKS", "PatternEntry", "WatchEntry", "WatchEventEntry", "WatchFile"]
 

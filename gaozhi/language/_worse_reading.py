@@ -35,13 +35,13 @@ def read_worse(
             spec = decisions.get(key.raw)
             if spec is None:
                 near = suggest(key.raw, decisions)
-                way_out = f"是否要写 {near}？" if near else "照抄 decisions 里的名称"
+                help = f"是否要写 {near}？" if near else "照抄 decisions 里的名称"
                 message = f"不认识的判断“{key.raw}”"
-                problems.append(Diagnostic.error("GZ313", message, key.span, help=way_out))
+                problems.append(Diagnostic.error("GZ313", message, key.span, help=help))
             elif spec.combine is not Combine.STRONGEST:
                 message = f"“{key.raw}”的取值没有强弱，说不上更严"
-                way_out = "只写 combine: strongest 的判断"
-                problems.append(Diagnostic.error("GZ310", message, key.span, help=way_out))
+                help = "只写 combine: strongest 的判断"
+                problems.append(Diagnostic.error("GZ310", message, key.span, help=help))
             else:
                 items = entries.items if isinstance(entries, Sequence) else ()
                 claims = (node for node in items if _alike(node) is None)
@@ -85,16 +85,16 @@ def _values(node: Node, spec: DecisionSpec, problems: list[Diagnostic]) -> froze
     items = node.items if isinstance(node, Sequence) else ()
     scalars = [item for item in items if isinstance(item, Scalar)]
     if len(items) < 2 or len(scalars) < len(items):
-        way_out = "写成列表，至少两个取值：{alike: [取值, 取值]}"
-        problems.append(Diagnostic.error("GZ310", "alike 的写法不对", node.span, help=way_out))
+        help = "写成列表，至少两个取值：{alike: [取值, 取值]}"
+        problems.append(Diagnostic.error("GZ310", "alike 的写法不对", node.span, help=help))
         return frozenset()
     names = [(str(item.value), item.span) for item in scalars]
     unknown = [(name, span) for name, span in names if name not in spec.values]
     for name, span in unknown:
         near = suggest(name, spec.values)
         known = f"“{spec.name}”的取值有：{'、'.join(spec.values)}"
-        message, way_out = f"“{spec.name}”没有取值“{name}”", f"是否要写 {near}？" if near else known
-        problems.append(Diagnostic.error("GZ310", message, span, help=way_out))
+        message, help = f"“{spec.name}”没有取值“{name}”", f"是否要写 {near}？" if near else known
+        problems.append(Diagnostic.error("GZ310", message, span, help=help))
     return frozenset() if unknown else frozenset(name for name, _ in names)
 
 
@@ -103,19 +103,19 @@ def _entry(node: Node, facts: Known[str, Fact], problems: list[Diagnostic]) -> W
     if isinstance(node, Mapping) and len(node.entries) == 1 and node.entries[0][0].raw == "not":
         name, rising = node.entries[0][1], False
     if not isinstance(name, Scalar) or not isinstance(name.value, str):
-        way_out = "写事实名；不成立才更严的，写 {not: 事实}"
-        problems.append(Diagnostic.error("GZ310", "worse 的写法不对", node.span, help=way_out))
+        help = "写事实名；不成立才更严的，写 {not: 事实}"
+        problems.append(Diagnostic.error("GZ310", "worse 的写法不对", node.span, help=help))
         return None
     fact = facts.get(name.value)
     if fact is None:
         near = suggest(name.value, facts)
-        way_out = f"是否要写 {near}？" if near else "照抄 facts 里的名称"
+        help = f"是否要写 {near}？" if near else "照抄 facts 里的名称"
         message = f"不认识的事实“{name.value}”"
-        problems.append(Diagnostic.error("GZ303", message, name.span, help=way_out))
+        problems.append(Diagnostic.error("GZ303", message, name.span, help=help))
         return None
     if fact.kind not in _ORDERED:
         message = f"“{fact.name}”是 {fact.kind}，它的值没有轻重之分"
-        way_out = "worse 只写是非、多选、日期和数字"
-        problems.append(Diagnostic.error("GZ310", message, name.span, help=way_out))
+        help = "worse 只写是非、多选、日期和数字"
+        problems.append(Diagnostic.error("GZ310", message, name.span, help=help))
         return None
     return Worse(fact.name, rising)

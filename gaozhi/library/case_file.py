@@ -77,8 +77,8 @@ class CaseRequest:
 
         """
         if given is not None and not isinstance(given, Mapping):
-            way_out = "写作 {字段: 内容, …}"
-            raise DocumentError([unusable("given", "键值对（映射）", given, way_out)])
+            help = "写作 {字段: 内容, …}"
+            raise DocumentError([unusable("given", "键值对（映射）", given, help)])
         try:
             return self.jurisdiction.render(
                 form,

@@ -11,10 +11,10 @@ from gaozhi.workdays import InvalidDate, civil
 __all__ = ["require_day"]
 
 
-def require_day(value: object, name: str, way_out: str) -> date:
+def require_day(value: object, name: str, help: str) -> date:
     """Return an argument as a day of Beijing. Raises CaseError for what is none."""
-    day = require(value, date, name, "日期（date）", way_out)
+    day = require(value, date, name, "日期（date）", help)
     try:
         return civil(day)
     except InvalidDate as bad:
-        raise CaseError([unusable(name, "日期（date）或者带时区的时刻", value, way_out)]) from bad
+        raise CaseError([unusable(name, "日期（date）或者带时区的时刻", value, help)]) from bad

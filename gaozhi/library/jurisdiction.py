@@ -283,8 +283,8 @@ class Jurisdiction:
             message = f"{self.name}的清单里没有行政事项“{shown(matter)}”"
             if not self.items:
                 message = f"{self.name}的清单不在手边，不能按行政事项判断"
-            way_out = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
-            raise CaseError([Diagnostic.error("GZ614", message, help=way_out)])
+            help = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
+            raise CaseError([Diagnostic.error("GZ614", message, help=help)])
         if decision is not None:
             find_decision(self._program, decision)
         cases: list[Case] = []
@@ -340,11 +340,11 @@ class Jurisdiction:
         """
         own = self
         if obliged is not None:
-            way_out = "写 library[…] 得到的地区，不写名称"
-            own = require(obliged, Jurisdiction, "obliged", "地区", way_out)
+            help = "写 library[…] 得到的地区，不写名称"
+            own = require(obliged, Jurisdiction, "obliged", "地区", help)
         if calendar is not None:
-            way_out = "写 WorkCalendar.named(…) 得到的日历"
-            require(calendar, WorkCalendar, "calendar", "工作日历", way_out)
+            help = "写 WorkCalendar.named(…) 得到的日历"
+            require(calendar, WorkCalendar, "calendar", "工作日历", help)
         left_out = list_of(excluded, "excluded", "写（首日, 末日）的列表；没有的，不写 excluded")
         return deadlines(self._program, calendar or own.calendar, event, at, left_out)
 
@@ -493,8 +493,8 @@ class Jurisdiction:
         require_flag(with_identity, "with_identity", DocumentError)
         require_flag(blank, "blank", DocumentError)
         if given is not None and not isinstance(given, Mapping):
-            way_out = "写作 {字段: 内容, …}"
-            raise DocumentError([unusable("given", "键值对（映射）", given, way_out)])
+            help = "写作 {字段: 内容, …}"
+            raise DocumentError([unusable("given", "键值对（映射）", given, help)])
         case = self._checked(case, item, on)
         written = Written(given or {}, with_identity, blank, place)
         return render(self._program, form, case, self._stamp, written)

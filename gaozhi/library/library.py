@@ -32,11 +32,11 @@ class Library(Mapping[str, Jurisdiction]):
         jurisdictions: tuple[Jurisdiction, ...],
         calendars: Mapping[str, WorkCalendar] = MappingProxyType({}),
     ) -> None:
-        way_out = "用 load(…) 载入"
-        for one in list_of(jurisdictions, "jurisdictions", way_out, GaozhiError):
-            require(one, Jurisdiction, "jurisdictions", "地区的列表", way_out, GaozhiError)
+        help = "用 load(…) 载入"
+        for one in list_of(jurisdictions, "jurisdictions", help, GaozhiError):
+            require(one, Jurisdiction, "jurisdictions", "地区的列表", help, GaozhiError)
         if not isinstance(calendars, Mapping):
-            raise GaozhiError([unusable("calendars", "键值对（映射）", calendars, way_out)])
+            raise GaozhiError([unusable("calendars", "键值对（映射）", calendars, help)])
         self.calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
         """Every working-day calendar, by the name that a catalog refers to it by."""
         self._by_id = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}

@@ -64,8 +64,8 @@ def parse_receipt(text: str | bytes) -> Receipt:
 
     """
     if not isinstance(text, str | bytes):
-        way_out = "写 receipt.to_json() 存下的文本；已经读成字典的，用 json.dumps 写成文本"
-        raise CaseError([unusable("text", "文本（str 或者 bytes）", text, way_out)])
+        help = "写 receipt.to_json() 存下的文本；已经读成字典的，用 json.dumps 写成文本"
+        raise CaseError([unusable("text", "文本（str 或者 bytes）", text, help)])
     return _receipt(read_text(text, "凭据", _WRITTEN_BY_US))
 
 
@@ -87,8 +87,8 @@ def replay(receipt: Receipt, library: Library, *, key: bytes | None = None) -> R
             turns on one, which no receipt holds; the key cannot be used.
 
     """
-    way_out = "用 read_receipt、parse_receipt 读取，或者由 decision.receipt() 出具"
-    require(receipt, Receipt, "receipt", "凭据", way_out)
+    help = "用 read_receipt、parse_receipt 读取，或者由 decision.receipt() 出具"
+    require(receipt, Receipt, "receipt", "凭据", help)
     require(library, Library, "library", "load 得到的规则库", "写 gaozhi.load(…)")
     if key is not None:
         require_key(key)
@@ -109,8 +109,8 @@ def _require_shape(receipt: Receipt) -> None:
     if path is not None:
         place = shown(".".join(map(str, path)))
         message = f"参数 receipt 不成凭据：{place} 的内容不对"
-        way_out = "用 read_receipt、parse_receipt 读取存下的凭据"
-        raise CaseError([Diagnostic.error("GZ622", message, help=way_out)])
+        help = "用 read_receipt、parse_receipt 读取存下的凭据"
+        raise CaseError([Diagnostic.error("GZ622", message, help=help)])
 
 
 def _receipt(source: Source) -> Receipt:
@@ -133,9 +133,9 @@ def _receipt(source: Source) -> Receipt:
     receipt = Receipt(plain, signature if isinstance(signature, str) else None)
     if digest != receipt.digest:
         message = "凭据的内容与它自己的摘要对不上：出具以后被改动过，或者没有存全"
-        way_out = "找出具时存下的原件；找不到的，用原来的案件重新判断"
+        help = "找出具时存下的原件；找不到的，用原来的案件重新判断"
         place = root.at(["digest"]).span
-        raise CaseError([Diagnostic.error("GZ631", message, place, help=way_out)], texts)
+        raise CaseError([Diagnostic.error("GZ631", message, place, help=help)], texts)
     for path in plain_numbers(plain):
         raise CaseError([unmasked(path, root.at(path).span)], texts)
     return receipt
@@ -144,8 +144,8 @@ def _receipt(source: Source) -> Receipt:
 def _of_another_format(written: int, place: Span | None = None) -> Diagnostic:
     known = "、".join(map(str, READABLE))
     message = f"凭据的格式是 {shown(written, 20)}，本软件只认得 {known}"
-    way_out = "用出具凭据的软件，或者更新的版本复核"
-    return Diagnostic.error("GZ632", message, place, help=way_out)
+    help = "用出具凭据的软件，或者更新的版本复核"
+    return Diagnostic.error("GZ632", message, place, help=help)
 
 
 def _as_yaml(found: re.Match[str]) -> str:

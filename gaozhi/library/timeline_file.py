@@ -108,10 +108,10 @@ def read_timeline(path: str | PathLike[str], library: Library) -> TimelineReques
             if calendar is None:
                 few = len(problems) < MOST_SUGGESTIONS
                 near = suggest(entry.calendar, library.calendars) if few else None
-                way_out = f"是否要写 {near}？" if near else f"现有：{'、'.join(library.calendars)}"
+                help = f"是否要写 {near}？" if near else f"现有：{'、'.join(library.calendars)}"
                 message = f"没有名为“{shown(entry.calendar)}”的工作日历"
                 span = node.at(["calendar"]).span
-                problems.append(Diagnostic.error("GZ804", message, span, help=way_out))
+                problems.append(Diagnostic.error("GZ804", message, span, help=help))
         events.append(Event(entry.event, entry.at, entry.ref, calendar))
     if problems:
         raise CaseError(problems, texts)

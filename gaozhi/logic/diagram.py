@@ -316,7 +316,7 @@ class Diagrams:
         found = self.possible(node)
         return frozenset(truth for truth in (True, False) if self.can_be(found, truth))
 
-    def turns_on(self, node: Node) -> set[str]:
+    def depends_on(self, node: Node) -> set[str]:
         """Return the facts in which alone two possible completions can come out apart."""
         found: set[str] = set()
         for part in self.parts(node):

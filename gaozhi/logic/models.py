@@ -60,7 +60,7 @@ class Graph(Diagrams):
         """Return the diagram that is true where two conditions are; impossible cases marked."""
         return self.possible(self.choose(one, other, self.false))
 
-    def kinds(self, node: Node) -> Iterator[Mapping[str, FactValue]]:
+    def prime_cubes(self, node: Node) -> Iterator[Mapping[str, FactValue]]:
         """Yield one case of every kind in which the condition is true, until no kind is left.
 
         Each names as few facts as will do, and whatever its other facts are, the condition holds.

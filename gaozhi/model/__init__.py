@@ -30,7 +30,7 @@ from gaozhi.model.condition import (
     parts_of,
     parts_upwards,
 )
-from gaozhi.model.digest_exempt import APART
+from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
 from gaozhi.model.facts import FactValue, FactValueError, fact_text, plain_value, read_value
 from gaozhi.model.form import (
     GAP,
@@ -77,9 +77,9 @@ from gaozhi.model.vocabulary import (
 from gaozhi.model.watch import Absence, Pattern, WatchRule
 
 __all__ = [
-    "APART",
     "ASSISTANCE_FIELDS",
     "COMPARE",
+    "DIGEST_EXCLUDED",
     "GAP",
     "ITEM_FIELDS",
     "NEVER",

@@ -120,8 +120,8 @@ def _same_columns(fields: Mapping[str, object], columns: Sequence[str]) -> None:
     stray = [name for name in fields if name not in columns]
     if stray:
         near = suggest(stray[0], columns)
-        way_out = f"是否要写 {near}？" if near else "照抄栏名"
-        raise ValueError(f"fields 写了 columns 里没有的栏：{'、'.join(stray)}。{way_out}")
+        help = f"是否要写 {near}？" if near else "照抄栏名"
+        raise ValueError(f"fields 写了 columns 里没有的栏：{'、'.join(stray)}。{help}")
     unsaid = [name for name in columns if name not in fields]
     if unsaid:
         raise ValueError(f"fields 没有写这几栏是什么：{'、'.join(unsaid)}。每一栏都要写")
@@ -130,8 +130,8 @@ def _same_columns(fields: Mapping[str, object], columns: Sequence[str]) -> None:
 def _known_field(field: str, column: str, known: Sequence[str]) -> None:
     if field not in known:
         near = suggest(field, known)
-        way_out = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
-        raise ValueError(f"fields 里“{column}”写的 {field} 不是清单的字段。{way_out}")
+        help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
+        raise ValueError(f"fields 里“{column}”写的 {field} 不是清单的字段。{help}")
 
 
 def _one_cell(column: str, parts: Sequence[ColumnPart]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["APART"]
+__all__ = ["DIGEST_EXCLUDED"]
 
-APART: Final = {"apart": True}
+DIGEST_EXCLUDED: Final = {"apart": True}
 """Marks what is no part of a digest: it follows from the rest, or no answer depends on it."""

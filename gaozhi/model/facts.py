@@ -51,7 +51,7 @@ class FactValueError(ValueError):
         self,
         code: str,
         message: str,
-        help: str | None = None,  # noqa: A002
+        help: str | None = None,
         right: str | None = None,
     ) -> None:
         super().__init__(message)
@@ -217,6 +217,6 @@ def _listed(fact: Fact) -> str:
     return "、".join(fact.values)
 
 
-def _wrong_type(fact: Fact, value: object, expected: str, way_out: str) -> FactValueError:
+def _wrong_type(fact: Fact, value: object, expected: str, help: str) -> FactValueError:
     message = f"“{fact.name}”应为{expected}，而不是{described(value)}"
-    return FactValueError("GZ602", message, way_out)
+    return FactValueError("GZ602", message, help)

@@ -9,7 +9,7 @@ from typing import Final
 from gaozhi.model.condition import Condition
 from gaozhi.model.facts import FactValue
 from gaozhi.model.pickling import Portable
-from gaozhi.model.program import APART, Provision
+from gaozhi.model.program import DIGEST_EXCLUDED, Provision
 from gaozhi.source import Span
 
 __all__ = [
@@ -140,7 +140,7 @@ class Block(Portable):
     carries: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     basis: tuple[Provision, ...] = ()
-    span: Span | None = field(default=None, compare=False, metadata=APART)
+    span: Span | None = field(default=None, compare=False, metadata=DIGEST_EXCLUDED)
 
     def slots(self) -> Iterator[str]:
         """Yield the fields that it uses."""
@@ -178,7 +178,7 @@ class Accepted:
     kind: str
     what: str
     because: str
-    span: Span | None = field(default=None, compare=False, metadata=APART)
+    span: Span | None = field(default=None, compare=False, metadata=DIGEST_EXCLUDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ class Form(Portable):
         blocks: its pieces in order.
         fulfils: the decisions whose elements it must carry in full.
         when: the form is used unless this is certainly false.
-        turns_on: the decisions that its condition names.
+        depends_on: the decisions that its condition names.
         page: portrait or landscape.
         level: index of the level that states it, 0 is the root.
         displaced: the levels that replace or remove it, while they are in force.
@@ -214,11 +214,11 @@ class Form(Portable):
     when: Condition
     page: str
     level: int
-    turns_on: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
     displaced: tuple[int, ...] = ()
     successors: tuple[str, ...] = ()
     accepted: tuple[Accepted, ...] = ()
-    span: Span | None = field(default=None, compare=False, metadata=APART)
+    span: Span | None = field(default=None, compare=False, metadata=DIGEST_EXCLUDED)
 
     def carried(self) -> frozenset[str]:
         """Return every element that its words or its blanks carry."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gaozhi.model.columns import ColumnPart
-from gaozhi.model.digest_exempt import APART
+from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
 from gaozhi.model.facts import FactValue
 from gaozhi.model.pickling import Portable
 from gaozhi.model.provision import Provision
@@ -87,7 +87,7 @@ class ItemList(Portable):
     presumes_basis: tuple[Provision, ...]
     batch: str | None = None
     columns: tuple[str, ...] = ()
-    layout: tuple[Column, ...] = field(default=(), metadata=APART)
+    layout: tuple[Column, ...] = field(default=(), metadata=DIGEST_EXCLUDED)
     """what each column states, where the catalog says so"""
 
 
@@ -107,7 +107,7 @@ class TableForm(Portable):
     basis: tuple[Provision, ...]
     header: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
-    layout: tuple[Column, ...] = field(default=(), metadata=APART)
+    layout: tuple[Column, ...] = field(default=(), metadata=DIGEST_EXCLUDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaozhi.model.condition import All, Always, AnyOf, Condition, Not, parts_upwards
-from gaozhi.model.digest_exempt import APART
+from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
 from gaozhi.model.lists import Directory, Item, ItemList, TableForm
 from gaozhi.model.never import Never
 from gaozhi.model.pickling import Portable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gaozhi.model.watch import WatchRule
 
 __all__ = [
-    "APART",
+    "DIGEST_EXCLUDED",
     "DecisionTable",
     "Document",
     "Duty",
@@ -99,9 +99,15 @@ class Rule:
     caveat: str | None = None
     reading: Reading | None = None
     accepted: str | None = None
-    alive: Condition = field(default=Always(True), repr=False, compare=False, metadata=APART)
-    body: Condition = field(default=Always(True), repr=False, compare=False, metadata=APART)
-    written: tuple[Written, ...] = field(default=(), repr=False, compare=False, metadata=APART)
+    alive: Condition = field(
+        default=Always(True), repr=False, compare=False, metadata=DIGEST_EXCLUDED
+    )
+    body: Condition = field(
+        default=Always(True), repr=False, compare=False, metadata=DIGEST_EXCLUDED
+    )
+    written: tuple[Written, ...] = field(
+        default=(), repr=False, compare=False, metadata=DIGEST_EXCLUDED
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,9 @@ class DecisionTable:
 
     spec: DecisionSpec
     rules: tuple[Rule, ...]
-    versions: Sequence[Version] = field(default=(), repr=False, compare=False, metadata=APART)
+    versions: Sequence[Version] = field(
+        default=(), repr=False, compare=False, metadata=DIGEST_EXCLUDED
+    )
 
     def on(self, day: date | None) -> Iterable[Standing]:
         """Return the rules that stand on a day; on an unknown one all, dates in force included."""
@@ -217,8 +225,8 @@ class Duty:
     caveat: str | None = None
     reading: Reading | None = None
     accepted: str | None = None
-    responsible: tuple[str, ...] = field(default=(), metadata=APART)
-    says: str | None = field(default=None, compare=False, metadata=APART)
+    responsible: tuple[str, ...] = field(default=(), metadata=DIGEST_EXCLUDED)
+    says: str | None = field(default=None, compare=False, metadata=DIGEST_EXCLUDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,17 +260,17 @@ class Program(Portable):
     """which of ``list`` and ``directory`` the catalog says to exist without having them"""
     allowed: Mapping[str, Condition] = field(default_factory=dict)
     """an event that has its effect only where a decision allows it -> when that is"""
-    organs: Mapping[str, OrganGroup] = field(default_factory=dict, metadata=APART)
+    organs: Mapping[str, OrganGroup] = field(default_factory=dict, metadata=DIGEST_EXCLUDED)
     """the groups of organs that duties name as responsible, by name"""
-    accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=APART)
+    accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
     """what becomes of every provision of the jurisdiction's own"""
-    asides: tuple[Aside, ...] = field(default=(), repr=False, metadata=APART)
+    asides: tuple[Aside, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
     """what of the jurisdiction's own document is no provision"""
-    forms: tuple[Form, ...] = field(default=(), repr=False, metadata=APART)
+    forms: tuple[Form, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
     """the forms of every level; no answer depends on them"""
-    wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=APART)
+    wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
     """what the texts of forms must not say"""
-    watch: tuple[WatchRule, ...] = field(default=(), metadata=APART)
+    watch: tuple[WatchRule, ...] = field(default=(), metadata=DIGEST_EXCLUDED)
 
     @property
     def document(self) -> Document:
@@ -328,7 +336,7 @@ class _Digest:
     def _one_record(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            names = [f.name for f in fields(value) if f.metadata != APART]  # type: ignore[arg-type]
+            names = [f.name for f in fields(value) if f.metadata != DIGEST_EXCLUDED]  # type: ignore[arg-type]
             parts = (name.encode() + self.of(getattr(value, name)) for name in names)
             known = _hash(type(value).__name__.encode(), *parts)
             self._known[id(value)] = known

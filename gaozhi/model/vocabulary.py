@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gaozhi.model.digest_exempt import APART
+from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
 from gaozhi.model.pickling import Portable
 from gaozhi.source import Meant, Span, meant
 
@@ -90,7 +90,7 @@ class DecisionSpec:
     values: tuple[str, ...]
     means: str = ""
     # Only how an answer is told: no answer depends on it.
-    says: tuple[tuple[str, str], ...] = field(default=(), metadata=APART)
+    says: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
 
     def told(self, value: str) -> str:
         """Return what a value means for the person at the counter; empty where nothing is said."""
@@ -169,9 +169,11 @@ class Vocabulary(Portable):
     """an event -> what it makes true; an event that makes nothing is not here"""
     # What a fact does to a decision is said by the rules; this only claims it, and so is no part
     # of a program's digest.
-    worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata=APART)
+    worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata=DIGEST_EXCLUDED)
     """a decision -> the facts that can only make it stricter"""
-    alike: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict, metadata=APART)
+    alike: Mapping[str, tuple[frozenset[str], ...]] = field(
+        default_factory=dict, metadata=DIGEST_EXCLUDED
+    )
     """a decision -> values of which none is stricter than another of the same group"""
     by_api: Mapping[str, str] = field(init=False)
     """api name of a fact or decision -> its name"""

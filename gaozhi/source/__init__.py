@@ -12,6 +12,7 @@ from gaozhi.source._arguments import (
 from gaozhi.source._codes import CODES
 from gaozhi.source._days import day_meant, read_day
 from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
+from gaozhi.source._dump_flow import dump_flow
 from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._found import as_given, described, whole_number
@@ -33,7 +34,6 @@ from gaozhi.source._text import Places
 from gaozhi.source._tree import scalars
 from gaozhi.source._walk import Walk, printable, walk
 from gaozhi.source._width import harmless, text_width, visible, wrap
-from gaozhi.source._written import one_line
 
 __all__ = [
     "CODES",
@@ -66,6 +66,7 @@ __all__ = [
     "check_identity",
     "day_meant",
     "described",
+    "dump_flow",
     "element_of",
     "fault_of_county",
     "fault_of_id",
@@ -83,7 +84,6 @@ __all__ = [
     "meant",
     "misleading_signs",
     "normalised",
-    "one_line",
     "opposite_among",
     "path_of",
     "printable",

@@ -24,18 +24,18 @@ __all__ = [
 T = TypeVar("T")
 
 
-def unusable(name: str, expected: str, found: object, way_out: str) -> Diagnostic:
+def unusable(name: str, expected: str, found: object, help: str) -> Diagnostic:
     """Return the refusal of an argument.
 
     Args:
         name: the argument's.
         expected: what it should be, in Chinese.
         found: what was given.
-        way_out: what to do, in Chinese.
+        help: what to do, in Chinese.
 
     """
     message = f"参数 {name} 应为{expected}，而不是{described(found)}"
-    return Diagnostic.error("GZ622", message, help=way_out)
+    return Diagnostic.error("GZ622", message, help=help)
 
 
 def require(
@@ -43,20 +43,18 @@ def require(
     kind: type[T],
     name: str,
     expected: str,
-    way_out: str,
+    help: str,
     error: type[GaozhiError] = CaseError,
 ) -> T:
     """Return an argument that is of a type. Raises the error for any other."""
     if not isinstance(value, kind):
-        raise error([unusable(name, expected, value, way_out)])
+        raise error([unusable(name, expected, value, help)])
     return value
 
 
-def require_text(
-    value: object, name: str, way_out: str, error: type[GaozhiError] = CaseError
-) -> str:
+def require_text(value: object, name: str, help: str, error: type[GaozhiError] = CaseError) -> str:
     """Return an argument that is a text. Raises the error for any other."""
-    return require(value, str, name, "文本", way_out, error)
+    return require(value, str, name, "文本", help, error)
 
 
 def require_flag(value: object, name: str, error: type[GaozhiError] = CaseError) -> None:
@@ -79,13 +77,11 @@ def path_of(value: object, name: str, error: type[GaozhiError] = GaozhiError) ->
     raise error([unusable(name, "路径（str 或者 Path）", value, "写文件或者文件夹的路径")])
 
 
-def list_of(
-    value: object, name: str, way_out: str, error: type[GaozhiError] = CaseError
-) -> list[Any]:
+def list_of(value: object, name: str, help: str, error: type[GaozhiError] = CaseError) -> list[Any]:
     """Return an argument that can be gone through. Raises the error for any other."""
     found = None
     if isinstance(value, Iterable) and not isinstance(value, str | bytes):
         found = as_given(lambda: list(value))
     if found is None:
-        raise error([unusable(name, "列表", value, way_out)])
+        raise error([unusable(name, "列表", value, help)])
     return found

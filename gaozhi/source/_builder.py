@@ -176,11 +176,11 @@ class _Builder:
         code: str,
         message: str,
         span: Span,
-        help_: str,
+        help: str,
         related: tuple[Related, ...] = (),
         fix: tuple[Edit, ...] = (),
     ) -> None:
-        found = Diagnostic.error(code, message, span, related=related, help=help_, fix=fix)
+        found = Diagnostic.error(code, message, span, related=related, help=help, fix=fix)
         self.parsed.problems.append(found)
         if len(self.parsed.problems) > self._limits.problems:
             raise _Stop
@@ -229,12 +229,12 @@ class _Builder:
             piece, span = found.group(), self._span(*found.span())
             if piece[0] == "&":
                 message = f"不能用锚点“{_shown(piece)}”：每一处都要把内容写全"
-                help_ = "删去它；文字以 & 开头时，给文字加引号。"
-                self._report("GZ123", message, span, help_)
+                help = "删去它；文字以 & 开头时，给文字加引号。"
+                self._report("GZ123", message, span, help)
             elif piece[0] == "!":
                 message = f"不能用标签“{_shown(piece)}”"
-                help_ = "删去它；文字以 ! 开头时，给文字加引号。"
-                self._report("GZ124", message, span, help_)
+                help = "删去它；文字以 ! 开头时，给文字加引号。"
+                self._report("GZ124", message, span, help)
             place = found.end()
         return place
 
@@ -242,8 +242,8 @@ class _Builder:
         start, end = _start(event), _end(event)
         span, raw = self._span(start, end), self._text[start:end]
         message = f"不能用引用“{_shown(raw)}”：每一处都要把内容写全"
-        help_ = "把所引的内容抄在这里；文字以 * 开头时，给文字加引号。"
-        self._report("GZ123", message, span, help_)
+        help = "把所引的内容抄在这里；文字以 * 开头时，给文字加引号。"
+        self._report("GZ123", message, span, help)
         self._count(span)
         self._add(Scalar(None, raw, quoted=False, span=span), start, end)
 
@@ -332,8 +332,8 @@ class _Builder:
             self._report("GZ130", "冒号前面没有写键", span, "补上键。")
         elif value == "<<":
             top.dropped = True
-            help_ = "把要合并的内容逐项写出来。"
-            self._report("GZ125", "不能用合并键“<<”", span, help_)
+            help = "把要合并的内容逐项写出来。"
+            self._report("GZ125", "不能用合并键“<<”", span, help)
         elif (misread := misread_key(value)) is not None:
             self._misread(misread, span)
 
@@ -387,8 +387,8 @@ class _Builder:
         if not isinstance(node, Scalar):
             kind = "映射" if isinstance(node, Mapping) else "列表"
             message = f"键不能是{kind}，只能是一段文字"
-            help_ = "换成一段文字；文字里有括号时，给整个键加引号。"
-            self._report("GZ121", message, node.span, help_)
+            help = "换成一段文字；文字里有括号时，给整个键加引号。"
+            self._report("GZ121", message, node.span, help)
 
 
 def _start(event: yaml.Event) -> int:

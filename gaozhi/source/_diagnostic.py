@@ -90,7 +90,7 @@ class Diagnostic:
         span: Span | None = None,
         *,
         related: Iterable[Related] = (),
-        help: str | None = None,  # noqa: A002 - the contract's word
+        help: str | None = None,
         fix: Iterable[Edit] = (),
     ) -> Self:
         """Return a problem that makes the file or the call unusable."""
@@ -104,7 +104,7 @@ class Diagnostic:
         span: Span | None = None,
         *,
         related: Iterable[Related] = (),
-        help: str | None = None,  # noqa: A002 - the contract's word
+        help: str | None = None,
         fix: Iterable[Edit] = (),
     ) -> Self:
         """Return a problem that the author should look at, and may leave."""
@@ -118,7 +118,7 @@ class Diagnostic:
         span: Span | None = None,
         *,
         related: Iterable[Related] = (),
-        help: str | None = None,  # noqa: A002 - the contract's word
+        help: str | None = None,
         fix: Iterable[Edit] = (),
     ) -> Self:
         """Return something to be told that asks for nothing."""

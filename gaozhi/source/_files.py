@@ -77,11 +77,11 @@ def read_tree(
     """
     shown = printable(folder.as_posix())
     if not _exists(folder):
-        help_ = "检查文件夹的路径。"
-        return [], [Diagnostic.error("GZ701", f"文件夹“{shown}”不存在", help=help_)]
+        help = "检查文件夹的路径。"
+        return [], [Diagnostic.error("GZ701", f"文件夹“{shown}”不存在", help=help)]
     if not folder.is_dir():
-        help_ = "写文件所在的文件夹。"
-        return [], [Diagnostic.error("GZ704", f"“{shown}”不是文件夹", help=help_)]
+        help = "写文件所在的文件夹。"
+        return [], [Diagnostic.error("GZ704", f"“{shown}”不是文件夹", help=help)]
     base = folder if names_from is None else names_from
     found = walk(folder, within=folder, name=partial(_name, base=base))
     named = sorted(
@@ -104,6 +104,6 @@ def _name(path: Path, base: Path) -> str:
         return printable(path.as_posix())
 
 
-def _unread(name: str, code: str, message: str, help_: str) -> Source:
-    found = Diagnostic.error(code, message, Places(name, "").span(0, 0), help=help_)
+def _unread(name: str, code: str, message: str, help: str) -> Source:
+    found = Diagnostic.error(code, message, Places(name, "").span(0, 0), help=help)
     return Source(name, "", None, (found,))

@@ -22,9 +22,9 @@ def fault_of_id(text: str) -> str | None:
         return f"超过 {_LONGEST} 字。写短些"
     if _ID.fullmatch(text):
         return None
-    way_out = "只用字母、汉字、数字、“-”、“_”和中间的“.”，以字母、汉字或者数字开头"
+    help = "只用字母、汉字、数字、“-”、“_”和中间的“.”，以字母、汉字或者数字开头"
     odd = next((sign for sign in text if _ID.fullmatch(f"甲{sign}甲") is None), text[:1])
-    return f"里有{_sign(odd)}。{way_out}" if text else f"是空的。{way_out}"
+    return f"里有{_sign(odd)}。{help}" if text else f"是空的。{help}"
 
 
 def fault_of_name(text: str) -> str | None:

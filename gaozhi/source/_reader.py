@@ -77,9 +77,9 @@ def plain_text(data: bytes, name: str) -> Source:
     kind = _office_kind(data)
     if kind is not None:
         message = f"这是{kind}，不是文本"
-        help_ = "用打开它的软件另存为纯文本（.txt），编码选 UTF-8。"
+        help = "用打开它的软件另存为纯文本（.txt），编码选 UTF-8。"
         span = Places(name, "").span(0, 0)
-        return Source(name, "", None, (Diagnostic.error("GZ110", message, span, help=help_),))
+        return Source(name, "", None, (Diagnostic.error("GZ110", message, span, help=help),))
     decoded = decode(data)
     if not isinstance(decoded, str):
         return _undecodable(decoded, name)
@@ -87,8 +87,8 @@ def plain_text(data: bytes, name: str) -> Source:
         where = decoded.index("\0")
         span = Places(name, decoded).span(where, where + 1)
         message = "文件里有空字符，不是文本"
-        help_ = "核对文件；要的是纯文本（.txt），编码为 UTF-8。"
-        return Source(name, decoded, None, (Diagnostic.error("GZ110", message, span, help=help_),))
+        help = "核对文件；要的是纯文本（.txt），编码为 UTF-8。"
+        return Source(name, decoded, None, (Diagnostic.error("GZ110", message, span, help=help),))
     return Source(name, decoded, None, ())
 
 
@@ -164,8 +164,8 @@ def _read(text: str, name: str, limits: Limits) -> Source:
     found += parsed.problems
     found += _failure(parsed, draft, places, real)
     if parsed.empty and not found:
-        help_ = "写上内容，或者删去这个文件。"
-        found.append(Diagnostic.error("GZ111", "文件是空的", places.span(0, 0), help=help_))
+        help = "写上内容，或者删去这个文件。"
+        found.append(Diagnostic.error("GZ111", "文件是空的", places.span(0, 0), help=help))
     complete = parsed.failure is None and not parsed.cut_short and not parsed.empty
     root = parsed.root if complete else None
     return Source(name, text, root, at_most(in_order(found), limits.problems))
@@ -182,7 +182,7 @@ def _invisible(text: str, places: Places) -> list[Diagnostic]:
         message = f"有看不见的字符 U+{ord(match.group()):04X}"
         if count == _MOST_INVISIBLE < len(every):
             message += f"；后面还有 {len(every) - count} 处"
-        help_ = "删去它（多半是从网页或者文档里带来的）。"
+        help = "删去它（多半是从网页或者文档里带来的）。"
         those = every[count - 1 : _MOST_SIGNS] if count == _MOST_INVISIBLE else [match]
         # What ends a line for some programmes may be meant as one; that is for its author to say.
         fix = [
@@ -191,7 +191,7 @@ def _invisible(text: str, places: Places) -> list[Diagnostic]:
             if one.group() not in _RARE_LINE_ENDS
         ]
         span = places.span(*match.span())
-        found.append(Diagnostic.error("GZ109", message, span, help=help_, fix=fix))
+        found.append(Diagnostic.error("GZ109", message, span, help=help, fix=fix))
     return found
 
 

@@ -60,8 +60,8 @@ def resolve(raw: str) -> tuple[Value, Misread | None]:
     if word in _TRUTHS:
         return _TRUTHS[word], _not_a_truth(raw, _TRUTHS[word])
     if word in _NOTHINGS:
-        help_ = f'表示没有值，写 null；表示文字，加引号写成 "{raw}"。'
-        return None, Misread("GZ132", f"“{raw}”不能这样写：空值只写 null", help_, "null")
+        help = f'表示没有值，写 null；表示文字，加引号写成 "{raw}"。'
+        return None, Misread("GZ132", f"“{raw}”不能这样写：空值只写 null", help, "null")
     if not raw or raw[0] not in "0123456789+-.":
         return raw, None
     return _number(raw)
@@ -97,8 +97,8 @@ def _number(raw: str) -> tuple[Value, Misread | None]:
     if _LEADING_ZERO.fullmatch(raw):
         plain = raw.lstrip("+").replace("-", "").lstrip("0") or "0"
         message = f"“{_short(raw)}”以零开头，别的软件会读成另一个数"
-        help_ = f"表示编号、代码，加引号写成 {quoted}；表示数，写 {_short(plain)}。"
-        return raw, Misread("GZ133", message, help_, f'"{raw}"')
+        help = f"表示编号、代码，加引号写成 {quoted}；表示数，写 {_short(plain)}。"
+        return raw, Misread("GZ133", message, help, f'"{raw}"')
     if _SEXAGESIMAL.fullmatch(raw):
         message = f"“{_short(raw)}”别的软件会读成六十进制的数"
         return raw, Misread("GZ134", message, f"加引号写成 {quoted}。", f'"{raw}"')
@@ -110,8 +110,8 @@ def _number(raw: str) -> tuple[Value, Misread | None]:
         return raw, Misread("GZ135", message, "表示编号、代码，请加引号。", f'"{raw}"')
     if _OTHER_NUMBERS.fullmatch(raw):
         message = f"“{_short(raw)}”不能这样写：数字只写普通的十进制，例如 3、-2、1.5"
-        help_ = f"改成普通的十进制；表示文字，加引号写成 {quoted}。"
-        return raw, Misread("GZ135", message, help_, f'"{raw}"')
+        help = f"改成普通的十进制；表示文字，加引号写成 {quoted}。"
+        return raw, Misread("GZ135", message, help, f'"{raw}"')
     return raw, None
 
 

@@ -44,8 +44,8 @@ def explain(failure: Failure, text: str, regions: list[Region]) -> Explained:
     if "simple key" in context:
         return _no_colon(failure, text)
     if "sequence entries are not allowed" in problem:
-        help_ = "把“- ”放到下一行，缩进两个空格。"
-        return _at(failure, "GZ104", "列表的“- ”要另起一行", help_)
+        help = "把“- ”放到下一行，缩进两个空格。"
+        return _at(failure, "GZ104", "列表的“- ”要另起一行", help)
     if "document start" in problem and _DOCUMENT_END.search(text, 0, failure.index):
         return _at(failure, "GZ112", "“...”之后不能再有内容", "每份内容各存一个文件。")
     if "flow" in context or "node content" in problem:
@@ -53,11 +53,11 @@ def explain(failure: Failure, text: str, regions: list[Region]) -> Explained:
     return _block(failure, text, regions)
 
 
-def _at(failure: Failure, code: str, message: str, help_: str, *, begin: bool = False) -> Explained:
+def _at(failure: Failure, code: str, message: str, help: str, *, begin: bool = False) -> Explained:
     place = failure.index
     if begin and failure.context_index is not None:
         place = failure.context_index
-    return Explained(code, message, help_, place, place + 1)
+    return Explained(code, message, help, place, place + 1)
 
 
 def _quotes(failure: Failure, text: str) -> Explained:
@@ -66,24 +66,24 @@ def _quotes(failure: Failure, text: str) -> Explained:
         # libyaml points at the backslash, the pure Python parser behind it.
         slash = text.rfind("\\", opening, failure.index + 1)
         message = f"双引号里的“{text[slash : slash + 2]}”不是 YAML 认得的写法"
-        help_ = "文字里的反斜杠写成 \\\\，或者改用单引号。"
-        return Explained("GZ102", message, help_, slash, slash + 2)
+        help = "文字里的反斜杠写成 \\\\，或者改用单引号。"
+        return Explained("GZ102", message, help, slash, slash + 2)
     sign = text[opening : opening + 1]
-    help_ = f"在这段文字的末尾补上 {sign}；文字里的单引号要写成两个 ''。"
-    return Explained("GZ102", f"引号 {sign} 没有闭合", help_, opening, opening + 1)
+    help = f"在这段文字的末尾补上 {sign}；文字里的单引号要写成两个 ''。"
+    return Explained("GZ102", f"引号 {sign} 没有闭合", help, opening, opening + 1)
 
 
 def _block_scalar(failure: Failure) -> Explained:
     message = "“|”和“>”后面不能直接写文字"
-    help_ = "换行，缩进以后再写文字；文字以 | 或者 > 开头时，给整段文字加引号。"
-    return _at(failure, "GZ101", message, help_, begin=True)
+    help = "换行，缩进以后再写文字；文字以 | 或者 > 开头时，给整段文字加引号。"
+    return _at(failure, "GZ101", message, help, begin=True)
 
 
 def _odd_start(failure: Failure, text: str) -> Explained:
     sign = text[failure.index : failure.index + 1]
     if sign == "\t":
-        help_ = "删去制表符，改用空格键打的半角空格。"
-        return _at(failure, "GZ106", "这里不能用制表符", help_)
+        help = "删去制表符，改用空格键打的半角空格。"
+        return _at(failure, "GZ106", "这里不能用制表符", help)
     return _at(failure, "GZ101", f"文字不能以 {sign} 开头", _QUOTE_ALL)
 
 
@@ -94,13 +94,13 @@ def _second_colon(failure: Failure, text: str, regions: list[Region]) -> Explain
         if tight is not None and not text[_line(text, last.start) : last.start].strip(" -"):
             return _tight_colon(tight.start(1))
         message = "缩进不对：这一行接在上一行的文字后面了，不能再写“键: 值”"
-        help_ = "让它与同级的键左边对齐；上一行要有下级内容时，冒号后面不写值。"
+        help = "让它与同级的键左边对齐；上一行要有下级内容时，冒号后面不写值。"
         start = _line(text, failure.index)
         start += len(text[start : failure.index]) - len(text[start : failure.index].lstrip(" "))
-        return Explained("GZ104", message, help_, start, failure.index)
+        return Explained("GZ104", message, help, start, failure.index)
     message = "一行里只能有一个“键: 值”，这里又有一个冒号"
-    help_ = "文字里有“: ”时，给整段文字加引号；想写下级内容，换行并缩进。"
-    return _at(failure, "GZ105", message, help_)
+    help = "文字里有“: ”时，给整段文字加引号；想写下级内容，换行并缩进。"
+    return _at(failure, "GZ105", message, help)
 
 
 def _no_colon(failure: Failure, text: str) -> Explained:
@@ -108,14 +108,14 @@ def _no_colon(failure: Failure, text: str) -> Explained:
     end = min(end for end in (*_line_ends(text, start), len(text)) if end >= start)
     line = text[start:end]
     if line.startswith("-"):
-        message, help_ = "“-”后面少一个空格", "写成“- ”加内容。"
-        return Explained("GZ105", message, help_, start, start + 1, "- ")
+        message, help = "“-”后面少一个空格", "写成“- ”加内容。"
+        return Explained("GZ105", message, help, start, start + 1, "- ")
     colon = line.find(":")
     if 0 <= colon < len(line) - 1 and line[colon + 1] != " ":
         return _tight_colon(start + colon)
     message = "这一行没有冒号：这里应写“键: 值”"
-    help_ = "补上“: ”和值；它若是上一行文字的下半段，请多缩进两个空格。"
-    return Explained("GZ105", message, help_, start, end)
+    help = "补上“: ”和值；它若是上一行文字的下半段，请多缩进两个空格。"
+    return Explained("GZ105", message, help, start, end)
 
 
 def _tight_colon(place: int) -> Explained:
@@ -125,8 +125,8 @@ def _tight_colon(place: int) -> Explained:
 def _brackets(failure: Failure, text: str) -> Explained:
     opening = failure.opening
     if "node content" in failure.problem and text[failure.index :].strip():
-        help_ = "删去多余的逗号，或者补上这一项。"
-        return _at(failure, "GZ103", "这里缺一项内容", help_)
+        help = "删去多余的逗号，或者补上这一项。"
+        return _at(failure, "GZ103", "这里缺一项内容", help)
     sign = "" if opening is None else text[opening : opening + 1]
     if opening is None or sign not in ("[", "{"):
         return _at(failure, "GZ103", "括号里少一个逗号或者多一个逗号", "检查括号里的逗号。")
@@ -139,14 +139,14 @@ def _brackets(failure: Failure, text: str) -> Explained:
     comment = _COMMENT.search(text, opening, end)
     if comment is not None and closer in comment.group():
         message = f"“ #”后面是注释，括号 {sign} 因此没有闭合"
-        help_ = "文字里有 # 时，给整段文字加引号；是注释的，移到上一行。"
-        return Explained("GZ103", message, help_, comment.start() + 1, comment.start() + 2)
-    one_line = _line(text, opening) == _line(text, failure.index)
-    if one_line and text[failure.index :].strip():
-        help_ = f"各项之间用“, ”隔开；最后用 {closer} 闭合。"
-        return _at(failure, "GZ103", f"括号 {sign} 里少一个逗号", help_)
-    help_ = f"在末尾补上 {closer}；各项之间用“, ”隔开。"
-    return Explained("GZ103", f"括号 {sign} 没有闭合", help_, opening, opening + 1)
+        help = "文字里有 # 时，给整段文字加引号；是注释的，移到上一行。"
+        return Explained("GZ103", message, help, comment.start() + 1, comment.start() + 2)
+    dump_flow = _line(text, opening) == _line(text, failure.index)
+    if dump_flow and text[failure.index :].strip():
+        help = f"各项之间用“, ”隔开；最后用 {closer} 闭合。"
+        return _at(failure, "GZ103", f"括号 {sign} 里少一个逗号", help)
+    help = f"在末尾补上 {closer}；各项之间用“, ”隔开。"
+    return Explained("GZ103", f"括号 {sign} 没有闭合", help, opening, opening + 1)
 
 
 def _block(failure: Failure, text: str, regions: list[Region]) -> Explained:
@@ -160,17 +160,17 @@ def _block(failure: Failure, text: str, regions: list[Region]) -> Explained:
         if last is not None and last.style in ("'", '"') and last.end >= same_line:
             if _line(text, last.start) != same_line:
                 message = f"从这里打开的引号 {last.style} 到下面的行才闭合，其后还有文字"
-                help_ = f"多半是这段文字的末尾少了一个 {last.style}。"
-                return Explained("GZ102", message, help_, last.start, last.start + 1)
+                help = f"多半是这段文字的末尾少了一个 {last.style}。"
+                return Explained("GZ102", message, help, last.start, last.start + 1)
             message = "引号闭合以后还有文字"
-            help_ = "整段文字都放进引号里；文字里的引号用中文的“ ”。"
-            return _at(failure, "GZ102", message, help_)
+            help = "整段文字都放进引号里；文字里的引号用中文的“ ”。"
+            return _at(failure, "GZ102", message, help)
         return _at(failure, "GZ101", "从这里起读不懂", "检查这一行的引号、括号和逗号。")
     if "expected" in failure.problem and found:
         column = failure.index - same_line + 1
         message = f"缩进不对：这一行从第 {column} 列开始，与上面哪一级都不对齐"
-        help_ = "同级的行左边要对齐，每层缩进两个空格。"
-        return _at(failure, "GZ104", message, help_)
+        help = "同级的行左边要对齐，每层缩进两个空格。"
+        return _at(failure, "GZ104", message, help)
     return _at(failure, "GZ101", "从这里起读不懂", "检查这一行和上一行的缩进、引号、括号。")
 
 

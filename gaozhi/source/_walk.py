@@ -121,5 +121,5 @@ def _special(name: str) -> Diagnostic:
     return _unread("GZ706", "这是设备或者管道，不是文件", name, "删去它，或者移到别处")
 
 
-def _unread(code: str, said: str, name: str, help_: str) -> Diagnostic:
-    return Diagnostic.error(code, said, Places(printable(name), "").span(0, 0), help=help_)
+def _unread(code: str, said: str, name: str, help: str) -> Diagnostic:
+    return Diagnostic.error(code, said, Places(printable(name), "").span(0, 0), help=help)

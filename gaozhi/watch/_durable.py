@@ -152,5 +152,5 @@ def _barred(index: int, pattern: Pattern, joined: _Joined) -> set[Seen]:
 
 def _too_many(rule: WatchRule, count: int) -> Diagnostic:
     message = f"预警规则“{rule.name}”要一并看的事件超过 {MOST_RELATED} 件（{count} 件）"
-    way_out = "不写 matcher，自带的匹配没有这个限度；或者用 forget(before=…) 删去不必再看的事件"
-    return Diagnostic.error("GZ556", message, help=way_out)
+    help = "不写 matcher，自带的匹配没有这个限度；或者用 forget(before=…) 删去不必再看的事件"
+    return Diagnostic.error("GZ556", message, help=help)

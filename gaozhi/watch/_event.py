@@ -190,24 +190,24 @@ def _as_event(given: WatchEvent | Mapping[str, Any], where: Where) -> WatchEvent
         said += [f"缺少“{key}”" for key in known[:2] if key not in given]
     if said:
         message = f"事件的写法不对：{'，'.join(said)}"
-        way_out = f"可写：{'、'.join(known)}；event 和 at 必须写"
-        raise CaseError([Diagnostic.error("GZ618", message, where(()), help=way_out)])
+        help = f"可写：{'、'.join(known)}；event 和 at 必须写"
+        raise CaseError([Diagnostic.error("GZ618", message, where(()), help=help)])
     return WatchEvent(**given)
 
 
 def _problems_of_text(name: str, value: object, where: Where) -> Iterator[Diagnostic]:
     span = where((name,))
-    said, way_out = None, "照原件填写"
+    said, help = None, "照原件填写"
     if not isinstance(value, str):
-        said, way_out = "应为文本", "给它加引号；号码、编号都是文本"
+        said, help = "应为文本", "给它加引号；号码、编号都是文本"
     elif not value.strip():
-        said, way_out = "是空的", "写上内容，或者删去这一栏"
+        said, help = "是空的", "写上内容，或者删去这一栏"
     elif len(value) > LONGEST:
-        said, way_out = f"超过 {LONGEST} 个字", "只写编号或者名称"
+        said, help = f"超过 {LONGEST} 个字", "只写编号或者名称"
     elif not value.isprintable():
-        said, way_out = "含有看不见的字符", "删去换行、制表符之类"
+        said, help = "含有看不见的字符", "删去换行、制表符之类"
     if said is not None:
-        yield Diagnostic.error("GZ554", f"“{name}”{said}", span, help=way_out)
+        yield Diagnostic.error("GZ554", f"“{name}”{said}", span, help=help)
         return
     identity = check_identity(str(value))
     if name == _PERSON and identity.problems:
@@ -217,10 +217,8 @@ def _problems_of_text(name: str, value: object, where: Where) -> Iterator[Diagno
     elif name != _PERSON and mask(str(value)) != value:
         # What comes in is shown again as it is: no alert could be used whose case is masked.
         message = f"“{name}”里像有证件号码"
-        way_out = (
-            "证件号码只写在 applicant；编号恰好像证件号码的，用“/”断开，如 320681/20260901/0001"
-        )
-        yield Diagnostic.error("GZ554", message, span, help=way_out)
+        help = "证件号码只写在 applicant；编号恰好像证件号码的，用“/”断开，如 320681/20260901/0001"
+        yield Diagnostic.error("GZ554", message, span, help=help)
 
 
 def _text(event: WatchEvent, name: str) -> str | None:

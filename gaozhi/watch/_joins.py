@@ -173,14 +173,14 @@ def _quiet_host(action: Callable[[str], Callable[[Any], None]]) -> Any:  # noqa:
         if error.name not in ("durable", "durable.engine", "durable_rules_engine"):
             raise
         message = "没有安装附加依赖 watch（durable-rules）"
-        way_out = (
+        help = (
             "不写 matcher，自带的匹配给出同样的提醒；"
             "或者用 pip 安装 gaozhi[watch]，它以源码发布，需要 C 编译器"
         )
         if sys.version_info >= _UNUSABLE:
             message = "附加依赖 watch（durable-rules）不能在 Python 3.13 及以后的版本上使用"
-            way_out = "不写 matcher，自带的匹配给出同样的提醒"
-        raise GaozhiError([Diagnostic.error("GZ559", message, help=way_out)]) from None
+            help = "不写 matcher，自带的匹配给出同样的提醒"
+        raise GaozhiError([Diagnostic.error("GZ559", message, help=help)]) from None
 
     class Quiet(Host):  # type: ignore[misc]
         def get_action(self, action_name: str) -> Callable[[Any], None]:

@@ -59,16 +59,16 @@ class Watch:
             GaozhiError: the key is unusable, the matcher is unknown, or its extra is not installed.
 
         """
-        way_out = "写 library[…] 得到的地区"
-        require(jurisdiction, Jurisdiction, "jurisdiction", "地区", way_out, GaozhiError)
+        help = "写 library[…] 得到的地区"
+        require(jurisdiction, Jurisdiction, "jurisdiction", "地区", help, GaozhiError)
         fault = fault_of_key(key)
         if fault is not None:
-            way_out = "用 secrets.token_bytes(32) 生成，与案件分开保管"
-            raise GaozhiError([Diagnostic.error("GZ557", fault, help=way_out)])
+            help = "用 secrets.token_bytes(32) 生成，与案件分开保管"
+            raise GaozhiError([Diagnostic.error("GZ557", fault, help=help)])
         if matcher not in get_args(MatcherName):
             message = f"不认识的 matcher：{shown(matcher, write=repr)}"
-            way_out = "可写 'gaozhi' 或者 'durable-rules'；不写就是 'gaozhi'"
-            raise GaozhiError([Diagnostic.error("GZ559", message, help=way_out)])
+            help = "可写 'gaozhi' 或者 'durable-rules'；不写就是 'gaozhi'"
+            raise GaozhiError([Diagnostic.error("GZ559", message, help=help)])
         self.jurisdiction = jurisdiction
         self._lock = Lock()
         self._closed = False

@@ -52,18 +52,18 @@ def check_days(
     for key, day, span in placed_days(node, fields):
         if day in seen and seen[day][0] == key:
             related = [Related(seen[day][1], "在这里")]
-            help_ = "删去一处"
+            help = "删去一处"
             problems.append(
-                Diagnostic.error("GZ810", f"{day} 写了两次", span, related=related, help=help_)
+                Diagnostic.error("GZ810", f"{day} 写了两次", span, related=related, help=help)
             )
         elif day in seen:
             related = [Related(seen[day][1], "在这里")]
             message = f"{day} 既在 rest（休息）又在 work（上班）"
-            help_ = "与通知核对，只留一处"
-            problems.append(Diagnostic.error("GZ801", message, span, related=related, help=help_))
+            help = "与通知核对，只留一处"
+            problems.append(Diagnostic.error("GZ801", message, span, related=related, help=help))
         else:
             seen[day] = (key, span)
         if day.year != year and (day.year, day.month) != (year - 1, 12):
             message = f"{day} 不在 {year} 年"
-            help_ = f"与通知核对；只有 {year} 年的日子和上年 12 月末的日子能写在这里"
-            problems.append(Diagnostic.error("GZ803", message, span, help=help_))
+            help = f"与通知核对；只有 {year} 年的日子和上年 12 月末的日子能写在这里"
+            problems.append(Diagnostic.error("GZ803", message, span, help=help))

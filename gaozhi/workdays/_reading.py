@@ -51,9 +51,9 @@ def read_calendars(
         if draft.id in drafts:
             earlier = Related(drafts[draft.id].place("calendar"), "在这里")
             message = f"工作日历“{draft.id}”已经有了"
-            help_ = "改一个名称，或者合并成一个文件"
+            help = "改一个名称，或者合并成一个文件"
             span = draft.place("calendar")
-            problems.append(Diagnostic.error("GZ806", message, span, related=[earlier], help=help_))
+            problems.append(Diagnostic.error("GZ806", message, span, related=[earlier], help=help))
             continue
         drafts[draft.id] = draft
     made: dict[str, WorkCalendar | None] = {}
@@ -89,10 +89,10 @@ def _make(
         under: WorkCalendar | None = None
         if draft.over in (*above, id_):
             circle = " → ".join((*above, id_, draft.over))
-            help_ = "over 写下一层，最下一层不写"
+            help = "over 写下一层，最下一层不写"
             problems.append(
                 Diagnostic.error(
-                    "GZ805", f"over 成了循环：{circle}", draft.place("over"), help=help_
+                    "GZ805", f"over 成了循环：{circle}", draft.place("over"), help=help
                 )
             )
         elif draft.over in drafts:

@@ -103,10 +103,10 @@ def _national_entry(
     check_days(node, fields, count, {}, problems)
     first = next((entry for entry in entries if entry.notice.year == count), None)
 
-    def fault(code: str, message: str, help_: str) -> None:
+    def fault(code: str, message: str, help: str) -> None:
         related = [Related(places[count], "在这里")] if count in places else []
         span = node.at(["year"]).span
-        problems.append(Diagnostic.error(code, message, span, related=related, help=help_))
+        problems.append(Diagnostic.error(code, message, span, related=related, help=help))
 
     if ("published" in fields) is ("uploaded" in fields):
         fault(
@@ -143,22 +143,22 @@ def _check_years(
 ) -> None:
     for count in unseen:
         if count in places:
-            message, help_ = f"{count} 年写了两次", "已有通知的年份，从 without_notice 中删去"
+            message, help = f"{count} 年写了两次", "已有通知的年份，从 without_notice 中删去"
             related = [Related(root.at(["without_notice"]).span, "在这里")]
             problems.append(
-                Diagnostic.error("GZ802", message, places[count], related=related, help=help_)
+                Diagnostic.error("GZ802", message, places[count], related=related, help=help)
             )
     listed = root.at(["without_notice"]).span
     known = max(base_days()).year
     covered = {**dict.fromkeys(unseen, listed), **places}
     for count, span in sorted(covered.items()):
         if count in unseen and count > known:
-            message, help_ = f"{count} 年没有通知，基础数据里也没有", "等通知公布以后写进 notices"
-            problems.append(Diagnostic.error("GZ808", message, listed, help=help_))
+            message, help = f"{count} 年没有通知，基础数据里也没有", "等通知公布以后写进 notices"
+            problems.append(Diagnostic.error("GZ808", message, listed, help=help))
         elif count > FIRST.year and count - 1 not in covered:
             message = f"有 {count} 年，没有 {count - 1} 年"
-            help_ = f"补上 {count - 1} 年的通知；没有见到通知的，列入 without_notice"
-            problems.append(Diagnostic.error("GZ807", message, span, help=help_))
+            help = f"补上 {count - 1} 年的通知；没有见到通知的，列入 without_notice"
+            problems.append(Diagnostic.error("GZ807", message, span, help=help))
 
 
 def read_regional(root: Node, problems: Problems) -> tuple[dict[str, Any], Regional] | None:
@@ -179,8 +179,8 @@ def read_regional(root: Node, problems: Problems) -> tuple[dict[str, Any], Regio
         if key in entries:
             message = f"{key[0]} 年{key[1]}写了两次"
             related = [Related(entries[key][1], "在这里")]
-            help_ = "合并成一条；一年过两次的，也写在一条里"
-            problems.append(Diagnostic.error("GZ802", message, span, related=related, help=help_))
+            help = "合并成一条；一年过两次的，也写在一条里"
+            problems.append(Diagnostic.error("GZ802", message, span, related=related, help=help))
             continue
         entries[key] = (entry, span)
     found = tuple(entry for entry, _ in entries.values())
@@ -202,9 +202,9 @@ def _regional_entry(
         problems.append(Diagnostic.error("GZ809", message, span, help=way.help, fix=way.fix))
     if fields["year"] < file["from"].year:
         message = f"{fields['year']} 年在 from（{file['from']}）之前"
-        help_ = "地区的办法施行以前适用下一层日历，这一条不写"
+        help = "地区的办法施行以前适用下一层日历，这一条不写"
         span = node.at(["year"]).span
-        problems.append(Diagnostic.error("GZ803", message, span, help=help_))
+        problems.append(Diagnostic.error("GZ803", message, span, help=help))
     else:
         check_days(node, fields, fields["year"], seen, problems)
     return Entry(_notice(fields), days_of(fields))
@@ -227,5 +227,5 @@ def _notice(fields: dict[str, Any]) -> Notice:
     )
 
 
-def _no_days(node: Node, help_: str) -> Diagnostic:
-    return Diagnostic.error("GZ808", "没有写放假安排的日子", head(node), help=help_)
+def _no_days(node: Node, help: str) -> Diagnostic:
+    return Diagnostic.error("GZ808", "没有写放假安排的日子", head(node), help=help)

@@ -109,8 +109,8 @@ def _named(
     fault = None if value is None else fault_of(value)
     if fault is None:
         return value
-    said, _, way_out = fault.partition("。")
-    problems.append(Diagnostic.error("GZ583", f"“{name}”{said}", node.span, help=way_out))
+    said, _, help = fault.partition("。")
+    problems.append(Diagnostic.error("GZ583", f"“{name}”{said}", node.span, help=help))
     return None
 
 
@@ -194,8 +194,8 @@ def _listed(
         problems.append(wrong_type(name, node, "列表", way))
         return None
     if not node.items:
-        help_ = "写上内容；没有的，删去这个键"
-        problems.append(Diagnostic.error("GZ203", f"“{name}”是空的", node.span, help=help_))
+        help = "写上内容；没有的，删去这个键"
+        problems.append(Diagnostic.error("GZ203", f"“{name}”是空的", node.span, help=help))
         return None
     found: Iterable[Any] = [read(name, item, problems) for item in node]
     return tuple(value for value in found if value is not None)

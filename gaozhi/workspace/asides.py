@@ -40,8 +40,8 @@ def check_asides(folder: RulesFolder, problems: list[Diagnostic]) -> None:
 
 def _obliging(aside: AsideSource, word: str) -> Diagnostic:
     message = f"其余文字里有“{word}”，像是给人定了义务或者期限"
-    help_ = "写成条文：有规则、义务引用它，或者写 not_computed"
-    return Diagnostic.warning("GZ526", message, aside.node.at(["quote"]).span, help=help_)
+    help = "写成条文：有规则、义务引用它，或者写 not_computed"
+    return Diagnostic.warning("GZ526", message, aside.node.at(["quote"]).span, help=help)
 
 
 def overlapping(aside: AsideSource, provisions: list[ProvisionSource]) -> Diagnostic:

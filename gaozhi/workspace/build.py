@@ -23,7 +23,7 @@ from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.asides import check_asides
 from gaozhi.workspace.calendars import check_calendars, layered_calendars
 from gaozhi.workspace.folder import Folder, ScenarioPath, read_folder
-from gaozhi.workspace.lint import Suspects
+from gaozhi.workspace.lint import LintFindings
 
 __all__ = ["County", "Workspace", "build", "chain_of"]
 
@@ -134,8 +134,8 @@ def build(
     bundle: Path | None,
     *,
     depth: Depth,
-    instead: Mapping[str, bytes] = MappingProxyType({}),
-    named: Path | None = None,
+    overlay: Mapping[str, bytes] = MappingProxyType({}),
+    display_root: Path | None = None,
 ) -> Workspace:
     """Read and compile everything; nothing is raised for what stands in the files.
 
@@ -144,16 +144,16 @@ def build(
             under the same id; its vocabulary adds to the bundle's.
         bundle: the bundled folder, or None to do without.
         depth: how far to look.
-        instead: what to read in place of what some files of the folder hold, by the files' names.
-        named: leads the names of the folder's files in diagnostics; the folder itself unless given.
+        overlay: what to read in place of what some files of the folder hold, by the files' names.
+        display_root: leads the files' names in diagnostics; the folder itself unless given.
 
     """
     problems: list[Diagnostic] = []
     layers = [
-        read_folder(path, shown, problems, instead)
+        read_folder(path, shown, problems, overlay)
         for path, shown in (
             (bundle, Path(_BUNDLE) if folder else Path()),
-            (folder, named or folder),
+            (folder, display_root or folder),
         )
         if path is not None and shown is not None
     ]
@@ -187,7 +187,7 @@ def build(
             check_asides(rules_folder, problems)
     own = frozenset(source.name for source in layers[-1].sources()) if folder else frozenset()
     counties: list[County] = []
-    suspects = Suspects(own if folder else None) if depth is Depth.SUSPICIOUS else None
+    suspects = LintFindings(own if folder else None) if depth is Depth.LINT else None
     compiling = _Compiling(rules, vocabulary, problems, faulty, counties, depth, suspects)
     called = {one.catalog.county: one.catalog.rules for one in catalogs}
     compiling = replace(compiling, tried=frozenset(layers[-1].scenarios), called=called)
@@ -279,7 +279,7 @@ class _Compiling:
     """which of the vocabulary and the catalogs could not be read in full"""
     counties: list[County]
     depth: Depth
-    suspects: Suspects | None
+    suspects: LintFindings | None
     chains: dict[str, list[RulesFolder]] = field(default_factory=dict)
     """the levels of every rules folder that was compiled, from the root down"""
     tally: Tally = field(default_factory=Tally)
@@ -294,7 +294,7 @@ class _Compiling:
         self.chains[id_] = chain
         found: list[Diagnostic] = []
         suspicious = self.suspects is not None and self.suspects.looks_at(chain)
-        depth = Depth.THOROUGH if self.depth is Depth.SUSPICIOUS and not suspicious else self.depth
+        depth = Depth.THOROUGH if self.depth is Depth.LINT and not suspicious else self.depth
         above = self.suspects.above(chain) if self.suspects is not None else frozenset()
         compiled = compile_chain(chain, catalog, self.vocabulary, found, depth=depth, above=above)
         if self.depth is not Depth.QUICK and compiled.program is not None and catalog is not None:
@@ -323,7 +323,7 @@ class _Compiling:
         if catalog is not None:
             self.tally.count(compiled.program)
         # A check of five hundred counties keeps no program, unless scenarios are put to them.
-        return compiled.program if self.tried or self.depth is not Depth.SUSPICIOUS else None
+        return compiled.program if self.tried or self.depth is not Depth.LINT else None
 
 
 def _compile_all(
@@ -402,5 +402,5 @@ def _no_such_rules(
     if span is None:
         problems.append(Diagnostic.error(code, message, help=known))
         return
-    way_out = meant(id_, rules, span, known, aliases=called)
-    problems.append(Diagnostic.error(code, message, span, help=way_out.help, fix=way_out.fix))
+    offer = meant(id_, rules, span, known, aliases=called)
+    problems.append(Diagnostic.error(code, message, span, help=offer.help, fix=offer.fix))

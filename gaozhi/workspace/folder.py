@@ -75,18 +75,18 @@ class Folder:
 
 def read_folder(
     path: Path,
-    named: Path,
+    display_root: Path,
     problems: list[Diagnostic],
-    instead: Mapping[str, bytes] = MappingProxyType({}),
+    overlay: Mapping[str, bytes] = MappingProxyType({}),
     rules: Container[str] | None = None,
 ) -> Folder:
     """Return every YAML file below ``rules/`` and ``catalogs/``, read, by what it is.
 
     Args:
         path: the folder.
-        named: leads the files' names in diagnostics.
+        display_root: leads the files' names in diagnostics.
         problems: receives the files that stand where nothing would read them.
-        instead: what to read in place of what some files hold, by the files' names; a catalog
+        overlay: what to read in place of what some files hold, by the files' names; a catalog
             that is not there yet is read too.
         rules: the jurisdictions whose folders of rules are read; None for all of them.
 
@@ -94,19 +94,20 @@ def read_folder(
     found = Folder()
     root, catalogs = path / "rules", path / "catalogs"
     beneath = {
-        top: walk(top, within=path, name=partial(_shown, path, named)) for top in (root, catalogs)
+        top: walk(top, within=path, name=partial(_shown, path, display_root))
+        for top in (root, catalogs)
     }
     problems += [problem for found_ in beneath.values() for problem in found_.problems]
-    problems += _without_rules(beneath[root], root, named)
+    problems += _without_rules(beneath[root], root, display_root)
     for file in _yaml(beneath[root]):
-        name = (named / file.relative_to(path)).as_posix()
+        name = (display_root / file.relative_to(path)).as_posix()
         steps = file.relative_to(root).parts
         if is_scenario_file(file) and len(steps) > 1:
             found.scenarios.setdefault(steps[0], []).append(ScenarioPath(file, name, steps[0]))
             continue
         if len(steps) > 1 and rules is not None and steps[0] not in rules:
             continue
-        source = _read(file, name, instead)
+        source = _read(file, name, overlay)
         if len(steps) > 1:
             found.rules.setdefault(steps[0], []).append(source)
         elif file.stem == "vocabulary":
@@ -115,11 +116,13 @@ def read_folder(
             found.misplaced.append(source)
             what = "场景" if is_scenario_file(file) else "规则"
             _misplaced(source, f"{what}文件应放在 rules/<地区>/ 之下", problems)
-    names = (Path(name) for name in instead)
-    besides = {path / name.relative_to(named) for name in names if name.is_relative_to(named)}
+    names = (Path(name) for name in overlay)
+    besides = {
+        path / name.relative_to(display_root) for name in names if name.is_relative_to(display_root)
+    }
     for file in sorted({*_yaml(beneath[catalogs]), *(f for f in besides if f.parent == catalogs)}):
         steps = file.relative_to(catalogs).parts
-        source = _read(file, (named / file.relative_to(path)).as_posix(), instead)
+        source = _read(file, (display_root / file.relative_to(path)).as_posix(), overlay)
         if is_scenario_file(file):
             found.misplaced.append(source)
             _misplaced(source, "场景文件应放在 rules/<地区>/ 之下", problems)
@@ -133,14 +136,14 @@ def read_folder(
             _misplaced(source, where, problems)
     for file in (*beneath[root].files, *beneath[catalogs].files):
         if file.name.lower().endswith(_NOTEPADS):
-            source = Source((named / file.relative_to(path)).as_posix(), "", None, ())
+            source = Source((display_root / file.relative_to(path)).as_posix(), "", None, ())
             _misplaced(
                 source, f"改名为 {file.stem}；记事本另存时，“保存类型”选“所有文件”", problems
             )
     for beside in sorted(path.iterdir()):
         meant = suggest(beside.name, _NAMES) if beside.name not in _NAMES else None
         if meant is not None and beside.is_dir() and yaml_files(beside):
-            name = (named / beside.name).as_posix()
+            name = (display_root / beside.name).as_posix()
             _misplaced(Source(name, "", None, ()), f"文件夹是否应叫 {meant}？", problems)
     return found
 
@@ -155,12 +158,12 @@ def read_rules_folder(path: Path, id_: str) -> list[Source]:
     ]
 
 
-def _shown(path: Path, named: Path, file: Path) -> str:
-    return (named / file.relative_to(path)).as_posix()
+def _shown(path: Path, display_root: Path, file: Path) -> str:
+    return (display_root / file.relative_to(path)).as_posix()
 
 
-def _read(file: Path, name: str, instead: Mapping[str, bytes]) -> Source:
-    data = instead.get(name)
+def _read(file: Path, name: str, overlay: Mapping[str, bytes]) -> Source:
+    data = overlay.get(name)
     return read_file(file, name=name) if data is None else read_text(data, name)
 
 
@@ -173,7 +176,7 @@ def _yaml(found: Walk) -> list[Path]:
     return [file for file in found.files if file.suffix.lower() in _SUFFIXES]
 
 
-def _without_rules(rules: Walk, root: Path, named: Path) -> Iterator[Diagnostic]:
+def _without_rules(rules: Walk, root: Path, display_root: Path) -> Iterator[Diagnostic]:
     """Yield an error for every jurisdiction's folder without a file to read.
 
     It is there, so nothing else may answer in its place without a word.
@@ -181,7 +184,7 @@ def _without_rules(rules: Walk, root: Path, named: Path) -> Iterator[Diagnostic]
     filled = {file.relative_to(root).parts[0] for file in _yaml(rules)}
     for folder in rules.folders:
         if folder.parent == root and folder.name not in filled:
-            name = printable((named / "rules" / folder.name).as_posix())
+            name = printable((display_root / "rules" / folder.name).as_posix())
             message = f"文件夹 {name} 里没有规则文件"
             yield Diagnostic.error(
                 "GZ707",
@@ -191,7 +194,7 @@ def _without_rules(rules: Walk, root: Path, named: Path) -> Iterator[Diagnostic]
             )
 
 
-def _misplaced(source: Source, help_: str, problems: list[Diagnostic]) -> None:
+def _misplaced(source: Source, help: str, problems: list[Diagnostic]) -> None:
     span = source.root.span if source.root is not None else Span(source.name, 1, 1, 1, 1)
     message = f"{source.name} 放在这里不会被读到"
-    problems.append(Diagnostic.error("GZ516", message, span, help=help_))
+    problems.append(Diagnostic.error("GZ516", message, span, help=help))

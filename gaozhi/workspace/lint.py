@@ -24,12 +24,12 @@ from gaozhi.source import (
 from gaozhi.workspace.folder import Folder
 from gaozhi.workspace.unused import given_facts, unused_names
 
-__all__ = ["Suspects"]
+__all__ = ["LintFindings"]
 
 _BLANK: Final = re.compile(TO_FILL)
 
 
-class Suspects:
+class LintFindings:
     """The suspicions so far: what is suspected of a level must hold in every chain through it.
 
     Args:

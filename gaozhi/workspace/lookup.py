@@ -65,7 +65,7 @@ def unknown_jurisdiction(
     """
     near = suggest(key, known)
     names = "、".join(f"{j.name}（{j.id}）" for j in jurisdictions)
-    way_out = f"是否要写 {near}？" if near else f"现有：{names or '无'}"
+    help = f"是否要写 {near}？" if near else f"现有：{names or '无'}"
     return UnknownJurisdiction(
-        [Diagnostic.error("GZ611", f"没有地区“{shown(key)}”", span, help=way_out)]
+        [Diagnostic.error("GZ611", f"没有地区“{shown(key)}”", span, help=help)]
     )

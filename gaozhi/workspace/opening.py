@@ -21,8 +21,8 @@ def open_workspace(
     *,
     bundled: bool,
     depth: Depth,
-    instead: Mapping[str, bytes] = MappingProxyType({}),
-    named: str | None = None,
+    overlay: Mapping[str, bytes] = MappingProxyType({}),
+    display_root: str | None = None,
 ) -> Workspace:
     """Return everything that a folder, laid over the bundle, comes to.
 
@@ -30,8 +30,8 @@ def open_workspace(
         folder: holds ``rules/`` and ``catalogs/``; None stands for the bundle alone.
         bundled: False does without the bundle.
         depth: how far to look.
-        instead: what to read in place of what some files of the folder hold, by the files' names.
-        named: leads the names of the folder's files in diagnostics, where it is not the path.
+        overlay: what to read in place of what some files of the folder hold, by the files' names.
+        display_root: leads the files' names in diagnostics, where it is not the path.
 
     Raises:
         CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
@@ -44,13 +44,13 @@ def open_workspace(
             _require_folder(path)
         except (OSError, ValueError) as error:
             message = f"文件夹 {shown(path, 200)} 读不出来"
-            way_out = "核对路径和读取的权限"
-            raise CatalogError([Diagnostic.error("GZ705", message, help=way_out)]) from error
+            help = "核对路径和读取的权限"
+            raise CatalogError([Diagnostic.error("GZ705", message, help=help)]) from error
     bundle = require_bundle() if bundled else None
     same = path is not None and bundle is not None and path.resolve() == bundle
-    name = None if named is None else Path(named)
+    name = None if display_root is None else Path(display_root)
     layered = None if same else bundle
-    return build(path, layered, depth=depth, instead=instead, named=name)
+    return build(path, layered, depth=depth, overlay=overlay, display_root=name)
 
 
 def require_bundle() -> Path:

@@ -80,9 +80,9 @@ def test_no_name_is_proposed_as_the_meaning_of_its_opposite(one, other):
     span = read_text("甲: 乙", "a.yaml").root.span
     assert suggest(one, [other]) is None
     assert not is_slip(one, other, [other])
-    way_out = meant(one, [other], span, "其他")
-    assert not way_out.fix
-    assert "是否要写" not in way_out.help
+    offer = meant(one, [other], span, "其他")
+    assert not offer.fix
+    assert "是否要写" not in offer.help
 
 
 @st.composite

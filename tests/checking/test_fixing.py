@@ -170,7 +170,7 @@ def test_a_file_that_another_program_has_changed_is_passed_over(tmp_path, monkey
     mended = gaozhi.fix(tmp_path, bundled=False)
     assert written(tmp_path) == "rules: {}\n"
     assert mended.fixes == ()
-    assert [name.endswith(RULES) for name in mended.passed_over] == [True]
+    assert [name.endswith(RULES) for name in mended.skipped] == [True]
 
 
 def test_no_file_is_written_by_halves(tmp_path, monkeypatch):

@@ -15,7 +15,7 @@ def rule(when="申请人.愿意承诺", decision="适用性", name="不在清单
 
 
 @pytest.mark.parametrize(
-    ("files", "code", "help_"),
+    ("files", "code", "help"),
     [
         ({RULES: rule("not 申请人.愿意承诺")}, "GZ303", "“不是”写 {not: 申请人.愿意承诺}"),
         ({RULES: rule("申请人.愿意承诺 and 证明.在清单内")}, "GZ303", "“并且”写 [甲, 乙]"),
@@ -50,10 +50,10 @@ def rule(when="申请人.愿意承诺", decision="适用性", name="不在清单
         ),
     ],
 )
-def test_the_way_out_is_said_in_the_words_of_the_slip(files, code, help_, tmp_path):
+def test_the_way_out_is_said_in_the_words_of_the_slip(files, code, help, tmp_path):
     found = look(files, tmp_path / "folder").diagnostics
     said = [one.help or "" for one in found if one.code == code]
-    assert any(help_ in one for one in said), [str(one) for one in found]
+    assert any(help in one for one in said), [str(one) for one in found]
 
 
 @pytest.mark.parametrize(

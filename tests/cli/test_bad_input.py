@@ -84,7 +84,7 @@ def problems(text):
 
 
 @pytest.mark.parametrize(
-    ("name", "way_out"),
+    ("name", "help"),
     [("启冬市", "是否要写 启东市？"), ("海门市", "现有：")],
     ids=["近似", "全无"],
 )
@@ -92,13 +92,13 @@ def problems(text):
     ("command", "rest"),
     [("decide", ""), ("render 告知承诺书", ""), ("timeline", "as_of: 2026-09-01\nevents: []\n")],
 )
-def test_a_county_that_does_not_exist(run, write, command, rest, name, way_out):
+def test_a_county_that_does_not_exist(run, write, command, rest, name, help):
     result = run(*command.split(), write("案件.yaml", f"jurisdiction: {name}\n{rest}"))
     ((file, line, column, code, message),) = problems(result.err)
     assert (result.status, result.out) == (2, "")
     assert (file, line, column, code) == ("案件.yaml", 1, 15, "GZ611")
     assert f"“{name}”" in message
-    assert way_out in result.err
+    assert help in result.err
 
 
 @pytest.mark.parametrize("item", ["2", "{certificate: 无犯罪记录证明, matter: 教师资格认定}"])

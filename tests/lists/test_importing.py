@@ -14,7 +14,7 @@ from gaozhi.authoring.lists._catalog import Head, with_list
 from gaozhi.authoring.lists._changes import Placed
 from gaozhi.authoring.lists._kind import LIST
 from gaozhi.language import read_catalog
-from gaozhi.source import one_line, read_text
+from gaozhi.source import dump_flow, read_text
 from tests.lists.sheets import BLANK, CATALOG, FORM, HEAD, county, fill, text_of
 
 FIRST = [1, "教师资格认定", "无犯罪记录证明", None, None, None, "√", None]
@@ -352,7 +352,9 @@ def test_long_work_says_how_far_it_has_come(folder, tmp_path):
     rows = [[n, "甲事项", f"证明{n}", *[None] * 5] for n in range(1, 500)]
     told = []
     taken(
-        folder, fill(tmp_path / "清单.xlsx", *rows), told=lambda done, of: told.append((done, of))
+        folder,
+        fill(tmp_path / "清单.xlsx", *rows),
+        on_progress=lambda done, of: told.append((done, of)),
     )
     assert told == [(200, 501), (400, 501)]
 
@@ -441,17 +443,17 @@ def written(draw):
             lines += ["", f"  # 之前 {number}"]
         entry = {"number": number, **row}
         if draw(st.booleans()):
-            lines.append(f"  - {one_line({**entry, 'facts': {}})}   # 同行 {number}")
+            lines.append(f"  - {dump_flow({**entry, 'facts': {}})}   # 同行 {number}")
             continue
         for place, (key, value) in enumerate(entry.items()):
             lead = "    " if place else "  - "
             if isinstance(value, list) and draw(st.booleans()):
                 lines += [
                     f"{lead}{key}:   # 其下 {number}",
-                    *(f"      - {one_line(one)}" for one in value),
+                    *(f"      - {dump_flow(one)}" for one in value),
                 ]
             else:
-                lines.append(f"{lead}{key}: {one_line(value)}")
+                lines.append(f"{lead}{key}: {dump_flow(value)}")
         if draw(st.booleans()):
             lines.append(f"    note: 附注   # 附注 {number}")
     return "\n".join(lines) + draw(st.sampled_from(["", "\n"])) + ("\n" + tail if tail else "")

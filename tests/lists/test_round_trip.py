@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi.authoring.lists import read_list, write_list
-from gaozhi.authoring.lists._book import workbook
 from gaozhi.authoring.lists._kind import DIRECTORY, LIST, Layout, spare_columns
 from gaozhi.authoring.lists._rows import LABELS, MANY
 from gaozhi.authoring.lists._sheet import read_sheet
 from gaozhi.authoring.lists._table import tabulate
+from gaozhi.authoring.lists._xlsx_writer import workbook
 from gaozhi.model import Vocabulary
 from tests.lists.sheets import ANNEX_COLUMNS, layout
 

@@ -4,7 +4,7 @@ import pytest
 
 from gaozhi.authoring.mutation._conditions import variants
 from gaozhi.language import read_vocabulary
-from gaozhi.source import one_line, read_text
+from gaozhi.source import dump_flow, read_text
 from tests.builders import VOCABULARY, source
 
 WORDS = read_vocabulary([source(VOCABULARY, "rules/vocabulary.yaml")], [])
@@ -13,7 +13,7 @@ WORDS = read_vocabulary([source(VOCABULARY, "rules/vocabulary.yaml")], [])
 def changed(condition: str) -> dict[str, str]:
     """The variants of a condition as YAML, by what is done."""
     root = read_text(f"when: {condition}\n".encode(), "rules.yaml").root
-    return {one.what: one_line(one.node.plain()) for one in variants(root.get("when"), WORDS)}
+    return {one.what: dump_flow(one.node.plain()) for one in variants(root.get("when"), WORDS)}
 
 
 CASES = {

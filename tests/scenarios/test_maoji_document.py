@@ -194,8 +194,8 @@ def test_plan_is_filed_with_the_justice_bureau():
 def test_help_is_owed_promptly_or_a_written_refusal_in_its_place():
     found = started("协助请求到达", "2021-07-01")
     assert set(found) == {"及时协助核查", "书面说明协助不能"}
-    help_, refusal = found["及时协助核查"], found["书面说明协助不能"]
-    assert (help_.manner, help_.due, help_.basis[0].provision) == ("及时", None, "MJ-2.3.7-13")
+    help, refusal = found["及时协助核查"], found["书面说明协助不能"]
+    assert (help.manner, help.due, help.basis[0].provision) == ("及时", None, "MJ-2.3.7-13")
     assert (refusal.manner, refusal.due, refusal.basis[0].provision) == (None, None, "MJ-2.3.7-14")
     assert (refusal.instead_of, refusal.conditional) == ("及时协助核查", True)
 

@@ -96,9 +96,9 @@ def test_summary_has_its_four_parts_and_is_passed_on_without_a_date():
 def test_assistance_is_prompt_and_a_refusal_is_in_writing_without_a_number_of_days():
     found = started("协助请求到达")
     assert set(found) == {"及时协助核查", "书面说明协助不能"}
-    help_, refusal = found["及时协助核查"], found["书面说明协助不能"]
-    assert (help_.manner, help_.due) == ("及时", None)
-    assert help_.basis[0].provision == "SZ-3.4-13"
+    help, refusal = found["及时协助核查"], found["书面说明协助不能"]
+    assert (help.manner, help.due) == ("及时", None)
+    assert help.basis[0].provision == "SZ-3.4-13"
     assert (refusal.manner, refusal.due, refusal.instead_of) == (None, None, "及时协助核查")
     assert refusal.conditional
     assert refusal.basis[0].provision == "SZ-3.4-14"

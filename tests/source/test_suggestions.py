@@ -122,9 +122,9 @@ def test_of_two_names_that_are_near_none_is_sure():
 def test_a_name_is_meant_by_its_api_name_too(found, name, sure):
     aliases = {"applicant.willing": "申请人.愿意承诺", "applicant.able": "申请人.能够承诺"}
     place = Span("甲.yaml", 1, 1, 1, 5)
-    way_out = meant(found, FACTS, place, "没有", aliases=aliases)
-    assert way_out.help == ("没有" if name is None else f"是否要写 {name}？")
-    assert [edit.text for edit in way_out.fix] == ([name] if sure else [])
+    offer = meant(found, FACTS, place, "没有", aliases=aliases)
+    assert offer.help == ("没有" if name is None else f"是否要写 {name}？")
+    assert [edit.text for edit in offer.fix] == ([name] if sure else [])
 
 
 @given(st.text(), st.lists(st.text()))

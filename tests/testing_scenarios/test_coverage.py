@@ -6,25 +6,25 @@ from html.parser import HTMLParser
 import pytest
 
 import gaozhi
-from gaozhi.authoring.scenarios import Expectation, Reach, Scenario, page_of, reach_of, run
+from gaozhi.authoring.scenarios import Coverage, Expectation, Scenario, coverage_of, page_of, run
 from tests.builders import small
 
 
-def reach(county, decision: str, *cases: dict, on: str | None = "2021-07-01") -> Reach:
+def reach(county, decision: str, *cases: dict, on: str | None = "2021-07-01") -> Coverage:
     """How far some cases reach, each asked about one decision."""
     day = None if on is None else date.fromisoformat(on)
     tried = [
         Scenario(str(n), county.name, decision, facts, None, day, Expectation())
         for n, facts in enumerate(cases)
     ]
-    return reach_of([run(one, county) for one in tried], county)
+    return coverage_of([run(one, county) for one in tried], county)
 
 
-def rule_of(found: Reach, name: str):
+def rule_of(found: Coverage, name: str):
     return next(rule for rule in found.rules if rule.rule == name)
 
 
-def deciding(found: Reach, name: str) -> list[str]:
+def deciding(found: Coverage, name: str) -> list[str]:
     """The conditions of a rule that some case let decide."""
     return [one.text for one in rule_of(found, name).conditions if one.decided]
 
@@ -199,7 +199,7 @@ def test_the_page_has_the_outline_of_the_document_and_every_link_leads_somewhere
     library = gaozhi.load()
     county = library["启东市"]
     one = gaozhi.load_scenarios(county="启东市")[0]
-    found = reach_of([run(one, county)], county)
+    found = coverage_of([run(one, county)], county)
     page = Page(page_of([found]))
     assert len(page.ids) == len(set(page.ids))
     assert set(page.links) <= set(page.ids)

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, Final
 
 from gaozhi.authoring.difference._change import Answer, ChangedCase
-from gaozhi.authoring.difference._meaning import Meaning
+from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.engine import Decision
 from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
@@ -72,7 +72,7 @@ def changed_cases(old: Jurisdiction, new: Jurisdiction, limit: int) -> ChangedCa
         limit: how many kinds of cases are listed of each change of outcome.
 
     """
-    meaning = Meaning(old.vocabulary, new.vocabulary)
+    meaning = Equivalence(old.vocabulary, new.vocabulary)
     found = ChangedCases([])
     unlike: list[str] = []
     abouts = [_About(), *_items(old, new)]
@@ -130,7 +130,7 @@ class _Comparing:
         new: Jurisdiction,
         before: DecisionTable,
         after: DecisionTable,
-        meaning: Meaning,
+        meaning: Equivalence,
     ) -> None:
         self._old, self._new = old, new
         self._before, self._after = before, after
@@ -158,7 +158,7 @@ class _Comparing:
             one = _settled(graph, _outcome(graph, before, then), about.known_old)
             other = _settled(graph, _outcome(graph, self._after, now), about.known_new)
             node = _settled(graph, graph.both(one, other), about.known_new)
-            cases = (self._case(facts, about, value) for facts in graph.kinds(node))
+            cases = (self._case(facts, about, value) for facts in graph.prime_cubes(node))
             yield (case for case in cases if case is not None)
 
     def _bounds(self) -> dict[str, tuple[date | None, date | None]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gaozhi.authoring.difference._change import Part
+from gaozhi.authoring.difference._entities import Entity
 from gaozhi.authoring.difference._rules import document_fields
-from gaozhi.authoring.difference._things import Thing
 from gaozhi.authoring.lists import LABELS, flat
 from gaozhi.model import (
     Assistance,
@@ -19,12 +19,12 @@ from gaozhi.model import (
     fact_text,
     plain_value,
 )
-from gaozhi.source import one_line
+from gaozhi.source import dump_flow
 
 __all__ = ["catalog", "vocabulary"]
 
 
-def catalog(program: Program) -> Iterator[Thing]:
+def catalog(program: Program) -> Iterator[Entity]:
     """Yield who a jurisdiction is, and the rows of its lists."""
     yield _jurisdiction(program)
     words = program.vocabulary
@@ -36,7 +36,7 @@ def catalog(program: Program) -> Iterator[Thing]:
             yield _entry(entry)
 
 
-def _jurisdiction(program: Program) -> Thing:
+def _jurisdiction(program: Program) -> Entity:
     listed, directory = program.list, program.directory
     missing = "不在手边"
     says = {
@@ -58,7 +58,7 @@ def _jurisdiction(program: Program) -> Thing:
         "清单样表": _form(program.list_form),
         "协助清单样表": _form(program.directory_form),
     }
-    return Thing(Part.JURISDICTION, "jurisdiction", program.jurisdiction, says)
+    return Entity(Part.JURISDICTION, "jurisdiction", program.jurisdiction, says)
 
 
 def _form(form: TableForm | None) -> str:
@@ -82,7 +82,7 @@ def _cells(row: Item | Assistance, besides: str) -> dict[str, str]:
     }
 
 
-def _item(item: Item, words: Vocabulary) -> Thing:
+def _item(item: Item, words: Vocabulary) -> Entity:
     mode = words.roles.mode
     stated = {name: value for name, value in item.facts.items() if name != mode or not item.mode}
     span = f"{item.since or ''}至{item.until or ''}" if item.since or item.until else ""
@@ -93,19 +93,19 @@ def _item(item: Item, words: Vocabulary) -> Thing:
         "瑕疵": item.accepted or "",
     }
     name = f"{item.certificate}（{item.matter}）"
-    return Thing(Part.ITEM, (item.certificate, item.matter), name, says, unnamed=item.number)
+    return Entity(Part.ITEM, (item.certificate, item.matter), name, says, unnamed=item.number)
 
 
-def _entry(entry: Assistance) -> Thing:
+def _entry(entry: Assistance) -> Entity:
     says = {**_cells(entry, "name"), "瑕疵": entry.accepted or ""}
     name = f"{entry.name}（{entry.matter}）"
-    return Thing(Part.DIRECTORY, (entry.name, entry.matter), name, says, unnamed=entry.number)
+    return Entity(Part.DIRECTORY, (entry.name, entry.matter), name, says, unnamed=entry.number)
 
 
-def vocabulary(words: Vocabulary) -> Iterator[Thing]:
+def vocabulary(words: Vocabulary) -> Iterator[Entity]:
     """Yield the facts, decisions and events, what events make, and what implies what."""
     for fact in words.facts.values():
-        yield Thing(Part.VOCABULARY, ("fact", fact.name), f"事实“{fact.name}”", _fact(fact))
+        yield Entity(Part.VOCABULARY, ("fact", fact.name), f"事实“{fact.name}”", _fact(fact))
     for spec in words.decisions.values():
         says = {
             "英文名": spec.api,
@@ -113,16 +113,18 @@ def vocabulary(words: Vocabulary) -> Iterator[Thing]:
             "取值": "、".join(spec.values),
             "意思": spec.means,
         }
-        yield Thing(Part.VOCABULARY, ("decision", spec.name), f"判断“{spec.name}”", says)
+        yield Entity(Part.VOCABULARY, ("decision", spec.name), f"判断“{spec.name}”", says)
     for event in words.events:
         says = _effect(words, event)
-        yield Thing(Part.VOCABULARY, ("event", event), f"事件“{event}”", says)
+        yield Entity(Part.VOCABULARY, ("event", event), f"事件“{event}”", says)
     for one in words.implications:
         name = f"{one.given}为是，{one.then}就是{fact_text(one.value)}"
-        yield Thing(Part.VOCABULARY, one, name, {})
+        yield Entity(Part.VOCABULARY, one, name, {})
     roles = words.roles
     said = {"date": roles.date, "listed": roles.listed, "item": list(roles.item)}
-    yield Thing(Part.VOCABULARY, "roles", "roles", {"写法": one_line({**said, "mode": roles.mode})})
+    yield Entity(
+        Part.VOCABULARY, "roles", "roles", {"写法": dump_flow({**said, "mode": roles.mode})}
+    )
 
 
 def _effect(words: Vocabulary, event: str) -> dict[str, str]:

@@ -19,17 +19,17 @@ from gaozhi.authoring.difference._change import (
     Part,
     Section,
 )
-from gaozhi.authoring.difference._meaning import Meaning
+from gaozhi.authoring.difference._entities import Entity, changes_of
+from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.authoring.difference._scenarios import Scenarios, read_both
 from gaozhi.authoring.difference._sides import Side, open_sides
-from gaozhi.authoring.difference._things import Thing, changes_of
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import Program, digest
 from gaozhi.workspace.lookup import find_named
 
 __all__ = ["compare"]
 
-Told = Callable[[str], None]
+OnProgress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def compare(
     *,
     county: str | None = None,
     limit: int = 2,
-    told: Told = lambda _: None,
+    on_progress: OnProgress = lambda _: None,
 ) -> Difference:
     """Return what has changed between two folders of rules.
 
@@ -61,7 +61,7 @@ def compare(
         new: likewise.
         county: only the jurisdiction of that name, id or code.
         limit: how many kinds of generated cases are listed of each change of outcome.
-        told: is called with the name of every jurisdiction before it is compared.
+        on_progress: is called with the name of every jurisdiction before it is compared.
 
     Raises:
         CatalogError: there is no such folder or revision, or its YAML has errors.
@@ -78,7 +78,7 @@ def compare(
     else:
         ones = [find_named(county, ones)]
     for one in ones:
-        told(one.name)
+        on_progress(one.name)
         sections.append(_section(one, before, after, scenarios, limit))
     told_of = tuple(section for section in sections if section)
     return Difference(before.name, after.name, told_of, scenarios.unread)
@@ -131,7 +131,7 @@ def _section(one: _One, before: Side, after: Side, scenarios: Scenarios, limit: 
     )
 
 
-def _catalog(program: Program | None) -> list[Thing]:
+def _catalog(program: Program | None) -> list[Entity]:
     return [] if program is None else list(catalogs.catalog(program))
 
 
@@ -140,7 +140,7 @@ def _rules(folder: str, before: Side, after: Side) -> Iterator[Change]:
     words = before.vocabulary or after.vocabulary
     if words is None:
         return
-    meaning = Meaning(before.vocabulary or words, after.vocabulary or words)
+    meaning = Equivalence(before.vocabulary or words, after.vocabulary or words)
     place_old, place_new = before.level(folder), after.level(folder)
     if place_old is not None and place_new is not None:
         (old_program, old_level), (new_program, new_level) = place_old, place_new
@@ -150,7 +150,7 @@ def _rules(folder: str, before: Side, after: Side) -> Iterator[Change]:
         yield from changes_of(things_before, things_after, meaning)
 
 
-def _things(folder: str, side: Side) -> tuple[list[Thing], ...]:
+def _things(folder: str, side: Side) -> tuple[list[Entity], ...]:
     provisions = list(written.provisions(side.workspace, folder))
     found = side.level(folder)
     if found is None:

@@ -146,13 +146,13 @@ def _write(repository: Repository, wanted: dict[PurePosixPath, str], into: Path)
 def _no_such_revision(repository: Repository, asked: str, revision: str) -> CatalogError:
     known = repository.run("for-each-ref", "--format=%(refname:short)") or b""
     near = suggest(revision, known.decode("utf-8", "replace").split())
-    way_out = f"是不是 {near}？" if near else "用 git log、git tag 查看有哪些修订"
+    help = f"是不是 {near}？" if near else "用 git log、git tag 查看有哪些修订"
     message = f"“{asked}”不是文件夹，也不是 {repository.top.name} 的修订"
-    return _refused("GZ655", message, way_out)
+    return _refused("GZ655", message, help)
 
 
-def _refused(code: str, message: str, help_: str) -> CatalogError:
-    return CatalogError([Diagnostic.error(code, message, help=help_)])
+def _refused(code: str, message: str, help: str) -> CatalogError:
+    return CatalogError([Diagnostic.error(code, message, help=help)])
 
 
 def _run(command: Sequence[str], given: bytes = b"") -> bytes | None:

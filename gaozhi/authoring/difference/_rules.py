@@ -7,8 +7,8 @@ from dataclasses import fields
 from typing import Any, Final
 
 from gaozhi.authoring.difference._change import Change, FieldChange, Kind, Part
-from gaozhi.authoring.difference._meaning import Meaning
-from gaozhi.authoring.difference._things import Thing
+from gaozhi.authoring.difference._entities import Entity
+from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.language import DutyEntry, RemovalEntry, RuleEntry, RulesFolder
 from gaozhi.model import (
     Account,
@@ -27,7 +27,7 @@ from gaozhi.model import (
     all_of,
     fingerprint,
 )
-from gaozhi.source import Node, one_line
+from gaozhi.source import Node, dump_flow
 from gaozhi.workspace.build import Workspace
 
 __all__ = [
@@ -65,7 +65,7 @@ def _ids(basis: Sequence[Provision]) -> str:
 
 
 def rows(
-    old: Program, new: Program, level_old: int, level_new: int, meaning: Meaning
+    old: Program, new: Program, level_old: int, level_new: int, meaning: Equivalence
 ) -> Iterator[Change]:
     """Yield the rows of tables that have changed places with a row that holds in the same cases."""
     for decision, table in new.decisions.items():
@@ -107,7 +107,7 @@ def _plain(node: Node, keys: Sequence[str]) -> dict[str, Any]:
     return {key: written[key] for key in keys if key in written}
 
 
-def rules(program: Program, level: int, folder: RulesFolder) -> Iterator[Thing]:
+def rules(program: Program, level: int, folder: RulesFolder) -> Iterator[Entity]:
     """Yield the rules that a level states, and what it does to those of its parents."""
     nodes: dict[str, Node] = {}
     for source in folder.entries:
@@ -117,7 +117,7 @@ def rules(program: Program, level: int, folder: RulesFolder) -> Iterator[Thing]:
             gone = source.entry.removes
             says = {"依据": "、".join(source.entry.basis)}
             name = f"删去上级的“{gone}”"
-            yield Thing(Part.RULE, ("removal", gone), name, says, decision=source.decision)
+            yield Entity(Part.RULE, ("removal", gone), name, says, decision=source.decision)
     for decision, table in program.decisions.items():
         for rule in table.rules:
             if rule.level == level:
@@ -129,31 +129,31 @@ def rules(program: Program, level: int, folder: RulesFolder) -> Iterator[Thing]:
 
 def _rule(
     rule: Rule, decision: str, written: Mapping[str, Any], replaced: Mapping[str, Any]
-) -> Thing:
+) -> Entity:
     says = {
         "标题": rule.title,
         "结论": "、".join(rule.effects),
         "其余情形": "是" if rule.otherwise else "",
-        "替换上级的": one_line(replaced["replaces"]) if replaced else "",
+        "替换上级的": dump_flow(replaced["replaces"]) if replaced else "",
         "提醒": rule.caveat or "",
         "读法": _reading(rule.reading),
         "瑕疵": rule.accepted or "",
         "依据": _ids(rule.basis),
     }
-    return Thing(
+    return Entity(
         part=Part.RULE,
         key=("rule", decision, rule.name),
         name=rule.name,
         fields=says,
         condition=rule.own,
-        written=one_line(dict(written)) if written else "",
+        written=dump_flow(dict(written)) if written else "",
         basis=labels(rule.basis),
         decision=decision,
         unnamed="rule",
     )
 
 
-def duties(program: Program, level: int, folder: RulesFolder) -> Iterator[Thing]:
+def duties(program: Program, level: int, folder: RulesFolder) -> Iterator[Entity]:
     """Yield the duties that a level states, and those of its parents that it takes away."""
     nodes: dict[str, Node] = {}
     for source in folder.duties:
@@ -162,14 +162,14 @@ def duties(program: Program, level: int, folder: RulesFolder) -> Iterator[Thing]
         else:
             gone = source.entry.removes
             says = {"依据": "、".join(source.entry.basis)}
-            yield Thing(Part.DUTY, ("removal", gone), f"删去上级的“{gone}”", says)
+            yield Entity(Part.DUTY, ("removal", gone), f"删去上级的“{gone}”", says)
     for duty in program.duties:
         if duty.level == level:
             node = nodes.get(duty.name)
             yield _duty(duty, {} if node is None else _plain(node, ("when", "replaces")))
 
 
-def _duty(duty: Duty, written: Mapping[str, Any]) -> Thing:
+def _duty(duty: Duty, written: Mapping[str, Any]) -> Entity:
     extension = duty.extension
     says = {
         "标题": duty.title or "",
@@ -183,19 +183,19 @@ def _duty(duty: Duty, written: Mapping[str, Any]) -> Thing:
         "使之重新计算": duty.restarts or "",
         "延长": f"{extension.by}（{extension.approved}）" if extension else "",
         "不计入": "、".join(duty.not_counted),
-        "替换上级的": one_line(written["replaces"]) if "replaces" in written else "",
+        "替换上级的": dump_flow(written["replaces"]) if "replaces" in written else "",
         "提醒": duty.caveat or "",
         "读法": _reading(duty.reading),
         "瑕疵": duty.accepted or "",
         "依据": _ids(duty.basis),
     }
-    return Thing(
+    return Entity(
         part=Part.DUTY,
         key=("duty", duty.name),
         name=duty.name,
         fields=says,
         condition=duty.when,
-        written=one_line(written["when"]) if "when" in written else "",
+        written=dump_flow(written["when"]) if "when" in written else "",
         basis=labels(duty.basis),
         unnamed="duty",
     )
@@ -212,7 +212,7 @@ def _time(duty: Duty) -> str:
     return since + (duty.manner or "没有写明")
 
 
-def watching(folder: RulesFolder) -> Iterator[Thing]:
+def watching(folder: RulesFolder) -> Iterator[Entity]:
     """Yield the alerts that a folder states, as they are written, and those that it takes away."""
     for source in folder.watch:
         written = source.node.plain()
@@ -220,25 +220,25 @@ def watching(folder: RulesFolder) -> Iterator[Thing]:
         if isinstance(source.entry, RemovalEntry):
             gone = source.entry.removes
             says = {"依据": "、".join(source.entry.basis)}
-            yield Thing(Part.WATCH, ("removal", gone), f"删去上级的“{gone}”", says)
+            yield Entity(Part.WATCH, ("removal", gone), f"删去上级的“{gone}”", says)
             continue
         says = {
-            label: value if isinstance(value := written[key], str) else one_line(value)
+            label: value if isinstance(value := written[key], str) else dump_flow(value)
             for key, label in _OF_AN_ALERT.items()
             if key in written
         }
         name = source.entry.watch
-        yield Thing(Part.WATCH, ("watch", name), name, says, unnamed="watch")
+        yield Entity(Part.WATCH, ("watch", name), name, says, unnamed="watch")
 
 
-def provisions(workspace: Workspace, folder: str) -> Iterator[Thing]:
+def provisions(workspace: Workspace, folder: str) -> Iterator[Entity]:
     """Yield the provisions of a folder of rules, with what becomes of each."""
     accounts = next((c.accounts for c in workspace.counties if c.rules == folder), ())
     for account in accounts:
         yield _provision(account)
 
 
-def _provision(account: Account) -> Thing:
+def _provision(account: Account) -> Entity:
     one = account.provision
     says = {
         "文件": one.document.label,
@@ -249,12 +249,12 @@ def _provision(account: Account) -> Thing:
         "重申": "、".join(carrier.name for carrier in account.restates),
         "不计算": account.not_computed or "",
     }
-    return Thing(
+    return Entity(
         Part.PROVISION, one.id, one.id, says, basis=labels([one]), unnamed=one.quote or None
     )
 
 
-def forms(program: Program, level: int) -> Iterator[Thing]:
+def forms(program: Program, level: int) -> Iterator[Entity]:
     """Yield the forms that a level states, and what it says of the words of texts."""
     for form in program.forms:
         if form.level == level:
@@ -264,7 +264,7 @@ def forms(program: Program, level: int) -> Iterator[Thing]:
             yield _wording(wording)
 
 
-def _form(form: Form) -> Thing:
+def _form(form: Form) -> Entity:
     blank = {f"字段“{one.label}”": _blank(one) for one in form.fields.values()}
     conditions: list[Condition] = [form.when, *(block.when for block in form.blocks)]
     chosen = [
@@ -276,14 +276,14 @@ def _form(form: Form) -> Thing:
         "文字": "\n".join(_lines(form)),
         "写明的要素": "、".join(sorted(form.carried())),
         "写明的期间": "、".join(dict.fromkeys(d for block in form.blocks for d in block.states)),
-        "各段的条件和依据": fingerprint(tuple(conditions))[7:15] + one_line(chosen),
+        "各段的条件和依据": fingerprint(tuple(conditions))[7:15] + dump_flow(chosen),
         "纸张": form.page,
         "替换它的": "、".join(form.successors),
         "瑕疵": "；".join(f"{one.what}：{one.because}" for one in form.accepted),
         "依据": _ids(form.basis),
         **blank,
     }
-    return Thing(
+    return Entity(
         Part.FORM,
         ("form", form.name),
         form.name,
@@ -314,7 +314,7 @@ def _blank(blank: FormField) -> str:
         for one in fields(blank)
         if one.name not in ("name", "label")
     }
-    return one_line(
+    return dump_flow(
         {name: value for name, value in said.items() if value not in (None, "", [], {})}
     )
 
@@ -336,14 +336,14 @@ def _shown(value: object) -> object:
             return str(value)
 
 
-def _wording(wording: Wording) -> Thing:
+def _wording(wording: Wording) -> Entity:
     says = {
         "模糊表述": "、".join(wording.vague),
         "兜底条款": "、".join(wording.catch_all),
         "允许": "、".join(wording.allowed),
         "依据": _ids(wording.basis),
     }
-    return Thing(Part.FORM, "wording", "文书不许用的词句", says, basis=labels(wording.basis))
+    return Entity(Part.FORM, "wording", "文书不许用的词句", says, basis=labels(wording.basis))
 
 
 def document_fields(document: Document) -> dict[str, str]:

@@ -92,7 +92,9 @@ def _folder(name: str, other: str, stack: ExitStack) -> Path | None:
 
 def _open(name: str, folder: Path | None, *, bundled: bool) -> Side:
     shown = None if folder is None or Path(name) == folder else name
-    return Side(name, open_workspace(folder, bundled=bundled, depth=Depth.QUICK, named=shown))
+    return Side(
+        name, open_workspace(folder, bundled=bundled, depth=Depth.QUICK, display_root=shown)
+    )
 
 
 def _stands_alone(side: Side) -> bool:

@@ -86,8 +86,8 @@ def _what_it_is(head: bytes, whole: bytes) -> tuple[str, str]:
     if text.startswith((b"<html", b"<!doctype html", b"<table", b"<meta")):
         return "这是网页，不是 .xlsx（有的系统导出网页，却叫它 .xls）", _SAVE_AS
     if text.startswith(b"%pdf"):
-        way_out = "向制作的单位要表格；没有的，填 gaozhi export 写出的空白样表"
-        return "这是 PDF，不是表格", way_out
+        help = "向制作的单位要表格；没有的，填 gaozhi export 写出的空白样表"
+        return "这是 PDF，不是表格", help
     if not head:
         return "文件是空的", "核对文件；重新另存为 .xlsx"
     if b"\0" not in head:
@@ -258,14 +258,14 @@ def _number(letters: str) -> int:
 
 
 def _too_large(start: Span, message: str) -> None:
-    way_out = "只把清单的各行复制到一个新的工作簿里再导入；清单真有这么多行的，分成几份"
-    raise ListError([Diagnostic.error("GZ641", message, start, help=way_out)])
+    help = "只把清单的各行复制到一个新的工作簿里再导入；清单真有这么多行的，分成几份"
+    raise ListError([Diagnostic.error("GZ641", message, start, help=help)])
 
 
 def _damaged(start: Span, error: Exception) -> None:
     _refuse(start, "文件坏了，或者没有存完，读不出来", f"核对文件；{_SAVE_AS}", error)
 
 
-def _refuse(start: Span, message: str, help_: str, cause: Exception | None = None) -> None:
-    found = Diagnostic.error("GZ640", mask(message), start, help=help_)
+def _refuse(start: Span, message: str, help: str, cause: Exception | None = None) -> None:
+    found = Diagnostic.error("GZ640", mask(message), start, help=help)
     raise ListError([found]) from cause

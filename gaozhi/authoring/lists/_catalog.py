@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from gaozhi.authoring.lists._changes import Entry, Placed
 from gaozhi.authoring.lists._kind import LIST, Kind
+from gaozhi.authoring.lists._patch import Fields, Rows, Splice, block_of, end_of, spliced, start_of
 from gaozhi.authoring.lists._rows import LABELS, flat
-from gaozhi.authoring.lists._splice import Fields, Rows, Splice, block_of, end_of, spliced, start_of
 from gaozhi.errors import ListError
 from gaozhi.language import CatalogFile, CatalogSource, read_catalog
-from gaozhi.source import Diagnostic, Node, Places, one_line, read_text
+from gaozhi.source import Diagnostic, Node, Places, dump_flow, read_text
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
@@ -88,8 +88,8 @@ def _says(text: str, kind: Kind, placed: Sequence[Placed]) -> bool:
     ]
 
 
-def _refuse(source: CatalogSource, message: str, help_: str) -> None:
-    raise ListError([Diagnostic.error("GZ653", message, source.node.span, help=help_)])
+def _refuse(source: CatalogSource, message: str, help: str) -> None:
+    raise ListError([Diagnostic.error("GZ653", message, source.node.span, help=help)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class _Editing:
         said = self.head.said()
         if isinstance(known, MappingNode):
             there: dict[str, Any] = dict(known.plain())
-            changes = {k: v for k, v in said.items() if one_line(there.get(k)) != one_line(v)}
+            changes = {k: v for k, v in said.items() if dump_flow(there.get(k)) != dump_flow(v)}
             edits = Fields(self.text, self.places, known, _ORDER).edits(changes) if changes else []
             if edits is None:
                 _refuse(self.source, "清单的题名、公布日期写不进目录", "在目录里先写上 title")
@@ -176,7 +176,7 @@ class _Editing:
         return block_of((one.row for one in self.placed), indent)
 
     def _mapping(self, said: Mapping[str, Any], without: str = "") -> str:
-        lines = (f"{_INDENT}{k}: {one_line(v)}" for k, v in said.items() if k != without)
+        lines = (f"{_INDENT}{k}: {dump_flow(v)}" for k, v in said.items() if k != without)
         return "\n".join(lines)
 
     def _is_block(self, node: MappingNode) -> bool:

@@ -33,9 +33,9 @@ _NUMBER: Final = re.compile(r"([0-9]+)[.、．]?")
 class CellError(ValueError):
     """What stands in a cell is not what its column may hold; `help` is the way out."""
 
-    def __init__(self, message: str, help_: str) -> None:
+    def __init__(self, message: str, help: str) -> None:
         super().__init__(message)
-        self.help = help_
+        self.help = help
 
 
 def fold(text: str) -> str:

@@ -8,10 +8,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaozhi.authoring.lists._book import workbook
 from gaozhi.authoring.lists._grid import office_library
 from gaozhi.authoring.lists._kind import DIRECTORY, LIST
 from gaozhi.authoring.lists._table import has_table, table_of
+from gaozhi.authoring.lists._xlsx_writer import workbook
 from gaozhi.errors import ListError
 from gaozhi.source import Diagnostic, shown
 from gaozhi.source.files_out import place_file
@@ -51,7 +51,7 @@ def write_list(
     directory: bool = False,
     blank: bool = False,
     force: bool = False,
-    told: Callable[[int, int | None], None] = lambda _done, _of: None,
+    on_progress: Callable[[int, int | None], None] = lambda _done, _of: None,
 ) -> Exported:
     """Write the list of a county as an .xlsx file, laid out as its document prints it.
 
@@ -63,7 +63,7 @@ def write_list(
         directory: write the directory of assistance.
         blank: leave the rows out, for somebody to fill in.
         force: replace a file that is there already.
-        told: is told how many rows have been written, and of how many.
+        on_progress: is told how many rows have been written, and of how many.
 
     Raises:
         ListError: there is neither a list nor a form, the file cannot be written in this way, or
@@ -76,11 +76,11 @@ def write_list(
     check_target(target, force=force)
     if not has_table(county.program, kind):
         message = f"{county.name}的{kind.name}不在手边，目录里也没有它的样表"
-        way_out = f"在目录里写 {kind.key}，或者写 {kind.form_key}（样表）"
-        raise ListError([Diagnostic.error("GZ654", message, help=way_out)])
+        help = f"在目录里写 {kind.key}，或者写 {kind.form_key}（样表）"
+        raise ListError([Diagnostic.error("GZ654", message, help=help)])
     table = table_of(county.program, kind, blank=blank)
     try:
-        place_file(target, workbook(table, told), force=force)
+        place_file(target, workbook(table, on_progress), force=force)
     except FileExistsError:
         _exists(target)
     columns = tuple(column.name for column in table.layout.columns)
@@ -108,5 +108,5 @@ def _exists(path: Path) -> None:
     _refuse(message, "要覆盖它，写 force=True；命令行加上 --force")
 
 
-def _refuse(message: str, help_: str) -> None:
-    raise ListError([Diagnostic.error("GZ548", message, help=help_)])
+def _refuse(message: str, help: str) -> None:
+    raise ListError([Diagnostic.error("GZ548", message, help=help)])

@@ -60,8 +60,8 @@ def _tell_of_the_rest(reading: Reading) -> None:
             which = "、".join(name for _, name in places[:_MANY])
             more = "……" if len(places) > _MANY else ""
             message = f"第 {which}{more} {what}是隐藏的，照样导入了"
-            way_out = "取消隐藏，核对内容；不要的，删去"
-            found = Diagnostic.warning("GZ651", message, places[0][0], help=way_out)
+            help = "取消隐藏，核对内容；不要的，删去"
+            found = Diagnostic.warning("GZ651", message, places[0][0], help=help)
             reading.problems.append(found)
 
 
@@ -87,15 +87,15 @@ def _formulas(reading: Reading) -> Iterator[Diagnostic]:
         )
 
 
-def fault(reading: Reading, code: str, message: str, place: CellPlace, help_: str) -> None:
+def fault(reading: Reading, code: str, message: str, place: CellPlace, help: str) -> None:
     if place not in reading.told:
         reading.told.add(place)
-        reading.problems.append(Diagnostic.error(code, message, place, help=help_))
+        reading.problems.append(Diagnostic.error(code, message, place, help=help))
 
 
-def doubt(reading: Reading, kind: str, message: str, place: CellPlace, help_: str) -> None:
+def doubt(reading: Reading, kind: str, message: str, place: CellPlace, help: str) -> None:
     reading.told.add(place)
-    doubt = Diagnostic.warning("GZ648", message, place, help=help_)
+    doubt = Diagnostic.warning("GZ648", message, place, help=help)
     reading.doubts.setdefault((kind, place.column), []).append(doubt)
 
 

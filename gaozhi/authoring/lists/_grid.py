@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Grid", "Merge", "Raw", "office_library", "open_grids"]
 
-Told = Callable[[int, int | None], None]
+OnProgress = Callable[[int, int | None], None]
 
 _EVERY: Final = 200
 """How many rows are read between two words on how far it has come."""
@@ -117,18 +117,18 @@ def office_library() -> Any:  # noqa: ANN401 - a library without types
         import openpyxl
     except ImportError as error:
         message = "缺少 openpyxl，不能读写 .xlsx"
-        way_out = '用 pip 安装 "gaozhi[office]"'
-        raise ListError([Diagnostic.error("GZ547", message, help=way_out)]) from error
+        help = '用 pip 安装 "gaozhi[office]"'
+        raise ListError([Diagnostic.error("GZ547", message, help=help)]) from error
     return openpyxl
 
 
-def open_grids(path: Path, sheet: str | None, told: Told) -> list[Grid]:
+def open_grids(path: Path, sheet: str | None, on_progress: OnProgress) -> list[Grid]:
     """Return the sheets of a workbook that hold something, or the one that is named.
 
     Args:
         path: the file.
         sheet: the name of a sheet; None stands for every visible one.
-        told: is told how many rows have been read, and of how many.
+        on_progress: is told how many rows have been read, and of how many.
 
     Raises:
         ListError: it is no workbook, too large, damaged, or has no such sheet.
@@ -143,7 +143,7 @@ def open_grids(path: Path, sheet: str | None, told: Told) -> list[Grid]:
                 _no_such_sheet(path, sheet, [one.title for one in book.worksheets])
             visible = [one for one in sheets if sheet is not None or one.sheet_state == "visible"]
             total = sum(one.max_row for one in visible)
-            counted = _counting(told, min(total, MOST_ROWS))
+            counted = _counting(on_progress, min(total, MOST_ROWS))
             grids = [_grid(path, one, counted) for one in visible]
     except FileNotFoundError as error:
         message = f"没有文件 {shown(str(path), 200)}"
@@ -151,8 +151,8 @@ def open_grids(path: Path, sheet: str | None, told: Told) -> list[Grid]:
         raise ListError([found]) from error
     except OSError as error:
         message = f"{shown(str(path), 200)} 读不出来"
-        way_out = "核对路径和读取的权限；表格正在别的软件里打开的，先关上"
-        found = Diagnostic.error("GZ702", message, Span(str(path), 1, 1, 1, 1), help=way_out)
+        help = "核对路径和读取的权限；表格正在别的软件里打开的，先关上"
+        found = Diagnostic.error("GZ702", message, Span(str(path), 1, 1, 1, 1), help=help)
         raise ListError([found]) from error
     return grids
 
@@ -171,28 +171,28 @@ def _opened(library: Any, path: Path) -> Iterator[Any]:  # noqa: ANN401 - a libr
             raise
         except Exception as error:  # a damaged file raises anything in there
             message = "文件坏了，或者不是表格软件存的，读不出来"
-            way_out = "用 Excel 或者 WPS 打开，另存为 .xlsx，再导入"
-            found = Diagnostic.error("GZ640", message, Span(str(path), 1, 1, 1, 1), help=way_out)
+            help = "用 Excel 或者 WPS 打开，另存为 .xlsx，再导入"
+            found = Diagnostic.error("GZ640", message, Span(str(path), 1, 1, 1, 1), help=help)
             raise ListError([found]) from error
         yield book
 
 
 def _no_such_sheet(path: Path, sheet: str, known: list[str]) -> None:
     near = suggest(sheet, known)
-    way_out = f"是否要写 {near}？" if near else f"现有：{'、'.join(known)}"
+    help = f"是否要写 {near}？" if near else f"现有：{'、'.join(known)}"
     message = f"没有工作表“{shown(sheet)}”"
     place = Span(str(path), 1, 1, 1, 1)
-    raise ListError([Diagnostic.error("GZ642", message, place, help=way_out)])
+    raise ListError([Diagnostic.error("GZ642", message, place, help=help)])
 
 
-def _counting(told: Told, total: int) -> Callable[[], None]:
+def _counting(on_progress: OnProgress, total: int) -> Callable[[], None]:
     done = 0
 
     def count() -> None:
         nonlocal done
         done += 1
         if done % _EVERY == 0:
-            told(done, max(total, done))
+            on_progress(done, max(total, done))
 
     return count
 

@@ -116,9 +116,9 @@ def check_heading(
     if missing:
         names = "、".join(column.name for column in missing)
         message = f"缺少“{names}”一栏" if len(missing) == 1 else f"缺少 {len(missing)} 栏：{names}"
-        way_out = "补上，照抄栏名；没有内容的，整栏空着"
+        help = "补上，照抄栏名；没有内容的，整栏空着"
         place = grid.place(heading.last, min(heading.names))
-        found.append(Diagnostic.error("GZ643", message, place, help=way_out))
+        found.append(Diagnostic.error("GZ643", message, place, help=help))
     return found + _twice(grid, heading)
 
 
@@ -166,12 +166,12 @@ def _unknown(
     known = "、".join(one.name for one in heading.layout.columns)
     found = []
     for column, name in unknown.items():
-        way_out = f"删去这一栏，或者照抄栏名：{known}；清单确有这一栏的，先在目录的 fields 里写它"
+        help = f"删去这一栏，或者照抄栏名：{known}；清单确有这一栏的，先在目录的 fields 里写它"
         if column in meant:
-            way_out = f"是否要写 {meant[column].name}？"
+            help = f"是否要写 {meant[column].name}？"
         message = f"不认识的栏“{shown(' '.join(name.split()))}”"
         place = grid.place(heading.last, column)
-        found.append(Diagnostic.error("GZ644", message, place, help=way_out))
+        found.append(Diagnostic.error("GZ644", message, place, help=help))
     return found
 
 

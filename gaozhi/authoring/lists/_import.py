@@ -10,7 +10,7 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from gaozhi.authoring.check import Report, look
+from gaozhi.authoring.check import Report, check
 from gaozhi.authoring.lists._catalog import Head, entries_of, with_list
 from gaozhi.authoring.lists._changes import Change, changes_between, place_rows
 from gaozhi.authoring.lists._kind import DIRECTORY, LIST, Kind, layouts_in
@@ -26,7 +26,7 @@ from gaozhi.workspace.opening import open_workspace
 
 __all__ = ["ListImport", "read_list"]
 
-Told = Callable[[int, int | None], None]
+OnProgress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def read_list(
     published: date | None = None,
     basis: Sequence[str] = (),
     bundled: bool = True,
-    told: Told = lambda _done, _of: None,
+    on_progress: OnProgress = lambda _done, _of: None,
 ) -> ListImport:
     """Return what a spreadsheet makes of the list of a county; nothing is written yet.
 
@@ -125,7 +125,7 @@ def read_list(
         published: the day on which it was published; needed where the catalog has no list yet.
         basis: the provisions that it stands on; needed where the catalog has no list yet.
         bundled: as for `load`.
-        told: is told how many rows have been read, and of how many.
+        on_progress: is told how many rows have been read, and of how many.
 
     Raises:
         ListError: the file cannot be read, the list is not sound, or cannot be put into the
@@ -147,7 +147,7 @@ def read_list(
             workspace.vocabulary,
             sheet=sheet,
             other=(other, layouts_in(other, catalog)),
-            told=told,
+            on_progress=on_progress,
         )
     except ListError as error:
         more = _unsaid(kind, catalog, head, title or kind.name)
@@ -187,14 +187,14 @@ def read_list(
 
 def _place(path: Path, data: bytes, *, force: bool) -> None:
     message = f"不能写入 {path}：它是文件夹，或者它所在的文件夹不存在"
-    way_out = "核对路径"
+    help = "核对路径"
     if not path.is_dir() and path.parent.is_dir():
         try:
             return place_file(path, data, force=force)
         except FileExistsError:
             message = f"{path} 已经存在，没有覆盖"
-            way_out = "要覆盖它，写 force=True；命令行加上 --force"
-    raise ListError([Diagnostic.error("GZ548", message, help=way_out)])
+            help = "要覆盖它，写 force=True；命令行加上 --force"
+    raise ListError([Diagnostic.error("GZ548", message, help=help)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +245,8 @@ def _unsaid(kind: Kind, catalog: CatalogFile, head: Head, title: str) -> list[Di
         return []
     wanted_of_it = "公布日期和依据" if kind is LIST else "依据"
     message = f"{catalog.county}的目录里还没有{kind.name}，要写明它的{wanted_of_it}"
-    way_out = f"加上 {missing}（依据有几条的，写几次）"
-    return [Diagnostic.error("GZ652", message, help=way_out)]
+    help = f"加上 {missing}（依据有几条的，写几次）"
+    return [Diagnostic.error("GZ652", message, help=help)]
 
 
 def _target(
@@ -281,9 +281,9 @@ def _checked(
         after = _looked_at_alone(catalog, data)
         before: Report | None = None
     else:
-        instead = {Path(target).as_posix(): data}
-        before = look(folder, bundled=bundled)
-        after = look(folder, bundled=bundled, instead=instead)
+        overlay = {Path(target).as_posix(): data}
+        before = check(folder, bundled=bundled)
+        after = check(folder, bundled=bundled, overlay=overlay)
     said = Counter(map(_said, before.diagnostics if before else ()))
     new = []
     for found in after.diagnostics:
@@ -299,12 +299,12 @@ def _looked_at_alone(catalog: CatalogFile, data: bytes) -> Report:
         path = Path(made) / "catalogs" / f"{catalog.id}.yaml"
         path.parent.mkdir()
         path.write_bytes(data)
-        return look(made, bundled=True, named=".")
+        return check(made, bundled=True, display_root=".")
 
 
 def _said(found: Diagnostic) -> tuple[str, str, str]:
     return found.code, found.message, found.span.file if found.span else ""
 
 
-def _refusal(message: str, help_: str) -> ListError:
-    return ListError([Diagnostic.error("GZ653", message, help=help_)])
+def _refusal(message: str, help: str) -> ListError:
+    return ListError([Diagnostic.error("GZ653", message, help=help)])

@@ -12,8 +12,8 @@ from gaozhi.authoring.lists._grid import Grid
 from gaozhi.authoring.lists._heading import Heading, check_heading
 from gaozhi.authoring.lists._kind import Kind
 from gaozhi.authoring.lists._place import CellPlace, SheetRow
+from gaozhi.authoring.lists._row_checks import check_merges, check_twice
 from gaozhi.authoring.lists._rows import LABELS, Cell
-from gaozhi.authoring.lists._together import check_merges, check_twice
 from gaozhi.authoring.lists._values import FormulaError, text_of
 from gaozhi.model import Column
 from gaozhi.source import Diagnostic
@@ -155,8 +155,8 @@ def _read(
         try:
             found = text_of(reading.grid.at(line, number), number=is_number)
             if found.doubt is not None and place not in reading.told:
-                way_out = "核对；要紧的，把格式改成“文本”，再照原文填写"
-                doubt(reading, "数字", found.doubt, place, way_out)
+                help = "核对；要紧的，把格式改成“文本”，再照原文填写"
+                doubt(reading, "数字", found.doubt, place, help)
             texts[place] = found.text
         except FormulaError as error:
             reading.told.add(place)
@@ -190,5 +190,5 @@ def _check_needed(
         columns = reading.heading.columns.values()
         name = next(c.name for c in columns if path in {part.field for part in c.parts})
         message = f"第 {line} 行没有写“{name}”"
-        way_out = "补上；与上一行相同的，合并单元格，或者各行都写"
-        fault(reading, "GZ649", message, place, way_out)
+        help = "补上；与上一行相同的，合并单元格，或者各行都写"
+        fault(reading, "GZ649", message, place, help)

@@ -62,7 +62,7 @@ def read_sheet(
     *,
     sheet: str | None = None,
     other: tuple[Kind, Sequence[Layout]] | None = None,
-    told: Callable[[int, int | None], None] = lambda _done, _of: None,
+    on_progress: Callable[[int, int | None], None] = lambda _done, _of: None,
 ) -> Sheet:
     """Return the list that a spreadsheet holds.
 
@@ -73,14 +73,14 @@ def read_sheet(
         vocabulary: knows the values of 实施方式.
         sheet: the sheet to read; None where only one holds such a list.
         other: the list that it might be instead, and its layouts.
-        told: is told how many rows have been read, and of how many.
+        on_progress: is told how many rows have been read, and of how many.
 
     Raises:
         ListError: the file cannot be read, or what stands in it is no sound list; every problem
             is told at once, each with its cell.
 
     """
-    grids = open_grids(Path(path), sheet, told)
+    grids = open_grids(Path(path), sheet, on_progress)
     grid, heading = _the_one(str(path), kind, layouts, grids)
     if other is not None and kind.thing not in heading.fields:
         _check_kind(grid, kind, *other)
@@ -111,13 +111,13 @@ def _the_one(
         names = "、".join(f"“{grid.sheet}”" for grid, _ in found)
         message = f"{names} 都像是{kind.name}"
         place = found[1][0].place(1, 1)
-        way_out = "用 --sheet 写明是哪一张；几张合起来是一份清单的，先并成一张"
-        raise ListError([Diagnostic.error("GZ642", message, place, help=way_out)])
+        help = "用 --sheet 写明是哪一张；几张合起来是一份清单的，先并成一张"
+        raise ListError([Diagnostic.error("GZ642", message, place, help=help)])
     known = "、".join(column.name for column in layouts[0].columns)
     where = grids[0] if grids else Grid(path, "")
     message = f"没有找到{kind.name}的表头" if any(not g.blank for g in grids) else "表格是空的"
-    way_out = f"表头要有这些栏：{known}；栏名不同的，在目录的 {kind.form_key} 里写明各是哪一项"
-    raise ListError([Diagnostic.error("GZ643", message, where.place(1, 1), help=way_out)])
+    help = f"表头要有这些栏：{known}；栏名不同的，在目录的 {kind.form_key} 里写明各是哪一项"
+    raise ListError([Diagnostic.error("GZ643", message, where.place(1, 1), help=help)])
 
 
 def _check_kind(grid: Grid, kind: Kind, other: Kind, layouts: Sequence[Layout]) -> None:
@@ -126,8 +126,8 @@ def _check_kind(grid: Grid, kind: Kind, other: Kind, layouts: Sequence[Layout]) 
     if heading is not None and other.thing in heading.fields:
         place = grid.place(heading.first, min(heading.columns))
         message = f"这张表是{other.name}，不是{kind.name}"
-        way_out = f"导入{other.name}，{_OPTION[other.key]}"
-        raise ListError([Diagnostic.error("GZ642", message, place, help=way_out)])
+        help = f"导入{other.name}，{_OPTION[other.key]}"
+        raise ListError([Diagnostic.error("GZ642", message, place, help=help)])
 
 
 def _mode_check(vocabulary: Vocabulary) -> Callable[[str], None]:
@@ -162,6 +162,6 @@ def _at_most(problems: list[Diagnostic]) -> list[Diagnostic]:
     kept = errors[:_MOST]
     if len(errors) > _MOST:
         message = f"问题太多：已列出前 {_MOST} 个错误，后面的不再列出"
-        way_out = "先改好前面的，再导入一遍"
-        kept.append(Diagnostic.error("GZ116", message, errors[_MOST].span, help=way_out))
+        help = "先改好前面的，再导入一遍"
+        kept.append(Diagnostic.error("GZ116", message, errors[_MOST].span, help=help))
     return kept

@@ -26,8 +26,8 @@ class FormulaError(CellError):
 
     """
 
-    def __init__(self, written: str, help_: str) -> None:
-        super().__init__(f"这一格是公式 {written}", help_)
+    def __init__(self, written: str, help: str) -> None:
+        super().__init__(f"这一格是公式 {written}", help)
         self.written = written
 
 
@@ -54,8 +54,8 @@ def text_of(raw: Raw, *, number: bool) -> Text:
     value = raw.value
     if raw.kind == "f":
         written = value if isinstance(value, str) else getattr(value, "text", "") or "="
-        way_out = "选中这些格，复制，在原处“选择性粘贴”为“数值”；公式不计算"
-        raise FormulaError(shown(str(written)), way_out)
+        help = "选中这些格，复制，在原处“选择性粘贴”为“数值”；公式不计算"
+        raise FormulaError(shown(str(written)), help)
     if raw.kind == "e":
         raise CellError(f"这一格是计算的错误 {shown(str(value))}", "照原文填写")
     match value:
@@ -76,8 +76,8 @@ def text_of(raw: Raw, *, number: bool) -> Text:
 def _numeral(value: int | float, *, number: bool) -> Text:
     whole = int(value) if math.isfinite(value) else None
     if whole is None or whole != value:
-        way_out = "写 1、2、3 这样的整数" if number else _AS_TEXT
-        raise CellError(f"这一格是小数 {value}，应为{'整数' if number else '文字'}", way_out)
+        help = "写 1、2、3 这样的整数" if number else _AS_TEXT
+        raise CellError(f"这一格是小数 {value}，应为{'整数' if number else '文字'}", help)
     if number:
         return Text(str(whole))
     if abs(whole) >= _EXACT:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from os import PathLike
 
+from gaozhi.authoring.mutation._distinguish import TooLarge
 from gaozhi.authoring.mutation._mutants import Mutant, mutants_of
 from gaozhi.authoring.mutation._report import Fate, Judged, Mutation, Tried
 from gaozhi.authoring.mutation._suggestion import Suggestion, suggested
-from gaozhi.authoring.mutation._telling import TooLarge
 from gaozhi.authoring.mutation._trial import Trial
 from gaozhi.authoring.scenarios import Scenario
 from gaozhi.authoring.scenarios._sets import scenarios_of
@@ -24,7 +24,7 @@ from gaozhi.workspace.opening import open_workspace
 
 __all__ = ["mutate"]
 
-Told = Callable[[str], None]
+OnProgress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def mutate(
     county: str | None = None,
     only: str | None = None,
     bundled: bool = True,
-    told: Told = lambda _: None,
+    on_progress: OnProgress = lambda _: None,
 ) -> Mutation:
     """Return what scenarios make of the rules of a folder with one thing changed at a time.
 
@@ -60,14 +60,14 @@ def mutate(
         county: only the rules of the jurisdiction of that name, id or code.
         only: only changes with these words in the jurisdiction, decision, rule or change.
         bundled: as for `gaozhi.load`.
-        told: is called with how far the work has come.
+        on_progress: is called with how far the work has come.
 
     Raises:
         CatalogError: with every error of the rules, or of the scenario files.
         UnknownJurisdiction: there is no such county.
 
     """
-    told("读取规则和场景")
+    on_progress("读取规则和场景")
     depth = Depth.QUICK if folder is None else Depth.THOROUGH
     workspace = open_workspace(folder, bundled=bundled, depth=depth)
     found = scenarios_of(workspace)
@@ -83,7 +83,7 @@ def mutate(
     failing = tuple(scenario for trial in trials for scenario in trial.failing())
     if failing:
         return Mutation((), failing)
-    return Mutation(tuple(_tried(one, workspace.vocabulary, only, told) for one in ones), ())
+    return Mutation(tuple(_tried(one, workspace.vocabulary, only, on_progress) for one in ones), ())
 
 
 def _ones(workspace: Workspace, scenarios: Iterable[Scenario]) -> Iterator[_One]:
@@ -111,7 +111,7 @@ def _ones(workspace: Workspace, scenarios: Iterable[Scenario]) -> Iterator[_One]
             yield _One(folder, own, below)
 
 
-def _tried(one: _One, words: Vocabulary, only: str | None, told: Told) -> Tried:
+def _tried(one: _One, words: Vocabulary, only: str | None, on_progress: OnProgress) -> Tried:
     """Return what became of the mutants of a folder."""
     mutants = [
         mutant
@@ -121,7 +121,7 @@ def _tried(one: _One, words: Vocabulary, only: str | None, told: Told) -> Tried:
     suggestions: list[tuple[Trial, Suggestion]] = []
     judged = []
     for count, mutant in enumerate(mutants):
-        told(f"{one.name} {count} / {len(mutants)}")
+        on_progress(f"{one.name} {count} / {len(mutants)}")
         judged.append(_judged(one, mutant, suggestions))
     return Tried(one.name, one.folder.id, tuple(judged))
 

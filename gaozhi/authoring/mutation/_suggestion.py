@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from gaozhi.authoring.mutation._distinguish import Counterexample, distinguish
 from gaozhi.authoring.mutation._mutants import Mutant
-from gaozhi.authoring.mutation._telling import Apart, apart
 from gaozhi.authoring.mutation._trial import Trial
 from gaozhi.authoring.scenarios import Scenario, Start, read_file_entries, read_scenarios
 from gaozhi.engine import PENDING, Decision, Stamp, decide, inferred_caveats, read_facts
 from gaozhi.errors import CaseError
 from gaozhi.model import Combine, Document, Program, plain_value
-from gaozhi.source import Diagnostic, one_line, read_text, text_width
+from gaozhi.source import Diagnostic, dump_flow, read_text, text_width
 
 __all__ = ["Suggestion", "parsed", "suggested"]
 
@@ -74,7 +74,7 @@ def parsed(yaml: str, program: Program, start: Start | None = None) -> Scenario 
 
     """
     bases = {} if start is None else {start.name: {"facts": dict(start.facts)}}
-    head = f"jurisdiction: {program.id}\ncaveats: exactly\nbases: {one_line(bases)}\nscenarios:\n"
+    head = f"jurisdiction: {program.id}\ncaveats: exactly\nbases: {dump_flow(bases)}\nscenarios:\n"
     problems: list[Diagnostic] = []
     source = read_text((head + yaml).encode(), "变异.scenarios.yaml")
     entries = read_file_entries(source, None, problems)
@@ -84,7 +84,7 @@ def parsed(yaml: str, program: Program, start: Start | None = None) -> Scenario 
     return scenarios[0] if len(scenarios) == 1 and not problems else None
 
 
-def _candidates(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Apart | None]:
+def _candidates(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Counterexample | None]:
     program = trial.program
     role = program.vocabulary.roles.date
     if role is not None and program.levels[0].document != other.levels[0].document:
@@ -92,9 +92,9 @@ def _candidates(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Apart 
         document = program.levels[0].document
         for day in (document.since, document.until):
             if day is not None:
-                yield Apart(program.vocabulary.default_decision, {role: day})
+                yield Counterexample(program.vocabulary.default_decision, {role: day})
         return
-    yield from apart(program, other, trial.changed(other, mutant), trial.usual_facts)
+    yield from distinguish(program, other, trial.changed(other, mutant), trial.usual_facts)
     if mutant.of_document and role is not None:
         # Where no rule turns on it, the answers of the days beside still say when it is law.
         for level in program.levels:
@@ -102,14 +102,14 @@ def _candidates(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Apart 
                 yield from _beside(level.document, program.vocabulary.default_decision, role)
 
 
-def _beside(document: Document, decision: str, role: str) -> Iterator[Apart]:
+def _beside(document: Document, decision: str, role: str) -> Iterator[Counterexample]:
     """Yield the day before a document is law, and the day after."""
     for day, step in ((document.since, -1), (document.until, 1)):
         if day is not None and day != (date.min if step < 0 else date.max):
-            yield Apart(decision, {role: day + timedelta(days=step)})
+            yield Counterexample(decision, {role: day + timedelta(days=step)})
 
 
-def _written(trial: Trial, mutant: Mutant, candidate: Apart) -> Suggestion | None:
+def _written(trial: Trial, mutant: Mutant, candidate: Counterexample) -> Suggestion | None:
     """Return the scenario of a case, whose expectation is what the rules as written say."""
     program = trial.program
     specs = program.vocabulary.facts
@@ -143,16 +143,16 @@ def _entry(entry: dict[str, Any]) -> str:
     """Return a scenario as YAML; what would make a long line is written below one another."""
     lines: list[str] = []
     for key, value in entry.items():
-        text = f"{key}: {value.isoformat() if isinstance(value, date) else one_line(value)}"
+        text = f"{key}: {value.isoformat() if isinstance(value, date) else dump_flow(value)}"
         if isinstance(value, dict) and text_width(text) > _WIDEST:
             lines.append(f"{key}:")
-            lines += [f"  {one_line({name: one})[1:-1]}" for name, one in value.items()]
+            lines += [f"  {dump_flow({name: one})[1:-1]}" for name, one in value.items()]
         else:
             lines.append(text)
     return "".join(f"  {'  ' if place else '- '}{line}\n" for place, line in enumerate(lines))
 
 
-def _expected(program: Program, decision: Decision, candidate: Apart) -> dict[str, Any]:
+def _expected(program: Program, decision: Decision, candidate: Counterexample) -> dict[str, Any]:
     """Return what a scenario expects of a decision, no more than tells it apart."""
     expect: dict[str, Any] = {}
     ground = candidate.lost

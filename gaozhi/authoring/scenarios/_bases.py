@@ -119,15 +119,15 @@ class Bases:
         if name in above:
             circle = " → ".join([*above[above.index(name) :], name])
             message = f"base 绕成了圈：{circle}"
-            help_ = "让其中一个写 facts，不再从别的开始"
-            problems.append(Diagnostic.error("GZ565", message, span, help=help_))
+            help = "让其中一个写 facts，不再从别的开始"
+            problems.append(Diagnostic.error("GZ565", message, span, help=help))
             return Facts()
         if name not in self.entries:
             near = suggest(name, self.entries)
             known_ones = "、".join(self.entries) or "还没有；在 bases 里写一个"
-            help_ = f"是否要写 {near}？" if near else f"现有：{known_ones}"
+            help = f"是否要写 {near}？" if near else f"现有：{known_ones}"
             message = f"没有名为“{name}”的 base"
-            problems.append(Diagnostic.error("GZ565", message, span, help=help_))
+            problems.append(Diagnostic.error("GZ565", message, span, help=help))
             return Facts()
         before = len(problems)
         entry, node = self.entries[name]
@@ -149,8 +149,8 @@ class Bases:
 def unknown_fact(name: str, known: Iterable[str], span: Span) -> Diagnostic:
     """Return the refusal of a name that is no fact; the nearest is offered."""
     near = suggest(name, known)
-    help_ = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
-    return Diagnostic.error("GZ601", f"不认识的事实“{name[:80]}”", span, help=help_)
+    help = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
+    return Diagnostic.error("GZ601", f"不认识的事实“{name[:80]}”", span, help=help)
 
 
 def _leaves(node: Node | None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Span, Node]]:

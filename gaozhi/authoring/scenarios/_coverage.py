@@ -1,172 +1,204 @@
-"""Finding out how far scenarios reach: what each of them shows about the rules it is about."""
+"""What is known of how far scenarios reach: rules, conditions, dates and numbers, provisions."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Any
 
-from gaozhi.authoring.scenarios._masking import deciding_conditions
-from gaozhi.authoring.scenarios._reach import (
-    BoundaryTried,
-    ConditionTried,
-    ProvisionReached,
-    Reach,
-    RuleTried,
-)
-from gaozhi.authoring.scenarios._saying import point_text, say
-from gaozhi.authoring.scenarios._scenario import Result, Scenario
-from gaozhi.logic import truth
-from gaozhi.model import (
-    Account,
-    Always,
-    CarrierKind,
-    FactRef,
-    Fate,
-    Order,
-    Relation,
-    Rule,
-    Written,
-    parts_of,
-    truth_of_atom,
-)
+from gaozhi.model import Account
 
-if TYPE_CHECKING:
-    from gaozhi.library.library import Jurisdiction
-
-__all__ = ["reach_of"]
+__all__ = ["BoundaryTried", "ConditionTried", "Coverage", "ProvisionReached", "RuleTried"]
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What was seen so far; rules are told apart by decision and name."""
+@dataclass(frozen=True, slots=True)
+class ConditionTried:
+    """A condition of a rule, and the scenarios in which it alone decided what came out."""
 
-    truths: Counter[tuple[str, str, bool | None]] = field(default_factory=Counter)
-    decided: dict[tuple[str, str, int], list[str]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    sides: Counter[tuple[str, str, Relation]] = field(default_factory=Counter)
-    provisions: Counter[str] = field(default_factory=Counter)
+    text: str
+    decided: int
+    by: str | None
+    """one of those scenarios"""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {"condition": self.text, "decided": self.decided, "by": self.by}
 
 
-def reach_of(results: Iterable[Result], jurisdiction: Jurisdiction) -> Reach:
-    """Return how far scenarios reach that were run in a jurisdiction.
+@dataclass(frozen=True, slots=True)
+class RuleTried:
+    """A rule, and what the scenarios of its decision made of it.
 
-    Args:
-        results: what came of them; those of other jurisdictions are passed over.
-        jurisdiction: the jurisdiction.
+    Attributes:
+        decision: the decision.
+        rule: its name.
+        title: what it says.
+        basis: the ids of the provisions that it rests on.
+        held: in how many scenarios it held.
+        failed: in how many it did not.
+        unknown: in how many that was open.
+        sides: the sides that it has; an unconditional rule has one.
+        conditions: its conditions.
 
     """
-    own = [one for one in results if one.scenario.jurisdiction == jurisdiction.name]
-    seen = _Seen()
-    for result in own:
-        if result.decision is not None:
-            _look(result, jurisdiction, seen)
-        elif result.scenario.event is not None:
-            seen.provisions.update(_due_basis(result.scenario, jurisdiction))
-    program = jurisdiction.program
-    return Reach(
-        jurisdiction=jurisdiction.name,
-        id=jurisdiction.id,
-        document=jurisdiction.document.title,
-        scenarios=len(own),
-        rules=tuple(
-            _rule(decision, rule, seen)
-            for decision, table in program.decisions.items()
-            for rule in table.rules
-        ),
-        boundaries=tuple(_boundaries(jurisdiction, seen)),
-        provisions=tuple(
-            ProvisionReached(one, seen.provisions[one.provision.id], _answers(one))
-            for one in jurisdiction.provisions
-        ),
-    )
+
+    decision: str
+    rule: str
+    title: str
+    basis: tuple[str, ...]
+    held: int
+    failed: int
+    unknown: int
+    sides: frozenset[bool]
+    conditions: tuple[ConditionTried, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The sides that no scenario showed, in Chinese."""
+        found = []
+        if True in self.sides and not self.held:
+            found.append("没有成立过")
+        if False in self.sides and not self.failed:
+            found.append("没有不成立过")
+        return tuple(found)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {
+            "decision": self.decision,
+            "rule": self.rule,
+            "title": self.title,
+            "basis": list(self.basis),
+            "held": self.held,
+            "failed": self.failed,
+            "unknown": self.unknown,
+            "missing": list(self.missing),
+            "conditions": [condition.to_dict() for condition in self.conditions],
+        }
 
 
-def _look(result: Result, jurisdiction: Jurisdiction, seen: _Seen) -> None:
-    """Note what one scenario shows about the rules of its decision."""
-    one, decision = result.scenario, result.decision
-    assert decision is not None
-    case = jurisdiction.case(one.facts, item=one.item, on=one.on)
-    table = jurisdiction.program.decisions[one.decision]
-    for rule in table.rules:
-        seen.truths[one.decision, rule.name, truth(rule.holds, case.facts)] += 1
-    for rule, written in deciding_conditions(table, case):
-        place = rule.written.index(written)
-        seen.decided[one.decision, rule.name, place].append(one.name)
-    compared = {_pair(order): order for rule in table.rules for order in _orders(rule)}
-    for pair, order in compared.items():
-        for relation in (Relation.BEFORE, Relation.EQUAL, Relation.AFTER):
-            if truth_of_atom(Order(order.fact, relation, order.operand), case.facts):
-                seen.sides[*pair, relation] += 1
-    cited = [one.basis for one in decision.grounds] + [one.basis for one in decision.caveats]
-    seen.provisions.update({citation.provision for basis in cited for citation in basis})
+@dataclass(frozen=True, slots=True)
+class BoundaryTried:
+    """A date or a number that rules compare a fact with, and on which sides of it was tried.
+
+    Attributes:
+        fact: the fact.
+        point: what it is compared with: a day, a number, or another fact.
+        below: scenarios on one side: earlier, less.
+        on: scenarios at the point itself.
+        above: scenarios on the other side: later, more.
+        rules: the rules that compare.
+
+    """
+
+    fact: str
+    point: str
+    below: int
+    on: int
+    above: int
+    rules: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What was not tried, in Chinese."""
+        tried = (("之前", self.below), ("当日（恰好）", self.on), ("之后", self.above))
+        return tuple(name for name, number in tried if not number)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {
+            "fact": self.fact,
+            "point": self.point,
+            "below": self.below,
+            "on": self.on,
+            "above": self.above,
+            "missing": list(self.missing),
+            "rules": list(self.rules),
+        }
 
 
-def _due_basis(scenario: Scenario, jurisdiction: Jurisdiction) -> set[str]:
-    wanted = scenario.expect.due or {}
-    return {
-        provision.id
-        for duty in jurisdiction.program.duties
-        if duty.name in wanted
-        for provision in duty.basis
-    }
+@dataclass(frozen=True, slots=True)
+class ProvisionReached:
+    """A provision, and how many scenarios were answered with it.
+
+    Attributes:
+        account: the provision and what carries it.
+        reached: how many scenarios' answers cite it.
+        answers: whether an answer to a decision can cite it at all: a rule rests on it.
+
+    """
+
+    account: Account
+    reached: int
+    answers: bool
+
+    @property
+    def missed(self) -> bool:
+        """Whether an answer can cite it, and none did."""
+        return self.answers and not self.reached
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        provision = self.account.provision
+        return {
+            "provision": provision.id,
+            "locator": provision.locator,
+            "fate": str(self.account.fate),
+            "answers": self.answers,
+            "reached": self.reached,
+            "missed": self.missed,
+        }
 
 
-def _rule(decision: str, rule: Rule, seen: _Seen) -> RuleTried:
-    held, failed, unknown = (seen.truths[decision, rule.name, t] for t in (True, False, None))
-    sides = frozenset({rule.holds.value} if isinstance(rule.holds, Always) else {True, False})
-    return RuleTried(
-        decision=decision,
-        rule=rule.name,
-        title=rule.title,
-        basis=tuple(provision.id for provision in rule.basis),
-        held=held,
-        failed=failed,
-        unknown=unknown,
-        sides=sides,
-        conditions=tuple(
-            _condition(written, seen.decided[decision, rule.name, place])
-            for place, written in enumerate(rule.written)
-        ),
-    )
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far the scenarios of a jurisdiction reach.
 
+    Attributes:
+        jurisdiction: its name.
+        id: its id.
+        document: the title of its own document.
+        scenarios: how many there are.
+        rules: every rule of every decision, inherited ones included.
+        boundaries: every date and number that a rule compares with.
+        provisions: every provision of its own, in the document's order.
 
-def _condition(written: Written, names: list[str]) -> ConditionTried:
-    return ConditionTried(say(written), len(names), names[0] if names else None)
+    """
 
+    jurisdiction: str
+    id: str
+    document: str
+    scenarios: int
+    rules: tuple[RuleTried, ...]
+    boundaries: tuple[BoundaryTried, ...]
+    provisions: tuple[ProvisionReached, ...]
 
-def _orders(rule: Rule) -> Iterator[Order]:
-    """Yield every comparison in order that a rule makes itself, dates in force included."""
-    parts = [*parts_of(rule.alive), *(one.condition for one in rule.written if not one.decision)]
-    for part in parts:
-        if isinstance(part, Order):
-            yield part
+    @property
+    def conditions(self) -> tuple[tuple[RuleTried, ConditionTried], ...]:
+        """Every condition with its rule."""
+        return tuple((rule, one) for rule in self.rules for one in rule.conditions)
 
-
-def _pair(order: Order) -> tuple[str, str]:
-    operand = order.operand
-    return order.fact, operand.fact if isinstance(operand, FactRef) else point_text(operand)
-
-
-def _boundaries(jurisdiction: Jurisdiction, seen: _Seen) -> Iterator[BoundaryTried]:
-    rules: dict[tuple[str, str], dict[str, None]] = {}
-    for table in jurisdiction.program.decisions.values():
-        for rule in table.rules:
-            for order in _orders(rule):
-                rules.setdefault(_pair(order), {})[rule.name] = None
-    for (fact, point), names in sorted(rules.items()):
-        below, on, above = (
-            seen.sides[fact, point, relation]
-            for relation in (Relation.BEFORE, Relation.EQUAL, Relation.AFTER)
+    def summary(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what was tried, and how much there is, each with its Chinese name."""
+        conditions = [one for _, one in self.conditions]
+        counted = (
+            ("规则两面", sum(not one.missing for one in self.rules), len(self.rules)),
+            ("条件单独决定", sum(one.decided > 0 for one in conditions), len(conditions)),
+            ("界限三处", sum(not one.missing for one in self.boundaries), len(self.boundaries)),
+            (
+                "条文到达",
+                sum(one.answers and not one.missed for one in self.provisions),
+                sum(one.answers for one in self.provisions),
+            ),
         )
-        yield BoundaryTried(fact, point, below, on, above, tuple(names))
+        return tuple((name, str(tried), str(total)) for name, tried, total in counted)
 
-
-def _answers(account: Account) -> bool:
-    """Whether a rule rests on the provision, or restates it, so that an answer can cite it."""
-    carriers = account.carriers or account.restates
-    return account.fate in (Fate.CARRIED, Fate.RESTATING) and any(
-        carrier.kind is CarrierKind.RULE for carrier in carriers
-    )
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {
+            "jurisdiction": self.jurisdiction,
+            "id": self.id,
+            "scenarios": self.scenarios,
+            "rules": [rule.to_dict() for rule in self.rules],
+            "boundaries": [boundary.to_dict() for boundary in self.boundaries],
+            "provisions": [provision.to_dict() for provision in self.provisions],
+        }

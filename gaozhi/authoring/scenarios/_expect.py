@@ -75,14 +75,14 @@ def check_expectation(
     for value, span in _values(expect, node):
         if value not in table.spec.values:
             near = suggest(value, table.spec.values)
-            help_ = f"是否要写 {near}？" if near else f"可写：{'、'.join(table.spec.values)}"
+            help = f"是否要写 {near}？" if near else f"可写：{'、'.join(table.spec.values)}"
             message = f"“{value}”不是“{table.spec.name}”的取值"
-            problems.append(Diagnostic.error("GZ561", message, span, help=help_))
+            problems.append(Diagnostic.error("GZ561", message, span, help=help))
         elif value not in given:
             can_be = "、".join(one for one in table.spec.values if one in given)
             message = f"{program.jurisdiction}的规则里，“{table.spec.name}”从不得出“{value}”"
-            help_ = f"能得出的：{can_be}"
-            problems.append(Diagnostic.error("GZ562", message, span, help=help_))
+            help = f"能得出的：{can_be}"
+            problems.append(Diagnostic.error("GZ562", message, span, help=help))
     _check_grounds(program, table, expect, node, problems)
     known = program.vocabulary.facts
     for index, name in enumerate(expect.questions or ()):
@@ -96,8 +96,8 @@ def _check_kind(
 ) -> None:
     """Add a problem for what does not go with the kind of decision, or with what else is said."""
 
-    def fault(key: str, message: str, help_: str) -> None:
-        problems.append(Diagnostic.error("GZ563", message, _at(node, key), help=help_))
+    def fault(key: str, message: str, help: str) -> None:
+        problems.append(Diagnostic.error("GZ563", message, _at(node, key), help=help))
 
     name = table.spec.name
     if table.spec.combine is Combine.ALL:
@@ -154,8 +154,8 @@ def _check_grounds(
             message = f"“{table.spec.name}”没有一条规则以 {name} 为依据"
         else:
             message = f"“{table.spec.name}”没有名为“{name}”的规则，也没有这样编号的条文"
-        help_ = f"是否要写 {near}？" if near else "写规则的名称，或者规则所依据的条文编号"
-        problems.append(Diagnostic.error("GZ564", message, span, help=help_))
+        help = f"是否要写 {near}？" if near else "写规则的名称，或者规则所依据的条文编号"
+        problems.append(Diagnostic.error("GZ564", message, span, help=help))
 
 
 def check_due(
@@ -165,18 +165,18 @@ def check_due(
     event = entry.event
     if event not in program.vocabulary.events:
         near = suggest(str(event), program.vocabulary.events)
-        help_ = f"是否要写 {near}？" if near else "事件名照抄词汇表的 events"
+        help = f"是否要写 {near}？" if near else "事件名照抄词汇表的 events"
         message = f"没有“{event}”这种事件"
-        problems.append(Diagnostic.error("GZ617", message, _at(node, "event"), help=help_))
+        problems.append(Diagnostic.error("GZ617", message, _at(node, "event"), help=help))
         return
     started = {duty.name for duty in program.duties if duty.since == event}
     for name in (entry.expect.due if entry.expect else None) or {}:
         if name not in started:
             near = suggest(name, started)
-            help_ = f"是否要写 {near}？" if near else f"由它引起的：{_named(started)}"
+            help = f"是否要写 {near}？" if near else f"由它引起的：{_named(started)}"
             message = f"没有由“{event}”引起的义务“{name}”"
             span = _key(node.at(["expect"]), "due", name)
-            problems.append(Diagnostic.error("GZ568", message, span, help=help_))
+            problems.append(Diagnostic.error("GZ568", message, span, help=help))
 
 
 def _named(names: Iterable[str]) -> str:

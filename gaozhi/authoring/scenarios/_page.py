@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
-from gaozhi.authoring.scenarios._reach import BoundaryTried, ProvisionReached, Reach, RuleTried
+from gaozhi.authoring.scenarios._coverage import (
+    BoundaryTried,
+    Coverage,
+    ProvisionReached,
+    RuleTried,
+)
 from gaozhi.model import Fate
 
 __all__ = ["page_of"]
@@ -50,7 +55,7 @@ _BAD: Final = '<span class="bad" title="没有场景到达">○</span>'
 _NEITHER: Final = '<span class="soft" title="不由判断回答">·</span>'
 
 
-def page_of(reaches: Sequence[Reach]) -> str:
+def page_of(reaches: Sequence[Coverage]) -> str:
     """Return the page; it needs nothing else, and every text of a rule is escaped."""
     parts = [
         "<!doctype html>",
@@ -78,7 +83,7 @@ def page_of(reaches: Sequence[Reach]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _outline(reach: Reach, *, opened: bool) -> Iterator[str]:
+def _outline(reach: Coverage, *, opened: bool) -> Iterator[str]:
     yield f"<details{' open' if opened else ''}>"
     yield f"<summary>{escape(reach.jurisdiction)}</summary>"
     for one in reach.provisions:
@@ -90,7 +95,7 @@ def _outline(reach: Reach, *, opened: bool) -> Iterator[str]:
     yield "</details>"
 
 
-def _county(reach: Reach) -> Iterator[str]:
+def _county(reach: Coverage) -> Iterator[str]:
     yield f'<h2 id="{escape(reach.id)}">{escape(reach.jurisdiction)}</h2>'
     yield f'<p class="soft">{escape(reach.document)}</p>'
     yield from _table(("", "试到的", "共有"), reach.summary())
@@ -106,7 +111,7 @@ def _county(reach: Reach) -> Iterator[str]:
     yield from _boundaries(reach.boundaries)
 
 
-def _provision(reach: Reach, one: ProvisionReached, rules: Sequence[RuleTried]) -> Iterator[str]:
+def _provision(reach: Coverage, one: ProvisionReached, rules: Sequence[RuleTried]) -> Iterator[str]:
     provision = one.account.provision
     yield f'<h3 id="{_anchor(reach, one)}">{_mark(one)} {escape(provision.locator)}'
     yield f' <span class="soft">{escape(provision.id)}</span></h3>'
@@ -188,7 +193,7 @@ def _row(tag: str, kinds: Sequence[str], cells: Sequence[str]) -> str:
     return f"<tr>{''.join(written)}</tr>"
 
 
-def _anchor(reach: Reach, one: ProvisionReached) -> str:
+def _anchor(reach: Coverage, one: ProvisionReached) -> str:
     return escape(f"{reach.id}-{one.account.provision.id}")
 
 

@@ -78,8 +78,8 @@ def read_file_entries(
             read.scenarios.append(scenario)
     if not head.scenarios and not head.bases:
         message = "场景文件里没有场景"
-        help_ = "写上 scenarios；只供别的文件用的，写 bases；不要的删去文件"
-        problems.append(Diagnostic.error("GZ569", message, root.span, help=help_))
+        help = "写上 scenarios；只供别的文件用的，写 bases；不要的删去文件"
+        problems.append(Diagnostic.error("GZ569", message, root.span, help=help))
     return read
 
 
@@ -168,8 +168,8 @@ class _Reading:
             self._fault("GZ567", message, file.root, "在文件开头写 jurisdiction")
         elif not here and self._whole:
             message = f"没有地区用 rules/{folder}"
-            help_ = "在 catalogs/ 里写一个 rules: 这个文件夹的地区，或者在文件开头写 jurisdiction"
-            self._fault("GZ567", message, file.root, help_)
+            help = "在 catalogs/ 里写一个 rules: 这个文件夹的地区，或者在文件开头写 jurisdiction"
+            self._fault("GZ567", message, file.root, help)
         return here[0] if len(here) == 1 else None
 
     def _named_program(self, file: FileRead, name: str) -> Program | None:
@@ -296,9 +296,9 @@ class _Reading:
                 )
             )
 
-    def _fault(self, code: str, message: str, node: Node, help_: str) -> None:
+    def _fault(self, code: str, message: str, node: Node, help: str) -> None:
         place = node.entries[0][0] if isinstance(node, MappingNode) and node.entries else node
-        self._problems.append(Diagnostic.error(code, message, place.span, help=help_))
+        self._problems.append(Diagnostic.error(code, message, place.span, help=help))
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,16 +132,16 @@ class ScenarioCheck:
 
 
 def check_scenarios(
-    workspace: Workspace, instead: Mapping[str, bytes] = MappingProxyType({})
+    workspace: Workspace, overlay: Mapping[str, bytes] = MappingProxyType({})
 ) -> ScenarioCheck:
     """Return what is wrong with the scenarios of a workspace's own folder; none of them is kept.
 
     Args:
         workspace: what they are put to.
-        instead: what to read in place of what some files hold, by the files' names.
+        overlay: what to read in place of what some files hold, by the files' names.
 
     """
-    reading = _Reading(workspace, instead)
+    reading = _Reading(workspace, overlay)
     count = 0
     read: set[str] = set()
     problems: dict[Diagnostic, None] = {}
@@ -187,9 +187,9 @@ class _Reading:
     """The scenario files of a workspace, each read when it is first needed."""
 
     def __init__(
-        self, workspace: Workspace, instead: Mapping[str, bytes] = MappingProxyType({})
+        self, workspace: Workspace, overlay: Mapping[str, bytes] = MappingProxyType({})
     ) -> None:
-        self._instead = instead
+        self._overlay = overlay
         self.own = workspace.own_scenarios
         self._programs = workspace.programs
         self._chains = [{level.id for level in program.levels} for program in workspace.programs]
@@ -226,7 +226,7 @@ class _Reading:
     def _file(self, path: ScenarioPath) -> _FileFound:
         known = self._known.get(path)
         if known is None:
-            data = self._instead.get(path.name)
+            data = self._overlay.get(path.name)
             if data is None:
                 source = read_file(path.path, name=path.name)
             else:

@@ -58,15 +58,15 @@ def _constant_parts(chain: Chain, level: int, syntax: Syntax, told: bool) -> Ite
         truths = chain.exact.truths(condition)
         if truths == {True}:
             message = "这个条件任何情形下都成立，写了等于没写"
-            help_ = "核对条件：是否少了 not，或者把“并且”写成了“或者”；确实不设条件的，删去它"
+            help = "核对条件：是否少了 not，或者把“并且”写成了“或者”；确实不设条件的，删去它"
             if chain.asks(_ALWAYS, level, syntax.span):
-                yield Diagnostic.warning(_ALWAYS, message, syntax.span, help=help_)
+                yield Diagnostic.warning(_ALWAYS, message, syntax.span, help=help)
             return
         if truths == {False}:
             message = "这个条件任何情形下都不成立，写了等于没写"
-            help_ = "核对条件：是否多了 not，或者把“或者”写成了“并且”；用不着的，删去它"
+            help = "核对条件：是否多了 not，或者把“或者”写成了“并且”；用不着的，删去它"
             if not told and chain.asks(_NEVER, level, syntax.span):
-                yield Diagnostic.warning(_NEVER, message, syntax.span, help=help_)
+                yield Diagnostic.warning(_NEVER, message, syntax.span, help=help)
             return
     match syntax:
         case Negation(part, _):

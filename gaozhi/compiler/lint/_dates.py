@@ -60,15 +60,15 @@ def _overlaps(
     for other in earlier:
         if _last_day(other) < start or not chain.asks(_OVERLAP, rule.level, _place(rule)):
             continue
-        since, help_ = f"自 {start} 起", f"前一版的 until 写 {start - _DAY}；两日都在施行期间之内"
+        since, help = f"自 {start} 起", f"前一版的 until 写 {start - _DAY}；两日都在施行期间之内"
         if _first_day(other) == start:
-            since, help_ = "一开始就", "与文件核对，写明两版各自的 from 和 until"
+            since, help = "一开始就", "与文件核对，写明两版各自的 from 和 until"
         yield Diagnostic.warning(
             _OVERLAP,
             f"“{other.name}”与“{rule.name}”是同一规则的两个版本，{since}同时施行",
             _place(rule),
             related=(_period_of(other),),
-            help=help_,
+            help=help,
         )
 
 

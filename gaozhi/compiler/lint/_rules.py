@@ -43,21 +43,21 @@ def _idle(
     span = placed[rule.name].span
     if not chain.exact.can_hold(rule.own):
         message = f"规则“{rule.name}”没有一天施行"
-        help_ = "核对它的 in_force、文件的施行日期，以及替换它的规则：几段日子凑不到一起"
-        return Diagnostic.warning(_NEVER, message, span, help=help_)
+        help = "核对它的 in_force、文件的施行日期，以及替换它的规则：几段日子凑不到一起"
+        return Diagnostic.warning(_NEVER, message, span, help=help)
     before = _before(table, rule)
     if not before or chain.exact.uncovered([other.own for other in before], rule.own):
         return None
     related = _covering(chain, before, rule, placed)
     if table.spec.combine is Combine.FIRST:
         message = f"规则“{rule.name}”没有机会成立：它成立的情形，前面的行都已经取走了"
-        help_ = "表格自上而下取第一行；把它移到前面，或者删去它"
-        return Diagnostic.warning(_NEVER, message, span, related=related, help=help_)
+        help = "表格自上而下取第一行；把它移到前面，或者删去它"
+        return Diagnostic.warning(_NEVER, message, span, related=related, help=help)
     if rule.caveat is not None:
         return None
     message = f"规则“{rule.name}”从不起作用：它成立时，总有更强的结论成立"
-    help_ = f"“{table.spec.name}”取最强的；核对条件和 then，或者删去它"
-    return Diagnostic.warning(_OVERRULED, message, span, related=related, help=help_)
+    help = f"“{table.spec.name}”取最强的；核对条件和 then，或者删去它"
+    return Diagnostic.warning(_OVERRULED, message, span, related=related, help=help)
 
 
 def _before(table: DecisionTable, rule: Rule) -> list[Rule]:

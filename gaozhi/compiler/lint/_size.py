@@ -37,8 +37,8 @@ def large_decisions(chain: Chain) -> Iterator[Diagnostic]:
                 f"“{decision}”的规则合起来太复杂：到规则“{name}”为止，"
                 "已不能逐一推算事实未知时可能的结论"
             )
-            help_ = (
+            help = (
                 "答复仍然可靠，但事实不全时可能多列结论、多问问题，并注明“未逐一推算”；"
                 "把互不相干的规则分到几个判断里"
             )
-            yield Diagnostic.warning(_CODE, message, source.span, help=help_)
+            yield Diagnostic.warning(_CODE, message, source.span, help=help)

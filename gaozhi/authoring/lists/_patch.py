@@ -9,7 +9,7 @@ from typing import Any, Final
 from gaozhi.authoring.lists._changes import Placed
 from gaozhi.authoring.lists._rows import LABELS, Row, nested
 from gaozhi.source import Mapping as MappingNode
-from gaozhi.source import Node, Places, Scalar, one_line, text_width
+from gaozhi.source import Node, Places, Scalar, dump_flow, text_width
 from gaozhi.source import Sequence as SequenceNode
 
 __all__ = ["Fields", "Rows", "Splice", "block_of", "end_of", "spliced", "start_of"]
@@ -37,12 +37,12 @@ def block_of(rows: Iterable[Row], indent: str) -> str:
 
 
 def _lines(entry: Mapping[str, Any], indent: str) -> Iterator[str]:
-    line = f"{indent}- {one_line(entry)}"
+    line = f"{indent}- {dump_flow(entry)}"
     if text_width(line) <= _WIDEST:
         yield line
         return
     for number, (key, value) in enumerate(entry.items()):
-        yield f"{indent}{'  ' if number else '- '}{key}: {one_line(value)}"
+        yield f"{indent}{'  ' if number else '- '}{key}: {dump_flow(value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class Fields:
             else "".join(f"  {comment}" for comment in _comments(self._text, self._places, node))
         )
         start, end = end_of(self._places, key), end_of(self._places, node)
-        return start, end, f": {one_line(value)}{comments}"
+        return start, end, f": {dump_flow(value)}{comments}"
 
     def _without(self, place: int) -> Splice:
         key, node = self._entries[place]
@@ -188,9 +188,9 @@ class Fields:
 
     def _inserted(self, key: str, value: Any) -> str:  # noqa: ANN401
         if self._flow:
-            return f", {key}: {one_line(value)}"
+            return f", {key}: {dump_flow(value)}"
         indent = " " * (self._entries[0][0].span.column - 1)
-        return f"{indent}{key}: {one_line(value)}\n"
+        return f"{indent}{key}: {dump_flow(value)}\n"
 
     def _behind(self, place: int) -> int:
         """Return where something may follow a field: behind it, or on the line below."""

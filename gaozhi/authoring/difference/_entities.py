@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gaozhi.authoring.difference._change import Change, FieldChange, Kind, Part
-from gaozhi.authoring.difference._meaning import Meaning
+from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.model import Always, Condition, plain_value
 
-__all__ = ["CONDITION", "Thing", "changes_of"]
+__all__ = ["CONDITION", "Entity", "changes_of"]
 
 CONDITION = "条件"
 _INDIRECT = "条件（经由所引用的定义或者判断）"
@@ -17,7 +17,7 @@ _ALWAYS = Always(True)
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Entity:
     """A rule, an item, a provision…, as far as it is compared.
 
     Attributes:
@@ -45,7 +45,7 @@ class Thing:
 
 
 def changes_of(
-    old: Iterable[Thing], new: Iterable[Thing], meaning: Meaning | None = None
+    old: Iterable[Entity], new: Iterable[Entity], meaning: Equivalence | None = None
 ) -> Iterator[Change]:
     """Yield what has become of every thing, in the order of the new ones, what is gone last.
 
@@ -75,12 +75,12 @@ def changes_of(
 
 
 def _change(
-    kind: Kind, thing: Thing, fields: tuple[FieldChange, ...], formerly: str | None = None
+    kind: Kind, thing: Entity, fields: tuple[FieldChange, ...], formerly: str | None = None
 ) -> Change:
     return Change(thing.part, kind, thing.name, thing.decision, formerly, fields, thing.basis)
 
 
-def _renamed(one: Thing, other: Thing, meaning: Meaning | None) -> bool:
+def _renamed(one: Entity, other: Entity, meaning: Equivalence | None) -> bool:
     if one.unnamed is None or one.unnamed != other.unnamed or one.decision != other.decision:
         return False
     if dict(one.fields) != dict(other.fields):
@@ -88,7 +88,7 @@ def _renamed(one: Thing, other: Thing, meaning: Meaning | None) -> bool:
     return meaning is None or meaning.difference(one.condition, other.condition) is None
 
 
-def _all_fields(thing: Thing, *, added: bool) -> tuple[FieldChange, ...]:
+def _all_fields(thing: Entity, *, added: bool) -> tuple[FieldChange, ...]:
     said = {CONDITION: thing.written, **thing.fields}
     return tuple(
         FieldChange(label, None, text) if added else FieldChange(label, text, None)
@@ -97,7 +97,7 @@ def _all_fields(thing: Thing, *, added: bool) -> tuple[FieldChange, ...]:
     )
 
 
-def _fields(one: Thing, other: Thing, meaning: Meaning | None) -> Iterator[FieldChange]:
+def _fields(one: Entity, other: Entity, meaning: Equivalence | None) -> Iterator[FieldChange]:
     if meaning is not None:
         yield from _condition(one, other, meaning)
     for label in dict.fromkeys((*one.fields, *other.fields)):
@@ -106,7 +106,7 @@ def _fields(one: Thing, other: Thing, meaning: Meaning | None) -> Iterator[Field
             yield FieldChange(label, before or None, after or None)
 
 
-def _condition(one: Thing, other: Thing, meaning: Meaning) -> Iterator[FieldChange]:
+def _condition(one: Entity, other: Entity, meaning: Equivalence) -> Iterator[FieldChange]:
     found = meaning.difference(one.condition, other.condition)
     if found is None:
         return

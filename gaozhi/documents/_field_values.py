@@ -94,7 +94,7 @@ def read_given(
 class _Unfit(Exception):  # noqa: N818 - never leaves this module
     """A value does not fit its field."""
 
-    def __init__(self, message: str, help: str) -> None:  # noqa: A002 - the contract's word
+    def __init__(self, message: str, help: str) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
@@ -103,9 +103,9 @@ class _Unfit(Exception):  # noqa: N818 - never leaves this module
 def _no_such_field(form: Form, name: str, span: Span | None, problems: list[Diagnostic]) -> None:
     fillable = [field.name for field in form.fields.values() if field.may_be_given]
     near = suggest(name, fillable)
-    way_out = f"是否要写 {near}？" if near else f"可填：{'、'.join(fillable) or '无'}"
+    help = f"是否要写 {near}？" if near else f"可填：{'、'.join(fillable) or '无'}"
     message = f"《{form.name}》没有字段“{shown(name)}”"
-    problems.append(Diagnostic.error("GZ545", message, span, help=way_out))
+    problems.append(Diagnostic.error("GZ545", message, span, help=help))
 
 
 def _read(field: FormField, value: object, table: Table | None, day: date | None) -> Given:
@@ -160,8 +160,8 @@ def _rows(value: object, table: Table) -> tuple[Mapping[str, str], ...]:
         for column in row:
             if not isinstance(column, str) or column not in names:
                 near = suggest(column, names)
-                way_out = f"是否要写 {near}？" if near else f"各栏是 {'、'.join(names)}"
-                raise _Unfit(f"没有“{shown(column)}”一栏", way_out)
+                help = f"是否要写 {near}？" if near else f"各栏是 {'、'.join(names)}"
+                raise _Unfit(f"没有“{shown(column)}”一栏", help)
         rows.append({column: _text(cell) for column, cell in row.items()})
     return tuple(rows)
 
@@ -182,12 +182,12 @@ def _day(value: object) -> str:
 
 def _serial(pattern: str, value: object, day: date | None) -> str:
     """Return a number made up as the form prescribes; a bare serial takes the year of the case."""
-    way_out = f"写作 {pattern}（Y 是年份，N 是流水号）；只写流水号的，案件要写明日期"
+    help = f"写作 {pattern}（Y 是年份，N 是流水号）；只写流水号的，案件要写明日期"
     number = whole_number(value)
     if number is not None:
         value = _written_number(number)
     if not isinstance(value, str):
-        raise _Unfit("应为编号", way_out)
+        raise _Unfit("应为编号", help)
     shape = re.escape(pattern).replace("Y", "[0-9]").replace("N", "[0-9]")
     if re.fullmatch(shape, value):
         return value
@@ -196,4 +196,4 @@ def _serial(pattern: str, value: object, day: date | None) -> str:
     if short and len(value) <= places and (day is not None or "Y" not in pattern):
         head = pattern.rstrip("N").replace("YYYY", "" if day is None else f"{day.year:04}")
         return f"{head}{int(value):0{places}}"
-    raise _Unfit(f"的编号“{shown(value, 40)}”不合样式 {pattern}", way_out)
+    raise _Unfit(f"的编号“{shown(value, 40)}”不合样式 {pattern}", help)

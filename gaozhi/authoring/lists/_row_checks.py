@@ -45,10 +45,10 @@ def _check_merge(
     elif len(matters) > 1:
         named = "、".join(f"“{shown(matter)}”" for matter in matters)
         message = f"“{column.name}”的合并单元格 {merge.name} 管了几个事项：{named}"
-        way_out = "按事项拆开，各写各的"
+        help = "按事项拆开，各写各的"
         if first != reading.kind.thing:
-            way_out += f"；原表确实如此的，在目录的 across 里写“{column.name}”"
-        fault(reading, "GZ646", message, place, way_out)
+            help += f"；原表确实如此的，在目录的 across 里写“{column.name}”"
+        fault(reading, "GZ646", message, place, help)
 
 
 def check_twice(reading: Reading, rows: Sequence[SheetRow]) -> None:
@@ -66,8 +66,6 @@ def check_twice(reading: Reading, rows: Sequence[SheetRow]) -> None:
                 continue
             message = f"{what}已在第 {earlier.line} 行写过"
             related = (Related(earlier.places[path], "在这里"),)
-            way_out = "与清单原文核对，删去一行，或者改正"
-            found = Diagnostic.error(
-                "GZ650", message, row.places[path], related=related, help=way_out
-            )
+            help = "与清单原文核对，删去一行，或者改正"
+            found = Diagnostic.error("GZ650", message, row.places[path], related=related, help=help)
             reading.problems.append(found)

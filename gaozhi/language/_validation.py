@@ -103,8 +103,8 @@ def read_instant(text: object) -> date | datetime:
             pass
         else:
             if found.tzinfo is None:
-                way_out = f"写作 {found.isoformat()}+08:00；只知道日期的，只写日期"
-                raise ValueError(f"时刻没有时区，不知道是哪一天。{way_out}")
+                help = f"写作 {found.isoformat()}+08:00；只知道日期的，只写日期"
+                raise ValueError(f"时刻没有时区，不知道是哪一天。{help}")
             return found
         raise ValueError("应为日期或者时刻。写作 2021-05-25，或者 2021-05-25T09:30+08:00")
     return read_day(text)
@@ -220,19 +220,19 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
         message = f"“{name}”应不小于 {detail.get('ctx', {}).get('ge')}"
         return Diagnostic.error("GZ203", message, where.span, help="与原文核对")
     if kind == _NAMING:
-        fault, _, way_out = detail["msg"].partition("。")
-        return Diagnostic.error("GZ583", f"“{name}”{fault}", where.span, help=way_out)
+        fault, _, help = detail["msg"].partition("。")
+        return Diagnostic.error("GZ583", f"“{name}”{fault}", where.span, help=help)
     reason = detail["msg"].removeprefix("Value error, ")
     if kind != "value_error":
         reason = "写法不合要求"
     # A validator says what is wrong and, behind the full stop, what to do.
-    reason, _, way_out = reason.partition("。")
+    reason, _, offered = reason.partition("。")
     if isinstance(where, MappingNode):
-        return Diagnostic.error("GZ205", reason, _head(where), help=way_out or None)
-    help_ = _hint(where) or way_out or None
+        return Diagnostic.error("GZ205", reason, _head(where), help=offered or None)
+    way = _hint(where) or offered or None
     right = day_meant(where.plain()) if reason.startswith("应为日期") else None
     fix = () if right is None else (Edit(where.span, right),)
-    return Diagnostic.error("GZ203", f"“{name}”：{reason}", where.span, help=help_, fix=fix)
+    return Diagnostic.error("GZ203", f"“{name}”：{reason}", where.span, help=way, fix=fix)
 
 
 def _head(node: Node) -> Span:
@@ -257,13 +257,13 @@ def _unknown_key(model: type[BaseModel], root: Node, path: tuple[str | int, ...]
     key = holder.key(name) if isinstance(holder, MappingNode) else None
     known = _keys_at(model, path[:-1])
     span = key.span if key is not None else holder.span
-    way_out = meant(name, known, span, f"这里可写：{'、'.join(known)}")
+    offer = meant(name, known, span, f"这里可写：{'、'.join(known)}")
     return Diagnostic.error(
         "GZ201",
         f"不认识的键“{shown(name)}”",
         span,
-        help=fullwidth_hint(name) or way_out.help,
-        fix=way_out.fix,
+        help=fullwidth_hint(name) or offer.help,
+        fix=offer.fix,
     )
 
 
@@ -298,24 +298,24 @@ def _model_within(annotation: object) -> Any:  # noqa: ANN401 - a model class, o
 
 
 def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
-    help_ = _hint(node)
+    help = _hint(node)
     fix: tuple[Edit, ...] = ()
     if isinstance(node, Scalar) and node.value is None:
-        help_ = "写上内容，或者删去这个键"
-    elif help_ is None and expected == "文本" and isinstance(node, Scalar):
-        help_ = f'加上引号："{node.raw}"' if len(node.raw) <= _SHORT else "加上引号"
+        help = "写上内容，或者删去这个键"
+    elif help is None and expected == "文本" and isinstance(node, Scalar):
+        help = f'加上引号："{node.raw}"' if len(node.raw) <= _SHORT else "加上引号"
         if not isinstance(node.value, bool):
             fix = (Edit(node.span, f'"{node.raw}"'),)
-    elif help_ is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
-        help_ = f"写成列表：[{shown(node.raw)}]"
+    elif help is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
+        help = f"写成列表：[{shown(node.raw)}]"
     elif name == "in_force" and isinstance(node, Scalar) and day_meant(node.raw):
-        help_ = f"写成 {{from: {day_meant(node.raw)}}}；只到某一日为止的，写 until"
+        help = f"写成 {{from: {day_meant(node.raw)}}}；只到某一日为止的，写 until"
     subject = f"“{name}”" if name and not name.isdigit() else "这里"
     return Diagnostic.error(
         "GZ203",
         f"{subject}应为{expected}，而不是{_kind_of(node)}",
         node.span,
-        help=help_ or _WAYS_OUT.get(expected),
+        help=help or _WAYS_OUT.get(expected),
         fix=fix,
     )
 

@@ -17,7 +17,7 @@ from gaozhi.model import (
     Written,
 )
 
-__all__ = ["point_text", "say"]
+__all__ = ["format_condition", "point_text"]
 
 _RELATIONS: Final = {
     Relation.BEFORE: "＜",
@@ -28,7 +28,7 @@ _RELATIONS: Final = {
 }
 
 
-def say(written: Written) -> str:
+def format_condition(written: Written) -> str:
     """Return a condition in words, as in 事项.类型 是 公共服务."""
     if written.decision is not None:
         return f"{written.decision} 得出 {_listed(written.values)}"

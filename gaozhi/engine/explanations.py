@@ -14,7 +14,7 @@ from gaozhi.logic import witnesses
 from gaozhi.model import Provision, Rule, plain_value
 
 __all__ = [
-    "Citing",
+    "CitationCache",
     "caveats_of",
     "grounds_of",
     "inferred_caveats",
@@ -30,7 +30,7 @@ _INEXACT: Final = Caveat(
 )
 
 
-class Citing:
+class CitationCache:
     """The citations of the rules of one decision, each made once.
 
     A document that is not in force on the day of a case is not cited, unless a rule rests on
@@ -60,13 +60,13 @@ class Citing:
         return tuple(Citation.of(provision) for provision in standing or basis)
 
 
-def grounds_of(findings: Findings, case: Case, cite: Citing) -> tuple[Ground, ...]:
+def grounds_of(findings: Findings, case: Case, cite: CitationCache) -> tuple[Ground, ...]:
     """Return the rules that hold, and those that may where only together they settle a value."""
     return tuple(_grounds(findings, case, cite))
 
 
 def caveats_of(
-    findings: Findings, case: Case, grounds: Sequence[Ground], cite: Citing
+    findings: Findings, case: Case, grounds: Sequence[Ground], cite: CitationCache
 ) -> tuple[Caveat, ...]:
     """Return what the answer must bring along."""
     found = (
@@ -79,7 +79,7 @@ def caveats_of(
     return tuple(dict.fromkeys(found))
 
 
-def pending_caveats_of(findings: Findings, case: Case, cite: Citing) -> tuple[Caveat, ...]:
+def pending_caveats_of(findings: Findings, case: Case, cite: CitationCache) -> tuple[Caveat, ...]:
     """Return what the answer may yet have to bring along, once open facts are known."""
     return (*_rule_caveats(findings.maybe, case, cite), *_untimely(case, certain=False))
 
@@ -98,7 +98,7 @@ def questions_about(names: Iterable[str], case: Case) -> tuple[Question, ...]:
     return tuple(Question(f.name, f.api, f.kind.value, f.ask, f.values) for f in facts)
 
 
-def _grounds(findings: Findings, case: Case, cite: Citing) -> Iterator[Ground]:
+def _grounds(findings: Findings, case: Case, cite: CitationCache) -> Iterator[Ground]:
     certain = {effect for rule in findings.holding for effect in rule.effects}
     settled = findings.possible if len(findings.possible) == 1 else ()
     final = (*settled, *findings.values)
@@ -112,7 +112,7 @@ def _grounds(findings: Findings, case: Case, cite: Citing) -> Iterator[Ground]:
                 yield _ground(rule, effect, case, cite, certain=False)
 
 
-def _ground(rule: Rule, effect: str, case: Case, cite: Citing, *, certain: bool) -> Ground:
+def _ground(rule: Rule, effect: str, case: Case, cite: CitationCache, *, certain: bool) -> Ground:
     vocabulary = case.program.vocabulary
     shown: dict[str, object] = {}
     if certain:
@@ -131,13 +131,13 @@ def _ground(rule: Rule, effect: str, case: Case, cite: Citing, *, certain: bool)
     )
 
 
-def _rule_caveats(rules: Sequence[Rule], case: Case, cite: Citing) -> Iterator[Caveat]:
+def _rule_caveats(rules: Sequence[Rule], case: Case, cite: CitationCache) -> Iterator[Caveat]:
     for rule in rules:
         if rule.caveat is not None:
             yield Caveat(rule.name, rule.caveat, cite(rule.basis, case))
 
 
-def _caveats(case: Case, cite: Citing) -> Iterator[Caveat]:
+def _caveats(case: Case, cite: CitationCache) -> Iterator[Caveat]:
     """Yield what the case itself brings along: presumptions set aside, law not yet in force."""
     listed = case.program.list
     if listed is not None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import yaml
 
-__all__ = ["one_line"]
+__all__ = ["dump_flow"]
 
 # What some reader of YAML would take for a number, a date or a truth value.
 _NUMERIC: Final = re.compile(r"[-+.]?[0-9][0-9a-fA-FxobeE_.:+-]*")
@@ -41,10 +41,10 @@ _Dumper.add_representer(str, _text)
 _Dumper.add_representer(Decimal, _decimal)
 
 
-def one_line(value: Any) -> str:  # noqa: ANN401 - whatever YAML can say
+def dump_flow(value: Any) -> str:  # noqa: ANN401 - whatever YAML can say
     """Return plain data as YAML on one line; a number or a date in a text is quoted.
 
-    >>> one_line({"matter": "教师资格认定", "code": "0123", "facts": {}})
+    >>> dump_flow({"matter": "教师资格认定", "code": "0123", "facts": {}})
     '{matter: 教师资格认定, code: "0123", facts: {}}'
     """
     text: str = yaml.dump(

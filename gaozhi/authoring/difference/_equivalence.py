@@ -9,7 +9,7 @@ from typing import Any
 from gaozhi.logic import Graph, TooLarge
 from gaozhi.model import Condition, Fact, FactValue, Vocabulary, facts_read, fingerprint
 
-__all__ = ["Example", "Meaning", "merged"]
+__all__ = ["Equivalence", "Example", "merged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Example:
     held: bool | None
 
 
-class Meaning:
+class Equivalence:
     """Compares conditions over the facts of two vocabularies."""
 
     def __init__(self, old: Vocabulary, new: Vocabulary) -> None:
@@ -46,7 +46,7 @@ class Meaning:
         try:
             graph = Graph([one, other], self.vocabulary)
             first = graph.of(one)
-            facts = next(graph.kinds(graph.apart(first, graph.of(other))), None)
+            facts = next(graph.prime_cubes(graph.apart(first, graph.of(other))), None)
             if facts is None:
                 return None
             held = graph.settled(graph.possible(first), facts)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["make"]
+__all__ = ["exec_source"]
 
 
-def make(source: str, constants: Mapping[str, object]) -> Any:  # noqa: ANN401 - what was written
-    """Return what the function ``make`` of some generated source returns, given its constants.
+def exec_source(source: str, constants: Mapping[str, object]) -> Any:  # noqa: ANN401 - what was written
+    """Return what the function ``make`` of generated source returns, given its constants.
 
     The source is written by this package from the typed tree, and holds no word of any document:
     names, values and dates come as constants. It sees no builtins but the one that it catches.

@@ -24,7 +24,7 @@ from gaozhi.model import (
     facts_read,
 )
 
-__all__ = ["Apart", "TooLarge", "apart"]
+__all__ = ["Counterexample", "TooLarge", "distinguish"]
 
 _NEVER: Final = Always(value=False)
 
@@ -32,7 +32,7 @@ Starts = Callable[[str], Mapping[str, FactValue]]
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class Counterexample:
     """Facts of which two programs say otherwise.
 
     Attributes:
@@ -51,9 +51,9 @@ class Apart:
     gained: str | None = None
 
 
-def apart(
+def distinguish(
     one: Program, other: Program, decisions: Iterable[str], starts: Starts
-) -> Iterator[Apart | None]:
+) -> Iterator[Counterexample | None]:
     """Yield facts that tell two programs apart, what is plainest to see first.
 
     First come those of which another outcome or value comes out, then another caveat, then another
@@ -99,9 +99,9 @@ class _Pair:
         self._graph = Graph([*holds, *points], one.vocabulary, _bounds(one))
         self._collects = self._one.spec.combine is Combine.ALL
 
-    def outcomes(self) -> Iterator[Apart]:
+    def outcomes(self) -> Iterator[Counterexample]:
         """Yield a case of which another value comes out."""
-        plain = Apart(self._decision)
+        plain = Counterexample(self._decision)
         values = self._one.spec.values
         before, after = self._values(self._one), self._values(self._other)
         if self._collects:
@@ -119,9 +119,9 @@ class _Pair:
             ]
         yield from self._fewest((node, plain) for node in pairs)
 
-    def caveats(self) -> Iterator[Apart]:
+    def caveats(self) -> Iterator[Counterexample]:
         """Yield a case of which only one brings along a caveat, preferably one that is settled."""
-        plain = Apart(self._decision)
+        plain = Counterexample(self._decision)
         before, after = _caveats(self._one), _caveats(self._other)
         nodes = []
         for text in dict.fromkeys((*before, *after)):
@@ -133,25 +133,25 @@ class _Pair:
         )
         yield from self._fewest((node, plain) for node in nodes)
 
-    def grounds(self) -> Iterator[Apart]:
+    def grounds(self) -> Iterator[Counterexample]:
         """Yield a case in which a rule grounds what comes out of one, and not of the other."""
         values = self._values(self._one)
         lost = self._held_only_in(self._one, self._other)
         yield from self._fewest(
-            (self._graph.both(node, values[effect]), Apart(self._decision, lost=rule.name))
+            (self._graph.both(node, values[effect]), Counterexample(self._decision, lost=rule.name))
             for rule, node in lost
             for effect in rule.effects
         )
         gained = self._held_only_in(self._other, self._one)
         for settled in (values.values(), (self._graph.true,)):
             yield from self._fewest(
-                (self._graph.both(node, value), Apart(self._decision, gained=rule.name))
+                (self._graph.both(node, value), Counterexample(self._decision, gained=rule.name))
                 for rule, node in gained
                 for value in settled
             )
         # While the outcome is open, even what would carry a weaker one is shown.
         yield from self._fewest(
-            (node, Apart(self._decision, lost=rule.name)) for rule, node in lost
+            (node, Counterexample(self._decision, lost=rule.name)) for rule, node in lost
         )
 
     def _held_only_in(self, one: DecisionTable, other: DecisionTable) -> list[tuple[Rule, Node]]:
@@ -184,7 +184,7 @@ class _Pair:
         """Return where the one is true and the other is not, impossible cases marked."""
         return self._graph.possible(self._graph.choose(other, self._graph.false, node))
 
-    def _fewest(self, nodes: Iterable[tuple[Node, Apart]]) -> Iterator[Apart]:
+    def _fewest(self, nodes: Iterable[tuple[Node, Counterexample]]) -> Iterator[Counterexample]:
         """Yield one case of every node, those that name the fewest facts first."""
         known = list(nodes)
         if self._start:
@@ -194,13 +194,13 @@ class _Pair:
                 for told, facts in near
                 if facts is not None
             )
-        kinds = [(told, next(self._graph.kinds(node), None)) for node, told in known]
+        kinds = [(told, next(self._graph.prime_cubes(node), None)) for node, told in known]
         yield from _in_order(
             replace(told, facts=facts) for told, facts in kinds if facts is not None
         )
 
 
-def _in_order(found: Iterable[Apart]) -> list[Apart]:
+def _in_order(found: Iterable[Counterexample]) -> list[Counterexample]:
     return sorted(found, key=lambda one: len(one.facts))
 
 

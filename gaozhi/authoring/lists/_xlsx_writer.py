@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["workbook"]
 
-Told = Callable[[int, int | None], None]
+OnProgress = Callable[[int, int | None], None]
 
 _TITLE, _HEAD, _BODY, _GUIDE = "宋体", "黑体", "宋体", "楷体"
 _SIZE: Final = 11
@@ -33,13 +33,13 @@ _MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def workbook(
-    table: Table, told: Callable[[int, int | None], None] = lambda _done, _of: None
+    table: Table, on_progress: Callable[[int, int | None], None] = lambda _done, _of: None
 ) -> bytes:
     """Return a list as an .xlsx file; equal lists are equal files.
 
     Args:
         table: what to write.
-        told: is told how many rows have been written, and of how many.
+        on_progress: is told how many rows have been written, and of how many.
 
     Raises:
         ListError: openpyxl is not installed.
@@ -49,7 +49,7 @@ def workbook(
     book = library.Workbook()
     sheet = book.active
     sheet.title = table.sheet
-    _Page(sheet, table).write(told)
+    _Page(sheet, table).write(on_progress)
     saved = io.BytesIO()
     book.save(saved)
     return dated_alike(saved.getvalue(), {"docProps/core.xml": _undated})
@@ -79,7 +79,7 @@ class _Page:
         }
         self._widths = [self._width(number) for number in range(len(self._columns))]
 
-    def write(self, told: Callable[[int, int | None], None]) -> None:
+    def write(self, on_progress: Callable[[int, int | None], None]) -> None:
         """Write everything."""
         row = self._line(1, self._table.title, _TITLE, size=18, bold=True, side="center")
         if self._table.layout.header:
@@ -89,7 +89,7 @@ class _Page:
         row = self._heading(row)
         below = row
         row = self._guide(row)
-        self._rows(row, told)
+        self._rows(row, on_progress)
         self._validate(row)
         self._set_up(top, below)
 
@@ -157,14 +157,14 @@ class _Page:
         self._fit(row, texts)
         return row + 1
 
-    def _rows(self, first: int, told: Callable[[int, int | None], None]) -> None:
+    def _rows(self, first: int, on_progress: Callable[[int, int | None], None]) -> None:
         rows = self._table.rows or ((None,) * len(self._columns),) * _BLANK_ROWS
         for place, cells in enumerate(rows):
             for number, cell in enumerate(cells):
                 side = "center" if self._is_short(number) else "left"
                 self._put(first + place, number, cell, _BODY, side=side)
             self._fit(first + place, cells)
-            told(place + 1, len(rows))
+            on_progress(place + 1, len(rows))
         for number, top, bottom in merged(self._table):
             self._join(first + top, first + bottom, number, number)
 

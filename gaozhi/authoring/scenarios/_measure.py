@@ -1,0 +1,172 @@
+"""Finding out how far scenarios reach: what each of them shows about the rules it is about."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gaozhi.authoring.scenarios._coverage import (
+    BoundaryTried,
+    ConditionTried,
+    Coverage,
+    ProvisionReached,
+    RuleTried,
+)
+from gaozhi.authoring.scenarios._format import format_condition, point_text
+from gaozhi.authoring.scenarios._mcdc import deciding_conditions
+from gaozhi.authoring.scenarios._scenario import Result, Scenario
+from gaozhi.logic import truth
+from gaozhi.model import (
+    Account,
+    Always,
+    CarrierKind,
+    FactRef,
+    Fate,
+    Order,
+    Relation,
+    Rule,
+    Written,
+    parts_of,
+    truth_of_atom,
+)
+
+if TYPE_CHECKING:
+    from gaozhi.library.library import Jurisdiction
+
+__all__ = ["coverage_of"]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was seen so far; rules are told apart by decision and name."""
+
+    truths: Counter[tuple[str, str, bool | None]] = field(default_factory=Counter)
+    decided: dict[tuple[str, str, int], list[str]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    sides: Counter[tuple[str, str, Relation]] = field(default_factory=Counter)
+    provisions: Counter[str] = field(default_factory=Counter)
+
+
+def coverage_of(results: Iterable[Result], jurisdiction: Jurisdiction) -> Coverage:
+    """Return how far scenarios reach that were run in a jurisdiction.
+
+    Args:
+        results: what came of them; those of other jurisdictions are passed over.
+        jurisdiction: the jurisdiction.
+
+    """
+    own = [one for one in results if one.scenario.jurisdiction == jurisdiction.name]
+    seen = _Seen()
+    for result in own:
+        if result.decision is not None:
+            _look(result, jurisdiction, seen)
+        elif result.scenario.event is not None:
+            seen.provisions.update(_due_basis(result.scenario, jurisdiction))
+    program = jurisdiction.program
+    return Coverage(
+        jurisdiction=jurisdiction.name,
+        id=jurisdiction.id,
+        document=jurisdiction.document.title,
+        scenarios=len(own),
+        rules=tuple(
+            _rule(decision, rule, seen)
+            for decision, table in program.decisions.items()
+            for rule in table.rules
+        ),
+        boundaries=tuple(_boundaries(jurisdiction, seen)),
+        provisions=tuple(
+            ProvisionReached(one, seen.provisions[one.provision.id], _answers(one))
+            for one in jurisdiction.provisions
+        ),
+    )
+
+
+def _look(result: Result, jurisdiction: Jurisdiction, seen: _Seen) -> None:
+    """Note what one scenario shows about the rules of its decision."""
+    one, decision = result.scenario, result.decision
+    assert decision is not None
+    case = jurisdiction.case(one.facts, item=one.item, on=one.on)
+    table = jurisdiction.program.decisions[one.decision]
+    for rule in table.rules:
+        seen.truths[one.decision, rule.name, truth(rule.holds, case.facts)] += 1
+    for rule, written in deciding_conditions(table, case):
+        place = rule.written.index(written)
+        seen.decided[one.decision, rule.name, place].append(one.name)
+    compared = {_pair(order): order for rule in table.rules for order in _orders(rule)}
+    for pair, order in compared.items():
+        for relation in (Relation.BEFORE, Relation.EQUAL, Relation.AFTER):
+            if truth_of_atom(Order(order.fact, relation, order.operand), case.facts):
+                seen.sides[*pair, relation] += 1
+    cited = [one.basis for one in decision.grounds] + [one.basis for one in decision.caveats]
+    seen.provisions.update({citation.provision for basis in cited for citation in basis})
+
+
+def _due_basis(scenario: Scenario, jurisdiction: Jurisdiction) -> set[str]:
+    wanted = scenario.expect.due or {}
+    return {
+        provision.id
+        for duty in jurisdiction.program.duties
+        if duty.name in wanted
+        for provision in duty.basis
+    }
+
+
+def _rule(decision: str, rule: Rule, seen: _Seen) -> RuleTried:
+    held, failed, unknown = (seen.truths[decision, rule.name, t] for t in (True, False, None))
+    sides = frozenset({rule.holds.value} if isinstance(rule.holds, Always) else {True, False})
+    return RuleTried(
+        decision=decision,
+        rule=rule.name,
+        title=rule.title,
+        basis=tuple(provision.id for provision in rule.basis),
+        held=held,
+        failed=failed,
+        unknown=unknown,
+        sides=sides,
+        conditions=tuple(
+            _condition(written, seen.decided[decision, rule.name, place])
+            for place, written in enumerate(rule.written)
+        ),
+    )
+
+
+def _condition(written: Written, names: list[str]) -> ConditionTried:
+    return ConditionTried(format_condition(written), len(names), names[0] if names else None)
+
+
+def _orders(rule: Rule) -> Iterator[Order]:
+    """Yield every comparison in order that a rule makes itself, dates in force included."""
+    parts = [*parts_of(rule.alive), *(one.condition for one in rule.written if not one.decision)]
+    for part in parts:
+        if isinstance(part, Order):
+            yield part
+
+
+def _pair(order: Order) -> tuple[str, str]:
+    operand = order.operand
+    return order.fact, operand.fact if isinstance(operand, FactRef) else point_text(operand)
+
+
+def _boundaries(jurisdiction: Jurisdiction, seen: _Seen) -> Iterator[BoundaryTried]:
+    rules: dict[tuple[str, str], dict[str, None]] = {}
+    for table in jurisdiction.program.decisions.values():
+        for rule in table.rules:
+            for order in _orders(rule):
+                rules.setdefault(_pair(order), {})[rule.name] = None
+    for (fact, point), names in sorted(rules.items()):
+        below, on, above = (
+            seen.sides[fact, point, relation]
+            for relation in (Relation.BEFORE, Relation.EQUAL, Relation.AFTER)
+        )
+        yield BoundaryTried(fact, point, below, on, above, tuple(names))
+
+
+def _answers(account: Account) -> bool:
+    """Whether a rule rests on the provision, or restates it, so that an answer can cite it."""
+    carriers = account.carriers or account.restates
+    return account.fate in (Fate.CARRIED, Fate.RESTATING) and any(
+        carrier.kind is CarrierKind.RULE for carrier in carriers
+    )
