@@ -17,7 +17,7 @@ import pytest
 
 if TYPE_CHECKING:
     from gaozhi import Library, ScenarioSet
-    from gaozhi.authoring.scenarios import Difference, Scenario
+    from gaozhi.authoring.scenarios import Mismatch, Scenario
     from gaozhi.source import Diagnostic
 
 _ENDINGS = (".scenarios.yaml", ".scenarios.yml")
@@ -104,7 +104,7 @@ class Unreadable(pytest.Item):
 class ScenarioFailed(AssertionError):  # noqa: N818 - it reads as what it is
     """A scenario came out otherwise than expected."""
 
-    def __init__(self, scenario: Scenario, differences: tuple[Difference, ...]) -> None:
+    def __init__(self, scenario: Scenario, differences: tuple[Mismatch, ...]) -> None:
         lines = [f"{scenario.span}: {scenario.title}"]
         for one in differences:
             lines += [f"  {one.what}", f"    期望：{one.expected}", f"    实际：{one.found}"]

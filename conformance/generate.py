@@ -21,7 +21,7 @@ from gaozhi.model import (
     Condition,
     DecisionTable,
     FactRef,
-    Kind,
+    FactType,
     Order,
     Rule,
     all_of,
@@ -201,7 +201,7 @@ def _around(
     for part in parts_of(condition):
         if not isinstance(part, Order) or part.fact not in facts:
             continue
-        if county.vocabulary.facts[part.fact].kind is not Kind.DATE:
+        if county.vocabulary.facts[part.fact].kind is not FactType.DATE:
             continue
         mark: object = part.operand
         if isinstance(mark, FactRef):
@@ -302,13 +302,13 @@ def _of_facts(county: Jurisdiction, usual: date) -> Iterator[Json]:
             continue
         values: list[object] = []
         match fact.kind:
-            case Kind.BOOL:
+            case FactType.BOOL:
                 values = [True, False]
-            case Kind.ONE_OF:
+            case FactType.ONE_OF:
                 values = list(fact.values)
-            case Kind.SET_OF:
+            case FactType.SET_OF:
                 values = [[], *([value] for value in fact.values)]
-            case Kind.DATE:
+            case FactType.DATE:
                 values = [day.isoformat() for day in (usual - DAY, usual, usual + DAY)]
                 values += [] if fact.never is None else [fact.never]
         for value in values:
@@ -336,7 +336,7 @@ def _of_items(county: Jurisdiction, usual: date) -> Iterator[Json]:
             if isinstance(value, bool):
                 against: object = not value
             else:
-                against = list(fact.values[:1]) if fact.kind is Kind.SET_OF else fact.values[-1]
+                against = list(fact.values[:1]) if fact.kind is FactType.SET_OF else fact.values[-1]
             yield _case(f"与清单推定不同：{name}", decision, {name: against}, usual, number)
 
 
@@ -361,10 +361,10 @@ def _refused(county: Jurisdiction, usual: date) -> Iterator[Json]:
         yield _case(f"矛盾：{rule.given}、{rule.then}", decision, facts, usual)
     by_kind = {fact.kind: name for name, fact in reversed(words.facts.items())}
     for kind, value in (
-        (Kind.BOOL, "是"),
-        (Kind.DATE, "2021-2-3"),
-        (Kind.ONE_OF, "甲"),
-        (Kind.SET_OF, "甲"),
+        (FactType.BOOL, "是"),
+        (FactType.DATE, "2021-2-3"),
+        (FactType.ONE_OF, "甲"),
+        (FactType.SET_OF, "甲"),
     ):
         if kind in by_kind:
             yield _case(f"类型不对：{by_kind[kind]}", decision, {by_kind[kind]: value}, usual)

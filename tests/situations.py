@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi import Case, Decision, Jurisdiction, Library
-from gaozhi.model import Fact, Kind
+from gaozhi.model import Fact, FactType
 
 CITIZEN = "11010519491231002X"
 ORGANISATION = "91350100M000100Y43"
@@ -46,18 +46,18 @@ class Situation:
 def values_of(fact: Fact) -> st.SearchStrategy[Any]:
     """Values that a fact can have; days near those that matter."""
     match fact.kind:
-        case Kind.BOOL:
+        case FactType.BOOL:
             return st.booleans()
-        case Kind.ONE_OF:
+        case FactType.ONE_OF:
             return st.sampled_from(fact.values)
-        case Kind.SET_OF:
+        case FactType.SET_OF:
             return st.lists(st.sampled_from(fact.values), unique=True, max_size=3)
-        case Kind.DATE:
+        case FactType.DATE:
             days = st.integers(-3, 400).map(lambda n: _DAY + timedelta(days=n))
             return st.one_of(days, st.just(fact.never)) if fact.never else days
-        case Kind.NUMBER:
+        case FactType.NUMBER:
             return st.decimals("-10", "10", places=1)
-        case Kind.TEXT:
+        case FactType.TEXT:
             return st.sampled_from([CITIZEN, ORGANISATION]) if fact.identity else st.text()
 
 

@@ -13,7 +13,7 @@ from benchmarks.soak.outcome import Outcome
 from gaozhi import Jurisdiction
 from gaozhi.engine import Stamp, decide
 from gaozhi.engine.case import read_facts
-from gaozhi.model import Fact, Kind
+from gaozhi.model import Fact, FactType
 
 CASES = int(os.environ.get("GAOZHI_SOAK_CASES", "1000000"))
 """How many cases, each put to one decision."""
@@ -81,13 +81,13 @@ def situation(
 def value(draw: random.Random, fact: Fact, days: list[date]) -> Any:
     """Return a value of a fact; dates lie at the boundaries."""
     match fact.kind:
-        case Kind.BOOL:
+        case FactType.BOOL:
             return draw.random() < 0.5
-        case Kind.ONE_OF:
+        case FactType.ONE_OF:
             return draw.choice(fact.values)
-        case Kind.SET_OF:
+        case FactType.SET_OF:
             return draw.sample(fact.values, draw.randint(0, 2))
-        case Kind.DATE:
+        case FactType.DATE:
             never = fact.never is not None and draw.random() < 0.2
             return fact.never if never else draw.choice(days)
         case _:

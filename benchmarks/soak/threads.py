@@ -13,7 +13,7 @@ from typing import Any
 import gaozhi
 from benchmarks.soak.outcome import Outcome
 from gaozhi import Jurisdiction, Library
-from gaozhi.model import Kind
+from gaozhi.model import FactType
 
 THREADS = 8
 DECISIONS = 100_000
@@ -88,13 +88,13 @@ def _case(county: Jurisdiction, draw: random.Random, *, complete: bool) -> Asked
     facts: dict[str, Any] = {}
     for name, fact in words.facts.items():
         match fact.kind:
-            case Kind.BOOL:
+            case FactType.BOOL:
                 facts[name] = draw.random() < 0.5
-            case Kind.ONE_OF:
+            case FactType.ONE_OF:
                 facts[name] = draw.choice(fact.values)
-            case Kind.SET_OF:
+            case FactType.SET_OF:
                 facts[name] = draw.sample(fact.values, draw.randrange(3))
-            case Kind.DATE if name != words.roles.date:
+            case FactType.DATE if name != words.roles.date:
                 facts[name] = date(2021, 6, 1) + timedelta(days=draw.randrange(800))
     for rule in words.implications:
         if facts[rule.given]:

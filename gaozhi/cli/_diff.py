@@ -17,7 +17,7 @@ from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
-    from gaozhi.authoring.difference import Difference
+    from gaozhi.authoring.difference import Comparison
     from gaozhi.cli._console import Console
 
 _MOST = 1000
@@ -79,7 +79,7 @@ def diff(
     return Status.DONE
 
 
-def _show(out: Console, difference: Difference, shape: str) -> None:
+def _show(out: Console, difference: Comparison, shape: str) -> None:
     from gaozhi.cli._diff_shown import as_markdown, lines_of, totals
 
     if shape == "json":

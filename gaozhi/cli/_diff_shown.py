@@ -12,9 +12,9 @@ from gaozhi.authoring.difference import (
     Answer,
     Change,
     ChangedCase,
-    Difference,
+    ChangeKind,
+    Comparison,
     FieldChange,
-    Kind,
     Part,
     Section,
 )
@@ -33,7 +33,12 @@ _PARTS: Final = {
     Part.FORM: "文书",
     Part.PROVISION: "条文",
 }
-_KINDS: Final = {Kind.ADDED: "增", Kind.REMOVED: "删", Kind.CHANGED: "改", Kind.RENAMED: "改名"}
+_KINDS: Final = {
+    ChangeKind.ADDED: "增",
+    ChangeKind.REMOVED: "删",
+    ChangeKind.CHANGED: "改",
+    ChangeKind.RENAMED: "改名",
+}
 # What says most of a thing that has come or gone; the rest is in the JSON.
 _TELLING: Final[Mapping[Part, Sequence[str]]] = {
     Part.RULE: ("标题", "结论", "条件"),
@@ -57,7 +62,7 @@ class Line:
     code: str = ""
 
 
-def lines_of(difference: Difference) -> Iterator[Line]:
+def lines_of(difference: Comparison) -> Iterator[Line]:
     """Yield everything that has changed, jurisdiction by jurisdiction."""
     for section in difference.sections:
         yield Line(0, section.name)
@@ -89,7 +94,7 @@ def _change(change: Change) -> Iterator[Line]:
     yield Line(2, f"{_KINDS[change.kind]} {change.name}{decision}{renamed}")
     telling = _TELLING.get(change.part)
     for field in change.fields:
-        if change.kind is Kind.CHANGED:
+        if change.kind is ChangeKind.CHANGED:
             yield from _field(field)
         elif telling is None or field.label in telling:
             yield _said(3, field.label, field.after or field.before or "")
@@ -167,7 +172,7 @@ def _answer(label: str, answer: Answer) -> Iterator[Line]:
         yield Line(3, f"{label}：{'；'.join(rules)}")
 
 
-def totals(difference: Difference) -> str:
+def totals(difference: Comparison) -> str:
     """Say in one line how much has changed."""
     changes = sum(len(section.changes) for section in difference.sections)
     scenarios = sum(len(section.scenarios) for section in difference.sections)
@@ -177,7 +182,7 @@ def totals(difference: Difference) -> str:
     return f"{changes} 处改动{told}，{least}{kinds} 种情形的结论改变。"
 
 
-def as_markdown(difference: Difference) -> str:
+def as_markdown(difference: Comparison) -> str:
     """Return everything that has changed as Markdown, for a review."""
     out = [f"# {_escaped(difference.old)} → {_escaped(difference.new)}", ""]
     out += [totals(difference) if difference else "没有改动。", ""]

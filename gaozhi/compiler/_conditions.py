@@ -13,10 +13,10 @@ from gaozhi.model import (
     Empty,
     Fact,
     FactRef,
+    FactType,
     FactValue,
     FactValueError,
     Holds,
-    Kind,
     Order,
     Overlaps,
     Relation,
@@ -55,12 +55,12 @@ _NUMBERS: Final = {
     "at_least": Relation.FROM,
 }
 _ALLOWED: Final = {
-    Kind.BOOL: "直接写事实名，或者 {not: 事实名}",
-    Kind.DATE: "before、after、on_or_before、on_or_after",
-    Kind.NUMBER: "at_least、at_most、less_than、more_than",
-    Kind.TEXT: "{事实: 值}、{事实: {in: [...]}}",
-    Kind.ONE_OF: "{事实: 值}、{事实: {in: [...]}}",
-    Kind.SET_OF: "has、has_any、is_empty",
+    FactType.BOOL: "直接写事实名，或者 {not: 事实名}",
+    FactType.DATE: "before、after、on_or_before、on_or_after",
+    FactType.NUMBER: "at_least、at_most、less_than、more_than",
+    FactType.TEXT: "{事实: 值}、{事实: {in: [...]}}",
+    FactType.ONE_OF: "{事实: 值}、{事实: {in: [...]}}",
+    FactType.SET_OF: "has、has_any、is_empty",
 }
 
 
@@ -118,7 +118,7 @@ def lower(syntax: Syntax, scope: Scope, siblings: tuple[str, ...] = ()) -> Condi
 def _name(name: Name, scope: Scope, siblings: tuple[str, ...]) -> Condition | None:
     fact = scope.vocabulary.facts.get(name.text)
     if fact is not None:
-        if fact.kind is Kind.BOOL:
+        if fact.kind is FactType.BOOL:
             return Holds(fact.name)
         return _fault(
             scope,
@@ -235,24 +235,24 @@ def _test(test: Test, scope: Scope) -> Condition | None:
 
 def _fact_test(fact: Fact, test: Test, scope: Scope) -> Condition | None:
     match fact.kind, test.operator:
-        case Kind.BOOL, "is":
+        case FactType.BOOL, "is":
             value = _value(fact, test.operand, scope)
             if value is None:
                 return None
             return Holds(fact.name) if value else negated(Holds(fact.name))
-        case ((Kind.TEXT | Kind.ONE_OF), ("is" | "in")):
+        case ((FactType.TEXT | FactType.ONE_OF), ("is" | "in")):
             texts = _values(fact, test, scope)
             return None if texts is None else Among(fact.name, frozenset(map(str, texts)))
-        case ((Kind.DATE | Kind.NUMBER), ("is" | "in")):
+        case ((FactType.DATE | FactType.NUMBER), ("is" | "in")):
             points = _values(fact, test, scope)
             if points is None:
                 return None
             return any_of(Order(fact.name, Relation.EQUAL, p) for p in points)  # type: ignore[arg-type]
-        case Kind.DATE, operator if operator in _DATES:
+        case FactType.DATE, operator if operator in _DATES:
             return _comparison(fact, _DATES[operator], test.operand, scope)
-        case Kind.NUMBER, operator if operator in _NUMBERS:
+        case FactType.NUMBER, operator if operator in _NUMBERS:
             return _comparison(fact, _NUMBERS[operator], test.operand, scope)
-        case Kind.SET_OF, "is_empty":
+        case FactType.SET_OF, "is_empty":
             empty = test.operand.plain()
             if isinstance(empty, bool):
                 return Empty(fact.name) if empty else negated(Empty(fact.name))
@@ -263,7 +263,7 @@ def _fact_test(fact: Fact, test: Test, scope: Scope) -> Condition | None:
                 test.operand.span,
                 f"写作 {{{fact.name}: {{is_empty: true}}}}",
             )
-        case Kind.SET_OF, ("has" | "has_any"):
+        case FactType.SET_OF, ("has" | "has_any"):
             found = _values(fact, test, scope)
             return None if found is None else Overlaps(fact.name, frozenset(map(str, found)))
         case _:
@@ -283,11 +283,11 @@ def _comparison(fact: Fact, relation: Relation, operand: Node, scope: Scope) -> 
                 operand.span,
                 f"改与 {fact.kind} 事实比较，或者直接写出值",
             )
-        if "." in operand.value and fact.kind is Kind.DATE:
+        if "." in operand.value and fact.kind is FactType.DATE:
             _unknown_name(Name(operand.value, operand.span), scope)
             return None
     role = scope.vocabulary.roles.date
-    day = f"；与作出判断之日比较的，写 {role}" if role and fact.kind is Kind.DATE else ""
+    day = f"；与作出判断之日比较的，写 {role}" if role and fact.kind is FactType.DATE else ""
     point = _value(fact, operand, scope, day)
     if point is None:
         return None
@@ -312,8 +312,8 @@ def _values(fact: Fact, test: Test, scope: Scope) -> list[FactValue] | None:
             f"写作 {{{fact.name}: {{{test.operator}: [值, …]}}}}",
         )
     element = fact
-    if fact.kind is Kind.SET_OF:
-        element = Fact(fact.name, fact.api, Kind.ONE_OF, fact.values)
+    if fact.kind is FactType.SET_OF:
+        element = Fact(fact.name, fact.api, FactType.ONE_OF, fact.values)
     found = [_value(element, node, scope) for node in _operands(test)]
     sound = [value for value in found if value is not None]
     return sound if len(sound) == len(found) else None

@@ -20,14 +20,14 @@ from gaozhi.model import (
     Condition,
     DecisionSpec,
     Fact,
+    FactType,
     FactValue,
     FactValueError,
     Form,
     FormField,
-    Kind,
+    FormTable,
     Provision,
     Slot,
-    Table,
     Template,
     all_of,
     element,
@@ -190,7 +190,7 @@ class FormLowering:
             hint=entry.hint,
             width=entry.width,
             rows=entry.rows or (1 if entry.items else None),
-            is_date=bool(entry.date) or (fact is not None and fact.kind is Kind.DATE),
+            is_date=bool(entry.date) or (fact is not None and fact.kind is FactType.DATE),
             serial=entry.serial,
             needed=bool(entry.needed),
             carries=self._carried(entry.carries, node),
@@ -224,7 +224,7 @@ class FormLowering:
     ) -> None:
         known: tuple[str, ...] = spec.values if spec is not None else ()
         if fact is not None:
-            known = _TRUTHS if fact.kind is Kind.BOOL else fact.values
+            known = _TRUTHS if fact.kind is FactType.BOOL else fact.values
         for key in ("says", "only") if fact or spec else ():
             for value in getattr(entry, key):
                 if value not in known:
@@ -251,7 +251,7 @@ class FormLowering:
         kind = entry.kind
         place = node.at([kind])
         columns: tuple[tuple[Template, ...], ...] = ()
-        table: Table | None = None
+        table: FormTable | None = None
         rows: str | None = None
         if entry.sign is not None:
             columns = tuple(
@@ -295,7 +295,7 @@ class FormLowering:
             return Always(True)
         return self._lowering.outcome(decision, frozenset({value}), span) or Always(True)
 
-    def _table(self, entry: BlockEntry, node: Node) -> Table | None:
+    def _table(self, entry: BlockEntry, node: Node) -> FormTable | None:
         table = entry.table
         if table is None:
             return None
@@ -307,7 +307,7 @@ class FormLowering:
         for column in declared.items if declared is not None else ():
             if column not in names:
                 self._unknown("GZ533", f"表格没有“{column}”一栏", column, names, span)
-        return Table(tuple(leaves), table.rows, MappingProxyType(dict(table.guide)))
+        return FormTable(tuple(leaves), table.rows, MappingProxyType(dict(table.guide)))
 
     def _rows(self, name: str, span: Span) -> None:
         self._use(name, span)

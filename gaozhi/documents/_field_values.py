@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.engine import Place
-from gaozhi.model import Form, FormField, Table
+from gaozhi.model import Form, FormField, FormTable
 from gaozhi.source import MOST_PROBLEMS, Diagnostic, Span, read_day, shown, suggest, whole_number
 
 __all__ = ["Given", "Written", "printed_day", "read_given"]
@@ -108,7 +108,7 @@ def _no_such_field(form: Form, name: str, span: Span | None, problems: list[Diag
     problems.append(Diagnostic.error("GZ545", message, span, help=help))
 
 
-def _read(field: FormField, value: object, table: Table | None, day: date | None) -> Given:
+def _read(field: FormField, value: object, table: FormTable | None, day: date | None) -> Given:
     if not field.may_be_given:
         raise _Unfit("由人手写（签名、盖章），不能填写", "删去这一项，打印后签名、盖章")
     if table is not None:
@@ -149,7 +149,7 @@ def _text(value: object) -> str:
     return text
 
 
-def _rows(value: object, table: Table) -> tuple[Mapping[str, str], ...]:
+def _rows(value: object, table: FormTable) -> tuple[Mapping[str, str], ...]:
     names = [name for _, name in table.columns]
     if isinstance(value, str) or not isinstance(value, Sequence):
         raise _Unfit("应为若干行", "一行写作 {栏名: 内容, …}")

@@ -26,8 +26,8 @@ from gaozhi.model import (
     DecisionTable,
     Empty,
     FactRef,
+    FactType,
     Holds,
-    Kind,
     Order,
     Overlaps,
     Program,
@@ -283,7 +283,9 @@ def _both_ways(atom: Holds | Among | Overlaps | Empty | Order, vocabulary: Vocab
     fact = vocabulary.facts[atom.fact]
     match atom:
         case Among(_, values):
-            return fact.kind is Kind.TEXT or 0 < len(values & set(fact.values)) < len(fact.values)
+            return fact.kind is FactType.TEXT or 0 < len(values & set(fact.values)) < len(
+                fact.values
+            )
         case Overlaps(_, values):
             return bool(values & set(fact.values))
         case _:

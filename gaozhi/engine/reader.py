@@ -16,7 +16,7 @@ from typing import Any, Final
 from gaozhi.engine.case import Case, make_case
 from gaozhi.engine.exec_source import exec_source
 from gaozhi.engine.items import ItemKey
-from gaozhi.model import FactValue, Implication, Item, Kind, Program, Vocabulary
+from gaozhi.model import FactType, FactValue, Implication, Item, Program, Vocabulary
 
 __all__ = ["Read", "generate_closing", "reader_of"]
 
@@ -25,10 +25,10 @@ _SETS: Final = (list, tuple, set, frozenset)
 
 _BOOL, _DATE, _ONE_OF, _SET_OF, _LEFT = range(5)
 _KINDS: Final = {
-    Kind.BOOL: _BOOL,
-    Kind.DATE: _DATE,
-    Kind.ONE_OF: _ONE_OF,
-    Kind.SET_OF: _SET_OF,
+    FactType.BOOL: _BOOL,
+    FactType.DATE: _DATE,
+    FactType.ONE_OF: _ONE_OF,
+    FactType.SET_OF: _SET_OF,
 }
 
 

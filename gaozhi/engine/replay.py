@@ -30,7 +30,7 @@ from gaozhi.engine.receipt import (
     text_of,
 )
 from gaozhi.errors import CaseError
-from gaozhi.model import Item, Kind, Program, fact_text
+from gaozhi.model import FactType, Item, Program, fact_text
 from gaozhi.source import Diagnostic, Span, shown
 
 __all__ = ["Difference", "Replay", "replayed", "unmasked"]
@@ -299,7 +299,7 @@ def _known(
 def _may_be_withheld(name: str, kept: object, program: Program) -> bool:
     """Whether a receipt may keep an HMAC of a fact: of a number, or of a text."""
     fact = program.vocabulary.facts.get(name)
-    return kept is not None and fact is not None and fact.kind in (Kind.TEXT, Kind.NUMBER)
+    return kept is not None and fact is not None and fact.kind in (FactType.TEXT, FactType.NUMBER)
 
 
 def _refuse_withheld(then: Mapping[str, Any], program: Program) -> None:
@@ -322,7 +322,7 @@ def _given(then: Mapping[str, Any], program: Program) -> dict[str, Any]:
         if name in from_list:
             continue
         fact = known.get(name)
-        if fact is not None and fact.kind is Kind.NUMBER and isinstance(value, str):
+        if fact is not None and fact.kind is FactType.NUMBER and isinstance(value, str):
             try:
                 given[name] = Decimal(value)
             except InvalidOperation:

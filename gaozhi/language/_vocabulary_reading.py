@@ -9,7 +9,7 @@ from gaozhi.language._catalog import DecisionEntry, FactEntry, RolesEntry, Vocab
 from gaozhi.language._effects_reading import EventSource, event_of, read_effects
 from gaozhi.language._validation import validate
 from gaozhi.language._worse_reading import read_alike, read_worse
-from gaozhi.model import Combine, DecisionSpec, Fact, Implication, Kind, Roles, Vocabulary
+from gaozhi.model import Combine, DecisionSpec, Fact, FactType, Implication, Roles, Vocabulary
 from gaozhi.source import (
     Diagnostic,
     Mapping,
@@ -24,8 +24,10 @@ from gaozhi.source import (
 
 __all__ = ["read_vocabulary"]
 
-_SIMPLE = {kind.value: kind for kind in (Kind.BOOL, Kind.DATE, Kind.TEXT, Kind.NUMBER)}
-_WITH_VALUES = {"one_of": Kind.ONE_OF, "set_of": Kind.SET_OF}
+_SIMPLE = {
+    kind.value: kind for kind in (FactType.BOOL, FactType.DATE, FactType.TEXT, FactType.NUMBER)
+}
+_WITH_VALUES = {"one_of": FactType.ONE_OF, "set_of": FactType.SET_OF}
 
 _IMPLIES = "写作 {是非事实: 是非事实}，或者 {是非事实: {事实: 值}}；前一事实须是 bool"
 
@@ -183,8 +185,8 @@ def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | No
         )
         return None
     kind, values = read
-    if (entry.never is not None and kind is not Kind.DATE) or (
-        entry.format is not None and kind is not Kind.TEXT
+    if (entry.never is not None and kind is not FactType.DATE) or (
+        entry.format is not None and kind is not FactType.TEXT
     ):
         problems.append(
             Diagnostic.error(
@@ -207,7 +209,7 @@ def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | No
     )
 
 
-def _type(written: object) -> tuple[Kind, tuple[str, ...]] | None:
+def _type(written: object) -> tuple[FactType, tuple[str, ...]] | None:
     if isinstance(written, str):
         kind = _SIMPLE.get(written)
         return None if kind is None else (kind, ())
@@ -254,15 +256,17 @@ def _roles(collector: _Collector) -> Roles:
     kept = Roles()
     for entry, node in collector.roles:
         kept = Roles(
-            _role(collector, "date", entry.date, Kind.DATE, node) or kept.date,
-            _role(collector, "listed", entry.listed, Kind.BOOL, node) or kept.listed,
+            _role(collector, "date", entry.date, FactType.DATE, node) or kept.date,
+            _role(collector, "listed", entry.listed, FactType.BOOL, node) or kept.listed,
             kept.item if entry.item is None else tuple(entry.item),
-            _role(collector, "mode", entry.mode, Kind.ONE_OF, node) or kept.mode,
+            _role(collector, "mode", entry.mode, FactType.ONE_OF, node) or kept.mode,
         )
     return kept
 
 
-def _role(collector: _Collector, role: str, name: str | None, kind: Kind, node: Node) -> str | None:
+def _role(
+    collector: _Collector, role: str, name: str | None, kind: FactType, node: Node
+) -> str | None:
     fact = collector.facts.get(name) if name is not None else None
     if name is None or (fact is not None and fact.kind is kind):
         return name
@@ -279,22 +283,22 @@ def _role(collector: _Collector, role: str, name: str | None, kind: Kind, node: 
 def _implication(
     collector: _Collector, node: Mapping, given: Scalar, then: Node
 ) -> Implication | None:
-    source = _end(collector, given, (Kind.BOOL,))
+    source = _end(collector, given, (FactType.BOOL,))
     if isinstance(then, Scalar) and isinstance(then.value, str):
-        target = _end(collector, then, (Kind.BOOL,))
+        target = _end(collector, then, (FactType.BOOL,))
         if source is None or target is None:
             return None
         return Implication(source.name, target.name, True)
     if not (isinstance(then, Mapping) and len(then.entries) == 1):
         return _bad_implication(collector, node)
     key, value = then.entries[0]
-    target = _end(collector, key, (Kind.BOOL, Kind.ONE_OF))
+    target = _end(collector, key, (FactType.BOOL, FactType.ONE_OF))
     if source is None or target is None:
         return None
     return _with_value(collector, source, target, value)
 
 
-def _end(collector: _Collector, name: Scalar, kinds: tuple[Kind, ...]) -> Fact | None:
+def _end(collector: _Collector, name: Scalar, kinds: tuple[FactType, ...]) -> Fact | None:
     """Return the fact at one end of an implication, or None where it cannot stand there."""
     fact = collector.facts.get(name.raw)
     listed = "、".join(kinds)
@@ -319,11 +323,11 @@ def _with_value(
     collector: _Collector, source: Fact, target: Fact, value: Node
 ) -> Implication | None:
     written = value.plain()
-    if target.kind is Kind.BOOL and isinstance(written, bool):
+    if target.kind is FactType.BOOL and isinstance(written, bool):
         return Implication(source.name, target.name, written)
-    if target.kind is Kind.ONE_OF and isinstance(written, str) and written in target.values:
+    if target.kind is FactType.ONE_OF and isinstance(written, str) and written in target.values:
         return Implication(source.name, target.name, written)
-    allowed = target.values if target.kind is Kind.ONE_OF else ("true", "false")
+    allowed = target.values if target.kind is FactType.ONE_OF else ("true", "false")
     shown = value.raw if isinstance(value, Scalar) else written
     offer = meant(str(shown), allowed, value.span, f"可写：{'、'.join(allowed)}")
     message = f"“{shown}”不是“{target.name}”的取值"

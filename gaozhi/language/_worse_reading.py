@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Known
 from typing import Final
 
-from gaozhi.model import Combine, DecisionSpec, Fact, Kind, Worse
+from gaozhi.model import Combine, DecisionSpec, Fact, FactType, Worse
 from gaozhi.source import Diagnostic, Mapping, Node, Scalar, Sequence, suggest
 
 __all__ = ["read_alike", "read_worse"]
 
-_ORDERED: Final = (Kind.BOOL, Kind.SET_OF, Kind.DATE, Kind.NUMBER)
+_ORDERED: Final = (FactType.BOOL, FactType.SET_OF, FactType.DATE, FactType.NUMBER)
 
 
 def read_worse(

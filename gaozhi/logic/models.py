@@ -12,7 +12,7 @@ from typing import Final
 from gaozhi.logic.budget import cost_of
 from gaozhi.logic.diagram import IMPOSSIBLE, Diagrams, Node
 from gaozhi.logic.space import OTHER, Bounds, Space
-from gaozhi.model import Condition, FactValue, Kind, Vocabulary
+from gaozhi.model import Condition, FactType, FactValue, Vocabulary
 
 __all__ = ["Box", "Graph"]
 
@@ -75,7 +75,7 @@ class Graph(Diagrams):
 
     def _measured(self, level: int) -> bool:
         fact = self._vocabulary.facts[self.space.variables[level].fact]
-        return fact.kind in (Kind.DATE, Kind.NUMBER)
+        return fact.kind in (FactType.DATE, FactType.NUMBER)
 
     def _shortest(
         self, node: Node, held: Mapping[int, int] = MappingProxyType({})
@@ -146,7 +146,7 @@ class Graph(Diagrams):
         found: dict[str, FactValue] = {}
         for name in sorted(names, key=self._ranks.__getitem__):
             fact = self._vocabulary.facts[name]
-            if fact.kind is Kind.SET_OF:
+            if fact.kind is FactType.SET_OF:
                 met = [
                     variables[level].group or frozenset()
                     for level in self.space.levels[name]
@@ -184,7 +184,7 @@ class Graph(Diagrams):
         found: dict[str, FactValue] = {}
         for name in sorted(names, key=self._ranks.__getitem__):
             fact = self._vocabulary.facts[name]
-            if fact.kind is not Kind.SET_OF:
+            if fact.kind is not FactType.SET_OF:
                 (level,) = self.space.levels[name]
                 value = variables[level].cells[changed[level]]
                 found[name] = "其他" if value == OTHER else value

@@ -22,7 +22,7 @@ from gaozhi.model import (
     Condition,
     DecisionTable,
     FactRef,
-    Kind,
+    FactType,
     Not,
     Order,
     Overlaps,
@@ -177,7 +177,7 @@ class Exact:
         fact = self._vocabulary.facts[atom.fact]
         match atom:
             case Among(values=values):
-                return fact.kind is Kind.ONE_OF and values.issuperset(fact.values)
+                return fact.kind is FactType.ONE_OF and values.issuperset(fact.values)
             case Overlaps(values=values):
                 return not values
             case Order(operand=operand):

@@ -28,9 +28,9 @@ from gaozhi.model import (
     Empty,
     Fact,
     FactRef,
+    FactType,
     FactValue,
     Implication,
-    Kind,
     Not,
     Order,
     Overlaps,
@@ -235,18 +235,18 @@ class Space:
         for name, mentions in self._mentions.items():
             fact = self._vocabulary.facts[name]
             match fact.kind:
-                case Kind.BOOL:
+                case FactType.BOOL:
                     yield Variable(name, (False, True))
-                case Kind.ONE_OF:
+                case FactType.ONE_OF:
                     mentioned = [value for value in fact.values if value in mentions.values]
                     others = [value for value in fact.values if value not in mentions.values]
                     yield Variable(name, (*mentioned, *others[:1]))
-                case Kind.TEXT:
+                case FactType.TEXT:
                     yield Variable(name, (*sorted(mentions.values), OTHER))
-                case Kind.SET_OF:
+                case FactType.SET_OF:
                     for group in _groups(fact, mentions):
                         yield Variable(name, (False, True), group)
-                case Kind.DATE | Kind.NUMBER:
+                case FactType.DATE | FactType.NUMBER:
                     yield Variable(name, self._points(fact))
 
     def _points(self, fact: Fact) -> tuple[Any, ...]:
@@ -274,7 +274,7 @@ class Space:
         if (len(marks) + 1) * (room + 1) > self._room:
             raise TooLarge
         spread: Callable[[list[Any], int], Sequence[Any]] = (
-            _days if fact.kind is Kind.DATE else _numbers
+            _days if fact.kind is FactType.DATE else _numbers
         )
         found = self._spread[group] = tuple(spread(sorted(marks), room))
         return found

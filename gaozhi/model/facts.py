@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.model.never import NEVER, Never
-from gaozhi.model.vocabulary import Fact, Kind
+from gaozhi.model.vocabulary import Fact, FactType
 from gaozhi.source import (
     Edit,
     Span,
@@ -80,26 +80,26 @@ def read_value(fact: Fact, value: object) -> FactValue:
     if type(value) not in _PLAIN:
         value = _plain(value)
     match fact.kind:
-        case Kind.BOOL:
+        case FactType.BOOL:
             if isinstance(value, bool):
                 return value
             raise _wrong_type(fact, value, " true 或者 false", "“是”写 true，“否”写 false")
-        case Kind.DATE:
+        case FactType.DATE:
             return _read_date(fact, value)
-        case Kind.NUMBER:
+        case FactType.NUMBER:
             if isinstance(value, Decimal):
                 return _read_number(fact, value)
             number = whole_number(value)
             if number is not None:
                 return _read_number(fact, Decimal(number))
             raise _wrong_type(fact, value, "数字", "写整数或者小数；Python 里小数用 Decimal")
-        case Kind.TEXT:
+        case FactType.TEXT:
             return _read_text(fact, value)
-        case Kind.ONE_OF:
+        case FactType.ONE_OF:
             if not isinstance(value, str):
                 raise _wrong_type(fact, value, f"{_listed(fact)} 之一", "照抄其中一个")
             return _member(fact, value)
-        case Kind.SET_OF:
+        case FactType.SET_OF:
             # What can be read only once would be empty for the next decision.
             items = None
             if isinstance(value, Collection) and not isinstance(value, str | bytes | Mapping):

@@ -18,8 +18,8 @@ __all__ = [
     "Block",
     "Form",
     "FormField",
+    "FormTable",
     "Slot",
-    "Table",
     "Template",
     "Wording",
     "element",
@@ -103,7 +103,7 @@ class FormField(Portable):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Portable):
+class FormTable(Portable):
     """Columns, each with the group that it stands in; a row that guides; the field of the rows."""
 
     columns: tuple[tuple[str | None, str], ...]
@@ -134,7 +134,7 @@ class Block(Portable):
     columns: tuple[tuple[Template, ...], ...]
     when: Condition
     listed: str | None = None
-    table: Table | None = None
+    table: FormTable | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unless_chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     carries: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gaozhi.model.condition import All, Always, AnyOf, Condition, Not, parts_upwards
 from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
@@ -313,7 +313,7 @@ class _Digest:
         """Return the hash of a value: fields by name, sets and mappings in sorted order."""
         match value:
             case None | bool() | int() | Decimal() | date() | str() | Never():
-                return _hash(type(value).__name__.encode(), str(value).encode())
+                return _hash(_name_of(value), str(value).encode())
             case Mapping():
                 pairs = (self.of(key) + self.of(value[key]) for key in sorted(value))
                 return _hash(b"map", *pairs)
@@ -338,9 +338,18 @@ class _Digest:
         if known is None:
             names = [f.name for f in fields(value) if f.metadata != DIGEST_EXCLUDED]  # type: ignore[arg-type]
             parts = (name.encode() + self.of(getattr(value, name)) for name in names)
-            known = _hash(type(value).__name__.encode(), *parts)
+            known = _hash(_name_of(value), *parts)
             self._known[id(value)] = known
         return known
+
+
+_NAMED_BEFORE: Final[dict[str, str]] = {"FactType": "Kind", "FormTable": "Table"}
+"""What classes were called when the first digests were filed: a new name alters no digest."""
+
+
+def _name_of(value: object) -> bytes:
+    name = type(value).__name__
+    return _NAMED_BEFORE.get(name, name).encode()
 
 
 def _hash(*parts: bytes) -> bytes:

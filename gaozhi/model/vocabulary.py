@@ -20,15 +20,15 @@ __all__ = [
     "DecisionSpec",
     "Effect",
     "Fact",
+    "FactType",
     "Implication",
-    "Kind",
     "Roles",
     "Vocabulary",
     "Worse",
 ]
 
 
-class Kind(StrEnum):
+class FactType(StrEnum):
     """The type of a fact."""
 
     BOOL = "bool"
@@ -65,7 +65,7 @@ class Fact:
 
     name: str
     api: str
-    kind: Kind
+    kind: FactType
     values: tuple[str, ...] = ()
     ask: str = ""
     note: str | None = None

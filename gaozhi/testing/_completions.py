@@ -13,7 +13,17 @@ from math import prod
 from typing import Any, Final
 
 from gaozhi.library.library import Jurisdiction
-from gaozhi.model import NEVER, Among, Empty, Fact, FactValue, Kind, Overlaps, facts_read, parts_of
+from gaozhi.model import (
+    NEVER,
+    Among,
+    Empty,
+    Fact,
+    FactType,
+    FactValue,
+    Overlaps,
+    facts_read,
+    parts_of,
+)
 from gaozhi.testing._boundaries import boundaries, conditions_of
 from gaozhi.testing._situations import Setting, Situation
 from gaozhi.testing._values import read
@@ -93,18 +103,18 @@ class _Telling:
     def values(self, fact: Fact) -> list[FactValue]:
         """Return the values of one fact."""
         match fact.kind:
-            case Kind.BOOL:
+            case FactType.BOOL:
                 return [False, True]
-            case Kind.ONE_OF:
+            case FactType.ONE_OF:
                 return list(fact.values)
-            case Kind.TEXT:
+            case FactType.TEXT:
                 mentioned = self._mentioned.get(fact.name, set())
                 return [*sorted(mentioned), "".join(sorted(mentioned)) + "另"]
-            case Kind.SET_OF:
+            case FactType.SET_OF:
                 return list(_sets(fact, self._groups.get(fact.name, [])))
-            case Kind.DATE:
+            case FactType.DATE:
                 return self._days(fact)
-            case Kind.NUMBER:
+            case FactType.NUMBER:
                 marks = [p for p in self._points.get(fact.name, ()) if isinstance(p, Decimal)]
                 return list(_numbers(sorted(marks)))
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from gaozhi.engine import Decision
 from gaozhi.library.library import Jurisdiction
-from gaozhi.model import NEVER, Fact, FactValue, Kind
+from gaozhi.model import NEVER, Fact, FactType, FactValue
 from gaozhi.testing._boundaries import around, boundaries
 from gaozhi.testing._values import given
 
@@ -61,18 +61,18 @@ def _candidates(
     county: Jurisdiction, decision: str, fact: Fact, held: dict[str, FactValue]
 ) -> Iterator[FactValue]:
     match fact.kind:
-        case Kind.BOOL:
+        case FactType.BOOL:
             yield from (False, True)
-        case Kind.ONE_OF:
+        case FactType.ONE_OF:
             yield from fact.values
-        case Kind.SET_OF:
+        case FactType.SET_OF:
             yield frozenset()
             yield from (frozenset({value}) for value in fact.values)
-        case Kind.DATE | Kind.NUMBER:
+        case FactType.DATE | FactType.NUMBER:
             yield from _points(county, decision, fact, held)
             if fact.never is not None:
                 yield NEVER
-        case Kind.TEXT:
+        case FactType.TEXT:
             yield "甲"
 
 
@@ -83,4 +83,4 @@ def _points(
         point = boundary.point(held)
         if boundary.fact == fact.name and point is not None:
             yield from around(point)[::-1]
-    yield date(2024, 1, 2) if fact.kind is Kind.DATE else Decimal(1)
+    yield date(2024, 1, 2) if fact.kind is FactType.DATE else Decimal(1)

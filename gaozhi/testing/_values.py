@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from gaozhi.model import Fact, FactValue, Kind, Never, Vocabulary, read_value
+from gaozhi.model import Fact, FactType, FactValue, Never, Vocabulary, read_value
 from gaozhi.testing._identity import identity_numbers
 
 __all__ = ["consistent", "given", "read", "reconciled", "values_of"]
@@ -52,18 +52,18 @@ def values_of(
 
     """
     match fact.kind:
-        case Kind.BOOL:
+        case FactType.BOOL:
             return st.booleans()
-        case Kind.ONE_OF:
+        case FactType.ONE_OF:
             return st.sampled_from(fact.values)
-        case Kind.SET_OF:
+        case FactType.SET_OF:
             few = st.lists(st.sampled_from(fact.values), unique=True, max_size=3)
             return few.map(frozenset)
-        case Kind.NUMBER:
+        case FactType.NUMBER:
             return _numbers(points)
-        case Kind.DATE:
+        case FactType.DATE:
             return _days(fact, points, *within)
-        case Kind.TEXT:
+        case FactType.TEXT:
             return identity_numbers() if fact.identity else st.sampled_from(("", "甲", "乙丙"))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from gaozhi.engine import Citation
 from gaozhi.model import Reading, WatchRule
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import Found
+from gaozhi.watch._found import Match
 
 __all__ = ["Alert", "AlertEvent", "alerts_of"]
 
@@ -99,7 +99,7 @@ class Alert:
         }
 
 
-def alerts_of(rule: WatchRule, found: Iterable[Found]) -> Iterator[Alert]:
+def alerts_of(rule: WatchRule, found: Iterable[Match]) -> Iterator[Alert]:
     """Yield the alerts that a rule gives on what was found."""
     basis = tuple(Citation.of(provision) for provision in rule.basis)
     # Several alerts name the same events.

@@ -15,7 +15,7 @@ from gaozhi.model import Absence, Pattern, WatchRule
 from gaozhi.source import Diagnostic
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import Found, letter, named, related
+from gaozhi.watch._found import Match, letter, named, related
 from gaozhi.watch._joins import AT, HEAD, NUMBER, Joins, absent, present
 from gaozhi.watch._store import Store
 
@@ -55,7 +55,7 @@ class DurableMatcher:
     def forget(self, past: Iterable[Seen]) -> None:
         """Keep nothing: the store has forgotten them."""
 
-    def around(self, seen: Seen) -> Iterator[Found]:
+    def around(self, seen: Seen) -> Iterator[Match]:
         """Yield what the rule finds that an event is part of, in the order of first events.
 
         Raises:
@@ -72,7 +72,7 @@ class DurableMatcher:
             if found is not None:
                 yield found
 
-    def _look(self, head: Seen, seen: Seen) -> Found | None:
+    def _look(self, head: Seen, seen: Seen) -> Match | None:
         rule = self.rule
         marks = self._marks(head) if self._conditions.begins(rule, head) else None
         if marks is None:
@@ -94,7 +94,7 @@ class DurableMatcher:
             concerned, more = concerned or seen in standing, more or cut
         if not concerned:
             return None
-        return Found(head, tuple(others), tuple(self._conditions.doubts(rule, head, others)), more)
+        return Match(head, tuple(others), tuple(self._conditions.doubts(rule, head, others)), more)
 
     def _marks(self, head: Seen) -> _Marks | None:
         """Return what may be part of it, or None where something that must be there is not."""

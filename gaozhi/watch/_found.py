@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from gaozhi.model import Absence, WatchRule
 from gaozhi.watch._event import Seen
 
-__all__ = ["MOST_NAMED", "Found", "Matcher", "letter", "named", "related"]
+__all__ = ["MOST_NAMED", "Match", "Matcher", "letter", "named", "related"]
 
 MOST_NAMED: Final = 20
 """How many events an alert names of each pattern: nobody looks at more of them by hand, and of an
@@ -18,7 +18,7 @@ applicant with hundreds every further event would name them all again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Match:
     """What a rule found.
 
     Attributes:
@@ -54,7 +54,7 @@ class Matcher(Protocol):
 
         """
 
-    def around(self, seen: Seen) -> Iterator[Found]:
+    def around(self, seen: Seen) -> Iterator[Match]:
         """Yield what the rule finds that an event is part of, in the order of first events.
 
         Raises:

@@ -19,7 +19,7 @@ from typing import Final
 from gaozhi.model import Absence, Pattern, WatchRule
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import Found, letter, named, related
+from gaozhi.watch._found import Match, letter, named, related
 from gaozhi.watch._ordered import BEGIN, END, Index, Span
 
 __all__ = ["IndexedMatcher"]
@@ -123,7 +123,7 @@ class IndexedMatcher:
                     if growing:
                         self._reopen(role.failing.meeting(one, _ANY))
 
-    def around(self, seen: Seen) -> Iterator[Found]:
+    def around(self, seen: Seen) -> Iterator[Match]:
         """Yield what the rule finds that an event is part of, in the order of first events."""
         for role in self._roles:
             role.clear.clear()
@@ -247,7 +247,7 @@ class IndexedMatcher:
             for head in index.meeting(seen, span, among=among)
         ]
 
-    def _look(self, head: Seen, seen: Seen) -> Found | None:
+    def _look(self, head: Seen, seen: Seen) -> Match | None:
         """Return what is found from a first event, if another one is part of it."""
         if self._barred(self._head, head, head.day):
             return None
@@ -271,7 +271,7 @@ class IndexedMatcher:
         if not concerned:
             return None
         doubts = self._conditions.doubts(self.rule, head, others)
-        return Found(head, tuple(others), tuple(doubts), more)
+        return Match(head, tuple(others), tuple(doubts), more)
 
     def _enough(self, role: _Role, head: Seen) -> bool:
         """Whether as many events are there as a pattern wants."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gaozhi.workdays._due import Due
     from gaozhi.workdays._knowledge import Day, Knowledge
     from gaozhi.workdays._ledger import Ledger
-    from gaozhi.workdays._table import Table
+    from gaozhi.workdays._table import DayTable
 
 __all__ = ["WorkCalendar"]
 
@@ -54,7 +54,7 @@ class WorkCalendar:
     known_on: date | None = None
     _over: str | None = field(default=None, repr=False)
     _knowledge: Knowledge = field(init=False, repr=False)
-    _table: Table = field(init=False, repr=False)
+    _table: DayTable = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         knowledge = self._ledger.at(self.known_on)

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from gaozhi.workdays._knowledge import Knowledge
     from gaozhi.workdays._period import Period
 
-__all__ = ["Counting", "Found"]
+__all__ = ["Counted", "Counting"]
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Counted:
     """The last day, and what it was before it was moved off rest days."""
 
     nominal: date
@@ -34,7 +34,7 @@ class Counting:
     knowledge: Knowledge
     excluded: Exclusions
 
-    def find(self, start: date, period: Period) -> Found:
+    def find(self, start: date, period: Period) -> Counted:
         """Return the last day of a period that begins the day after `start` (民法典 201).
 
         Raises:
@@ -43,7 +43,7 @@ class Counting:
         """
         if period.unit == "工作日":
             last = self._workdays(start, period.count)
-            return Found(last, last)
+            return Counted(last, last)
         length = period.count if period.unit == "日" else _length(start, period)
         return self._days(start, length)
 
@@ -65,7 +65,7 @@ class Counting:
                 raise Unpublished(through, count - missing, missing, reason)
         raise AssertionError("the last stretch has no end")
 
-    def _days(self, start: date, length: int) -> Found:
+    def _days(self, start: date, length: int) -> Counted:
         table = self.knowledge.table
         missing = length
         for after, until in self._stretches(start):
@@ -82,7 +82,7 @@ class Counting:
                 counted = self._counted(start, min(through, nominal))
                 raise Unpublished(through, counted, length - counted, reason)
             if table.work[at] and self.excluded.holding(day) is None:
-                return Found(nominal, day)
+                return Counted(nominal, day)
             day += _DAY
 
     def _counted(self, start: date, end: date) -> int:

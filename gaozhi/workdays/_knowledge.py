@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from gaozhi.workdays._notices import Notice
-from gaozhi.workdays._table import Segment, Table
+from gaozhi.workdays._table import DayTable, Segment
 
 __all__ = ["Day", "Kind", "Knowledge", "Special", "table_of"]
 
@@ -69,7 +69,7 @@ class Knowledge:
 
     """
 
-    table: Table
+    table: DayTable
     own: Mapping[date, Special]
     below: Knowledge | None
     last: date
@@ -114,7 +114,7 @@ class Knowledge:
         return through, f"{year} 年的放假安排尚未公布"
 
 
-def table_of(first: date, work: bytearray, gaps: list[Segment]) -> Table:
+def table_of(first: date, work: bytearray, gaps: list[Segment]) -> DayTable:
     """Return the table of these days, nothing being known of those in the gaps.
 
     Args:
@@ -132,4 +132,4 @@ def table_of(first: date, work: bytearray, gaps: list[Segment]) -> Table:
         start = high + 1
     if start < len(work):
         segments.append((start, len(work) - 1))
-    return Table.of(first.toordinal(), bytes(work), segments)
+    return DayTable.of(first.toordinal(), bytes(work), segments)

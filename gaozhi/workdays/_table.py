@@ -12,7 +12,7 @@ from itertools import accumulate, compress
 from typing import Final
 from weakref import WeakValueDictionary
 
-__all__ = ["Segment", "Table"]
+__all__ = ["DayTable", "Segment"]
 
 Segment = tuple[int, int]
 """A run of days of which it is known what they are: first and last offset, both included."""
@@ -25,7 +25,7 @@ def _dates(first: int, length: int) -> tuple[date, ...]:
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
-class Table:
+class DayTable:
     """Working days by offset from the first day; immutable, one for all calendars with these days.
 
     Attributes:
@@ -50,7 +50,7 @@ class Table:
     digest: str = field(repr=False)
 
     @classmethod
-    def of(cls, first: int, work: bytes, segments: Iterable[Segment]) -> Table:
+    def of(cls, first: int, work: bytes, segments: Iterable[Segment]) -> DayTable:
         """Return the table of these days: the same one whenever they are the same."""
         runs = tuple(segments)
         digest = sha256(f"{first} {runs} ".encode() + work).hexdigest()
@@ -92,4 +92,4 @@ class Table:
         return None
 
 
-_INTERNED: Final[WeakValueDictionary[str, Table]] = WeakValueDictionary()
+_INTERNED: Final[WeakValueDictionary[str, DayTable]] = WeakValueDictionary()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from gaozhi.workdays._count import Found
+from gaozhi.workdays._count import Counted
 from gaozhi.workdays._due import Certainty, TraceLine
 from gaozhi.workdays._exclusions import Exclusions
 from gaozhi.workdays._knowledge import Knowledge
@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 
 
 def trace_of(
-    knowledge: Knowledge, excluded: Exclusions, start: date, period: Period, found: Found
+    knowledge: Knowledge, excluded: Exclusions, start: date, period: Period, found: Counted
 ) -> tuple[TraceLine, ...]:
     """Return a line for every day that mattered, in order.
 
@@ -30,7 +30,7 @@ def trace_of(
 
 
 def doubts_of(
-    knowledge: Knowledge, excluded: Exclusions, period: Period, start: date, found: Found
+    knowledge: Knowledge, excluded: Exclusions, period: Period, start: date, found: Counted
 ) -> tuple[Certainty, tuple[str, ...]]:
     """Return how sure the last day is, and in Chinese why it is not certain.
 
@@ -77,7 +77,7 @@ def _workdays(
 
 
 def _days(
-    knowledge: Knowledge, excluded: Exclusions, start: date, found: Found
+    knowledge: Knowledge, excluded: Exclusions, start: date, found: Counted
 ) -> Iterator[TraceLine]:
     lost = 0
     for first, end in excluded:

@@ -18,7 +18,7 @@ from gaozhi import Decision, Jurisdiction
 from gaozhi.engine import Stamp, decide
 from gaozhi.engine.case import read_facts
 from gaozhi.engine.generate import generate
-from gaozhi.model import Fact, Kind
+from gaozhi.model import Fact, FactType
 from gaozhi.source import text_width
 from tests.builders import ROOT, VOCABULARY, compiled, rules_text, small
 from tests.effort import examples
@@ -41,13 +41,13 @@ def reference(county: Jurisdiction, case: gaozhi.Case, decision: str) -> Decisio
 def value_of(fact: Fact) -> st.SearchStrategy[Any]:
     """A value of a fact, and None, which is the same as nothing."""
     match fact.kind:
-        case Kind.BOOL:
+        case FactType.BOOL:
             known: st.SearchStrategy[Any] = st.booleans()
-        case Kind.ONE_OF:
+        case FactType.ONE_OF:
             known = st.sampled_from(fact.values)
-        case Kind.SET_OF:
+        case FactType.SET_OF:
             known = st.lists(st.sampled_from(fact.values), unique=True, max_size=2)
-        case Kind.DATE:
+        case FactType.DATE:
             days = st.integers(-100, 100).map(lambda n: date(2021, 4, 30) + timedelta(days=n))
             known = st.one_of(days, st.just(fact.never)) if fact.never else days
         case _:

@@ -8,21 +8,21 @@ from typing import Any
 
 import pytest
 
-from gaozhi.model import NEVER, Fact, FactValueError, Kind, plain_value, read_value
+from gaozhi.model import NEVER, Fact, FactType, FactValueError, plain_value, read_value
 
-KIND = Fact("乙.类", "b.kind", Kind.ONE_OF, ("子", "丑"))
-SET = Fact("丙.集", "c.set", Kind.SET_OF, ("金", "木", "水"))
-DAY = Fact("丁.日", "d.day", Kind.DATE, never="无期限")
-PLAIN_DAY = Fact("戊.日", "e.day", Kind.DATE)
-NUMBER = Fact("己.数", "f.number", Kind.NUMBER)
-TEXT = Fact("庚.文", "g.text", Kind.TEXT)
-IDENTITY = Fact("庚.证件", "g.identity", Kind.TEXT, identity=True)
+KIND = Fact("乙.类", "b.kind", FactType.ONE_OF, ("子", "丑"))
+SET = Fact("丙.集", "c.set", FactType.SET_OF, ("金", "木", "水"))
+DAY = Fact("丁.日", "d.day", FactType.DATE, never="无期限")
+PLAIN_DAY = Fact("戊.日", "e.day", FactType.DATE)
+NUMBER = Fact("己.数", "f.number", FactType.NUMBER)
+TEXT = Fact("庚.文", "g.text", FactType.TEXT)
+IDENTITY = Fact("庚.证件", "g.identity", FactType.TEXT, identity=True)
 
 
 @pytest.mark.parametrize(
     ("fact", "given", "held", "shown"),
     [
-        (Fact("甲.一", "a.one", Kind.BOOL), True, True, True),
+        (Fact("甲.一", "a.one", FactType.BOOL), True, True, True),
         (KIND, "丑", "丑", "丑"),
         (SET, ["水", "金", "水"], frozenset({"金", "水"}), ["金", "水"]),
         (SET, (), frozenset(), []),

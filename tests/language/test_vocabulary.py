@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gaozhi.language import read_vocabulary
-from gaozhi.model import Kind, Vocabulary, Worse, fingerprint
+from gaozhi.model import FactType, Vocabulary, Worse, fingerprint
 from gaozhi.source import Diagnostic
 from tests.builders import VOCABULARY, source
 
@@ -21,7 +21,7 @@ def read(text: str) -> tuple[list[str], list[Diagnostic], object]:
 def test_a_later_file_adds_facts() -> None:
     codes, _, words = read("facts: [{name: 新.事实, api: new.fact, type: bool, ask: 新？}]")
     assert codes == []
-    assert words.facts["新.事实"].kind is Kind.BOOL  # type: ignore[attr-defined]
+    assert words.facts["新.事实"].kind is FactType.BOOL  # type: ignore[attr-defined]
     assert "甲.一" in words.facts  # type: ignore[attr-defined]
 
 

@@ -11,10 +11,10 @@ from typing import Any
 __all__ = [
     "Answer",
     "Change",
+    "ChangeKind",
     "ChangedCase",
-    "Difference",
+    "Comparison",
     "FieldChange",
-    "Kind",
     "Part",
     "Section",
 ]
@@ -34,7 +34,7 @@ class Part(StrEnum):
     FORM = "form"
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What has become of it."""
 
     ADDED = "added"
@@ -86,7 +86,7 @@ class Change:
     """
 
     part: Part
-    kind: Kind
+    kind: ChangeKind
     name: str
     decision: str | None = None
     formerly: str | None = None
@@ -194,7 +194,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Comparison:
     """What has changed between two folders of rules.
 
     Attributes:

@@ -13,9 +13,9 @@ from gaozhi.authoring.difference._cases import ChangedCases, changed_cases
 from gaozhi.authoring.difference._change import (
     Change,
     ChangedCase,
-    Difference,
+    ChangeKind,
+    Comparison,
     FieldChange,
-    Kind,
     Part,
     Section,
 )
@@ -51,7 +51,7 @@ def compare(
     county: str | None = None,
     limit: int = 2,
     on_progress: OnProgress = lambda _: None,
-) -> Difference:
+) -> Comparison:
     """Return what has changed between two folders of rules.
 
     Args:
@@ -81,7 +81,7 @@ def compare(
         on_progress(one.name)
         sections.append(_section(one, before, after, scenarios, limit))
     told_of = tuple(section for section in sections if section)
-    return Difference(before.name, after.name, told_of, scenarios.unread)
+    return Comparison(before.name, after.name, told_of, scenarios.unread)
 
 
 def _jurisdictions(before: Side, after: Side) -> Iterator[_One]:
@@ -108,9 +108,9 @@ def _vocabulary(before: Side, after: Side) -> Section:
 def _section(one: _One, before: Side, after: Side, scenarios: Scenarios, limit: int) -> Section:
     old, new = before.programs.get(one.id), after.programs.get(one.id)
     if old is None and new is not None and before.level(one.folder) is None:
-        return Section(one.name, (_whole(Kind.ADDED, new, one, after),))
+        return Section(one.name, (_whole(ChangeKind.ADDED, new, one, after),))
     if new is None and old is not None and after.level(one.folder) is None:
-        return Section(one.name, (_whole(Kind.REMOVED, old, one, before),))
+        return Section(one.name, (_whole(ChangeKind.REMOVED, old, one, before),))
     changes: list[Change] = list(changes_of(_catalog(old), _catalog(new)))
     if one.rules:
         changes += _rules(one.folder, before, after)
@@ -166,7 +166,7 @@ def _things(folder: str, side: Side) -> tuple[list[Entity], ...]:
     )
 
 
-def _whole(kind: Kind, program: Program, one: _One, side: Side) -> Change:
+def _whole(kind: ChangeKind, program: Program, one: _One, side: Side) -> Change:
     """Return the change that a jurisdiction has come or gone, with how much that is."""
     rules, duties, watching, forms, provisions = map(len, _things(one.folder, side))
     counts = {
@@ -180,7 +180,9 @@ def _whole(kind: Kind, program: Program, one: _One, side: Side) -> Change:
     said = {**written.document_fields(program.document)}
     said |= {label: str(count) for label, count in counts.items() if count}
     fields = tuple(
-        FieldChange(label, None, text) if kind is Kind.ADDED else FieldChange(label, text, None)
+        FieldChange(label, None, text)
+        if kind is ChangeKind.ADDED
+        else FieldChange(label, text, None)
         for label, text in said.items()
         if text
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gaozhi.authoring.difference._change import Change, FieldChange, Kind, Part
+from gaozhi.authoring.difference._change import Change, ChangeKind, FieldChange, Part
 from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.model import Always, Condition, plain_value
 
@@ -62,20 +62,20 @@ def changes_of(
         if key in before:
             fields = tuple(_fields(before[key], thing, meaning))
             if fields:
-                yield _change(Kind.CHANGED, thing, fields)
+                yield _change(ChangeKind.CHANGED, thing, fields)
             continue
         earlier = next((one for one in gone if _renamed(one, thing, meaning)), None)
         if earlier is None:
-            yield _change(Kind.ADDED, thing, _all_fields(thing, added=True))
+            yield _change(ChangeKind.ADDED, thing, _all_fields(thing, added=True))
         else:
             gone.remove(earlier)
-            yield _change(Kind.RENAMED, thing, (), formerly=earlier.name)
+            yield _change(ChangeKind.RENAMED, thing, (), formerly=earlier.name)
     for thing in gone:
-        yield _change(Kind.REMOVED, thing, _all_fields(thing, added=False))
+        yield _change(ChangeKind.REMOVED, thing, _all_fields(thing, added=False))
 
 
 def _change(
-    kind: Kind, thing: Entity, fields: tuple[FieldChange, ...], formerly: str | None = None
+    kind: ChangeKind, thing: Entity, fields: tuple[FieldChange, ...], formerly: str | None = None
 ) -> Change:
     return Change(thing.part, kind, thing.name, thing.decision, formerly, fields, thing.basis)
 

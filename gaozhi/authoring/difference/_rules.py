@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final
 
-from gaozhi.authoring.difference._change import Change, FieldChange, Kind, Part
+from gaozhi.authoring.difference._change import Change, ChangeKind, FieldChange, Part
 from gaozhi.authoring.difference._entities import Entity
 from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.language import DutyEntry, RemovalEntry, RuleEntry, RulesFolder
@@ -88,7 +88,7 @@ def rows(
             if passed:
                 yield Change(
                     Part.RULE,
-                    Kind.CHANGED,
+                    ChangeKind.CHANGED,
                     rule.name,
                     decision,
                     None,

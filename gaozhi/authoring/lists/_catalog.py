@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from gaozhi.authoring.lists._changes import Entry, Placed
-from gaozhi.authoring.lists._kind import LIST, Kind
+from gaozhi.authoring.lists._kind import LIST, ListKind
 from gaozhi.authoring.lists._patch import Fields, Rows, Splice, block_of, end_of, spliced, start_of
 from gaozhi.authoring.lists._rows import LABELS, flat
 from gaozhi.errors import ListError
@@ -44,7 +44,7 @@ class Head:
         return {key: value for key, value in written.items() if value}
 
 
-def entries_of(kind: Kind, catalog: CatalogFile) -> Sequence[Entry]:
+def entries_of(kind: ListKind, catalog: CatalogFile) -> Sequence[Entry]:
     """Return the rows that a catalog has of a list."""
     if kind is LIST:
         return catalog.items
@@ -52,7 +52,7 @@ def entries_of(kind: Kind, catalog: CatalogFile) -> Sequence[Entry]:
 
 
 def with_list(
-    text: str, source: CatalogSource, kind: Kind, placed: Sequence[Placed], head: Head
+    text: str, source: CatalogSource, kind: ListKind, placed: Sequence[Placed], head: Head
 ) -> str:
     """Return the text of a catalog with a list in it, comments and layout untouched.
 
@@ -78,7 +78,7 @@ def with_list(
     return new.replace("\n", "\r\n") if windows else new
 
 
-def _says(text: str, kind: Kind, placed: Sequence[Placed]) -> bool:
+def _says(text: str, kind: ListKind, placed: Sequence[Placed]) -> bool:
     """Whether a text is read as a catalog that has these rows and no others."""
     catalog = read_catalog(read_text(text, "目录"), [])
     if catalog is None:
@@ -97,7 +97,7 @@ class _Editing:
     text: str
     places: Places
     source: CatalogSource
-    kind: Kind
+    kind: ListKind
     placed: Sequence[Placed]
     head: Head
 

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Final, Literal
 
 from gaozhi.authoring.lists._cells import cell_text
-from gaozhi.authoring.lists._kind import Kind
+from gaozhi.authoring.lists._kind import ListKind
 from gaozhi.authoring.lists._rows import LABELS, Cell, Row, flat
 from gaozhi.authoring.lists._sheet import Sheet
 from gaozhi.authoring.lists._table import state_of
@@ -58,7 +58,7 @@ class Change:
     beside: tuple[str, ...] = ()
 
 
-def place_rows(kind: Kind, sheet: Sheet, entries: Sequence[Entry]) -> list[Placed]:
+def place_rows(kind: ListKind, sheet: Sheet, entries: Sequence[Entry]) -> list[Placed]:
     """Return the list as it will be: the sheet's rows, each with what the catalog has beside it.
 
     A row goes on from the catalog's row of the same certificate and matter; or else from that of
@@ -97,7 +97,7 @@ def place_rows(kind: Kind, sheet: Sheet, entries: Sequence[Entry]) -> list[Place
     return placed
 
 
-def _matches(kind: Kind, sheet: Sheet, before: Sequence[Row]) -> dict[int, int]:
+def _matches(kind: ListKind, sheet: Sheet, before: Sequence[Row]) -> dict[int, int]:
     """Return for the sheet's rows the catalog's rows that they go on from, by their places."""
     found: dict[int, int] = {}
     pairs = {_pair(kind, row): place for place, row in enumerate(before)}
@@ -116,19 +116,19 @@ def _matches(kind: Kind, sheet: Sheet, before: Sequence[Row]) -> dict[int, int]:
     return found
 
 
-def _pair(kind: Kind, row: Row) -> tuple[Cell | None, Cell | None]:
+def _pair(kind: ListKind, row: Row) -> tuple[Cell | None, Cell | None]:
     return row.get(kind.thing), row.get("matter")
 
 
 def changes_between(
-    kind: Kind, entries: Sequence[Entry], placed: Sequence[Placed]
+    kind: ListKind, entries: Sequence[Entry], placed: Sequence[Placed]
 ) -> tuple[Change, ...]:
     """Return what the rows change, those that go last."""
     return (*_added_and_changed(kind, entries, placed), *_removed(kind, entries, placed))
 
 
 def _added_and_changed(
-    kind: Kind, entries: Sequence[Entry], placed: Sequence[Placed]
+    kind: ListKind, entries: Sequence[Entry], placed: Sequence[Placed]
 ) -> Iterator[Change]:
     for one in placed:
         if one.old is None:
@@ -144,7 +144,9 @@ def _added_and_changed(
             yield Change("changed", *_named(kind, one.row), fields)
 
 
-def _removed(kind: Kind, entries: Sequence[Entry], placed: Sequence[Placed]) -> Iterator[Change]:
+def _removed(
+    kind: ListKind, entries: Sequence[Entry], placed: Sequence[Placed]
+) -> Iterator[Change]:
     kept = {one.old for one in placed}
     for place, entry in enumerate(entries):
         if place not in kept:
@@ -152,7 +154,7 @@ def _removed(kind: Kind, entries: Sequence[Entry], placed: Sequence[Placed]) -> 
             yield Change("removed", *_named(kind, flat(entry)), beside=beside)
 
 
-def _named(kind: Kind, row: Row) -> tuple[int, str, str]:
+def _named(kind: ListKind, row: Row) -> tuple[int, str, str]:
     return int(str(row["number"])), str(row[kind.thing]), str(row["matter"])
 
 

@@ -6,23 +6,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from gaozhi.authoring.lists._grid import Grid
+from gaozhi.authoring.lists._grid import SheetGrid
 from gaozhi.authoring.lists._heading import Heading
-from gaozhi.authoring.lists._kind import Kind
+from gaozhi.authoring.lists._kind import ListKind
 from gaozhi.authoring.lists._place import CellPlace
 from gaozhi.authoring.lists._values import FormulaError
 from gaozhi.source import Diagnostic, shown
 
-__all__ = ["Reading", "doubt", "everything", "fault"]
+__all__ = ["RowsRead", "doubt", "everything", "fault"]
 
 _MANY: Final = 10
 """How many rows or cells are named in one sentence."""
 
 
 @dataclass(slots=True)
-class Reading:
-    grid: Grid
-    kind: Kind
+class RowsRead:
+    grid: SheetGrid
+    kind: ListKind
     heading: Heading
     check_mode: Callable[[str], None]
     problems: list[Diagnostic] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Reading:
     """the formulas by column and row"""
 
 
-def _tell_of_the_rest(reading: Reading) -> None:
+def _tell_of_the_rest(reading: RowsRead) -> None:
     grid = reading.grid
     for line in reading.aside:
         column = next(c for c in range(1, grid.columns + 1) if not grid.at(line, c).blank)
@@ -65,7 +65,7 @@ def _tell_of_the_rest(reading: Reading) -> None:
             reading.problems.append(found)
 
 
-def _formulas(reading: Reading) -> Iterator[Diagnostic]:
+def _formulas(reading: RowsRead) -> Iterator[Diagnostic]:
     """Yield the formulas, once a column: a numbering that is reckoned is one thing to mend."""
     for column, found in reading.formulas.items():
         letters = reading.grid.letters(column)
@@ -87,19 +87,19 @@ def _formulas(reading: Reading) -> Iterator[Diagnostic]:
         )
 
 
-def fault(reading: Reading, code: str, message: str, place: CellPlace, help: str) -> None:
+def fault(reading: RowsRead, code: str, message: str, place: CellPlace, help: str) -> None:
     if place not in reading.told:
         reading.told.add(place)
         reading.problems.append(Diagnostic.error(code, message, place, help=help))
 
 
-def doubt(reading: Reading, kind: str, message: str, place: CellPlace, help: str) -> None:
+def doubt(reading: RowsRead, kind: str, message: str, place: CellPlace, help: str) -> None:
     reading.told.add(place)
     doubt = Diagnostic.warning("GZ648", message, place, help=help)
     reading.doubts.setdefault((kind, place.column), []).append(doubt)
 
 
-def _doubts(reading: Reading) -> Iterator[Diagnostic]:
+def _doubts(reading: RowsRead) -> Iterator[Diagnostic]:
     """Yield what is doubtful, once a column: what is true of a whole column is told once."""
     for alike in reading.doubts.values():
         first = alike[0]
@@ -107,7 +107,7 @@ def _doubts(reading: Reading) -> Iterator[Diagnostic]:
         yield replace(first, message=first.message + more)
 
 
-def everything(reading: Reading) -> list[Diagnostic]:
+def everything(reading: RowsRead) -> list[Diagnostic]:
     """Return all that there is to tell of a sheet that was read to its end."""
     _tell_of_the_rest(reading)
     return [*reading.problems, *_doubts(reading), *_formulas(reading)]

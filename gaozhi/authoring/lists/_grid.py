@@ -17,7 +17,7 @@ from gaozhi.source import Diagnostic, Span, shown, suggest
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["Grid", "Merge", "Raw", "office_library", "open_grids"]
+__all__ = ["Merge", "Raw", "SheetGrid", "office_library", "open_grids"]
 
 OnProgress = Callable[[int, int | None], None]
 
@@ -53,7 +53,7 @@ _BLANK: Final = Raw(None)
 
 
 @dataclass(slots=True)
-class Grid:
+class SheetGrid:
     """One sheet."""
 
     file: str
@@ -122,7 +122,7 @@ def office_library() -> Any:  # noqa: ANN401 - a library without types
     return openpyxl
 
 
-def open_grids(path: Path, sheet: str | None, on_progress: OnProgress) -> list[Grid]:
+def open_grids(path: Path, sheet: str | None, on_progress: OnProgress) -> list[SheetGrid]:
     """Return the sheets of a workbook that hold something, or the one that is named.
 
     Args:
@@ -197,8 +197,8 @@ def _counting(on_progress: OnProgress, total: int) -> Callable[[], None]:
     return count
 
 
-def _grid(path: Path, sheet: Worksheet, counted: Callable[[], None]) -> Grid:
-    grid = Grid(str(path), sheet.title)
+def _grid(path: Path, sheet: Worksheet, counted: Callable[[], None]) -> SheetGrid:
+    grid = SheetGrid(str(path), sheet.title)
     last, right = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
     for row in sheet.iter_rows(max_row=last, max_col=right):
         counted()
@@ -214,7 +214,7 @@ def _grid(path: Path, sheet: Worksheet, counted: Callable[[], None]) -> Grid:
     return grid
 
 
-def _note_hidden(grid: Grid, sheet: Worksheet) -> None:
+def _note_hidden(grid: SheetGrid, sheet: Worksheet) -> None:
     rows = sorted(row for row, kept in sheet.row_dimensions.items() if kept.hidden)
     grid.hidden_rows = tuple(row for row in rows if row <= grid.rows)
     hidden: set[int] = set()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from gaozhi.authoring.lists._cells import fold
-from gaozhi.authoring.lists._grid import Grid
-from gaozhi.authoring.lists._kind import Kind, Layout, spare_columns
+from gaozhi.authoring.lists._grid import SheetGrid
+from gaozhi.authoring.lists._kind import Layout, ListKind, spare_columns
 from gaozhi.model import Column
 from gaozhi.source import Diagnostic, Related, shown, suggest
 
@@ -51,7 +51,7 @@ class Heading:
         return frozenset(p.field for column in self.columns.values() for p in column.parts)
 
 
-def find_heading(grid: Grid, kind: Kind, layouts: Sequence[Layout]) -> Heading | None:
+def find_heading(grid: SheetGrid, kind: ListKind, layouts: Sequence[Layout]) -> Heading | None:
     """Return the heading that knows most columns, or None where no row looks like one.
 
     A heading may take two rows, groups above and columns below.
@@ -69,7 +69,7 @@ def find_heading(grid: Grid, kind: Kind, layouts: Sequence[Layout]) -> Heading |
     return best or _likely_heading(grid, kind, layouts[0])
 
 
-def _likely_heading(grid: Grid, kind: Kind, layout: Layout) -> Heading | None:
+def _likely_heading(grid: SheetGrid, kind: ListKind, layout: Layout) -> Heading | None:
     """Return the row most of whose names are like those of a layout, so that each can be told."""
     known = _names(kind, layout)
     best, most = None, _LEAST
@@ -82,13 +82,13 @@ def _likely_heading(grid: Grid, kind: Kind, layout: Layout) -> Heading | None:
     return best
 
 
-def _names(kind: Kind, layout: Layout) -> dict[str, Column]:
+def _names(kind: ListKind, layout: Layout) -> dict[str, Column]:
     """Return every column that a sheet may have by its folded name, those of the layout first."""
     spare = {fold(column.name): column for column in spare_columns(kind).values()}
     return spare | {fold(column.name): column for column in layout.columns}
 
 
-def _texts(grid: Grid, row: int, depth: int) -> dict[int, str]:
+def _texts(grid: SheetGrid, row: int, depth: int) -> dict[int, str]:
     """Return what stands above each column: in two rows, the lower one where it says something."""
     found = {}
     for column in range(1, grid.columns + 1):
@@ -100,7 +100,7 @@ def _texts(grid: Grid, row: int, depth: int) -> dict[int, str]:
 
 
 def check_heading(
-    grid: Grid, kind: Kind, heading: Heading, filled: Iterable[int]
+    grid: SheetGrid, kind: ListKind, heading: Heading, filled: Iterable[int]
 ) -> list[Diagnostic]:
     """Return what is wrong with the columns: unknown, missing, there twice.
 
@@ -122,7 +122,7 @@ def check_heading(
     return found + _twice(grid, heading)
 
 
-def _missing(kind: Kind, heading: Heading) -> list[Column]:
+def _missing(kind: ListKind, heading: Heading) -> list[Column]:
     """Return the columns of the layout whose fields no column of the sheet states."""
     stated = heading.fields
     needed = [c for c in heading.layout.columns if not stated.issuperset(p.field for p in c.parts)]
@@ -139,14 +139,14 @@ def _missing(kind: Kind, heading: Heading) -> list[Column]:
     return list(dict.fromkeys(needed))
 
 
-def _usual(kind: Kind, heading: Heading) -> Layout | None:
+def _usual(kind: ListKind, heading: Heading) -> Layout | None:
     """Return the layout of the heading where it is the usual one, of which no column is a must."""
     usual = tuple(spare_columns(kind).values())
     return heading.layout if heading.layout.columns == usual else None
 
 
 def _unknown(
-    grid: Grid, kind: Kind, heading: Heading, filled: set[int], missing: list[Column]
+    grid: SheetGrid, kind: ListKind, heading: Heading, filled: set[int], missing: list[Column]
 ) -> list[Diagnostic]:
     """Return the columns that nobody knows; a missing one that was meant is no longer missing."""
     unknown = {
@@ -175,7 +175,7 @@ def _unknown(
     return found
 
 
-def _meant(name: str, kind: Kind, missing: Sequence[Column]) -> Column | None:
+def _meant(name: str, kind: ListKind, missing: Sequence[Column]) -> Column | None:
     """Return the missing column that was probably renamed: of a similar name, or a part of one."""
     folded = fold(name)
     names = {fold(column.name): column for column in missing}
@@ -193,7 +193,7 @@ def _meant(name: str, kind: Kind, missing: Sequence[Column]) -> Column | None:
     return next((c for c in missing if path in {part.field for part in c.parts}), None)
 
 
-def _twice(grid: Grid, heading: Heading) -> list[Diagnostic]:
+def _twice(grid: SheetGrid, heading: Heading) -> list[Diagnostic]:
     found = []
     earlier: dict[tuple[str, str | None], int] = {}
     for column, stated in heading.columns.items():

@@ -13,7 +13,7 @@ from pathlib import Path
 from gaozhi.authoring.check import Report, check
 from gaozhi.authoring.lists._catalog import Head, entries_of, with_list
 from gaozhi.authoring.lists._changes import Change, changes_between, place_rows
-from gaozhi.authoring.lists._kind import DIRECTORY, LIST, Kind, layouts_in
+from gaozhi.authoring.lists._kind import DIRECTORY, LIST, ListKind, layouts_in
 from gaozhi.authoring.lists._sheet import Sheet, read_sheet
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError, ListError
@@ -50,7 +50,7 @@ class ListImport:
     """
 
     county: str
-    kind: Kind
+    kind: ListKind
     sheet: Sheet
     changes: tuple[Change, ...]
     unchanged: int
@@ -229,11 +229,11 @@ def _faults(workspace: Workspace, where: Callable[[Path], bool]) -> list[Diagnos
     ]
 
 
-def _is_there(kind: Kind, catalog: CatalogFile) -> bool:
+def _is_there(kind: ListKind, catalog: CatalogFile) -> bool:
     return (catalog.list_ if kind is LIST else catalog.directory) is not None
 
 
-def _unsaid(kind: Kind, catalog: CatalogFile, head: Head, title: str) -> list[Diagnostic]:
+def _unsaid(kind: ListKind, catalog: CatalogFile, head: Head, title: str) -> list[Diagnostic]:
     """Return what is still to be said of a list that the catalog has not yet."""
     wanted = [
         ("--title 清单的题名", title),

@@ -20,11 +20,11 @@ from gaozhi.model import (
     TableForm,
 )
 
-__all__ = ["DIRECTORY", "LIST", "Kind", "Layout", "layout_for", "layouts_in", "spare_columns"]
+__all__ = ["DIRECTORY", "LIST", "Layout", "ListKind", "layout_for", "layouts_in", "spare_columns"]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ListKind:
     """One of the two lists.
 
     Attributes:
@@ -51,8 +51,8 @@ class Kind:
         return f"{self.key}_form"
 
 
-LIST: Final = Kind("证明事项清单", "list", "certificate", ITEM_FIELDS)
-DIRECTORY: Final = Kind("行政协助事项清单", "directory", "name", ASSISTANCE_FIELDS)
+LIST: Final = ListKind("证明事项清单", "list", "certificate", ITEM_FIELDS)
+DIRECTORY: Final = ListKind("行政协助事项清单", "directory", "name", ASSISTANCE_FIELDS)
 
 _ACROSS: Final = frozenset(field for field in LABELS if field.startswith("departments."))
 
@@ -78,7 +78,7 @@ class Layout:
         return frozenset(part.field for column in self.columns for part in column.parts)
 
 
-def spare_columns(kind: Kind) -> dict[str, Column]:
+def spare_columns(kind: ListKind) -> dict[str, Column]:
     """Return one column for every field, for what no column of a layout states."""
     return {
         path: Column(label, (ColumnPart(path),), across=path in _ACROSS)
@@ -88,7 +88,7 @@ def spare_columns(kind: Kind) -> dict[str, Column]:
 
 
 def layout_for(
-    kind: Kind, stated: ItemList | Directory | None, form: TableForm | None
+    kind: ListKind, stated: ItemList | Directory | None, form: TableForm | None
 ) -> Layout | None:
     """Return how the catalog says that the list is laid out, or None where it does not say.
 
@@ -105,7 +105,7 @@ def layout_for(
     return None
 
 
-def layouts_in(kind: Kind, catalog: CatalogFile) -> list[Layout]:
+def layouts_in(kind: ListKind, catalog: CatalogFile) -> list[Layout]:
     """Return every layout that a sheet of the list may have, what the catalog says first."""
     found = []
     if kind is LIST and catalog.list_ is not None:

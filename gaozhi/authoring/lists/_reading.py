@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from gaozhi.authoring.lists._cells import CellError, fold, read_cell, unlabelled
-from gaozhi.authoring.lists._faults import Reading, doubt, everything, fault
-from gaozhi.authoring.lists._grid import Grid
+from gaozhi.authoring.lists._faults import RowsRead, doubt, everything, fault
+from gaozhi.authoring.lists._grid import SheetGrid
 from gaozhi.authoring.lists._heading import Heading, check_heading
-from gaozhi.authoring.lists._kind import Kind
+from gaozhi.authoring.lists._kind import ListKind
 from gaozhi.authoring.lists._place import CellPlace, SheetRow
 from gaozhi.authoring.lists._row_checks import check_merges, check_twice
 from gaozhi.authoring.lists._rows import LABELS, Cell
@@ -25,8 +25,8 @@ _ASIDE: Final = re.compile(r"[（(【]?\s*(注|备注|说明|填表|填报|合�
 
 
 def read_rows(
-    grid: Grid,
-    kind: Kind,
+    grid: SheetGrid,
+    kind: ListKind,
     heading: Heading,
     check_mode: Callable[[str], None],
     problems: list[Diagnostic],
@@ -41,7 +41,7 @@ def read_rows(
         problems: receives what is wrong, each with its cell.
 
     """
-    reading = Reading(grid, kind, heading, check_mode)
+    reading = RowsRead(grid, kind, heading, check_mode)
     lines = [line for line in range(heading.last + 1, grid.rows + 1) if _holds_row(reading, line)]
     filled = {c for line in lines for c in heading.names if not grid.at(line, c).blank}
     reading.problems += check_heading(grid, kind, heading, filled)
@@ -52,7 +52,7 @@ def read_rows(
     return rows
 
 
-def _holds_row(reading: Reading, line: int) -> bool:
+def _holds_row(reading: RowsRead, line: int) -> bool:
     """Whether a row of the sheet holds one of the list: no guide, no heading again, no remark."""
     grid, heading = reading.grid, reading.heading
     held = {c: grid.at(line, c) for c in heading.columns}
@@ -79,12 +79,12 @@ def _holds_row(reading: Reading, line: int) -> bool:
     return True
 
 
-def _begins_at(grid: Grid, line: int, column: int) -> bool:
+def _begins_at(grid: SheetGrid, line: int, column: int) -> bool:
     merge = grid.merge(line, column)
     return merge is None or merge.top == line
 
 
-def _is_key(reading: Reading, column: int) -> bool:
+def _is_key(reading: RowsRead, column: int) -> bool:
     return reading.heading.columns[column].parts[0].field in (reading.kind.thing, "number")
 
 
@@ -99,14 +99,14 @@ def _guides(heading: Heading, number: int) -> set[str]:
     return {fold(text) for text in said} - {""}
 
 
-def _is_guide(reading: Reading, line: int, texts: Mapping[int, str]) -> bool:
+def _is_guide(reading: RowsRead, line: int, texts: Mapping[int, str]) -> bool:
     """Whether a row tells how to fill in the table: the first, without a number and a name."""
     kind, heading = reading.kind, reading.heading
     keys = {c for c, column in heading.columns.items() if column.parts[0].field in kind.keys[:2]}
     return line == heading.last + 1 and len(keys) > 1 and keys.isdisjoint(texts)
 
 
-def _is_aside(reading: Reading, line: int, texts: Mapping[int, str]) -> bool:
+def _is_aside(reading: RowsRead, line: int, texts: Mapping[int, str]) -> bool:
     """Whether a line is one text, across the columns that tell rows apart or beside them all."""
     grid, columns = reading.grid, reading.heading.columns
     if len({grid.place(line, c) for c in texts}) > 1:
@@ -118,7 +118,7 @@ def _is_aside(reading: Reading, line: int, texts: Mapping[int, str]) -> bool:
     return bool(_ASIDE.match(next(iter(texts.values()))))
 
 
-def _row(reading: Reading, line: int) -> SheetRow:
+def _row(reading: RowsRead, line: int) -> SheetRow:
     fields: dict[str, Cell] = {}
     places: dict[str, CellPlace] = {}
     for column, numbers in _by_column(reading.heading).items():
@@ -145,7 +145,7 @@ def _by_column(heading: Heading) -> dict[Column, list[int]]:
 
 
 def _read(
-    reading: Reading, line: int, column: Column, numbers: Sequence[int]
+    reading: RowsRead, line: int, column: Column, numbers: Sequence[int]
 ) -> Mapping[str, Cell]:
     """Return the fields that the cells of a column state; what is wrong is told once a cell."""
     is_number = column.parts[0].field == "number"
@@ -181,7 +181,7 @@ def _read(
 
 
 def _check_needed(
-    reading: Reading, line: int, fields: Mapping[str, Cell], places: Mapping[str, CellPlace]
+    reading: RowsRead, line: int, fields: Mapping[str, Cell], places: Mapping[str, CellPlace]
 ) -> None:
     for path in reading.kind.keys:
         place = places.get(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gaozhi.authoring.lists._faults import Reading, fault
+from gaozhi.authoring.lists._faults import RowsRead, fault
 from gaozhi.authoring.lists._grid import Merge
 from gaozhi.authoring.lists._place import SheetRow
 from gaozhi.authoring.lists._rows import Cell
@@ -14,7 +14,7 @@ from gaozhi.source import Diagnostic, Related, shown
 __all__ = ["check_merges", "check_twice"]
 
 
-def check_merges(reading: Reading, rows: Sequence[SheetRow]) -> None:
+def check_merges(reading: RowsRead, rows: Sequence[SheetRow]) -> None:
     """Report cells merged over rows of several matters, where the catalog does not allow them."""
     matters = {row.line: row.fields.get("matter") for row in rows}
     for number, column in reading.heading.columns.items():
@@ -32,7 +32,7 @@ def check_merges(reading: Reading, rows: Sequence[SheetRow]) -> None:
 
 
 def _check_merge(
-    reading: Reading, number: int, column: Column, merge: Merge, over: Mapping[int, Cell | None]
+    reading: RowsRead, number: int, column: Column, merge: Merge, over: Mapping[int, Cell | None]
 ) -> None:
     if reading.grid.at(merge.top, merge.left).blank:
         return
@@ -51,7 +51,7 @@ def _check_merge(
         fault(reading, "GZ646", message, place, help)
 
 
-def check_twice(reading: Reading, rows: Sequence[SheetRow]) -> None:
+def check_twice(reading: RowsRead, rows: Sequence[SheetRow]) -> None:
     numbers: dict[object, SheetRow] = {}
     pairs: dict[object, SheetRow] = {}
     thing = reading.kind.thing

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from gaozhi.authoring.lists._cells import CellError
-from gaozhi.authoring.lists._grid import Grid, open_grids
+from gaozhi.authoring.lists._grid import SheetGrid, open_grids
 from gaozhi.authoring.lists._heading import Heading, find_heading
-from gaozhi.authoring.lists._kind import Kind, Layout
+from gaozhi.authoring.lists._kind import Layout, ListKind
 from gaozhi.authoring.lists._place import SheetRow
 from gaozhi.authoring.lists._reading import read_rows
 from gaozhi.errors import ListError
@@ -56,12 +56,12 @@ class Sheet:
 
 def read_sheet(
     path: str | PathLike[str],
-    kind: Kind,
+    kind: ListKind,
     layouts: Sequence[Layout],
     vocabulary: Vocabulary,
     *,
     sheet: str | None = None,
-    other: tuple[Kind, Sequence[Layout]] | None = None,
+    other: tuple[ListKind, Sequence[Layout]] | None = None,
     on_progress: Callable[[int, int | None], None] = lambda _done, _of: None,
 ) -> Sheet:
     """Return the list that a spreadsheet holds.
@@ -101,8 +101,8 @@ def read_sheet(
 
 
 def _the_one(
-    path: str, kind: Kind, layouts: Sequence[Layout], grids: Sequence[Grid]
-) -> tuple[Grid, Heading]:
+    path: str, kind: ListKind, layouts: Sequence[Layout], grids: Sequence[SheetGrid]
+) -> tuple[SheetGrid, Heading]:
     """Return the only sheet that has a heading of the list."""
     found = [(grid, h) for grid in grids if (h := find_heading(grid, kind, layouts)) is not None]
     if len(found) == 1:
@@ -114,13 +114,15 @@ def _the_one(
         help = "用 --sheet 写明是哪一张；几张合起来是一份清单的，先并成一张"
         raise ListError([Diagnostic.error("GZ642", message, place, help=help)])
     known = "、".join(column.name for column in layouts[0].columns)
-    where = grids[0] if grids else Grid(path, "")
+    where = grids[0] if grids else SheetGrid(path, "")
     message = f"没有找到{kind.name}的表头" if any(not g.blank for g in grids) else "表格是空的"
     help = f"表头要有这些栏：{known}；栏名不同的，在目录的 {kind.form_key} 里写明各是哪一项"
     raise ListError([Diagnostic.error("GZ643", message, where.place(1, 1), help=help)])
 
 
-def _check_kind(grid: Grid, kind: Kind, other: Kind, layouts: Sequence[Layout]) -> None:
+def _check_kind(
+    grid: SheetGrid, kind: ListKind, other: ListKind, layouts: Sequence[Layout]
+) -> None:
     """Raise where a sheet holds the other list."""
     heading = find_heading(grid, other, layouts)
     if heading is not None and other.thing in heading.fields:
@@ -145,7 +147,7 @@ def _mode_check(vocabulary: Vocabulary) -> Callable[[str], None]:
     return check
 
 
-def _title(grid: Grid, heading: Heading) -> str:
+def _title(grid: SheetGrid, heading: Heading) -> str:
     """Return the first line above the heading."""
     for row in range(1, heading.first):
         texts = [grid.at(row, column) for column in range(1, grid.columns + 1)]

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from gaozhi.authoring.lists._cells import CellError, cell_text, read_cell
-from gaozhi.authoring.lists._kind import LIST, Kind, Layout, layout_for, spare_columns
+from gaozhi.authoring.lists._kind import LIST, Layout, ListKind, layout_for, spare_columns
 from gaozhi.authoring.lists._rows import LABELS, Cell, Row, flat
 from gaozhi.errors import ListError
 from gaozhi.model import Column, Directory, ItemList, Program
 from gaozhi.source import Diagnostic
 
-__all__ = ["Table", "Written", "has_table", "merged", "state_of", "table_of", "tabulate"]
+__all__ = ["SheetTable", "Written", "has_table", "merged", "state_of", "table_of", "tabulate"]
 
 _LONGEST: Final = 32_767
 """The most characters of a cell."""
@@ -22,7 +22,7 @@ Written = int | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A list as it is to be written.
 
     Attributes:
@@ -41,13 +41,13 @@ class Table:
     added: tuple[str, ...] = ()
 
 
-def has_table(program: Program, kind: Kind) -> bool:
+def has_table(program: Program, kind: ListKind) -> bool:
     """Whether there is anything to write: the list, or at least the form that it is to have."""
     form = program.list_form if kind is LIST else program.directory_form
     return _stated(program, kind)[0] is not None or form is not None
 
 
-def table_of(program: Program, kind: Kind, *, blank: bool = False) -> Table:
+def table_of(program: Program, kind: ListKind, *, blank: bool = False) -> SheetTable:
     """Return a list of a jurisdiction as it is to be written; without rows where there are none.
 
     Args:
@@ -70,16 +70,16 @@ def table_of(program: Program, kind: Kind, *, blank: bool = False) -> Table:
     return tabulate(kind, title, layout, () if blank else rows)
 
 
-def tabulate(kind: Kind, title: str, layout: Layout, rows: Sequence[Row]) -> Table:
+def tabulate(kind: ListKind, title: str, layout: Layout, rows: Sequence[Row]) -> SheetTable:
     """Return rows as a table that they can be read back from; see `table_of`."""
     missed = _missed(layout, rows, spare_columns(kind))
     layout = replace(layout, columns=(*layout.columns, *missed))
     cells = tuple(tuple(cell_text(column, row) for column in layout.columns) for row in rows)
     _check_texts(kind, layout, cells)
-    return Table(title, kind.name, layout, cells, tuple(column.name for column in missed))
+    return SheetTable(title, kind.name, layout, cells, tuple(column.name for column in missed))
 
 
-def _stated(program: Program, kind: Kind) -> tuple[ItemList | Directory | None, list[Row]]:
+def _stated(program: Program, kind: ListKind) -> tuple[ItemList | Directory | None, list[Row]]:
     if kind is LIST:
         return program.list, [flat(item) for item in program.list.items] if program.list else []
     directory = program.directory
@@ -111,7 +111,7 @@ def state_of(columns: Sequence[Column], cells: Sequence[Written]) -> dict[str, C
     return found
 
 
-def merged(table: Table) -> Iterator[tuple[int, int, int]]:
+def merged(table: SheetTable) -> Iterator[tuple[int, int, int]]:
     """Yield what is merged: a column and its first and last row, all counted from 0.
 
     The matter stands once for all of its rows. What may stand for several matters stands once for
@@ -134,7 +134,7 @@ def merged(table: Table) -> Iterator[tuple[int, int, int]]:
             first = row
 
 
-def _check_texts(kind: Kind, layout: Layout, rows: Sequence[Sequence[Written]]) -> None:
+def _check_texts(kind: ListKind, layout: Layout, rows: Sequence[Sequence[Written]]) -> None:
     problems = []
     for place, row in enumerate(rows, start=1):
         for column, cell in zip(layout.columns, row, strict=True):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi.authoring.lists._cells import MARK
 from gaozhi.authoring.lists._grid import office_library
-from gaozhi.authoring.lists._table import Table, merged
+from gaozhi.authoring.lists._table import SheetTable, merged
 from gaozhi.model import Column
 from gaozhi.source import text_width
 from gaozhi.source.files_out import dated_alike
@@ -33,7 +33,7 @@ _MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def workbook(
-    table: Table, on_progress: Callable[[int, int | None], None] = lambda _done, _of: None
+    table: SheetTable, on_progress: Callable[[int, int | None], None] = lambda _done, _of: None
 ) -> bytes:
     """Return a list as an .xlsx file; equal lists are equal files.
 
@@ -62,7 +62,7 @@ def _undated(data: bytes) -> bytes:
 class _Page:
     """One sheet being written, from the top down."""
 
-    def __init__(self, sheet: Worksheet, table: Table) -> None:
+    def __init__(self, sheet: Worksheet, table: SheetTable) -> None:
         from openpyxl.styles import Alignment, Border, Font, Side
 
         self._sheet = sheet

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from gaozhi.model import Kind, Vocabulary
+from gaozhi.model import FactType, Vocabulary
 from gaozhi.source import Mapping, Node, Scalar, Sequence, Span
 
 __all__ = ["Variant", "shifted_day", "variants", "written"]
@@ -175,9 +175,9 @@ def _test(node: Mapping, subject: Scalar, value: Node, words: Vocabulary) -> Ite
                 yield Variant(compared(operator.raw, moved), what, operand.span)
 
 
-def _moved(operator: str, operand: Scalar, kind: Kind) -> Iterator[Scalar]:
+def _moved(operator: str, operand: Scalar, kind: FactType) -> Iterator[Scalar]:
     """Yield the other days or numbers that stand next to one."""
-    if kind is Kind.DATE:
+    if kind is FactType.DATE:
         day = shifted_day(operand.value, _OTHER_SIDE[operator])
         if day is not None:
             yield _word(day, operand.span)

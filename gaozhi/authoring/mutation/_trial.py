@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from gaozhi.authoring.mutation._mutants import Mutant
-from gaozhi.authoring.scenarios import Scenario, Start, differences_of
+from gaozhi.authoring.scenarios import Scenario, Start, mismatches_of
 from gaozhi.compiler import compile_decisions
 from gaozhi.engine import Case, Stamp, decide, read_facts
 from gaozhi.errors import CaseError
@@ -132,7 +132,7 @@ class Trial:
             decision = decide(program, case, scenario.decision, self._stamp)
         except CaseError:
             return False
-        return next(differences_of(scenario, decision), None) is None
+        return next(mismatches_of(scenario, decision), None) is None
 
     def _of(self, decision: str) -> list[tuple[Scenario, Case]]:
         """Return the scenarios of a decision with their cases, the quickly answered ones first."""

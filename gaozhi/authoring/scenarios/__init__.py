@@ -10,16 +10,16 @@ from gaozhi.authoring.scenarios._coverage import (
 from gaozhi.authoring.scenarios._measure import coverage_of
 from gaozhi.authoring.scenarios._page import page_of
 from gaozhi.authoring.scenarios._reading import FileRead, Names, read_file_entries, read_scenarios
-from gaozhi.authoring.scenarios._run import differences_of, run
-from gaozhi.authoring.scenarios._scenario import Difference, Expectation, Result, Scenario, Start
+from gaozhi.authoring.scenarios._run import mismatches_of, run
+from gaozhi.authoring.scenarios._scenario import Expectation, Mismatch, Result, Scenario, Start
 
 __all__ = [
     "BoundaryTried",
     "ConditionTried",
     "Coverage",
-    "Difference",
     "Expectation",
     "FileRead",
+    "Mismatch",
     "Names",
     "ProvisionReached",
     "Result",
@@ -27,7 +27,7 @@ __all__ = [
     "Scenario",
     "Start",
     "coverage_of",
-    "differences_of",
+    "mismatches_of",
     "page_of",
     "read_file_entries",
     "read_scenarios",

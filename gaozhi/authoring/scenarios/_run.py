@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from gaozhi.authoring.scenarios._scenario import Difference, Result, Scenario
+from gaozhi.authoring.scenarios._scenario import Mismatch, Result, Scenario
 from gaozhi.engine import Decision, Ground, inferred_caveats
 from gaozhi.errors import CaseError
 from gaozhi.workdays import WorkdaysError
@@ -13,7 +13,7 @@ from gaozhi.workdays import WorkdaysError
 if TYPE_CHECKING:
     from gaozhi.library.library import Jurisdiction
 
-__all__ = ["differences_of", "run"]
+__all__ = ["mismatches_of", "run"]
 
 _WORDS: Final = {
     "outcome": "结论",
@@ -50,10 +50,10 @@ def run(scenario: Scenario, jurisdiction: Jurisdiction) -> Result:
         return Result(scenario, (_differs(scenario, "facts", "能够作出判断", reasons),))
     except WorkdaysError as error:
         return Result(scenario, (_differs(scenario, "due", "能够计算", str(error)),))
-    return Result(scenario, tuple(differences_of(scenario, decision)), decision)
+    return Result(scenario, tuple(mismatches_of(scenario, decision)), decision)
 
 
-def differences_of(scenario: Scenario, decision: Decision) -> Iterator[Difference]:
+def mismatches_of(scenario: Scenario, decision: Decision) -> Iterator[Mismatch]:
     """Yield everything that came out otherwise than a scenario expects."""
     expect = scenario.expect
     if expect.outcome is not None and decision.outcome != expect.outcome:
@@ -82,7 +82,7 @@ def differences_of(scenario: Scenario, decision: Decision) -> Iterator[Differenc
 
 def _grounds(
     scenario: Scenario, key: str, decision: Decision, effect: str | None, wanted: tuple[str, ...]
-) -> Iterator[Difference]:
+) -> Iterator[Mismatch]:
     """Yield a difference where an effect does not rest on everything that it should rest on."""
     grounds = [
         ground
@@ -97,7 +97,7 @@ def _grounds(
 
 def _not_grounds(
     scenario: Scenario, decision: Decision, unwanted: tuple[str, ...]
-) -> Iterator[Difference]:
+) -> Iterator[Mismatch]:
     """Yield a difference where something rests on what it should not rest on."""
     known = _named(decision.grounds)
     if not known.keys().isdisjoint(unwanted):
@@ -113,9 +113,7 @@ def _named(grounds: Iterable[Ground]) -> dict[str, None]:
     )
 
 
-def _caveats(
-    scenario: Scenario, decision: Decision, wanted: tuple[str, ...]
-) -> Iterator[Difference]:
+def _caveats(scenario: Scenario, decision: Decision, wanted: tuple[str, ...]) -> Iterator[Mismatch]:
     """Yield what is missing of the caveats, and what came that nobody expected."""
     texts = [caveat.text for caveat in decision.caveats]
     for part in wanted:
@@ -130,7 +128,7 @@ def _caveats(
             yield _differs(scenario, "caveats", "没有这一条", text)
 
 
-def _due(scenario: Scenario, jurisdiction: Jurisdiction) -> Iterator[Difference]:
+def _due(scenario: Scenario, jurisdiction: Jurisdiction) -> Iterator[Mismatch]:
     assert scenario.event is not None
     assert scenario.at is not None
     found = {one.duty: one for one in jurisdiction.deadlines(scenario.event, at=scenario.at)}
@@ -145,9 +143,9 @@ def _due(scenario: Scenario, jurisdiction: Jurisdiction) -> Iterator[Difference]
 
 def _differs(
     scenario: Scenario, key: str, expected: str, found: str, *, what: str | None = None
-) -> Difference:
+) -> Mismatch:
     span = scenario.places.get(key, scenario.span)
-    return Difference(key, what or _WORDS[key], expected, found, span)
+    return Mismatch(key, what or _WORDS[key], expected, found, span)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from gaozhi.engine import Decision, ItemKey
 from gaozhi.source import Span
 
-__all__ = ["Difference", "Expectation", "Result", "Scenario", "Start"]
+__all__ = ["Expectation", "Mismatch", "Result", "Scenario", "Start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Mismatch:
     """One thing that came out otherwise than expected.
 
     Attributes:
@@ -142,7 +142,7 @@ class Result:
     """
 
     scenario: Scenario
-    differences: tuple[Difference, ...]
+    differences: tuple[Mismatch, ...]
     decision: Decision | None = field(default=None, repr=False)
 
     @property

@@ -1,7 +1,7 @@
 """JSON Schema of every kind of file, for editors: completion, words on each key, first errors."""
 
 from gaozhi.authoring.schema._files import KINDS, kind_of, schema_of
-from gaozhi.authoring.schema._kinds import Kind
+from gaozhi.authoring.schema._kinds import FileKind
 from gaozhi.authoring.schema._names import County, Names, names_of
 from gaozhi.authoring.schema._pieces import Offer, Schema
 from gaozhi.authoring.schema._words import WORDS
@@ -10,7 +10,7 @@ __all__ = [
     "KINDS",
     "WORDS",
     "County",
-    "Kind",
+    "FileKind",
     "Names",
     "Offer",
     "Schema",

@@ -18,7 +18,7 @@ from gaozhi.authoring.schema._pieces import (
     ref,
     text,
 )
-from gaozhi.model import DecisionSpec, Fact, Kind, Vocabulary
+from gaozhi.model import DecisionSpec, Fact, FactType, Vocabulary
 
 __all__ = [
     "case_facts",
@@ -30,12 +30,12 @@ __all__ = [
 ]
 
 _KINDS: Final = {
-    Kind.BOOL: "是非",
-    Kind.DATE: "日期",
-    Kind.TEXT: "文本",
-    Kind.NUMBER: "数字",
-    Kind.ONE_OF: "选一",
-    Kind.SET_OF: "多选",
+    FactType.BOOL: "是非",
+    FactType.DATE: "日期",
+    FactType.TEXT: "文本",
+    FactType.NUMBER: "数字",
+    FactType.ONE_OF: "选一",
+    FactType.SET_OF: "多选",
 }
 _EARLIER_LATER: Final = {
     "before": "早于",
@@ -65,7 +65,7 @@ def condition_definitions(names: Names) -> dict[str, Schema]:
     written since.
     """
     vocabulary = names.vocabulary
-    yes_or_no = [fact for fact in vocabulary.facts.values() if fact.kind is Kind.BOOL]
+    yes_or_no = [fact for fact in vocabulary.facts.values() if fact.kind is FactType.BOOL]
     alone = [*(Offer(fact.name, fact_says(fact)) for fact in yes_or_no), *names.definitions]
     facts = escaped(fact.name for fact in yes_or_no)
     decisions = escaped(vocabulary.decisions)
@@ -105,9 +105,9 @@ def condition_definitions(names: Names) -> dict[str, Schema]:
 def _test(fact: Fact, vocabulary: Vocabulary) -> Schema:
     value = _value(fact)
     match fact.kind:
-        case Kind.BOOL:
+        case FactType.BOOL:
             return value
-        case Kind.SET_OF:
+        case FactType.SET_OF:
             member = one_of(fact.values)
             return _compared(
                 {
@@ -116,11 +116,11 @@ def _test(fact: Fact, vocabulary: Vocabulary) -> Schema:
                     "is_empty": {"type": "boolean", "description": "一个也没有"},
                 }
             )
-        case Kind.DATE:
+        case FactType.DATE:
             words = _EARLIER_LATER
-        case Kind.NUMBER:
+        case FactType.NUMBER:
             words = _LESS_MORE
-        case Kind.TEXT | Kind.ONE_OF:
+        case FactType.TEXT | FactType.ONE_OF:
             words = {}
     others = [
         other
@@ -152,18 +152,18 @@ def _outcome(spec: DecisionSpec) -> Schema:
 def _value(fact: Fact) -> Schema:
     """Return the schema of what a fact holds, in a condition, a catalog and a case alike."""
     match fact.kind:
-        case Kind.BOOL:
+        case FactType.BOOL:
             return {"type": "boolean", "errorMessage": "写 true（是）或者 false（否）"}
-        case Kind.DATE:
+        case FactType.DATE:
             day = text(f"^{DAY}$", "应为日期，写作 2021-05-25")
             return {"anyOf": [day, one_of([fact.never])]} if fact.never else day
-        case Kind.NUMBER:
+        case FactType.NUMBER:
             return {"type": "number"}
-        case Kind.TEXT:
+        case FactType.TEXT:
             return {"type": "string", "errorMessage": "应为文本；号码、编号要加引号"}
-        case Kind.ONE_OF:
+        case FactType.ONE_OF:
             return one_of(fact.values)
-        case Kind.SET_OF:
+        case FactType.SET_OF:
             return list_of(one_of(fact.values))
 
 

@@ -15,7 +15,7 @@ from gaozhi.authoring.schema._cases import (
     watch_schema,
 )
 from gaozhi.authoring.schema._conditions import condition_definitions
-from gaozhi.authoring.schema._kinds import Kind, fits
+from gaozhi.authoring.schema._kinds import FileKind, fits
 from gaozhi.authoring.schema._models import model_schema, whole
 from gaozhi.authoring.schema._names import Names
 from gaozhi.authoring.schema._pieces import (
@@ -193,20 +193,20 @@ def _entry(spec: DecisionSpec, names: Names) -> Schema:
 
 _SCENARIOS: Final = r"(?:.*/)?[^/]*\.scenarios\.ya?ml"
 _KINDS: Final = (
-    Kind("vocabulary", "词汇表", _vocabulary, r"rules/vocabulary\.ya?ml"),
-    Kind("scenarios", "场景文件", scenarios_schema, _SCENARIOS),
-    Kind("rules", "规则文件", _rules, r"rules/[^/]+/.+\.ya?ml"),
-    Kind("calendar", "工作日历", calendar_schema, r"catalogs/calendars/[^/]+\.ya?ml"),
-    Kind("catalog", "目录", _catalog, r"catalogs/[^/]+\.ya?ml"),
-    Kind("timeline", "事件文件", events_schema, model=TimelineFile),
-    Kind("watch", "几件案件的事件", watch_schema, model=WatchFile),
-    Kind("case", "案件文件", case_schema, model=CaseFile),
+    FileKind("vocabulary", "词汇表", _vocabulary, r"rules/vocabulary\.ya?ml"),
+    FileKind("scenarios", "场景文件", scenarios_schema, _SCENARIOS),
+    FileKind("rules", "规则文件", _rules, r"rules/[^/]+/.+\.ya?ml"),
+    FileKind("calendar", "工作日历", calendar_schema, r"catalogs/calendars/[^/]+\.ya?ml"),
+    FileKind("catalog", "目录", _catalog, r"catalogs/[^/]+\.ya?ml"),
+    FileKind("timeline", "事件文件", events_schema, model=TimelineFile),
+    FileKind("watch", "几件案件的事件", watch_schema, model=WatchFile),
+    FileKind("case", "案件文件", case_schema, model=CaseFile),
 )
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType({kind.name: kind for kind in _KINDS})
+KINDS: Final[Mapping[str, FileKind]] = MappingProxyType({kind.name: kind for kind in _KINDS})
 """Every kind of file, by name. The first that fits a file is what it is."""
 
 
-def kind_of(name: str, data: object = None) -> Kind | None:
+def kind_of(name: str, data: object = None) -> FileKind | None:
     """Return what kind of file stands at a place, or None where nothing of ours stands there.
 
     Args:
@@ -223,6 +223,6 @@ def kind_of(name: str, data: object = None) -> Kind | None:
     return next((kind for kind, model in loose if fits(model, data)), None)
 
 
-def schema_of(kind: Kind, names: Names) -> Schema:
+def schema_of(kind: FileKind, names: Names) -> Schema:
     """Return the schema of a kind of file, complete."""
     return {"$schema": _DRAFT, "title": kind.title, **kind.make(names)}

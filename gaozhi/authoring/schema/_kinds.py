@@ -12,11 +12,11 @@ from pydantic import BaseModel
 from gaozhi.authoring.schema._names import Names
 from gaozhi.authoring.schema._pieces import Schema
 
-__all__ = ["Kind", "fits"]
+__all__ = ["FileKind", "fits"]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file.
 
     Attributes:

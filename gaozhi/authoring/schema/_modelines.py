@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from gaozhi.authoring.schema import KINDS, Kind, kind_of
+from gaozhi.authoring.schema import KINDS, FileKind, kind_of
 from gaozhi.source import read_file
 from gaozhi.workspace.folder import yaml_files
 
@@ -30,7 +30,7 @@ class Marked:
     """A file, and its text as it should be: with the modelines of its kind."""
 
     path: Path
-    kind: Kind
+    kind: FileKind
     before: str
     after: str
 
@@ -81,7 +81,7 @@ def marked_files(folder: Path | None, schemas: Path, *others: Path) -> Iterator[
                 yield from _marked(path, kind, schemas)
 
 
-def _marked(path: Path, kind: Kind, schemas: Path) -> Iterator[Marked]:
+def _marked(path: Path, kind: FileKind, schemas: Path) -> Iterator[Marked]:
     try:
         text = path.read_bytes().decode()
     except UnicodeDecodeError:
@@ -90,7 +90,7 @@ def _marked(path: Path, kind: Kind, schemas: Path) -> Iterator[Marked]:
         yield Marked(path, kind, text, with_modelines(text, _way(path, schemas / kind.file)))
 
 
-def _named(path: Path) -> Kind | None:
+def _named(path: Path) -> FileKind | None:
     """Return the kind that a file says itself to be of, in a modeline that it has already."""
     with path.open(encoding="utf-8", errors="replace") as file:
         found = _MODELINE.fullmatch(file.readline().lstrip(_BOM).strip())
