@@ -26,7 +26,7 @@ from gaozhi.engine.explanations import (
     questions_of,
 )
 from gaozhi.engine.findings import Findings, find
-from gaozhi.errors import CaseError
+from gaozhi.errors import UnknownDecision
 from gaozhi.model import Combine, DecisionTable, Program
 from gaozhi.source import Diagnostic, shown, suggest
 
@@ -37,7 +37,7 @@ def find_decision(program: Program, name: object) -> DecisionTable:
     """Return the decision of that name or api name.
 
     Raises:
-        CaseError: there is none; the nearest is offered.
+        UnknownDecision: there is none; the nearest is offered.
 
     """
     known = program.decisions
@@ -48,7 +48,9 @@ def find_decision(program: Program, name: object) -> DecisionTable:
         near = suggest(name, known)
         help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
         message = f"不认识的判断“{shown(name)}”"
-        raise CaseError([Diagnostic.error("GZ610", message, help=help)])
+        params = {"found": name, "near": near, "known": list(known)}
+        problem = Diagnostic.error("GZ610", message, help=help, path=("decision",), params=params)
+        raise UnknownDecision([problem])
     return table
 
 

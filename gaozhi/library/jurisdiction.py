@@ -284,7 +284,7 @@ class Jurisdiction:
             if not self.items:
                 message = f"{self.name}的清单不在手边，不能按行政事项判断"
             help = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
-            raise CaseError([Diagnostic.error("GZ614", message, help=help)])
+            raise CaseError([Diagnostic.error("GZ614", message, help=help, path=("matter",))])
         if decision is not None:
             find_decision(self._program, decision)
         cases: list[Case] = []
