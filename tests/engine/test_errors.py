@@ -176,7 +176,7 @@ def test_what_is_wrong_with_a_case_names_the_field_as_the_caller_wrote_it(facts,
 
 
 def test_what_is_wrong_with_a_fact_says_as_data_which_what_it_takes_and_what_was_found():
-    [problem] = of_case(**{"applicant": {"kind": "人"}}).diagnostics
+    [problem] = of_case(applicant={"kind": "人"}).diagnostics
     assert problem.params == {
         "fact": "申请人.类型",
         "api": "applicant.kind",

@@ -72,7 +72,7 @@ def test_no_identity_number_is_given_away_by_path_params_file_or_fix():
         (Decimal("1.50"), "1.50"),
         (date(2021, 7, 1), "2021-07-01"),
         ((1, "甲"), [1, "甲"]),
-        ({"甲": {1, 1}}, {"甲": [1]}),
+        ({"甲": {1}}, {"甲": [1]}),
         (float("nan"), "nan"),
     ],
 )

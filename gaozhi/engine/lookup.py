@@ -1,15 +1,15 @@
-"""Which item of the published list a caller names."""
+"""Which decision, and which item of the published list, a caller names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from gaozhi.errors import CaseError
-from gaozhi.model import Item, ItemList, Program
+from gaozhi.errors import CaseError, UnknownDecision
+from gaozhi.model import DecisionTable, Item, ItemList, Program
 from gaozhi.source import Diagnostic, Span, described, shown, suggest, whole_number
 
-__all__ = ["ItemKey", "find_item", "plain_key"]
+__all__ = ["ItemKey", "find_decision", "find_item", "plain_key"]
 
 ItemKey = int | Mapping[str, str] | Item
 """How a caller names an item: its number, or {"certificate": …, "matter": …}."""
@@ -18,6 +18,27 @@ _NAMES: Final = ("certificate", "matter")
 _PATH: Final = ("item",)
 _HOW_TO_NAME: Final = "写序号，或者写 {certificate: 证明, matter: 行政事项}"
 _LONGEST_NAME: Final = 1000
+
+
+def find_decision(program: Program, name: object) -> DecisionTable:
+    """Return the decision of that name or api name.
+
+    Raises:
+        UnknownDecision: there is none; the nearest is offered.
+
+    """
+    known = program.decisions
+    table: DecisionTable | None = None
+    if isinstance(name, str):
+        table = known.get(name) or known.get(program.vocabulary.by_api.get(name, ""))
+    if table is None:
+        near = suggest(name, known)
+        help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
+        message = f"不认识的判断“{shown(name)}”"
+        params = {"found": name, "near": near, "known": list(known)}
+        problem = Diagnostic.error("GZ610", message, help=help, path=("decision",), params=params)
+        raise UnknownDecision([problem])
+    return table
 
 
 def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
