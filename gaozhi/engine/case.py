@@ -21,6 +21,7 @@ from gaozhi.model import (
     Program,
     Vocabulary,
     fact_text,
+    is_missing,
     plain_value,
     read_value,
 )
@@ -144,7 +145,7 @@ def read_facts(
 
     Args:
         program: the jurisdiction's program.
-        given: facts by name or api name, flat or nested; None is unknown.
+        given: facts by name or api name, flat or nested; None, NaN, NA and NaT are unknown.
         item: the item of the list, or None where the case brings the certificate's facts itself.
             Names that the list has not got, and nothing like them, are a certificate off the list.
         on: the day of the decision; None leaves it open.
@@ -230,7 +231,7 @@ class _Reading:
             if isinstance(value, Mapping) and not value and self._is_group(name):
                 continue
             fact = self._fact(name, path, key)
-            if fact is not None and value is not None:
+            if fact is not None and not is_missing(value):
                 self._take_one(fact, value, span)
 
     def _is_group(self, name: str) -> bool:
@@ -269,7 +270,7 @@ class _Reading:
 
     def take_date(self, on: date | str | None) -> None:
         """Take the day of the decision, which may also stand among the facts."""
-        if on is None:
+        if is_missing(on):
             return
         name = self.vocabulary.roles.date
         _, span = self.place(("date",))
@@ -289,7 +290,7 @@ class _Reading:
 
     def take_item(self, key: ItemKey | None) -> Item | None:
         """Take the item, and with it what the county has stated about it."""
-        if key is None:
+        if is_missing(key):
             return None
         _, span = self.place(("item",))
         try:

@@ -182,7 +182,7 @@ class Jurisdiction:
         """Return the case, checked once, for as many decisions as are asked about it.
 
         Args:
-            facts: by name or api name, flat or nested; None is unknown.
+            facts: by name or api name, flat or nested; None, NaN, NA and NaT are unknown.
             item: the number in the list, or {"certificate": …, "matter": …}; None where the case
                 brings the certificate's facts itself. Names that the list has not got, and nothing
                 like them, are a certificate off the list.
