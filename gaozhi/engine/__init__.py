@@ -34,6 +34,7 @@ from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline
+from gaozhi.engine.travel import take_in
 
 __all__ = [
     "FORMAT",
@@ -84,6 +85,7 @@ __all__ = [
     "require_key",
     "schedule",
     "shown_citations",
+    "take_in",
     "timeline",
     "unchecked",
     "unmasked",

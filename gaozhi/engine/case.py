@@ -11,6 +11,7 @@ from typing import Any
 from gaozhi.engine.decision import ItemRef
 from gaozhi.engine.items import ItemKey, find_item, plain_key
 from gaozhi.engine.off_list import off_the_list
+from gaozhi.engine.travel import Origin
 from gaozhi.errors import CaseError
 from gaozhi.model import (
     Fact,
@@ -44,6 +45,9 @@ Place = Callable[[tuple[str, ...]], tuple[Span | None, Span | None]]
 @dataclass(frozen=True, slots=True)
 class Case:
     """Checked facts of one case, for one jurisdiction.
+
+    It is pickled without its program: one that arrives in another process is an `Origin` there,
+    until a jurisdiction with the same program takes the case in.
 
     Attributes:
         program: what it was checked against.
@@ -107,6 +111,17 @@ class Case:
         listed = self.program.list
         named = self.item is not None and listed is not None and self.day is not None
         return named and self.day < listed.published  # type: ignore[union-attr, operator]
+
+    def __copy__(self) -> Case:
+        return self
+
+    def __deepcopy__(self, _: object) -> Case:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The item goes as its number and names, which is what a certificate off the list has too.
+        said = (self._known, None, self.day, self.overridden, self.item_ref)
+        return Case, (Origin.of(self.program), *said)
 
 
 # A case is made a million times in a report: the slots are filled directly, past the guard.
