@@ -37,6 +37,7 @@ class FactEntry(Model):
     note: str | None = None
     never: str | None = None
     format: Literal["identity"] | None = None
+    codes: dict[str, str] = {}
 
 
 class DecisionEntry(Model):
@@ -48,6 +49,7 @@ class DecisionEntry(Model):
     values: list[str]
     means: str | None = None
     says: dict[str, str] = {}
+    codes: dict[str, str] = {}
 
 
 class RolesEntry(Model):

@@ -279,6 +279,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "note": "名称可作两种理解时，说明是哪一种",
         "never": "只用于日期：表示“永远不到”的几个字",
         "format": "identity：身份证号或者统一社会信用代码，核对校验码，显示时遮去一部分",
+        "codes": "取值给程序用的英文代码，各不相同：取值: 代码。没有代码的，取值自己就是",
     },
     "DecisionEntry": {
         "name": "判断的名称",
@@ -287,6 +288,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "values": "取值，strongest 的最强的在前",
         "means": "一句话：这项判断回答什么",
         "says": "取值对窗口前的人意味着什么，下一步做什么：取值: 一句话。话相同的，对他就是一样的",
+        "codes": "取值给程序用的英文代码，各不相同：取值: 代码。没有代码的，取值自己就是",
     },
     "RolesEntry": {
         "date": "哪个事实是办理之日",
