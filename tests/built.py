@@ -76,9 +76,15 @@ def _item_twice(_: Path, __: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: county.decide(case, "适用性", item=2))
 
 
-def _of_another(_: Path, __: pytest.MonkeyPatch) -> Found:
-    first, second = (gaozhi.load(BASE, bundled=False)["示范县"] for _ in range(2))
-    return attempt(lambda: second.decide(first.case({}), "适用性"))
+def _of_another(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    """A case that travelled to a process whose rules were amended."""
+    case = pickle.dumps(gaozhi.load(BASE, bundled=False)["示范县"].case({}))
+    shutil.copytree(BASE, folder)
+    rules = folder / "rules" / "demo" / "rules.yaml"
+    amended = rules.read_text(encoding="utf-8").replace("不在清单内,", "清单之外,", 1)
+    rules.write_text(amended, encoding="utf-8")
+    county = gaozhi.load(folder, bundled=False)["示范县"]
+    return attempt(lambda: county.decide(pickle.loads(case), "适用性"))
 
 
 def _no_event(_: Path, __: pytest.MonkeyPatch) -> Found:

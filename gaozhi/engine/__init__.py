@@ -26,6 +26,7 @@ from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, ItemRef, Ques
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline
+from gaozhi.engine.travel import take_in
 
 __all__ = [
     "FORMAT",
@@ -76,6 +77,7 @@ __all__ = [
     "require_key",
     "schedule",
     "shown_citations",
+    "take_in",
     "timeline",
     "unchecked",
     "unmasked",

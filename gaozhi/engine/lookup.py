@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from gaozhi.errors import CaseError, UnknownDecision
-from gaozhi.model import DecisionTable, Item, ItemList, Program
+from gaozhi.model import DecisionTable, Item, ItemList, Program, is_missing, plain_scalar
 from gaozhi.source import Diagnostic, Span, described, shown, suggest, whole_number
 
 __all__ = ["ItemKey", "find_decision", "find_item", "plain_key"]
@@ -68,26 +68,26 @@ def plain_key(key: object, span: Span | None = None) -> ItemKey:
         CaseError: it is neither a number nor names; a text is left to be told what it may mean.
 
     """
-    number = whole_number(key)
+    number = whole_number(plain_scalar(key))
     if number is not None:
         return number
     if isinstance(key, Item | str | bool):
         return key  # type: ignore[return-value]
     if isinstance(key, Mapping):
-        names = {name: key[name] for name in _NAMES if name in key}
+        names = {n: key[n] for n in _NAMES if n in key and not is_missing(key[n])}
         strange = next((name for name in key if name not in _NAMES), None)
         if strange is not None:
             message = f"item 里有不认识的键“{shown(strange, 40)}”"
             raise _misnamed(message, span, strange)
         for name, one in names.items():
-            if not isinstance(one, str | None):
+            if not isinstance(one, str):
                 found = f"的 {name} 应为文本，而不是{described(one)}"
                 break
-            if one is not None and len(one) > _LONGEST_NAME:
+            if len(one) > _LONGEST_NAME:
                 found = f"的 {name} 超过 {_LONGEST_NAME} 字"
                 break
         else:
-            return {name: one for name, one in names.items() if one is not None}
+            return names
     else:
         found = f"应为清单的序号，或者证明和行政事项，而不是{described(key)}"
     raise _misnamed(f"item {found}", span, key)
