@@ -8,9 +8,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from gaozhi.engine.decision import ItemRef
-from gaozhi.engine.items import ItemKey, find_item, plain_key
+from gaozhi.engine.lookup import ItemKey, find_item, plain_key
 from gaozhi.engine.off_list import off_the_list
+from gaozhi.engine.parts import ItemRef
+from gaozhi.engine.travel import Origin
 from gaozhi.errors import CaseError
 from gaozhi.model import (
     Fact,
@@ -21,6 +22,7 @@ from gaozhi.model import (
     Program,
     Vocabulary,
     fact_text,
+    is_missing,
     plain_value,
     read_value,
 )
@@ -43,6 +45,9 @@ Place = Callable[[tuple[str, ...]], tuple[Span | None, Span | None]]
 @dataclass(frozen=True, slots=True)
 class Case:
     """Checked facts of one case, for one jurisdiction.
+
+    It is pickled without its program: one that arrives in another process is an `Origin` there,
+    until a jurisdiction with the same program takes the case in.
 
     Attributes:
         program: what it was checked against.
@@ -107,6 +112,17 @@ class Case:
         named = self.item is not None and listed is not None and self.day is not None
         return named and self.day < listed.published  # type: ignore[union-attr, operator]
 
+    def __copy__(self) -> Case:
+        return self
+
+    def __deepcopy__(self, _: object) -> Case:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The item goes as its number and names, which is what a certificate off the list has too.
+        said = (self._known, None, self.day, self.overridden, self.item_ref)
+        return Case, (Origin.of(self.program), *said)
+
 
 # A case is made a million times in a report: the slots are filled directly, past the guard.
 _slots: Any = Case
@@ -144,7 +160,7 @@ def read_facts(
 
     Args:
         program: the jurisdiction's program.
-        given: facts by name or api name, flat or nested; None is unknown.
+        given: facts by name or api name, flat or nested; None, NaN, NA and NaT are unknown.
         item: the item of the list, or None where the case brings the certificate's facts itself.
             Names that the list has not got, and nothing like them, are a certificate off the list.
         on: the day of the decision; None leaves it open.
@@ -256,7 +272,7 @@ class _Reading:
             if isinstance(value, Mapping) and not value and self._is_group(name):
                 continue
             fact = self._fact(name, where, key)
-            if fact is not None and value is not None:
+            if fact is not None and not is_missing(value):
                 self._take_one(fact, value, where, span)
 
     def _is_group(self, name: str) -> bool:
@@ -301,7 +317,7 @@ class _Reading:
 
     def take_date(self, on: date | str | None) -> None:
         """Take the day of the decision, which may also stand among the facts."""
-        if on is None:
+        if is_missing(on):
             return
         name = self.vocabulary.roles.date
         _, span = self.place(("date",))
@@ -324,7 +340,7 @@ class _Reading:
 
     def take_item(self, key: ItemKey | None) -> Item | None:
         """Take the item, and with it what the county has stated about it."""
-        if key is None:
+        if is_missing(key):
             return None
         _, span = self.place(("item",))
         try:

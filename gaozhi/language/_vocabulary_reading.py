@@ -142,6 +142,7 @@ def _read_file(collector: _Collector, root: Node) -> None:
         node = root.at(["facts", index])
         fact = _fact(entry, node, collector.problems)
         if fact is not None:
+            fact = _asked(fact, entry, collector.facts.get(fact.name))
             collector.add(collector.facts, fact, node.at(["name"]).span)
     for index, decision in enumerate(file.decisions):
         node = root.at(["decisions", index])
@@ -227,6 +228,23 @@ def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | No
         never=entry.never,
         identity=entry.format == "identity",
         codes=tuple(entry.codes.items()),
+    )
+
+
+def _asked(fact: Fact, entry: FactEntry, earlier: Fact | None) -> Fact:
+    """Return a fact with how it is asked for; what is not said, an earlier file or its name says.
+
+    A question that addresses a person (您) is the one to put to the applicant.
+    """
+    subject, _, rest = fact.name.partition(".")
+    known = earlier or Fact(fact.name, fact.api, fact.kind, label=rest, group=subject)
+    addressed = fact.ask if "您" in fact.ask else known.ask_applicant
+    return replace(
+        fact,
+        label=entry.label or known.label,
+        group=entry.group or known.group,
+        ask_applicant=entry.ask_applicant or addressed,
+        answered_by=entry.answered_by or known.answered_by,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from os import PathLike
 from typing import Final
 
@@ -26,23 +25,17 @@ from gaozhi.source import (
     Span,
     path_of,
     read_file,
+    read_json,
     read_text,
     require,
     shown,
     unusable,
-    visible,
 )
 
 __all__ = ["parse_receipt", "read_receipt", "replay"]
 
 # What is issued is some kilobytes long; each text in it is searched for identity numbers.
-_WRITTEN_BY_US: Final = Limits(bytes=256 * 1024, nodes=20_000, escapes=True)
-# What JSON allows and our reader of YAML does not.
-_STRING_OR_TAB: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|\t', re.DOTALL)
-_PAIR: Final = re.compile(
-    r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE
-)
-_NO_CHARACTERS: Final = "\ufffe\uffff"
+_LIMITS: Final = Limits(bytes=256 * 1024, nodes=20_000)
 
 
 def read_receipt(path: str | PathLike[str]) -> Receipt:
@@ -53,7 +46,7 @@ def read_receipt(path: str | PathLike[str]) -> Receipt:
 
     """
     file = path_of(path, "path", CaseError)
-    return _receipt(read_file(file, limits=_WRITTEN_BY_US))
+    return _receipt(read_file(file, limits=_LIMITS))
 
 
 def parse_receipt(text: str | bytes) -> Receipt:
@@ -66,7 +59,7 @@ def parse_receipt(text: str | bytes) -> Receipt:
     if not isinstance(text, str | bytes):
         help = "写 receipt.to_json() 存下的文本；已经读成字典的，用 json.dumps 写成文本"
         raise CaseError([unusable("text", "文本（str 或者 bytes）", text, help)])
-    return _receipt(read_text(text, "凭据", _WRITTEN_BY_US))
+    return _receipt(read_text(text, "凭据", _LIMITS))
 
 
 def replay(receipt: Receipt, library: Library, *, key: bytes | None = None) -> Replay:
@@ -115,9 +108,9 @@ def _require_shape(receipt: Receipt) -> None:
 
 
 def _receipt(source: Source) -> Receipt:
-    if source.diagnostics and source.text:
-        whole = _STRING_OR_TAB.sub(_as_yaml, source.text)
-        source = read_text(whole, source.name, _WRITTEN_BY_US)
+    if source.diagnostics:
+        # Stores escape and indent as JSON allows and our YAML does not.
+        source = read_json(source, _LIMITS)
     texts = {source.name: source.text}
     if source.diagnostics or source.root is None:
         raise ReceiptError(source.diagnostics, texts)
@@ -147,25 +140,3 @@ def _of_another_format(written: int, place: Span | None = None) -> Diagnostic:
     message = f"凭据的格式是 {shown(written, 20)}，本软件只认得 {known}"
     help = "用出具凭据的软件，或者更新的版本复核"
     return Diagnostic.error("GZ632", message, place, help=help)
-
-
-def _as_yaml(found: re.Match[str]) -> str:
-    """Return a text of JSON, or a tab between texts, as YAML has it: whatever a store made of it.
-
-    Stores may write a rare character as two escapes, and leave in clear one that cannot be seen.
-    """
-    if found.group() == "\t":
-        return " "
-    whole = _PAIR.sub(_one_character, found.group())
-    return "".join(map(_escaped, whole))
-
-
-def _one_character(pair: re.Match[str]) -> str:
-    before, high, low = pair.groups()
-    return f"{before}{chr(0x10000 + ((int(high, 16) & 0x3FF) << 10) + (int(low, 16) & 0x3FF))}"
-
-
-def _escaped(character: str) -> str:
-    if visible(character) == character and character not in _NO_CHARACTERS:
-        return character
-    return f"\\U{ord(character):08x}"

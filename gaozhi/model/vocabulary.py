@@ -64,6 +64,10 @@ class Fact:
         note: the meaning, where the name alone could be read two ways.
         never: for a date, the words that mean that it never comes.
         identity: whether the text is an identity number: checked, and masked wherever it shows.
+        label: a short name, as a form or a column has it.
+        group: the heading under which it is asked for.
+        ask_applicant: the question as put to the person (您……), or None where only others can say.
+        answered_by: who knows the answer: 申请人, 窗口 or 数据; None where that is not said.
         codes: the ASCII codes of values, as `code` reads them.
 
     """
@@ -76,6 +80,11 @@ class Fact:
     note: str | None = None
     never: str | None = None
     identity: bool = False
+    # How it is asked for: no answer depends on it.
+    label: str = field(default="", metadata=DIGEST_EXCLUDED)
+    group: str = field(default="", metadata=DIGEST_EXCLUDED)
+    ask_applicant: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
+    answered_by: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
     codes: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
 
     def code(self, value: str) -> str:

@@ -189,3 +189,58 @@ def test_every_bundled_value_has_a_code_of_its_own() -> None:
         codes = [thing.code(value) for value in thing.values]
         assert all(CODE.fullmatch(code) for code in codes), thing.name
         assert len(set(codes)) == len(codes), thing.name
+
+
+def test_how_a_fact_is_asked_for_follows_from_its_name_where_it_is_not_said() -> None:
+    codes, _, words = read("facts: [{name: 新.事实, api: new.fact, type: bool, ask: 新？}]")
+    fact = words.facts["新.事实"]  # type: ignore[attr-defined]
+    assert codes == []
+    assert (fact.label, fact.group, fact.ask_applicant, fact.answered_by) == (
+        *("事实", "新"),
+        *(None, None),
+    )
+
+
+def test_a_question_that_addresses_the_applicant_is_the_applicants() -> None:
+    _, _, words = read("facts: [{name: 新.事实, api: new.fact, type: bool, ask: 您住在本县吗？}]")
+    assert words.facts["新.事实"].ask_applicant == "您住在本县吗？"  # type: ignore[attr-defined]
+
+
+def test_a_later_file_changes_only_what_it_says_of_how_a_fact_is_asked_for() -> None:
+    problems: list[Diagnostic] = []
+    fact = "facts: [{name: 新.事实, api: new.fact, type: bool, ask: %s, %s}]"
+    first = "label: 简, group: 组, answered_by: 数据, ask_applicant: 您是吗？"
+    files = [
+        source(fact % ("甲？", first), "first.yaml"),
+        source(fact % ("乙？", "group: 另一组"), "second.yaml"),
+    ]
+    words = read_vocabulary([BASE, *files], problems)
+    found = words.facts["新.事实"]
+    assert problems == []
+    assert (found.ask, found.label, found.group) == ("乙？", "简", "另一组")
+    assert (found.ask_applicant, found.answered_by) == ("您是吗？", "数据")
+
+
+def test_who_answers_is_one_of_three() -> None:
+    fact = "facts: [{name: 新.事实, api: new.fact, type: bool, answered_by: 邻居}]"
+    codes, (problem,), _ = read(fact)
+    assert len(codes) == 1
+    assert "申请人" in f"{problem.message}{problem.help}"
+
+
+def test_how_a_fact_is_asked_for_is_no_part_of_a_digest() -> None:
+    fact = "facts: [{name: 新.事实, api: new.fact, type: bool, ask: 新？%s}]"
+    said = ", label: 简, group: 组, answered_by: 窗口, ask_applicant: 您？"
+    assert fingerprint(read(fact % "")[2]) == fingerprint(read(fact % said)[2])
+
+
+def test_every_bundled_fact_says_how_it_is_asked_for() -> None:
+    facts = gaozhi.load()["national"].vocabulary.facts.values()
+    for fact in facts:
+        assert fact.answered_by, fact.name
+        assert len(fact.label) <= 10, fact.name
+        assert fact.ask_applicant is None or "您" in fact.ask_applicant, fact.name
+        # Only an applicant can say what an applicant wants.
+        assert fact.answered_by != "申请人" or fact.ask_applicant, fact.name
+    labels = [(fact.group, fact.label) for fact in facts]
+    assert len(set(labels)) == len(labels)
