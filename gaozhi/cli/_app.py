@@ -33,6 +33,7 @@ from gaozhi.cli._schema import schema
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
+from gaozhi.cli._stubs import stubs
 from gaozhi.cli._test import test
 from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group
@@ -97,6 +98,7 @@ _COMMANDS = (
     export,
     compile_,
     schema,
+    stubs,
     explain,
 )
 

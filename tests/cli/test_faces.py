@@ -9,8 +9,8 @@ import pytest
 
 import gaozhi
 from gaozhi.library.case_lines import LONGEST_LINE, case_lines
-from tests.cli.terminal import environment
 from tests.situations import library
+from tests.terminal import environment
 
 NUMBER = "11010519491231002X"
 SETTLED = {
