@@ -7,11 +7,9 @@ from typing import get_args
 
 import pytest
 
-import gaozhi
 from gaozhi.engine import PENDING_CODE, STATUS_CODES, STATUS_WORDS
 from gaozhi.workdays import Mark, Period, WorkCalendar
 from gaozhi.workdays._due import _MARK_CODES
-from tests.places import EXAMPLES
 from tests.situations import library
 
 QIDONG = library()["启东市"]
