@@ -30,18 +30,20 @@ if TYPE_CHECKING:
     from gaozhi.documents import Document
 
 __all__ = [
+    "LIMITS",
     "CaseRequest",
     "find_jurisdiction",
     "item_key",
     "open_file",
     "places",
     "read_case",
+    "request_of",
 ]
 
 M = TypeVar("M", bound=Model)
 
 # Fewer values than a file of rules may hold: a stranger may send a case, and waits for an answer.
-_LIMITS: Final = Limits(nodes=80_000)
+LIMITS: Final = Limits(nodes=80_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def open_file(path: str | PathLike[str], model: type[M]) -> tuple[Source, Node, 
 
 def open_tree(path: str | PathLike[str]) -> tuple[Source, Node]:
     """Return a file and its tree; raise CaseError where it has none."""
-    source = read_file(path_of(path, "path", CaseError), limits=_LIMITS)
+    source = read_file(path_of(path, "path", CaseError), limits=LIMITS)
     if source.diagnostics or source.root is None:
         raise CaseError(source.diagnostics, {source.name: source.text})
     return source, source.root

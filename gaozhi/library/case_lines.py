@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NoReturn
+from json import JSONDecodeError
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from gaozhi.errors import CaseError
-from gaozhi.library.case_file import CaseRequest, request_of
-from gaozhi.source import Diagnostic, Source, Span, node_of, shown
+from gaozhi.library.case_file import LIMITS, CaseRequest, request_of
+from gaozhi.source import Diagnostic, Mapping, Node, Scalar, Source, Span, json_tree
 
 if TYPE_CHECKING:
     from gaozhi.library.library import Library
@@ -19,7 +18,6 @@ __all__ = ["LONGEST_LINE", "case_lines", "read_line"]
 LONGEST_LINE: Final = 1_000_000
 """How many bytes a line may have."""
 
-_MOST_DIGITS: Final = 40
 _EXAMPLE: Final = '写作 {"jurisdiction": "启东市", "facts": {"申请人.愿意承诺": true}}，一行一个'
 
 
@@ -57,56 +55,30 @@ def read_line(
     span = Span(name, number, 1, number, 1)
     if line is None:
         raise _refusal(f"这一行超过 {LONGEST_LINE} 字节", span, "一个案件写一行，附件不写在案件里")
-    data = _json_of(line, span)
-    if not isinstance(data, dict):
-        raise _refusal("这一行不是 JSON 的对象", span, _EXAMPLE)
-    if county is not None:
-        data.setdefault("jurisdiction", county)
-    try:
-        root = node_of(data, span)
-        return request_of(Source(name, "", root, ()), root, library)
-    except RecursionError:
-        raise _refusal("这一行嵌套太深", span, _EXAMPLE) from None
+    root, problems = _tree_of(line, span)
+    if problems:
+        raise CaseError(problems)
+    if not isinstance(root, Mapping):
+        raise _refusal("这一行不是 JSON 的对象", span)
+    if county is not None and "jurisdiction" not in root:
+        texts = (Scalar(text, text, quoted=True, span=span) for text in ("jurisdiction", county))
+        key, value = texts
+        root = Mapping((*root.entries, (key, value)), span)
+    return request_of(Source(name, "", root, ()), root, library)
 
 
-def _json_of(line: bytes, span: Span) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _tree_of(line: bytes, span: Span) -> tuple[Node, tuple[Diagnostic, ...]]:
     try:
-        text = line.decode("utf-8-sig")
-        return json.loads(
-            text,
-            parse_int=_whole,
-            parse_float=Decimal,
-            parse_constant=_no_number,
-            object_pairs_hook=_object,
-        )
+        return json_tree(line.decode("utf-8-sig"), span, LIMITS)
     except UnicodeDecodeError:
         raise _refusal("这一行不是 UTF-8 编码", span, "用 UTF-8 编码写") from None
-    except json.JSONDecodeError as error:
+    except JSONDecodeError as error:
         message = f"这一行不是 JSON：第 {error.colno} 个字符起看不明白"
-        raise _refusal(message, span, _EXAMPLE) from None
-    except RecursionError:
-        raise _refusal("这一行嵌套太深", span, _EXAMPLE) from None
-    except ValueError as error:
-        raise _refusal(f"这一行不能用：{error}", span, _EXAMPLE) from None
+        raise _refusal(message, span) from None
+    except (ValueError, RecursionError):
+        message = "这一行不能用：嵌套太深，内容太多，数字太长，或者有 NaN 之类"
+        raise _refusal(message, span) from None
 
 
-def _whole(digits: str) -> int:
-    if len(digits) > _MOST_DIGITS:
-        raise ValueError(f"数字超过 {_MOST_DIGITS} 位")
-    return int(digits)
-
-
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(f"{word} 不是数字")
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
-        raise ValueError(f"“{shown(twice)}”写了两次")
-    return found
-
-
-def _refusal(message: str, span: Span, help: str) -> CaseError:
+def _refusal(message: str, span: Span, help: str = _EXAMPLE) -> CaseError:
     return CaseError([Diagnostic.error("GZ625", message, span, help=help)])
