@@ -39,19 +39,27 @@ napoleon_use_ivar = True
 python_use_unqualified_type_names = True
 
 nitpicky = True
-# What stands in other libraries, and in the rooms of gaozhi that are no public face, has no page here.
-nitpick_ignore_regex = [(r"py:.*", r"(?!gaozhi\b).*"), (r"py:.*", r"gaozhi\..*\b_\w+.*")]
+# Other libraries, and the rooms of gaozhi that are no public face, have no page here.
+nitpick_ignore_regex = [
+    (r"py:.*", r"(?!gaozhi\b).*"),
+    (r"py:.*", r"gaozhi\.(?!model\b)\w+\..*"),
+]
 # An answer that is quoted in part is no whole JSON.
 suppress_warnings = ["misc.highlighting_failure"]
 
 html_theme = "furo"
 html_title = f"gaozhi {version}"
 
+_RULE = re.compile(r"^> ---$", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)\)")
 
 
-def _link_folders(app: Sphinx, name: str, text: list[str]) -> None:
-    """Lead a link to a folder to the page that opens it; a folder without one is named and not linked."""
+def _adapt(app: Sphinx, name: str, text: list[str]) -> None:
+    """Adapt a page that is written for a reader of the repository.
+
+    A link to a folder leads to the page that opens it; a folder without one is named, not linked.
+    A rule inside a quotation is a blank line: docutils knows rules between sections only.
+    """
     here = Path(app.env.doc2path(name)).parent
 
     def target(match: re.Match[str]) -> str:
@@ -62,9 +70,23 @@ def _link_folders(app: Sphinx, name: str, text: list[str]) -> None:
         known = (folder / "README.md").resolve().relative_to(ROOT).with_suffix("").as_posix()
         return f"]({page.as_posix()})" if known in app.env.found_docs else "]"
 
-    text[0] = _LINK.sub(target, text[0])
+    text[0] = _RULE.sub(">", _LINK.sub(target, text[0]))
+
+
+def _show_code(
+    app: Sphinx, what: str, name: str, one: object, options: object, lines: list[str]
+) -> None:
+    """Show what a module's docstring sets in as the code that it is."""
+    if what != "module":
+        return
+    for number in range(len(lines) - 1, 0, -1):
+        opens = lines[number].startswith("    ") and not lines[number - 1]
+        inside = number > 1 and lines[number - 2].startswith("    ")
+        if opens and not inside:
+            lines[number:number] = ["::", ""]
 
 
 def setup(app: Sphinx) -> None:
     """Connect what the pages need beyond Sphinx's own."""
-    app.connect("source-read", _link_folders)
+    app.connect("source-read", _adapt)
+    app.connect("autodoc-process-docstring", _show_code)
