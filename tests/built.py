@@ -17,6 +17,7 @@ from gaozhi.authoring.difference import compare
 from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _durable, _joins
 from gaozhi.watch._event import Reader
+from gaozhi.workdays import Period, WorkCalendar
 from tests import built_large, built_lists
 from tests.diagnostic_pages import Found, attempt
 from tests.places import BASE
@@ -75,9 +76,15 @@ def _item_twice(_: Path, __: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: county.decide(case, "适用性", item=2))
 
 
-def _of_another(_: Path, __: pytest.MonkeyPatch) -> Found:
-    first, second = (gaozhi.load(BASE, bundled=False)["示范县"] for _ in range(2))
-    return attempt(lambda: second.decide(first.case({}), "适用性"))
+def _of_another(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    """A case that travelled to a process whose rules were amended."""
+    case = pickle.dumps(gaozhi.load(BASE, bundled=False)["示范县"].case({}))
+    shutil.copytree(BASE, folder)
+    rules = folder / "rules" / "demo" / "rules.yaml"
+    amended = rules.read_text(encoding="utf-8").replace("不在清单内,", "清单之外,", 1)
+    rules.write_text(amended, encoding="utf-8")
+    county = gaozhi.load(folder, bundled=False)["示范县"]
+    return attempt(lambda: county.decide(pickle.loads(case), "适用性"))
 
 
 def _no_event(_: Path, __: pytest.MonkeyPatch) -> Found:
@@ -272,6 +279,10 @@ def _too_many_events(_: Path, monkeypatch: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: [watch.add(one) for one in events])
 
 
+def _beyond_what_is_published(*_: object) -> Found:
+    return attempt(lambda: WorkCalendar.china().due(date(2099, 3, 2), Period(3, "工作日")))
+
+
 def _too_many_of_one_case(_: Path, __: pytest.MonkeyPatch) -> Found:
     events = [Event("申请", date(2021, 7, 1))] * 1001
     return attempt(lambda: COUNTY.timeline(events, as_of=date(2021, 7, 20)))
@@ -343,6 +354,7 @@ BUILT = {
     "GZ616": _of_another,
     "GZ617": _no_event,
     "GZ623": _too_many_of_one_case,
+    "GZ624": _beyond_what_is_published,
     "GZ630": _copied,
     "GZ631": _altered,
     "GZ632": _of_another_format,
@@ -368,7 +380,7 @@ WITHOUT_PLACE = frozenset(
         *built_lists.WITHOUT_PLACE,
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
-        *("GZ623", "GZ630", "GZ633", "GZ634"),
+        *("GZ623", "GZ624", "GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
         *("GZ655", "GZ656", "GZ657"),
     }
