@@ -36,7 +36,7 @@ from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
 from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
-from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
+from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of, node_of
 from gaozhi.source._normalised import normalised
 from gaozhi.source._plain_data import plain_data
 from gaozhi.source._reader import Source, read_text
@@ -95,6 +95,7 @@ __all__ = [
     "mask",
     "meant",
     "misleading_signs",
+    "node_of",
     "normalised",
     "opposite_among",
     "path_of",

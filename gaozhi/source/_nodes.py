@@ -101,6 +101,17 @@ def element_of(node: Node, place: int) -> Span:
     return node.span
 
 
+def node_of(value: Plain, span: Span) -> Node:
+    """Return plain data as nodes that all stand at one place, as what a line of JSON holds."""
+    if isinstance(value, dict):
+        entries = ((Scalar(key, key, True, span), node_of(one, span)) for key, one in value.items())  # noqa: FBT003
+        return Mapping(tuple(entries), span)
+    if isinstance(value, list):
+        return Sequence(tuple(node_of(one, span) for one in value), span)
+    raw = str(value).lower() if isinstance(value, bool) else "null" if value is None else str(value)
+    return Scalar(value, raw, isinstance(value, str), span)
+
+
 def _walk(node: Node, path: Iterable[str | int]) -> Node:
     for step in path:
         below: Node | None = None
