@@ -65,6 +65,7 @@ class Explanation:
     it. A copied or pickled explanation holds every part, and neither rules nor case.
 
     Args:
+        spec: the decision.
         look: finds what the rules of the decision come to on a case.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
@@ -75,8 +76,14 @@ class Explanation:
     PARTS = ("date", "item", "exact", "grounds", "caveats", "pending_caveats", "questions")
 
     def __init__(
-        self, look: Callable[[Case], Findings], cite: CitationCache, found: Findings, case: Case
+        self,
+        spec: DecisionSpec,
+        look: Callable[[Case], Findings],
+        cite: CitationCache,
+        found: Findings,
+        case: Case,
     ) -> None:
+        self._spec = spec
         self._look = look
         self._cite = cite
         self._found = found
@@ -104,7 +111,7 @@ class Explanation:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """The rules that hold, and those that may where only together they settle a value."""
-        return tuple(_grounds(self._table.spec, self._findings, self._case, self._cite))
+        return tuple(_grounds(self._spec, self._findings, self._case, self._cite))
 
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
