@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 from gaozhi.engine.case import Case
-from gaozhi.engine.findings import Findings, find
+from gaozhi.engine.findings import Findings
 from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Question
 from gaozhi.logic import witnesses
-from gaozhi.model import DecisionSpec, DecisionTable, Provision, Rule, plain_value
+from gaozhi.model import DecisionSpec, Provision, Rule, plain_value
 
 __all__ = [
     "CitationCache",
@@ -65,7 +65,8 @@ class Explanation:
     it. A copied or pickled explanation holds every part, and neither rules nor case.
 
     Args:
-        table: the decision.
+        spec: the decision.
+        look: finds what the rules of the decision come to on a case.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
         case: the case.
@@ -75,16 +76,22 @@ class Explanation:
     PARTS = ("date", "item", "exact", "grounds", "caveats", "pending_caveats", "questions")
 
     def __init__(
-        self, table: DecisionTable, cite: CitationCache, found: Findings, case: Case
+        self,
+        spec: DecisionSpec,
+        look: Callable[[Case], Findings],
+        cite: CitationCache,
+        found: Findings,
+        case: Case,
     ) -> None:
-        self._table = table
+        self._spec = spec
+        self._look = look
         self._cite = cite
         self._found = found
         self._case = case
 
     @cached_property
     def _findings(self) -> Findings:
-        return find(self._table, self._case) if self._found.partial else self._found
+        return self._look(self._case) if self._found.partial else self._found
 
     @cached_property
     def date(self) -> date | None:
@@ -104,7 +111,7 @@ class Explanation:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """The rules that hold, and those that may where only together they settle a value."""
-        return tuple(_grounds(self._table.spec, self._findings, self._case, self._cite))
+        return tuple(_grounds(self._spec, self._findings, self._case, self._cite))
 
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:

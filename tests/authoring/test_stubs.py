@@ -61,9 +61,11 @@ def test_the_module_type_checks_strictly_and_finds_every_misspelt_name(folder):
 
 
 def test_the_module_lists_every_name_of_the_library(folder):
-    spec = importlib.util.spec_from_file_location("names", folder / "names.py")
-    names = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(names)
+    found = importlib.util.spec_from_file_location("names", folder / "names.py")
+    assert found is not None
+    assert found.loader is not None
+    names = importlib.util.module_from_spec(found)
+    found.loader.exec_module(names)
     words = library()["启东市"].vocabulary
     assert set(get_args(names.JurisdictionId)) == set(library())
     assert {"启东市", "qidong", "320681"} <= set(get_args(names.JurisdictionKey))
@@ -92,7 +94,7 @@ def test_what_a_vocabulary_says_is_never_run_as_code(tmp_path):
     }
     county = SimpleNamespace(name=bad, id="a", code=None, vocabulary=Vocabulary(facts, (), {}, ()))
     made = {}
-    exec(stubs({"a": county}), made)
+    exec(stubs({"a": county}), made)  # type: ignore[arg-type]
     assert bad in get_args(made["FactName"])
     assert "Class2" not in made
     assert get_args(made["CLass"]) == ("a",)

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.situations import library
 from tests.terminal import environment
 
 NUMBER = "11010519491231002X"
-SETTLED = {
+SETTLED: dict[str, Any] = {
     "jurisdiction": "启东市",
     "item": 2,
     "date": "2022-06-30",
