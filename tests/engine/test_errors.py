@@ -12,9 +12,10 @@ import gaozhi
 from gaozhi import errors, workdays
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import Period, WorkCalendar
+from tests.situations import library
 
 NUMBER = "11010519491231002X"
-QIDONG = gaozhi.load()["启东市"]
+QIDONG = library()["启东市"]
 CHINA = WorkCalendar.china()
 
 
@@ -54,7 +55,8 @@ def test_the_errors_of_calendars_are_the_same_wherever_they_are_imported_from(na
 
 def test_a_wrong_day_is_both_an_error_of_ours_and_a_value_error():
     error = caught(lambda: CHINA.is_workday("2026-02-30"))
-    assert isinstance(error, ValueError | workdays.InvalidDate)
+    assert isinstance(error, ValueError)
+    assert isinstance(error, workdays.InvalidDate)
     assert str(error) == str(error.args[0])
     assert [one.code for one in error.diagnostics] == ["GZ622"]
     assert error.diagnostics[0].help
@@ -98,7 +100,7 @@ def test_a_problem_is_what_an_http_answer_says():
         ["facts", "申请人.愿意承诺"],
         ["facts", "applicant.kind"],
     ]
-    assert caught(lambda: gaozhi.load()["启动市"]).to_problem()["status"] == 404
+    assert caught(lambda: library()["启动市"]).to_problem()["status"] == 404
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_a_problem_is_what_an_http_answer_says():
         of_case,
         unpublished,
         lambda: caught(lambda: CHINA.is_workday(3)),
-        lambda: caught(lambda: gaozhi.load()["启动市"]),
+        lambda: caught(lambda: library()["启动市"]),
         lambda: caught(lambda: QIDONG.decide({}, "适应性")),
         lambda: workdays.CalendarError([Diagnostic.error("GZ801", "甲")], {"a": "b"}),
     ],
@@ -128,7 +130,7 @@ def test_no_problem_gives_an_identity_number_away():
         of_case(**{"申请人.类型": NUMBER}),
         caught(lambda: QIDONG.decide({}, NUMBER)),
         caught(lambda: CHINA.is_workday(NUMBER)),
-        caught(lambda: gaozhi.load()[NUMBER]),
+        caught(lambda: library()[NUMBER]),
     ]
     for error in said:
         assert "1949" not in json.dumps(error.to_problem())
@@ -198,5 +200,5 @@ def test_what_is_wrong_with_an_event_names_it_by_its_place():
 def test_the_border_names_the_place_in_a_file_by_its_keys(tmp_path):
     file = tmp_path / "case.yaml"
     file.write_text("jurisdiction: 启东市\nfacts: [甲]\ndate: 今天\nfoo: 1\n", encoding="utf-8")
-    error = caught(lambda: gaozhi.read_case(file, gaozhi.load()))
+    error = caught(lambda: gaozhi.read_case(file, library()))
     assert {one.path for one in error.diagnostics} == {("facts",), ("date",), ("foo",)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-import gaozhi
 from gaozhi.language import CODE, read_vocabulary
-from gaozhi.model import FactType, Vocabulary, Worse, fingerprint
+from gaozhi.model import DecisionSpec, Fact, FactType, Vocabulary, Worse, fingerprint
 from gaozhi.source import Diagnostic
 from tests.builders import VOCABULARY, source
+from tests.situations import library
 
 BASE = source(VOCABULARY, "base.yaml")
 
@@ -184,8 +184,9 @@ def test_a_code_that_cannot_serve_is_an_error_at_its_place(written: str, said: s
 
 
 def test_every_bundled_value_has_a_code_of_its_own() -> None:
-    vocabulary = gaozhi.load()["启东市"].vocabulary
-    for thing in (*vocabulary.decisions.values(), *vocabulary.facts.values()):
+    vocabulary = library()["启东市"].vocabulary
+    things: list[DecisionSpec | Fact] = [*vocabulary.decisions.values()]
+    for thing in [*things, *vocabulary.facts.values()]:
         codes = [thing.code(value) for value in thing.values]
         assert all(CODE.fullmatch(code) for code in codes), thing.name
         assert len(set(codes)) == len(codes), thing.name
@@ -235,7 +236,7 @@ def test_how_a_fact_is_asked_for_is_no_part_of_a_digest() -> None:
 
 
 def test_every_bundled_fact_says_how_it_is_asked_for() -> None:
-    facts = gaozhi.load()["national"].vocabulary.facts.values()
+    facts = library()["national"].vocabulary.facts.values()
     for fact in facts:
         assert fact.answered_by, fact.name
         assert len(fact.label) <= 10, fact.name
