@@ -34,7 +34,7 @@ def runner(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
     load, bundle = gaozhi.load, library()
 
     def load_once(folder: object = None, **options: bool) -> gaozhi.Library:
-        return bundle if folder is None and not options else load(folder, **options)  # type: ignore[arg-type]
+        return bundle if folder is None and not options else load(folder, **options)
 
     monkeypatch.setattr(gaozhi, "load", load_once)
 

@@ -81,7 +81,7 @@ def situations(draw: st.DrawFn) -> Situation:
         if facts[rule.given]:
             facts[rule.then] = rule.value
     item = None
-    if county.items and draw(st.booleans()):  # type: ignore[arg-type]
+    if county.items and draw(st.booleans()):
         chosen = draw(st.sampled_from(county.items))
         item = chosen.number
         facts |= dict.fromkeys(chosen.facts)

@@ -59,7 +59,7 @@ def at(hour: int) -> datetime:
 
 
 def happened(*events: tuple[str, int] | tuple[str, int, str]) -> list[Event]:
-    return [Event(name, on(day), *ref) for name, day, *ref in events]  # type: ignore[arg-type]
+    return [Event(name, on(day), *ref) for name, day, *ref in events]
 
 
 def stands(*events, facts=REASON, as_of=30):

@@ -81,7 +81,7 @@ def on(day: str) -> date:
 
 def seen(*events: tuple[str, str] | tuple[str, str, str], as_of: str, excluded=(), **facts):
     """Return how every duty stands, by its name; one of several by name and ref."""
-    happened = [Event(name, on(day), *ref) for name, day, *ref in events]  # type: ignore[arg-type]
+    happened = [Event(name, on(day), *ref) for name, day, *ref in events]
     found = county().timeline(
         happened, as_of=on(as_of), facts={**NOT_JOINT, **facts}, excluded=excluded
     )
@@ -535,11 +535,11 @@ def test_a_request_to_another_region_runs_on_the_obliged_organs_calendar():
     there = gaozhi.Jurisdiction(county().program, WorkCalendar.named("xinjiang"))
     request = {"event": "请求", "at": on("2025-06-05")}
     answers = {"as_of": on("2025-06-05"), "facts": {"甲.一": False}}
-    (own,) = county().timeline([request], **answers)  # type: ignore[arg-type]
-    (theirs,) = county().timeline([{**request, "obliged": there}], **answers)  # type: ignore[arg-type]
+    (own,) = county().timeline([request], **answers)
+    (theirs,) = county().timeline([{**request, "obliged": there}], **answers)
     (agreed,) = county().timeline(
         [{**request, "obliged": there, "calendar": WorkCalendar.china()}],
-        **answers,  # type: ignore[arg-type]
+        **answers,
     )
     assert (own.due, own.deadline.calendar) == (on("2025-06-10"), "china")
     assert (theirs.due, theirs.deadline.calendar) == (on("2025-06-13"), "xinjiang")

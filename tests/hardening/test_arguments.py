@@ -346,7 +346,7 @@ def test_what_cannot_be_used_is_named_with_what_was_expected(name):
 
 def test_a_list_is_no_county():
     with pytest.raises(gaozhi.UnknownJurisdiction):
-        library()[[]]
+        library()[[]]  # type: ignore[index]
     assert [] not in library()  # type: ignore[comparison-overlap]
     assert library().get([]) is None
 

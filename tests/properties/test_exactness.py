@@ -44,9 +44,9 @@ def test_exactly_what_can_come_out_is_possible(ruleset: Ruleset, case: Known) ->
     decision = decided(ruleset, known)
     outcomes = [ruleset.outcome(facts, DAY) for facts in completions(known, open_)]
     if ruleset.combine == "all":
-        certain = frozenset.intersection(*outcomes)  # type: ignore[arg-type]
+        certain = frozenset.intersection(*outcomes)
         assert frozenset(decision.values) == certain
-        assert frozenset(decision.pending) == frozenset.union(*outcomes) - certain  # type: ignore[arg-type]
+        assert frozenset(decision.pending) == frozenset.union(*outcomes) - certain
     else:
         assert decision.possible == tuple(v for v in VALUES if v in outcomes)
 

@@ -46,9 +46,9 @@ def test_on_an_unknown_day_every_day_is_possible_and_the_day_is_asked_when_it_ma
     }
     everything = [result for results in by_day.values() for _, result in results]
     if ruleset.combine == "all":
-        certain = frozenset.intersection(*everything)  # type: ignore[arg-type]
+        certain = frozenset.intersection(*everything)
         assert frozenset(decision.values) == certain
-        assert frozenset(decision.pending) == frozenset.union(*everything) - certain  # type: ignore[arg-type]
+        assert frozenset(decision.pending) == frozenset.union(*everything) - certain
     else:
         assert decision.possible == tuple(v for v in VALUES if v in everything)
     asked = {question.fact for question in decision.questions}

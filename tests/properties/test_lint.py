@@ -41,7 +41,7 @@ class Scope:
 
 
 def lowered(condition):
-    return lower(read_condition(source(f"c: {flow(condition)}").root.at(["c"]), []), Scope())  # type: ignore[arg-type]
+    return lower(read_condition(source(f"c: {flow(condition)}").root.at(["c"]), []), Scope())
 
 
 @settings(max_examples=examples(30), suppress_health_check=[HealthCheck.filter_too_much])

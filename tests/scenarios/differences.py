@@ -175,7 +175,7 @@ def asked(
 
 def gives(outcome: str, by: str | None = None, **more: str) -> Answer:
     """Return the answer of a decision that settles on one value."""
-    return Answer(outcome, by=by, **more)  # type: ignore[arg-type]
+    return Answer(outcome, by=by, **more)
 
 
 def has(*values: str, by: str | None = None, lacks: tuple[str, ...] = ()) -> Answer:

@@ -71,7 +71,7 @@ def test_supervision_is_a_matter_of_every_year_and_names_its_other_reading():
 @pytest.mark.parametrize(("exempt", "owed"), [(True, False), (False, True)])
 def test_untrue_commitments_are_looked_for_where_there_is_a_check(exempt: bool, owed: bool):
     facts = {"证明.免予核查": exempt, "办理.日期": FIRST_DAY}
-    assert truth(DUTIES["排查不实承诺"].when, facts) is owed  # type: ignore[arg-type]
+    assert truth(DUTIES["排查不实承诺"].when, facts) is owed
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_a_reply_in_time_disposes_of_the_duty_to_say_that_one_cannot(county):
 
 def test_a_reply_to_one_letter_says_nothing_of_another():
     events = [(*ASKED, "甲函"), (*ASKED, "乙函"), ("协助回复", "2026-11-25", "甲函")]
-    happened = [Event(name, on(day), *ref) for name, day, *ref in events]  # type: ignore[arg-type]
+    happened = [Event(name, on(day), *ref) for name, day, *ref in events]
     found = jurisdiction("台儿庄区").timeline(happened, as_of=on("2026-12-10"))
     stands = {(one.duty, one.ref): one.status for one in found}
     assert stands["二日内说明不能协助", "甲函"] == "void"

@@ -185,7 +185,7 @@ def test_after_very_many_problems_the_rest_is_only_mentioned():
 
 def test_no_english_of_the_parser_reaches_the_author():
     for code, bad, _, _ in BAD_AND_GOOD:
-        for problem in read_text(bad, "f.yaml").diagnostics:  # type: ignore[arg-type]
+        for problem in read_text(bad, "f.yaml").diagnostics:
             words = f"{problem.message}{problem.help}"
             assert not {"expected", "found", "while", "token"} & set(words.split()), code
             assert problem.help

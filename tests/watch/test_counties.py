@@ -121,10 +121,10 @@ def letters_of(*answered: int, **more: str):
 
 def test_where_a_plan_sets_three_working_days_a_fourth_letter_to_an_organ_three_late_alerts():
     facts = {"facts": {"协助.确有原因不能提供": False}}
-    (alert,) = told("台儿庄区", *letters_of(**facts))  # type: ignore[arg-type]
+    (alert,) = told("台儿庄区", *letters_of(**facts))
     assert alert.rule == "逾期未协助又收到请求"
     assert alert.cases == ("末件", "第0件", "第1件", "第2件")
-    assert told("台儿庄区", *letters_of(1, **facts)) == []  # type: ignore[arg-type]
+    assert told("台儿庄区", *letters_of(1, **facts)) == []
 
 
 def test_answers_that_cannot_be_told_apart_are_no_alert_and_no_crash():

@@ -127,7 +127,7 @@ def test_the_second_matcher_looks_at_a_thousand_events_and_no_more(more):
 def test_an_unknown_matcher_is_refused():
     for matcher in ("durable", None, PEOPLE[0]):
         with pytest.raises(GaozhiError, match="GZ559") as refused:
-            Watch(COUNTY, key=KEY, matcher=matcher)  # type: ignore[arg-type]
+            Watch(COUNTY, key=KEY, matcher=matcher)
         assert PEOPLE[0] not in str(refused.value)
 
 

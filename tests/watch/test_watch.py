@@ -244,7 +244,7 @@ def test_a_closed_watch_and_a_weak_key_are_refused():
             use()
     for key in (b"short", b"k" * 32, b"0123" * 8, "x" * 32, None):
         with pytest.raises(GaozhiError, match="GZ557"):
-            Watch(COUNTY, key=key)  # type: ignore[arg-type]
+            Watch(COUNTY, key=key)
 
 
 def test_threads_share_a_watch_and_no_thread_of_its_own_is_left():

@@ -20,7 +20,7 @@ from gaozhi.authoring.lists._sheet import read_sheet
 from tests.places import BASE
 from tests.sheets import ANNEX_COLUMNS, CATALOG, HEAD, county, fill, layout, text_of
 
-ANNEX = layout(**ANNEX_COLUMNS)  # type: ignore[arg-type]
+ANNEX = layout(**ANNEX_COLUMNS)
 
 FIRST = [1, "教师资格认定", "无犯罪记录证明", None, None, None, "√", None]
 SECOND = [2, "教师资格认定", "学历证明", None, None, None, None, None]
