@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Final
 
 from gaozhi.engine.case import Case
-from gaozhi.engine.completions import Completions
+from gaozhi.engine.completions import Completions, Shared
 from gaozhi.engine.decide import answering
 from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.findings import Findings, find
@@ -103,8 +103,7 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
         (version.since, _Plan(program, table, stamp, version.standing))
         for version in reversed(table.versions)
     ]
-    look = partial(find, table)
-    undated = answering(program, table, stamp, look)
+    undated = answering(program, table, stamp)
     # Nearly every case falls under the latest version: that one is at hand without looking.
     since, latest = plans[0]
     held, remembered = latest.held, latest.remembered
@@ -112,7 +111,7 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
     def run(case: Case) -> Decision:
         day = case.day
         if day is None:
-            return make_decision(undated(look(case)), case)
+            return make_decision(undated(find(table, case)), case)
         if day < since:
             return make_decision(_earlier(plans, day).decide(case), case)
         try:
@@ -207,29 +206,42 @@ class _Plan:
         found = outcome(self._spec, self._rules, holds)
         return self._answering(Findings(holding, (), *found, partial=partial))
 
-    def look(self, case: Case) -> Findings:
-        """Return everything that the rules come to on a case, as `find` does."""
+    def look(self, case: Case, partly: Findings | None = None) -> Findings:
+        """Return everything that the rules come to on a case, as `find` does.
+
+        Args:
+            case: the case.
+            partly: what comes out, where that is known.
+
+        """
         known = case._known  # noqa: SLF001
         truths, noted = self._truths(known), self._noted(known)
         holds = self._holding(truths, noted)
-        if None not in holds:
-            return Findings.of(self._rules, holds, outcome(self._spec, self._rules, holds))
-        completions = Completions(self._spec, case, self._standing, holds, self._shared)
-        exact = None not in truths or self._alone.are_exact(case)
-        found = outcome(self._spec, self._rules, holds) if exact else completions.outcome
-        for place, true in enumerate(holds):
-            if true is None:
-                alone = self._each_alone.get(place)
-                if not (exact if alone is None else alone.are_exact(case)):
-                    holds[place] = completions.truth(place)
-        open_ = found.pending or len(found.possible) > 1
-        return Findings.of(self._rules, holds, found, completions if open_ else None)
+        exact = partly is not None or None not in truths
+        asked = [
+            place
+            for place, true in enumerate(holds)
+            if true is None and not self._can_be_both(place, case, exact=exact)
+        ]
+        found = partly or (outcome(self._spec, self._rules, holds) if exact else None)
+        open_ = found is None or bool(found.pending) or len(found.possible) > 1
+        if not open_ and not asked:
+            assert found is not None
+            return Findings.of(self._rules, holds, found)
+        shared = Shared(self._shared, asked, open_)
+        completions = Completions(self._spec, case, self._standing, tuple(holds), shared)
+        for place in asked:
+            holds[place] = completions.truth(place)
+        found = found or completions.outcome
+        kept = open_ or not completions.complete
+        return Findings.of(self._rules, holds, found, completions if kept else None)
 
-    def _shared(self) -> SharedOutcomes | None:
-        return self._shared_outcomes
+    def _can_be_both(self, place: int, case: Case, *, exact: bool) -> bool:
+        alone = self._each_alone.get(place)
+        return exact if alone is None else alone.are_exact(case)
 
     @cached_property
-    def _shared_outcomes(self) -> SharedOutcomes | None:
+    def _shared(self) -> SharedOutcomes | None:
         """The outcomes over all that the rules read; None where they are too large."""
         rules = [(one.rule, one.own) for one in self._standing]
         try:

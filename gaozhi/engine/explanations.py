@@ -17,6 +17,7 @@ from gaozhi.model import Provision, Rule, plain_value
 __all__ = [
     "CitationCache",
     "Explanation",
+    "Look",
     "inferred_caveats",
     "questions_about",
 ]
@@ -26,6 +27,9 @@ _INEXACT: Final = Caveat(
     "规则在这些未知事实下的组合太多，没有逐一推算："
     "列出的结论中可能有实际不会出现的，列出的问题中可能有不影响结论的；补充事实后再看",
 )
+
+
+Look = Callable[[Case, Findings], Findings]
 
 
 class CitationCache:
@@ -65,7 +69,7 @@ class Explanation:
     it. A copied or pickled explanation holds every part, and neither rules nor case.
 
     Args:
-        look: finds what the rules of the decision come to on a case.
+        look: finds everything that the rules come to on a case of which only a part is known.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
         case: the case.
@@ -74,9 +78,7 @@ class Explanation:
 
     PARTS = ("date", "item", "exact", "grounds", "caveats", "pending_caveats", "questions")
 
-    def __init__(
-        self, look: Callable[[Case], Findings], cite: CitationCache, found: Findings, case: Case
-    ) -> None:
+    def __init__(self, look: Look | None, cite: CitationCache, found: Findings, case: Case) -> None:
         self._look = look
         self._cite = cite
         self._found = found
@@ -84,7 +86,10 @@ class Explanation:
 
     @cached_property
     def _findings(self) -> Findings:
-        return self._look(self._case) if self._found.partial else self._found
+        if not self._found.partial:
+            return self._found
+        assert self._look is not None
+        return self._look(self._case, self._found)
 
     @cached_property
     def date(self) -> date | None:

@@ -77,15 +77,16 @@ class SharedOutcomes:
         self._variables = space.variables
         self._outcomes = Outcomes(spec, plain, Diagrams(space, {}, Budget(FIRST_TRY)))
 
-    def cofactor(self, known: Facts, open_rules: Sequence[int]) -> Outcomes:
+    def cofactor(self, known: Facts, read: Sequence[int]) -> Outcomes:
         """Return what a case leaves of the outcome.
 
         Args:
             known: what the case knows, with all that follows from it.
-            open_rules: the places of the rules that three-valued logic leaves open.
+            read: the places of the rules that three-valued logic leaves open, or of those of them
+                that alone are asked about.
 
         """
-        atoms = {id(atom): atom for place in open_rules for atom in self._atoms[place]}
+        atoms = {id(atom): atom for place in read for atom in self._atoms[place]}
         space = Space(atoms.values(), self._vocabulary, known)
         diagrams = Diagrams(space, known)
         cut = _Cofactor(self._variables, self._comparisons, diagrams, known)
@@ -137,26 +138,36 @@ class _Cofactor:
 
     def __call__(self, node: Node) -> Node:
         """Return what is left of a node."""
-        made, waiting = self._made, [node]
+        made = self._made
+        node = self._past_settled(node)
+        waiting = [node]
         while waiting:
             part = waiting[-1]
-            if not part.branches:
-                made[id(part)] = self._diagrams.leaf(part.value)
-            elif id(part) not in made:
-                step = self._steps.get(part.level) or self._step(part.level)
-                below = [part.branches[cell] for cell in step.cells]
-                missing = [one for one in below if id(one) not in made]
-                if missing:
-                    waiting += missing
-                    continue
-                made[id(part)] = self._joined(step, [made[id(one)] for one in below])
+            if id(part) not in made:
+                if part.branches:
+                    step = self._steps[part.level]
+                    below = [self._past_settled(part.branches[cell]) for cell in step.cells]
+                    missing = [one for one in below if id(one) not in made]
+                    if missing:
+                        waiting += missing
+                        continue
+                    made[id(part)] = self._joined(step, [made[id(one)] for one in below])
+                else:
+                    made[id(part)] = self._diagrams.leaf(part.value)
             waiting.pop()
         return made[id(node)]
 
+    def _past_settled(self, node: Node) -> Node:
+        """Return the first node on the way of the case that asks for what is open."""
+        while node.branches:
+            step = self._steps.get(node.level) or self._step(node.level)
+            if len(step.cells) > 1:
+                break
+            node = node.branches[step.cells[0]]
+        return node
+
     def _joined(self, step: _Step, branches: Sequence[Node]) -> Node:
         self._diagrams.budget.spend(1)
-        if len(branches) == 1:
-            return branches[0]
         if step.test is not None:
             return self._diagrams.choose(step.test, branches[1], branches[0])
         return self._diagrams.select(step.level, branches)
