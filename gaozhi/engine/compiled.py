@@ -26,6 +26,7 @@ from gaozhi.logic import SharedOutcomes, TooLarge, outcome, rules_that_hold
 from gaozhi.model import (
     NEVER,
     Among,
+    Atom,
     Condition,
     DecisionTable,
     Empty,
@@ -38,6 +39,7 @@ from gaozhi.model import (
     Relation,
     Standing,
     Vocabulary,
+    facts_of_atom,
     parts_of,
     truth_of_atom,
 )
@@ -218,11 +220,14 @@ class _Plan:
         truths, noted = self._truths(known), self._noted(known)
         holds = self._holding(truths, noted)
         exact = partly is not None or None not in truths
-        asked = [
-            place
-            for place, true in enumerate(holds)
-            if true is None and not self._can_be_both(place, case, exact=exact)
-        ]
+        asked: list[int] = []
+        for place in (place for place, true in enumerate(holds) if true is None):
+            alone = self._each_alone.get(place)
+            if not (exact if alone is None else alone.are_exact(case)):
+                if alone is not None and self._shared is not None and alone.are_free(case):
+                    holds[place] = self._shared.truth(place, known)
+                else:
+                    asked.append(place)
         found = partly or (outcome(self._spec, self._rules, holds) if exact else None)
         open_ = found is None or bool(found.pending) or len(found.possible) > 1
         if not open_ and not asked:
@@ -236,10 +241,6 @@ class _Plan:
         kept = open_ or not completions.complete
         return Findings.of(self._rules, holds, found, completions if kept else None)
 
-    def _can_be_both(self, place: int, case: Case, *, exact: bool) -> bool:
-        alone = self._each_alone.get(place)
-        return exact if alone is None else alone.are_exact(case)
-
     @cached_property
     def _shared(self) -> SharedOutcomes | None:
         """The outcomes over all that the rules read; None where they are too large."""
@@ -251,10 +252,7 @@ class _Plan:
 
 
 class _Separate:
-    """Whether of some conditions what three-valued logic leaves open can really be both.
-
-    It can where every open fact settles one comparison alone, whatever the others turn out to be:
-    then what is possible can be read off without looking at all completions.
+    """Whether the open facts of some conditions can each be anything, whatever the others are.
 
     Args:
         conditions: the conditions; that of a date in force is not among them.
@@ -263,39 +261,43 @@ class _Separate:
     """
 
     def __init__(self, conditions: Sequence[Condition], vocabulary: Vocabulary) -> None:
+        # The day is known wherever a version answers.
+        day = vocabulary.roles.date
+        atoms = dict.fromkeys(
+            part for one in conditions for part in parts_of(one) if isinstance(part, Atom)
+        )
+        self._orders = [atom for atom in atoms if isinstance(atom, Order)]
+        names = [name for atom in atoms for name in facts_of_atom(atom) if name != day]
+        compared = {name for order in self._orders for name in facts_of_atom(order)}
+        self._free = not _linked(set(names), vocabulary)
+        self._free = self._free and all(names.count(name) == 1 for name in compared - {day})
         self._once = _read_once(conditions, vocabulary)
-        self._orders = [
-            part
-            for condition in conditions
-            for part in parts_of(condition)
-            if isinstance(part, Order)
-        ]
+
+    def are_free(self, case: Case) -> bool:
+        """Return whether no implication ties the open facts, nor a comparison two of them."""
+        return self._free and all(_free(order, case) for order in self._orders)
 
     def are_exact(self, case: Case) -> bool:
-        """Return whether it is so for a case."""
-        return self._once and all(_free(order, case) for order in self._orders)
+        """Return whether what three-valued logic leaves open can really be both.
+
+        It can where every fact settles one comparison alone: then what is possible can be read off
+        without looking at all completions.
+        """
+        return self._once and self.are_free(case)
 
 
 def _read_once(conditions: Sequence[Condition], vocabulary: Vocabulary) -> bool:
-    """Whether every open fact settles one comparison alone, whatever the others turn out to be.
-
-    Then a rule that three-valued logic leaves open can hold and can fail, each independently of the
-    others, and what is possible can be read off without looking at all completions.
-    """
-    day = vocabulary.roles.date
+    """Whether every open fact settles one comparison alone, and settles it both ways."""
     seen: set[str] = set()
     for condition in conditions:
-        for part in _occurrences(condition):
-            names = [part.fact]
-            if isinstance(part, Order) and isinstance(part.operand, FactRef):
-                names.append(part.operand.fact)
-            for name in names:
-                # The day is known wherever a version answers.
-                if name in seen or not _both_ways(part, vocabulary):
-                    return False
-                if name != day:
-                    seen.add(name)
-    return not _linked(seen, vocabulary)
+        for atom in _occurrences(condition):
+            names = [name for name in facts_of_atom(atom) if name != vocabulary.roles.date]
+            if not seen.isdisjoint(names) or not _both_ways(atom, vocabulary):
+                return False
+            if len(set(names)) < len(names):
+                return False
+            seen.update(names)
+    return True
 
 
 def _occurrences(condition: Condition) -> Iterator[Holds | Among | Overlaps | Empty | Order]:
