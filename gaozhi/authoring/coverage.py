@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from gaozhi.model import Account, Fate
+from gaozhi.source import JsonRecord
 
 __all__ = ["ProvisionCoverage"]
 
 
 @dataclass(frozen=True, slots=True)
-class ProvisionCoverage:
+class ProvisionCoverage(JsonRecord):
     """How many provisions of a jurisdiction's own became what; each is counted once.
 
     Attributes:
@@ -28,6 +28,8 @@ class ProvisionCoverage:
         asides: how many passages of its document are no provision, and counted in none of these.
 
     """
+
+    json_keys = "jurisdiction=name id carried restating not_computed orphaned total asides"
 
     name: str
     id: str
@@ -73,16 +75,3 @@ class ProvisionCoverage:
     def total(self) -> int:
         """All provisions."""
         return self.carried + self.restating + self.not_computed + self.orphaned
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "jurisdiction": self.name,
-            "id": self.id,
-            "carried": self.carried,
-            "restating": self.restating,
-            "not_computed": self.not_computed,
-            "orphaned": self.orphaned,
-            "total": self.total,
-            "asides": self.asides,
-        }

@@ -22,7 +22,17 @@ from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.language import AsideSource, DocumentHeader, ProvisionSource, RulesFolder
 from gaozhi.model import Fate
-from gaozhi.source import MOST_PROBLEMS, Diagnostic, Node, Severity, at_most, normalised, path_of
+from gaozhi.source import (
+    MOST_PROBLEMS,
+    Diagnostic,
+    JsonRecord,
+    Node,
+    Severity,
+    as_json,
+    at_most,
+    normalised,
+    path_of,
+)
 from gaozhi.workspace.asides import overlapping
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.lookup import find_named
@@ -43,7 +53,7 @@ _COVERS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class VerifiedDocument:
+class VerifiedDocument(JsonRecord):
     """What came of the quotes from one document.
 
     Attributes:
@@ -71,21 +81,6 @@ class VerifiedDocument:
     asides: int = 0
     asides_found: int = 0
     sentences: SentenceCount | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "rules": self.rules,
-            "document": self.document,
-            "text": self.text,
-            "sha256": self.sha256,
-            "recorded": self.recorded,
-            "quotes": self.quotes,
-            "found": self.found,
-            "asides": self.asides,
-            "asides_found": self.asides_found,
-            "sentences": None if self.sentences is None else self.sentences.to_dict(),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +112,7 @@ class Verification:
         return {
             "documents": [document.to_dict() for document in self.documents],
             "problems": [
-                {
-                    "code": found.code,
-                    "severity": str(found.severity),
-                    "message": found.message,
-                    "place": None if found.span is None else str(found.span),
-                    "help": found.help,
-                }
+                as_json(found, "code severity message place=span help")
                 for found in self.diagnostics
             ],
             "unread": self.unread,

@@ -8,7 +8,7 @@ from os import PathLike
 from typing import Any
 
 from gaozhi.engine import Citation
-from gaozhi.source import mask
+from gaozhi.source import as_json, mask
 
 __all__ = ["Blank", "Document", "Filled", "Grid", "Line", "OpenField", "Piece", "Run", "text_of"]
 
@@ -180,15 +180,5 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as JSON-ready data."""
-        return {
-            "jurisdiction": self.jurisdiction,
-            "form": self.form,
-            "title": self.heading,
-            "status": self.status,
-            "text": self.text,
-            "open": [{"field": one.field, "label": one.label} for one in self.open],
-            "basis": [citation.to_dict() for citation in self.basis],
-            "remarks": list(self.remarks),
-            "digest": self.digest,
-            "program": {"digest": self.program},
-        }
+        keys = "jurisdiction form title=heading status text open basis remarks digest"
+        return as_json(self, keys) | {"program": {"digest": self.program}}

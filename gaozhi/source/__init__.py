@@ -20,6 +20,7 @@ from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
 from gaozhi.source._json import read_json
+from gaozhi.source._json_record import JsonRecord, as_json
 from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._logic import opposite_among, same_logic, without_joining
@@ -45,6 +46,7 @@ __all__ = [
     "Edit",
     "Identity",
     "IdentityProblem",
+    "JsonRecord",
     "Limits",
     "Mapping",
     "Meant",
@@ -63,6 +65,7 @@ __all__ = [
     "alike_names",
     "apply_edits",
     "as_given",
+    "as_json",
     "at_most",
     "check_identity",
     "day_meant",

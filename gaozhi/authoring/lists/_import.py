@@ -19,7 +19,7 @@ from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError, ListError
 from gaozhi.language import CatalogFile, CatalogSource
 from gaozhi.source import Diagnostic, Severity
-from gaozhi.source.files_out import place_file
+from gaozhi.source.files_out import place_file, write_new
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
@@ -81,7 +81,7 @@ class ListImport:
 
         """
         if path is not None:
-            _place(Path(path), self._data, force=force)
+            write_new(Path(path), self._data, ListError, force=force)
             return Path(path)
         if self.target is None:
             message = f"{self.county}的目录随软件提供，不改"
@@ -183,18 +183,6 @@ def read_list(
         _data=data,
         _before=before,
     )
-
-
-def _place(path: Path, data: bytes, *, force: bool) -> None:
-    message = f"不能写入 {path}：它是文件夹，或者它所在的文件夹不存在"
-    help = "核对路径"
-    if not path.is_dir() and path.parent.is_dir():
-        try:
-            return place_file(path, data, force=force)
-        except FileExistsError:
-            message = f"{path} 已经存在，没有覆盖"
-            help = "要覆盖它，写 force=True；命令行加上 --force"
-    raise ListError([Diagnostic.error("GZ548", message, help=help)])
 
 
 @dataclass(frozen=True, slots=True)
