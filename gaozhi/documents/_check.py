@@ -16,8 +16,6 @@ from gaozhi.model import GAP, Duty, Form, Program, element
 from gaozhi.source import Diagnostic, Span, suggest
 from gaozhi.workdays import Period
 
-__all__ = ["check_forms"]
-
 # A year of the calendar and a day of a month are dates, not periods.
 _PERIOD: Final = re.compile(
     r"(?<![0-9月])(?:[1-9][0-9]{0,2}|[一二两三四五六七八九十百]+)\s*(?:个?工作日|个月|日|年)"

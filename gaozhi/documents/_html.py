@@ -7,8 +7,6 @@ from html import escape
 
 from gaozhi.documents._document import Blank, Document, Filled, Grid, Line, Piece
 
-__all__ = ["html"]
-
 _STYLE = """
 @page { size: A4 %s; margin: 2.6cm 2.4cm; }
 body { font-family: FangSong, "仿宋", "Noto Serif CJK SC", SimSun, serif; font-size: 16pt;

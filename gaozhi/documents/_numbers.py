@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["heading_number"]
-
 _DIGITS: Final = "一二三四五六七八九"
 
 

@@ -25,8 +25,6 @@ from gaozhi.model import (
 )
 from gaozhi.source import Diagnostic, shown, suggest
 
-__all__ = ["find_form", "render", "standing_forms"]
-
 
 def standing_forms(program: Program, day: date | None) -> tuple[Form, ...]:
     """Return the forms in use on a day; on an unknown one, those of the county's document."""

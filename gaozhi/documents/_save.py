@@ -10,8 +10,6 @@ from gaozhi.documents._document import Document
 from gaozhi.errors import DocumentError
 from gaozhi.source import Diagnostic, files_out, shown
 
-__all__ = ["SUFFIXES", "check_target", "save"]
-
 SUFFIXES: Final = (".docx", ".html", ".md")
 """What a document can be written as."""
 

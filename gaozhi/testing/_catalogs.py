@@ -11,8 +11,6 @@ from gaozhi.model import FactValue, Vocabulary
 from gaozhi.testing._values import given, reconciled, values_of
 from gaozhi.testing._writing import flow, in_force
 
-__all__ = ["catalogs"]
-
 _PUBLISHED: Final = date(2021, 1, 4)
 _CERTIFICATES: Final = ("学历证明", "住所证明", "收入证明")
 _MATTERS: Final = ("开办登记", "资格认定")

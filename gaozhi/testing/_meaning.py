@@ -13,8 +13,6 @@ from typing import Any, Final
 
 from gaozhi.testing._small import DOMAINS, NEVER_TEXT, VALUES, admissible
 
-__all__ = ["OPEN", "Condition", "RuleData", "Window", "holding", "outcome", "satisfiable", "true"]
-
 Condition = Any
 """A fact's name, or a one-key mapping, as YAML has it; a list of conditions means all."""
 

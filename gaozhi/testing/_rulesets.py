@@ -19,8 +19,6 @@ from gaozhi.testing._meaning import OPEN, RuleData, Window, holding, outcome
 from gaozhi.testing._small import DECISIONS, TEXT, VALUES, vocabulary
 from gaozhi.testing._writing import flow, in_force
 
-__all__ = ["Ruleset", "rulesets"]
-
 _START: Final = date(2021, 1, 1)
 _DAYS: Final = tuple(_START + timedelta(days=n) for n in range(10))
 _INNER: Final = _DAYS[2:-2]

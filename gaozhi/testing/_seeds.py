@@ -16,8 +16,6 @@ from gaozhi.model import NEVER, Fact, FactType, FactValue
 from gaozhi.testing._boundaries import around, boundaries
 from gaozhi.testing._values import given
 
-__all__ = ["facts_that_lead_to"]
-
 
 def facts_that_lead_to(county: Jurisdiction, decision: str, value: str) -> dict[str, FactValue]:
     """Return facts that settle a decision as the value, or as near to it as could be found.

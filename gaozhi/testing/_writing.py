@@ -10,8 +10,6 @@ from typing import Any, Final
 
 from gaozhi.testing._meaning import Window
 
-__all__ = ["flow", "in_force"]
-
 _PLAIN: Final = re.compile(r"[^\W\d_][\w.·-]*")
 _TAKEN: Final = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 

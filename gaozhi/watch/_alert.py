@@ -12,8 +12,6 @@ from gaozhi.source import JsonRecord
 from gaozhi.watch._event import Seen
 from gaozhi.watch._found import Match
 
-__all__ = ["Alert", "AlertEvent", "alerts_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class AlertEvent(JsonRecord):

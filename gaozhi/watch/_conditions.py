@@ -26,8 +26,6 @@ from gaozhi.watch._found import related
 from gaozhi.watch._overdue import Overdues
 from gaozhi.workdays import Unpublished, WorkCalendar
 
-__all__ = ["Conditions", "Days"]
-
 Days = tuple[date, date]
 """The first and the last day, both included."""
 

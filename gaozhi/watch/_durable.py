@@ -19,8 +19,6 @@ from gaozhi.watch._found import Match, letter, named, related
 from gaozhi.watch._joins import AT, HEAD, NUMBER, Joins, absent, present
 from gaozhi.watch._store import Store
 
-__all__ = ["MOST_RELATED", "DurableMatcher"]
-
 MOST_RELATED: Final = 1000
 """How many events may be looked at together: durable-rules was measured that far."""
 

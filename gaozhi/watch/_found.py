@@ -10,8 +10,6 @@ from typing import Final, Protocol
 from gaozhi.model import Absence, WatchRule
 from gaozhi.watch._event import Seen
 
-__all__ = ["MOST_NAMED", "Match", "Matcher", "letter", "named", "related"]
-
 MOST_NAMED: Final = 20
 """How many events an alert names of each pattern: nobody looks at more of them by hand, and of an
 applicant with hundreds every further event would name them all again."""

@@ -22,8 +22,6 @@ from gaozhi.watch._event import Seen
 from gaozhi.watch._found import Match, letter, named, related
 from gaozhi.watch._ordered import BEGIN, END, Index, Span
 
-__all__ = ["IndexedMatcher"]
-
 _ANY: Final[Span] = (BEGIN, END)
 
 

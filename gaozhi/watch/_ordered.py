@@ -19,8 +19,6 @@ from gaozhi.model import Absence
 from gaozhi.watch._event import Seen, Time
 from gaozhi.watch._found import letter
 
-__all__ = ["BEGIN", "END", "Index", "Span"]
-
 BEGIN: Final[Time] = (-1, -1)
 """Before every event."""
 END: Final[Time] = (10**9, 10**18)

@@ -15,8 +15,6 @@ from gaozhi.watch._event import Seen
 from gaozhi.watch._store import Store
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["Overdues"]
-
 _LAST: Final = date.max - timedelta(days=1)
 """A day on which everything has happened that is known."""
 _DAY: Final = timedelta(days=1)

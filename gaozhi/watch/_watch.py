@@ -13,7 +13,6 @@ from gaozhi.errors import GaozhiError
 from gaozhi.library.library import Jurisdiction
 from gaozhi.model import WatchRule
 from gaozhi.source import (
-    SHORTEST_KEY,
     Diagnostic,
     fault_of_key,
     require,
@@ -29,8 +28,6 @@ from gaozhi.watch._matcher import IndexedMatcher
 from gaozhi.watch._overdue import Overdues
 from gaozhi.watch._store import Store
 from gaozhi.workdays import InvalidDate, civil
-
-__all__ = ["SHORTEST_KEY", "MatcherName", "Watch"]
 
 MatcherName = Literal["gaozhi", "durable-rules"]
 """Which matcher relates the events."""

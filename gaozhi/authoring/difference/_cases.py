@@ -29,8 +29,6 @@ from gaozhi.model import (
     plain_value,
 )
 
-__all__ = ["ChangedCases", "answer_of", "changed_cases"]
-
 _MOST_COUNTED: Final = 100
 """How many kinds of cases are counted of one change of outcome; what lies beyond is "at least"."""
 

@@ -21,8 +21,6 @@ from gaozhi.model import (
 )
 from gaozhi.source import dump_flow
 
-__all__ = ["catalog", "vocabulary"]
-
 
 def catalog(program: Program) -> Iterator[Entity]:
     """Yield who a jurisdiction is, and the rows of its lists."""

@@ -10,17 +10,6 @@ from typing import Any
 
 from gaozhi.source import JsonRecord, as_json
 
-__all__ = [
-    "Answer",
-    "Change",
-    "ChangeKind",
-    "ChangedCase",
-    "Comparison",
-    "FieldChange",
-    "Part",
-    "Section",
-]
-
 
 class Part(StrEnum):
     """What a change is about."""

@@ -27,8 +27,6 @@ from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import Program, digest
 from gaozhi.workspace.lookup import find_named
 
-__all__ = ["compare"]
-
 OnProgress = Callable[[str], None]
 
 

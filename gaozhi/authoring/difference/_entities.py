@@ -9,8 +9,6 @@ from gaozhi.authoring.difference._change import Change, ChangeKind, FieldChange,
 from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.model import Always, Condition, plain_value
 
-__all__ = ["CONDITION", "Entity", "changes_of"]
-
 CONDITION = "条件"
 _INDIRECT = "条件（经由所引用的定义或者判断）"
 _ALWAYS = Always(True)

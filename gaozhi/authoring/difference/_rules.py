@@ -30,17 +30,6 @@ from gaozhi.model import (
 from gaozhi.source import Node, dump_flow
 from gaozhi.workspace.build import Workspace
 
-__all__ = [
-    "document_fields",
-    "duties",
-    "forms",
-    "labels",
-    "provisions",
-    "rows",
-    "rules",
-    "watching",
-]
-
 _CONDITIONS: Final = ("when", "unless", "in_force")
 
 _OF_AN_ALERT: Final = {

@@ -15,8 +15,6 @@ from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import FactValueError, plain_value, read_value
 from gaozhi.source import Severity
 
-__all__ = ["Scenarios", "read_both"]
-
 
 class Scenarios:
     """The scenarios of both sides, those of the new one first.

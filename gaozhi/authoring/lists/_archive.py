@@ -18,8 +18,6 @@ from xml.parsers import expat
 from gaozhi.errors import ListError
 from gaozhi.source import Diagnostic, Span, mask
 
-__all__ = ["MOST_ROWS", "check_archive"]
-
 MOST_BYTES: Final = 32 << 20
 """The most that a file may hold, and may unpack to in one part."""
 MOST_ROWS: Final = 5_000

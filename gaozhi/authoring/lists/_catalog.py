@@ -17,8 +17,6 @@ from gaozhi.source import Diagnostic, Node, Places, dump_flow, read_text
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
-__all__ = ["Head", "entries_of", "with_list"]
-
 _ORDER: Final = ("title", "batch", "published", "columns", "fields", "groups", "across", "basis")
 _INDENT: Final = "  "
 

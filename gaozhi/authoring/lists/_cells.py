@@ -10,8 +10,6 @@ from typing import Final
 from gaozhi.authoring.lists._rows import MANY, Cell, Row
 from gaozhi.model import Column
 
-__all__ = ["MARK", "CellError", "cell_text", "fold", "read_cell", "unlabelled"]
-
 MARK: Final = "√"
 """Stands in a column that is ticked."""
 _TICKED: Final = frozenset("√✓✔☑■●vV是1")

@@ -14,8 +14,6 @@ from gaozhi.authoring.lists._sheet import Sheet
 from gaozhi.authoring.lists._table import state_of
 from gaozhi.language import AssistanceEntry, ItemEntry
 
-__all__ = ["Change", "Entry", "Placed", "changes_between", "place_rows"]
-
 Entry = ItemEntry | AssistanceEntry
 
 _KEPT: Final = ("facts", "in_force", "accepted", "note")

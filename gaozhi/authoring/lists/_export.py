@@ -19,8 +19,6 @@ from gaozhi.source.files_out import check_target, write_new
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
 
-__all__ = ["Exported", "write_list"]
-
 _SUFFIX = ".xlsx"
 
 

@@ -13,8 +13,6 @@ from gaozhi.authoring.lists._place import CellPlace
 from gaozhi.authoring.lists._values import FormulaError
 from gaozhi.source import Diagnostic, shown
 
-__all__ = ["RowsRead", "doubt", "everything", "fault"]
-
 _MANY: Final = 10
 """How many rows or cells are named in one sentence."""
 

@@ -12,8 +12,6 @@ from gaozhi.authoring.lists._kind import Layout, ListKind, spare_columns
 from gaozhi.model import Column
 from gaozhi.source import Diagnostic, Related, shown, suggest
 
-__all__ = ["Heading", "check_heading", "find_heading"]
-
 _DEEPEST: Final = 40
 """How far down a heading is looked for."""
 _LEAST: Final = 2

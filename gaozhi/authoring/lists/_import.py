@@ -24,8 +24,6 @@ from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
 
-__all__ = ["ListImport", "read_list"]
-
 OnProgress = Callable[[int, int | None], None]
 
 

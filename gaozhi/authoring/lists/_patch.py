@@ -12,8 +12,6 @@ from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Node, Places, Scalar, dump_flow, text_width
 from gaozhi.source import Sequence as SequenceNode
 
-__all__ = ["Fields", "Rows", "Splice", "block_of", "end_of", "spliced", "start_of"]
-
 _WIDEST: Final = 120
 """How wide a row on one line may be, in columns."""
 _ORDER: Final = tuple(dict.fromkeys(path.partition(".")[0] for path in LABELS))

@@ -18,8 +18,6 @@ from gaozhi.authoring.lists._values import FormulaError, text_of
 from gaozhi.model import Column
 from gaozhi.source import Diagnostic
 
-__all__ = ["read_rows"]
-
 _ASIDE: Final = re.compile(r"[（(【]?\s*(注|备注|说明|填表|填报|合计|总计|共计|附)")
 """How a line begins that stands among the rows and is none."""
 

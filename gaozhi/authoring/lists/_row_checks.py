@@ -11,8 +11,6 @@ from gaozhi.authoring.lists._rows import Cell
 from gaozhi.model import Column
 from gaozhi.source import Diagnostic, Related, shown
 
-__all__ = ["check_merges", "check_twice"]
-
 
 def check_merges(reading: RowsRead, rows: Sequence[SheetRow]) -> None:
     """Report cells merged over rows of several matters, where the catalog does not allow them."""

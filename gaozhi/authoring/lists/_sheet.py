@@ -18,8 +18,6 @@ from gaozhi.errors import ListError
 from gaozhi.model import FactValueError, Vocabulary, read_value
 from gaozhi.source import Diagnostic, Severity, in_order
 
-__all__ = ["Sheet", "read_sheet"]
-
 _OPTION: Final = {
     "directory": "加上 --directory（directory=True）",
     "list": "去掉 --directory（directory=False）",

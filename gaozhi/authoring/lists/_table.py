@@ -13,8 +13,6 @@ from gaozhi.errors import ListError
 from gaozhi.model import Column, Directory, ItemList, Program
 from gaozhi.source import Diagnostic
 
-__all__ = ["SheetTable", "Written", "has_table", "merged", "state_of", "table_of", "tabulate"]
-
 _LONGEST: Final = 32_767
 """The most characters of a cell."""
 

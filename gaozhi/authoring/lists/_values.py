@@ -11,8 +11,6 @@ from gaozhi.authoring.lists._cells import CellError
 from gaozhi.authoring.lists._grid import Raw
 from gaozhi.source import shown
 
-__all__ = ["FormulaError", "Text", "text_of"]
-
 _EXACT: Final = 10**15
 """Spreadsheets keep fifteen digits of a number."""
 _AS_TEXT: Final = "把单元格的格式改成“文本”，再照原文填一遍"

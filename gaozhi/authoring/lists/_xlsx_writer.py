@@ -17,8 +17,6 @@ from gaozhi.source.files_out import dated_alike
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["workbook"]
-
 OnProgress = Callable[[int, int | None], None]
 
 _TITLE, _HEAD, _BODY, _GUIDE = "宋体", "黑体", "宋体", "楷体"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.compiler import comes_out
-from gaozhi.logic import Bounds, Graph, Node, TooLarge
+from gaozhi.logic import Bounds, Graph, Node
 from gaozhi.model import (
     Always,
     Combine,
@@ -23,8 +23,6 @@ from gaozhi.model import (
     any_of,
     facts_read,
 )
-
-__all__ = ["Counterexample", "TooLarge", "distinguish"]
 
 _NEVER: Final = Always(value=False)
 

@@ -23,8 +23,6 @@ from gaozhi.model import Combine, Vocabulary
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Node, Span
 
-__all__ = ["Mutant", "mutants_of"]
-
 _DAY = timedelta(days=1)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from os import PathLike
 
-from gaozhi.authoring.mutation._distinguish import TooLarge
 from gaozhi.authoring.mutation._mutants import Mutant, mutants_of
 from gaozhi.authoring.mutation._report import Fate, Judged, Mutation, Tried
 from gaozhi.authoring.mutation._suggestion import Suggestion, suggested
@@ -16,13 +15,12 @@ from gaozhi.authoring.scenarios._sets import scenarios_of
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.language import RulesFolder
+from gaozhi.logic import TooLarge
 from gaozhi.model import Program, Vocabulary
 from gaozhi.source import Severity
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
-
-__all__ = ["mutate"]
 
 OnProgress = Callable[[str], None]
 

@@ -12,8 +12,6 @@ from gaozhi.authoring.mutation._suggestion import Suggestion
 from gaozhi.authoring.scenarios import Scenario
 from gaozhi.source import JsonRecord
 
-__all__ = ["Fate", "Judged", "Mutation", "Tried"]
-
 
 class Fate(Enum):
     """What became of a mutant.

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from gaozhi.model import Account
 from gaozhi.source import JsonRecord
 
-__all__ = ["BoundaryTried", "ConditionTried", "Coverage", "ProvisionReached", "RuleTried"]
-
 
 @dataclass(frozen=True, slots=True)
 class ConditionTried(JsonRecord):

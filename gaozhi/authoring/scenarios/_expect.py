@@ -12,8 +12,6 @@ from gaozhi.model import Combine, DecisionTable, Program
 from gaozhi.source import Diagnostic, Node, Span, suggest
 from gaozhi.source import Mapping as MappingNode
 
-__all__ = ["check_due", "check_expectation", "expectation_of"]
-
 Places = Iterator[tuple[str, Span]]
 
 

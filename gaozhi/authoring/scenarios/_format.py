@@ -17,8 +17,6 @@ from gaozhi.model import (
     Written,
 )
 
-__all__ = ["format_condition", "point_text"]
-
 _RELATIONS: Final = {
     Relation.BEFORE: "＜",
     Relation.UP_TO: "≤",

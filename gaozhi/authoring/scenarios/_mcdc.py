@@ -20,8 +20,6 @@ from gaozhi.model import (
     parts_upwards,
 )
 
-__all__ = ["deciding_conditions"]
-
 Facts = Mapping[str, FactValue]
 
 

@@ -35,8 +35,6 @@ from gaozhi.model import (
 if TYPE_CHECKING:
     from gaozhi.library.library import Jurisdiction
 
-__all__ = ["coverage_of"]
-
 
 @dataclass(slots=True)
 class _Seen:

@@ -15,8 +15,6 @@ from gaozhi.authoring.scenarios._coverage import (
 )
 from gaozhi.model import Fate
 
-__all__ = ["page_of"]
-
 _STYLE: Final = """
 :root { --ink: #1c1c1c; --soft: #666; --line: #ddd; --good: #1a6b3c; --bad: #b3261e;
   --paper: #fff; }

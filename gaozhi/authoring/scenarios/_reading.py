@@ -18,8 +18,6 @@ from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 from gaozhi.workspace.lookup import unknown_jurisdiction
 
-__all__ = ["FileRead", "Names", "read_file_entries", "read_scenarios"]
-
 E = TypeVar("E", bound=BaseEntry)
 
 Names = dict[tuple[str, str, str], Span]

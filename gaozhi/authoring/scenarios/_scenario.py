@@ -10,8 +10,6 @@ from typing import Any, Final
 from gaozhi.engine import Decision, ItemKey
 from gaozhi.source import JsonRecord, Span, as_json
 
-__all__ = ["Expectation", "Mismatch", "Result", "Scenario", "Start"]
-
 _RESULT: Final = (
     "jurisdiction=scenario.jurisdiction decision=scenario.decision event=scenario.event "
     "name=scenario.name place=scenario.span passed differences"

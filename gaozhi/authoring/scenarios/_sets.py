@@ -18,8 +18,6 @@ from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.folder import ScenarioPath
 from gaozhi.workspace.opening import open_workspace
 
-__all__ = ["Opened", "ScenarioSet", "load_scenarios", "rules_above", "scenarios_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class ScenarioSet:
