@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gaozhi.model import Account, Fate
+from gaozhi.model import Fate
 from gaozhi.source import JsonRecord
+from gaozhi.workspace.build import County
 
 __all__ = ["ProvisionCoverage"]
 
@@ -42,28 +42,19 @@ class ProvisionCoverage(JsonRecord):
     asides: int = 0
 
     @classmethod
-    def of(
-        cls,
-        name: str,
-        id_: str,
-        code: str | None,
-        accounts: Iterable[Account],
-        *,
-        extends: bool = True,
-        asides: int = 0,
-    ) -> ProvisionCoverage:
-        """Return the count of these provisions."""
-        count = Counter(account.fate for account in accounts)
+    def of(cls, county: County) -> ProvisionCoverage:
+        """Return the count of a jurisdiction's provisions."""
+        count = Counter(account.fate for account in county.accounts)
         return cls(
-            name,
-            id_,
-            code,
+            county.name,
+            county.id,
+            county.code,
             carried=count[Fate.CARRIED],
             restating=count[Fate.RESTATING],
             not_computed=count[Fate.NOT_COMPUTED],
             orphaned=count[Fate.ORPHANED],
-            extends=extends,
-            asides=asides,
+            extends=county.extends,
+            asides=county.asides,
         )
 
     @property

@@ -13,7 +13,7 @@ from gaozhi.source._codes import CODES
 from gaozhi.source._days import day_meant, read_day
 from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
 from gaozhi.source._dump_flow import dump_flow
-from gaozhi.source._edits import apply_edits, fixable
+from gaozhi.source._edits import Splice, apply_edits, fixable, spliced
 from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
@@ -60,6 +60,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Splice",
     "Value",
     "Walk",
     "alike_names",
@@ -105,6 +106,7 @@ __all__ = [
     "same_logic",
     "scalars",
     "shown",
+    "spliced",
     "suggest",
     "summary",
     "text_width",

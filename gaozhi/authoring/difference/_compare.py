@@ -15,11 +15,10 @@ from gaozhi.authoring.difference._change import (
     ChangedCase,
     ChangeKind,
     Comparison,
-    FieldChange,
     Part,
     Section,
 )
-from gaozhi.authoring.difference._entities import Entity, changes_of
+from gaozhi.authoring.difference._entities import Entity, all_fields, changes_of
 from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.authoring.difference._scenarios import Scenarios, read_both
 from gaozhi.authoring.difference._sides import Side, open_sides
@@ -175,13 +174,7 @@ def _whole(kind: ChangeKind, program: Program, one: _One, side: Side) -> Change:
         "条文": provisions,
         "清单": len(program.list.items) if program.list else 0,
     }
-    said = {**written.document_fields(program.document)}
+    said = written.document_fields(program.document)
     said |= {label: str(count) for label, count in counts.items() if count}
-    fields = tuple(
-        FieldChange(label, None, text)
-        if kind is ChangeKind.ADDED
-        else FieldChange(label, text, None)
-        for label, text in said.items()
-        if text
-    )
+    fields = all_fields(said, added=kind is ChangeKind.ADDED)
     return Change(Part.JURISDICTION, kind, one.name, fields=fields)

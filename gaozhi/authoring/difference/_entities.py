@@ -64,12 +64,12 @@ def changes_of(
             continue
         earlier = next((one for one in gone if _renamed(one, thing, meaning)), None)
         if earlier is None:
-            yield _change(ChangeKind.ADDED, thing, _all_fields(thing, added=True))
+            yield _change(ChangeKind.ADDED, thing, all_fields(_said(thing), added=True))
         else:
             gone.remove(earlier)
             yield _change(ChangeKind.RENAMED, thing, (), formerly=earlier.name)
     for thing in gone:
-        yield _change(ChangeKind.REMOVED, thing, _all_fields(thing, added=False))
+        yield _change(ChangeKind.REMOVED, thing, all_fields(_said(thing), added=False))
 
 
 def _change(
@@ -86,8 +86,12 @@ def _renamed(one: Entity, other: Entity, meaning: Equivalence | None) -> bool:
     return meaning is None or meaning.difference(one.condition, other.condition) is None
 
 
-def _all_fields(thing: Entity, *, added: bool) -> tuple[FieldChange, ...]:
-    said = {CONDITION: thing.written, **thing.fields}
+def _said(thing: Entity) -> dict[str, str]:
+    return {CONDITION: thing.written, **thing.fields}
+
+
+def all_fields(said: Mapping[str, str], *, added: bool) -> tuple[FieldChange, ...]:
+    """Return all that something says as what has come with it, or gone."""
     return tuple(
         FieldChange(label, None, text) if added else FieldChange(label, text, None)
         for label, text in said.items()

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from gaozhi.authoring.lists._changes import Entry, Placed
 from gaozhi.authoring.lists._kind import LIST, ListKind
-from gaozhi.authoring.lists._patch import Fields, Rows, Splice, block_of, end_of, spliced, start_of
+from gaozhi.authoring.lists._patch import Fields, Rows, block_of, end_of, line_end, start_of
 from gaozhi.authoring.lists._rows import LABELS, flat
 from gaozhi.errors import ListError
 from gaozhi.language import CatalogFile, CatalogSource, read_catalog
-from gaozhi.source import Diagnostic, Node, Places, dump_flow, read_text
+from gaozhi.source import Diagnostic, Node, Places, Splice, dump_flow, read_text, spliced
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
@@ -125,7 +125,7 @@ class _Editing:
             splices = self._head(known, root)
             if entries is not None:
                 return [*splices, *self._rows(known, "entries", entries, indent)]
-            at = self._below(known)
+            at = line_end(self.text, end_of(self.places, known))
             rows = f"{indent}entries:\n{self._block(indent + _INDENT)}\n"
             return [*splices, (at, at, rows)]
         said = known.plain() if isinstance(known, MappingNode) else {}
@@ -179,7 +179,3 @@ class _Editing:
 
     def _is_block(self, node: MappingNode) -> bool:
         return not self.text.startswith("{", start_of(self.places, node))
-
-    def _below(self, node: Node) -> int:
-        end = self.text.find("\n", end_of(self.places, node))
-        return len(self.text) if end < 0 else end + 1

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from gaozhi.authoring.lists._grid import office_library
 from gaozhi.authoring.lists._kind import DIRECTORY, LIST
 from gaozhi.authoring.lists._table import has_table, table_of
-from gaozhi.authoring.lists._xlsx_writer import workbook
 from gaozhi.errors import ListError
 from gaozhi.source import Diagnostic, shown
 from gaozhi.source.files_out import check_target, write_new
@@ -79,6 +78,9 @@ def write_list(
         message = f"{county.name}的{kind.name}不在手边，目录里也没有它的样表"
         help = f"在目录里写 {kind.key}，或者写 {kind.form_key}（样表）"
         raise ListError([Diagnostic.error("GZ654", message, help=help)])
+    # Here, since it needs the library that was just looked for.
+    from gaozhi.authoring.lists._xlsx_writer import workbook
+
     table = table_of(county.program, kind, blank=blank)
     write_new(target, workbook(table, on_progress), ListError, force=force)
     columns = tuple(column.name for column in table.layout.columns)

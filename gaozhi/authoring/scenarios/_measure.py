@@ -14,7 +14,7 @@ from gaozhi.authoring.scenarios._coverage import (
     ProvisionReached,
     RuleTried,
 )
-from gaozhi.authoring.scenarios._format import format_condition, point_text
+from gaozhi.authoring.scenarios._format import format_condition
 from gaozhi.authoring.scenarios._mcdc import deciding_conditions
 from gaozhi.authoring.scenarios._scenario import Result, Scenario
 from gaozhi.logic import truth
@@ -145,7 +145,7 @@ def _orders(rule: Rule) -> Iterator[Order]:
 
 def _pair(order: Order) -> tuple[str, str]:
     operand = order.operand
-    return order.fact, operand.fact if isinstance(operand, FactRef) else point_text(operand)
+    return order.fact, operand.fact if isinstance(operand, FactRef) else str(operand)
 
 
 def _boundaries(jurisdiction: Jurisdiction, seen: _Seen) -> Iterator[BoundaryTried]:
