@@ -21,7 +21,6 @@ from gaozhi.authoring.sentences import Cover, Nowhere, SentenceCount, account_fo
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.language import AsideSource, DocumentHeader, ProvisionSource, RulesFolder
-from gaozhi.model import Fate
 from gaozhi.source import (
     MOST_PROBLEMS,
     Diagnostic,
@@ -44,12 +43,6 @@ _MOST_NEAREST: Final = 30
 """For how many quotes that are not there the nearest passage is looked for."""
 _SHOWN: Final = 120
 """How much of a passage is shown."""
-_COVERS: Final = {
-    Fate.CARRIED: Cover.CARRIED,
-    Fate.RESTATING: Cover.RESTATING,
-    Fate.NOT_COMPUTED: Cover.NOT_COMPUTED,
-    Fate.ORPHANED: Cover.ORPHANED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +281,7 @@ def _compare(
 def _covers(workspace: Workspace, quoted: _Quoted) -> Mapping[str, Cover]:
     """Return what becomes of the words of each provision, by its id; of some it is not known."""
     accounts = next((c.accounts for c in workspace.counties if c.rules == quoted.rules), ())
-    return {account.provision.id: _COVERS[account.fate] for account in accounts}
+    return {account.provision.id: Cover[account.fate.name] for account in accounts}
 
 
 def _count_sentences(

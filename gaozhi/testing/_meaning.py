@@ -24,6 +24,12 @@ OPEN: Final[Window] = (None, None)
 _PATIENCE: Final = 20_000
 
 
+def in_force(window: Window) -> dict[str, date]:
+    """Return a window as ``in_force:`` writes it."""
+    since, until = window
+    return ({"from": since} if since else {}) | ({"until": until} if until else {})
+
+
 @dataclass(frozen=True, slots=True)
 class RuleData:
     """A rule as plain data; `replaces` and `window` belong to a county's."""

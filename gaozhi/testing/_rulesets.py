@@ -13,11 +13,11 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from gaozhi.library.library import Jurisdiction, load
+from gaozhi.source import dump_flow
 from gaozhi.testing._catalogs import catalogs
 from gaozhi.testing._conditions import bodies
-from gaozhi.testing._meaning import OPEN, RuleData, Window, holding, outcome
+from gaozhi.testing._meaning import OPEN, RuleData, Window, holding, in_force, outcome
 from gaozhi.testing._small import DECISIONS, TEXT, VALUES, vocabulary
-from gaozhi.testing._writing import flow, in_force
 
 _START: Final = date(2021, 1, 1)
 _DAYS: Final = tuple(_START + timedelta(days=n) for n in range(10))
@@ -131,7 +131,7 @@ class Ruleset:
         lines = ["extends: root", "provisions:"]
         for word, used in uses.items():
             provision = {"id": f"D-{word}", "locator": "一", "quote": word, "means": word}
-            lines.append(f"  - {flow(provision | ({} if used else {'not_computed': '示例'}))}")
+            lines.append(f"  - {dump_flow(provision | ({} if used else {'not_computed': '示例'}))}")
         return _document("县文件", self.document) + "\n".join(lines) + "\n"
 
     def _county_rules(self) -> dict[str, str]:
@@ -156,7 +156,7 @@ class Ruleset:
         if rule.window != OPEN:
             fields["in_force"] = in_force(rule.window)
         fields["then"] = list(rule.then) if self.combine == "all" else rule.then[0]
-        return flow(fields)
+        return dump_flow(fields)
 
 
 def rulesets(
@@ -226,7 +226,7 @@ def _document(title: str, window: Window) -> str:
     fields: dict[str, Any] = {"title": title, "issuer": "某机关", "issued": _START}
     if window != OPEN:
         fields["in_force"] = in_force(window)
-    return f"document: {flow(fields)}\n"
+    return f"document: {dump_flow(fields)}\n"
 
 
 def _defaults(decision: str) -> dict[str, list[str]]:
