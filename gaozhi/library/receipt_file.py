@@ -15,7 +15,7 @@ from gaozhi.engine import (
     require_key,
     unmasked,
 )
-from gaozhi.errors import CaseError
+from gaozhi.errors import CaseError, ReceiptError
 from gaozhi.language import FirstReceiptFile, ReceiptFile, misfit, validate
 from gaozhi.library.library import Library
 from gaozhi.source import (
@@ -42,7 +42,7 @@ def read_receipt(path: str | PathLike[str]) -> Receipt:
     """Return the receipt that a file holds.
 
     Raises:
-        CaseError: with every problem of its shape, each at its place; or it was altered.
+        ReceiptError: with every problem of its shape, each at its place; or it was altered.
 
     """
     file = path_of(path, "path", CaseError)
@@ -53,7 +53,7 @@ def parse_receipt(text: str | bytes) -> Receipt:
     """Return the receipt that a JSON text holds, as from a database.
 
     Raises:
-        CaseError: see `read_receipt`.
+        ReceiptError: see `read_receipt`.
 
     """
     if not isinstance(text, str | bytes):
@@ -76,8 +76,9 @@ def replay(receipt: Receipt, library: Library, *, key: bytes | None = None) -> R
 
     Raises:
         UnknownJurisdiction: the library has no jurisdiction of the receipt's id.
-        CaseError: the receipt has not the shape of one or holds an identity number; the decision
-            turns on one, which no receipt holds; the key cannot be used.
+        ReceiptError: the receipt has not the shape of one or holds an identity number; the
+            decision turns on one, which no receipt holds.
+        CaseError: the key cannot be used.
 
     """
     help = "用 read_receipt、parse_receipt 读取，或者由 decision.receipt() 出具"
@@ -92,18 +93,18 @@ def replay(receipt: Receipt, library: Library, *, key: bytes | None = None) -> R
 
 
 def _require_shape(receipt: Receipt) -> None:
-    """Raise CaseError where a receipt that the caller put together has not the shape of one."""
+    """Raise ReceiptError where a receipt that the caller put together has not the shape of one."""
     data = receipt.to_dict()
     written = data.get("receipt")
     if isinstance(written, int) and written not in READABLE:
-        raise CaseError([_of_another_format(written)])
+        raise ReceiptError([_of_another_format(written)])
     model = FirstReceiptFile if data.get("receipt") == 1 else ReceiptFile
     path = misfit(model, data)
     if path is not None:
         place = shown(".".join(map(str, path)))
         message = f"参数 receipt 不成凭据：{place} 的内容不对"
         help = "用 read_receipt、parse_receipt 读取存下的凭据"
-        raise CaseError([Diagnostic.error("GZ622", message, help=help)])
+        raise ReceiptError([Diagnostic.error("GZ622", message, help=help, path=path)])
 
 
 def _receipt(source: Source) -> Receipt:
@@ -112,25 +113,25 @@ def _receipt(source: Source) -> Receipt:
         source = read_json(source, _LIMITS)
     texts = {source.name: source.text}
     if source.diagnostics or source.root is None:
-        raise CaseError(source.diagnostics, texts)
+        raise ReceiptError(source.diagnostics, texts)
     root = source.root
     plain = root.plain()
     written = plain.get("receipt") if isinstance(plain, dict) else None
     if isinstance(written, int) and written not in READABLE:
-        raise CaseError([_of_another_format(written, root.at(["receipt"]).span)], texts)
+        raise ReceiptError([_of_another_format(written, root.at(["receipt"]).span)], texts)
     first = written == 1 and written is not True
     file, problems = validate(FirstReceiptFile if first else ReceiptFile, root)
     if file is None or not isinstance(plain, dict):
-        raise CaseError(problems, texts)
+        raise ReceiptError(problems, texts)
     digest, signature = plain.pop("digest"), plain.pop("signature", None)
     receipt = Receipt(plain, signature if isinstance(signature, str) else None)
     if digest != receipt.digest:
         message = "凭据的内容与它自己的摘要对不上：出具以后被改动过，或者没有存全"
         help = "找出具时存下的原件；找不到的，用原来的案件重新判断"
         place = root.at(["digest"]).span
-        raise CaseError([Diagnostic.error("GZ631", message, place, help=help)], texts)
+        raise ReceiptError([Diagnostic.error("GZ631", message, place, help=help)], texts)
     for path in plain_numbers(plain):
-        raise CaseError([unmasked(path, root.at(path).span)], texts)
+        raise ReceiptError([unmasked(path, root.at(path).span)], texts)
     return receipt
 
 

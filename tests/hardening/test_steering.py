@@ -11,7 +11,7 @@ from gaozhi.cli._console import Console
 from gaozhi.cli._show import json_text
 from gaozhi.cli._table import show
 from gaozhi.source import Limits, harmless, read_json, read_text
-from tests.diagnostics.pages import BASE
+from tests.places import BASE
 
 ESCAPES = [r"\x1b[2J", r"\e[31m", r"\a", r"\u202e", r"\u200b", r"\x9b", r"\L", r"\r", r"\0"]
 
