@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from math import prod
 
+from gaozhi.testing._writing import flow
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,6 @@ from gaozhi.testing import rulesets
 from gaozhi.testing._conditions import conditions
 from gaozhi.testing._meaning import holding, outcome, true
 from gaozhi.testing._small import BOOLS, DOMAINS, VALUES, vocabulary
-from gaozhi.testing._writing import flow
 from tests.builders import source
 from tests.effort import examples
 from tests.oracle import cases, completions
