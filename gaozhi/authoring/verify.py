@@ -164,6 +164,10 @@ def verify(
     found = read_texts(path, problems, sources)
     everything = [one for rules in workspace.rules.values() for one in _quoted(rules)]
     assigned = _assign(everything, found, problems)
+    covers = {
+        county.rules: {one.provision.id: Cover[one.fate.name] for one in county.accounts}
+        for county in reversed(workspace.counties)
+    }
     documents: list[VerifiedDocument] = []
     budget = _MOST_NEAREST
     for quoted in everything:
@@ -171,7 +175,7 @@ def verify(
             text = assigned.get(quoted.identity)
             done, budget = _compare(quoted, text, problems, budget)
             if text is not None and quoted.own:
-                counted = _count_sentences(quoted, text, _covers(workspace, quoted), problems)
+                counted = _count_sentences(quoted, text, covers.get(quoted.rules, {}), problems)
                 done = replace(done, sentences=counted)
             documents.append(done)
     errors = sum(d.severity is Severity.ERROR for d in _relevant(workspace, wanted))
@@ -276,12 +280,6 @@ def _compare(
         asides=len(quoted.asides),
         asides_found=0 if text is None else len(quoted.asides) - len(missing) + misquoted,
     ), budget
-
-
-def _covers(workspace: Workspace, quoted: _Quoted) -> Mapping[str, Cover]:
-    """Return what becomes of the words of each provision, by its id; of some it is not known."""
-    accounts = next((c.accounts for c in workspace.counties if c.rules == quoted.rules), ())
-    return {account.provision.id: Cover[account.fate.name] for account in accounts}
 
 
 def _count_sentences(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -62,7 +62,7 @@ class Ruleset:
         return {
             "rules/vocabulary.yaml": TEXT,
             "rules/root/document.yaml": _document("根文件", (_START, None)),
-            "rules/root/rules.yaml": _rules({**_defaults(self.decision), **self._root_lines()}),
+            "rules/root/rules.yaml": _rules(_defaults(self.decision) | self._lines(self.root)),
             "rules/demo/document.yaml": self._county_document(),
             **self._county_rules(),
             "catalogs/demo.yaml": self.catalog,
@@ -119,12 +119,11 @@ class Ruleset:
         """Return the names of the rules that hold of complete facts on a day."""
         return tuple(rule.name for rule in holding(self.combine, self.standing(day), facts))
 
-    def _root_lines(self) -> dict[str, list[str]]:
-        return {self.decision: self._ordered([self._written(rule) for rule in self.root])}
-
-    def _ordered(self, lines: Sequence[str]) -> list[str]:
+    def _lines(self, rules: Iterable[RuleData], *more: str) -> dict[str, list[str]]:
+        """Return what stands below the decision, in the opposite order where it should and may."""
+        lines = [*map(self._written, rules), *more]
         free = self.backwards and self.combine != "first"
-        return list(reversed(lines)) if free else list(lines)
+        return {self.decision: lines[::-1] if free else lines}
 
     def _county_document(self) -> str:
         uses = {"删": bool(self.removed), "单": "basis" in self.catalog}
@@ -135,11 +134,9 @@ class Ruleset:
         return _document("县文件", self.document) + "\n".join(lines) + "\n"
 
     def _county_rules(self) -> dict[str, str]:
-        lines = [self._written(rule) for rule in self.county]
-        lines += [f"{{removes: {name}, basis: [D-删]}}" for name in self.removed]
-        if not lines:
-            return {}
-        return {"rules/demo/rules.yaml": _rules({self.decision: self._ordered(lines)})}
+        removals = [f"{{removes: {name}, basis: [D-删]}}" for name in self.removed]
+        lines = self._lines(self.county, *removals)
+        return {"rules/demo/rules.yaml": _rules(lines)} if lines[self.decision] else {}
 
     def _written(self, rule: RuleData) -> str:
         fields: dict[str, Any] = {"rule": rule.name, "title": rule.name, "silent": True}

@@ -130,15 +130,12 @@ def _effect(words: Vocabulary, event: str) -> dict[str, str]:
     if effect is None:
         return {"引起的事实": "", "以判断为准": ""}
     made = {name: fact_text(plain_value(words.facts[name], value)) for name, value in effect.makes}
-    values = [value for value in _values(words, effect.decision) if value in effect.values]
+    known = () if effect.decision is None else words.decisions[effect.decision].values
+    values = [value for value in known if value in effect.values]
     return {
         "引起的事实": "；".join(f"{name}：{value}" for name, value in made.items()),
         "以判断为准": f"{effect.decision}：{'、'.join(values)}" if effect.decision else "",
     }
-
-
-def _values(words: Vocabulary, decision: str | None) -> tuple[str, ...]:
-    return () if decision is None else words.decisions[decision].values
 
 
 def _fact(fact: Fact) -> dict[str, str]:

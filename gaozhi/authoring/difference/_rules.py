@@ -84,8 +84,8 @@ def _reading(reading: Reading | None) -> str:
     return "" if reading is None else f"取：{reading.taken}；另一读法：{reading.other}"
 
 
-def _plain(node: Node, keys: Sequence[str]) -> dict[str, Any]:
-    written = node.plain()
+def _plain(node: Node | None, keys: Sequence[str]) -> dict[str, Any]:
+    written = {} if node is None else node.plain()
     assert isinstance(written, dict)
     return {key: written[key] for key in keys if key in written}
 
@@ -102,9 +102,8 @@ def rules(program: Program, level: int, folder: RulesFolder) -> Iterator[Entity]
         for rule in table.rules:
             if rule.level == level:
                 node = nodes.get(rule.name)
-                written = {} if node is None else _plain(node, _CONDITIONS)
-                replaced = {} if node is None else _plain(node, ("replaces",))
-                yield _rule(rule, decision, written, replaced)
+                replaced = _plain(node, ("replaces",))
+                yield _rule(rule, decision, _plain(node, _CONDITIONS), replaced)
 
 
 def _removal(part: Part, entry: RemovalEntry, decision: str | None = None) -> Entity:
@@ -150,8 +149,7 @@ def duties(program: Program, level: int, folder: RulesFolder) -> Iterator[Entity
             yield _removal(Part.DUTY, source.entry)
     for duty in program.duties:
         if duty.level == level:
-            node = nodes.get(duty.name)
-            yield _duty(duty, {} if node is None else _plain(node, ("when", "replaces")))
+            yield _duty(duty, _plain(nodes.get(duty.name), ("when", "replaces")))
 
 
 def _duty(duty: Duty, written: Mapping[str, Any]) -> Entity:

@@ -102,7 +102,7 @@ class _Editing:
     def done(self) -> str:
         """Return the text with everything put in."""
         root = self.source.node
-        if self.text.startswith("{", start_of(self.places, root)):
+        if self._in_braces(root):
             message = "目录整个写在一对花括号里，不能就地改"
             _refuse(self.source, message, "改成一行一个键的写法，再导入")
         splices = self._list(root) if self.kind is LIST else self._directory(root)
@@ -119,7 +119,7 @@ class _Editing:
 
     def _directory(self, root: MappingNode) -> list[Splice]:
         known = root.get("directory")
-        if isinstance(known, MappingNode) and self._is_block(known):
+        if isinstance(known, MappingNode) and not self._in_braces(known):
             entries = known.get("entries")
             indent = " " * (known.entries[0][0].span.column - 1)
             splices = self._head(known, root)
@@ -177,5 +177,5 @@ class _Editing:
         lines = (f"{_INDENT}{k}: {dump_flow(v)}" for k, v in said.items() if k != without)
         return "\n".join(lines)
 
-    def _is_block(self, node: MappingNode) -> bool:
-        return not self.text.startswith("{", start_of(self.places, node))
+    def _in_braces(self, node: MappingNode) -> bool:
+        return self.text.startswith("{", start_of(self.places, node))

@@ -27,7 +27,6 @@ from gaozhi.model import (
     Order,
     Relation,
     Rule,
-    Written,
     parts_of,
     truth_of_atom,
 )
@@ -125,14 +124,11 @@ def _rule(decision: str, rule: Rule, seen: _Seen) -> RuleTried:
         unknown=unknown,
         sides=sides,
         conditions=tuple(
-            _condition(written, seen.decided[decision, rule.name, place])
+            ConditionTried(format_condition(written), len(names), names[0] if names else None)
             for place, written in enumerate(rule.written)
+            for names in (seen.decided[decision, rule.name, place],)
         ),
     )
-
-
-def _condition(written: Written, names: list[str]) -> ConditionTried:
-    return ConditionTried(format_condition(written), len(names), names[0] if names else None)
 
 
 def _orders(rule: Rule) -> Iterator[Order]:
