@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from gaozhi.authoring.difference._change import Answer, ChangedCase
 from gaozhi.authoring.difference._equivalence import Equivalence
-from gaozhi.engine import Decision
+from gaozhi.engine import Decision, ItemKey
 from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.logic import Graph, Node, TooLarge
@@ -185,14 +185,11 @@ class _Comparing:
         self, facts: Mapping[str, FactValue], about: _About, value: str | None
     ) -> ChangedCase | None:
         name = self._after.spec.name
-        before = _decide(self._old, facts, name, about.old)
-        after = _decide(self._new, facts, name, about.new)
-        if not isinstance(before, Decision) and not isinstance(after, Decision):
+        before = decided(self._old, _known_to(self._old, facts), name, about.old)
+        after = decided(self._new, _known_to(self._new, facts), name, about.new)
+        refused = isinstance(before, CaseError) and isinstance(after, CaseError)
+        if refused or what_came_out(before) == what_came_out(after):
             return None
-        if isinstance(before, Decision) and isinstance(after, Decision):
-            same = before.values == after.values and before.possible == after.possible
-            if same and before.pending == after.pending:
-                return None
         specs = self._meaning.vocabulary.facts
         return ChangedCase(
             decision=name,
@@ -233,16 +230,30 @@ def _settled(graph: Graph, node: Node, known: Mapping[str, FactValue] | None) ->
     return node if known is None else graph.settled(node, known)
 
 
-def _decide(
-    county: Jurisdiction, facts: Mapping[str, Any], decision: str, item: int | None
-) -> Decision | CaseError:
-    """Return what a jurisdiction says of a case, as far as it knows its facts."""
+def _known_to(county: Jurisdiction, facts: Mapping[str, Any]) -> dict[str, Any]:
     known = county.vocabulary.facts
-    told = {name: value for name, value in facts.items() if name in known}
+    return {name: value for name, value in facts.items() if name in known}
+
+
+def decided(
+    county: Jurisdiction,
+    facts: Mapping[str, Any],
+    decision: str,
+    item: ItemKey | None,
+    on: date | None = None,
+) -> Decision | CaseError:
+    """Return what a jurisdiction says of a case, or why it says nothing."""
     try:
-        return county.decide(told, decision, item=item)
+        return county.decide(facts, decision, item=item, on=on)
     except CaseError as error:
         return error
+
+
+def what_came_out(decision: Decision | CaseError) -> object:
+    """Return what came out, as far as it is compared."""
+    if isinstance(decision, CaseError):
+        return tuple(found.message for found in decision.diagnostics)
+    return decision.possible, decision.values, decision.pending
 
 
 def answer_of(decision: Decision | CaseError, value: str | None = None) -> Answer:
