@@ -16,8 +16,9 @@ from gaozhi.model import DecisionTable, Program
 from gaozhi.source import Diagnostic, Node, Related, Source, Span, mask
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
-from gaozhi.workspace.build import County
 from gaozhi.workspace.lookup import unknown_jurisdiction
+
+__all__ = ["FileRead", "Names", "read_file_entries", "read_scenarios"]
 
 E = TypeVar("E", bound=BaseEntry)
 
@@ -177,9 +178,8 @@ class _Reading:
         if not named:
             # While some rules are unsound, the name may be that of a jurisdiction they belong to.
             if self._whole:
-                known = [County(p.jurisdiction, p.id, p.code, p.id, ()) for p in self._programs]
-                words = [word for one in known for word in (one.name, one.id, one.code) if word]
-                refusal = unknown_jurisdiction(name, words, known, node.span)
+                known = _Names(self._programs)
+                refusal = unknown_jurisdiction(name, known.words, known.all, node.span)
                 self._problems.extend(refusal.diagnostics)
             return None
         if file.folder is None or file.folder in [level.id for level in named[0].levels]:
@@ -299,3 +299,19 @@ class _Reading:
     def _fault(self, code: str, message: str, node: Node, help: str) -> None:
         place = node.entries[0][0] if isinstance(node, MappingNode) and node.entries else node
         self._problems.append(Diagnostic.error(code, message, place.span, help=help))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+    id: str
+
+
+class _Names:
+    """What jurisdictions there are, for a refusal to offer."""
+
+    def __init__(self, programs: Sequence[Program]) -> None:
+        self.all = [_Named(program.jurisdiction, program.id) for program in programs]
+        self.words = [
+            word for p in programs for word in (p.jurisdiction, p.id, p.code) if word is not None
+        ]

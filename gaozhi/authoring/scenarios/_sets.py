@@ -18,6 +18,8 @@ from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.folder import ScenarioPath
 from gaozhi.workspace.opening import open_workspace
 
+__all__ = ["Opened", "ScenarioSet", "load_scenarios", "rules_above", "scenarios_of"]
+
 
 @dataclass(frozen=True, slots=True)
 class ScenarioSet:
@@ -72,7 +74,7 @@ class Opened:
     """
 
     library: Library
-    _files: _Files = field(repr=False)
+    _reading: _Reading = field(repr=False)
 
     @classmethod
     def of(cls, folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Opened:
@@ -89,7 +91,7 @@ class Opened:
         workspace = open_workspace(
             folder, bundled=bundled, depth=Depth.QUICK if folder is None else Depth.THOROUGH
         )
-        return cls(library_of(workspace), _Files(workspace))
+        return cls(library_of(workspace), _Reading(workspace))
 
     def read(self, paths: Sequence[Path] | None = None) -> ScenarioSet:
         """Return scenarios, and everything that is wrong with their files.
@@ -98,17 +100,17 @@ class Opened:
             paths: scenario files; None takes every one of the folder's own.
 
         """
-        own = {one.path.resolve(): one for one in self._files.own}
+        own = {one.path.resolve(): one for one in self._reading.own}
         if paths is None:
-            return self._files.read(tuple(own.values()))
-        return self._files.read(
+            return self._reading.read(tuple(own.values()))
+        return self._reading.read(
             [own.get(path.resolve()) or ScenarioPath(path, path.as_posix(), None) for path in paths]
         )
 
 
 def scenarios_of(workspace: Workspace) -> ScenarioSet:
     """Return the scenarios of a workspace's own folder, with everything wrong with them."""
-    return _Files(workspace).read(workspace.own_scenarios)
+    return _Reading(workspace).read(workspace.own_scenarios)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +141,19 @@ def check_scenarios(
         overlay: what to read in place of what some files hold, by the files' names.
 
     """
-    files = _Files(workspace, overlay)
+    reading = _Reading(workspace, overlay)
     count = 0
     read: set[str] = set()
     problems: dict[Diagnostic, None] = {}
     texts: dict[str, str] = {}
     for _, paths in groupby(workspace.own_scenarios, key=lambda path: path.folder):
-        found = files.read(tuple(paths))
+        found = reading.read(tuple(paths))
         count += len(found.scenarios)
         problems.update(dict.fromkeys(found.diagnostics))
         read.update(found.sources)
         told = {span.file for one in found.diagnostics for span in _places(one)}
         texts |= {name: text for name, text in found.sources.items() if name in told}
-        files.forget()
+        reading.forget()
     return ScenarioCheck(len(read), count, tuple(problems), texts)
 
 
@@ -181,7 +183,7 @@ class _FileFound:
     problems: tuple[Diagnostic, ...]
 
 
-class _Files:
+class _Reading:
     """The scenario files of a workspace, each read when it is first needed."""
 
     def __init__(
