@@ -10,7 +10,7 @@ from gaozhi.engine import Citation
 from gaozhi.model import Reading, WatchRule
 from gaozhi.source import JsonRecord
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import Match
+from gaozhi.watch._match import Match
 
 
 @dataclass(frozen=True, slots=True)

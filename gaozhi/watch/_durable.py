@@ -15,8 +15,8 @@ from gaozhi.model import Absence, Pattern, WatchRule
 from gaozhi.source import Diagnostic
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import Match, Matcher, letter, named, related
 from gaozhi.watch._joins import AT, HEAD, NUMBER, Joins, absent, present
+from gaozhi.watch._match import Match, Matcher, letter, named, related
 from gaozhi.watch._store import Store
 
 MOST_RELATED: Final = 1000

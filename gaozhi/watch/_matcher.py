@@ -19,8 +19,8 @@ from typing import Final
 from gaozhi.model import Absence, Pattern, WatchRule
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import Match, Matcher, letter, named, related
-from gaozhi.watch._ordered import BEGIN, END, Index, Span
+from gaozhi.watch._index import BEGIN, END, Index, Span
+from gaozhi.watch._match import Match, Matcher, letter, named, related
 
 _ANY: Final[Span] = (BEGIN, END)
 

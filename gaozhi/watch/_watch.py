@@ -23,7 +23,7 @@ from gaozhi.source import (
 from gaozhi.watch._alert import Alert, alerts_of
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Reader, Seen, WatchEvent
-from gaozhi.watch._found import Matcher
+from gaozhi.watch._match import Matcher
 from gaozhi.watch._matcher import IndexedMatcher
 from gaozhi.watch._overdue import Overdues
 from gaozhi.watch._store import Store

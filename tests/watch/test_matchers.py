@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gaozhi import CaseError, GaozhiError
 from gaozhi.watch import Watch, _durable, _found, _joins
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import related
+from gaozhi.watch._match import related
 from tests.effort import examples
 from tests.second_matcher import durable
 from tests.watch import shapes

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Final, Literal
 
-from gaozhi.authoring.lists._cells import cell_text
+from gaozhi.authoring.lists._cell_fields import cell_text
 from gaozhi.authoring.lists._kind import ListKind
 from gaozhi.authoring.lists._rows import LABELS, Cell, Row, flat
 from gaozhi.authoring.lists._sheet import Sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gaozhi.authoring.lists._cells import fold
+from gaozhi.authoring.lists._cell_fields import fold
 from gaozhi.authoring.lists._grid import SheetGrid
 from gaozhi.authoring.lists._kind import Layout, ListKind, spare_columns
 from gaozhi.model import Column

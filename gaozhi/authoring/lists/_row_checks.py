@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gaozhi.authoring.lists._faults import RowsRead, fault
 from gaozhi.authoring.lists._grid import Merge
 from gaozhi.authoring.lists._place import SheetRow
 from gaozhi.authoring.lists._rows import Cell
+from gaozhi.authoring.lists._sheet_problems import RowsRead, fault
 from gaozhi.model import Column
 from gaozhi.source import Diagnostic, Related, shown
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from gaozhi.authoring.lists._cells import CellError, cell_text, read_cell
+from gaozhi.authoring.lists._cell_fields import CellError, cell_text, read_cell
 from gaozhi.authoring.lists._kind import LIST, Layout, ListKind, layout_for, spare_columns
 from gaozhi.authoring.lists._rows import LABELS, Cell, Row, flat
 from gaozhi.errors import ListError

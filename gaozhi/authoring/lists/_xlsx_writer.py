@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gaozhi.authoring.lists._cells import MARK
+from gaozhi.authoring.lists._cell_fields import MARK
 from gaozhi.authoring.lists._table import SheetTable, merged
 from gaozhi.model import Column
 from gaozhi.source import text_width

@@ -26,7 +26,7 @@ OnProgress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
+class _FolderTrials:
     """A folder of rules, with the jurisdictions whose own it is, and those that inherit from it."""
 
     folder: RulesFolder
@@ -73,7 +73,7 @@ def mutate(
     errors = [one for one in problems if one.severity is Severity.ERROR]
     if errors:
         raise CatalogError(errors, {**workspace.sources, **found.sources})
-    ones = list(_ones(workspace, found.scenarios))
+    ones = list(_folder_trials(workspace, found.scenarios))
     if county is not None:
         named = find_named(county, workspace.counties)
         ones = [one for one in ones if one.folder.id == named.rules]
@@ -84,7 +84,7 @@ def mutate(
     return Mutation(tuple(_tried(one, workspace.vocabulary, only, on_progress) for one in ones), ())
 
 
-def _ones(workspace: Workspace, scenarios: Iterable[Scenario]) -> Iterator[_One]:
+def _folder_trials(workspace: Workspace, scenarios: Iterable[Scenario]) -> Iterator[_FolderTrials]:
     """Yield the folders of rules to change, parents first."""
     by_name: dict[str, list[Scenario]] = {}
     for scenario in scenarios:
@@ -106,10 +106,12 @@ def _ones(workspace: Workspace, scenarios: Iterable[Scenario]) -> Iterator[_One]
         if written or id_ in tried or not workspace.own:
             own = tuple(trials[p] for p, chain in chains.items() if chain[-1] == id_)
             below = tuple(trials[p] for p, chain in chains.items() if id_ in chain[:-1])
-            yield _One(folder, own, below)
+            yield _FolderTrials(folder, own, below)
 
 
-def _tried(one: _One, words: Vocabulary, only: str | None, on_progress: OnProgress) -> Tried:
+def _tried(
+    one: _FolderTrials, words: Vocabulary, only: str | None, on_progress: OnProgress
+) -> Tried:
     """Return what became of the mutants of a folder."""
     mutants = [
         mutant
@@ -124,7 +126,7 @@ def _tried(one: _One, words: Vocabulary, only: str | None, on_progress: OnProgre
     return Tried(one.name, one.folder.id, tuple(judged))
 
 
-def _judged(one: _One, mutant: Mutant, known: list[tuple[Trial, Suggestion]]) -> Judged:
+def _judged(one: _FolderTrials, mutant: Mutant, known: list[tuple[Trial, Suggestion]]) -> Judged:
     """Return what became of a mutant.
 
     Args:

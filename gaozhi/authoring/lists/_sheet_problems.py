@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from gaozhi.authoring.lists._cell_text import FormulaError
 from gaozhi.authoring.lists._grid import SheetGrid
 from gaozhi.authoring.lists._heading import Heading
 from gaozhi.authoring.lists._kind import ListKind
 from gaozhi.authoring.lists._place import CellPlace
-from gaozhi.authoring.lists._values import FormulaError
 from gaozhi.source import Diagnostic, shown
 
 _MANY: Final = 10

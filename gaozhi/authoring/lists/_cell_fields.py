@@ -1,4 +1,4 @@
-"""One cell of a list: what stands in it for a row, and what a row is to take from it."""
+"""Between the fields of a list's row and the text of a cell: written so that it reads back."""
 
 from __future__ import annotations
 

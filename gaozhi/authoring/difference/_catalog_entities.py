@@ -1,4 +1,4 @@
-"""What catalogs and vocabularies say, as things to compare: a county, its lists, its words."""
+"""What catalogs and vocabularies say, as entities to compare: a county, its lists, its words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from gaozhi.authoring.difference._change import Part
 from gaozhi.authoring.difference._entities import Entity
-from gaozhi.authoring.difference._rules import document_fields
+from gaozhi.authoring.difference._rule_entities import document_fields
 from gaozhi.authoring.lists import LABELS, flat
 from gaozhi.model import (
     Assistance,

@@ -1,4 +1,4 @@
-"""What one folder of rules says, as things to compare: rules, duties, provisions, forms."""
+"""What one folder of rules says, as entities to compare: rules, duties, provisions, forms."""
 
 from __future__ import annotations
 
