@@ -72,6 +72,11 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 def place_file(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file; with force it takes the place of another, as `replace_files` says.
 
+    Args:
+        path: the file.
+        data: what it is to hold.
+        force: whether it may take the place of another.
+
     Raises:
         FileExistsError: there is such a file already, and no force.
         OSError: it cannot be written; then nothing has changed.
@@ -140,6 +145,12 @@ def check_target(path: Path, error: type[GaozhiError], *, force: bool) -> None:
 
 def write_new(path: Path, data: bytes, error: type[GaozhiError], *, force: bool) -> None:
     """Write a file as `place_file` does; what is wrong with its path is raised as `check_target`.
+
+    Args:
+        path: the file.
+        data: what it is to hold.
+        error: what is raised where something is wrong with the path.
+        force: whether it may take the place of another.
 
     Raises:
         GaozhiError: see `check_target`.

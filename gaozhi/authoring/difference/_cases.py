@@ -242,7 +242,16 @@ def decided(
     item: ItemKey | None,
     on: date | None = None,
 ) -> Decision | CaseError:
-    """Return what a jurisdiction says of a case, or why it says nothing."""
+    """Return what a jurisdiction says of a case, or why it says nothing.
+
+    Args:
+        county: the jurisdiction.
+        facts: of the case, all of them known to its vocabulary.
+        decision: the decision's name.
+        item: the item of its list, or None.
+        on: the day of the decision; None leaves it open.
+
+    """
     try:
         return county.decide(facts, decision, item=item, on=on)
     except CaseError as error:

@@ -50,6 +50,7 @@ def _check_merge(
 
 
 def check_twice(reading: RowsRead, rows: Sequence[SheetRow]) -> None:
+    """Report numbers, and certificates of one matter, that stand in two rows."""
     numbers: dict[object, SheetRow] = {}
     pairs: dict[object, SheetRow] = {}
     thing = reading.kind.thing
