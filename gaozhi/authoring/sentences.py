@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import groupby
 from typing import Final
 
 from gaozhi.authoring.document_text import DocumentText, Range
@@ -123,12 +124,7 @@ def _counts_as(words: Iterable[Cover | None]) -> str:
 
 def _uncovered(sentence: Range, covers: Sequence[Cover | None]) -> Iterator[Range]:
     """Yield the stretches of a sentence that nothing covers."""
-    begun: int | None = None
-    for at in range(*sentence):
-        if covers[at] is None and begun is None:
-            begun = at
-        elif covers[at] is not None and begun is not None:
-            yield begun, at
-            begun = None
-    if begun is not None:
-        yield begun, sentence[1]
+    for bare, places in groupby(range(*sentence), key=lambda at: covers[at] is None):
+        if bare:
+            first, *others = places
+            yield first, (others or [first])[-1] + 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -17,8 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gaozhi.authoring.lists._cell_fields import MARK
-from gaozhi.authoring.lists._table import SheetTable, merged
-from gaozhi.model import Column
+from gaozhi.authoring.lists._table import SheetTable, merged, runs
 from gaozhi.source import text_width
 from gaozhi.source.files_out import dated_alike
 
@@ -132,8 +131,9 @@ class _Page:
                 self._put(last, number, column.name, _HEAD, side="center")
             else:
                 self._join(row, last, number, number)
-        for first, end in _groups(self._columns):
-            self._join(row, row, first, end)
+        for group, first, end in runs(column.group for column in self._columns):
+            if group is not None:
+                self._join(row, row, first, end)
         for line in range(row, last + 1):
             self._fit(line, [column.name for column in self._columns])
         return last + 1
@@ -218,18 +218,6 @@ class _Page:
         sheet.print_options.horizontalCentered = True
         sheet.page_margins.left = sheet.page_margins.right = 0.5
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-
-
-def _groups(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last column below every heading that stands over several."""
-    first = 0
-    for number in range(1, len(columns) + 1):
-        same = number < len(columns) and columns[number].group == columns[first].group
-        if same and columns[first].group is not None:
-            continue
-        if columns[first].group is not None:
-            yield first, number - 1
-        first = number
 
 
 def _lines(text: str, width: float) -> int:
