@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -73,13 +74,8 @@ class DocumentText:
 
     def occurrences(self, quote: str) -> list[Range]:
         """Return every range in which the words stand, from the first on."""
-        wanted = normalised(quote)
-        found: list[Range] = []
-        at = self.compared.find(wanted) if wanted else -1
-        while at >= 0:
-            found.append((at, at + len(wanted)))
-            at = self.compared.find(wanted, at + len(wanted))
-        return found
+        wanted = re.escape(normalised(quote))
+        return [found.span() for found in re.finditer(wanted, self.compared)] if wanted else []
 
     def words(self, start: int, end: int) -> str:
         """Return a range as the text has it, on one line."""
@@ -102,11 +98,8 @@ class DocumentText:
 
         A title in 《》 and a number in （） are those of another document.
         """
-        wanted = normalised(needle)
-        at = self.compared.find(wanted)
-        while at >= 0 and self.compared[at - 1 : at] in ("《", "(", "〈"):
-            at = self.compared.find(wanted, at + 1)
-        return at if 0 <= at < _HEAD else None
+        found = re.search(f"(?<![《(〈]){re.escape(normalised(needle))}", self.compared)
+        return found.start() if found is not None and found.start() < _HEAD else None
 
     @cached_property
     def _matcher(self) -> SequenceMatcher[str]:
