@@ -68,19 +68,19 @@ def fix(folder: str | PathLike[str], *, bundled: bool = True) -> FixResult:
 
     """
     path_of(folder, "folder")
-    mending = _Mending(folder, bundled=bundled)
+    run = _FixRun(folder, bundled=bundled)
     for _ in range(_MOST_ROUNDS):
-        wanted = mending.wanted()
+        wanted = run.wanted()
         if not wanted:
             break
-        mending.make(wanted)
-    skipped = mending.write()
-    report = mending.report if not skipped else check(folder, bundled=bundled)
-    fixes = tuple(f for f in mending.fixes if not _files(f.diagnostic).intersection(skipped))
+        run.make(wanted)
+    skipped = run.write()
+    report = run.report if not skipped else check(folder, bundled=bundled)
+    fixes = tuple(f for f in run.fixes if not _files(f.diagnostic).intersection(skipped))
     return FixResult(fixes, report, skipped)
 
 
-class _Mending:
+class _FixRun:
     """The folder as it would read with the fixes made so far, and what a check says of it."""
 
     def __init__(self, folder: str | PathLike[str], *, bundled: bool) -> None:
