@@ -14,7 +14,7 @@ from gaozhi.source import Diagnostic, Severity
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
 
-__all__ = ["Report", "check"]
+__all__ = ["Report", "check", "said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Report:
 
         """
         return find_named(county, self.coverage)
+
+
+def said(found: Diagnostic) -> tuple[str, str, str]:
+    """Return what a problem says, wherever in its file it stands."""
+    return found.code, found.message, found.span.file if found.span else ""
 
 
 def check(
@@ -98,9 +103,6 @@ def check(
         "files": len(workspace.sources) + scenarios.files,
         "scenarios": scenarios.count,
     }
-    coverage = tuple(
-        ProvisionCoverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends, asides=c.asides)
-        for c in workspace.counties
-    )
+    coverage = tuple(map(ProvisionCoverage.of, workspace.counties))
     own = workspace.own | {path.name for path in workspace.own_scenarios if folder is not None}
     return Report(diagnostics, sources, counts, coverage, own)

@@ -16,8 +16,6 @@ from gaozhi.errors import CaseError
 from gaozhi.language import RulesFolder
 from gaozhi.model import FactValue, Program, fingerprint
 
-__all__ = ["Trial"]
-
 _FEW: Final = 3
 """How many facts may be open for a case to count as one that is quickly answered."""
 
