@@ -11,7 +11,7 @@ from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._tables import layout_of, once, set_by_of
 from gaozhi.language import CatalogSource, ItemEntry, ResponsibleEntry
 from gaozhi.model import Carrier, CarrierKind, FactValue, Item, ItemList, Provision, Vocabulary
-from gaozhi.source import Diagnostic, Node, Span, suggest
+from gaozhi.source import Diagnostics, Node, Span, suggest
 
 __all__ = ["lower_list"]
 
@@ -21,7 +21,7 @@ def lower_list(
     level: int,
     vocabulary: Vocabulary,
     provisions: Provisions,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> ItemList | None:
     """Return the county's list, or None where it is not at hand; problems are added.
 
@@ -65,7 +65,7 @@ def lower_list(
 
 
 def _check_departments(
-    source: CatalogSource, responsible: ResponsibleEntry, problems: list[Diagnostic]
+    source: CatalogSource, responsible: ResponsibleEntry, problems: Diagnostics
 ) -> None:
     """Note every item whose own organ is none of those that the document makes responsible."""
     known = {*responsible.organs, *responsible.aliases}
@@ -74,18 +74,16 @@ def _check_departments(
         if organ is not None and organ not in known:
             place = source.node.at(["items", index, "departments", "county"]).span
             near = suggest(organ, known)
-            problems.append(
-                Diagnostic.note(
-                    "GZ517",
-                    f"“{organ}”不在文件列明的责任单位之中",
-                    place,
-                    help=f"与文件核对；是 {near} 的别称的，写进 aliases" if near else "与文件核对",
-                )
+            problems.note(
+                "GZ517",
+                f"“{organ}”不在文件列明的责任单位之中",
+                place,
+                help=f"与文件核对；是 {near} 的别称的，写进 aliases" if near else "与文件核对",
             )
 
 
 def _items(
-    source: CatalogSource, vocabulary: Vocabulary, problems: list[Diagnostic]
+    source: CatalogSource, vocabulary: Vocabulary, problems: Diagnostics
 ) -> tuple[Item, ...]:
     items: list[Item] = []
     numbers: dict[int, Span] = {}
@@ -104,7 +102,7 @@ def _items(
     return tuple(items)
 
 
-def _item(entry: ItemEntry, node: Node, vocabulary: Vocabulary, problems: list[Diagnostic]) -> Item:
+def _item(entry: ItemEntry, node: Node, vocabulary: Vocabulary, problems: Diagnostics) -> Item:
     written = node.at(["facts"])
     mode = mode_fact(entry, node, vocabulary, problems)
     return Item(

@@ -41,7 +41,7 @@ from gaozhi.model import (
     TableForm,
     Vocabulary,
 )
-from gaozhi.source import Diagnostic, Severity, Span
+from gaozhi.source import Diagnostic, Diagnostics, Span
 
 __all__ = ["Compiled", "Depth", "compile_chain", "compile_decisions", "compile_program"]
 
@@ -82,7 +82,7 @@ def compile_chain(
     chain: Sequence[RulesFolder],
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     *,
     depth: Depth = Depth.THOROUGH,
     above: frozenset[Key] = frozenset(),
@@ -99,11 +99,11 @@ def compile_chain(
         above: what is suspected of the levels above.
 
     """
-    found: list[Diagnostic] = []
+    found = Diagnostics()
     program, lowered = _compile(chain, catalog, vocabulary, found, depth)
     problems.extend(found)
     accounts = () if program is None else program.accounts
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+    if found.failed:
         return Compiled(None, accounts)
     suspected = None
     if depth is Depth.LINT and lowered is not None and program is not None:
@@ -120,7 +120,7 @@ def compile_program(
     chain: Sequence[RulesFolder],
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     *,
     depth: Depth = Depth.THOROUGH,
 ) -> Program | None:
@@ -132,7 +132,7 @@ def compile_program(
 
 
 def compile_decisions(
-    chain: Sequence[RulesFolder], program: Program, problems: list[Diagnostic]
+    chain: Sequence[RulesFolder], program: Program, problems: Diagnostics
 ) -> Program | None:
     """Return a program whose decisions are those of other folders; None when they are at fault.
 
@@ -145,7 +145,7 @@ def compile_decisions(
         problems: receives every problem of the decisions.
 
     """
-    found: list[Diagnostic] = []
+    found = Diagnostics()
     levels = [read_level(folder, found) for folder in chain]
     sound = tuple(level for level in levels if level is not None)
     provisions = Provisions(chain, found)
@@ -153,7 +153,7 @@ def compile_decisions(
     lowering = Lowering(chain, sound, merged, provisions, program.vocabulary, found)
     tables = {name: lowering.table(name) for name in program.vocabulary.decisions}
     problems.extend(found)
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+    if found.failed:
         return None
     return replace(
         program,
@@ -168,7 +168,7 @@ def _compile(
     chain: Sequence[RulesFolder],
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     depth: Depth,
 ) -> tuple[Program | None, tuple[Lowering, dict[str, list[MergedRule]]] | None]:
     levels = [read_level(folder, problems) for folder in chain]

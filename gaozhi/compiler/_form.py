@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from gaozhi.compiler._lowering import Lowering
+from gaozhi.compiler._override import Override
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.language import BlockEntry, FieldEntry, FormEntry, FormSource
 from gaozhi.model import (
@@ -34,7 +35,7 @@ from gaozhi.model import (
     fact_text,
     read_value,
 )
-from gaozhi.source import Diagnostic, Edit, Node, Span, meant
+from gaozhi.source import Diagnostics, Edit, Node, Span, meant
 from gaozhi.source import Mapping as MappingNode
 
 __all__ = ["FormLowering"]
@@ -50,25 +51,24 @@ class FormLowering:
 
     def __init__(
         self,
-        level: int,
-        source: FormSource,
-        entry: FormEntry,
+        placed: Override[FormEntry, FormSource],
         lowering: Lowering,
         provisions: Provisions,
         duties: frozenset[str],
-        problems: list[Diagnostic],
+        problems: Diagnostics,
     ) -> None:
-        self._level = level
-        self._source = source
-        self._entry = entry
-        self._node = source.node
+        self._placed = placed
+        self._level = placed.level
+        self._source = placed.source
+        self._entry = placed.entry
+        self._node = placed.node
         self._lowering = lowering
         self._vocabulary = lowering.vocabulary
         self._provisions = provisions
         self._duties = duties
         self._problems = problems
         self._used: set[str] = set()
-        self._declared = {name: entry for name, entry, _ in source.fields}
+        self._declared = {name: entry for name, entry, _ in placed.source.fields}
         self._elements = tuple(
             element(spec.name, value)
             for spec in self._vocabulary.decisions.values()
@@ -76,14 +76,8 @@ class FormLowering:
             for value in spec.values
         )
 
-    def lower(self, displaced: Sequence[int], successors: Sequence[str]) -> Form:
-        """Return the form; what is wrong with it stands among the problems.
-
-        Args:
-            displaced: the levels that replace or remove it.
-            successors: the forms that take its place.
-
-        """
+    def lower(self) -> Form:
+        """Return the form; what is wrong with it stands among the problems."""
         entry, node = self._entry, self._node
         title = self._template(entry.title, node.at(["title"]).span)
         fields = {name: self._field(name, held, at) for name, held, at in self._source.fields}
@@ -105,16 +99,16 @@ class FormLowering:
             depends_on=tuple(
                 name for name in self._vocabulary.decisions if name in set(_keys_of(entry.when))
             ),
-            displaced=tuple(displaced),
-            successors=tuple(successors),
+            displaced=tuple(dict.fromkeys(by.level for by in self._placed.displaced)),
+            successors=tuple(by.heir for by in self._placed.displaced if by.heir is not None),
             accepted=tuple(self._accepted()),
-            span=node.at(["form"]).span,
+            span=self._placed.span,
         )
 
     def _fault(
         self, code: str, message: str, span: Span, help: str, fix: tuple[Edit, ...] = ()
     ) -> None:
-        self._problems.append(Diagnostic.error(code, message, span, help=help, fix=fix))
+        self._problems.error(code, message, span, help=help, fix=fix)
 
     def _unknown(
         self, code: str, message: str, name: str, known: Iterable[str], span: Span

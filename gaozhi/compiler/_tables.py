@@ -19,7 +19,7 @@ from gaozhi.model import (
     TableForm,
     column_parts,
 )
-from gaozhi.source import Diagnostic, Node, Related, Span, suggest
+from gaozhi.source import Diagnostics, Node, Related, Span, suggest
 
 __all__ = ["layout_of", "lower_directory", "lower_form", "once", "set_by_of"]
 
@@ -60,7 +60,7 @@ def lower_directory(
     level: int,
     items: ItemList | None,
     provisions: Provisions,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> Directory | None:
     """Return the directory of assistance, or None where it is not at hand; problems are added.
 
@@ -100,7 +100,7 @@ def lower_directory(
 
 
 def _check_matter(
-    entry: AssistanceEntry, row: Node, items: ItemList, problems: list[Diagnostic]
+    entry: AssistanceEntry, row: Node, items: ItemList, problems: Diagnostics
 ) -> None:
     matters = dict.fromkeys(item.matter for item in items.items)
     if entry.matter in matters:
@@ -110,7 +110,7 @@ def _check_matter(
     if near:
         help = f"是否要写 {near}？原文如此的，写 accepted: 说明"
     message = f"证明事项清单里没有行政事项“{entry.matter}”"
-    problems.append(Diagnostic.error("GZ520", message, row.at(["matter"]).span, help=help))
+    problems.error("GZ520", message, row.at(["matter"]).span, help=help)
 
 
 def _assistance(entry: AssistanceEntry) -> Assistance:
@@ -135,12 +135,8 @@ def set_by_of(entry: SetByEntry | None) -> SetBy | None:
     return None if entry is None else SetBy(tuple(entry.law), tuple(entry.detail))
 
 
-def once(
-    code: str, message: str, earlier: Span | None, span: Span, problems: list[Diagnostic]
-) -> None:
+def once(code: str, message: str, earlier: Span | None, span: Span, problems: Diagnostics) -> None:
     """Report a row that an earlier one has already said, where there is one."""
     if earlier is not None:
         related = (Related(earlier, "已在这里写过"),)
-        problems.append(
-            Diagnostic.error(code, message, span, related=related, help="与清单原文核对")
-        )
+        problems.error(code, message, span, related=related, help="与清单原文核对")

@@ -171,19 +171,21 @@ _WAYS_OUT: Final[Mapping[str, str]] = {
 }
 
 
-def validate(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
-    """Return the model read from `node`, or None and every problem with its place.
+def validate(model: type[M], node: Node, problems: list[Diagnostic]) -> M | None:
+    """Return the model read from a node, or None where it does not fit; problems are added.
 
     Args:
         model: the pydantic model of what may stand here.
         node: the YAML node; keys and values keep their places.
+        problems: receives every problem, each at its place.
 
     """
     try:
-        return model.model_validate(node.plain()), []
+        return model.model_validate(node.plain())
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)[: MOST_PROBLEMS + 1]
-        return None, [*at_most([_diagnostic(model, node, detail) for detail in details])]
+        problems += at_most([_diagnostic(model, node, detail) for detail in details])
+        return None
 
 
 def misfit(model: type[BaseModel], data: object) -> tuple[str | int, ...] | None:

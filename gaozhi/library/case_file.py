@@ -142,7 +142,8 @@ def open_file(path: str | PathLike[str], model: type[M]) -> tuple[Source, Node, 
     texts = {source.name: source.text}
     if source.diagnostics or source.root is None:
         raise CaseError(source.diagnostics, texts)
-    file, problems = validate(model, source.root)
+    problems: list[Diagnostic] = []
+    file = validate(model, source.root, problems)
     if file is None:
         raise CaseError(problems, texts)
     return source, source.root, file

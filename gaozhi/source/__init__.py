@@ -12,6 +12,7 @@ from gaozhi.source._arguments import (
 from gaozhi.source._codes import CODES
 from gaozhi.source._days import day_meant, read_day
 from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
+from gaozhi.source._diagnostics import Diagnostics
 from gaozhi.source._dump_flow import dump_flow
 from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._files import read_file, read_plain, read_tree
@@ -26,7 +27,7 @@ from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
 from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
-from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
+from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of, key_of
 from gaozhi.source._normalised import normalised
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
@@ -41,6 +42,7 @@ __all__ = [
     "MOST_SUGGESTIONS",
     "SHORTEST_KEY",
     "Diagnostic",
+    "Diagnostics",
     "Edit",
     "Identity",
     "IdentityProblem",
@@ -77,6 +79,7 @@ __all__ = [
     "harmless",
     "in_order",
     "is_slip",
+    "key_of",
     "legible",
     "list_of",
     "lost_text",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypedDict, Unpack
 
 from gaozhi.source._codes import CODES
 from gaozhi.source._limits import MOST_PROBLEMS
@@ -56,6 +56,14 @@ class Edit:
     text: str
 
 
+class Details(TypedDict, total=False):
+    """What a problem may be told with: other places, the way out, and that as edits."""
+
+    related: Iterable[Related]
+    help: str | None
+    fix: Iterable[Edit]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem; `message` and `help` are Chinese, `code` is one of `CODES`.
@@ -84,45 +92,38 @@ class Diagnostic:
 
     @classmethod
     def error(
-        cls,
-        code: str,
-        message: str,
-        span: Span | None = None,
-        *,
-        related: Iterable[Related] = (),
-        help: str | None = None,
-        fix: Iterable[Edit] = (),
+        cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return a problem that makes the file or the call unusable."""
-        return cls(code, Severity.ERROR, message, span, tuple(related), help, tuple(fix))
+        return cls._of(Severity.ERROR, code, message, span, **details)
 
     @classmethod
     def warning(
-        cls,
-        code: str,
-        message: str,
-        span: Span | None = None,
-        *,
-        related: Iterable[Related] = (),
-        help: str | None = None,
-        fix: Iterable[Edit] = (),
+        cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return a problem that the author should look at, and may leave."""
-        return cls(code, Severity.WARNING, message, span, tuple(related), help, tuple(fix))
+        return cls._of(Severity.WARNING, code, message, span, **details)
 
     @classmethod
     def note(
+        cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
+    ) -> Self:
+        """Return something to be told that asks for nothing."""
+        return cls._of(Severity.NOTE, code, message, span, **details)
+
+    @classmethod
+    def _of(
         cls,
+        severity: Severity,
         code: str,
         message: str,
-        span: Span | None = None,
+        span: Span | None,
         *,
         related: Iterable[Related] = (),
         help: str | None = None,
         fix: Iterable[Edit] = (),
     ) -> Self:
-        """Return something to be told that asks for nothing."""
-        return cls(code, Severity.NOTE, message, span, tuple(related), help, tuple(fix))
+        return cls(code, severity, message, span, tuple(related), help, tuple(fix))
 
     def __str__(self) -> str:
         place = "" if self.span is None else f"{self.span}: "

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from gaozhi.language import read_vocabulary
 from gaozhi.model import Vocabulary
-from gaozhi.source import Diagnostic, read_text
+from gaozhi.source import Diagnostics, read_text
 
 __all__ = [
     "BOOLS",
@@ -79,7 +79,7 @@ DOMAINS: Final[Mapping[str, tuple[Any, ...]]] = {
 
 def vocabulary() -> Vocabulary:
     """Return the small vocabulary."""
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     found = read_vocabulary([read_text(TEXT, "rules/vocabulary.yaml")], problems)
     assert not problems, problems
     return found

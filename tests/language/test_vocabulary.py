@@ -6,14 +6,14 @@ import pytest
 
 from gaozhi.language import read_vocabulary
 from gaozhi.model import FactType, Vocabulary, Worse, fingerprint
-from gaozhi.source import Diagnostic
+from gaozhi.source import Diagnostic, Diagnostics
 from tests.builders import VOCABULARY, source
 
 BASE = source(VOCABULARY, "base.yaml")
 
 
 def read(text: str) -> tuple[list[str], list[Diagnostic], object]:
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     words = read_vocabulary([BASE, source(text, "own.yaml")], problems)
     return [problem.code for problem in problems], problems, words
 
@@ -52,7 +52,7 @@ def test_the_first_decision_is_the_one_meant_where_none_is_named() -> None:
 
 
 def test_what_makes_a_decision_stricter_is_said_by_decision_and_adds_up() -> None:
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     first = source("worse: {强: [甲.一, {not: 甲.二}]}", "first.yaml")
     second = source("worse: {强: [丙.集, 甲.一]}", "second.yaml")
     words = read_vocabulary([BASE, first, second], problems)

@@ -16,7 +16,7 @@ from gaozhi.language import (
     read_condition,
 )
 from gaozhi.model import Always
-from gaozhi.source import Diagnostic, Node
+from gaozhi.source import Diagnostic, Diagnostics, Node
 
 __all__ = ["constant_conditions"]
 
@@ -30,7 +30,7 @@ def constant_conditions(chain: Chain) -> Iterator[Diagnostic]:
     """
     for level in chain.levels:
         for node, whole in _conditions(chain.folders[level]):
-            syntax = read_condition(node, [])
+            syntax = read_condition(node, Diagnostics())
             if syntax is not None:
                 yield from _constant_parts(chain, level, syntax, whole)
 

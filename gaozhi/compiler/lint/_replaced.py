@@ -17,7 +17,7 @@ from gaozhi.language import (
     Test,
     read_condition,
 )
-from gaozhi.source import Diagnostic, Node, Related
+from gaozhi.source import Diagnostic, Diagnostics, Node, Related
 
 __all__ = ["idle_replacements"]
 
@@ -74,14 +74,14 @@ def _stands_alone(chain: Chain, rule: MergedRule, parent: MergedRule) -> bool:
     # What is left over for an otherwise depends on every other rule of the decision.
     return not any(
         (other.level > parent.level and other is not rule)
-        or any(by.level > parent.level and by.rule != rule.name for by in other.displaced)
+        or any(by.level > parent.level and by.heir != rule.name for by in other.displaced)
         for other in chain.merged[rule.decision]
     )
 
 
 def _is_fixed(chain: Chain, level: int, node: Node | None) -> bool:
     """Whether a condition reads neither a decision nor what a lower level has defined anew."""
-    syntax = None if node is None else read_condition(node, [])
+    syntax = None if node is None else read_condition(node, Diagnostics())
     waiting: list[Syntax] = [] if syntax is None else [syntax]
     while waiting:
         match waiting.pop():
