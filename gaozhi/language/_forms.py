@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._validation import Basis, Model, OneOrMore
+from gaozhi.language._validation import Basis, Cited, Model, Note, OneOrMore
 
 __all__ = [
     "BLOCK_KINDS",
@@ -45,26 +45,30 @@ class FieldEntry(Model):
     until then. `by_hand` is never filled by a machine: a signature, a seal.
     """
 
-    label: str | None = None
-    fact: str | None = None
-    item: str | None = None
-    items: dict[str, str] = {}
-    county: Literal["name", "document", "title", "issuer"] | None = None
-    decision: str | None = None
-    supposing: dict[str, Any] = {}
-    quote: OneOrMore = []
-    by_hand: Literal[True] | None = None
-    only: OneOrMore = []
-    says: dict[str, str] = {}
-    choices: OneOrMore = []
-    printed: str | None = None
-    hint: str | None = None
-    width: Annotated[int, Field(ge=1)] = 8
-    rows: Annotated[int, Field(ge=1)] | None = None
-    date: Literal[True] | None = None
-    serial: str | None = None
-    needed: Literal[True] | None = None
-    carries: OneOrMore = []
+    label: str | None = Field(None, description="要填什么，比字段名说得更清楚时写")
+    fact: str | None = Field(None, description="取自案件的一个事实")
+    item: str | None = Field(
+        None, description="取自清单的一项：number、certificate、matter、departments.county 等"
+    )
+    items: dict[str, str] = Field({}, description="取自整个清单，用于表格：栏名: 清单的一栏")
+    county: Literal["name", "document", "title", "issuer"] | None = Field(
+        None, description="取自本地区：名称、文号、文件题名、制定机关"
+    )
+    decision: str | None = Field(None, description="取自一项判断的结论")
+    supposing: dict[str, Any] = Field({}, description="与 decision 一起写：假定这些事实")
+    quote: OneOrMore = Field([], description="取自条文的原文")
+    by_hand: Literal[True] | None = Field(None, description="true：签名、盖章，从不代填")
+    only: OneOrMore = Field([], description="与 decision 一起写：只印这些取值")
+    says: dict[str, str] = Field({}, description="取值换成印出的话；是非的取值写 是、否")
+    choices: OneOrMore = Field([], description="只能填这些")
+    printed: str | None = Field(None, description="没有选定时印出的字")
+    hint: str | None = Field(None, description="空的后面印出的提示，填了就不印")
+    width: Annotated[int, Field(ge=1)] = Field(8, description="空有多长，以字计；不写是 8")
+    rows: Annotated[int, Field(ge=1)] | None = Field(None, description="有若干行，至少几行")
+    date: Literal[True] | None = Field(None, description="true：日期")
+    serial: str | None = Field(None, description="编号的样式：Y 是年份的一位，N 是流水号的一位")
+    needed: Literal[True] | None = Field(None, description="true：必填")
+    carries: OneOrMore = Field([], description="填了它，就写明了哪些要素，写作 判断·值")
 
     @model_validator(mode="after")
     def _consistent(self) -> FieldEntry:
@@ -98,9 +102,9 @@ class FieldEntry(Model):
 class TableEntry(Model):
     """A table: its columns (a group is ``{name: [columns]}``), a guide row, and its rows' field."""
 
-    columns: list[Any]
-    rows: str
-    guide: dict[str, str] = {}
+    columns: list[Any] = Field(description="各栏；分栏写 {栏名: [分栏, 分栏]}")
+    rows: str = Field(description="写字段名：一行一项")
+    guide: dict[str, str] = Field({}, description="填写说明的一行：栏名: 说明")
 
     @model_validator(mode="after")
     def _columns(self) -> TableEntry:
@@ -145,23 +149,29 @@ def _columns_of_lines(value: object) -> object:
 class BlockEntry(Model):
     """One piece of a form."""
 
-    heading: str | None = None
-    point: str | None = None
-    text: str | None = None
-    line: str | None = None
-    right: str | None = None
-    note: str | None = None
-    list_: str | None = Field(default=None, alias="list")
-    table: TableEntry | None = None
-    sign: Annotated[list[list[str]], BeforeValidator(_columns_of_lines)] | None = None
-    attachment: str | None = None
-    when: Any = None
-    chosen: dict[str, OneOrMore] = {}
-    unless_chosen: dict[str, OneOrMore] = {}
-    element: str | None = None
-    carries: OneOrMore = []
-    states: OneOrMore = []
-    basis: OneOrMore = []
+    heading: str | None = Field(None, description="小标题")
+    point: str | None = Field(None, description="自动编号的一点：（一）（二）")
+    text: str | None = Field(None, description="一段，首行缩进两字")
+    line: str | None = Field(None, description="一行，不缩进")
+    right: str | None = Field(None, description="靠右的一行：编号、落款、日期")
+    note: str | None = Field(None, description="附注，如“一式两份”")
+    list_: str | None = Field(
+        default=None, alias="list", description="逐行编号，写字段名；字段写 rows"
+    )
+    table: TableEntry | None = Field(None, description="表格")
+    sign: Annotated[list[list[str]], BeforeValidator(_columns_of_lines)] | None = Field(
+        None, description="签署：[行, 行]；并排的写 [[行, 行], [行, 行]]"
+    )
+    attachment: str | None = Field(None, description="另起一页的附纸的标题")
+    when: Any = Field(None, description="条件。确定不成立的不印")
+    chosen: dict[str, OneOrMore] = Field({}, description="字段: 选项。选了才印")
+    unless_chosen: dict[str, OneOrMore] = Field({}, description="字段: 选项。选了就不印")
+    element: str | None = Field(
+        None, description="这一段写明哪项要素，写作 判断·值；本地区不要求的，不印"
+    )
+    carries: OneOrMore = Field([], description="这一段写明哪些要素，总是印")
+    states: OneOrMore = Field([], description="这一段写的是哪一项义务的期间")
+    basis: Cited = []
 
     @property
     def kind(self) -> str:
@@ -186,10 +196,10 @@ class BlockEntry(Model):
 class AcceptedEntry(Model):
     """A fault of the document itself: what the form lacks, says or omits, and why it is one."""
 
-    lacks: str | None = None
-    says: str | None = None
-    omits: str | None = None
-    because: str
+    lacks: str | None = Field(None, description="所缺的要素")
+    says: str | None = Field(None, description="文书所用的词句")
+    omits: str | None = Field(None, description="文书所漏的词句")
+    because: str = Field(description="为什么是瑕疵")
 
     @model_validator(mode="after")
     def _one_kind(self) -> AcceptedEntry:
@@ -204,18 +214,20 @@ class AcceptedEntry(Model):
 class FormEntry(Model):
     """A form as its author writes it; its blocks are read separately, with their places."""
 
-    form: str
-    title: str
+    form: str = Field(description="文书的名称，填写时用它")
+    title: str = Field(description="印在上面的题名，可以有 {字段}")
     basis: Basis
-    status: Literal["规定", "供参考"]
-    body: list[Any]
-    fields: dict[str, Any] = {}
-    fulfils: OneOrMore = []
-    when: Any = None
-    page: Literal["portrait", "landscape"] = "portrait"
-    replaces: OneOrMore = []
-    accepted: list[AcceptedEntry] = []
-    note: str | None = None
+    status: Literal["规定", "供参考"] = Field(description="照文件所说：规定，或者供参考")
+    body: list[Any] = Field(description="正文，一段一段的列表")
+    fields: dict[str, Any] = Field({}, description="字段：要填的地方，各写明从哪里来")
+    fulfils: OneOrMore = Field([], description="这件文书写明哪些判断的要素")
+    when: Any = Field(None, description="用这件文书的条件")
+    page: Literal["portrait", "landscape"] = Field(
+        "portrait", description="landscape 是横放的纸；不写就是竖放"
+    )
+    replaces: OneOrMore = Field([], description="代替上级的哪些文书")
+    accepted: list[AcceptedEntry] = Field([], description="样式本身的瑕疵")
+    note: Note = None
 
     @model_validator(mode="after")
     def _has_body(self) -> FormEntry:
@@ -228,9 +240,9 @@ class WordingEntry(Model):
     """Words that a county's document forbids in its texts, and formulas that are no fault."""
 
     basis: Basis
-    vague: OneOrMore = []
-    catch_all: OneOrMore = []
-    allowed: OneOrMore = []
+    vague: OneOrMore = Field([], description="模糊表述")
+    catch_all: OneOrMore = Field([], description="兜底条款")
+    allowed: OneOrMore = Field([], description="含有这些词而不算的")
 
     @model_validator(mode="after")
     def _something(self) -> WordingEntry:

@@ -148,8 +148,21 @@ NameText = Annotated[str, _without(fault_of_name)]
 CountyName = Annotated[str, _without(fault_of_county)]
 """The name of a jurisdiction."""
 
-Basis = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
+_CITED: Final = Field(description="依据的条文编号，一个或者一个列表；上级的条文写 上级代号:编号")
+
+Cited = Annotated[OneOrMore, _CITED]
+"""The ids of provisions."""
+
+Basis = Annotated[OneOrMore, _CITED, Field(min_length=1)]
 """The ids of provisions; at least one."""
+
+Note = Annotated[str | None, Field(description="给改规则的人看的话，不影响任何答复")]
+"""What an author tells the next one."""
+
+Accepted = Annotated[
+    str | None, Field(description="原文本身的瑕疵，照录，写明是什么瑕疵；检查时列为说明")
+]
+"""A fault of the document itself, as its author has recorded it."""
 
 _EXPECTED: Final[Mapping[str, str]] = {
     "string_type": "文本",

@@ -23,7 +23,6 @@ from gaozhi.authoring.schema._pieces import (
     ref,
     text,
 )
-from gaozhi.authoring.schema._words import WORDS
 from gaozhi.language import TO_FILL, Day, DayToFill, Instant, OneOrMore
 
 __all__ = ["Places", "model_schema", "whole"]
@@ -75,14 +74,13 @@ def whole(model: type[BaseModel], places: Places, found: dict[str, Schema]) -> S
 
 def _object(model: type[BaseModel], places: Places, found: dict[str, Schema]) -> Schema:
     name = model.__name__
-    words = WORDS.get(name, {})
     properties: dict[str, Schema] = {}
     for key, info in _keys(model).items():
         place = next((p for p in (f"{name}.{key}", f"*.{key}") if p in places), None)
         schema = _type(_full(info), places, found)
         if place is not None:
             schema = or_null(places[place]) if _optional(info) else places[place]
-        properties[key] = described(schema, words.get(key, ""))
+        properties[key] = described(schema, info.description or "")
     made: Schema = {
         "type": "object",
         "additionalProperties": False,
