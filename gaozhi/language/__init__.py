@@ -17,6 +17,7 @@ from gaozhi.language._conditions import (
     Test,
     read_condition,
 )
+from gaozhi.language._constraints import Constraint
 from gaozhi.language._documents import (
     AsideEntry,
     DefinitionEntry,
@@ -95,6 +96,7 @@ __all__ = [
     "CatalogFile",
     "CatalogSource",
     "ColumnsEntry",
+    "Constraint",
     "Day",
     "DayToFill",
     "DecisionEntrySource",

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from gaozhi.language._constraints import not_with
 from gaozhi.language._lists import (
     DirectoryEntry,
     DirectoryFormEntry,
@@ -188,14 +189,14 @@ class EventEntry(Model):
     )
     calendar: str | None = Field(None, description="另有约定的工作日历")
 
-    @model_validator(mode="after")
-    def _one_calendar(self) -> EventEntry:
-        if self.obliged is not None and self.calendar is not None:
-            raise ValueError(
-                "obliged 和 calendar 只能写其一。"
-                "obliged 写负有义务的机关所在的地区，用它的工作日历；另有约定的写 calendar"
-            )
-        return self
+    constraints = (
+        not_with(
+            "obliged",
+            "calendar",
+            "obliged 和 calendar 只能写其一。"
+            "obliged 写负有义务的机关所在的地区，用它的工作日历；另有约定的写 calendar",
+        ),
+    )
 
 
 class PauseEntry(Model):

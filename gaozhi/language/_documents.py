@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from gaozhi.language._constraints import exactly_one, needs, not_with, one_at_least
 from gaozhi.language._validation import (
     Accepted,
     Cited,
@@ -36,6 +37,11 @@ __all__ = [
     "TextEntry",
 ]
 
+TIMES: Final = ("within", "by", "every", "promptly", "at_once", "untimed")
+"""How a duty may say by when it is owed: in exactly one way."""
+
+GROUNDED: Final = one_at_least("basis", "basis 是空的。写上所依据的条文编号")
+
 Certainty = Literal["text", "seen", "inferred", "weak"]
 
 
@@ -45,10 +51,12 @@ class InForce(Model):
     from_: Day | None = Field(default=None, alias="from", description="第一日，在内")
     until: Day | None = Field(None, description="最后一日，在内")
 
+    constraints = (
+        one_at_least("from until", "in_force 里什么也没写。写 from、until 之一，或者删去 in_force"),
+    )
+
     @model_validator(mode="after")
     def _in_order(self) -> InForce:
-        if self.from_ is None and self.until is None:
-            raise ValueError("in_force 里什么也没写。写 from、until 之一，或者删去 in_force")
         if self.from_ is not None and self.until is not None and self.until < self.from_:
             raise ValueError("until 早于 from，这段时间不存在。核对两个日期")
         return self
@@ -74,11 +82,9 @@ class TextEntry(Model):
         None, description="原文的摘要，用 gaozhi provisions --verify 算出"
     )
 
-    @model_validator(mode="after")
-    def _something(self) -> TextEntry:
-        if self.file is None and self.sha256 is None:
-            raise ValueError("text 里什么也没写。写 file、sha256 之一，或者删去 text")
-        return self
+    constraints = (
+        one_at_least("file sha256", "text 里什么也没写。写 file、sha256 之一，或者删去 text"),
+    )
 
 
 class DocumentHeader(Model):
@@ -125,7 +131,8 @@ class AsideEntry(Model):
     locator: str = Field(description="在文件里的位置，如 第四条")
     quote: str = Field(description="原文，逐字抄；不与条文的引文重叠")
     kind: Literal["标题", "背景", "号召", "名单", "样表"] = Field(
-        description="标题（标题、称谓、日期），背景（为什么、依据什么），号召（没有对谁定下义务），名单，样表（文书里已有的样式）"
+        description="标题（标题、称谓、日期），背景（为什么、依据什么），号召（没有对谁定下义务），"
+        "名单，样表（文书里已有的样式）"
     )
     note: str | None = Field(None, description="给改规则的人看，不影响任何答复")
 
@@ -137,13 +144,10 @@ class OrgansEntry(Model):
     basis: Cited
     aliases: dict[str, str] = Field({}, description="别称: 正名")
 
-    @model_validator(mode="after")
-    def _whole(self) -> OrgansEntry:
-        if not self.members:
-            raise ValueError("members 是空的。照抄文件所列的责任单位")
-        if not self.basis:
-            raise ValueError("basis 是空的。写上所依据的条文编号")
-        return self
+    constraints = (
+        one_at_least("members", "members 是空的。照抄文件所列的责任单位"),
+        GROUNDED,
+    )
 
 
 class RulesFile(Model):
@@ -176,11 +180,13 @@ class RulesFile(Model):
         [], description="预警：几件案件的事件合起来，什么情形值得有人看一眼。它只提醒，不作判断"
     )
 
-    @model_validator(mode="after")
-    def _one_document(self) -> RulesFile:
-        if self.document is not None and self.statute is not None:
-            raise ValueError("一个文件里 document 与 statute 只能有其一。援引的法律另用一个文件")
-        return self
+    constraints = (
+        not_with(
+            "document",
+            "statute",
+            "一个文件里 document 与 statute 只能有其一。援引的法律另用一个文件",
+        ),
+    )
 
 
 class ReadingEntry(Model):
@@ -202,11 +208,7 @@ class DefinitionEntry(Model):
     replaces: Literal[True] | None = Field(None, description="true：替换上级的同名定义")
     basis: Cited = []
 
-    @model_validator(mode="after")
-    def _grounded(self) -> DefinitionEntry:
-        if self.replaces and not self.basis:
-            raise ValueError("替换上级的定义没有写依据。补上 basis: [条文编号]")
-        return self
+    constraints = (needs("replaces", "basis", "替换上级的定义没有写依据。补上 basis: [条文编号]"),)
 
 
 class RuleEntry(Model):
@@ -236,27 +238,26 @@ class RuleEntry(Model):
     accepted: Accepted = None
     note: Note = None
 
-    @model_validator(mode="after")
-    def _consistent(self) -> RuleEntry:
-        if self.before_document and (self.in_force or self.replaces or self.otherwise):
-            raise ValueError(
-                "before_document 的规则不写 in_force、replaces、otherwise。二者删去其一"
-            )
-        if not self.then and self.caveat is None:
-            raise ValueError("规则什么也没说。写 then（结论）或者 caveat（提示）")
-        if bool(self.basis) == bool(self.silent):
-            raise ValueError(
-                "规则应写 basis 或者 silent，二者择一。"
-                "basis 写所依据的条文，文件未规定的写 silent: true"
-            )
-        if self.otherwise:
-            if self.when is not None or self.unless is not None or self.in_force is not None:
-                raise ValueError("otherwise 的规则不写 when、unless、in_force。二者删去其一")
-            if not self.then:
-                raise ValueError("otherwise 的规则没有 then。写出其余情形的结论")
-        if self.before is not None and self.after is not None:
-            raise ValueError("before 与 after 只能写其一。删去一个")
-        return self
+    constraints = (
+        one_at_least("then caveat", "规则什么也没说。写 then（结论）或者 caveat（提示）"),
+        exactly_one(
+            ("basis", "silent"),
+            "规则应写 basis 或者 silent，二者择一。"
+            "basis 写所依据的条文，文件未规定的写 silent: true",
+        ),
+        not_with(
+            "otherwise",
+            "when unless in_force",
+            "otherwise 的规则不写 when、unless、in_force。二者删去其一",
+        ),
+        not_with(
+            "before_document",
+            "in_force replaces otherwise",
+            "before_document 的规则不写 in_force、replaces、otherwise。二者删去其一",
+        ),
+        needs("otherwise", "then", "otherwise 的规则没有 then。写出其余情形的结论"),
+        not_with("before", "after", "before 与 after 只能写其一。删去一个"),
+    )
 
 
 class RemovalEntry(Model):
@@ -265,11 +266,7 @@ class RemovalEntry(Model):
     removes: str = Field(description="不要上级的哪一条")
     basis: Cited
 
-    @model_validator(mode="after")
-    def _grounded(self) -> RemovalEntry:
-        if not self.basis:
-            raise ValueError("basis 是空的。写上所依据的条文编号")
-        return self
+    constraints = (GROUNDED,)
 
 
 class EachEntry(Model):
@@ -330,33 +327,24 @@ class DutyEntry(Model):
     accepted: Accepted = None
     note: Note = None
 
-    @model_validator(mode="after")
-    def _timed_once(self) -> DutyEntry:
-        stated = [
-            name
-            for name in ("within", "by", "every", "promptly", "at_once", "untimed")
-            if getattr(self, name) is not None
-        ]
-        if len(stated) != 1:
-            raise ValueError(
-                (f"期限写了 {len(stated)} 个：{'、'.join(stated)}" if stated else "没有写期限")
-                + "。写 within、by、every、promptly、at_once、untimed 之中的一个"
-            )
-        if self.within is not None and self.from_ is None:
-            raise ValueError("within 没有与 from 一起写。from 写自何事件起算")
-        if self.from_ is not None and stated[0] in ("by", "every"):
-            raise ValueError(f"{stated[0]} 不与 from 一起写。删去 from")
-        if self.starting is not None and stated[0] != "every":
-            raise ValueError("starting 只与 every 一起写。删去 starting")
-        if self.instead_of is not None and self.met_by is None:
-            raise ValueError(
-                "instead_of 没有与 met_by 一起写。met_by 写以何事件为履行，履行了才代替另一项"
-            )
-        for key in ("extension", "not_counted"):
-            if getattr(self, key) and self.within is None:
-                raise ValueError(f"{key} 只与 within 一起写。删去 {key}")
-        if self.restarts is not None and self.from_ is None:
-            raise ValueError("restarts 没有与 from 一起写。from 写自何事件重新起算")
-        if not self.basis:
-            raise ValueError("basis 是空的。写上所依据的条文编号")
-        return self
+    constraints = (
+        exactly_one(
+            TIMES,
+            f"期限写了 {{count}} 个：{{names}}。写 {'、'.join(TIMES)} 之中的一个",
+            missing="没有写期限",
+            brief=f"期限写 {'、'.join(TIMES)} 之中的一个",
+        ),
+        needs("within", "from", "within 没有与 from 一起写。from 写自何事件起算"),
+        not_with("by", "from", "by 不与 from 一起写。删去 from"),
+        not_with("every", "from", "every 不与 from 一起写。删去 from"),
+        needs("starting", "every", "starting 只与 every 一起写。删去 starting"),
+        needs(
+            "instead_of",
+            "met_by",
+            "instead_of 没有与 met_by 一起写。met_by 写以何事件为履行，履行了才代替另一项",
+        ),
+        needs("extension", "within", "extension 只与 within 一起写。删去 extension"),
+        needs("not_counted", "within", "not_counted 只与 within 一起写。删去 not_counted"),
+        needs("restarts", "from", "restarts 没有与 from 一起写。from 写自何事件重新起算"),
+        GROUNDED,
+    )

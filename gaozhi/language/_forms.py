@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from gaozhi.language._constraints import Constraint, exactly_one, needs, not_with, one_at_least
 from gaozhi.language._validation import Basis, Cited, Model, Note, OneOrMore
 
 __all__ = [
@@ -34,6 +35,7 @@ BLOCK_KINDS: Final = (
 """What a piece of a form can be; each piece is exactly one."""
 
 _SOURCES: Final = ("fact", "item", "items", "county", "decision", "quote", "by_hand")
+_WAYS: Final = ("choices", "date", "serial", "rows", "items")
 _ITEM: Final = re.compile(r"number|certificate|matter|departments\.[a-z_]+")
 _SERIAL: Final = re.compile(r"(?=.*N)(?:Y{4})?[^YN]{0,8}N{1,10}")
 
@@ -70,24 +72,25 @@ class FieldEntry(Model):
     needed: Literal[True] | None = Field(None, description="true：必填")
     carries: OneOrMore = Field([], description="填了它，就写明了哪些要素，写作 判断·值")
 
+    constraints = (
+        Constraint(
+            _SOURCES, "来源写了 {count} 个：{names}。只写一个", most=1, brief="来源只写一个"
+        ),
+        needs("supposing", "decision", "supposing 只与 decision 一起写。删去 supposing"),
+        needs("only", "decision", "only 只与 decision 一起写。删去 only"),
+        needs("says", "decision fact", "says 只与 decision 或者 fact 一起写。删去 says"),
+        Constraint(
+            _WAYS,
+            "{names} 不能一起写。只写一个",
+            most=1,
+            brief=f"{'、'.join(_WAYS)} 只写一个",
+            allowed=frozenset({"rows", "items"}),
+        ),
+        not_with("needed", "by_hand", "by_hand 的字段由人手写，不能又写 needed。删去 needed"),
+    )
+
     @model_validator(mode="after")
     def _consistent(self) -> FieldEntry:
-        sources = [name for name in _SOURCES if getattr(self, name)]
-        if len(sources) > 1:
-            raise ValueError(f"来源写了 {len(sources)} 个：{'、'.join(sources)}。只写一个")
-        if self.supposing and self.decision is None:
-            raise ValueError("supposing 只与 decision 一起写。删去 supposing")
-        if self.only and self.decision is None:
-            raise ValueError("only 只与 decision 一起写。删去 only")
-        if self.says and self.decision is None and self.fact is None:
-            raise ValueError("says 只与 decision 或者 fact 一起写。删去 says")
-        ways = [
-            name for name in ("choices", "date", "serial", "rows", "items") if getattr(self, name)
-        ]
-        if len(ways) > 1 and ways != ["rows", "items"]:
-            raise ValueError(f"{'、'.join(ways)} 不能一起写。只写一个")
-        if self.needed and self.by_hand:
-            raise ValueError("by_hand 的字段由人手写，不能又写 needed。删去 needed")
         for written in [*([self.item] if self.item else []), *self.items.values()]:
             if not _ITEM.fullmatch(written):
                 raise ValueError(
@@ -182,12 +185,17 @@ class BlockEntry(Model):
         """Return what stands under that kind, or None."""
         return getattr(self, "list_" if kind == "list" else kind)
 
+    constraints = (
+        exactly_one(
+            BLOCK_KINDS,
+            f"一段写了 {{count}} 种：{{names}}。写 {'、'.join(BLOCK_KINDS)} 之中的一种",
+            missing="这一段没有内容",
+            brief=f"一段写一种：{'、'.join(BLOCK_KINDS)}",
+        ),
+    )
+
     @model_validator(mode="after")
-    def _one_kind(self) -> BlockEntry:
-        kinds = [name for name in BLOCK_KINDS if self.content(name) is not None]
-        if len(kinds) != 1:
-            found = f"一段写了 {len(kinds)} 种：{'、'.join(kinds)}" if kinds else "这一段没有内容"
-            raise ValueError(f"{found}。写 {'、'.join(BLOCK_KINDS)} 之中的一种")
+    def _signed(self) -> BlockEntry:
         if self.sign is not None and not all(self.sign):
             raise ValueError("sign 是空的。写作 [行, …]，并排的写作 [[行, …], [行, …]]")
         return self
@@ -201,14 +209,12 @@ class AcceptedEntry(Model):
     omits: str | None = Field(None, description="文书所漏的词句")
     because: str = Field(description="为什么是瑕疵")
 
-    @model_validator(mode="after")
-    def _one_kind(self) -> AcceptedEntry:
-        stated = [name for name in ("lacks", "says", "omits") if getattr(self, name) is not None]
-        if len(stated) != 1:
-            raise ValueError(
-                "瑕疵恰写一种。lacks 写所缺的要素，says 写文书所用的词句，omits 写文书所漏的词句"
-            )
-        return self
+    constraints = (
+        exactly_one(
+            ("lacks", "says", "omits"),
+            "瑕疵恰写一种。lacks 写所缺的要素，says 写文书所用的词句，omits 写文书所漏的词句",
+        ),
+    )
 
 
 class FormEntry(Model):
@@ -244,8 +250,8 @@ class WordingEntry(Model):
     catch_all: OneOrMore = Field([], description="兜底条款")
     allowed: OneOrMore = Field([], description="含有这些词而不算的")
 
-    @model_validator(mode="after")
-    def _something(self) -> WordingEntry:
-        if not self.vague and not self.catch_all and not self.allowed:
-            raise ValueError("wording 里什么也没写。写 vague、catch_all、allowed 之一")
-        return self
+    constraints = (
+        one_at_least(
+            "vague catch_all allowed", "wording 里什么也没写。写 vague、catch_all、allowed 之一"
+        ),
+    )

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
+from gaozhi.language._constraints import one_at_least
 from gaozhi.language._documents import InForce
 from gaozhi.language._validation import Accepted, Basis, Day, Model, Note, OneOrMore
 from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, read_columns
@@ -110,11 +111,9 @@ class SetByEntry(Model):
     law: OneOrMore = Field([], description="法律法规")
     detail: OneOrMore = Field([], description="具体实施依据，如规章、规范性文件")
 
-    @model_validator(mode="after")
-    def _one_layer_at_least(self) -> SetByEntry:
-        if not self.law and not self.detail:
-            raise ValueError("set_by 里什么也没写。写 law、detail 之一，或者删去 set_by")
-        return self
+    constraints = (
+        one_at_least("law detail", "set_by 里什么也没写。写 law、detail 之一，或者删去 set_by"),
+    )
 
 
 Number = Annotated[int, Field(ge=1, description="序号，从 1 起，不重复")]

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from gaozhi.language._constraints import not_with
 from gaozhi.language._validation import CountyName, Day, Instant, Model, NameText, OneOrMore
 from gaozhi.source import read_day
 
@@ -41,11 +42,9 @@ class BaseEntry(Model):
     changes: dict[str, Any] | None = Field(None, description="与 base 不同的事实")
     unknown: list[str] = Field([], description="不知道的事实")
 
-    @model_validator(mode="after")
-    def _facts_or_changes(self) -> BaseEntry:
-        if self.facts is not None and (self.base is not None or self.changes is not None):
-            raise ValueError("facts 写的是全部事实，不能再写 base、changes。只写其一")
-        return self
+    constraints = (
+        not_with("facts", "base changes", "facts 写的是全部事实，不能再写 base、changes。只写其一"),
+    )
 
 
 class ExpectEntry(Model):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,9 +18,11 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    model_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from gaozhi.language._constraints import Constraint
 from gaozhi.source import (
     MOST_PROBLEMS,
     Diagnostic,
@@ -77,6 +79,17 @@ class Model(BaseModel):
         defer_build=True,
         str_min_length=1,
     )
+
+    constraints: ClassVar[tuple[Constraint, ...]] = ()
+    """what its keys say together"""
+
+    @model_validator(mode="after")
+    def _constrained(self) -> Self:
+        for constraint in self.constraints:
+            fault = constraint.fault_of(self)
+            if fault is not None:
+                raise ValueError(fault)
+        return self
 
 
 def read_day_to_fill(text: object) -> date | None:

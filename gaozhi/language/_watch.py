@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, model_validator
 
+from gaozhi.language._constraints import not_with
 from gaozhi.language._documents import Reading
 from gaozhi.language._validation import Accepted, Basis, Instant, Model, NameText, Note, OneOrMore
 
@@ -28,10 +29,10 @@ class AbsenceEntry(Model):
     earlier: Literal[True] | None = Field(None, description="true：在第一项之前")
     later: Literal[True] | None = Field(None, description="true：在它之后")
 
+    constraints = (not_with("earlier", "later", "earlier 与 later 只能写其一。删去一个"),)
+
     @model_validator(mode="after")
     def _consistent(self) -> AbsenceEntry:
-        if self.earlier and self.later:
-            raise ValueError("earlier 与 later 只能写其一。删去一个")
         both = [name for name in self.same if name in self.other]
         if both:
             raise ValueError(f"{'、'.join(both)} 既写在 same 里，又写在 other 里。删去一处")
