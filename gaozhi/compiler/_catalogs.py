@@ -9,7 +9,7 @@ from gaozhi.compiler._list_facts import list_facts, mode_fact
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._tables import layout_of, once, set_by_of
-from gaozhi.language import CatalogSource, ItemEntry, ResponsibleEntry
+from gaozhi.language import CatalogSource, ItemEntry, ResponsibleEntry, record_of
 from gaozhi.model import Carrier, CarrierKind, FactValue, Item, ItemList, Provision, Vocabulary
 from gaozhi.source import Diagnostics, Node, Span, suggest
 
@@ -51,15 +51,13 @@ def lower_list(
         written = node.at(["presumes", "basis"])
         by = Carrier(CarrierKind.PRESUMES, catalog.county)
         presumes_basis = provisions.cite(level, catalog.presumes.basis, written, by)
-    return ItemList(
-        title=catalog.list_.title,
-        published=catalog.list_.published,
+    return record_of(
+        ItemList,
+        catalog.list_,
         basis=basis,
         items=_items(source, vocabulary, problems),
         presumes=MappingProxyType(dict(presumes)),
         presumes_basis=presumes_basis,
-        batch=catalog.list_.batch,
-        columns=tuple(catalog.list_.columns),
         layout=layout_of(catalog.list_),
     )
 
@@ -105,22 +103,11 @@ def _items(
 def _item(entry: ItemEntry, node: Node, vocabulary: Vocabulary, problems: Diagnostics) -> Item:
     written = node.at(["facts"])
     mode = mode_fact(entry, node, vocabulary, problems)
-    return Item(
-        number=entry.number,
-        certificate=entry.certificate,
-        matter=entry.matter,
-        departments=MappingProxyType(dict(entry.departments)),
+    return record_of(
+        Item,
+        entry,
         facts=MappingProxyType(list_facts(entry.facts, written, vocabulary, problems, mode)),
         since=entry.in_force.from_ if entry.in_force else None,
         until=entry.in_force.until if entry.in_force else None,
-        accepted=entry.accepted,
-        note=entry.note,
-        code=entry.code,
         set_by=set_by_of(entry.set_by),
-        organ=entry.organ,
-        issuer=entry.issuer,
-        mode=entry.mode,
-        verification=tuple(entry.verification),
-        contact=entry.contact,
-        remark=entry.remark,
     )

@@ -27,7 +27,7 @@ from gaozhi.compiler.lint import (
     ill_matched_dates,
     large_decisions,
 )
-from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder
+from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, record_of
 from gaozhi.logic import Exact
 from gaozhi.model import (
     Account,
@@ -234,8 +234,7 @@ def _compile(
 
 
 def _asides(folder: RulesFolder) -> tuple[Aside, ...]:
-    entries = (source.entry for source in folder.asides)
-    return tuple(Aside(one.locator, one.quote, one.kind, one.note) for one in entries)
+    return tuple(record_of(Aside, source.entry) for source in folder.asides)
 
 
 def _allowed(chain: Sequence[RulesFolder], lowering: Lowering) -> Mapping[str, Condition]:

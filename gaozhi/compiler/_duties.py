@@ -11,7 +11,7 @@ from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._override import Override, merge_entries
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._said import said
-from gaozhi.language import DutyEntry, DutySource, RulesFolder
+from gaozhi.language import DutyEntry, DutySource, RulesFolder, record_of
 from gaozhi.model import Carrier, CarrierKind, Duty, Extension, OrganGroup
 from gaozhi.source import Diagnostics, Mapping, element_of
 from gaozhi.workdays import Period
@@ -76,32 +76,20 @@ def _duty(
     basis = provisions.cite(placed.level, entry.basis, node.at(["basis"]), by)
     note_accepted(entry.accepted, node, problems)
     restating = lowering.restating(entry.duty)
-    return Duty(
+    return record_of(
+        Duty,
+        entry,
         name=entry.duty,
-        actor=entry.actor,
-        act=entry.act,
         basis=tuple(dict.fromkeys([*restating, *basis])),
         level=placed.level,
         when=lowering.condition(node.get("when")),
         in_force=lowering.in_force(placed),
         since=entry.from_,
         within=_period(entry.within, ("within",), node, problems),
-        by=entry.by,
         every=_period(entry.every, ("every",), node, problems),
-        starting=entry.starting,
         manner=next((_MANNERS[key] for key in _MANNERS if getattr(entry, key)), None),
-        met_by=entry.met_by,
-        instead_of=entry.instead_of,
-        restarts=entry.restarts,
         extension=_extension(entry, node, problems),
-        not_counted=tuple(entry.not_counted),
-        to=entry.to,
-        through=tuple(entry.through),
-        title=entry.title,
-        caveat=entry.caveat,
         reading=reading_of(entry.reading),
-        accepted=entry.accepted,
-        responsible=tuple(entry.responsible),
         says=said(node.get("when")),
     )
 

@@ -10,7 +10,7 @@ from typing import Final
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._override import Override
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.language import BlockEntry, FieldEntry, FormEntry, FormSource
+from gaozhi.language import BlockEntry, FieldEntry, FormEntry, FormSource, record_of
 from gaozhi.model import (
     Accepted,
     Always,
@@ -85,16 +85,15 @@ class FormLowering:
         self._check_used()
         for place, decision in enumerate(entry.fulfils):
             self._collecting(decision, node.at(["fulfils", place]).span)
-        return Form(
+        return record_of(
+            Form,
+            entry,
             name=entry.form,
             title=title,
-            status=entry.status,
             basis=self._cite(entry.basis, node),
             fields=MappingProxyType(fields),
             blocks=blocks,
-            fulfils=tuple(entry.fulfils),
             when=self._lowering.condition(node.get("when")),
-            page=entry.page,
             level=self._level,
             depends_on=tuple(
                 name for name in self._vocabulary.decisions if name in set(_keys_of(entry.when))
@@ -169,23 +168,18 @@ class FormLowering:
         fact = self._fact(entry.fact, node) if entry.fact else None
         spec = self._decision(entry.decision, node) if entry.decision else None
         self._check_says(entry, fact, spec, node)
-        return FormField(
+        return record_of(
+            FormField,
+            entry,
             name=name,
             label=entry.label or name,
             source=source,
             of=of,
             cells=MappingProxyType(dict(entry.items)),
             supposing=MappingProxyType(self._supposed(entry, node)),
-            only=tuple(entry.only),
             quote=self._quoted(entry.quote, node.at(["quote"]).span),
-            says=MappingProxyType(dict(entry.says)),
-            choices=tuple(entry.choices),
-            printed=entry.printed,
-            hint=entry.hint,
-            width=entry.width,
             rows=entry.rows or (1 if entry.items else None),
             is_date=bool(entry.date) or (fact is not None and fact.kind is FactType.DATE),
-            serial=entry.serial,
             needed=bool(entry.needed),
             carries=self._carried(entry.carries, node),
         )

@@ -8,7 +8,7 @@ from gaozhi.compiler._form import FormLowering
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.compiler._override import merge_entries
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.language import FormEntry, RulesFolder
+from gaozhi.language import FormEntry, RulesFolder, record_of
 from gaozhi.model import Carrier, CarrierKind, Form, Wording
 from gaozhi.source import Diagnostics
 
@@ -41,11 +41,10 @@ def lower_forms(
 def lower_wording(chain: Sequence[RulesFolder], provisions: Provisions) -> tuple[Wording, ...]:
     """Return what every level forbids its texts to say."""
     return tuple(
-        Wording(
+        record_of(
+            Wording,
+            source.entry,
             level=level,
-            vague=tuple(source.entry.vague),
-            catch_all=tuple(source.entry.catch_all),
-            allowed=tuple(source.entry.allowed),
             basis=provisions.cite(
                 level,
                 source.entry.basis,

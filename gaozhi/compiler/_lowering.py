@@ -21,7 +21,7 @@ from gaozhi.compiler._override import Override
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._versions import Versions
 from gaozhi.compiler._written import References, written_in
-from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition
+from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition, record_of
 from gaozhi.model import (
     Always,
     Carrier,
@@ -397,18 +397,17 @@ class Lowering:
         note_accepted(entry.accepted, merged.node, self.problems)
         by = Carrier(CarrierKind.RULE, entry.rule, spec.name)
         cited = self._provisions.cite(merged.level, entry.basis, merged.basis_node, by)
-        return Rule(
+        return record_of(
+            Rule,
+            entry,
             name=entry.rule,
-            title=entry.title,
             effects=effects,
             own=own,
             holds=holds,
             basis=tuple(dict.fromkeys([*self.restating(entry.rule), *cited])),
             level=merged.level,
             otherwise=bool(entry.otherwise),
-            caveat=entry.caveat,
             reading=reading_of(entry.reading),
-            accepted=entry.accepted,
             alive=alive,
             body=self.bodies[merged.name],
             written=written_in(self.bodies[merged.name], spec.name, self._references),
@@ -434,7 +433,7 @@ class Lowering:
 
 def reading_of(entry: ReadingEntry | None) -> Reading | None:
     """Return the reading that an entry states."""
-    return None if entry is None else Reading(entry.taken, entry.other)
+    return None if entry is None else record_of(Reading, entry)
 
 
 def _strength(spec: DecisionSpec, rule: Rule) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.language import RulesFolder
+from gaozhi.language import RulesFolder, record_of
 from gaozhi.model import Carrier, CarrierKind, OrganGroup
 from gaozhi.source import Diagnostics, Related, Span
 
@@ -36,9 +36,10 @@ def lower_organs(
                         "GZ418", message, name, entry.members, place, "照抄 members 里的一个"
                     )
             by = Carrier(CarrierKind.RESPONSIBLE, source.name)
-            found[source.name] = OrganGroup(
+            found[source.name] = record_of(
+                OrganGroup,
+                entry,
                 name=source.name,
-                members=tuple(entry.members),
                 basis=provisions.cite(level, entry.basis, node.at(["basis"]), by),
                 level=level,
                 aliases=tuple(entry.aliases.items()),

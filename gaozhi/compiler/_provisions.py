@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
+from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder, record_of
 from gaozhi.model import Account, Carrier, CarrierKind, Document, Level, Provision
 from gaozhi.source import (
     Diagnostics,
@@ -38,11 +38,9 @@ def read_level(folder: RulesFolder, problems: Diagnostics) -> Level | None:
 
 def _document(header: DocumentHeader) -> Document:
     in_force = header.in_force
-    return Document(
-        title=header.title,
-        issuer=header.issuer,
-        issued=header.issued,
-        number=header.number,
+    return record_of(
+        Document,
+        header,
         since=in_force.from_ if in_force else None,
         until=in_force.until if in_force else None,
     )
@@ -151,14 +149,8 @@ class Provisions:
             source = self._sources[level][id_]
             document = self._documents.setdefault(id(source.document), _document(source.document))
             own = level == len(self._chain) - 1
-            known = Provision(
-                id=id_ if own else f"{self._chain[level].id}:{id_}",
-                document=document,
-                locator=source.entry.locator,
-                quote=source.entry.quote,
-                means=source.entry.means,
-                certainty=source.entry.certainty,
-            )
+            cited = id_ if own else f"{self._chain[level].id}:{id_}"
+            known = record_of(Provision, source.entry, id=cited, document=document)
             self._built[level, id_] = known
         return known
 

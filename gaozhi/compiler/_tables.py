@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Literal
 
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.language import AssistanceEntry, CatalogSource, ColumnsEntry, SetByEntry
+from gaozhi.language import AssistanceEntry, CatalogSource, ColumnsEntry, SetByEntry, record_of
 from gaozhi.model import (
     Assistance,
     Carrier,
@@ -36,14 +35,8 @@ def lower_form(
         return None
     by = Carrier(CarrierKind(key), entry.title)
     basis = source.node.at([key, "basis"])
-    return TableForm(
-        title=entry.title,
-        columns=tuple(entry.columns),
-        basis=provisions.cite(level, entry.basis, basis, by),
-        header=tuple(entry.header),
-        notes=MappingProxyType(dict(entry.notes)),
-        layout=layout_of(entry),
-    )
+    cited = provisions.cite(level, entry.basis, basis, by)
+    return record_of(TableForm, entry, basis=cited, layout=layout_of(entry))
 
 
 def layout_of(entry: ColumnsEntry) -> tuple[Column, ...]:
@@ -91,11 +84,14 @@ def lower_directory(
         if items is not None and entry.accepted is None:
             _check_matter(entry, row, items, problems)
     by = Carrier(CarrierKind.DIRECTORY, directory.title)
-    return Directory(
-        title=directory.title,
+    return record_of(
+        Directory,
+        directory,
         basis=provisions.cite(level, directory.basis, node.at(["basis"]), by),
-        entries=tuple(_assistance(entry) for entry in directory.entries),
-        published=directory.published,
+        entries=tuple(
+            record_of(Assistance, entry, set_by=set_by_of(entry.set_by))
+            for entry in directory.entries
+        ),
     )
 
 
@@ -113,26 +109,9 @@ def _check_matter(
     problems.error("GZ520", message, row.at(["matter"]).span, help=help)
 
 
-def _assistance(entry: AssistanceEntry) -> Assistance:
-    return Assistance(
-        number=entry.number,
-        matter=entry.matter,
-        name=entry.name,
-        code=entry.code,
-        set_by=set_by_of(entry.set_by),
-        organ=entry.organ,
-        assisting=entry.assisting,
-        verification=tuple(entry.verification),
-        contact=entry.contact,
-        remark=entry.remark,
-        accepted=entry.accepted,
-        note=entry.note,
-    )
-
-
 def set_by_of(entry: SetByEntry | None) -> SetBy | None:
     """Return both layers of what sets a certificate, or None where the list does not say."""
-    return None if entry is None else SetBy(tuple(entry.law), tuple(entry.detail))
+    return None if entry is None else record_of(SetBy, entry)
 
 
 def once(code: str, message: str, earlier: Span | None, span: Span, problems: Diagnostics) -> None:

@@ -10,7 +10,7 @@ from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._override import Override, merge_entries
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.language import LINKS, PatternEntry, RulesFolder, WatchEntry, WatchSource
+from gaozhi.language import LINKS, PatternEntry, RulesFolder, WatchEntry, WatchSource, record_of
 from gaozhi.model import Absence, Always, Carrier, CarrierKind, Duty, Pattern, WatchRule
 from gaozhi.source import Diagnostics, Node, Span, suggest
 from gaozhi.workdays import Period
@@ -89,18 +89,16 @@ class _Reading:
         by = Carrier(CarrierKind.WATCH, entry.watch)
         basis = self.provisions.cite(placed.level, entry.basis, node.at(["basis"]).span, by)
         restating = self.lowering.restating(entry.watch)
-        return WatchRule(
+        return record_of(
+            WatchRule,
+            entry,
             name=entry.watch,
-            title=entry.title,
-            alert=entry.alert,
             head=patterns[0],
             others=tuple(patterns[1:]),
             basis=tuple(dict.fromkeys([*restating, *basis])),
             level=placed.level,
             in_force=self.lowering.in_force(placed),
-            caveat=entry.caveat,
             reading=reading_of(entry.reading),
-            accepted=entry.accepted,
         )
 
     def _pattern(self, name: str, entry: PatternEntry, node: Node, *, head: bool) -> Pattern:

@@ -67,6 +67,7 @@ from gaozhi.language._reading import (
     read_rules,
 )
 from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile
+from gaozhi.language._records import record_of
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._validation import (
     TO_FILL,
@@ -154,5 +155,6 @@ __all__ = [
     "read_condition",
     "read_rules",
     "read_vocabulary",
+    "record_of",
     "validate",
 ]
