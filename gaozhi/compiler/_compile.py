@@ -17,15 +17,11 @@ from gaozhi.compiler._provisions import Provisions, read_level
 from gaozhi.compiler._tables import lower_directory, lower_form
 from gaozhi.compiler._watch import lower_watch
 from gaozhi.compiler.lint import (
+    CHAIN_LINTS,
     Chain,
     Key,
     check_contradictions,
     check_duties,
-    constant_conditions,
-    idle_replacements,
-    idle_rules,
-    ill_matched_dates,
-    large_decisions,
 )
 from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, record_of
 from gaozhi.logic import Exact
@@ -75,9 +71,6 @@ class Compiled:
     """what is hardly meant; None where nobody looked, or could"""
 
 
-_LINTS = (large_decisions, idle_rules, constant_conditions, idle_replacements, ill_matched_dates)
-
-
 def compile_chain(
     chain: Sequence[RulesFolder],
     catalog: CatalogSource | None,
@@ -112,7 +105,7 @@ def compile_chain(
         owns = [rule.own for table in program.decisions.values() for rule in table.rules]
         exact = Exact(vocabulary, owns, root.since, root.until)
         looked_at = Chain(chain, merged, program.decisions, lowering, exact, above)
-        suspected = tuple(found for lint in _LINTS for found in lint(looked_at))
+        suspected = tuple(found for lint in CHAIN_LINTS for found in lint.check(looked_at))
     return Compiled(program, accounts, suspected)
 
 

@@ -69,6 +69,7 @@ from gaozhi.language._reading import (
 from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile
 from gaozhi.language._records import record_of
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
+from gaozhi.language._settings import SettingsFile
 from gaozhi.language._validation import (
     TO_FILL,
     Day,
@@ -138,6 +139,7 @@ __all__ = [
     "ScenarioEntry",
     "ScenarioFile",
     "SetByEntry",
+    "SettingsFile",
     "Sourced",
     "Syntax",
     "TableEntry",

@@ -11,7 +11,16 @@ from gaozhi.source._arguments import (
 )
 from gaozhi.source._codes import CODES
 from gaozhi.source._days import day_meant, read_day
-from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
+from gaozhi.source._diagnostic import (
+    Details,
+    Diagnostic,
+    Edit,
+    Related,
+    Severity,
+    Span,
+    at_most,
+    in_order,
+)
 from gaozhi.source._diagnostics import Diagnostics
 from gaozhi.source._dump_flow import dump_flow
 from gaozhi.source._edits import apply_edits, fixable
@@ -41,6 +50,7 @@ __all__ = [
     "MOST_PROBLEMS",
     "MOST_SUGGESTIONS",
     "SHORTEST_KEY",
+    "Details",
     "Diagnostic",
     "Diagnostics",
     "Edit",

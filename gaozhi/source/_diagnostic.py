@@ -95,24 +95,24 @@ class Diagnostic:
         cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return a problem that makes the file or the call unusable."""
-        return cls._of(Severity.ERROR, code, message, span, **details)
+        return cls.of(Severity.ERROR, code, message, span, **details)
 
     @classmethod
     def warning(
         cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return a problem that the author should look at, and may leave."""
-        return cls._of(Severity.WARNING, code, message, span, **details)
+        return cls.of(Severity.WARNING, code, message, span, **details)
 
     @classmethod
     def note(
         cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return something to be told that asks for nothing."""
-        return cls._of(Severity.NOTE, code, message, span, **details)
+        return cls.of(Severity.NOTE, code, message, span, **details)
 
     @classmethod
-    def _of(
+    def of(
         cls,
         severity: Severity,
         code: str,
@@ -123,6 +123,7 @@ class Diagnostic:
         help: str | None = None,
         fix: Iterable[Edit] = (),
     ) -> Self:
+        """Return a problem of a severity."""
         return cls(code, severity, message, span, tuple(related), help, tuple(fix))
 
     def __str__(self) -> str:

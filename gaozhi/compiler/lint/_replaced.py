@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler.lint._chain import Chain
+from gaozhi.compiler.lint._lint import ChainLint
 from gaozhi.language import (
     DefinitionSource,
     DutyEntry,
@@ -19,7 +20,7 @@ from gaozhi.language import (
 )
 from gaozhi.source import Diagnostic, Diagnostics, Node, Related
 
-__all__ = ["idle_replacements"]
+__all__ = ["IdleReplacement"]
 
 _CODE = "GZ576"
 _HELP = "意思相同的不必替换：删去这一条，在条文里写 restates: [{}]"
@@ -27,7 +28,7 @@ _HELP = "意思相同的不必替换：删去这一条，在条文里写 restate
 _ITS_OWN = frozenset({"duty", "title", "basis", "replaces", "accepted", "note", "when"})
 
 
-def idle_replacements(chain: Chain) -> Iterator[Diagnostic]:
+def _idle_replacements(chain: Chain) -> Iterator[Diagnostic]:
     """Yield every rule, definition and duty that is equal to the one whose place it takes."""
     yield from _rules(chain)
     yield from _definitions(chain)
@@ -151,3 +152,12 @@ def _duties(chain: Chain) -> Iterator[Diagnostic]:
 
 def _said(entry: DutyEntry) -> dict[str, object]:
     return entry.model_dump(exclude=set(_ITS_OWN))
+
+
+class IdleReplacement(ChainLint):
+    """What takes its parent's place and says the same."""
+
+    code = _CODE
+    source = "意思与上级相同的，写 restates，答复里两份文件都引用"
+    tags = ("规则", "定义", "义务")
+    search = _idle_replacements
