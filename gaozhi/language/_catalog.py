@@ -42,6 +42,19 @@ class FactEntry(Model):
     format: Literal["identity"] | None = Field(
         None, description="identity：身份证号或者统一社会信用代码，核对校验码，显示时遮去一部分"
     )
+    label: str | None = Field(None, description="简称，用作表格的栏名。不写就是名称里“.”以后的部分")
+    group: str | None = Field(
+        None, description="提问时归在哪个标题下面。不写就是名称里“.”以前的部分"
+    )
+    ask_applicant: str | None = Field(
+        None, description="直接问申请人的话，称“您”。申请人回答不了的，不写"
+    )
+    answered_by: Literal["申请人", "窗口", "数据"] | None = Field(
+        None, description="由谁回答：申请人、窗口，或者数据（共享的数据、清单、系统）"
+    )
+    codes: dict[str, str] = Field(
+        {}, description="取值给程序用的英文代码，各不相同：取值: 代码。没有代码的，取值自己就是"
+    )
 
 
 class DecisionEntry(Model):
@@ -58,6 +71,9 @@ class DecisionEntry(Model):
         {},
         description="取值对窗口前的人意味着什么，下一步做什么：取值: 一句话。"
         "话相同的，对他就是一样的",
+    )
+    codes: dict[str, str] = Field(
+        {}, description="取值给程序用的英文代码，各不相同：取值: 代码。没有代码的，取值自己就是"
     )
 
 

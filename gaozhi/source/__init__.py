@@ -29,6 +29,7 @@ from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
+from gaozhi.source._json import read_json
 from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._logic import opposite_among, same_logic, without_joining
@@ -38,6 +39,7 @@ from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
 from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of, key_of
 from gaozhi.source._normalised import normalised
+from gaozhi.source._plain_data import plain_data
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
@@ -99,9 +101,11 @@ __all__ = [
     "normalised",
     "opposite_among",
     "path_of",
+    "plain_data",
     "printable",
     "read_day",
     "read_file",
+    "read_json",
     "read_plain",
     "read_text",
     "read_tree",

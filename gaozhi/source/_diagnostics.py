@@ -58,7 +58,8 @@ class Diagnostics(list[Diagnostic]):
         names = tuple(known)
         listed = otherwise or f"可写：{'、'.join(names) or '无'}"
         offer = meant(name, names, span, listed, aliases=aliases)
-        self.error(code, message, span, help=offer.help, fix=offer.fix)
+        params = {"found": name, "known": list(names)}
+        self.error(code, message, span, help=offer.help, fix=offer.fix, params=params)
 
     @property
     def failed(self) -> bool:
