@@ -28,24 +28,19 @@ def record_of(kind: type[R], entry: BaseModel, **read: Any) -> R:  # noqa: ANN40
         TypeError: a field of the record is neither written nor read.
 
     """
-    copied = {
-        name: _frozen(getattr(entry, name))
-        for name in _shared(kind, type(entry)) - read.keys()  # type: ignore[arg-type] # of a class
-    }
-    return kind(**copied, **read)
+    written = vars(entry)
+    for name in _shared(kind, type(entry)):  # type: ignore[arg-type] # a class is hashable
+        if name not in read:
+            value = written[name]
+            if isinstance(value, list):
+                value = tuple(value)
+            elif isinstance(value, dict):
+                value = MappingProxyType(dict(value))
+            read[name] = value
+    return kind(**read)
 
 
 @cache
 def _shared(kind: Any, model: type[BaseModel]) -> frozenset[str]:  # noqa: ANN401 - a dataclass
     """Return the names of the fields that a record and an entry share."""
     return frozenset(f.name for f in fields(kind) if f.init) & model.model_fields.keys()
-
-
-def _frozen(value: object) -> object:
-    match value:
-        case list():
-            return tuple(value)
-        case dict():
-            return MappingProxyType(dict(value))
-        case _:
-            return value

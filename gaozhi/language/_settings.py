@@ -23,4 +23,4 @@ class LintSettings(Model):
 class SettingsFile(Model):
     """``gaozhi.toml``, or ``[tool.gaozhi]`` of a ``pyproject.toml``."""
 
-    lint: LintSettings = Field(LintSettings(), description="检查")
+    lint: LintSettings = Field(default_factory=LintSettings, description="检查")
