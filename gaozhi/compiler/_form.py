@@ -35,8 +35,7 @@ from gaozhi.model import (
     fact_text,
     read_value,
 )
-from gaozhi.source import Diagnostics, Edit, Node, Span, meant
-from gaozhi.source import Mapping as MappingNode
+from gaozhi.source import Diagnostics, Edit, Node, Span, key_of, meant
 
 __all__ = ["FormLowering"]
 
@@ -59,7 +58,6 @@ class FormLowering:
     ) -> None:
         self._placed = placed
         self._level = placed.level
-        self._source = placed.source
         self._entry = placed.entry
         self._node = placed.node
         self._lowering = lowering
@@ -68,7 +66,7 @@ class FormLowering:
         self._duties = duties
         self._problems = problems
         self._used: set[str] = set()
-        self._declared = {name: entry for name, entry, _ in placed.source.fields}
+        self._declared = placed.entry.fields
         self._elements = tuple(
             element(spec.name, value)
             for spec in self._vocabulary.decisions.values()
@@ -80,8 +78,13 @@ class FormLowering:
         """Return the form; what is wrong with it stands among the problems."""
         entry, node = self._entry, self._node
         title = self._template(entry.title, node.at(["title"]).span)
-        fields = {name: self._field(name, held, at) for name, held, at in self._source.fields}
-        blocks = tuple(self._block(held, at) for held, at in self._source.blocks)
+        fields = {
+            name: self._field(name, held, node.at(["fields", name]))
+            for name, held in entry.fields.items()
+        }
+        blocks = tuple(
+            self._block(held, node.at(["body", place])) for place, held in enumerate(entry.body)
+        )
         self._check_used()
         for place, decision in enumerate(entry.fulfils):
             self._collecting(decision, node.at(["fulfils", place]).span)
@@ -152,11 +155,9 @@ class FormLowering:
             self._unknown("GZ530", message, name, self._declared, span)
 
     def _check_used(self) -> None:
-        for name, _, node in self._source.fields:
+        for name in self._declared:
             if name not in self._used:
-                fields = self._node.at(["fields"])
-                key = fields.key(name) if isinstance(fields, MappingNode) else None
-                span = key.span if key is not None else node.span
+                span = key_of(self._node.at(["fields"]), name)
                 message = f"字段“{name}”没有用到"
                 self._fault("GZ531", message, span, f"在正文里写 {{{name}}}，或者删去这个字段")
 
@@ -235,9 +236,10 @@ class FormLowering:
 
     # -- pieces -------------------------------------------------------------------------------
 
-    def _block(self, entry: BlockEntry, node: MappingNode) -> Block:
+    def _block(self, entry: BlockEntry, node: Node) -> Block:
         kind = entry.kind
         place = node.at([kind])
+        when = None if entry.when is None else node.at(["when"])
         columns: tuple[tuple[Template, ...], ...] = ()
         table: FormTable | None = None
         rows: str | None = None
@@ -260,7 +262,7 @@ class FormLowering:
         return Block(
             kind=kind,
             columns=columns,
-            when=all_of([self._lowering.condition(node.get("when")), self._wanted(entry, node)]),
+            when=all_of([self._lowering.condition(when), self._wanted(entry, node)]),
             listed=rows,
             table=table,
             chosen=self._choices("chosen", entry.chosen, node),

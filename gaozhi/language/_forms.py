@@ -218,14 +218,14 @@ class AcceptedEntry(Model):
 
 
 class FormEntry(Model):
-    """A form as its author writes it; its blocks are read separately, with their places."""
+    """A form as its author writes it."""
 
     form: str = Field(description="文书的名称，填写时用它")
     title: str = Field(description="印在上面的题名，可以有 {字段}")
     basis: Basis
     status: Literal["规定", "供参考"] = Field(description="照文件所说：规定，或者供参考")
-    body: list[Any] = Field(description="正文，一段一段的列表")
-    fields: dict[str, Any] = Field({}, description="字段：要填的地方，各写明从哪里来")
+    body: list[BlockEntry] = Field(description="正文，一段一段的列表")
+    fields: dict[str, FieldEntry] = Field({}, description="字段：要填的地方，各写明从哪里来")
     fulfils: OneOrMore = Field([], description="这件文书写明哪些判断的要素")
     when: Any = Field(None, description="用这件文书的条件")
     page: Literal["portrait", "landscape"] = Field(
@@ -235,11 +235,7 @@ class FormEntry(Model):
     accepted: list[AcceptedEntry] = Field([], description="样式本身的瑕疵")
     note: Note = None
 
-    @model_validator(mode="after")
-    def _has_body(self) -> FormEntry:
-        if not self.body:
-            raise ValueError("body 是空的。写上文书的各段")
-        return self
+    constraints = (one_at_least("body", "body 是空的。写上文书的各段"),)
 
 
 class WordingEntry(Model):

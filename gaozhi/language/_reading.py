@@ -21,7 +21,7 @@ from gaozhi.language._documents import (
     RuleEntry,
     RulesFile,
 )
-from gaozhi.language._forms import BlockEntry, FieldEntry, FormEntry, WordingEntry
+from gaozhi.language._forms import FormEntry, WordingEntry
 from gaozhi.language._validation import validate
 from gaozhi.language._watch import WatchEntry
 from gaozhi.source import Diagnostics, Mapping, Node, Related, Scalar, Sequence, Source, Span
@@ -70,6 +70,8 @@ WordingSource = Sourced[WordingEntry]
 """What texts must not say."""
 DutySource = Sourced[DutyEntry | RemovalEntry]
 """A duty, or the removal of one."""
+FormSource = Sourced[FormEntry | RemovalEntry]
+"""A form, or the removal of one."""
 WatchSource = Sourced[WatchEntry | RemovalEntry]
 """A watch rule, or the removal of one."""
 
@@ -108,14 +110,6 @@ class DecisionEntrySource(Sourced[RuleEntry | RemovalEntry | EachEntry]):
 
     decision: str
     decision_span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class FormSource(Sourced[FormEntry | RemovalEntry]):
-    """A form with its fields and its pieces, or the removal of one."""
-
-    fields: tuple[tuple[str, FieldEntry, Node], ...] = ()
-    blocks: tuple[tuple[BlockEntry, Mapping], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,20 +322,9 @@ def _read_organs(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> N
 
 def _read_forms(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
     for node in _items(root, "forms", problems):
-        before = len(problems)
         entry = _or_removal(FormEntry, node, problems)
-        fields, blocks = [], []
-        if not isinstance(entry, RemovalEntry) and node.get("removes") is None:
-            for key, held in _entries(node.get("fields")):
-                declared = validate(FieldEntry, held, problems)
-                if declared is not None:
-                    fields.append((key.raw, declared, held))
-            for held in _items(node, "body", problems):
-                block = validate(BlockEntry, held, problems)
-                if block is not None:
-                    blocks.append((block, held))
-        if entry is not None and len(problems) == before:
-            folder.forms.append(FormSource(entry, node, tuple(fields), tuple(blocks)))
+        if entry is not None:
+            folder.forms.append(Sourced(entry, node))
 
 
 def _read_wording(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:

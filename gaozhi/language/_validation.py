@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Final, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Self, TypeVar, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -316,11 +316,15 @@ def _unknown_key(model: type[BaseModel], root: Node, path: tuple[str | int, ...]
 def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     """Return the keys that may stand at `path` below the model."""
     here: Any = model
-    for step in path:
+    steps = iter(path)
+    for step in steps:
         if isinstance(step, int) or not _is_model(here):
             continue
         for field_name, info in here.model_fields.items():
             if step in (field_name, info.alias):
+                if get_origin(info.annotation) is dict:
+                    # A name that its author gave is no key of the model, whatever it is called.
+                    next(steps, None)
                 here = _model_within(info.annotation)
                 break
     if not _is_model(here):
