@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import partial
 from typing import Final, TypeVar
 
-from gaozhi.compiler.weighing import left_open
 from gaozhi.engine.case import Case
 from gaozhi.engine.coarse import Coarse
 from gaozhi.logic import Budget, Diagrams, Outcomes, TooLarge, build_diagrams, truth
+from gaozhi.logic.weighing import left_open
 from gaozhi.model import (
     Always,
     Condition,

@@ -9,7 +9,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from gaozhi.engine import Case, ItemKey, Place, find_decision
-from gaozhi.errors import CaseError, DocumentError
+from gaozhi.errors import CaseError, DocumentError, UnknownJurisdiction
 from gaozhi.language import CaseFile, Model, validate
 from gaozhi.library.library import Jurisdiction, Library
 from gaozhi.source import (
@@ -24,7 +24,6 @@ from gaozhi.source import (
     unusable,
 )
 from gaozhi.source import Mapping as MappingNode
-from gaozhi.workspace.lookup import unknown_jurisdiction
 
 if TYPE_CHECKING:
     from gaozhi.documents import Document
@@ -152,11 +151,10 @@ def find_jurisdiction(
     name: str, library: Library, node: Node, texts: Mapping[str, str]
 ) -> Jurisdiction:
     """Return the jurisdiction that a file names; raise CaseError at the place of the name."""
-    if name in library:
+    try:
         return library[name]
-    known = {**{library[id_].name: library[id_] for id_ in library}, **library}
-    unknown = unknown_jurisdiction(name, known, tuple(library.values()), node.span)
-    raise CaseError(unknown.diagnostics, texts)
+    except UnknownJurisdiction as error:
+        raise CaseError((_placed(one, node.span) for one in error.diagnostics), texts) from None
 
 
 def item_key(written: object) -> ItemKey | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Mapping as ReadOnly
 from typing import Final
 
 from gaozhi.compiler.lint import Key
@@ -22,7 +21,7 @@ from gaozhi.source import (
     scalars,
 )
 from gaozhi.workspace.folder import Folder
-from gaozhi.workspace.unused import given_facts, unused_names
+from gaozhi.workspace.unused import UsedNames, given_facts
 
 __all__ = ["LintFindings"]
 
@@ -40,6 +39,10 @@ class LintFindings:
     def __init__(self, own: frozenset[str] | None) -> None:
         self._own = own
         self._of_rules: dict[str, dict[Key, Diagnostic]] = {}
+        self._of_texts: list[Diagnostic] = []
+        self._alike: list[Diagnostic] = []
+        self._blanks: list[Diagnostic] = []
+        self._names = UsedNames()
 
     def above(self, chain: Sequence[RulesFolder]) -> frozenset[Key]:
         """Return what is suspected of the levels above a chain's last; they come before it."""
@@ -61,67 +64,60 @@ class LintFindings:
         before = self._of_rules.get(chain[-1].id, fresh)
         self._of_rules[chain[-1].id] = {key: one for key, one in fresh.items() if key in before}
 
-    def all(
-        self,
-        layers: Sequence[Folder],
-        chains: ReadOnly[str, Sequence[RulesFolder]],
-        problems: Iterable[Diagnostic],
-    ) -> Iterator[Diagnostic]:
+    def look(self, chain: Sequence[RulesFolder], sources: Sequence[Source]) -> None:
+        """Add what the files of a chain's last folder of rules look like; they are not kept."""
+        self._names.take(sources)
+        self._look_at_texts(sources)
+        self._blanks += _to_fill(sources)
+        if any(self._is_own(source.name) for source in sources):
+            for names in (_definitions, _rules, _duties):
+                above = [named for folder in chain[:-1] for named in names(folder)]
+                self._alike += alike_names(names(chain[-1]), above)
+
+    def all(self, layers: Sequence[Folder], problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Yield every suspicion about the files that are looked at.
 
         Args:
-            layers: the files of the bundle and of the folder.
-            chains: the levels of every folder of rules, from the root down.
+            layers: the files of the bundle and of the folder; their rules have been looked at.
             problems: what is wrong; while something is, nothing is called unused, or
                 still to be filled in.
 
         """
-        for suspected in self._of_rules.values():
-            for one in suspected.values():
-                if one.span is None or self._is_own(one.span.file):
-                    yield one
-        sources = [source for layer in layers for source in layer.sources()]
+        vocabularies = [source for layer in layers for source in layer.vocabulary]
+        for layer in layers:
+            self._look_at_texts(layer.sources())
+            self._blanks += _to_fill(layer.catalogs)
+            self._names.take(layer.catalogs)
+        facts = ((name.raw, name.span) for name in given_facts(vocabularies))
+        found = [one for suspected in self._of_rules.values() for one in suspected.values()]
+        found += [*self._of_texts, *alike_names(facts, ()), *self._alike]
+        if not any(one.severity is Severity.ERROR for one in problems):
+            found += [*self._names.unused(vocabularies), *self._blanks]
+        yield from (one for one in found if one.span is None or self._is_own(one.span.file))
+
+    def _look_at_texts(self, sources: Iterable[Source]) -> None:
         for source in sources:
             if self._is_own(source.name):
-                yield from misleading_signs(source)
-                yield from lost_text(source)
-        found = list(_alike(layers, chains))
-        if not any(one.severity is Severity.ERROR for one in problems):
-            found += [*unused_names(layers), *_to_fill(layers)]
-        yield from (one for one in found if one.span is None or self._is_own(one.span.file))
+                self._of_texts += [*misleading_signs(source), *lost_text(source)]
 
     def _is_own(self, file: str) -> bool:
         return self._own is None or file in self._own
 
 
-def _alike(
-    layers: Sequence[Folder], chains: ReadOnly[str, Sequence[RulesFolder]]
-) -> Iterator[Diagnostic]:
-    """Yield the names that look like others: of facts, and of what stands in one chain."""
-    facts = given_facts([source for layer in layers for source in layer.vocabulary])
-    yield from alike_names(((name.raw, name.span) for name in facts), ())
-    for chain in chains.values():
-        for names in (_definitions, _rules, _duties):
-            above = [named for folder in chain[:-1] for named in names(folder)]
-            yield from alike_names(names(chain[-1]), above)
-
-
-def _to_fill(layers: Sequence[Folder]) -> Iterator[Diagnostic]:
-    """Yield every place that is still to be filled in.
+def _to_fill(sources: Sequence[Source]) -> Iterator[Diagnostic]:
+    """Yield every place that is still to be filled in, in files that belong together.
 
     In a folder of rules without provisions nothing can quote what is not there yet.
     """
-    for layer in layers:
-        for sources in (*layer.rules.values(), layer.catalogs):
-            quoted = any(_has(source, "provisions") for source in sources)
-            for scalar in (one for source in sources for one in _blanks(source)):
-                yield Diagnostic(
-                    "GZ635",
-                    Severity.WARNING if quoted else Severity.NOTE,
-                    f"还没有填：{scalar.raw.partition('：')[2] or '这里'}",
-                    scalar.span,
-                    help="写上文件里的内容；文件没有写的，可以不写的键删去",
-                )
+    quoted = any(_has(source, "provisions") for source in sources)
+    for scalar in (one for source in sources for one in _blanks(source)):
+        yield Diagnostic(
+            "GZ635",
+            Severity.WARNING if quoted else Severity.NOTE,
+            f"还没有填：{scalar.raw.partition('：')[2] or '这里'}",
+            scalar.span,
+            help="写上文件里的内容；文件没有写的，可以不写的键删去",
+        )
 
 
 def _blanks(source: Source) -> Iterator[Scalar]:

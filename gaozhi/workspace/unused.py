@@ -6,49 +6,52 @@ that gives it no meaning is passed over rather than called unused wrongly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from gaozhi.source import Diagnostic, Mapping, Node, Scalar, Source
 from gaozhi.source import Sequence as Items
-from gaozhi.workspace.folder import Folder
 
-__all__ = ["given_facts", "unused_names"]
+__all__ = ["UsedNames", "given_facts"]
 
 # Where a vocabulary uses its facts itself.
 _USES = ("roles", "implies")
 
 
-def unused_names(layers: Sequence[Folder]) -> Iterator[Diagnostic]:
-    """Yield every fact and every definition that nothing uses.
+class UsedNames:
+    """The names that files write, and the definitions that they give, of any number of files."""
 
-    Args:
-        layers: the files of the bundle and of the folder.
+    def __init__(self) -> None:
+        self._written: set[str] = set()
+        self._defined: list[Scalar] = []
 
-    """
-    rules = [s for layer in layers for sources in layer.rules.values() for s in sources]
-    catalogs = [s for layer in layers for s in layer.catalogs]
-    vocabularies = [s for layer in layers for s in layer.vocabulary]
-    written: set[str] = set()
-    for source in (*rules, *catalogs):
-        written.update(_texts(_without_names_of_definitions(source)))
-    for source in vocabularies:
-        written.update(_texts(_part(source, key) for key in _USES))
-    for name in given_facts(vocabularies):
-        if name.raw not in written:
-            yield Diagnostic.note(
-                "GZ570",
-                f"事实“{name.raw}”没有用到：没有规则、义务、文书、清单读它",
-                name.span,
-                help="没有用到的事实不会问，填了也不影响任何判断；是写漏了的，在规则里用上它",
-            )
-    for name in _definitions(rules):
-        if name.raw not in written:
-            yield Diagnostic.note(
-                "GZ571",
-                f"定义“{name.raw}”没有用到",
-                name.span,
-                help="在规则的 when、unless 里用上它，或者删去它",
-            )
+    def take(self, sources: Iterable[Source]) -> None:
+        """Add files of rules and catalogs."""
+        for source in sources:
+            self._written.update(_texts(_without_names_of_definitions(source)))
+            self._defined += _definitions(source)
+
+    def unused(self, vocabularies: Iterable[Source]) -> Iterator[Diagnostic]:
+        """Yield every fact of the vocabularies and every definition that nothing uses."""
+        files = list(vocabularies)
+        written = set(self._written)
+        for source in files:
+            written.update(_texts(_part(source, key) for key in _USES))
+        for name in given_facts(files):
+            if name.raw not in written:
+                yield Diagnostic.note(
+                    "GZ570",
+                    f"事实“{name.raw}”没有用到：没有规则、义务、文书、清单读它",
+                    name.span,
+                    help="没有用到的事实不会问，填了也不影响任何判断；是写漏了的，在规则里用上它",
+                )
+        for name in self._defined:
+            if name.raw not in written:
+                yield Diagnostic.note(
+                    "GZ571",
+                    f"定义“{name.raw}”没有用到",
+                    name.span,
+                    help="在规则的 when、unless 里用上它，或者删去它",
+                )
 
 
 def _part(source: Source, key: str) -> Node | None:
@@ -65,13 +68,12 @@ def given_facts(vocabularies: Iterable[Source]) -> Iterator[Scalar]:
                 yield name
 
 
-def _definitions(rules: Iterable[Source]) -> Iterator[Scalar]:
-    for source in rules:
-        define = _part(source, "define")
-        for name, written in define if isinstance(define, Mapping) else ():
-            # What takes the place of a parent's definition is used where that one is.
-            if not (isinstance(written, Mapping) and written.get("replaces") is not None):
-                yield name
+def _definitions(source: Source) -> Iterator[Scalar]:
+    define = _part(source, "define")
+    for name, written in define if isinstance(define, Mapping) else ():
+        # What takes the place of a parent's definition is used where that one is.
+        if not (isinstance(written, Mapping) and written.get("replaces") is not None):
+            yield name
 
 
 def _without_names_of_definitions(source: Source) -> Iterator[Node | None]:

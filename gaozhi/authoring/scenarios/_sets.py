@@ -13,9 +13,9 @@ from gaozhi.authoring.scenarios import FileRead, Names, Scenario, read_file_entr
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.library.library import Library, library_of
-from gaozhi.source import Diagnostic, Severity, Source, Span, read_file, read_text
+from gaozhi.source import Diagnostic, Severity, Source, Span
 from gaozhi.workspace.build import Workspace
-from gaozhi.workspace.folder import ScenarioPath
+from gaozhi.workspace.folder import UnreadFile
 from gaozhi.workspace.opening import open_workspace
 
 __all__ = ["Opened", "ScenarioSet", "load_scenarios", "rules_above", "scenarios_of"]
@@ -104,7 +104,7 @@ class Opened:
         if paths is None:
             return self._reading.read(tuple(own.values()))
         return self._reading.read(
-            [own.get(path.resolve()) or ScenarioPath(path, path.as_posix(), None) for path in paths]
+            [own.get(path.resolve()) or UnreadFile(path, path.as_posix(), None) for path in paths]
         )
 
 
@@ -195,11 +195,11 @@ class _Reading:
         self._chains = [{level.id for level in program.levels} for program in workspace.programs]
         self._beside = workspace.scenarios
         self._whole = not any(one.severity is Severity.ERROR for one in workspace.diagnostics)
-        self._known: dict[ScenarioPath, _FileFound] = {}
-        self._baseless: set[ScenarioPath] = set()
+        self._known: dict[UnreadFile, _FileFound] = {}
+        self._baseless: set[UnreadFile] = set()
         self._names: Names = {}
 
-    def read(self, wanted: Sequence[ScenarioPath]) -> ScenarioSet:
+    def read(self, wanted: Sequence[UnreadFile]) -> ScenarioSet:
         """Return the scenarios of the files wanted; of others no more than their bases is used."""
         problems: list[Diagnostic] = []
         files: list[FileRead] = []
@@ -223,20 +223,16 @@ class _Reading:
                 del self._known[path]
                 self._baseless.add(path)
 
-    def _file(self, path: ScenarioPath) -> _FileFound:
+    def _file(self, path: UnreadFile) -> _FileFound:
         known = self._known.get(path)
         if known is None:
-            data = self._overlay.get(path.name)
-            if data is None:
-                source = read_file(path.path, name=path.name)
-            else:
-                source = read_text(data, path.name)
+            source = path.read(self._overlay)
             problems: list[Diagnostic] = []
             entries = read_file_entries(source, path.folder, problems)
             known = self._known[path] = _FileFound(source, entries, tuple(problems))
         return known
 
-    def _above(self, wanted: Sequence[ScenarioPath]) -> Iterator[ScenarioPath]:
+    def _above(self, wanted: Sequence[UnreadFile]) -> Iterator[UnreadFile]:
         """Yield the files whose bases the wanted files may start from."""
         own = {path.folder for path in wanted}
         needed = {id_ for chain in self._chains if None in own or own & chain for id_ in chain}
