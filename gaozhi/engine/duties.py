@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from dateutil.relativedelta import relativedelta
-
 from gaozhi.engine.decision import Caveat, Citation
 from gaozhi.engine.events import unknown_event
 from gaozhi.errors import CaseError
@@ -35,11 +33,7 @@ __all__ = [
     "started",
 ]
 
-_STEPS = {
-    "日": relativedelta(days=1),
-    "月": relativedelta(months=1),
-    "年": relativedelta(years=1),
-}
+_STEPS: Final = {"日": "days", "月": "months", "年": "years"}
 _LONGEST: Final = {"日": 1, "月": 31, "年": 366}
 """How many days a step has at most."""
 
@@ -288,7 +282,11 @@ def days_of(duty: Duty, start: date, end: date) -> Iterator[date]:
     if duty.by is not None:
         yield duty.by
     if duty.every is not None and duty.starting is not None:
-        step = _STEPS.get(duty.every.unit)
+        # Here, so that only who asks for such days pays for it.
+        from dateutil.relativedelta import relativedelta
+
+        unit = _STEPS.get(duty.every.unit)
+        step = None if unit is None else relativedelta(**{unit: 1})
         longest = _LONGEST.get(duty.every.unit, 1) * duty.every.count
         times = max(0, (start - duty.starting).days // longest - 1)
         while step is not None:
