@@ -33,7 +33,6 @@ __all__ = [
     "started",
 ]
 
-_STEPS: Final = {"日": "days", "月": "months", "年": "years"}
 _LONGEST: Final = {"日": 1, "月": 31, "年": 366}
 """How many days a step has at most."""
 
@@ -285,8 +284,12 @@ def days_of(duty: Duty, start: date, end: date) -> Iterator[date]:
         # Here, so that only who asks for such days pays for it.
         from dateutil.relativedelta import relativedelta
 
-        unit = _STEPS.get(duty.every.unit)
-        step = None if unit is None else relativedelta(**{unit: 1})
+        steps = {
+            "日": relativedelta(days=1),
+            "月": relativedelta(months=1),
+            "年": relativedelta(years=1),
+        }
+        step = steps.get(duty.every.unit)
         longest = _LONGEST.get(duty.every.unit, 1) * duty.every.count
         times = max(0, (start - duty.starting).days // longest - 1)
         while step is not None:

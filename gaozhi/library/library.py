@@ -23,6 +23,7 @@ __all__ = [
     "Jurisdiction",
     "Library",
     "library_of",
+    "library_on_demand",
     "load",
 ]
 
@@ -40,20 +41,13 @@ class Library(Mapping[str, Jurisdiction]):
             require(one, Jurisdiction, "jurisdictions", "地区的列表", help, GaozhiError)
         if not isinstance(calendars, Mapping):
             raise GaozhiError([unusable("calendars", "键值对（映射）", calendars, help)])
-        self._programs: Programs | None = None
         self._calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
         self._made = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
         self._know(CountyNames(one.id, one.name, one.code) for one in jurisdictions)
 
-    @classmethod
-    def _of(cls, programs: Programs) -> Library:
-        """Return a library each of whose jurisdictions is made when it is first asked for."""
-        library = cls(())
-        library._programs = programs
-        library._know(programs.names.values())
-        return library
-
-    def _know(self, names: Iterable[CountyNames]) -> None:
+    def _know(self, names: Iterable[CountyNames], programs: Programs | None = None) -> None:
+        """Take the names of what there is, and where the programs come from, if on demand."""
+        self._programs = programs
         self._names = {one.id: one for one in names}
         self._ids = {word: one.id for one in self._names.values() for word in one.words}
 
@@ -127,16 +121,23 @@ def load(
     """
     require_flag(strict, "strict", CatalogError)
     if folder is None and bundled is True:
-        return Library._of(bundled_programs(require_bundle()))  # noqa: SLF001 - its own
+        return library_on_demand(bundled_programs(require_bundle()))
     # Here, so that whoever needs the bundle alone does not pay for reading folders.
     from gaozhi.compiler import Depth
     from gaozhi.workspace.on_demand import ProgramsOnDemand
     from gaozhi.workspace.opening import folders_of, open_workspace
 
     if not strict:
-        return Library._of(ProgramsOnDemand(*folders_of(folder, bundled=bundled)))  # noqa: SLF001
+        return library_on_demand(ProgramsOnDemand(*folders_of(folder, bundled=bundled)))
     # Whatever an author has touched is looked at in full.
     return library_of(open_workspace(folder, bundled=bundled, depth=Depth.THOROUGH))
+
+
+def library_on_demand(programs: Programs) -> Library:
+    """Return a library each of whose jurisdictions is made when it is first asked for."""
+    library = Library(())
+    library._know(programs.names.values(), programs)  # noqa: SLF001 - made here
+    return library
 
 
 def library_of(workspace: Workspace) -> Library:

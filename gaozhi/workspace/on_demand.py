@@ -6,7 +6,7 @@ root down to its own. What is wrong with one of them refuses it, and nobody else
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from threading import RLock
@@ -21,6 +21,7 @@ from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.asides import check_asides
 from gaozhi.workspace.build import read_layers
 from gaozhi.workspace.compiling import compile_county
+from gaozhi.workspace.folder import UnreadFile
 from gaozhi.workspace.programs import CountyNames
 from gaozhi.workspace.rules import RulesFolders, chain_of, no_rules_of
 from gaozhi.workspace.shared import read_shared
@@ -70,8 +71,8 @@ class ProgramsOnDemand:
 
     @property
     def calendars(self) -> Mapping[str, WorkCalendar]:
-        """Every working-day calendar that could be read, by id."""
-        return self._shared.calendars
+        """Every working-day calendar that is sound, and what it lies over too, by id."""
+        return self._calendars
 
     @property
     def problems(self) -> Mapping[str, tuple[Diagnostic, ...]]:
@@ -85,11 +86,24 @@ class ProgramsOnDemand:
             if isinstance(made, list):
                 found[id_] = tuple(made)
         told = {one for errors in found.values() for one in errors}
+        loose = list(self._shared.of_calendars)
         for layer in self._layers:
-            for one in _errors([*layer.problems, *_said(layer.sources())]):
-                if one not in told and one.span is not None:
-                    found[one.span.file] = (*found.get(one.span.file, ()), one)
+            loose += [*layer.problems, *_said(layer.sources())]
+        for one in dict.fromkeys(_errors(loose)):
+            if one not in told and one.span is not None:
+                found[one.span.file] = (*found.get(one.span.file, ()), one)
         return found
+
+    @property
+    def scenarios(self) -> Mapping[str, Sequence[UnreadFile]]:
+        """The scenario files of every folder of rules, by its name."""
+        return {id_: files for layer in self._layers for id_, files in layer.scenarios.items()}
+
+    @property
+    def own_scenarios(self) -> list[UnreadFile]:
+        """Those among them that are the folder's own; of the bundle alone, all."""
+        own = self._layers[-1].scenarios if self._layers else {}
+        return [file for files in own.values() for file in files]
 
     def program(self, id_: str) -> Program:
         """Return the program of a jurisdiction, by its id.
@@ -180,12 +194,16 @@ class ProgramsOnDemand:
             if source.name in wrong
             for name in (PurePath(source.name).stem, *_texts(source, ("calendar",)).values())
         }
-        calendars = self.calendars
+        known = self._shared.calendars
+
+        def sound(name: str | None) -> bool:
+            while name in known and name not in spoilt:
+                name = known[name]._over  # noqa: SLF001 - what it lies over
+            return name is None
+
+        self._calendars = {name: one for name, one in known.items() if sound(name)}
         for id_, catalog in self._catalogs.items():
-            name: str | None = catalog.catalog.calendar
-            while name is not None and name in calendars and name not in spoilt:
-                name = calendars[name]._over  # noqa: SLF001 - what it lies over
-            if errors and name is not None:
+            if errors and catalog.catalog.calendar not in self._calendars:
                 self._wrong.setdefault(id_, []).extend(errors)
 
     def _refuse(self, problems: Iterable[Diagnostic]) -> None:
