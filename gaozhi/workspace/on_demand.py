@@ -197,7 +197,7 @@ class ProgramsOnDemand:
         known = self._shared.calendars
 
         def sound(name: str | None) -> bool:
-            while name in known and name not in spoilt:
+            while name is not None and name in known and name not in spoilt:
                 name = known[name]._over  # noqa: SLF001 - what it lies over
             return name is None
 

@@ -91,9 +91,10 @@ class PrebuiltPrograms:
         """Return the program as it was built; None where its file cannot be used."""
         data = unpack(self._bundle / _FOLDER / f"{id_}.json")
         try:
-            return None if data is None else portable.load(data)
+            found = None if data is None else portable.load(data)
         except ValueError:
             return None
+        return found if found is not None and found.id == id_ else None
 
     def _compiled(self, id_: str) -> Program:
         self._yaml = self._yaml or _of_yaml(self._bundle)
