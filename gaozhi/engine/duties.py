@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from gaozhi.engine.decision import Caveat, Citation
 from gaozhi.engine.events import unknown_event
+from gaozhi.engine.parts import Caveat, Citation
 from gaozhi.errors import CaseError
 from gaozhi.logic import truth
 from gaozhi.model import Always, Duty, Extension, Program, Reading

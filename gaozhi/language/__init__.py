@@ -76,10 +76,11 @@ from gaozhi.language._validation import (
     misfit,
     validate,
 )
-from gaozhi.language._vocabulary_reading import read_vocabulary
+from gaozhi.language._vocabulary_reading import CODE, read_vocabulary
 from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
 
 __all__ = [
+    "CODE",
     "LINKS",
     "OPERATORS",
     "PARTS",

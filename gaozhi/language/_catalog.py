@@ -37,6 +37,11 @@ class FactEntry(Model):
     note: str | None = None
     never: str | None = None
     format: Literal["identity"] | None = None
+    label: str | None = None
+    group: str | None = None
+    ask_applicant: str | None = None
+    answered_by: Literal["申请人", "窗口", "数据"] | None = None
+    codes: dict[str, str] = {}
 
 
 class DecisionEntry(Model):
@@ -48,6 +53,7 @@ class DecisionEntry(Model):
     values: list[str]
     means: str | None = None
     says: dict[str, str] = {}
+    codes: dict[str, str] = {}
 
 
 class RolesEntry(Model):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from gaozhi.language._catalog import DecisionEntry, FactEntry, RolesEntry, VocabularyFile
 from gaozhi.language._effects_reading import EventSource, event_of, read_effects
@@ -20,9 +22,13 @@ from gaozhi.source import (
     Source,
     Span,
     meant,
+    shown,
 )
 
-__all__ = ["read_vocabulary"]
+__all__ = ["CODE", "read_vocabulary"]
+
+CODE: Final = re.compile("[a-z][a-z0-9_]*")
+"""An ASCII code of a value."""
 
 _SIMPLE = {
     kind.value: kind for kind in (FactType.BOOL, FactType.DATE, FactType.TEXT, FactType.NUMBER)
@@ -52,7 +58,8 @@ class _Collector:
         """Add a fact or decision, unless its name or api name is taken by something else."""
         earlier = known.get(thing.name)
         if earlier is not None and _same(earlier, thing):
-            known[thing.name] = thing
+            codes = dict(earlier.codes) | dict(thing.codes)
+            known[thing.name] = replace(thing, codes=tuple(codes.items()))
             return
         taken = self.places.get(thing.name)
         if taken is not None:
@@ -74,6 +81,9 @@ class _Collector:
 
 
 def _same(earlier: Fact | DecisionSpec, later: Fact | DecisionSpec) -> bool:
+    codes = dict(earlier.codes) | dict(later.codes)
+    if any(codes[value] != code for value, code in earlier.codes) or not _distinct(codes):
+        return False
     if isinstance(earlier, Fact) and isinstance(later, Fact):
         return (earlier.api, earlier.kind, earlier.values, earlier.never, earlier.identity) == (
             later.api,
@@ -89,6 +99,10 @@ def _same(earlier: Fact | DecisionSpec, later: Fact | DecisionSpec) -> bool:
             later.values,
         )
     return False
+
+
+def _distinct(codes: dict[str, str]) -> bool:
+    return len(set(codes.values())) == len(codes)
 
 
 def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vocabulary:
@@ -128,6 +142,7 @@ def _read_file(collector: _Collector, root: Node) -> None:
         node = root.at(["facts", index])
         fact = _fact(entry, node, collector.problems)
         if fact is not None:
+            fact = _asked(fact, entry, collector.facts.get(fact.name))
             collector.add(collector.facts, fact, node.at(["name"]).span)
     for index, decision in enumerate(file.decisions):
         node = root.at(["decisions", index])
@@ -141,7 +156,10 @@ def _read_file(collector: _Collector, root: Node) -> None:
                 )
             )
             continue
-        _check_says(decision, node.at(["says"]), collector.problems)
+        for key, words in (("says", decision.says), ("codes", decision.codes)):
+            place = node.at([key])
+            _check_values(decision.name, decision.values, words, place, collector.problems)
+        _check_codes(decision.name, decision.codes, node.at(["codes"]), collector.problems)
         collector.add(collector.decisions, _decision(decision), node.at(["name"]).span)
     if file.roles is not None:
         collector.roles.append((file.roles, root.at(["roles"])))
@@ -197,6 +215,9 @@ def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | No
             )
         )
         return None
+    known = [*values, *([entry.never] if entry.never else [])]
+    _check_values(entry.name, known, entry.codes, node.at(["codes"]), problems)
+    _check_codes(entry.name, entry.codes, node.at(["codes"]), problems)
     return Fact(
         name=entry.name,
         api=entry.api,
@@ -206,6 +227,24 @@ def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | No
         note=entry.note,
         never=entry.never,
         identity=entry.format == "identity",
+        codes=tuple(entry.codes.items()),
+    )
+
+
+def _asked(fact: Fact, entry: FactEntry, earlier: Fact | None) -> Fact:
+    """Return a fact with how it is asked for; what is not said, an earlier file or its name says.
+
+    A question that addresses a person (您) is the one to put to the applicant.
+    """
+    subject, _, rest = fact.name.partition(".")
+    known = earlier or Fact(fact.name, fact.api, fact.kind, label=rest, group=subject)
+    addressed = fact.ask if "您" in fact.ask else known.ask_applicant
+    return replace(
+        fact,
+        label=entry.label or known.label,
+        group=entry.group or known.group,
+        ask_applicant=entry.ask_applicant or addressed,
+        answered_by=entry.answered_by or known.answered_by,
     )
 
 
@@ -235,20 +274,62 @@ def _decision(entry: DecisionEntry) -> DecisionSpec:
         tuple(entry.values),
         entry.means or "",
         tuple(entry.says.items()),
+        tuple(entry.codes.items()),
     )
 
 
-def _check_says(entry: DecisionEntry, node: Node, problems: list[Diagnostic]) -> None:
-    """Report what ``says`` tells of a value that the decision has not got."""
-    for value in entry.says:
-        if value in entry.values:
+def _check_values(
+    name: str,
+    known: Collection[str],
+    words: Iterable[str],
+    node: Node,
+    problems: list[Diagnostic],
+) -> None:
+    """Report what is said of a value that a decision or a fact has not got.
+
+    Args:
+        name: the decision or the fact.
+        known: its values.
+        words: the values of which something is said.
+        node: where it is said.
+        problems: receives what is wrong.
+
+    """
+    for value in words:
+        if value in known:
             continue
         key = node.key(value) if isinstance(node, Mapping) else None
         span = node.span if key is None else key.span
-        known = f"“{entry.name}”的取值有：{'、'.join(entry.values)}"
-        offer = meant(value, entry.values, span, known)
-        message = f"“{entry.name}”没有取值“{value}”"
+        listed = f"“{name}”的取值有：{'、'.join(known)}" if known else "没有取值的，删去这个键"
+        offer = meant(value, known, span, listed)
+        message = f"“{name}”没有取值“{value}”"
         problems.append(Diagnostic.error("GZ310", message, span, help=offer.help, fix=offer.fix))
+
+
+def _check_codes(name: str, codes: dict[str, str], node: Node, problems: list[Diagnostic]) -> None:
+    """Report what is no code, and a code that two values of a decision or a fact share.
+
+    Args:
+        name: the decision or the fact.
+        codes: a value -> its code.
+        node: where they stand.
+        problems: receives what is wrong.
+
+    """
+    taken: dict[str, Span] = {}
+    for value, code in codes.items():
+        place = node.at([value]).span
+        if not CODE.fullmatch(code):
+            message = f"“{name}”的代码“{shown(code)}”写法不对"
+            help = "代码用小写英文字母、数字和“_”，以字母开头，例如 eligible"
+            problems.append(Diagnostic.error("GZ310", message, place, help=help))
+        elif code in taken:
+            message = f"“{name}”的两个取值用了同一个代码“{code}”"
+            related = (Related(taken[code], "已在这里使用"),)
+            help = "换一个代码"
+            problems.append(Diagnostic.error("GZ310", message, place, related=related, help=help))
+        else:
+            taken[code] = place
 
 
 def _roles(collector: _Collector) -> Roles:

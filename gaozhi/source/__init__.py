@@ -19,7 +19,16 @@ from gaozhi.source._arguments import (
 )
 from gaozhi.source._codes import CODES
 from gaozhi.source._days import day_meant, read_day
-from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
+from gaozhi.source._diagnostic import (
+    Details,
+    Diagnostic,
+    Edit,
+    Related,
+    Severity,
+    Span,
+    at_most,
+    in_order,
+)
 from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
@@ -29,6 +38,7 @@ from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
 from gaozhi.source._normalised import normalised
+from gaozhi.source._plain_data import plain_data
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
 from gaozhi.source._walk import Walk, printable, walk
@@ -38,6 +48,7 @@ if TYPE_CHECKING:
     from gaozhi.source._dump_flow import dump_flow
     from gaozhi.source._files import read_file, read_plain, read_tree
     from gaozhi.source._fullwidth import fullwidth_hint
+    from gaozhi.source._json import read_json
     from gaozhi.source._logic import opposite_among, same_logic, without_joining
     from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
     from gaozhi.source._lost import lost_text
@@ -50,6 +61,7 @@ __all__ = [
     "MOST_PROBLEMS",
     "MOST_SUGGESTIONS",
     "SHORTEST_KEY",
+    "Details",
     "Diagnostic",
     "Edit",
     "Identity",
@@ -96,9 +108,11 @@ __all__ = [
     "normalised",
     "opposite_among",
     "path_of",
+    "plain_data",
     "printable",
     "read_day",
     "read_file",
+    "read_json",
     "read_plain",
     "read_text",
     "read_tree",
@@ -125,6 +139,7 @@ _LATE = {
     "dump_flow": "_dump_flow",
     **dict.fromkeys(("read_file", "read_plain", "read_tree"), "_files"),
     "fullwidth_hint": "_fullwidth",
+    "read_json": "_json",
     **dict.fromkeys(("opposite_among", "same_logic", "without_joining"), "_logic"),
     **dict.fromkeys(("Named", "alike_names", "misleading_signs"), "_lookalikes"),
     "lost_text": "_lost",

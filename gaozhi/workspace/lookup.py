@@ -57,6 +57,12 @@ def unknown_jurisdiction(
     near = suggest(key, [word for one in found for word in (one.name, one.id, one.code) if word])
     names = "、".join(f"{one.name}（{one.id}）" for one in found)
     help = f"是否要写 {near}？" if near else f"现有：{names or '无'}"
-    return UnknownJurisdiction(
-        [Diagnostic.error("GZ611", f"没有地区“{shown(key)}”", span, help=help)]
+    problem = Diagnostic.error(
+        "GZ611",
+        f"没有地区“{shown(key)}”",
+        span,
+        help=help,
+        path=("jurisdiction",),
+        params={"found": key, "near": near, "known": [one.id for one in found]},
     )
+    return UnknownJurisdiction([problem])

@@ -1,0 +1,132 @@
+"""Which decision, and which item of the published list, a caller names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from gaozhi.errors import CaseError, UnknownDecision
+from gaozhi.model import DecisionTable, Item, ItemList, Program, is_missing, plain_scalar
+from gaozhi.source import Diagnostic, Span, described, shown, suggest, whole_number
+
+__all__ = ["ItemKey", "find_decision", "find_item", "plain_key"]
+
+ItemKey = int | Mapping[str, str] | Item
+"""How a caller names an item: its number, or {"certificate": …, "matter": …}."""
+
+_NAMES: Final = ("certificate", "matter")
+_PATH: Final = ("item",)
+_HOW_TO_NAME: Final = "写序号，或者写 {certificate: 证明, matter: 行政事项}"
+_LONGEST_NAME: Final = 1000
+
+
+def find_decision(program: Program, name: object) -> DecisionTable:
+    """Return the decision of that name or api name.
+
+    Raises:
+        UnknownDecision: there is none; the nearest is offered.
+
+    """
+    known = program.decisions
+    table: DecisionTable | None = None
+    if isinstance(name, str):
+        table = known.get(name) or known.get(program.vocabulary.by_api.get(name, ""))
+    if table is None:
+        near = suggest(name, known)
+        help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
+        message = f"不认识的判断“{shown(name)}”"
+        params = {"found": name, "near": near, "known": list(known)}
+        problem = Diagnostic.error("GZ610", message, help=help, path=("decision",), params=params)
+        raise UnknownDecision([problem])
+    return table
+
+
+def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
+    """Return the item of the list that the key names.
+
+    Raises:
+        CaseError: there is no such item; the nearest is offered.
+
+    """
+    listed = program.list
+    key = plain_key(key, span)
+    if listed is None:
+        message = f"{program.jurisdiction}的清单不在手边，案件不能写 item"
+        help = "删去 item，由案件自己写明证明的事实"
+        raise CaseError([Diagnostic.error("GZ607", message, span, help=help, path=_PATH)])
+    wanted = _wanted(key)
+    for item in listed.items:
+        if wanted in (item, item.number, (item.certificate, item.matter)):
+            return item
+    raise CaseError([_no_such_item(listed, key, span)])
+
+
+def plain_key(key: object, span: Span | None = None) -> ItemKey:
+    """Return what names an item, whatever library its number is of.
+
+    Raises:
+        CaseError: it is neither a number nor names; a text is left to be told what it may mean.
+
+    """
+    number = whole_number(plain_scalar(key))
+    if number is not None:
+        return number
+    if isinstance(key, Item | str | bool):
+        return key  # type: ignore[return-value]
+    if isinstance(key, Mapping):
+        names = {n: key[n] for n in _NAMES if n in key and not is_missing(key[n])}
+        strange = next((name for name in key if name not in _NAMES), None)
+        if strange is not None:
+            message = f"item 里有不认识的键“{shown(strange, 40)}”"
+            raise _misnamed(message, span, strange)
+        for name, one in names.items():
+            if not isinstance(one, str):
+                found = f"的 {name} 应为文本，而不是{described(one)}"
+                break
+            if len(one) > _LONGEST_NAME:
+                found = f"的 {name} 超过 {_LONGEST_NAME} 字"
+                break
+        else:
+            return names
+    else:
+        found = f"应为清单的序号，或者证明和行政事项，而不是{described(key)}"
+    raise _misnamed(f"item {found}", span, key)
+
+
+def _misnamed(message: str, span: Span | None, found: object) -> CaseError:
+    params = {"found": found}
+    problem = Diagnostic.error("GZ607", message, span, help=_HOW_TO_NAME, path=_PATH, params=params)
+    return CaseError([problem])
+
+
+def _wanted(key: ItemKey) -> object:
+    match key:
+        case bool():
+            return None
+        case Mapping():
+            return (key.get("certificate"), key.get("matter"))
+        case _:
+            return key
+
+
+def _no_such_item(listed: ItemList, key: ItemKey, span: Span | None) -> Diagnostic:
+    numbers = [item.number for item in listed.items]
+    help = f"序号为 {min(numbers)} 至 {max(numbers)}" if numbers else "清单没有条目"
+    said = shown(f"第 {key.number} 项" if isinstance(key, Item) else key)
+    if isinstance(key, str):
+        help += "，写时不加引号；或者写 {certificate: 证明, matter: 行政事项}"
+    if isinstance(key, Mapping):
+        certificate, matter = key.get("certificate"), key.get("matter")
+        what = "（没有写 certificate）" if certificate is None else shown(certificate, 40)
+        where = "（没有写 matter）" if matter is None else shown(matter, 40)
+        said = f"“{where}”的“{what}”"
+        same = [item for item in listed.items if item.certificate == certificate]
+        near = suggest(certificate, {item.certificate for item in listed.items})
+        if same:
+            matters = "、".join(f"“{item.matter}”" for item in same)
+            help = f"“{certificate}”在清单里属于{matters}"
+        elif near:
+            help = f"是否要写 {near}？"
+    message = f"《{listed.title}》里没有 {said}"
+    found = key.number if isinstance(key, Item) else key
+    return Diagnostic.error("GZ607", message, span, help=help, path=_PATH, params={"found": found})
