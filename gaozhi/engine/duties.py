@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from dateutil.relativedelta import relativedelta
+
 from gaozhi.engine.events import unknown_event
 from gaozhi.engine.parts import Caveat, Citation
 from gaozhi.errors import CaseError
@@ -33,11 +35,17 @@ __all__ = [
     "started",
 ]
 
+_STEPS = {
+    "日": relativedelta(days=1),
+    "月": relativedelta(months=1),
+    "年": relativedelta(years=1),
+}
 _LONGEST: Final = {"日": 1, "月": 31, "年": 366}
 """How many days a step has at most."""
 
 
 _AT_ONCE: Final = "当场"
+_MANNER_CODES: Final = {"及时": "promptly", _AT_ONCE: "at_once"}
 _YEARLY: Final = Period(1, "年")
 
 
@@ -107,6 +115,7 @@ class Deadline:
             "year": self.year,
             "period": self.period.to_dict() if self.period else None,
             "manner": self.manner,
+            "manner_code": self.manner and _MANNER_CODES[self.manner],
             "unpublished": self.unpublished,
             "conditional": self.conditional,
             "calendar": self.calendar,
@@ -281,15 +290,7 @@ def days_of(duty: Duty, start: date, end: date) -> Iterator[date]:
     if duty.by is not None:
         yield duty.by
     if duty.every is not None and duty.starting is not None:
-        # Here, so that only who asks for such days pays for it.
-        from dateutil.relativedelta import relativedelta
-
-        steps = {
-            "日": relativedelta(days=1),
-            "月": relativedelta(months=1),
-            "年": relativedelta(years=1),
-        }
-        step = steps.get(duty.every.unit)
+        step = _STEPS.get(duty.every.unit)
         longest = _LONGEST.get(duty.every.unit, 1) * duty.every.count
         times = max(0, (start - duty.starting).days // longest - 1)
         while step is not None:

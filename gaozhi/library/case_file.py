@@ -31,18 +31,20 @@ if TYPE_CHECKING:
     from gaozhi.language import CaseFile, Model
 
 __all__ = [
+    "LIMITS",
     "CaseRequest",
     "find_jurisdiction",
     "item_key",
     "open_file",
     "places",
     "read_case",
+    "request_of",
 ]
 
 M = TypeVar("M", bound="Model")
 
 # Fewer values than a file of rules may hold: a stranger may send a case, and waits for an answer.
-_LIMITS: Final = Limits(nodes=80_000)
+LIMITS: Final = Limits(nodes=80_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,24 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
 
     """
     require(library, Library, "library", "load 得到的规则库", "写 gaozhi.load(…)")
-    source, root = _open(path)
-    file: _Written | CaseFile | None = _in_order(root)
-    if file is None:
-        from gaozhi.language import CaseFile
+    source, root = open_tree(path)
+    return request_of(source, root, library)
 
-        file = _validated(source, root, CaseFile)
+
+def request_of(source: Source, root: Node, library: Library) -> CaseRequest:
+    """Return what a case file asks, once its text is read.
+
+    Args:
+        source: the file.
+        root: its tree.
+        library: the jurisdictions to choose from.
+
+    Raises:
+        CaseError: with every problem, each at its place in the file.
+
+    """
     texts = {source.name: source.text}
+    file = _in_order(root) or _fitted_case(source, root)
     jurisdiction = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
     found: list[Diagnostic] = []
     name = file.decision or jurisdiction.vocabulary.default_decision
@@ -144,12 +157,13 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
 
 def open_file(path: str | PathLike[str], model: type[M]) -> tuple[Source, Node, M]:
     """Return a file, its tree and what it says; raise CaseError where it says nothing usable."""
-    source, root = _open(path)
-    return source, root, _validated(source, root, model)
+    source, root = open_tree(path)
+    return source, root, fitted(model, source, root)
 
 
-def _open(path: str | PathLike[str]) -> tuple[Source, Node]:
-    source = read_file(path_of(path, "path", CaseError), limits=_LIMITS)
+def open_tree(path: str | PathLike[str]) -> tuple[Source, Node]:
+    """Return a file and its tree; raise CaseError where it has none."""
+    source = read_file(path_of(path, "path", CaseError), limits=LIMITS)
     if source.diagnostics or source.root is None:
         raise CaseError(source.diagnostics, {source.name: source.text})
     return source, source.root
@@ -176,13 +190,18 @@ def _in_order(root: Node) -> _Written | None:
         return None
     if not isinstance(data.get("jurisdiction"), str):
         return None
-    texts = [data[key] for key in ("jurisdiction", "decision") if data.get(key) is not None]
-    tables = [data[key] for key in ("facts", "fill") if key in data]
-    if not all(isinstance(one, str) and one for one in texts):
-        return None
-    if not all(isinstance(one, dict) and all(one) for one in tables):
+    words: list[Any] = [
+        data[key] for key in ("jurisdiction", "decision") if data.get(key) is not None
+    ]
+    for table in (data[key] for key in ("facts", "fill") if key in data):
+        if not isinstance(table, dict):
+            return None
+        words += table
+    if not all(isinstance(one, str) and one for one in words):
         return None
     try:
+        # Half a character that JSON writes is none.
+        "".join(words).encode()
         day = data.get("date")
         given: dict[str, Any] = data if day is None else {**data, "date": read_day(day)}
     except ValueError:
@@ -190,8 +209,15 @@ def _in_order(root: Node) -> _Written | None:
     return _Written(**given)
 
 
-def _validated(source: Source, root: Node, model: type[M]) -> M:
-    """Return what a file says, held against the model of what may stand there."""
+def _fitted_case(source: Source, root: Node) -> CaseFile:
+    from gaozhi.language import CaseFile
+
+    return fitted(CaseFile, source, root)
+
+
+def fitted(model: type[M], source: Source, root: Node) -> M:
+    """Return what a tree says; raise CaseError where it says nothing usable."""
+    # Here, so that whoever has a case in order does not pay for the border.
     from gaozhi.language import validate
 
     file, problems = validate(model, root)

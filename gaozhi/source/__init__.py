@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from gaozhi.source._dump_flow import dump_flow
     from gaozhi.source._files import read_file, read_plain, read_tree
     from gaozhi.source._fullwidth import fullwidth_hint
-    from gaozhi.source._json import read_json
+    from gaozhi.source._json import json_tree, read_json
     from gaozhi.source._logic import opposite_among, same_logic, without_joining
     from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
     from gaozhi.source._lost import lost_text
@@ -99,6 +99,7 @@ __all__ = [
     "harmless",
     "in_order",
     "is_slip",
+    "json_tree",
     "legible",
     "list_of",
     "lost_text",
@@ -139,7 +140,7 @@ _LATE = {
     "dump_flow": "_dump_flow",
     **dict.fromkeys(("read_file", "read_plain", "read_tree"), "_files"),
     "fullwidth_hint": "_fullwidth",
-    "read_json": "_json",
+    **dict.fromkeys(("json_tree", "read_json"), "_json"),
     **dict.fromkeys(("opposite_among", "same_logic", "without_joining"), "_logic"),
     **dict.fromkeys(("Named", "alike_names", "misleading_signs"), "_lookalikes"),
     "lost_text": "_lost",

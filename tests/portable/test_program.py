@@ -13,7 +13,7 @@ import pytest
 from conformance import runner
 from gaozhi import portable
 from gaozhi.library import Jurisdiction, Library
-from gaozhi.model import All, Always, Fact, FactType, Holds, Not, digest, fingerprint
+from gaozhi.model import All, Always, Condition, Fact, FactType, Holds, Not, digest, fingerprint
 from gaozhi.source.records import Records, pack, unpack
 from tests.builders import ROOT as SMALL
 from tests.builders import jurisdiction, rules_text
@@ -78,7 +78,7 @@ def test_parts_that_are_shared_stay_shared_and_equal_ones_stay_apart():
 
 
 def test_a_condition_may_be_deeper_than_the_stack():
-    condition = Holds("甲")
+    condition: Condition = Holds("甲")
     for _ in range(5_000):
         condition = Not(condition)
     records = Records([Not, Holds])

@@ -8,7 +8,7 @@ import pytest
 
 import gaozhi
 from gaozhi.cli import main
-from gaozhi.workspace import rules
+from gaozhi.language import read_rules
 
 ROOT = Path(__file__).parents[2]
 
@@ -155,10 +155,13 @@ def test_what_concerns_nobody_is_told_by_its_file(tmp_path):
 def test_only_what_a_county_rests_on_is_read(tmp_path, monkeypatch):
     write(tmp_path, county("jia") | county("yi"))
     read = []
-    real = rules.read_rules
-    monkeypatch.setattr(
-        rules, "read_rules", lambda id_, *rest: (read.append(id_), real(id_, *rest))[1]
-    )
+    real = read_rules
+
+    def reading(id_, *rest):
+        read.append(id_)
+        return real(id_, *rest)
+
+    monkeypatch.setattr("gaozhi.workspace.rules.read_rules", reading)
     library = gaozhi.load(tmp_path, strict=False)
     assert read == []
     assert library["甲县"] is library["jia"]

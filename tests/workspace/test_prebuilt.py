@@ -21,7 +21,7 @@ library = gaozhi.load()
 county = library["qidong"]
 decision = county.decide({"申请人.愿意承诺": False}, item=2)
 said = [decision.possible, decision.to_dict(), decision.explain(), list(library)]
-heavy = {"yaml", "pydantic", "openpyxl", "docx", "click", "rich", "hypothesis", "dateutil"}
+heavy = {"yaml", "pydantic", "openpyxl", "docx", "click", "rich", "hypothesis"}
 loaded = sorted(heavy & set(sys.modules))
 days = [str(WorkCalendar.named(name).add_workdays(__import__("datetime").date(2025, 6, 5), 5)) for name in library.calendars]
 print(json.dumps([loaded, sorted(heavy & set(sys.modules)), gaozhi.__file__, said, days, county.digest, county.calendar.id]))
