@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -185,7 +185,7 @@ class Stamp:
         program: Program | None,
         known: str = "",
         version: str = __version__,
-        calendar: WorkCalendar | None = None,
+        calendar: WorkCalendar | Callable[[], WorkCalendar | None] | None = None,
     ) -> None:
         self._program = program
         self._calendar = calendar
@@ -202,7 +202,8 @@ class Stamp:
     @property
     def calendar(self) -> WorkCalendar:
         """The working-day calendar that the jurisdiction's own periods run on."""
-        return self._calendar or WorkCalendar.china()
+        found = self._calendar() if callable(self._calendar) else self._calendar
+        return found or WorkCalendar.china()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Stamp):

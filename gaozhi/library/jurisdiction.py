@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -73,11 +73,14 @@ class Jurisdiction:
     Immutable, and safe to use from any number of threads.
     """
 
-    __slots__ = ("_calendar", "_engine", "_program", "_runs", "_stamp")
+    __slots__ = ("_engine", "_program", "_runs", "_stamp")
 
-    def __init__(self, program: Program, calendar: WorkCalendar | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        calendar: WorkCalendar | Callable[[], WorkCalendar | None] | None = None,
+    ) -> None:
         self._program = program
-        self._calendar = calendar
         self._stamp = Stamp(program, calendar=calendar)
         self._engine = Engine(program, self._stamp)
         self._runs = self._engine.runs
@@ -85,8 +88,8 @@ class Jurisdiction:
     def __repr__(self) -> str:
         return f"Jurisdiction({self.name!r})"
 
-    def __reduce__(self) -> tuple[type[Jurisdiction], tuple[Program, WorkCalendar | None]]:
-        return Jurisdiction, (self._program, self._calendar)
+    def __reduce__(self) -> tuple[type[Jurisdiction], tuple[Program, WorkCalendar]]:
+        return Jurisdiction, (self._program, self.calendar)
 
     @property
     def program(self) -> Program:

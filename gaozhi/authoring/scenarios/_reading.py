@@ -17,6 +17,7 @@ from gaozhi.source import Diagnostic, Node, Related, Source, Span, mask
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 from gaozhi.workspace.lookup import unknown_jurisdiction
+from gaozhi.workspace.programs import CountyNames
 
 __all__ = ["FileRead", "Names", "read_file_entries", "read_scenarios"]
 
@@ -176,9 +177,8 @@ class _Reading:
         if not named:
             # While some rules are unsound, the name may be that of a jurisdiction they belong to.
             if self._whole:
-                known = _Names(self._programs)
-                refusal = unknown_jurisdiction(name, known.words, known.all, node.span)
-                self._problems.extend(refusal.diagnostics)
+                known = [CountyNames(p.id, p.jurisdiction, p.code) for p in self._programs]
+                self._problems.extend(unknown_jurisdiction(name, known, node.span).diagnostics)
             return None
         if file.folder is None or file.folder in [level.id for level in named[0].levels]:
             return named[0]
@@ -297,19 +297,3 @@ class _Reading:
     def _fault(self, code: str, message: str, node: Node, help: str) -> None:
         place = node.entries[0][0] if isinstance(node, MappingNode) and node.entries else node
         self._problems.append(Diagnostic.error(code, message, place.span, help=help))
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    name: str
-    id: str
-
-
-class _Names:
-    """What jurisdictions there are, for a refusal to offer."""
-
-    def __init__(self, programs: Sequence[Program]) -> None:
-        self.all = [_Named(program.jurisdiction, program.id) for program in programs]
-        self.words = [
-            word for p in programs for word in (p.jurisdiction, p.id, p.code) if word is not None
-        ]
