@@ -227,12 +227,8 @@ class Jurisdiction:
             CaseError: with every problem that the case has, or for an unknown decision.
 
         """
-        if (
-            not isinstance(case, Case)
-            or case.program is not self._program
-            or item is not None
-            or on is not None
-        ):
+        more = item is not None or on is not None
+        if not isinstance(case, Case) or case.program is not self._program or more:
             case = self._checked(case, item, on)
         try:
             run = self._runs.get(decision)
