@@ -91,7 +91,7 @@ class Verification:
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    sources: Mapping[str, str]
+    sources: Mapping[str, str] = field(hash=False)
     documents: tuple[VerifiedDocument, ...]
     unread: int
 
