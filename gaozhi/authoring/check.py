@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from os import PathLike
+from pathlib import Path
 from types import MappingProxyType
 
 from gaozhi.authoring.coverage import ProvisionCoverage
@@ -13,6 +14,7 @@ from gaozhi.errors import CatalogError
 from gaozhi.source import Diagnostic, Severity
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
+from gaozhi.workspace.settings import Settings, read_settings
 
 __all__ = ["Report", "check", "said"]
 
@@ -104,5 +106,9 @@ def check(
         "scenarios": scenarios.count,
     }
     coverage = tuple(map(ProvisionCoverage.of, workspace.counties))
+    settings = Settings()
+    if folder is not None:
+        settings = read_settings(Path(folder), None if display_root is None else Path(display_root))
     own = workspace.own | {path.name for path in workspace.own_scenarios if folder is not None}
-    return Report(diagnostics, sources, counts, coverage, own)
+    diagnostics = (*settings.problems, *settings.applied(diagnostics))
+    return Report(diagnostics, {**sources, **settings.sources}, counts, coverage, own)

@@ -13,7 +13,7 @@ from gaozhi.documents._wording import wording_faults
 from gaozhi.engine import Stamp, decide, read_facts
 from gaozhi.errors import CaseError
 from gaozhi.model import GAP, Duty, Form, Program, element
-from gaozhi.source import Diagnostic, Span, suggest
+from gaozhi.source import Diagnostic, Diagnostics, Span, suggest
 from gaozhi.workdays import Period
 
 # A year of the calendar and a day of a month are dates, not periods.
@@ -25,7 +25,7 @@ _AS_IN_THE_ORIGINAL: Final = "原件本身如此的，写 accepted: [{says: 词�
 _TITLE: Final = re.compile(r"《([^《》]+)》")
 
 
-def check_forms(program: Program, problems: list[Diagnostic]) -> None:
+def check_forms(program: Program, problems: Diagnostics) -> None:
     """Add everything in which the forms of a jurisdiction stand apart from its own rules.
 
     Args:

@@ -205,7 +205,7 @@ class Decision:
 
         `exact` is there only where it is false.
         """
-        inexact = {} if self.exact else {"exact": False}
+        why = self.explanation
         return {
             "jurisdiction": self.jurisdiction,
             "decision": self.decision,
@@ -213,16 +213,16 @@ class Decision:
             "code": self.code,
             "possible": list(self.possible),
             "settled": self.settled,
-            **inexact,
+            **({} if why.exact else {"exact": False}),
             "values": list(self.values),
             "pending": list(self.pending),
             "codes": self.codes,
-            "date": self.date.isoformat() if self.date else None,
-            "item": self.item.to_dict() if self.item else None,
-            "grounds": [ground.to_dict() for ground in self.grounds],
-            "caveats": [caveat.to_dict() for caveat in self.caveats],
-            "pending_caveats": [caveat.to_dict() for caveat in self.pending_caveats],
-            "questions": [question.to_dict() for question in self.questions],
+            "date": why.date.isoformat() if why.date else None,
+            "item": why.item.to_dict() if why.item else None,
+            "grounds": [ground.to_dict() for ground in why.grounds],
+            "caveats": [caveat.to_dict() for caveat in why.caveats],
+            "pending_caveats": [caveat.to_dict() for caveat in why.pending_caveats],
+            "questions": [question.to_dict() for question in why.questions],
             "program": {"digest": self.stamp.digest, "version": self.stamp.version},
         }
 

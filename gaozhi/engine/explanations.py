@@ -17,6 +17,7 @@ from gaozhi.model import DecisionSpec, Provision, Rule, plain_value
 __all__ = [
     "CitationCache",
     "Explanation",
+    "Look",
     "inferred_caveats",
     "questions_about",
 ]
@@ -26,6 +27,9 @@ _INEXACT: Final = Caveat(
     "规则在这些未知事实下的组合太多，没有逐一推算："
     "列出的结论中可能有实际不会出现的，列出的问题中可能有不影响结论的；补充事实后再看",
 )
+
+
+Look = Callable[[Case, Findings], Findings]
 
 
 class CitationCache:
@@ -66,7 +70,7 @@ class Explanation:
 
     Args:
         spec: the decision.
-        look: finds what the rules of the decision come to on a case.
+        look: finds everything that the rules come to on a case of which only a part is known.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
         case: the case.
@@ -78,7 +82,7 @@ class Explanation:
     def __init__(
         self,
         spec: DecisionSpec,
-        look: Callable[[Case], Findings],
+        look: Look | None,
         cite: CitationCache,
         found: Findings,
         case: Case,
@@ -91,7 +95,10 @@ class Explanation:
 
     @cached_property
     def _findings(self) -> Findings:
-        return self._look(self._case) if self._found.partial else self._found
+        if not self._found.partial:
+            return self._found
+        assert self._look is not None
+        return self._look(self._case, self._found)
 
     @cached_property
     def date(self) -> date | None:

@@ -21,6 +21,7 @@ from gaozhi.source._diagnostic import (
     at_most,
     in_order,
 )
+from gaozhi.source._diagnostics import Diagnostics
 from gaozhi.source._dump_flow import dump_flow
 from gaozhi.source._edits import Splice, apply_edits, fixable, spliced
 from gaozhi.source._files import read_file, read_plain, read_tree
@@ -37,7 +38,7 @@ from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
 from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
-from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
+from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of, key_of
 from gaozhi.source._normalised import normalised
 from gaozhi.source._plain_data import plain_data
 from gaozhi.source._reader import Source, read_text
@@ -54,6 +55,7 @@ __all__ = [
     "SHORTEST_KEY",
     "Details",
     "Diagnostic",
+    "Diagnostics",
     "Edit",
     "Identity",
     "IdentityProblem",
@@ -94,6 +96,7 @@ __all__ = [
     "in_order",
     "is_slip",
     "json_tree",
+    "key_of",
     "legible",
     "list_of",
     "lost_text",

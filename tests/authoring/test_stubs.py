@@ -94,7 +94,7 @@ def test_what_a_vocabulary_says_is_never_run_as_code(tmp_path):
     }
     county = SimpleNamespace(name=bad, id="a", code=None, vocabulary=Vocabulary(facts, (), {}, ()))
     made = {}
-    exec(stubs({"a": county}), made)  # type: ignore[arg-type]
+    exec(stubs({"a": county}), made)
     assert bad in get_args(made["FactName"])
     assert "Class2" not in made
     assert get_args(made["CLass"]) == ("a",)

@@ -53,7 +53,7 @@ def test_the_errors_of_calendars_are_the_same_wherever_they_are_imported_from(na
 
 
 def test_a_wrong_day_is_both_an_error_of_ours_and_a_value_error():
-    error = caught(lambda: CHINA.is_workday("2026-02-30"))  # type: ignore[arg-type]
+    error = caught(lambda: CHINA.is_workday("2026-02-30"))
     assert isinstance(error, ValueError)
     assert isinstance(error, workdays.InvalidDate)
     assert str(error) == str(error.args[0])
@@ -107,7 +107,7 @@ def test_a_problem_is_what_an_http_answer_says():
     [
         of_case,
         unpublished,
-        lambda: caught(lambda: CHINA.is_workday(3)),  # type: ignore[arg-type]
+        lambda: caught(lambda: CHINA.is_workday(3)),
         lambda: caught(lambda: gaozhi.load()["启动市"]),
         lambda: caught(lambda: QIDONG.decide({}, "适应性")),
         lambda: workdays.CalendarError([Diagnostic.error("GZ801", "甲")], {"a": "b"}),
@@ -128,7 +128,7 @@ def test_no_problem_gives_an_identity_number_away():
         of_case(**{NUMBER: True}),
         of_case(**{"申请人.类型": NUMBER}),
         caught(lambda: QIDONG.decide({}, NUMBER)),
-        caught(lambda: CHINA.is_workday(NUMBER)),  # type: ignore[arg-type]
+        caught(lambda: CHINA.is_workday(NUMBER)),
         caught(lambda: gaozhi.load()[NUMBER]),
     ]
     for error in said:
@@ -192,7 +192,7 @@ def test_what_is_wrong_with_an_event_names_it_by_its_place():
     events = [{"event": "提出申请", "at": at}, {"event": "申请", "at": at}]
     error = caught(lambda: QIDONG.timeline(events, as_of=at))
     assert [one.path for one in error.diagnostics] == [("events", 1, "event")]
-    error = caught(lambda: QIDONG.timeline(events[:1], as_of=at, excluded=[(at, at, "甲")[:2], 3]))  # type: ignore[list-item]
+    error = caught(lambda: QIDONG.timeline(events[:1], as_of=at, excluded=[(at, at, "甲")[:2], 3]))
     assert error.diagnostics
 
 

@@ -14,7 +14,7 @@ from gaozhi.compiler._conditions import lower
 from gaozhi.language import read_condition
 from gaozhi.logic import Exact
 from gaozhi.model import facts_read
-from gaozhi.source import Severity, dump_flow
+from gaozhi.source import Diagnostics, Severity, dump_flow
 from gaozhi.testing import rulesets
 from gaozhi.testing._conditions import conditions
 from gaozhi.testing._meaning import holding, outcome, true
@@ -40,7 +40,9 @@ class Scope:
 
 
 def lowered(condition):
-    return lower(read_condition(source(f"c: {dump_flow(condition)}").root.at(["c"]), []), Scope())
+    return lower(
+        read_condition(source(f"c: {dump_flow(condition)}").root.at(["c"]), Diagnostics()), Scope()
+    )
 
 
 @settings(max_examples=examples(30), suppress_health_check=[HealthCheck.filter_too_much])

@@ -13,7 +13,16 @@ from gaozhi.authoring.lists._patch import Fields, Rows, block_of, end_of, line_e
 from gaozhi.authoring.lists._rows import LABELS, flat
 from gaozhi.errors import ListError
 from gaozhi.language import CatalogFile, CatalogSource, read_catalog
-from gaozhi.source import Diagnostic, Node, Places, Splice, dump_flow, read_text, spliced
+from gaozhi.source import (
+    Diagnostic,
+    Diagnostics,
+    Node,
+    Places,
+    Splice,
+    dump_flow,
+    read_text,
+    spliced,
+)
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
@@ -78,7 +87,7 @@ def with_list(
 
 def _says(text: str, kind: ListKind, placed: Sequence[Placed]) -> bool:
     """Whether a text is read as a catalog that has these rows and no others."""
-    catalog = read_catalog(read_text(text, "目录"), [])
+    catalog = read_catalog(read_text(text, "目录"), Diagnostics())
     if catalog is None:
         return False
     return [flat(entry) for entry in entries_of(kind, catalog.catalog)] == [
