@@ -13,7 +13,7 @@ from gaozhi.authoring.scenarios import FileRead, Names, Scenario, read_file_entr
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.library.library import Library, library_of
-from gaozhi.source import Diagnostic, Severity, Source, Span, read_file, read_text
+from gaozhi.source import Diagnostic, Diagnostics, Severity, Source, Span, read_file, read_text
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.folder import ScenarioPath
 from gaozhi.workspace.opening import open_workspace
@@ -201,7 +201,7 @@ class _Reading:
 
     def read(self, wanted: Sequence[ScenarioPath]) -> ScenarioSet:
         """Return the scenarios of the files wanted; of others no more than their bases is used."""
-        problems: list[Diagnostic] = []
+        problems = Diagnostics()
         files: list[FileRead] = []
         for path in wanted:
             found = self._file(path)
@@ -231,7 +231,7 @@ class _Reading:
                 source = read_file(path.path, name=path.name)
             else:
                 source = read_text(data, path.name)
-            problems: list[Diagnostic] = []
+            problems = Diagnostics()
             entries = read_file_entries(source, path.folder, problems)
             known = self._known[path] = _FileFound(source, entries, tuple(problems))
         return known
