@@ -13,7 +13,15 @@ from typing import Final
 
 from gaozhi.engine import Place
 from gaozhi.model import Form, FormField, FormTable
-from gaozhi.source import MOST_PROBLEMS, Diagnostic, Span, read_day, shown, suggest, whole_number
+from gaozhi.source import (
+    MOST_PROBLEMS,
+    Diagnostics,
+    Span,
+    read_day,
+    shown,
+    suggest,
+    whole_number,
+)
 
 Given = str | tuple[str, ...] | tuple[Mapping[str, str], ...]
 """A text; the lines of a list; the rows of a table by column."""
@@ -56,7 +64,7 @@ def read_given(
     written: Written,
     elsewhere: Collection[str],
     day: date | None,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> dict[str, Given]:
     """Return what was written into the fields of a form; what cannot stand there is a problem.
 
@@ -85,7 +93,7 @@ def read_given(
             except _Unfit as unfit:
                 message = f"字段“{field.name}”{unfit.message}"
                 span = written.span(field.name)
-                problems.append(Diagnostic.error("GZ545", message, span, help=unfit.help))
+                problems.error("GZ545", message, span, help=unfit.help)
     return found
 
 
@@ -98,12 +106,12 @@ class _Unfit(Exception):  # noqa: N818 - never leaves this module
         self.help = help
 
 
-def _no_such_field(form: Form, name: str, span: Span | None, problems: list[Diagnostic]) -> None:
+def _no_such_field(form: Form, name: str, span: Span | None, problems: Diagnostics) -> None:
     fillable = [field.name for field in form.fields.values() if field.may_be_given]
     near = suggest(name, fillable)
     help = f"是否要写 {near}？" if near else f"可填：{'、'.join(fillable) or '无'}"
     message = f"《{form.name}》没有字段“{shown(name)}”"
-    problems.append(Diagnostic.error("GZ545", message, span, help=help))
+    problems.error("GZ545", message, span, help=help)
 
 
 def _read(field: FormField, value: object, table: FormTable | None, day: date | None) -> Given:

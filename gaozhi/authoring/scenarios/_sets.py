@@ -14,7 +14,7 @@ from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.library.library import Library, library_of, library_on_demand
 from gaozhi.model import Program
-from gaozhi.source import Diagnostic, Severity, Source, Span
+from gaozhi.source import Diagnostic, Diagnostics, Severity, Source, Span
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.folder import UnreadFile
 from gaozhi.workspace.on_demand import ProgramsOnDemand
@@ -245,7 +245,7 @@ class _Reading:
 
     def read(self, wanted: Sequence[UnreadFile]) -> ScenarioSet:
         """Return the scenarios of the files wanted; of others no more than their bases is used."""
-        problems: list[Diagnostic] = []
+        problems = Diagnostics()
         files: list[FileRead] = []
         for path in wanted:
             found = self._file(path)
@@ -271,7 +271,7 @@ class _Reading:
         known = self._known.get(path)
         if known is None:
             source = path.read(self._overlay)
-            problems: list[Diagnostic] = []
+            problems = Diagnostics()
             entries = read_file_entries(source, path.folder, problems)
             known = self._known[path] = _FileFound(source, entries, tuple(problems))
         return known
