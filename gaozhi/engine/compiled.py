@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from gaozhi.engine.case import Case
+from gaozhi.engine.completions import Completions, Shared
 from gaozhi.engine.decide import answering
 from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.findings import Findings, find
@@ -20,10 +22,11 @@ from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
 from gaozhi.engine.lookup import find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
+from gaozhi.logic import SharedOutcomes, TooLarge, outcome, rules_that_hold
 from gaozhi.model import (
     NEVER,
     Among,
-    Combine,
+    Atom,
     Condition,
     DecisionTable,
     Empty,
@@ -36,6 +39,7 @@ from gaozhi.model import (
     Relation,
     Standing,
     Vocabulary,
+    facts_of_atom,
     parts_of,
     truth_of_atom,
 )
@@ -97,11 +101,11 @@ class Engine:
 
 def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[Case], Decision]:
     """Return the function that decides: a case to a decision."""
-    answer = answering(program, table, stamp)
     plans = [
-        (version.since, _Plan(answer, table, version.standing, program.vocabulary))
+        (version.since, _Plan(program, table, stamp, version.standing))
         for version in reversed(table.versions)
     ]
+    undated = answering(program, table, stamp)
     # Nearly every case falls under the latest version: that one is at hand without looking.
     since, latest = plans[0]
     held, remembered = latest.held, latest.remembered
@@ -109,15 +113,15 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
     def run(case: Case) -> Decision:
         day = case.day
         if day is None:
-            return make_decision(answer(find(table, case)), case)
+            return make_decision(undated(find(table, case)), case)
         if day < since:
             return make_decision(_earlier(plans, day).decide(case), case)
         try:
             bits = held(case._known)  # noqa: SLF001 - read here a million times
         except KeyError:
             return make_decision(latest.open(case), case)
-        found = remembered.get(bits)
-        return make_decision(latest.answer(bits) if found is None else found, case)
+        answer = remembered.get(bits)
+        return make_decision(latest.answer(bits) if answer is None else answer, case)
 
     return run
 
@@ -131,46 +135,35 @@ def _earlier(plans: Sequence[tuple[date, _Plan]], day: date) -> _Plan:
 
 
 class _Plan:
-    """The rules of a decision on the days of one version, and what their bits come to."""
+    """The rules of a decision on the days of one version, and what their bits come to.
 
-    __slots__ = (
-        "_answering",
-        "_exact",
-        "_giving",
-        "_left_open",
-        "_orders",
-        "_standing",
-        "_table",
-        "_truths",
-        "held",
-        "remembered",
-    )
+    Args:
+        program: the jurisdiction's program.
+        table: the decision.
+        stamp: says which program answers.
+        standing: the rules that stand.
+
+    """
 
     def __init__(
-        self,
-        answering: Callable[[Findings], Answer],
-        table: DecisionTable,
-        standing: Sequence[Standing],
-        vocabulary: Vocabulary,
+        self, program: Program, table: DecisionTable, stamp: Stamp, standing: Sequence[Standing]
     ) -> None:
         made = generate(table, standing)
-        self._answering = answering
-        self._table = table
-        self._standing = tuple(standing)
-        self._truths = made.truths
+        self._spec = table.spec
+        self._vocabulary = program.vocabulary
+        self._answering = answering(program, table, stamp, self.look)
+        self._standing = standing
+        self._rules = [one.rule for one in standing]
+        self._truths, self._noted = made.truths, made.noted
         self.held = made.held
         self.remembered: dict[int, Answer] = {}
         self._left_open: dict[tuple[bool | None, ...], Answer] = {}
-        self._giving = [
-            (place, one.rule)
-            for place, one in enumerate(standing)
-            if one.rule.effects and not one.rule.otherwise
-        ]
-        own = [standing[place].own for place, _ in self._giving]
-        self._exact = _read_once(own, vocabulary)
-        self._orders = [
-            part for condition in own for part in parts_of(condition) if isinstance(part, Order)
-        ]
+        self._giving = [place for place, rule in enumerate(self._rules) if rule.effects]
+        self._noting = [place for place, rule in enumerate(self._rules) if not rule.effects]
+        self._alone = _Separate([standing[place].own for place in self._giving], self._vocabulary)
+        self._each_alone = {
+            place: _Separate([standing[place].own], self._vocabulary) for place in self._noting
+        }
 
     def decide(self, case: Case) -> Answer:
         """Return what the rules come to on a case."""
@@ -182,15 +175,8 @@ class _Plan:
 
     def answer(self, bits: int) -> Answer:
         """Return what the rules with these bits come to."""
-        holding = tuple(one.rule for place, one in enumerate(self._standing) if bits & (2 << place))
-        effects = {effect for rule in holding for effect in rule.effects}
-        values = tuple(value for value in self._table.spec.values if value in effects)
-        partial = bool(bits & OPEN_CAVEATS)
-        if self._table.spec.combine is Combine.ALL:
-            found = Findings(holding, values=values, partial=partial)
-        else:
-            found = Findings(holding, possible=values[:1], partial=partial)
-        answer = self._answering(found)
+        holds = [bool(bits & (2 << place)) for place in range(len(self._rules))]
+        answer = self._answer(holds, partial=bool(bits & OPEN_CAVEATS))
         if len(self.remembered) < _MOST_REMEMBERED:
             self.remembered[bits] = answer
         return answer
@@ -198,84 +184,120 @@ class _Plan:
     def open(self, case: Case) -> Answer:
         """Return what the rules come to while facts are missing that some of them read."""
         truths = self._truths(case._known)  # noqa: SLF001
-        if not self._exact or (self._orders and not all(_free(o, case) for o in self._orders)):
-            return self._settled(truths) if None not in truths else self._looked_at(case)
+        if None in truths and not self._alone.are_exact(case):
+            return self._answering(self.look(case))
         answer = self._left_open.get(truths)
         if answer is None:
-            settled = None not in truths
-            answer = self._settled(truths) if settled else self._answering(self._possible(truths))
+            holds = self._holding(truths, [False] * len(self._noting))
+            answer = self._answer(holds, partial=bool(self._noting) or None in holds)
             if len(self._left_open) < _MOST_REMEMBERED:
                 self._left_open[truths] = answer
         return answer
 
-    def _looked_at(self, case: Case) -> Answer:
-        return self._answering(find(self._table, case))
+    def _holding(
+        self, truths: Sequence[bool | None], noted: Sequence[bool | None]
+    ) -> list[bool | None]:
+        """Return whether each rule holds, as it stands, by three-valued logic."""
+        own = [*truths, *noted]
+        for place, true in zip((*self._giving, *self._noting), (*truths, *noted), strict=True):
+            own[place] = true
+        return rules_that_hold(self._spec.combine, self._rules, own)
 
-    def _possible(self, truths: Sequence[bool | None]) -> Findings:
-        spec = self._table.spec
-        if spec.combine is Combine.ALL:
-            certain = {e for t, (_, r) in self._with(truths) if t for e in r.effects}
-            maybe = {e for t, (_, r) in self._with(truths) if t is None for e in r.effects}
-            return Findings(
-                (),
-                values=tuple(value for value in spec.values if value in certain),
-                pending=tuple(value for value in spec.values if value in maybe - certain),
-                partial=True,
-            )
-        can_be: set[str] = set()
-        settled = False
-        for truth, (_, rule) in self._with(truths):
-            # Rules stand by the strength of their effect, rows in their order: what comes after a
-            # rule that holds is never reached.
-            if truth is not False:
-                can_be.add(rule.effects[0])
-            if truth:
-                settled = True
-                break
-        if not settled:
-            can_be |= {e for one in self._standing if one.rule.otherwise for e in one.rule.effects}
-        return Findings(
-            (), possible=tuple(value for value in spec.values if value in can_be), partial=True
+    def _answer(self, holds: Sequence[bool | None], *, partial: bool) -> Answer:
+        holding = tuple(rule for rule, true in zip(self._rules, holds, strict=True) if true)
+        found = outcome(self._spec, self._rules, holds)
+        return self._answering(Findings(holding, (), *found, partial=partial))
+
+    def look(self, case: Case, partly: Findings | None = None) -> Findings:
+        """Return everything that the rules come to on a case, as `find` does.
+
+        Args:
+            case: the case.
+            partly: what comes out, where that is known.
+
+        """
+        known = case._known  # noqa: SLF001
+        truths, noted = self._truths(known), self._noted(known)
+        holds = self._holding(truths, noted)
+        exact = partly is not None or None not in truths
+        asked: list[int] = []
+        for place in (place for place, true in enumerate(holds) if true is None):
+            alone = self._each_alone.get(place)
+            if not (exact if alone is None else alone.are_exact(case)):
+                if alone is not None and self._shared is not None and alone.are_free(case):
+                    holds[place] = self._shared.truth(place, known)
+                else:
+                    asked.append(place)
+        found = partly or (outcome(self._spec, self._rules, holds) if exact else None)
+        open_ = found is None or bool(found.pending) or len(found.possible) > 1
+        if not open_ and not asked:
+            assert found is not None
+            return Findings.of(self._rules, holds, found)
+        shared = Shared(self._shared, asked, open_)
+        completions = Completions(self._spec, case, self._standing, tuple(holds), shared)
+        for place in asked:
+            holds[place] = completions.truth(place)
+        found = found or completions.outcome
+        kept = open_ or not completions.complete
+        return Findings.of(self._rules, holds, found, completions if kept else None)
+
+    @cached_property
+    def _shared(self) -> SharedOutcomes | None:
+        """The outcomes over all that the rules read; None where they are too large."""
+        rules = [(one.rule, one.own) for one in self._standing]
+        try:
+            return SharedOutcomes(self._spec, rules, self._vocabulary)
+        except TooLarge:
+            return None
+
+
+class _Separate:
+    """Whether the open facts of some conditions can each be anything, whatever the others are.
+
+    Args:
+        conditions: the conditions; that of a date in force is not among them.
+        vocabulary: the types of facts, and what implies what.
+
+    """
+
+    def __init__(self, conditions: Sequence[Condition], vocabulary: Vocabulary) -> None:
+        # The day is known wherever a version answers.
+        day = vocabulary.roles.date
+        atoms = dict.fromkeys(
+            part for one in conditions for part in parts_of(one) if isinstance(part, Atom)
         )
+        self._orders = [atom for atom in atoms if isinstance(atom, Order)]
+        names = [name for atom in atoms for name in facts_of_atom(atom) if name != day]
+        compared = {name for order in self._orders for name in facts_of_atom(order)}
+        self._free = not _linked(set(names), vocabulary)
+        self._free = self._free and all(names.count(name) == 1 for name in compared - {day})
+        self._once = _read_once(conditions, vocabulary)
 
-    def _with(self, truths: Sequence[bool | None]) -> Iterator[tuple[bool | None, Any]]:
-        return zip(truths, self._giving, strict=True)
+    def are_free(self, case: Case) -> bool:
+        """Return whether no implication ties the open facts, nor a comparison two of them."""
+        return self._free and all(_free(order, case) for order in self._orders)
 
-    def _settled(self, truths: Sequence[bool | None]) -> Answer:
-        """Return what the rules come to where every one with an effect is known after all."""
-        first = self._table.spec.combine is Combine.FIRST
-        bits = OPEN_CAVEATS if any(not one.rule.effects for one in self._standing) else 0
-        none_yet = True
-        for truth, (place, _) in self._with(truths):
-            if truth and (none_yet or not first):
-                bits |= 2 << place
-                none_yet = False
-        for place, one in enumerate(self._standing):
-            if one.rule.otherwise and none_yet:
-                bits |= 2 << place
-        return self.answer(bits)
+    def are_exact(self, case: Case) -> bool:
+        """Return whether what three-valued logic leaves open can really be both.
+
+        It can where every fact settles one comparison alone: then what is possible can be read off
+        without looking at all completions.
+        """
+        return self._once and self.are_free(case)
 
 
 def _read_once(conditions: Sequence[Condition], vocabulary: Vocabulary) -> bool:
-    """Whether every open fact settles one comparison alone, whatever the others turn out to be.
-
-    Then a rule that three-valued logic leaves open can hold and can fail, each independently of the
-    others, and what is possible can be read off without looking at all completions.
-    """
-    day = vocabulary.roles.date
+    """Whether every open fact settles one comparison alone, and settles it both ways."""
     seen: set[str] = set()
     for condition in conditions:
-        for part in _occurrences(condition):
-            names = [part.fact]
-            if isinstance(part, Order) and isinstance(part.operand, FactRef):
-                names.append(part.operand.fact)
-            for name in names:
-                # The day is known wherever a version answers.
-                if name in seen or not _both_ways(part, vocabulary):
-                    return False
-                if name != day:
-                    seen.add(name)
-    return not _linked(seen, vocabulary)
+        for atom in _occurrences(condition):
+            names = [name for name in facts_of_atom(atom) if name != vocabulary.roles.date]
+            if not seen.isdisjoint(names) or not _both_ways(atom, vocabulary):
+                return False
+            if len(set(names)) < len(names):
+                return False
+            seen.update(names)
+    return True
 
 
 def _occurrences(condition: Condition) -> Iterator[Holds | Among | Overlaps | Empty | Order]:

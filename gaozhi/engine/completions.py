@@ -9,18 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
-from typing import Final, TypeVar
+from functools import cached_property
+from typing import Final, NamedTuple, TypeVar
 
 from gaozhi.compiler.weighing import left_open
 from gaozhi.engine.case import Case
-from gaozhi.engine.coarse import Coarse
-from gaozhi.logic import Budget, Diagrams, Outcomes, TooLarge, build_diagrams, truth
+from gaozhi.engine.coarse import facts_that_may_matter
+from gaozhi.logic import (
+    Budget,
+    Diagrams,
+    Outcome,
+    Outcomes,
+    SharedOutcomes,
+    TooLarge,
+    build_diagrams,
+    outcome,
+    truth,
+)
 from gaozhi.model import (
     Always,
     Condition,
     DecisionSpec,
-    DecisionTable,
     Standing,
     all_of,
     facts_read,
@@ -102,51 +111,100 @@ def truths(condition: Condition, case: Case) -> frozenset[bool]:
         return _BOTH
 
 
+class Shared(NamedTuple):
+    """What is asked of diagrams that were made before.
+
+    Attributes:
+        outcomes: the outcomes over everything that the rules read; None where that is too much.
+        asked: the places of the rules of which it is asked whether they hold.
+        outcome: whether it is asked what comes out.
+
+    """
+
+    outcomes: SharedOutcomes | None
+    asked: Sequence[int]
+    outcome: bool
+
+
 class Completions:
     """The completions of a case, as far as one decision can tell them apart.
 
     Args:
-        table: the decision.
+        spec: the decision.
         case: the case; its known facts are the same in every completion.
-        judged: the rules that stand on the day, each with what three-valued logic says of it.
+        standing: the rules that stand on the day.
+        truths: what three-valued logic says of each.
+        shared: what is at hand of the diagrams, and what of them is asked; None asks all.
 
     """
 
     def __init__(
         self,
-        table: DecisionTable,
+        spec: DecisionSpec,
         case: Case,
-        judged: Sequence[tuple[Standing, bool | None]],
+        standing: Sequence[Standing],
+        truths: Sequence[bool | None],
+        shared: Shared | None = None,
     ) -> None:
+        self._spec = spec
         self._case = case
-        self._exceptions = case.program.exceptions
-        self._order = {name: index for index, name in enumerate(case.program.vocabulary.facts)}
-        self._asked: tuple[list[str], bool] | None = None
-        self._coarse = Coarse(table.spec, judged)
-        self._found: _Exactly | None = None
+        self._standing = standing
+        self._truths = truths
+        self._shared = shared
+
+    @cached_property
+    def _found(self) -> _Exactly | None:
+        """What diagrams say; None where they grow too large, and Kleene's logic answers."""
+        open_ = [place for place, true in enumerate(self._truths) if true is None]
+        if self._shared is not None:
+            shared, asked, wanted = self._shared
+            try:
+                if shared is not None:
+                    alone = not any(self._standing[place].rule.effects for place in asked)
+                    read = asked if alone and not wanted else open_
+                    left = shared.cofactor(self._case.known, read)
+                    return _Exactly(left, asked, wanted=wanted)
+            except TooLarge:
+                # On its own the case may do with less.
+                pass
+        # A rule that certainly fails, or comes after a row that certainly holds, is as good as one
+        # that never holds.
+        rules = [
+            (one.rule, one.own if true is None else Always(true))
+            for one, true in zip(self._standing, self._truths, strict=True)
+        ]
+
+        def build(diagrams: Diagrams) -> _Exactly:
+            return _Exactly(Outcomes(self._spec, rules, diagrams), open_)
+
         try:
-            conditions = [one.own for one, true in judged if true is None]
-            self._found = _built(case, conditions, partial(_Exactly, table.spec, judged))
+            return _built(self._case, [self._standing[place].own for place in open_], build)
         except TooLarge:
-            # Kleene's logic answers.
-            pass
+            return None
+
+    @property
+    def complete(self) -> bool:
+        """Whether all completions were looked at to find what is possible."""
+        return self._found is not None
 
     @property
     def exact(self) -> bool:
         """Whether what is said of the completions is so; else some of it only may be."""
-        return self._found is not None and self._ordered()[1]
+        return self._found is not None and self._asked[1]
 
-    def truths(self, place: int) -> frozenset[bool]:
-        """Return whether a rule can hold, and whether it can fail, by its place among the rules."""
-        return (self._found or self._coarse).truths(place)
+    def truth(self, place: int) -> bool | None:
+        """Return whether a rule holds in every completion, in none, or in some."""
+        exactly = {} if self._found is None else self._found.truths
+        return exactly.get(place, self._truths[place])
 
-    def values(self) -> tuple[str, ...]:
-        """Return the values that can come out, strongest first; not for one that collects."""
-        return (self._found or self._coarse).values()
+    @property
+    def outcome(self) -> Outcome:
+        """What comes out."""
+        return self._coarse if self._found is None else self._found.outcome
 
-    def membership(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return, for a decision that collects, what is certainly in, and what only may be."""
-        return (self._found or self._coarse).membership()
+    @property
+    def _coarse(self) -> Outcome:
+        return outcome(self._spec, [one.rule for one in self._standing], self._truths)
 
     def decisive_facts(self) -> list[str]:
         """Return the facts on which the outcome turns, the most decisive first.
@@ -156,91 +214,61 @@ class Completions:
         of equals, the one that stands first in the vocabulary comes first. But an exception comes
         after what it excepts from: whether credit is repaired is no question to begin with.
         """
-        return list(self._ordered()[0])
+        return list(self._asked[0])
 
-    def _ordered(self) -> tuple[list[str], bool]:
-        if self._asked is None:
-            facts, exact = self._turning()
-            weights = {} if self._found is None else self._found.weights(facts)
-            waiting = sorted(facts, key=lambda fact: (weights.get(fact, 0), self._order[fact]))
-            self._asked = (self._exceptions_last(waiting), exact)
-        return self._asked
+    @cached_property
+    def _asked(self) -> tuple[list[str], bool]:
+        """The facts to ask for, in order, and whether the outcome turns on each of them."""
+        facts, exact = self._turning()
+        weights = {} if self._found is None else self._found.weights(facts)
+        order = {name: place for place, name in enumerate(self._case.program.vocabulary.facts)}
+        waiting = sorted(facts, key=lambda fact: (weights.get(fact, 0), order[fact]))
+        return _exceptions_last(waiting, self._case.program.exceptions), exact
 
     def _turning(self) -> tuple[Iterable[str], bool]:
-        """Return the facts on which the outcome turns, and whether it turns on each of them."""
         if self._found is not None:
             try:
                 return self._found.turning(), True
             except TooLarge:
                 pass
-        return self._coarse.open_facts(self._case.known), False
+        return facts_that_may_matter(self._standing, self._coarse, self._case.known), False
 
-    def _exceptions_last(self, waiting: list[str]) -> list[str]:
-        ordered: list[str] = []
-        while waiting:
-            ready = (f for f in waiting if self._exceptions.get(f, _NONE).isdisjoint(waiting))
-            chosen = next(ready, waiting[0])
-            waiting.remove(chosen)
-            ordered.append(chosen)
-        return ordered
+
+def _exceptions_last(waiting: list[str], exceptions: Mapping[str, frozenset[str]]) -> list[str]:
+    ordered: list[str] = []
+    while waiting:
+        ready = (f for f in waiting if exceptions.get(f, _NONE).isdisjoint(waiting))
+        chosen = next(ready, waiting[0])
+        waiting.remove(chosen)
+        ordered.append(chosen)
+    return ordered
 
 
 class _Exactly:
     """What decision diagrams say of all completions.
 
     Args:
-        spec: the decision.
-        judged: the rules, each with what three-valued logic says of it.
-        diagrams: builds them.
+        outcomes: the diagrams.
+        asked: the places of the rules of which it is asked whether they hold.
+        wanted: whether it is asked what comes out.
 
     """
 
-    def __init__(
-        self,
-        spec: DecisionSpec,
-        judged: Sequence[tuple[Standing, bool | None]],
-        diagrams: Diagrams,
-    ) -> None:
-        self._spec = spec
-        self._diagrams = diagrams
-        # A rule that certainly fails, or comes after a row that certainly holds, is as good as one
-        # that never holds.
-        rules = [(one.rule, one.own if true is None else Always(true)) for one, true in judged]
-        self._outcomes = Outcomes(spec, rules, diagrams)
-        self._truths = {
-            place: self._outcomes.truths(place)
-            for place, (_, true) in enumerate(judged)
-            if true is None
-        }
-
-    def truths(self, place: int) -> frozenset[bool]:
-        return self._truths[place]
-
-    def values(self) -> tuple[str, ...]:
-        found = self._diagrams.outcomes(self._outcomes.nodes[self._spec.name])
-        return tuple(value for value in self._spec.values if value in found)
-
-    def membership(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        certain: list[str] = []
-        pending: list[str] = []
-        for value, node in self._outcomes.nodes.items():
-            found = self._diagrams.outcomes(node)
-            if found == {True}:
-                certain.append(value)
-            elif True in found:
-                pending.append(value)
-        return tuple(certain), tuple(pending)
+    def __init__(self, outcomes: Outcomes, asked: Iterable[int], *, wanted: bool = True) -> None:
+        self._outcomes = outcomes
+        self.outcome = outcomes.outcome if wanted else Outcome()
+        self.truths = {place: outcomes.truth(place) for place in asked}
 
     def turning(self) -> set[str]:
         """Return the facts on which the outcome turns."""
-        self._diagrams.budget = Budget()
-        nodes = self._outcomes.nodes.values()
-        return {fact for node in nodes for fact in self._diagrams.depends_on(node)}
+        self._outcomes.diagrams.budget = Budget()
+        return self._outcomes.depends_on
 
     def weights(self, facts: Iterable[str]) -> Mapping[str, Fraction]:
         """Return how many outcomes answers about facts leave; nothing where that is too much."""
-        self._diagrams.budget = Budget()
+        diagrams = self._outcomes.diagrams
+        diagrams.budget = Budget()
         try:
-            return left_open(self._diagrams, list(self._outcomes.nodes.values()), facts)
+            return left_open(diagrams, list(self._outcomes.nodes.values()), facts)
         except TooLarge:
             return {}

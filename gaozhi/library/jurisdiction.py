@@ -195,11 +195,11 @@ class Jurisdiction:
             CaseError: with every problem that the case has.
 
         """
-        if place is None and type(facts) is dict:
+        require_callable(place, "place")
+        if type(facts) is dict:
             quickly = self._engine.read(facts, item, on)
             if quickly is not None:
                 return quickly
-        require_callable(place, "place")
         if isinstance(facts, Case):
             return self._checked(facts, item, on)
         return read_facts(self._program, facts, item, on, place)
@@ -281,9 +281,10 @@ class Jurisdiction:
         items = [item for item in self.items if item.matter == matter]
         if not items:
             near = suggest(matter, self.matters)
-            message = f"{self.name}的清单里没有行政事项“{shown(matter)}”"
-            if not self.items:
-                message = f"{self.name}的清单不在手边，不能按行政事项判断"
+            absence = f"里没有行政事项“{shown(matter)}”"
+            message = (
+                f"{self.name}的清单{absence if self.items else '不在手边，不能按行政事项判断'}"
+            )
             help = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
             raise CaseError([Diagnostic.error("GZ614", message, help=help, path=("matter",))])
         if decision is not None:

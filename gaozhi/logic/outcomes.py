@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from copy import copy
+from functools import cached_property
+from typing import NamedTuple
 
-from gaozhi.logic import Diagrams, Node
+from gaozhi.logic.comes_out import Outcome, in_turn
+from gaozhi.logic.diagram import Diagrams, Node
 from gaozhi.model import Combine, Condition, DecisionSpec, Rule
 
 __all__ = ["Outcomes"]
+
+
+class _Row(NamedTuple):
+    """The row of a table that applies."""
+
+    place: int
 
 
 class Outcomes:
@@ -27,67 +37,105 @@ class Outcomes:
         self, spec: DecisionSpec, rules: Sequence[tuple[Rule, Condition]], diagrams: Diagrams
     ) -> None:
         self._spec = spec
-        self._diagrams = diagrams
-        self._rules = [(rule, diagrams.of(own)) for rule, own in rules]
-        self._taken = diagrams.joined(
-            (own for rule, own in self._rules if rule.effects and not rule.otherwise),
-            absorbing=diagrams.true,
-        )
-        first = spec.combine is Combine.FIRST
-        self._row = diagrams.possible(self._first_row()) if first else None
-        self.nodes: Mapping[str, Node] = self._outcome_nodes()
-        """What comes out: one diagram, called by the decision's name, whose leaves are its values;
-        for a decision that collects one for every value, whose leaves say whether it is in."""
+        self.diagrams = diagrams
+        self._cut: Callable[[Node], Node] = _as_it_is
+        self._rules = [rule for rule, _ in rules]
+        self._own = [diagrams.of(own) for _, own in rules]
+        self._found = self._comes_out()
+        if spec.combine is Combine.STRONGEST:
+            self._own = [self._holds(place) for place in range(len(rules))]
 
-    def truths(self, place: int) -> frozenset[bool]:
-        """Return whether a rule can hold, and whether it can fail, by its place among the rules."""
-        rule, own = self._rules[place]
-        diagrams = self._diagrams
-        if rule.effects and rule.otherwise:
-            own = diagrams.choose(self._taken, diagrams.false, own)
-        elif rule.effects and self._row is not None:
-            row = ("行", place)
-            return frozenset(one == row for one in diagrams.outcomes(self._row))
-        return diagrams.truths(own)
+    def within(self, diagrams: Diagrams, cut: Callable[[Node], Node]) -> Outcomes:
+        """Return the outcomes in other diagrams.
 
-    def _first_row(self) -> Node:
-        """Return the diagram of the row of a table that applies, by its place."""
-        node = self._diagrams.leaf(None)
-        for place, (rule, own) in reversed(list(enumerate(self._rules))):
-            if rule.effects and not rule.otherwise:
-                node = self._diagrams.choose(own, self._diagrams.leaf(("行", place)), node)
-        return node
+        Args:
+            diagrams: the others.
+            cut: makes a node of theirs of one of these.
 
-    def _outcome_nodes(self) -> Mapping[str, Node]:
-        diagrams, spec = self._diagrams, self._spec
+        """
+        found = copy(self)
+        found.diagrams, found._cut = diagrams, cut  # noqa: SLF001 - the same class
+        return found
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Node]:
+        """What comes out, impossible completions marked.
+
+        It is one diagram, called by the decision's name, whose leaves are its values; for a
+        decision that collects one for every value, whose leaves say whether it is in.
+        """
+        if self._spec.combine is not Combine.FIRST:
+            return self._marked
+        effects = {
+            _Row(place): rule.effects[0] for place, rule in enumerate(self._rules) if rule.effects
+        }
+        return {name: self.diagrams.renamed(node, effects) for name, node in self._marked.items()}
+
+    @cached_property
+    def _marked(self) -> Mapping[str, Node]:
+        return {name: self.diagrams.possible(self._cut(n)) for name, n in self._found.items()}
+
+    def _comes_out(self) -> Mapping[str, Node]:
+        """Return what comes out; of a table, the rows that apply."""
+        spec, rules = self._spec, self._rules
         if spec.combine is Combine.ALL:
             return {
-                value: diagrams.possible(self._giving(value, otherwise=False))
+                value: self._any(n for n, rule in enumerate(rules) if value in rule.effects)
                 for value in spec.values
             }
-        node = self._strongest(diagrams.leaf(None), otherwise=True)
-        if self._row is None:
-            return {spec.name: diagrams.possible(self._strongest(node, otherwise=False))}
-        effects = {
-            ("行", place): rule.effects[0]
-            for place, (rule, _) in enumerate(self._rules)
-            if rule.effects and not rule.otherwise
-        }
-        found = diagrams.renamed(self._row, effects)
-        return {spec.name: diagrams.choose(self._taken, found, diagrams.possible(node))}
+        steps = in_turn(spec, rules)
+        if spec.combine is Combine.STRONGEST:
+            return {spec.name: self._first(steps)}
+        return {spec.name: self._first([(_Row(n), [n]) for _, same in steps for n in same])}
 
-    def _strongest(self, node: Node, *, otherwise: bool) -> Node:
-        """Return the diagram of the strongest value that a rule gives; `node` where none does."""
-        for value in reversed(self._spec.values):
-            given = self._giving(value, otherwise=otherwise)
-            node = self._diagrams.choose(given, self._diagrams.leaf(value), node)
+    def _first(self, steps: Sequence[tuple[Hashable, Sequence[int]]]) -> Node:
+        """Return the diagram of the first step that a rule takes by its own condition."""
+        node = self.diagrams.leaf(None)
+        for leaf, places in reversed(steps):
+            node = self.diagrams.choose(self._any(places), self.diagrams.leaf(leaf), node)
         return node
 
-    def _giving(self, value: str, *, otherwise: bool) -> Node:
-        """Return the diagram that a rule gives a value, one for all else or one of the others."""
-        giving = (
-            own
-            for rule, own in self._rules
-            if value in rule.effects and rule.otherwise is otherwise
-        )
-        return self._diagrams.joined(giving, absorbing=self._diagrams.true)
+    def _any(self, places: Iterable[int]) -> Node:
+        """Return the diagram that any of some rules holds by its own condition."""
+        own = (self._own[place] for place in places)
+        return self.diagrams.joined(own, absorbing=self.diagrams.true)
+
+    def _holds(self, place: int) -> Node:
+        """Return the diagram that a rule holds: an otherwise where none of the others does."""
+        if not self._rules[place].otherwise:
+            return self._own[place]
+        others = (n for n, rule in enumerate(self._rules) if rule.effects and not rule.otherwise)
+        return self.diagrams.choose(self._any(others), self.diagrams.false, self._own[place])
+
+    def own(self, place: int) -> Node:
+        """Return the diagram of the own condition of a rule that waits for no other."""
+        return self._own[place]
+
+    @property
+    def depends_on(self) -> set[str]:
+        """The facts on which what comes out depends."""
+        return {fact for node in self.nodes.values() for fact in self.diagrams.depends_on(node)}
+
+    @property
+    def outcome(self) -> Outcome:
+        """What can come out."""
+        spec, found = self._spec, self.diagrams.outcomes
+        if spec.combine is Combine.ALL:
+            truths = {value: found(node) for value, node in self.nodes.items()}
+            certain = tuple(value for value, true in truths.items() if true == {True})
+            return Outcome((), certain, tuple(v for v, true in truths.items() if len(true) > 1))
+        can_be = found(self.nodes[spec.name])
+        return Outcome(tuple(value for value in spec.values if value in can_be))
+
+    def truth(self, place: int) -> bool | None:
+        """Return whether a rule holds in every completion, in none, or in some (None)."""
+        if self._rules[place].effects and self._spec.combine is Combine.FIRST:
+            rows = self.diagrams.outcomes(self._marked[self._spec.name])
+            can_be = frozenset(row == _Row(place) for row in rows)
+        else:
+            can_be = self.diagrams.truths(self._cut(self._own[place]))
+        return None if len(can_be) > 1 else True in can_be
+
+
+def _as_it_is(node: Node) -> Node:
+    return node

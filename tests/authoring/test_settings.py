@@ -3,11 +3,12 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import gaozhi
-from gaozhi.compiler.lint import CHAIN_LINTS
+from gaozhi.compiler.lint import CHAIN_LINTS, Lint
 from gaozhi.source import CODES, Severity
 from gaozhi.workspace.file_lints import FILE_LINTS, LAST_LINTS
 from gaozhi.workspace.settings import LINT_CODES
@@ -15,7 +16,7 @@ from tests.authoring.two_levels import two_levels
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "authors" / "checks.md").read_text(encoding="utf-8")
-LINTS = (*CHAIN_LINTS, *FILE_LINTS, *LAST_LINTS)
+LINTS: tuple[Lint[Any], ...] = (*CHAIN_LINTS, *FILE_LINTS, *LAST_LINTS)
 SAID = {Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
 
