@@ -16,7 +16,7 @@ from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
 from gaozhi.workspace.settings import Settings, read_settings
 
-__all__ = ["Report", "check"]
+__all__ = ["Report", "check", "said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Report:
 
         """
         return find_named(county, self.coverage)
+
+
+def said(found: Diagnostic) -> tuple[str, str, str]:
+    """Return what a problem says, wherever in its file it stands."""
+    return found.code, found.message, found.span.file if found.span else ""
 
 
 def check(
@@ -100,10 +105,7 @@ def check(
         "files": len(workspace.sources) + scenarios.files,
         "scenarios": scenarios.count,
     }
-    coverage = tuple(
-        ProvisionCoverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends, asides=c.asides)
-        for c in workspace.counties
-    )
+    coverage = tuple(map(ProvisionCoverage.of, workspace.counties))
     settings = Settings()
     if folder is not None:
         settings = read_settings(Path(folder), None if display_root is None else Path(display_root))

@@ -23,13 +23,14 @@ from gaozhi.source._diagnostic import (
 )
 from gaozhi.source._diagnostics import Diagnostics
 from gaozhi.source._dump_flow import dump_flow
-from gaozhi.source._edits import apply_edits, fixable
+from gaozhi.source._edits import Splice, apply_edits, fixable, spliced
 from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
 from gaozhi.source._json import json_tree, read_json
+from gaozhi.source._json_record import JsonRecord, as_json
 from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._logic import opposite_among, same_logic, without_joining
@@ -58,6 +59,7 @@ __all__ = [
     "Edit",
     "Identity",
     "IdentityProblem",
+    "JsonRecord",
     "Limits",
     "Mapping",
     "Meant",
@@ -71,11 +73,13 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Splice",
     "Value",
     "Walk",
     "alike_names",
     "apply_edits",
     "as_given",
+    "as_json",
     "at_most",
     "check_identity",
     "day_meant",
@@ -118,6 +122,7 @@ __all__ = [
     "same_logic",
     "scalars",
     "shown",
+    "spliced",
     "suggest",
     "summary",
     "text_width",

@@ -12,21 +12,6 @@ from gaozhi.language import read_vocabulary
 from gaozhi.model import Vocabulary
 from gaozhi.source import Diagnostics, read_text
 
-__all__ = [
-    "BOOLS",
-    "DAYS",
-    "DECISIONS",
-    "DOMAINS",
-    "ELEMENTS",
-    "INNER_DAYS",
-    "KINDS",
-    "NEVER_TEXT",
-    "TEXT",
-    "VALUES",
-    "admissible",
-    "vocabulary",
-]
-
 TEXT: Final = """\
 roles: {date: 办理.日期, listed: 证明.在清单内, item: [事项, 证明]}
 facts:

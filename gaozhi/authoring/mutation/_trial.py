@@ -17,8 +17,6 @@ from gaozhi.language import RulesFolder
 from gaozhi.model import FactValue, Program, fingerprint
 from gaozhi.source import Diagnostics
 
-__all__ = ["Trial"]
-
 _FEW: Final = 3
 """How many facts may be open for a case to count as one that is quickly answered."""
 
