@@ -194,7 +194,10 @@ def build(
     bare: list[Program] = []
     programs = _compile_all(catalogs, compiling, bare)
     if suspects is not None:
-        problems += list(suspects.all(layers, compiling.chains, problems))
+        standing = {id_: sources for layer in layers for id_, sources in layer.rules.items()}
+        for id_, sources in standing.items():
+            suspects.look(compiling.chains.get(id_, ()), sources)
+        problems += list(suspects.all(layers, problems))
     return Workspace(
         programs=programs,
         tally=compiling.tally,
