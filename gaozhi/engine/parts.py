@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from gaozhi._version import __version__
 from gaozhi.engine.frozen import frozen, thawed
@@ -12,6 +12,8 @@ from gaozhi.model import Program, Provision, Reading, digest
 from gaozhi.workdays import WorkCalendar
 
 __all__ = ["PENDING", "Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp"]
+
+T = TypeVar("T")
 
 PENDING: Final = "待补充"
 """The outcome of a decision that the known facts do not settle yet."""
@@ -167,7 +169,7 @@ class ItemRef:
 class Stamp:
     """Which program answered: its digest, reckoned when first asked for, and gaozhi's version."""
 
-    __slots__ = ("_calendar", "_digest", "_program", "version")
+    __slots__ = ("_calendar", "_digest", "_once", "_program", "version")
 
     def __init__(
         self,
@@ -179,6 +181,7 @@ class Stamp:
         self._program = program
         self._calendar = calendar
         self._digest = known
+        self._once: dict[Hashable, Any] = {}
         self.version = version
 
     @property
@@ -192,6 +195,19 @@ class Stamp:
     def calendar(self) -> WorkCalendar:
         """The working-day calendar that the jurisdiction's own periods run on."""
         return self._calendar or WorkCalendar.china()
+
+    def once(self, key: Hashable, reckon: Callable[[], T]) -> T:
+        """Return what follows from the program alone, reckoned when it is first asked for.
+
+        Args:
+            key: tells it from all else that is asked so; there must be only so many.
+            reckon: returns it.
+
+        """
+        if key not in self._once:
+            self._once[key] = reckon()
+        found: T = self._once[key]
+        return found
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Stamp):
