@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from textwrap import dedent
 
 from gaozhi.compiler import compile_program
 from gaozhi.language import read_catalog, read_rules, read_vocabulary
 from gaozhi.library import Jurisdiction
 from gaozhi.model import Program
-from gaozhi.source import Diagnostic, Source, read_text
+from gaozhi.source import Diagnostic, Diagnostics, Source, read_text
 
 VOCABULARY = """
 roles: {date: 办理.日期, listed: 证明.在清单内, item: [事项, 证明]}
@@ -83,7 +84,7 @@ def compiled(
 
     The first level is ``rules/root``, the next ``rules/level1``, and so on.
     """
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     words = read_vocabulary([source(vocabulary, "rules/vocabulary.yaml")], problems)
     chain = []
     for index, texts in enumerate(levels):
@@ -103,6 +104,15 @@ def jurisdiction(*levels: Sequence[str], catalog: str | None = None) -> Jurisdic
     errors = [problem for problem in problems if problem.severity == "error"]
     assert program is not None, errors
     return Jurisdiction(program)
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write files below a folder, as they are to the byte, and return it."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return folder
 
 
 def small(body: str) -> Jurisdiction:

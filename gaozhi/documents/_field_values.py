@@ -15,8 +15,6 @@ from gaozhi.engine import Place
 from gaozhi.model import Form, FormField, FormTable
 from gaozhi.source import MOST_PROBLEMS, Diagnostic, Span, read_day, shown, suggest, whole_number
 
-__all__ = ["Given", "Written", "printed_day", "read_given"]
-
 Given = str | tuple[str, ...] | tuple[Mapping[str, str], ...]
 """A text; the lines of a list; the rows of a table by column."""
 

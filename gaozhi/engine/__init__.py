@@ -21,16 +21,28 @@ from gaozhi.engine.explain import (
 from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.lookup import ItemKey, find_decision, find_item
-from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
-from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, ItemRef, Question, Stamp
+from gaozhi.engine.obligation import STATUS_CODES, STATUS_WORDS, Obligation, Status
+from gaozhi.engine.parts import (
+    PENDING,
+    PENDING_CODE,
+    Caveat,
+    Citation,
+    Ground,
+    ItemRef,
+    Question,
+    Stamp,
+)
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline
+from gaozhi.engine.travel import take_in
 
 __all__ = [
     "FORMAT",
     "PENDING",
+    "PENDING_CODE",
     "READABLE",
+    "STATUS_CODES",
     "STATUS_WORDS",
     "Case",
     "Caveat",
@@ -76,6 +88,7 @@ __all__ = [
     "require_key",
     "schedule",
     "shown_citations",
+    "take_in",
     "timeline",
     "unchecked",
     "unmasked",

@@ -52,12 +52,13 @@ def answering(
     """
     spec = table.spec
     collects, says, cite = spec.combine is Combine.ALL, dict(spec.says), CitationCache()
+    codes = {value: spec.code(value) for value in spec.values}
 
     def answer(found: Findings) -> Answer:
-        explain = partial(Explanation, look, cite, found)
+        explain = partial(Explanation, spec, look, cite, found)
         came_to = (found.possible, found.values, found.pending)
         return Answer(
-            program.jurisdiction, spec.name, stamp, collects, says, *came_to, explain=explain
+            program.jurisdiction, spec.name, stamp, collects, says, codes, *came_to, explain=explain
         )
 
     return answer

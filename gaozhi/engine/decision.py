@@ -10,7 +10,7 @@ from typing import Any
 from gaozhi.engine.case import Case
 from gaozhi.engine.explain import explain
 from gaozhi.engine.explanations import Explanation
-from gaozhi.engine.parts import PENDING, Caveat, Ground, ItemRef, Question, Stamp
+from gaozhi.engine.parts import PENDING, PENDING_CODE, Caveat, Ground, ItemRef, Question, Stamp
 from gaozhi.engine.receipt import Receipt, receipt_of
 
 __all__ = ["Answer", "Decision", "make_decision"]
@@ -26,6 +26,7 @@ class Answer:
         stamp: which program answered.
         collects: whether the decision collects every value that holds, instead of giving one.
         says: what a value means for the person at the counter.
+        codes: the ASCII code of every value of the decision.
         possible: the values that can still come out, strongest first; empty for one that collects.
         values: of a decision that collects, what certainly holds.
         pending: of a decision that collects, what still may.
@@ -38,6 +39,7 @@ class Answer:
     stamp: Stamp = field(hash=False)
     collects: bool
     says: Mapping[str, str] = field(compare=False)
+    codes: Mapping[str, str] = field(compare=False)
     possible: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
@@ -96,6 +98,18 @@ class Decision:
         if not self.settled:
             return PENDING
         return None if self._answer.collects else self.possible[0]
+
+    @property
+    def code(self) -> str | None:
+        """The ASCII code of the outcome: `pending` for 待补充, None where there is no outcome."""
+        outcome = self.outcome
+        return None if outcome is None else self._answer.codes.get(outcome, PENDING_CODE)
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The ASCII code of every value that is in, or can still come out."""
+        named = (*self.possible, *self.values, *self.pending)
+        return {value: self._answer.codes[value] for value in named}
 
     @property
     def exact(self) -> bool:
@@ -196,11 +210,13 @@ class Decision:
             "jurisdiction": self.jurisdiction,
             "decision": self.decision,
             "outcome": self.outcome,
+            "code": self.code,
             "possible": list(self.possible),
             "settled": self.settled,
             **({} if why.exact else {"exact": False}),
             "values": list(self.values),
             "pending": list(self.pending),
+            "codes": self.codes,
             "date": why.date.isoformat() if why.date else None,
             "item": why.item.to_dict() if why.item else None,
             "grounds": [ground.to_dict() for ground in why.grounds],

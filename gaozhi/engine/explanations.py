@@ -12,7 +12,7 @@ from gaozhi.engine.findings import Findings
 from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Question
 from gaozhi.logic import witnesses
-from gaozhi.model import Provision, Rule, plain_value
+from gaozhi.model import DecisionSpec, Provision, Rule, plain_value
 
 __all__ = [
     "CitationCache",
@@ -69,6 +69,7 @@ class Explanation:
     it. A copied or pickled explanation holds every part, and neither rules nor case.
 
     Args:
+        spec: the decision.
         look: finds everything that the rules come to on a case of which only a part is known.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
@@ -78,7 +79,15 @@ class Explanation:
 
     PARTS = ("date", "item", "exact", "grounds", "caveats", "pending_caveats", "questions")
 
-    def __init__(self, look: Look | None, cite: CitationCache, found: Findings, case: Case) -> None:
+    def __init__(
+        self,
+        spec: DecisionSpec,
+        look: Look | None,
+        cite: CitationCache,
+        found: Findings,
+        case: Case,
+    ) -> None:
+        self._spec = spec
         self._look = look
         self._cite = cite
         self._found = found
@@ -109,7 +118,7 @@ class Explanation:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """The rules that hold, and those that may where only together they settle a value."""
-        return tuple(_grounds(self._findings, self._case, self._cite))
+        return tuple(_grounds(self._spec, self._findings, self._case, self._cite))
 
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -168,28 +177,38 @@ def questions_about(names: Iterable[str], case: Case) -> tuple[Question, ...]:
     return tuple(Question(f.name, f.api, f.kind.value, f.ask, f.values) for f in facts)
 
 
-def _grounds(findings: Findings, case: Case, cite: CitationCache) -> Iterator[Ground]:
+def _grounds(
+    spec: DecisionSpec, findings: Findings, case: Case, cite: CitationCache
+) -> Iterator[Ground]:
     certain = {effect for rule in findings.holding for effect in rule.effects}
     settled = findings.possible if len(findings.possible) == 1 else ()
     final = (*settled, *findings.values)
     jointly = [value for value in final if value not in certain]
     for rule in findings.holding:
         for effect in rule.effects:
-            yield _ground(rule, effect, case, cite, certain=True)
+            yield _ground(rule, effect, spec.code(effect), case, cite, certain=True)
     for rule in findings.maybe:
         for effect in rule.effects:
             if effect in jointly:
-                yield _ground(rule, effect, case, cite, certain=False)
+                yield _ground(rule, effect, spec.code(effect), case, cite, certain=False)
 
 
-def _ground(rule: Rule, effect: str, case: Case, cite: CitationCache, *, certain: bool) -> Ground:
+def _ground(
+    rule: Rule, effect: str, code: str, case: Case, cite: CitationCache, *, certain: bool
+) -> Ground:
     vocabulary = case.program.vocabulary
     shown: dict[str, object] = {}
+    codes: dict[str, object] = {}
     if certain:
         known = case.known
         for name in witnesses(rule.holds, known, vocabulary.roles.date):
             if name in known:
-                shown[name] = plain_value(vocabulary.facts[name], known[name])
+                fact = vocabulary.facts[name]
+                value = shown[name] = plain_value(fact, known[name])
+                if isinstance(value, list):
+                    codes[name] = [fact.code(one) for one in value]
+                elif fact.values or value == fact.never:
+                    codes[name] = fact.code(str(value))
     return Ground(
         rule=rule.name,
         title=rule.title,
@@ -198,6 +217,8 @@ def _ground(rule: Rule, effect: str, case: Case, cite: CitationCache, *, certain
         reading=rule.reading,
         basis=cite(rule.basis, case),
         certain=certain,
+        code=code,
+        fact_codes=codes,
     )
 
 

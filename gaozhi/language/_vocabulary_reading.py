@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from gaozhi.language._catalog import DecisionEntry, FactEntry, RolesEntry, VocabularyFile
 from gaozhi.language._effects_reading import EventSource, event_of, read_effects
@@ -11,7 +13,7 @@ from gaozhi.language._validation import validate
 from gaozhi.language._worse_reading import read_alike, read_worse
 from gaozhi.model import Combine, DecisionSpec, Fact, FactType, Implication, Roles, Vocabulary
 from gaozhi.source import (
-    Diagnostic,
+    Diagnostics,
     Mapping,
     Node,
     Related,
@@ -19,10 +21,14 @@ from gaozhi.source import (
     Sequence,
     Source,
     Span,
-    meant,
+    key_of,
+    shown,
 )
 
-__all__ = ["read_vocabulary"]
+__all__ = ["CODE", "read_vocabulary"]
+
+CODE: Final = re.compile("[a-z][a-z0-9_]*")
+"""An ASCII code of a value."""
 
 _SIMPLE = {
     kind.value: kind for kind in (FactType.BOOL, FactType.DATE, FactType.TEXT, FactType.NUMBER)
@@ -37,7 +43,7 @@ T = TypeVar("T", Fact, DecisionSpec)
 class _Collector:
     """Facts and decisions by name, with the place of each, so that a clash can show both."""
 
-    def __init__(self, problems: list[Diagnostic]) -> None:
+    def __init__(self, problems: Diagnostics) -> None:
         self.problems = problems
         self.facts: dict[str, Fact] = {}
         self.decisions: dict[str, DecisionSpec] = {}
@@ -52,7 +58,8 @@ class _Collector:
         """Add a fact or decision, unless its name or api name is taken by something else."""
         earlier = known.get(thing.name)
         if earlier is not None and _same(earlier, thing):
-            known[thing.name] = thing
+            codes = dict(earlier.codes) | dict(thing.codes)
+            known[thing.name] = replace(thing, codes=tuple(codes.items()))
             return
         taken = self.places.get(thing.name)
         if taken is not None:
@@ -68,12 +75,13 @@ class _Collector:
 
     def _clash(self, message: str, span: Span, earlier: Span) -> None:
         related = (Related(earlier, "已在这里定义"),)
-        self.problems.append(
-            Diagnostic.error("GZ309", message, span, related=related, help="另起一个名称")
-        )
+        self.problems.error("GZ309", message, span, related=related, help="另起一个名称")
 
 
 def _same(earlier: Fact | DecisionSpec, later: Fact | DecisionSpec) -> bool:
+    codes = dict(earlier.codes) | dict(later.codes)
+    if any(codes[value] != code for value, code in earlier.codes) or not _distinct(codes):
+        return False
     if isinstance(earlier, Fact) and isinstance(later, Fact):
         return (earlier.api, earlier.kind, earlier.values, earlier.never, earlier.identity) == (
             later.api,
@@ -91,7 +99,11 @@ def _same(earlier: Fact | DecisionSpec, later: Fact | DecisionSpec) -> bool:
     return False
 
 
-def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vocabulary:
+def _distinct(codes: dict[str, str]) -> bool:
+    return len(set(codes.values())) == len(codes)
+
+
+def read_vocabulary(sources: Iterable[Source], problems: Diagnostics) -> Vocabulary:
     """Return the vocabulary of all the files together; problems are added.
 
     A later file may give a fact again with the same api name and type (its question and note
@@ -120,28 +132,29 @@ def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vo
 
 
 def _read_file(collector: _Collector, root: Node) -> None:
-    file, found = validate(VocabularyFile, root)
-    collector.problems.extend(found)
+    file = validate(VocabularyFile, root, collector.problems)
     if file is None or not isinstance(root, Mapping):
         return
     for index, entry in enumerate(file.facts):
         node = root.at(["facts", index])
         fact = _fact(entry, node, collector.problems)
         if fact is not None:
+            fact = _asked(fact, entry, collector.facts.get(fact.name))
             collector.add(collector.facts, fact, node.at(["name"]).span)
     for index, decision in enumerate(file.decisions):
         node = root.at(["decisions", index])
         if not decision.values or len(set(decision.values)) < len(decision.values):
-            collector.problems.append(
-                Diagnostic.error(
-                    "GZ310",
-                    f"判断“{decision.name}”的取值是空的，或者有重复",
-                    node.at(["values"]).span,
-                    help="写作 [值, …]，各不相同；strongest 的最强的在前",
-                )
+            collector.problems.error(
+                "GZ310",
+                f"判断“{decision.name}”的取值是空的，或者有重复",
+                node.at(["values"]).span,
+                help="写作 [值, …]，各不相同；strongest 的最强的在前",
             )
             continue
-        _check_says(decision, node.at(["says"]), collector.problems)
+        for key, words in (("says", decision.says), ("codes", decision.codes)):
+            place = node.at([key])
+            _check_values(decision.name, decision.values, words, place, collector.problems)
+        _check_codes(decision.name, decision.codes, node.at(["codes"]), collector.problems)
         collector.add(collector.decisions, _decision(decision), node.at(["name"]).span)
     if file.roles is not None:
         collector.roles.append((file.roles, root.at(["roles"])))
@@ -161,42 +174,36 @@ def _read_file(collector: _Collector, root: Node) -> None:
             _bad_implication(collector, node)
 
 
-def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | None:
+def _fact(entry: FactEntry, node: Node, problems: Diagnostics) -> Fact | None:
     subject, _, rest = entry.name.partition(".")
     if not (subject.strip() and rest.strip()):
-        problems.append(
-            Diagnostic.error(
-                "GZ310",
-                f"事实名“{entry.name}”不是用“.”隔开的两部分",
-                node.at(["name"]).span,
-                help="事实名写作 类别.名称，例如 申请人.愿意承诺",
-            )
+        problems.error(
+            "GZ310",
+            f"事实名“{entry.name}”不是用“.”隔开的两部分",
+            node.at(["name"]).span,
+            help="事实名写作 类别.名称，例如 申请人.愿意承诺",
         )
         return None
     read = _type(entry.type)
     if read is None:
-        problems.append(
-            Diagnostic.error(
-                "GZ310",
-                "类型写法不对",
-                node.at(["type"]).span,
-                help="可写 bool、date、text、number、{one_of: [...]}、{set_of: [...]}",
-            )
+        problems.error(
+            "GZ310",
+            "类型写法不对",
+            node.at(["type"]).span,
+            help="可写 bool、date、text、number、{one_of: [...]}、{set_of: [...]}",
         )
         return None
     kind, values = read
     if (entry.never is not None and kind is not FactType.DATE) or (
         entry.format is not None and kind is not FactType.TEXT
     ):
-        problems.append(
-            Diagnostic.error(
-                "GZ310",
-                "never 只用于 date，format 只用于 text",
-                node.span,
-                help="删去它，或者改 type",
-            )
+        problems.error(
+            "GZ310", "never 只用于 date，format 只用于 text", node.span, help="删去它，或者改 type"
         )
         return None
+    known = [*values, *([entry.never] if entry.never else [])]
+    _check_values(entry.name, known, entry.codes, node.at(["codes"]), problems)
+    _check_codes(entry.name, entry.codes, node.at(["codes"]), problems)
     return Fact(
         name=entry.name,
         api=entry.api,
@@ -206,6 +213,24 @@ def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | No
         note=entry.note,
         never=entry.never,
         identity=entry.format == "identity",
+        codes=tuple(entry.codes.items()),
+    )
+
+
+def _asked(fact: Fact, entry: FactEntry, earlier: Fact | None) -> Fact:
+    """Return a fact with how it is asked for; what is not said, an earlier file or its name says.
+
+    A question that addresses a person (您) is the one to put to the applicant.
+    """
+    subject, _, rest = fact.name.partition(".")
+    known = earlier or Fact(fact.name, fact.api, fact.kind, label=rest, group=subject)
+    addressed = fact.ask if "您" in fact.ask else known.ask_applicant
+    return replace(
+        fact,
+        label=entry.label or known.label,
+        group=entry.group or known.group,
+        ask_applicant=entry.ask_applicant or addressed,
+        answered_by=entry.answered_by or known.answered_by,
     )
 
 
@@ -235,20 +260,59 @@ def _decision(entry: DecisionEntry) -> DecisionSpec:
         tuple(entry.values),
         entry.means or "",
         tuple(entry.says.items()),
+        tuple(entry.codes.items()),
     )
 
 
-def _check_says(entry: DecisionEntry, node: Node, problems: list[Diagnostic]) -> None:
-    """Report what ``says`` tells of a value that the decision has not got."""
-    for value in entry.says:
-        if value in entry.values:
+def _check_values(
+    name: str,
+    known: Collection[str],
+    words: Iterable[str],
+    node: Node,
+    problems: Diagnostics,
+) -> None:
+    """Report what is said of a value that a decision or a fact has not got.
+
+    Args:
+        name: the decision or the fact.
+        known: its values.
+        words: the values of which something is said.
+        node: where it is said.
+        problems: receives what is wrong.
+
+    """
+    for value in words:
+        if value in known:
             continue
-        key = node.key(value) if isinstance(node, Mapping) else None
-        span = node.span if key is None else key.span
-        known = f"“{entry.name}”的取值有：{'、'.join(entry.values)}"
-        offer = meant(value, entry.values, span, known)
-        message = f"“{entry.name}”没有取值“{value}”"
-        problems.append(Diagnostic.error("GZ310", message, span, help=offer.help, fix=offer.fix))
+        listed = f"“{name}”的取值有：{'、'.join(known)}" if known else "没有取值的，删去这个键"
+        message = f"“{name}”没有取值“{value}”"
+        problems.unknown_name("GZ310", message, value, known, key_of(node, value), listed)
+
+
+def _check_codes(name: str, codes: dict[str, str], node: Node, problems: Diagnostics) -> None:
+    """Report what is no code, and a code that two values of a decision or a fact share.
+
+    Args:
+        name: the decision or the fact.
+        codes: a value -> its code.
+        node: where they stand.
+        problems: receives what is wrong.
+
+    """
+    taken: dict[str, Span] = {}
+    for value, code in codes.items():
+        place = node.at([value]).span
+        if not CODE.fullmatch(code):
+            message = f"“{name}”的代码“{shown(code)}”写法不对"
+            help = "代码用小写英文字母、数字和“_”，以字母开头，例如 eligible"
+            problems.error("GZ310", message, place, help=help)
+        elif code in taken:
+            message = f"“{name}”的两个取值用了同一个代码“{code}”"
+            related = (Related(taken[code], "已在这里使用"),)
+            help = "换一个代码"
+            problems.error("GZ310", message, place, related=related, help=help)
+        else:
+            taken[code] = place
 
 
 def _roles(collector: _Collector) -> Roles:
@@ -273,9 +337,8 @@ def _role(
     message = f"roles.{role} 应为词汇表里的一个 {kind} 事实"
     known = [f.name for f in collector.facts.values() if f.kind is kind]
     place = node.at([role]).span
-    offer = meant(name, known, place, f"照抄 facts 里一个 {kind} 事实的名称")
-    collector.problems.append(
-        Diagnostic.error("GZ310", message, place, help=offer.help, fix=offer.fix)
+    collector.problems.unknown_name(
+        "GZ310", message, name, known, place, f"照抄 facts 里一个 {kind} 事实的名称"
     )
     return None
 
@@ -306,16 +369,15 @@ def _end(collector: _Collector, name: Scalar, kinds: tuple[FactType, ...]) -> Fa
         known = {f.name: f.api for f in collector.facts.values() if f.kind in kinds}
         aliases = {api: fact_name for fact_name, api in known.items()}
         otherwise = f"照抄 facts 里一个 {listed} 事实的名称"
-        offer = meant(name.raw, known, name.span, otherwise, aliases=aliases)
         message = f"词汇表里没有事实“{name.raw}”"
-        collector.problems.append(
-            Diagnostic.error("GZ311", message, name.span, help=offer.help, fix=offer.fix)
+        collector.problems.unknown_name(
+            "GZ311", message, name.raw, known, name.span, otherwise, aliases=aliases
         )
         return None
     if fact.kind in kinds:
         return fact
     message = f"“{fact.name}”是 {fact.kind}，这里只能写 {listed} 的事实"
-    collector.problems.append(Diagnostic.error("GZ311", message, name.span, help=_IMPLIES))
+    collector.problems.error("GZ311", message, name.span, help=_IMPLIES)
     return None
 
 
@@ -329,20 +391,12 @@ def _with_value(
         return Implication(source.name, target.name, written)
     allowed = target.values if target.kind is FactType.ONE_OF else ("true", "false")
     shown = value.raw if isinstance(value, Scalar) else written
-    offer = meant(str(shown), allowed, value.span, f"可写：{'、'.join(allowed)}")
     message = f"“{shown}”不是“{target.name}”的取值"
-    collector.problems.append(
-        Diagnostic.error("GZ311", message, value.span, help=offer.help, fix=offer.fix)
-    )
+    collector.problems.unknown_name("GZ311", message, str(shown), allowed, value.span)
     return None
 
 
 def _bad_implication(collector: _Collector, node: Node) -> None:
-    collector.problems.append(
-        Diagnostic.error(
-            "GZ311",
-            "implies 的一项应为一个事实对一个事实",
-            node.span,
-            help=_IMPLIES,
-        )
+    collector.problems.error(
+        "GZ311", "implies 的一项应为一个事实对一个事实", node.span, help=_IMPLIES
     )

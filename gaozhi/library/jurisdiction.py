@@ -28,6 +28,7 @@ from gaozhi.engine import (
     owed_by,
     read_facts,
     schedule,
+    take_in,
     timeline,
 )
 from gaozhi.errors import CaseError, DocumentError
@@ -173,7 +174,7 @@ class Jurisdiction:
 
     def case(
         self,
-        facts: Mapping[str, Any],
+        facts: Case | Mapping[str, Any],
         *,
         item: ItemKey | None = None,
         on: date | str | None = None,
@@ -182,7 +183,8 @@ class Jurisdiction:
         """Return the case, checked once, for as many decisions as are asked about it.
 
         Args:
-            facts: by name or api name, flat or nested; None is unknown.
+            facts: by name or api name, flat or nested; None, NaN, NA and NaT are unknown. Or
+                a case that another process sent: it is taken in where its program is this one.
             item: the number in the list, or {"certificate": …, "matter": …}; None where the case
                 brings the certificate's facts itself. Names that the list has not got, and nothing
                 like them, are a certificate off the list.
@@ -198,6 +200,8 @@ class Jurisdiction:
             quickly = self._engine.read(facts, item, on)
             if quickly is not None:
                 return quickly
+        if isinstance(facts, Case):
+            return self._checked(facts, item, on)
         return read_facts(self._program, facts, item, on, place)
 
     def decide(
@@ -211,7 +215,7 @@ class Jurisdiction:
         """Return the decision about a case.
 
         Args:
-            case: a case of this jurisdiction, or the facts of one.
+            case: a case of this jurisdiction, wherever it was checked, or the facts of one.
             decision: its name or api name; None asks the vocabulary's first (适用性).
             item: see `case`; only with facts.
             on: see `case`; only with facts.
@@ -247,10 +251,7 @@ class Jurisdiction:
                 [Diagnostic.error("GZ615", message, help="用 case(…, item=…, on=…) 另建一个")]
             )
         if case.program is not self._program:
-            message = f"这是{case.program.jurisdiction}的案件，不能由{self.name}判断"
-            raise CaseError(
-                [Diagnostic.error("GZ616", message, help=f"用{self.name}的 case(…) 重建")]
-            )
+            return take_in(case, self._program, self.digest)
         return case
 
     def decide_matter(
@@ -280,11 +281,12 @@ class Jurisdiction:
         items = [item for item in self.items if item.matter == matter]
         if not items:
             near = suggest(matter, self.matters)
-            message = f"{self.name}的清单里没有行政事项“{shown(matter)}”"
-            if not self.items:
-                message = f"{self.name}的清单不在手边，不能按行政事项判断"
+            absence = f"里没有行政事项“{shown(matter)}”"
+            message = (
+                f"{self.name}的清单{absence if self.items else '不在手边，不能按行政事项判断'}"
+            )
             help = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
-            raise CaseError([Diagnostic.error("GZ614", message, help=help)])
+            raise CaseError([Diagnostic.error("GZ614", message, help=help, path=("matter",))])
         if decision is not None:
             find_decision(self._program, decision)
         cases: list[Case] = []

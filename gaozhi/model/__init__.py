@@ -63,6 +63,7 @@ from gaozhi.model.program import (
     fingerprint,
 )
 from gaozhi.model.provision import Account, Aside, Carrier, CarrierKind, Document, Fate, Provision
+from gaozhi.model.scalars import is_missing, plain_scalar
 from gaozhi.model.vocabulary import (
     Combine,
     DecisionSpec,
@@ -158,9 +159,11 @@ __all__ = [
     "facts_of_atom",
     "facts_read",
     "fingerprint",
+    "is_missing",
     "negated",
     "parts_of",
     "parts_upwards",
+    "plain_scalar",
     "plain_value",
     "read_columns",
     "read_value",

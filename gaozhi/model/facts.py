@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.model.never import NEVER, Never
+from gaozhi.model.scalars import plain_scalar
 from gaozhi.model.vocabulary import Fact, FactType
 from gaozhi.source import (
     Edit,
@@ -35,7 +36,6 @@ __all__ = [
 
 # As many as a number in YAML may have; what is printed must stay printable.
 _MOST_DIGITS: Final = 40
-_PLAIN: Final = frozenset({bool, str, date, int, Decimal, list})
 
 MOST_CHARACTERS: Final = 10_000
 """How long a text may be that is a fact: as long as one that is written into a form."""
@@ -70,15 +70,15 @@ def read_value(fact: Fact, value: object) -> FactValue:
 
     Args:
         fact: the fact, with its type.
-        value: what a case, a catalog or a condition gives. Dates may be `date` or ISO text, sets
-            any collection of texts, numbers int or Decimal.
+        value: what a case, a catalog or a condition gives. Dates may be `date`, a moment at
+            midnight or ISO text, sets any collection of texts, numbers int, Decimal or a float
+            that is whole; scalars of numpy and pandas are what they hold.
 
     Raises:
         FactValueError: the value is of another type, or not among the fact's values.
 
     """
-    if type(value) not in _PLAIN:
-        value = _plain(value)
+    value = plain_scalar(value)
     match fact.kind:
         case FactType.BOOL:
             if isinstance(value, bool):
@@ -106,7 +106,7 @@ def read_value(fact: Fact, value: object) -> FactValue:
                 items = as_given(lambda: list(value))
             if items is None:
                 raise _wrong_type(fact, value, "列表", "写作 [值, …]；均不涉及的写空列表 []")
-            return frozenset(_member(fact, _plain(item)) for item in items)
+            return frozenset(_member(fact, plain_scalar(item)) for item in items)
 
 
 def plain_value(fact: Fact, value: FactValue) -> bool | int | str | list[str]:
@@ -142,18 +142,6 @@ def fact_text(value: object) -> str:
             return str(value)
 
 
-def _plain(value: object) -> object:
-    """Return a text, a day or a number of a class of the caller's own as an ordinary one.
-
-    What it says of itself, that it equals this or comes before that, would decide the case.
-    """
-    if isinstance(value, str):
-        return str.__str__(value)
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return date.fromordinal(date.toordinal(value))
-    return Decimal(value) if isinstance(value, Decimal) else value
-
-
 def _read_number(fact: Fact, value: Decimal) -> Decimal:
     if not value.is_finite():
         message = f"“{fact.name}”应为确定的数字，而不是 {value}"
@@ -177,6 +165,10 @@ def _read_date(fact: Fact, value: object) -> date | Never:
             return read_day(value)
         except ValueError:
             pass
+    if isinstance(value, datetime):
+        message = f"“{fact.name}”应为日期，而不是带时刻的 {shown(value)}"
+        help = f"零时整（有时区的，北京时间零时整）才当作那一天；写作 2021-05-25，不带时刻{never}"
+        raise FactValueError("GZ602", message, help)
     error = _wrong_type(fact, value, "日期", f"写作 2021-05-25，不带时刻{never}")
     error.right = day_meant(value)
     raise error

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
 from gaozhi.model.pickling import Portable
@@ -26,6 +26,10 @@ __all__ = [
     "Vocabulary",
     "Worse",
 ]
+
+
+NEVER_CODE: Final = "never"
+"""The code of the words that mean that a day never comes, where no other is written."""
 
 
 class FactType(StrEnum):
@@ -60,6 +64,11 @@ class Fact:
         note: the meaning, where the name alone could be read two ways.
         never: for a date, the words that mean that it never comes.
         identity: whether the text is an identity number: checked, and masked wherever it shows.
+        label: a short name, as a form or a column has it.
+        group: the heading under which it is asked for.
+        ask_applicant: the question as put to the person (您……), or None where only others can say.
+        answered_by: who knows the answer: 申请人, 窗口 or 数据; None where that is not said.
+        codes: the ASCII codes of values, as `code` reads them.
 
     """
 
@@ -71,6 +80,16 @@ class Fact:
     note: str | None = None
     never: str | None = None
     identity: bool = False
+    # How it is asked for: no answer depends on it.
+    label: str = field(default="", metadata=DIGEST_EXCLUDED)
+    group: str = field(default="", metadata=DIGEST_EXCLUDED)
+    ask_applicant: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
+    answered_by: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
+    codes: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
+
+    def code(self, value: str) -> str:
+        """Return the ASCII code of a value; one without a code serves itself."""
+        return dict(self.codes).get(value, NEVER_CODE if value == self.never else value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +100,7 @@ class DecisionSpec:
         means: the question that it answers.
         says: what a value means for the person at the counter, with the next step. Values with the
             same words here ask the same of that person.
+        codes: the ASCII codes of values, as `code` reads them.
 
     """
 
@@ -91,6 +111,11 @@ class DecisionSpec:
     means: str = ""
     # Only how an answer is told: no answer depends on it.
     says: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
+    codes: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
+
+    def code(self, value: str) -> str:
+        """Return the ASCII code of a value; one without a code serves itself."""
+        return dict(self.codes).get(value, value)
 
     def told(self, value: str) -> str:
         """Return what a value means for the person at the counter; empty where nothing is said."""

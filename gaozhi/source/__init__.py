@@ -11,14 +11,26 @@ from gaozhi.source._arguments import (
 )
 from gaozhi.source._codes import CODES
 from gaozhi.source._days import day_meant, read_day
-from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
+from gaozhi.source._diagnostic import (
+    Details,
+    Diagnostic,
+    Edit,
+    Related,
+    Severity,
+    Span,
+    at_most,
+    in_order,
+)
+from gaozhi.source._diagnostics import Diagnostics
 from gaozhi.source._dump_flow import dump_flow
-from gaozhi.source._edits import apply_edits, fixable
+from gaozhi.source._edits import Splice, apply_edits, fixable, spliced
 from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
+from gaozhi.source._json import json_tree, read_json
+from gaozhi.source._json_record import JsonRecord, as_json
 from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._logic import opposite_among, same_logic, without_joining
@@ -26,8 +38,9 @@ from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
 from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
-from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
+from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of, key_of
 from gaozhi.source._normalised import normalised
+from gaozhi.source._plain_data import plain_data
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
@@ -40,10 +53,13 @@ __all__ = [
     "MOST_PROBLEMS",
     "MOST_SUGGESTIONS",
     "SHORTEST_KEY",
+    "Details",
     "Diagnostic",
+    "Diagnostics",
     "Edit",
     "Identity",
     "IdentityProblem",
+    "JsonRecord",
     "Limits",
     "Mapping",
     "Meant",
@@ -57,11 +73,13 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Splice",
     "Value",
     "Walk",
     "alike_names",
     "apply_edits",
     "as_given",
+    "as_json",
     "at_most",
     "check_identity",
     "day_meant",
@@ -77,6 +95,8 @@ __all__ = [
     "harmless",
     "in_order",
     "is_slip",
+    "json_tree",
+    "key_of",
     "legible",
     "list_of",
     "lost_text",
@@ -86,9 +106,11 @@ __all__ = [
     "normalised",
     "opposite_among",
     "path_of",
+    "plain_data",
     "printable",
     "read_day",
     "read_file",
+    "read_json",
     "read_plain",
     "read_text",
     "read_tree",
@@ -100,6 +122,7 @@ __all__ = [
     "same_logic",
     "scalars",
     "shown",
+    "spliced",
     "suggest",
     "summary",
     "text_width",

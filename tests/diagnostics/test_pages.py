@@ -6,8 +6,9 @@ import pytest
 
 import gaozhi
 from gaozhi.source import CODES, render
-from tests.diagnostics.built import BUILT, WITHOUT_PLACE
-from tests.diagnostics.pages import BASE, ENGLISH, FOLDER, look, read_page
+from tests.built import BUILT, WITHOUT_PLACE
+from tests.diagnostic_pages import ENGLISH, FOLDER, look, read_page
+from tests.places import BASE
 
 # Pages whose wrong example cannot do without a second code.
 MORE_CODES = {
@@ -56,7 +57,7 @@ def test_a_page_has_its_title_and_its_sections(code):
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_the_file_of_an_example_is_named_where_a_reader_sees_it(code):
     for text in read_page(code).sections.values():
-        fences = re.findall(r"^```yaml (\S+)$", text, re.MULTILINE)
+        fences = re.findall(r"^```(?:yaml|toml) (\S+)$", text, re.MULTILINE)
         assert re.findall(r"^`(\S+)`：$", text, re.MULTILINE) == fences
 
 

@@ -4,7 +4,6 @@ import importlib.util
 import inspect
 import json
 from datetime import date, time
-from pathlib import Path
 
 import numpy
 import pytest
@@ -18,6 +17,7 @@ from gaozhi.watch import Watch
 from gaozhi.workdays import CalendarError, Period, Unpublished, WorkCalendar, WorkdaysError
 from tests.effort import examples
 from tests.hardening.odd import ODD, Array, Halved, Raises, Whole, odd
+from tests.places import REPOSITORY
 from tests.situations import library
 
 COUNTY = library()["启东市"]
@@ -27,7 +27,7 @@ FACTS = {"申请人.愿意承诺": True, "申请人.能够承诺": True}
 EVENT = {"event": "协助请求到达", "at": DAY}
 RECEIPT = COUNTY.decide(FACTS, item=2, on=DAY).receipt()
 KEY = bytes(range(32))
-HERE = Path(__file__).parents[2]
+HERE = REPOSITORY
 CASE = gaozhi.read_case(HERE / "examples" / "失信未届满.yaml", library())
 TIMELINES = sorted((HERE / "examples").glob("**/*时间线*.yaml"))
 
@@ -208,13 +208,13 @@ OF_A_PERIOD = {"Period", "Period.parse"}
 def refusal(name, arguments):
     """What a call raises to refuse its arguments; None where it answers."""
     call, _ = CALLS[name]
-    kinds = (gaozhi.GaozhiError,)
+    kinds: tuple[type[Exception], ...] = (gaozhi.GaozhiError,)
     if name in RECKONING:
         kinds += (WorkdaysError, Unpublished)
     if name in OF_A_PERIOD:
         kinds += (ValueError,)
     try:
-        call(**arguments)
+        call(**arguments)  # type: ignore[operator]
     except kinds as error:
         return error
     return None
@@ -250,7 +250,7 @@ def test_the_call_itself_can_be_made(name):
 @pytest.mark.parametrize("name", CALLS)
 def test_one_odd_argument_beside_sound_ones_is_read_or_refused(name):
     _, sound = CALLS[name]
-    for argument in sound:
+    for argument in sound:  # type: ignore[attr-defined]
         for value in ODD:
             if argument in ("place", "where") and callable(value):
                 # What a function of the caller's does is the caller's.
@@ -346,8 +346,8 @@ def test_what_cannot_be_used_is_named_with_what_was_expected(name):
 
 def test_a_list_is_no_county():
     with pytest.raises(gaozhi.UnknownJurisdiction):
-        library()[[]]
-    assert [] not in library()
+        library()[[]]  # type: ignore[index]
+    assert [] not in library()  # type: ignore[comparison-overlap]
     assert library().get([]) is None
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from gaozhi.language import read_vocabulary
-from gaozhi.model import FactType, Vocabulary, Worse, fingerprint
-from gaozhi.source import Diagnostic
+import gaozhi
+from gaozhi.language import CODE, read_vocabulary
+from gaozhi.model import DecisionSpec, Fact, FactType, Vocabulary, Worse, fingerprint
+from gaozhi.source import Diagnostic, Diagnostics
 from tests.builders import VOCABULARY, source
 
 BASE = source(VOCABULARY, "base.yaml")
 
 
 def read(text: str) -> tuple[list[str], list[Diagnostic], object]:
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     words = read_vocabulary([BASE, source(text, "own.yaml")], problems)
     return [problem.code for problem in problems], problems, words
 
@@ -52,7 +53,7 @@ def test_the_first_decision_is_the_one_meant_where_none_is_named() -> None:
 
 
 def test_what_makes_a_decision_stricter_is_said_by_decision_and_adds_up() -> None:
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     first = source("worse: {强: [甲.一, {not: 甲.二}]}", "first.yaml")
     second = source("worse: {强: [丙.集, 甲.一]}", "second.yaml")
     words = read_vocabulary([BASE, first, second], problems)
@@ -115,3 +116,132 @@ def test_words_for_a_value_that_the_decision_has_not_got_are_an_error_with_what_
     assert codes == ["GZ310"]
     assert "不可能" in problems[0].message
     assert "不可" in str(problems[0].help)
+
+
+CODED = "decisions: [{name: 新判断, api: fresh, combine: strongest, values: [不可, 可], codes: %s}]"
+
+
+def test_a_value_has_an_ascii_code_and_where_none_is_written_serves_itself() -> None:
+    codes, _, words = read(CODED % "{可: allowed}")
+    assert codes == []
+    spec = words.decisions["新判断"]  # type: ignore[attr-defined]
+    assert (spec.code("可"), spec.code("不可")) == ("allowed", "不可")
+    _, _, plain = read(CODED % "{}")
+    assert fingerprint(words) == fingerprint(plain)
+
+
+def test_the_values_of_a_fact_have_codes_and_so_has_the_day_that_never_comes() -> None:
+    codes, _, words = read(
+        """
+        facts:
+          - {name: 新.类, api: new.kind, type: {one_of: [子, 丑]}, codes: {子: first}}
+          - {name: 新.日, api: new.day, type: date, never: 长期, codes: {长期: indefinite}}
+        """
+    )
+    assert codes == []
+    facts = words.facts  # type: ignore[attr-defined]
+    assert [facts["新.类"].code(value) for value in ("子", "丑")] == ["first", "丑"]
+    assert facts["新.日"].code("长期") == "indefinite"
+    assert facts["丁.日"].code("无期限") == "never"
+
+
+def test_a_later_file_keeps_the_codes_that_it_does_not_write_and_adds_others() -> None:
+    _, _, words = read(
+        "decisions: [{name: 强, api: strong, combine: strongest, values: [上, 中, 下]}]"
+    )
+    assert words.decisions["强"].codes == ()  # type: ignore[attr-defined]
+    first = source(CODED % "{可: allowed}", "first.yaml")
+    second = source(CODED % "{不可: refused}", "second.yaml")
+    problems = Diagnostics()
+    both = read_vocabulary([BASE, first, second], problems)
+    assert problems == []
+    assert [both.decisions["新判断"].code(one) for one in ("可", "不可")] == ["allowed", "refused"]
+
+
+@pytest.mark.parametrize("later", ["{可: permitted}", "{不可: allowed}"])
+def test_a_code_that_is_in_use_is_neither_changed_nor_given_to_another_value(later: str) -> None:
+    problems = Diagnostics()
+    first = source(CODED % "{可: allowed}", "first.yaml")
+    read_vocabulary([BASE, first, source(CODED % later, "second.yaml")], problems)
+    assert [one.code for one in problems] == ["GZ309"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{不能: refused}", "没有取值“不能”"),
+        ("{可: 可以}", "代码“可以”写法不对"),
+        ("{可: Allowed}", "代码“Allowed”写法不对"),
+        ("{可: same, 不可: same}", "两个取值用了同一个代码“same”"),
+    ],
+)
+def test_a_code_that_cannot_serve_is_an_error_at_its_place(written: str, said: str) -> None:
+    codes, (problem,), _ = read(CODED % written)
+    assert codes == ["GZ310"]
+    assert said in problem.message
+    assert problem.span is not None
+    assert problem.help
+
+
+def test_every_bundled_value_has_a_code_of_its_own() -> None:
+    vocabulary = gaozhi.load()["启东市"].vocabulary
+    things: list[Fact | DecisionSpec] = [*vocabulary.decisions.values(), *vocabulary.facts.values()]
+    for thing in things:
+        codes = [thing.code(value) for value in thing.values]
+        assert all(CODE.fullmatch(code) for code in codes), thing.name
+        assert len(set(codes)) == len(codes), thing.name
+
+
+def test_how_a_fact_is_asked_for_follows_from_its_name_where_it_is_not_said() -> None:
+    codes, _, words = read("facts: [{name: 新.事实, api: new.fact, type: bool, ask: 新？}]")
+    fact = words.facts["新.事实"]  # type: ignore[attr-defined]
+    assert codes == []
+    assert (fact.label, fact.group, fact.ask_applicant, fact.answered_by) == (
+        *("事实", "新"),
+        *(None, None),
+    )
+
+
+def test_a_question_that_addresses_the_applicant_is_the_applicants() -> None:
+    _, _, words = read("facts: [{name: 新.事实, api: new.fact, type: bool, ask: 您住在本县吗？}]")
+    assert words.facts["新.事实"].ask_applicant == "您住在本县吗？"  # type: ignore[attr-defined]
+
+
+def test_a_later_file_changes_only_what_it_says_of_how_a_fact_is_asked_for() -> None:
+    problems = Diagnostics()
+    fact = "facts: [{name: 新.事实, api: new.fact, type: bool, ask: %s, %s}]"
+    first = "label: 简, group: 组, answered_by: 数据, ask_applicant: 您是吗？"
+    files = [
+        source(fact % ("甲？", first), "first.yaml"),
+        source(fact % ("乙？", "group: 另一组"), "second.yaml"),
+    ]
+    words = read_vocabulary([BASE, *files], problems)
+    found = words.facts["新.事实"]
+    assert problems == []
+    assert (found.ask, found.label, found.group) == ("乙？", "简", "另一组")
+    assert (found.ask_applicant, found.answered_by) == ("您是吗？", "数据")
+
+
+def test_who_answers_is_one_of_three() -> None:
+    fact = "facts: [{name: 新.事实, api: new.fact, type: bool, answered_by: 邻居}]"
+    codes, (problem,), _ = read(fact)
+    assert len(codes) == 1
+    assert "申请人" in f"{problem.message}{problem.help}"
+
+
+def test_how_a_fact_is_asked_for_is_no_part_of_a_digest() -> None:
+    fact = "facts: [{name: 新.事实, api: new.fact, type: bool, ask: 新？%s}]"
+    said = ", label: 简, group: 组, answered_by: 窗口, ask_applicant: 您？"
+    assert fingerprint(read(fact % "")[2]) == fingerprint(read(fact % said)[2])
+
+
+def test_every_bundled_fact_says_how_it_is_asked_for() -> None:
+    facts = gaozhi.load()["national"].vocabulary.facts.values()
+    for fact in facts:
+        assert fact.answered_by, fact.name
+        assert len(fact.label) <= 10, fact.name
+        assert fact.ask_applicant is None or "您" in fact.ask_applicant, fact.name
+        # Only an applicant can say what an applicant wants.
+        assert fact.answered_by != "申请人" or fact.ask_applicant, fact.name
+    labels = [(fact.group, fact.label) for fact in facts]
+    assert len(set(labels)) == len(labels)

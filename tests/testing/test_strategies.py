@@ -28,9 +28,10 @@ from gaozhi.testing import (
 )
 from tests.builders import small
 from tests.effort import examples
+from tests.situations import library
 from tests.testing.drawing import example_of
 
-LIBRARY = gaozhi.load()
+LIBRARY = library()
 QIDONG = LIBRARY["qidong"]
 RECORD_ENDS = "申请人.失信信息有效期届满日"
 FEW = settings(max_examples=examples(20))
@@ -153,7 +154,7 @@ def test_numbers_are_drawn_one_unit_of_the_last_place_apart(mark: str, drawn: se
     county = small(f"强:\n  - {RULE % mark}\n  - {REST}")
     wanted = near_boundary(county, "强")
     for value in drawn:
-        assert example_of(wanted, lambda s, value=value: s.complete["己.数"] == value)
+        assert example_of(wanted, lambda s, value=value: s.complete["己.数"] == value)  # type: ignore[misc]
 
     @FEW
     @given(wanted)

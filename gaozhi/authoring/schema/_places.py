@@ -19,7 +19,7 @@ from gaozhi.authoring.schema._pieces import (
     ref,
     text,
 )
-from gaozhi.language import LINKS
+from gaozhi.language import CODE, LINKS
 from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, Combine, Vocabulary
 
 __all__ = [
@@ -36,6 +36,7 @@ _ITEM: Final = text(
     r"^(?:number|certificate|matter|departments\.[a-z_]+)$",
     "写 number、certificate、matter 或者 departments.county 之类",
 )
+_CODE: Final = text(f"^{CODE.pattern}$", "代码用小写英文字母、数字和“_”，以字母开头，例如 eligible")
 _LINKED: Final = ("同一申请人", "同一案件", "同一证明", "同一事项", "同一机关")
 _LINES: Final = list_of(ANY_TEXT)
 
@@ -223,6 +224,7 @@ def vocabulary_places() -> dict[str, Schema]:
         "FactEntry.name": text(r"^(?=[^.]*[^.\s])[^.]*\.[\s\S]*\S", "事实名写作 类别.名称"),
         "FactEntry.type": {"anyOf": [one_of(simple, simple.values()), with_values]},
         "DecisionEntry.values": values,
+        "*.codes": {"type": "object", "additionalProperties": _CODE},
         "VocabularyFile.worse": {
             "type": "object",
             "additionalProperties": list_of({"anyOf": [fact, negated, alike]}),
