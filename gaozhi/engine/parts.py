@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from gaozhi._version import __version__
@@ -14,6 +15,8 @@ from gaozhi.workdays import WorkCalendar
 __all__ = ["PENDING", "Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp"]
 
 T = TypeVar("T")
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 PENDING: Final = "待补充"
 """The outcome of a decision that the known facts do not settle yet."""
@@ -91,7 +94,8 @@ class Ground:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facts", frozen(self.facts))
-        object.__setattr__(self, "fact_codes", frozen(self.fact_codes))
+        codes = frozen(self.fact_codes) if self.fact_codes else _NOTHING
+        object.__setattr__(self, "fact_codes", codes)
 
     def __reduce__(self) -> tuple[type[Ground], tuple[Any, ...]]:
         said = (self.rule, self.title, self.effect, thawed(self.facts))
