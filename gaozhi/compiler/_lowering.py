@@ -21,7 +21,7 @@ from gaozhi.compiler._override import Override
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._written import References, written_in
 from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition, record_of
-from gaozhi.logic import comes_out, holding, none_of
+from gaozhi.logic import Waiting, comes_out, none_of
 from gaozhi.logic.versions import Versions
 from gaozhi.model import (
     Always,
@@ -361,7 +361,7 @@ class Lowering:
             (bool(rule.entry.then or rule.entry.otherwise), bool(rule.entry.otherwise))
             for rule in merged
         )
-        conditions = holding(spec.combine, kinds, list(own.values()), none_of)
+        conditions = Waiting.of(spec.combine, kinds).holding(list(own.values()), none_of)
         rules: list[Rule] = []
         for rule, holds in zip(merged, conditions, strict=True):
             if self._weights.of(holds) > _HEAVIEST:

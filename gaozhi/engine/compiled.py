@@ -22,7 +22,7 @@ from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
 from gaozhi.engine.lookup import find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
-from gaozhi.logic import SharedOutcomes, TooLarge, outcome, rules_that_hold
+from gaozhi.logic import SharedOutcomes, TooLarge, Waiting, outcome
 from gaozhi.model import (
     NEVER,
     Among,
@@ -154,6 +154,7 @@ class _Plan:
         self._answering = answering(program, table, stamp, self.look)
         self._standing = standing
         self._rules = [one.rule for one in standing]
+        self._waiting = Waiting.among(table.spec.combine, self._rules)
         self._truths, self._noted = made.truths, made.noted
         self.held = made.held
         self.remembered: dict[int, Answer] = {}
@@ -201,7 +202,7 @@ class _Plan:
         own = [*truths, *noted]
         for place, true in zip((*self._giving, *self._noting), (*truths, *noted), strict=True):
             own[place] = true
-        return rules_that_hold(self._spec.combine, self._rules, own)
+        return self._waiting.truths(own)
 
     def _answer(self, holds: Sequence[bool | None], *, partial: bool) -> Answer:
         holding = tuple(rule for rule, true in zip(self._rules, holds, strict=True) if true)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -12,7 +12,7 @@ from gaozhi.engine.findings import Findings
 from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Question
 from gaozhi.logic import witnesses
-from gaozhi.model import DecisionSpec, Provision, Rule, plain_value
+from gaozhi.model import Provision, Rule, plain_value
 
 __all__ = [
     "CitationCache",
@@ -69,7 +69,7 @@ class Explanation:
     it. A copied or pickled explanation holds every part, and neither rules nor case.
 
     Args:
-        spec: the decision.
+        codes: the ASCII code of every value of the decision.
         look: finds everything that the rules come to on a case of which only a part is known.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
@@ -81,13 +81,13 @@ class Explanation:
 
     def __init__(
         self,
-        spec: DecisionSpec,
+        codes: Mapping[str, str],
         look: Look | None,
         cite: CitationCache,
         found: Findings,
         case: Case,
     ) -> None:
-        self._spec = spec
+        self._codes = codes
         self._look = look
         self._cite = cite
         self._found = found
@@ -118,7 +118,7 @@ class Explanation:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """The rules that hold, and those that may where only together they settle a value."""
-        return tuple(_grounds(self._spec, self._findings, self._case, self._cite))
+        return tuple(_grounds(self._codes, self._findings, self._case, self._cite))
 
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -178,7 +178,7 @@ def questions_about(names: Iterable[str], case: Case) -> tuple[Question, ...]:
 
 
 def _grounds(
-    spec: DecisionSpec, findings: Findings, case: Case, cite: CitationCache
+    codes: Mapping[str, str], findings: Findings, case: Case, cite: CitationCache
 ) -> Iterator[Ground]:
     certain = {effect for rule in findings.holding for effect in rule.effects}
     settled = findings.possible if len(findings.possible) == 1 else ()
@@ -186,11 +186,11 @@ def _grounds(
     jointly = [value for value in final if value not in certain]
     for rule in findings.holding:
         for effect in rule.effects:
-            yield _ground(rule, effect, spec.code(effect), case, cite, certain=True)
+            yield _ground(rule, effect, codes[effect], case, cite, certain=True)
     for rule in findings.maybe:
         for effect in rule.effects:
             if effect in jointly:
-                yield _ground(rule, effect, spec.code(effect), case, cite, certain=False)
+                yield _ground(rule, effect, codes[effect], case, cite, certain=False)
 
 
 def _ground(
@@ -200,7 +200,7 @@ def _ground(
     shown: dict[str, object] = {}
     codes: dict[str, object] = {}
     if certain:
-        known = case.known
+        known = case._known  # noqa: SLF001
         for name in witnesses(rule.holds, known, vocabulary.roles.date):
             if name in known:
                 fact = vocabulary.facts[name]

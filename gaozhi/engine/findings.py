@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Completions
-from gaozhi.logic import Outcome, outcome, rules_that_hold, truth
+from gaozhi.logic import Outcome, Waiting, outcome, truth
 from gaozhi.model import DecisionTable, Rule
 
 __all__ = ["Findings", "find"]
@@ -69,7 +69,7 @@ def find(table: DecisionTable, case: Case) -> Findings:
     spec, standing = table.spec, list(table.on(case.day))
     rules = [one.rule for one in standing]
     own = [truth(one.own, case.known) for one in standing]
-    truths = rules_that_hold(spec.combine, rules, own)
+    truths = Waiting.among(spec.combine, rules).truths(own)
     found = outcome(spec, rules, truths)
     completions = None
     if None in truths:

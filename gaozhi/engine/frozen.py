@@ -17,8 +17,9 @@ def frozen(value: object) -> Any:  # noqa: ANN401 - of the shape that it is give
     """Return data with read-only mappings in place of dicts, and tuples in place of lists."""
     if type(value) in _PLAIN:
         return value
-    if isinstance(value, Mapping):
-        return MappingProxyType({key: frozen(one) for key, one in value.items()})
+    if type(value) is dict or isinstance(value, Mapping):
+        plain = {k: v if type(v) in _PLAIN else frozen(v) for k, v in value.items()}
+        return MappingProxyType(plain)
     if isinstance(value, list | tuple):
         return tuple(frozen(one) for one in value)
     return value

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from gaozhi.engine.exec_source import exec_source
 from gaozhi.engine.layout import Line, laid_out
-from gaozhi.logic import holding
+from gaozhi.logic import Waiting
 from gaozhi.model import (
     All,
     Always,
@@ -172,7 +172,7 @@ class _TwoValued:
     def _each(self, rules: Sequence[tuple[int, Standing]]) -> Iterator[Line]:
         kinds = ((bool(one.rule.effects), one.rule.otherwise) for _, one in rules)
         own = [self.test(one.own) for _, one in rules]
-        tests = holding(self.table.spec.combine, kinds, own, _unless_held)
+        tests = Waiting.of(self.table.spec.combine, kinds).holding(own, _unless_held)
         for (place, one), test in zip(rules, tests, strict=True):
             if test == "True":
                 yield f"held |= {2 << place}", one.rule.name
@@ -269,8 +269,6 @@ class _ThreeValued:
 
 def _unless_held(test: str, others: Sequence[str]) -> str:
     """Return the test that none of the rules before holds, which are those that it waits for."""
-    if not others:
-        return test
     return "not held" if test == "True" else f"not held and {_bracketed(test)}"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 from gaozhi._version import __version__
 from gaozhi.engine.frozen import frozen, thawed
@@ -12,6 +13,10 @@ from gaozhi.model import Program, Provision, Reading, digest
 from gaozhi.workdays import WorkCalendar
 
 __all__ = ["PENDING", "Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp"]
+
+T = TypeVar("T")
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 PENDING: Final = "待补充"
 """The outcome of a decision that the known facts do not settle yet."""
@@ -89,7 +94,8 @@ class Ground:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facts", frozen(self.facts))
-        object.__setattr__(self, "fact_codes", frozen(self.fact_codes))
+        codes = frozen(self.fact_codes) if self.fact_codes else _NOTHING
+        object.__setattr__(self, "fact_codes", codes)
 
     def __reduce__(self) -> tuple[type[Ground], tuple[Any, ...]]:
         said = (self.rule, self.title, self.effect, thawed(self.facts))
@@ -178,7 +184,7 @@ class ItemRef:
 class Stamp:
     """Which program answered: its digest, reckoned when first asked for, and gaozhi's version."""
 
-    __slots__ = ("_calendar", "_digest", "_program", "version")
+    __slots__ = ("_calendar", "_digest", "_once", "_program", "version")
 
     def __init__(
         self,
@@ -190,6 +196,7 @@ class Stamp:
         self._program = program
         self._calendar = calendar
         self._digest = known
+        self._once: dict[Hashable, Any] = {}
         self.version = version
 
     @property
@@ -204,6 +211,19 @@ class Stamp:
         """The working-day calendar that the jurisdiction's own periods run on."""
         found = self._calendar() if callable(self._calendar) else self._calendar
         return found or WorkCalendar.china()
+
+    def once(self, key: Hashable, reckon: Callable[[], T]) -> T:
+        """Return what follows from the program alone, reckoned when it is first asked for.
+
+        Args:
+            key: tells it from all else that is asked so; there must be only so many.
+            reckon: returns it.
+
+        """
+        if key not in self._once:
+            self._once[key] = reckon()
+        found: T = self._once[key]
+        return found
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Stamp):

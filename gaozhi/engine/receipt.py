@@ -11,8 +11,10 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi.engine.case import Case
@@ -186,35 +188,58 @@ def receipt_of(decision: Decision, case: Case | None, key: bytes | None) -> Rece
         raise CaseError([Diagnostic.error("GZ630", message, help=help)])
     if key is not None:
         require_key(key)
-    program = case.program
+    program, stamp = case.program, decision.stamp
     item = decision.item
-    data: dict[str, Any] = _without_numbers(
+    data = MappingProxyType(
         {
             "receipt": FORMAT,
-            "jurisdiction": {"id": program.id, "name": program.jurisdiction},
-            "decision": decision.decision,
+            "jurisdiction": stamp.once("jurisdiction", lambda: _jurisdiction(program)),
+            "decision": _masked(decision.decision),
             "date": decision.date.isoformat() if decision.date else None,
-            "item": item.to_dict() if item else None,
+            "item": _safe(item.to_dict()) if item else None,
             **_facts(decision, case, key),
             "answer": _answer(decision),
             "provisions": _provisions(decision),
-            "digests": digests_of(decision.stamp, program, case.item),
-            "versions": {"gaozhi": decision.stamp.version},
+            "digests": MappingProxyType(digests_of(stamp, program, case.item)),
+            "versions": MappingProxyType({"gaozhi": stamp.version}),
         }
     )
-    return Receipt(data, None if key is None else signature_of(data, key))
+    return _issued(data, None if key is None else signature_of(thawed(data), key))
+
+
+def _issued(data: Mapping[str, Any], signature: str | None) -> Receipt:
+    """Return a receipt of data that is read-only and JSON for certain."""
+    made: Receipt = object.__new__(Receipt)
+    object.__setattr__(made, "data", data)
+    object.__setattr__(made, "signature", signature)
+    return made
+
+
+def _safe(value: Any) -> Any:  # noqa: ANN401 - of the shape that it is given
+    """Return plain data read-only, with what looks like an identity number masked."""
+    return frozen(_without_numbers(value))
+
+
+def _jurisdiction(program: Program) -> Mapping[str, str]:
+    found: Mapping[str, str] = _safe({"id": program.id, "name": program.jurisdiction})
+    return found
 
 
 def digests_of(stamp: Stamp, program: Program, item: Item | None) -> dict[str, str | None]:
     """Return the digests of all that an answer depends on, and of the calendar for its periods."""
-    words = program.vocabulary
-    order = (tuple(words.facts), tuple(words.decisions))
     return {
         "program": stamp.digest,
-        "vocabulary": fingerprint((words, order)),
-        "item": None if item is None else _item_digest(program, item),
+        "vocabulary": stamp.once("vocabulary", lambda: _vocabulary_digest(program)),
+        "item": None
+        if item is None
+        else stamp.once(("item", item.number), lambda: _item_digest(program, item)),
         "calendar": stamp.calendar.digest,
     }
+
+
+def _vocabulary_digest(program: Program) -> str:
+    words = program.vocabulary
+    return fingerprint((words, (tuple(words.facts), tuple(words.decisions))))
 
 
 def _item_digest(program: Program, item: Item) -> str:
@@ -245,11 +270,14 @@ def _facts(decision: Decision, case: Case, key: bytes | None) -> dict[str, Any]:
     What the case says against the list is there too: a caveat tells of it in every decision.
     """
     vocabulary = case.program.vocabulary
-    read = reads(case.program, decision.decision) | set(case.overridden)
+    read = decision.stamp.once(
+        ("reads", decision.decision), lambda: reads(case.program, decision.decision)
+    ).union(case.overridden)
     facts: dict[str, Any] = {}
     withheld: dict[str, str | None] = {}
+    known = case.known
     for name, fact in vocabulary.facts.items():
-        value = case.known.get(name)
+        value = known.get(name)
         if value is None or name == vocabulary.roles.date:
             continue
         if _is_private(fact, value):
@@ -259,9 +287,9 @@ def _facts(decision: Decision, case: Case, key: bytes | None) -> dict[str, Any]:
             facts[name] = plain_value(fact, value)
     settled = _settled_by_item(case)
     return {
-        "facts": facts,
-        "from_list": [name for name in facts if name in settled],
-        "withheld": withheld,
+        "facts": _safe(facts),
+        "from_list": _safe([name for name in facts if name in settled]),
+        "withheld": MappingProxyType(withheld),
     }
 
 
@@ -272,6 +300,8 @@ def reads(program: Program, decision: str) -> frozenset[str]:
 
 def _is_private(fact: Fact, value: FactValue) -> bool:
     """Whether a value is an identity number, or looks like one, and so is never written out."""
+    if isinstance(value, bool):
+        return False
     return fact.identity or mask(str(value)) != str(value)
 
 
@@ -289,45 +319,63 @@ def _settled_by_item(case: Case) -> frozenset[str]:
     return roles | {*item.facts, *(presumed - set(case.overridden))}
 
 
-def _answer(decision: Decision) -> dict[str, Any]:
-    return {
+def _answer(decision: Decision) -> Mapping[str, Any]:
+    once = decision.stamp.once
+    said = {
         "outcome": decision.outcome,
         "possible": list(decision.possible),
         "settled": decision.settled,
         "values": list(decision.values),
         "pending": list(decision.pending),
-        "grounds": [_ground(ground) for ground in decision.grounds],
+        "grounds": [],
         "caveats": [_caveat(caveat) for caveat in decision.caveats],
         "pending_caveats": [_caveat(caveat) for caveat in decision.pending_caveats],
         "questions": [question.fact for question in decision.questions],
     }
+    grounds = tuple(once(_said_by(ground), partial(_ground, ground)) for ground in decision.grounds)
+    return MappingProxyType({**_safe(said), "grounds": grounds})
 
 
-def _ground(ground: Ground) -> dict[str, Any]:
+def _said_by(ground: Ground) -> Hashable:
+    """Return what tells apart the grounds of one program, as far as a receipt has them."""
+    return (ground.rule, ground.effect, ground.certain, (*ground.facts,), _ids(ground.basis))
+
+
+def _ground(ground: Ground) -> Mapping[str, Any]:
     reading = ground.reading
-    return {
-        "rule": ground.rule,
-        "title": ground.title,
-        "effect": ground.effect,
-        "certain": ground.certain,
-        "facts": list(ground.facts),
-        "reading": reading and {"taken": reading.taken, "other": reading.other},
-        "basis": _ids(ground.basis),
-    }
+    found: Mapping[str, Any] = _safe(
+        {
+            "rule": ground.rule,
+            "title": ground.title,
+            "effect": ground.effect,
+            "certain": ground.certain,
+            "facts": list(ground.facts),
+            "reading": reading and {"taken": reading.taken, "other": reading.other},
+            "basis": list(_ids(ground.basis)),
+        }
+    )
+    return found
 
 
 def _caveat(caveat: Caveat) -> dict[str, Any]:
-    return {"rule": caveat.rule, "text": caveat.text, "basis": _ids(caveat.basis)}
+    return {"rule": caveat.rule, "text": caveat.text, "basis": list(_ids(caveat.basis))}
 
 
-def _ids(basis: Iterable[Citation]) -> list[str]:
-    return [citation.provision for citation in basis]
+def _ids(basis: Iterable[Citation]) -> tuple[str, ...]:
+    return tuple(citation.provision for citation in basis)
 
 
-def _provisions(decision: Decision) -> dict[str, Any]:
+def _provisions(decision: Decision) -> Mapping[str, Any]:
+    once = decision.stamp.once
     bases = [
         *(ground.basis for ground in decision.grounds),
         *(caveat.basis for caveat in decision.caveats),
         *(caveat.basis for caveat in decision.pending_caveats),
     ]
-    return {citation.provision: text_of(citation) for basis in bases for citation in basis}
+    cited = {citation.provision: citation for basis in bases for citation in basis}
+    return MappingProxyType(
+        {
+            name: once(citation, partial(lambda one: _safe(text_of(one)), citation))
+            for name, citation in cited.items()
+        }
+    )

@@ -4,12 +4,11 @@ from gaozhi.logic.budget import FIRST_TRY, MOST_NODES, MOST_OF_A_COUNTY, Budget,
 from gaozhi.logic.cofactor import SharedOutcomes
 from gaozhi.logic.comes_out import (
     Outcome,
+    Waiting,
     comes_out,
-    holding,
     in_turn,
     none_of,
     outcome,
-    rules_that_hold,
 )
 from gaozhi.logic.diagram import IMPOSSIBLE, Diagrams, Node, build_diagrams
 from gaozhi.logic.evaluate import truth, witnesses
@@ -35,14 +34,13 @@ __all__ = [
     "SharedOutcomes",
     "Space",
     "TooLarge",
+    "Waiting",
     "build_diagrams",
     "comes_out",
     "cost_of",
-    "holding",
     "in_turn",
     "none_of",
     "outcome",
-    "rules_that_hold",
     "truth",
     "witnesses",
 ]

@@ -22,41 +22,71 @@ from gaozhi.model import (
     negated,
 )
 
-__all__ = ["Outcome", "comes_out", "holding", "in_turn", "none_of", "outcome", "rules_that_hold"]
+__all__ = ["Outcome", "Waiting", "comes_out", "in_turn", "none_of", "outcome"]
 
 T = TypeVar("T")
 Truth = bool | None
 
 
-def holding(
-    combine: Combine,
-    rules: Iterable[tuple[bool, bool]],
-    own: Sequence[T],
-    but_none: Callable[[T, Sequence[T]], T],
-) -> Iterator[T]:
-    """Yield when each rule of a decision holds.
+class Waiting(NamedTuple):
+    """Which rules of a decision hold only where some others do not.
 
     A row of a table holds where its own condition does and none of the rows above it; an
     ``otherwise`` where none of the others with an effect do; any other rule where its own does.
 
-    Args:
-        combine: how the decision combines its rules.
-        rules: of every rule, as they stand, whether it has an effect and whether it is otherwise.
-        own: the own condition of each.
-        but_none: makes of a condition, and some others, that it holds and none of them.
+    Attributes:
+        rows: the places of the rules that others wait for, as they stand.
+        rules: the place of every rule that waits, with for how many of those.
 
     """
-    kinds = list(rules)
-    rows = [one for one, (gives, last) in zip(own, kinds, strict=True) if gives and not last]
-    above = 0
-    for one, (gives, last) in zip(own, kinds, strict=True):
-        if gives and last:
-            yield but_none(one, rows)
-        elif gives and combine is Combine.FIRST:
-            yield but_none(one, rows[:above])
-        else:
-            yield one
-        above += gives and not last
+
+    rows: tuple[int, ...]
+    rules: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, combine: Combine, rules: Iterable[tuple[bool, bool]]) -> Waiting:
+        """Return which rules wait.
+
+        Args:
+            combine: how the decision combines its rules.
+            rules: of every rule, as they stand, whether it has an effect and whether it is
+                otherwise.
+
+        """
+        rows: list[int] = []
+        waiting: list[tuple[int, int]] = []
+        last: list[int] = []
+        for place, (gives, otherwise) in enumerate(rules):
+            if gives and otherwise:
+                last.append(place)
+            elif gives:
+                if rows and combine is Combine.FIRST:
+                    waiting.append((place, len(rows)))
+                rows.append(place)
+        return cls(tuple(rows), (*waiting, *((place, len(rows)) for place in last)))
+
+    @classmethod
+    def among(cls, combine: Combine, rules: Iterable[Rule]) -> Waiting:
+        """Return which rules wait of a decision that combines them so."""
+        return cls.of(combine, ((bool(rule.effects), rule.otherwise) for rule in rules))
+
+    def holding(self, own: Sequence[T], but_none: Callable[[T, Sequence[T]], T]) -> list[T]:
+        """Return when each rule holds.
+
+        Args:
+            own: the own condition of each.
+            but_none: makes of a condition, and some others, that it holds and none of them.
+
+        """
+        found = list(own)
+        rows = [own[place] for place in self.rows]
+        for place, count in self.rules:
+            found[place] = but_none(own[place], rows[:count])
+        return found
+
+    def truths(self, own: Sequence[Truth]) -> list[Truth]:
+        """Return whether each rule holds, by Kleene's strong logic."""
+        return self.holding(own, _true_but_none)
 
 
 def _values(
@@ -115,12 +145,6 @@ class Outcome(NamedTuple):
     possible: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
-
-
-def rules_that_hold(combine: Combine, rules: Iterable[Rule], own: Sequence[Truth]) -> list[Truth]:
-    """Return whether each rule holds, by Kleene's strong logic, where its own condition does."""
-    kinds = ((bool(rule.effects), rule.otherwise) for rule in rules)
-    return list(holding(combine, kinds, own, _true_but_none))
 
 
 def outcome(spec: DecisionSpec, rules: Iterable[Rule], holds: Sequence[Truth]) -> Outcome:

@@ -87,20 +87,38 @@ def witnesses(condition: Condition, facts: Facts, day: str | None) -> tuple[str,
 
     """
     found: dict[str, None] = {}
-    _witness(condition, facts, day, found, want=True)
+    certain = _TRUTH[type(condition)](condition, facts) is True
+    _witness(condition, facts, day, found, want=True, certain=certain)
     return tuple(found)
 
 
 def _witness(
-    condition: Condition, facts: Facts, day: str | None, found: dict[str, None], *, want: bool
+    condition: Condition,
+    facts: Facts,
+    day: str | None,
+    found: dict[str, None],
+    *,
+    want: bool,
+    certain: bool,
 ) -> None:
-    """Add the facts that make a condition what it is wanted to be."""
+    """Add the facts that make a condition what it is wanted to be.
+
+    Args:
+        condition: the condition.
+        facts: the known facts.
+        day: see `witnesses`.
+        found: takes the names of the facts.
+        want: what it is wanted to be.
+        certain: whether three-valued logic says that it is; it may need all completions.
+
+    """
     if isinstance(condition, _PARTS):
+        each = certain and isinstance(condition, All) is want
         for part in condition.parts:
-            if _TRUTH[type(part)](part, facts) is want:
-                _witness(part, facts, day, found, want=want)
+            if each or _TRUTH[type(part)](part, facts) is want:
+                _witness(part, facts, day, found, want=want, certain=True)
     elif isinstance(condition, Not):
-        _witness(condition.part, facts, day, found, want=not want)
+        _witness(condition.part, facts, day, found, want=not want, certain=certain)
     elif isinstance(condition, Order) and condition.fact == day:
         if isinstance(condition.operand, FactRef):
             found.update(dict.fromkeys(facts_of_atom(condition)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gaozhi.engine import Case
-from gaozhi.logic import Outcome, outcome, rules_that_hold, truth
+from gaozhi.logic import Outcome, Waiting, outcome, truth
 from gaozhi.model import (
     All,
     Always,
@@ -57,7 +57,7 @@ def deciding_conditions(table: DecisionTable, case: Case) -> Iterator[tuple[Rule
 
 def _answer(table: DecisionTable, own: Sequence[bool]) -> tuple[Outcome, frozenset[str]]:
     """Return the outcome and the caveats, given which rules hold by their own condition."""
-    holds = rules_that_hold(table.spec.combine, table.rules, own)
+    holds = Waiting.among(table.spec.combine, table.rules).truths(own)
     caveats = (rule.caveat for rule, true in zip(table.rules, holds, strict=True) if true)
     return outcome(table.spec, table.rules, holds), frozenset(filter(None, caveats))
 
