@@ -3,17 +3,8 @@
 from gaozhi.engine.case import Case, Place, read_facts
 from gaozhi.engine.certainty import certainty
 from gaozhi.engine.compiled import Engine
-from gaozhi.engine.decide import decide, find_decision
-from gaozhi.engine.decision import (
-    PENDING,
-    Caveat,
-    Citation,
-    Decision,
-    Ground,
-    ItemRef,
-    Question,
-    Stamp,
-)
+from gaozhi.engine.decide import decide
+from gaozhi.engine.decision import Decision
 from gaozhi.engine.duties import Deadline, deadlines, owed_by, schedule
 from gaozhi.engine.events import Event, Pause, Where, as_event, as_pause
 from gaozhi.engine.explain import (
@@ -29,8 +20,9 @@ from gaozhi.engine.explain import (
 )
 from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.engine.generate import Generated
-from gaozhi.engine.items import ItemKey, find_item
+from gaozhi.engine.lookup import ItemKey, find_decision, find_item
 from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
+from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, ItemRef, Question, Stamp
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline

@@ -8,9 +8,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from gaozhi.engine.decision import ItemRef
-from gaozhi.engine.items import ItemKey, find_item, plain_key
+from gaozhi.engine.lookup import ItemKey, find_item, plain_key
 from gaozhi.engine.off_list import off_the_list
+from gaozhi.engine.parts import ItemRef
 from gaozhi.engine.travel import Origin
 from gaozhi.errors import CaseError
 from gaozhi.model import (

@@ -13,10 +13,12 @@ from datetime import date
 from typing import Any, Final
 
 from gaozhi.engine.case import Case
-from gaozhi.engine.decide import about_of, find_decision
-from gaozhi.engine.decision import About, Answer, Decision, Stamp, make_decision
+from gaozhi.engine.decide import answering
+from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
+from gaozhi.engine.lookup import find_decision
+from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
 from gaozhi.model import (
     NEVER,
@@ -95,9 +97,9 @@ class Engine:
 
 def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[Case], Decision]:
     """Return the function that decides: a case to a decision."""
-    about = about_of(program, table, stamp)
+    answer = answering(program, table, stamp)
     plans = [
-        (version.since, _Plan(about, table, version.standing, program.vocabulary))
+        (version.since, _Plan(answer, table, version.standing, program.vocabulary))
         for version in reversed(table.versions)
     ]
     # Nearly every case falls under the latest version: that one is at hand without looking.
@@ -107,15 +109,15 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
     def run(case: Case) -> Decision:
         day = case.day
         if day is None:
-            return make_decision(Answer(about, find(table, case)), case)
+            return make_decision(answer(find(table, case)), case)
         if day < since:
             return make_decision(_earlier(plans, day).decide(case), case)
         try:
             bits = held(case._known)  # noqa: SLF001 - read here a million times
         except KeyError:
             return make_decision(latest.open(case), case)
-        answer = remembered.get(bits)
-        return make_decision(latest.answer(bits) if answer is None else answer, case)
+        found = remembered.get(bits)
+        return make_decision(latest.answer(bits) if found is None else found, case)
 
     return run
 
@@ -132,9 +134,10 @@ class _Plan:
     """The rules of a decision on the days of one version, and what their bits come to."""
 
     __slots__ = (
-        "_about",
+        "_answering",
         "_exact",
         "_giving",
+        "_left_open",
         "_orders",
         "_standing",
         "_table",
@@ -145,18 +148,19 @@ class _Plan:
 
     def __init__(
         self,
-        about: About,
+        answering: Callable[[Findings], Answer],
         table: DecisionTable,
         standing: Sequence[Standing],
         vocabulary: Vocabulary,
     ) -> None:
         made = generate(table, standing)
-        self._about = about
+        self._answering = answering
         self._table = table
         self._standing = tuple(standing)
         self._truths = made.truths
         self.held = made.held
         self.remembered: dict[int, Answer] = {}
+        self._left_open: dict[tuple[bool | None, ...], Answer] = {}
         self._giving = [
             (place, one.rule)
             for place, one in enumerate(standing)
@@ -186,7 +190,7 @@ class _Plan:
             found = Findings(holding, values=values, partial=partial)
         else:
             found = Findings(holding, possible=values[:1], partial=partial)
-        answer = Answer(self._about, found)
+        answer = self._answering(found)
         if len(self.remembered) < _MOST_REMEMBERED:
             self.remembered[bits] = answer
         return answer
@@ -194,13 +198,20 @@ class _Plan:
     def open(self, case: Case) -> Answer:
         """Return what the rules come to while facts are missing that some of them read."""
         truths = self._truths(case._known)  # noqa: SLF001
-        if None not in truths:
-            return self._settled(truths)
-        return Answer(self._about, self._possible(truths, case))
+        if not self._exact or (self._orders and not all(_free(o, case) for o in self._orders)):
+            return self._settled(truths) if None not in truths else self._looked_at(case)
+        answer = self._left_open.get(truths)
+        if answer is None:
+            settled = None not in truths
+            answer = self._settled(truths) if settled else self._answering(self._possible(truths))
+            if len(self._left_open) < _MOST_REMEMBERED:
+                self._left_open[truths] = answer
+        return answer
 
-    def _possible(self, truths: Sequence[bool | None], case: Case) -> Findings:
-        if not self._exact or not all(_free(order, case) for order in self._orders):
-            return find(self._table, case)
+    def _looked_at(self, case: Case) -> Answer:
+        return self._answering(find(self._table, case))
+
+    def _possible(self, truths: Sequence[bool | None]) -> Findings:
         spec = self._table.spec
         if spec.combine is Combine.ALL:
             certain = {e for t, (_, r) in self._with(truths) if t for e in r.effects}

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateutil.relativedelta import relativedelta
 
-from gaozhi.engine.decision import Caveat, Citation
 from gaozhi.engine.events import unknown_event
+from gaozhi.engine.parts import Caveat, Citation
 from gaozhi.errors import CaseError
 from gaozhi.logic import truth
 from gaozhi.model import Always, Duty, Extension, Program, Reading

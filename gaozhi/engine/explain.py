@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from gaozhi.engine.decision import PENDING, Caveat, Citation, Decision, Ground, Question
 from gaozhi.engine.explanations import inferred_caveats
+from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, Question
 from gaozhi.model import fact_text
+
+if TYPE_CHECKING:
+    from gaozhi.engine.decision import Decision
 
 __all__ = [
     "citation_text",

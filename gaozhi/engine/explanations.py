@@ -1,26 +1,24 @@
-"""The words of a decision: grounds, caveats and questions, built when they are asked for."""
+"""Why a decision comes out so: grounds, caveats and questions, found when they are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 from gaozhi.engine.case import Case
-from gaozhi.engine.decision import Caveat, Citation, Ground, Question
-from gaozhi.engine.findings import Findings
+from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.off_list import off_list_caveat
+from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Question
 from gaozhi.logic import witnesses
-from gaozhi.model import Provision, Rule, plain_value
+from gaozhi.model import DecisionTable, Provision, Rule, plain_value
 
 __all__ = [
     "CitationCache",
-    "caveats_of",
-    "grounds_of",
+    "Explanation",
     "inferred_caveats",
-    "pending_caveats_of",
     "questions_about",
-    "questions_of",
 ]
 
 _INEXACT: Final = Caveat(
@@ -60,35 +58,102 @@ class CitationCache:
         return tuple(Citation.of(provision) for provision in standing or basis)
 
 
-def grounds_of(findings: Findings, case: Case, cite: CitationCache) -> tuple[Ground, ...]:
-    """Return the rules that hold, and those that may where only together they settle a value."""
-    return tuple(_grounds(findings, case, cite))
+class Explanation:
+    """Why a decision about a case comes out so; each part is found when it is first asked for.
+
+    A decision in a request is often asked for its outcome alone, and its reasons cost more than
+    it. A copied or pickled explanation holds every part, and neither rules nor case.
+
+    Args:
+        table: the decision.
+        cite: the citations of its rules.
+        found: what its rules come to on the case, or only as much of it as settles the outcome.
+        case: the case.
+
+    """
+
+    PARTS = ("date", "item", "exact", "grounds", "caveats", "pending_caveats", "questions")
+
+    def __init__(
+        self, table: DecisionTable, cite: CitationCache, found: Findings, case: Case
+    ) -> None:
+        self._table = table
+        self._cite = cite
+        self._found = found
+        self._case = case
+
+    @cached_property
+    def _findings(self) -> Findings:
+        return find(self._table, self._case) if self._found.partial else self._found
+
+    @cached_property
+    def date(self) -> date | None:
+        """The day of the decision, if known."""
+        return self._case.day
+
+    @cached_property
+    def item(self) -> ItemRef | None:
+        """The item, if the case names one."""
+        return self._case.item_ref
+
+    @cached_property
+    def exact(self) -> bool:
+        """Whether what may come out and what is asked were found by looking at all completions."""
+        return self._findings.exact
+
+    @cached_property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The rules that hold, and those that may where only together they settle a value."""
+        return tuple(_grounds(self._findings, self._case, self._cite))
+
+    @cached_property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What the answer must bring along."""
+        found = (
+            *_rule_caveats(self._findings.holding, self._case, self._cite),
+            *_caveats(self._case, self._cite),
+            *inferred_caveats(self.grounds),
+            *([] if self.exact else [_INEXACT]),
+        )
+        # A rule with several values is several grounds, and one caveat.
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def pending_caveats(self) -> tuple[Caveat, ...]:
+        """What the answer may yet have to bring along, once open facts are known."""
+        untimely = _untimely(self._case, certain=False)
+        return (*_rule_caveats(self._findings.maybe, self._case, self._cite), *untimely)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions whose answers can change the outcome, the most decisive first."""
+        completions = self._findings.completions
+        asked = () if completions is None else completions.decisive_facts()
+        return questions_about(asked, self._case)
+
+    def _parts(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.PARTS}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Explanation):
+            return NotImplemented
+        return self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.date, self.item, *(ground.rule for ground in self.grounds)))
+
+    def __repr__(self) -> str:
+        return f"Explanation({', '.join(ground.rule for ground in self.grounds)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _explanation, (self._parts(),)
 
 
-def caveats_of(
-    findings: Findings, case: Case, grounds: Sequence[Ground], cite: CitationCache
-) -> tuple[Caveat, ...]:
-    """Return what the answer must bring along."""
-    found = (
-        *_rule_caveats(findings.holding, case, cite),
-        *_caveats(case, cite),
-        *inferred_caveats(grounds),
-        *([] if findings.exact else [_INEXACT]),
-    )
-    # A rule with several values is several grounds, and one caveat.
-    return tuple(dict.fromkeys(found))
-
-
-def pending_caveats_of(findings: Findings, case: Case, cite: CitationCache) -> tuple[Caveat, ...]:
-    """Return what the answer may yet have to bring along, once open facts are known."""
-    return (*_rule_caveats(findings.maybe, case, cite), *_untimely(case, certain=False))
-
-
-def questions_of(findings: Findings, case: Case) -> tuple[Question, ...]:
-    """Return the questions whose answers can change the outcome, the most decisive first."""
-    if findings.completions is None:
-        return ()
-    return questions_about(findings.completions.decisive_facts(), case)
+def _explanation(parts: dict[str, Any]) -> Explanation:
+    """Return the explanation that has these parts."""
+    made = Explanation.__new__(Explanation)
+    vars(made).update(parts)
+    return made
 
 
 def questions_about(names: Iterable[str], case: Case) -> tuple[Question, ...]:

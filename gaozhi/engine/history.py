@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Dependence, turning
-from gaozhi.engine.decision import Question
 from gaozhi.engine.duties import Deadline, in_force, started
 from gaozhi.engine.events import Happening, Pause, Where
 from gaozhi.engine.moments import Effectiveness, Moments, concerns
+from gaozhi.engine.parts import Question
 from gaozhi.model import Always, Duty, Program
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import Due, Period, Unpublished

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from gaozhi.engine.case import Case, Place, given_facts, read_facts
 from gaozhi.engine.completions import Dependence, turning
-from gaozhi.engine.decision import Question
 from gaozhi.engine.events import Happening, Where
 from gaozhi.engine.explanations import questions_about
-from gaozhi.engine.items import ItemKey
+from gaozhi.engine.lookup import ItemKey
+from gaozhi.engine.parts import Question
 from gaozhi.model import FactValue, Program, fact_text, plain_value
 from gaozhi.source import MOST_PROBLEMS, Diagnostic
 

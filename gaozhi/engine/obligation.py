@@ -8,9 +8,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from gaozhi.engine.decision import Question
 from gaozhi.engine.duties import Deadline
 from gaozhi.engine.events import Pause
+from gaozhi.engine.parts import Question
 
 __all__ = ["STATUS_WORDS", "Obligation", "Status"]
 

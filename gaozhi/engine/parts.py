@@ -1,18 +1,20 @@
-"""What an answer is made of: citations, grounds, caveats, questions, and who answered."""
+"""What an answer is made of: citations, grounds, caveats, questions; and the program's stamp."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from gaozhi._version import __version__
 from gaozhi.engine.frozen import frozen, thawed
 from gaozhi.model import Program, Provision, Reading, digest
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["Caveat", "Citation", "Explanation", "Ground", "ItemRef", "Question", "Stamp"]
+__all__ = ["PENDING", "Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp"]
+
+PENDING: Final = "待补充"
+"""The outcome of a decision that the known facts do not settle yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,59 +206,3 @@ class Stamp:
 
     def __reduce__(self) -> tuple[type[Stamp], tuple[None, str, str]]:
         return Stamp, (None, self.digest, self.version)
-
-
-class Explanation:
-    """Grounds, caveats and questions of a decision, each built at most once.
-
-    A decision in a request is often asked for its outcome alone, and words cost more than it. Once
-    built they are values like any other; copying or pickling a decision builds them all.
-    """
-
-    __slots__ = ("_built", "_exact")
-
-    NAMES = ("grounds", "caveats", "pending_caveats", "questions")
-
-    def __init__(
-        self, built: Mapping[str, tuple[Any, ...]] | None = None, *, exact: bool = True
-    ) -> None:
-        self._built = dict(built or {})
-        self._exact = exact
-
-    @property
-    def exact(self) -> bool:
-        """Whether what may come out and what is asked were found by looking at all completions."""
-        return self._exact
-
-    def _build(self, name: str) -> tuple[object, ...]:
-        raise KeyError(name)
-
-    def get(self, name: str) -> tuple[Any, ...]:
-        """Return the words of that name."""
-        found = self._built.get(name)
-        if found is None:
-            found = self._built[name] = self._build(name)
-        return found
-
-    @property
-    def grounds(self) -> tuple[Ground, ...]:
-        """The grounds."""
-        return self.get("grounds")
-
-    def all(self) -> dict[str, tuple[Any, ...]]:
-        """Return all words by name."""
-        return {name: self.get(name) for name in self.NAMES}
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Explanation):
-            return NotImplemented
-        return self.exact == other.exact and self.all() == other.all()
-
-    def __hash__(self) -> int:
-        return hash(tuple(g.rule for g in self.grounds))
-
-    def __repr__(self) -> str:
-        return f"Words({', '.join(ground.rule for ground in self.grounds)})"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return partial(Explanation, exact=self.exact), (self.all(),)

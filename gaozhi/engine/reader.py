@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from gaozhi.engine.case import Case, make_case
 from gaozhi.engine.exec_source import exec_source
-from gaozhi.engine.items import ItemKey
+from gaozhi.engine.lookup import ItemKey
 from gaozhi.model import FactType, FactValue, Implication, Item, Program, Vocabulary
 
 __all__ = ["Read", "generate_closing", "reader_of"]

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi.engine.case import Case
-from gaozhi.engine.decide import find_decision
 from gaozhi.engine.frozen import frozen, thawed
+from gaozhi.engine.lookup import find_decision
 from gaozhi.errors import CaseError
 from gaozhi.model import (
     Fact,
@@ -168,25 +168,25 @@ def _without_numbers(value: Any) -> Any:  # noqa: ANN401 - of the shape that it 
     return _masked(value) if isinstance(value, str) else value
 
 
-def receipt_of(decision: Decision, asked: object, key: bytes | None) -> Receipt:
+def receipt_of(decision: Decision, case: Case | None, key: bytes | None) -> Receipt:
     """Return the receipt of a decision.
 
     Args:
         decision: the answer.
-        asked: the case that it is about; a decision that was copied has none.
+        case: the case that it is about; a decision that was copied has none.
         key: see `Decision.receipt`; the receipt is signed with it.
 
     Raises:
         CaseError: there is no case, or the key cannot be used.
 
     """
-    if not isinstance(asked, Case):
+    if case is None:
         message = "这份判断是复制或者读回来的，已经没有案件的事实，不能出具凭据"
         help = "在作出判断的进程里先出具凭据，再复制或者传送；或者用同样的事实重新判断"
         raise CaseError([Diagnostic.error("GZ630", message, help=help)])
     if key is not None:
         require_key(key)
-    program = asked.program
+    program = case.program
     item = decision.item
     data: dict[str, Any] = _without_numbers(
         {
@@ -195,10 +195,10 @@ def receipt_of(decision: Decision, asked: object, key: bytes | None) -> Receipt:
             "decision": decision.decision,
             "date": decision.date.isoformat() if decision.date else None,
             "item": item.to_dict() if item else None,
-            **_facts(decision, asked, key),
+            **_facts(decision, case, key),
             "answer": _answer(decision),
             "provisions": _provisions(decision),
-            "digests": digests_of(decision.stamp, program, asked.item),
+            "digests": digests_of(decision.stamp, program, case.item),
             "versions": {"gaozhi": decision.stamp.version},
         }
     )

@@ -18,7 +18,7 @@ from gaozhi.engine.case import read_facts
 from gaozhi.engine.decide import decide
 from gaozhi.engine.decision import Decision
 from gaozhi.engine.frozen import thawed
-from gaozhi.engine.items import ItemKey, find_item
+from gaozhi.engine.lookup import ItemKey, find_item
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.receipt import (
     Receipt,

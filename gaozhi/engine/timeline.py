@@ -18,7 +18,7 @@ from gaozhi.engine.completions import turning
 from gaozhi.engine.duties import Deadline, days_of, fell_due
 from gaozhi.engine.events import Event, Happening, Pause, Where, read_events, read_pauses
 from gaozhi.engine.history import History, Open, surely
-from gaozhi.engine.items import ItemKey
+from gaozhi.engine.lookup import ItemKey
 from gaozhi.engine.moments import Moments, clashes
 from gaozhi.engine.obligation import Obligation, Status
 from gaozhi.errors import CaseError

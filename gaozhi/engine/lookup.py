@@ -1,4 +1,4 @@
-"""Which item of the published list a caller names."""
+"""Which decision, and which item of the published list, a caller names."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from gaozhi.errors import CaseError
-from gaozhi.model import Item, ItemList, Program, is_missing, plain_scalar
+from gaozhi.model import DecisionTable, Item, ItemList, Program, is_missing, plain_scalar
 from gaozhi.source import Diagnostic, Span, described, shown, suggest, whole_number
 
-__all__ = ["ItemKey", "find_item", "plain_key"]
+__all__ = ["ItemKey", "find_decision", "find_item", "plain_key"]
 
 ItemKey = int | Mapping[str, str] | Item
 """How a caller names an item: its number, or {"certificate": …, "matter": …}."""
@@ -17,6 +17,25 @@ ItemKey = int | Mapping[str, str] | Item
 _NAMES: Final = ("certificate", "matter")
 _HOW_TO_NAME: Final = "写序号，或者写 {certificate: 证明, matter: 行政事项}"
 _LONGEST_NAME: Final = 1000
+
+
+def find_decision(program: Program, name: object) -> DecisionTable:
+    """Return the decision of that name or api name.
+
+    Raises:
+        CaseError: there is none; the nearest is offered.
+
+    """
+    known = program.decisions
+    table: DecisionTable | None = None
+    if isinstance(name, str):
+        table = known.get(name) or known.get(program.vocabulary.by_api.get(name, ""))
+    if table is None:
+        near = suggest(name, known)
+        help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
+        message = f"不认识的判断“{shown(name)}”"
+        raise CaseError([Diagnostic.error("GZ610", message, help=help)])
+    return table
 
 
 def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
