@@ -20,13 +20,14 @@ from gaozhi.engine.explain import (
 )
 from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.engine.generate import Generated
+from gaozhi.engine.interview import Interview, Progress
 from gaozhi.engine.lookup import ItemKey, find_decision, find_item
 from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
 from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, ItemRef, Question, Stamp
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline
-from gaozhi.engine.travel import take_in
+from gaozhi.engine.travel import Origin, refuse, take_in
 
 __all__ = [
     "FORMAT",
@@ -43,11 +44,14 @@ __all__ = [
     "Event",
     "Generated",
     "Ground",
+    "Interview",
     "ItemKey",
     "ItemRef",
     "Obligation",
+    "Origin",
     "Pause",
     "Place",
+    "Progress",
     "Question",
     "Receipt",
     "Replay",
@@ -73,6 +77,7 @@ __all__ = [
     "question_text",
     "read_facts",
     "reading_text",
+    "refuse",
     "replayed",
     "require_key",
     "schedule",
