@@ -7,13 +7,11 @@ from gaozhi.compiler._compile import (
     compile_decisions,
     compile_program,
 )
-from gaozhi.compiler._lowering import comes_out
 from gaozhi.compiler._tables import layout_of
 
 __all__ = [
     "Compiled",
     "Depth",
-    "comes_out",
     "compile_chain",
     "compile_decisions",
     "compile_program",

@@ -21,6 +21,7 @@ from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._versions import Versions
 from gaozhi.compiler._written import References, written_in
 from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition
+from gaozhi.logic import comes_out, holding, none_of
 from gaozhi.model import (
     Always,
     Carrier,
@@ -44,7 +45,7 @@ from gaozhi.model import (
 )
 from gaozhi.source import Diagnostic, Node, Related, Span, element_of, meant
 
-__all__ = ["Lowering", "comes_out", "reading_of"]
+__all__ = ["Lowering", "reading_of"]
 
 _HEAVIEST: Final = 20_000
 """How many parts a rule's condition may have when its definitions are written out: a few hundred
@@ -361,17 +362,13 @@ class Lowering:
         self.bodies.update((rule.name, self._body(rule)) for rule in merged)
         alive = {rule.name: self._alive(rule) for rule in merged}
         own = {name: all_of([alive[name], self.bodies[name]]) for name in alive}
-        rows = [rule for rule in merged if rule.entry.then and not rule.entry.otherwise]
-        none_of_them = negated(any_of(own[rule.name] for rule in rows))
-        above: list[Condition] = []
+        kinds = (
+            (bool(rule.entry.then or rule.entry.otherwise), bool(rule.entry.otherwise))
+            for rule in merged
+        )
+        conditions = holding(spec.combine, kinds, list(own.values()), none_of)
         rules: list[Rule] = []
-        for rule in merged:
-            holds = own[rule.name]
-            if rule.entry.otherwise:
-                holds = all_of([holds, none_of_them])
-            elif spec.combine is Combine.FIRST and rule.entry.then:
-                above.append(holds)
-                holds = all_of([holds, negated(any_of(above[:-1]))])
+        for rule, holds in zip(merged, conditions, strict=True):
             if self._weights.of(holds) > _HEAVIEST:
                 self._too_heavy(rule)
                 own[rule.name] = holds = FALSE
@@ -454,15 +451,3 @@ def reading_of(entry: ReadingEntry | None) -> Reading | None:
 
 def _strength(spec: DecisionSpec, rule: Rule) -> int:
     return min((spec.values.index(effect) for effect in rule.effects), default=len(spec.values))
-
-
-def comes_out(table: DecisionTable, value: str) -> Condition:
-    """Return the condition that the decision comes to a value, or for one that collects has it."""
-    giving = any_of(rule.holds for rule in table.rules if value in rule.effects)
-    if table.spec.combine is not Combine.STRONGEST:
-        return giving
-    stronger = table.spec.values[: table.spec.values.index(value)]
-    above = any_of(
-        rule.holds for rule in table.rules if any(effect in stronger for effect in rule.effects)
-    )
-    return all_of([giving, negated(above)])

@@ -20,10 +20,10 @@ from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
 from gaozhi.engine.lookup import find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
+from gaozhi.logic import outcome, rules_that_hold
 from gaozhi.model import (
     NEVER,
     Among,
-    Combine,
     Condition,
     DecisionTable,
     Empty,
@@ -161,12 +161,8 @@ class _Plan:
         self.held = made.held
         self.remembered: dict[int, Answer] = {}
         self._left_open: dict[tuple[bool | None, ...], Answer] = {}
-        self._giving = [
-            (place, one.rule)
-            for place, one in enumerate(standing)
-            if one.rule.effects and not one.rule.otherwise
-        ]
-        own = [standing[place].own for place, _ in self._giving]
+        self._giving = [place for place, one in enumerate(standing) if one.rule.effects]
+        own = [standing[place].own for place in self._giving]
         self._exact = _read_once(own, vocabulary)
         self._orders = [
             part for condition in own for part in parts_of(condition) if isinstance(part, Order)
@@ -182,15 +178,8 @@ class _Plan:
 
     def answer(self, bits: int) -> Answer:
         """Return what the rules with these bits come to."""
-        holding = tuple(one.rule for place, one in enumerate(self._standing) if bits & (2 << place))
-        effects = {effect for rule in holding for effect in rule.effects}
-        values = tuple(value for value in self._table.spec.values if value in effects)
-        partial = bool(bits & OPEN_CAVEATS)
-        if self._table.spec.combine is Combine.ALL:
-            found = Findings(holding, values=values, partial=partial)
-        else:
-            found = Findings(holding, possible=values[:1], partial=partial)
-        answer = self._answering(found)
+        holds = [bool(bits & (2 << place)) for place in range(len(self._standing))]
+        answer = self._answer(holds, partial=bool(bits & OPEN_CAVEATS))
         if len(self.remembered) < _MOST_REMEMBERED:
             self.remembered[bits] = answer
         return answer
@@ -198,62 +187,25 @@ class _Plan:
     def open(self, case: Case) -> Answer:
         """Return what the rules come to while facts are missing that some of them read."""
         truths = self._truths(case._known)  # noqa: SLF001
-        if not self._exact or (self._orders and not all(_free(o, case) for o in self._orders)):
-            return self._settled(truths) if None not in truths else self._looked_at(case)
+        if None in truths and not (self._exact and all(_free(o, case) for o in self._orders)):
+            return self._answering(find(self._table, case))
         answer = self._left_open.get(truths)
         if answer is None:
-            settled = None not in truths
-            answer = self._settled(truths) if settled else self._answering(self._possible(truths))
+            giving = [self._standing[place].rule for place in self._giving]
+            found = rules_that_hold(self._table.spec.combine, giving, truths)
+            holds: list[bool | None] = [False] * len(self._standing)
+            for place, true in zip(self._giving, found, strict=True):
+                holds[place] = true
+            answer = self._answer(holds, partial=len(giving) < len(holds) or None in holds)
             if len(self._left_open) < _MOST_REMEMBERED:
                 self._left_open[truths] = answer
         return answer
 
-    def _looked_at(self, case: Case) -> Answer:
-        return self._answering(find(self._table, case))
-
-    def _possible(self, truths: Sequence[bool | None]) -> Findings:
-        spec = self._table.spec
-        if spec.combine is Combine.ALL:
-            certain = {e for t, (_, r) in self._with(truths) if t for e in r.effects}
-            maybe = {e for t, (_, r) in self._with(truths) if t is None for e in r.effects}
-            return Findings(
-                (),
-                values=tuple(value for value in spec.values if value in certain),
-                pending=tuple(value for value in spec.values if value in maybe - certain),
-                partial=True,
-            )
-        can_be: set[str] = set()
-        settled = False
-        for truth, (_, rule) in self._with(truths):
-            # Rules stand by the strength of their effect, rows in their order: what comes after a
-            # rule that holds is never reached.
-            if truth is not False:
-                can_be.add(rule.effects[0])
-            if truth:
-                settled = True
-                break
-        if not settled:
-            can_be |= {e for one in self._standing if one.rule.otherwise for e in one.rule.effects}
-        return Findings(
-            (), possible=tuple(value for value in spec.values if value in can_be), partial=True
-        )
-
-    def _with(self, truths: Sequence[bool | None]) -> Iterator[tuple[bool | None, Any]]:
-        return zip(truths, self._giving, strict=True)
-
-    def _settled(self, truths: Sequence[bool | None]) -> Answer:
-        """Return what the rules come to where every one with an effect is known after all."""
-        first = self._table.spec.combine is Combine.FIRST
-        bits = OPEN_CAVEATS if any(not one.rule.effects for one in self._standing) else 0
-        none_yet = True
-        for truth, (place, _) in self._with(truths):
-            if truth and (none_yet or not first):
-                bits |= 2 << place
-                none_yet = False
-        for place, one in enumerate(self._standing):
-            if one.rule.otherwise and none_yet:
-                bits |= 2 << place
-        return self.answer(bits)
+    def _answer(self, holds: Sequence[bool | None], *, partial: bool) -> Answer:
+        rules = [one.rule for one in self._standing]
+        holding = tuple(rule for rule, true in zip(rules, holds, strict=True) if true)
+        found = outcome(self._table.spec, rules, holds)
+        return self._answering(Findings(holding, (), *found, partial=partial))
 
 
 def _read_once(conditions: Sequence[Condition], vocabulary: Vocabulary) -> bool:

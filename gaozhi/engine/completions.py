@@ -14,13 +14,21 @@ from typing import Final, TypeVar
 
 from gaozhi.compiler.weighing import left_open
 from gaozhi.engine.case import Case
-from gaozhi.engine.coarse import Coarse
-from gaozhi.logic import Budget, Diagrams, Outcomes, TooLarge, build_diagrams, truth
+from gaozhi.engine.coarse import facts_that_may_matter
+from gaozhi.logic import (
+    Budget,
+    Diagrams,
+    Outcome,
+    Outcomes,
+    TooLarge,
+    build_diagrams,
+    outcome,
+    truth,
+)
 from gaozhi.model import (
     Always,
     Condition,
     DecisionSpec,
-    DecisionTable,
     Standing,
     all_of,
     facts_read,
@@ -106,27 +114,30 @@ class Completions:
     """The completions of a case, as far as one decision can tell them apart.
 
     Args:
-        table: the decision.
+        spec: the decision.
         case: the case; its known facts are the same in every completion.
-        judged: the rules that stand on the day, each with what three-valued logic says of it.
+        standing: the rules that stand on the day.
+        truths: what three-valued logic says of each.
 
     """
 
     def __init__(
         self,
-        table: DecisionTable,
+        spec: DecisionSpec,
         case: Case,
-        judged: Sequence[tuple[Standing, bool | None]],
+        standing: Sequence[Standing],
+        truths: Sequence[bool | None],
     ) -> None:
+        self._spec = spec
         self._case = case
-        self._exceptions = case.program.exceptions
+        self._standing = standing
+        self._truths = truths
         self._order = {name: index for index, name in enumerate(case.program.vocabulary.facts)}
         self._asked: tuple[list[str], bool] | None = None
-        self._coarse = Coarse(table.spec, judged)
         self._found: _Exactly | None = None
         try:
-            conditions = [one.own for one, true in judged if true is None]
-            self._found = _built(case, conditions, partial(_Exactly, table.spec, judged))
+            open_ = [one.own for one, true in zip(standing, truths, strict=True) if true is None]
+            self._found = _built(case, open_, partial(_Exactly, spec, standing, truths))
         except TooLarge:
             # Kleene's logic answers.
             pass
@@ -136,17 +147,16 @@ class Completions:
         """Whether what is said of the completions is so; else some of it only may be."""
         return self._found is not None and self._ordered()[1]
 
-    def truths(self, place: int) -> frozenset[bool]:
-        """Return whether a rule can hold, and whether it can fail, by its place among the rules."""
-        return (self._found or self._coarse).truths(place)
+    def truth(self, place: int) -> bool | None:
+        """Return whether a rule holds in every completion, in none, or in some."""
+        return self._truths[place] if self._found is None else self._found.truths[place]
 
-    def values(self) -> tuple[str, ...]:
-        """Return the values that can come out, strongest first; not for one that collects."""
-        return (self._found or self._coarse).values()
-
-    def membership(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return, for a decision that collects, what is certainly in, and what only may be."""
-        return (self._found or self._coarse).membership()
+    @property
+    def outcome(self) -> Outcome:
+        """What comes out."""
+        if self._found is not None:
+            return self._found.outcome
+        return outcome(self._spec, [one.rule for one in self._standing], self._truths)
 
     def decisive_facts(self) -> list[str]:
         """Return the facts on which the outcome turns, the most decisive first.
@@ -163,7 +173,7 @@ class Completions:
             facts, exact = self._turning()
             weights = {} if self._found is None else self._found.weights(facts)
             waiting = sorted(facts, key=lambda fact: (weights.get(fact, 0), self._order[fact]))
-            self._asked = (self._exceptions_last(waiting), exact)
+            self._asked = (_exceptions_last(waiting, self._case.program.exceptions), exact)
         return self._asked
 
     def _turning(self) -> tuple[Iterable[str], bool]:
@@ -173,16 +183,18 @@ class Completions:
                 return self._found.turning(), True
             except TooLarge:
                 pass
-        return self._coarse.open_facts(self._case.known), False
+        coarse = outcome(self._spec, [one.rule for one in self._standing], self._truths)
+        return facts_that_may_matter(self._standing, coarse, self._case.known), False
 
-    def _exceptions_last(self, waiting: list[str]) -> list[str]:
-        ordered: list[str] = []
-        while waiting:
-            ready = (f for f in waiting if self._exceptions.get(f, _NONE).isdisjoint(waiting))
-            chosen = next(ready, waiting[0])
-            waiting.remove(chosen)
-            ordered.append(chosen)
-        return ordered
+
+def _exceptions_last(waiting: list[str], exceptions: Mapping[str, frozenset[str]]) -> list[str]:
+    ordered: list[str] = []
+    while waiting:
+        ready = (f for f in waiting if exceptions.get(f, _NONE).isdisjoint(waiting))
+        chosen = next(ready, waiting[0])
+        waiting.remove(chosen)
+        ordered.append(chosen)
+    return ordered
 
 
 class _Exactly:
@@ -190,7 +202,8 @@ class _Exactly:
 
     Args:
         spec: the decision.
-        judged: the rules, each with what three-valued logic says of it.
+        standing: the rules that stand.
+        truths: what three-valued logic says of each.
         diagrams: builds them.
 
     """
@@ -198,38 +211,23 @@ class _Exactly:
     def __init__(
         self,
         spec: DecisionSpec,
-        judged: Sequence[tuple[Standing, bool | None]],
+        standing: Sequence[Standing],
+        truths: Sequence[bool | None],
         diagrams: Diagrams,
     ) -> None:
-        self._spec = spec
         self._diagrams = diagrams
         # A rule that certainly fails, or comes after a row that certainly holds, is as good as one
         # that never holds.
-        rules = [(one.rule, one.own if true is None else Always(true)) for one, true in judged]
+        rules = [
+            (one.rule, one.own if true is None else Always(true))
+            for one, true in zip(standing, truths, strict=True)
+        ]
         self._outcomes = Outcomes(spec, rules, diagrams)
-        self._truths = {
-            place: self._outcomes.truths(place)
-            for place, (_, true) in enumerate(judged)
-            if true is None
-        }
-
-    def truths(self, place: int) -> frozenset[bool]:
-        return self._truths[place]
-
-    def values(self) -> tuple[str, ...]:
-        found = self._diagrams.outcomes(self._outcomes.nodes[self._spec.name])
-        return tuple(value for value in self._spec.values if value in found)
-
-    def membership(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        certain: list[str] = []
-        pending: list[str] = []
-        for value, node in self._outcomes.nodes.items():
-            found = self._diagrams.outcomes(node)
-            if found == {True}:
-                certain.append(value)
-            elif True in found:
-                pending.append(value)
-        return tuple(certain), tuple(pending)
+        self.outcome = self._outcomes.outcome
+        self.truths = [
+            self._outcomes.truth(place) if true is None else true
+            for place, true in enumerate(truths)
+        ]
 
     def turning(self) -> set[str]:
         """Return the facts on which the outcome turns."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Completions
-from gaozhi.logic import truth
-from gaozhi.model import Combine, DecisionTable, Rule, Standing
+from gaozhi.logic import outcome, rules_that_hold, truth
+from gaozhi.model import DecisionTable, Rule
 
 __all__ = ["Findings", "find"]
 
@@ -44,59 +43,16 @@ class Findings:
 
 def find(table: DecisionTable, case: Case) -> Findings:
     """Return what the rules of a decision come to on a case."""
-    first = table.spec.combine is Combine.FIRST
-    judged = list(_judged(table.on(case.day), case, first=first))
-    if all(true is not None for _, true in judged):
-        return _known(table, tuple(one.rule for one, true in judged if true))
-    completions = Completions(table, case, judged)
-    holding: list[Rule] = []
-    maybe: list[Rule] = []
-    for place, (one, true) in enumerate(judged):
-        can_be = {true} if true is not None else completions.truths(place)
-        if False not in can_be:
-            holding.append(one.rule)
-        elif True in can_be:
-            maybe.append(one.rule)
-    if table.spec.combine is Combine.ALL:
-        values, pending = completions.membership()
-        return Findings(tuple(holding), tuple(maybe), (), values, pending, completions)
-    return Findings(tuple(holding), tuple(maybe), completions.values(), completions=completions)
-
-
-def _judged(
-    standing: Iterable[Standing], case: Case, *, first: bool
-) -> Iterator[tuple[Standing, bool | None]]:
-    """Yield every rule with its truth.
-
-    A row of a table holds where its own condition does and none of the rows above it; an
-    ``otherwise``, which stands last, where none of the rules with an effect hold.
-    """
-    above: bool | None = False
-    for entry in standing:
-        rule = entry.rule
-        true = truth(entry.own, case.known)
-        if not rule.effects:
-            yield entry, true
-            continue
-        yield entry, _and_not(true, above) if first or rule.otherwise else true
-        above = _or(above, true)
-
-
-def _and_not(one: bool | None, other: bool | None) -> bool | None:
-    if one is False or other is True:
-        return False
-    return None if one is None or other is None else True
-
-
-def _or(one: bool | None, other: bool | None) -> bool | None:
-    if one is True or other is True:
-        return True
-    return None if one is None or other is None else False
-
-
-def _known(table: DecisionTable, holding: tuple[Rule, ...]) -> Findings:
-    effects = {effect for rule in holding for effect in rule.effects}
-    values = tuple(value for value in table.spec.values if value in effects)
-    if table.spec.combine is Combine.ALL:
-        return Findings(holding, values=values)
-    return Findings(holding, possible=values[:1])
+    spec, standing = table.spec, list(table.on(case.day))
+    rules = [one.rule for one in standing]
+    own = [truth(one.own, case.known) for one in standing]
+    truths = rules_that_hold(spec.combine, rules, own)
+    found = outcome(spec, rules, truths)
+    completions = None
+    if None in truths:
+        completions = Completions(spec, case, standing, truths)
+        truths = [completions.truth(place) for place in range(len(truths))]
+        found = completions.outcome
+    holding = tuple(rule for rule, true in zip(rules, truths, strict=True) if true)
+    maybe = tuple(rule for rule, true in zip(rules, truths, strict=True) if true is None)
+    return Findings(holding, maybe, *found, completions)

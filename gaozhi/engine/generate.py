@@ -15,12 +15,12 @@ from typing import Any, Final
 
 from gaozhi.engine.exec_source import exec_source
 from gaozhi.engine.layout import Line, laid_out
+from gaozhi.logic import holding
 from gaozhi.model import (
     All,
     Always,
     Among,
     AnyOf,
-    Combine,
     Condition,
     DecisionTable,
     Empty,
@@ -42,10 +42,6 @@ Known = Mapping[str, Any]
 OPEN_CAVEATS: Final = 1
 """The bit that says that a fact which only caveats read is missing."""
 
-_ROWS: Final = 50
-"""How many rows of a table follow each other as ``elif``: each is nested in the one before it, and
-Python bounds how deep its source may be nested."""
-
 _OPERATORS: Final = {
     Relation.BEFORE: "<",
     Relation.UP_TO: "<=",
@@ -62,8 +58,8 @@ class Generated:
     Attributes:
         held: known facts -> the bits of the rules that hold; raises KeyError where a fact is
             missing that a rule with an effect needs. The rule at place n has bit ``2 << n``.
-        truths: known facts -> for every rule with an effect of its own condition, in order, whether
-            that is true, false, or None while facts are missing.
+        truths: known facts -> for every rule with an effect, in order, whether its own condition is
+            true, false, or None while facts are missing.
         source: what was compiled.
 
     """
@@ -158,10 +154,8 @@ class _TwoValued:
         giving = [(place, one) for place, one in enumerate(self.standing) if one.rule.effects]
         noting = [(place, one) for place, one in enumerate(self.standing) if not one.rule.effects]
         yield f"def {name}(known):", "成立的规则，每条一位"
-        if self.table.spec.combine is Combine.FIRST:
-            yield from _indented(self._rows(giving))
-        else:
-            yield from _indented(self._all(giving))
+        yield "    held = 0", ""
+        yield from _indented(self._each(giving))
         if noting:
             yield "    try:", "只带提示的规则"
             yield from _indented(self._each(noting), 2)
@@ -169,45 +163,15 @@ class _TwoValued:
             yield f"        held |= {OPEN_CAVEATS}", ""
         yield "    return held", ""
 
-    def _rows(self, giving: Sequence[tuple[int, Standing]]) -> Iterator[Line]:
-        """Yield the rows of a table: the first that applies, and no other."""
-        for start in range(0, len(giving), _ROWS) or [0]:
-            rows = list(self._some_rows(giving[start : start + _ROWS]))
-            if start == 0:
-                yield from rows
-            else:
-                yield "if not held:", "续前面的行"
-                yield from _indented(rows)
-
-    def _some_rows(self, giving: Sequence[tuple[int, Standing]]) -> Iterator[Line]:
-        word = "if"
-        for place, one in giving:
-            if one.rule.otherwise or one.own == Always(True):
-                if word == "if":
-                    yield f"held = {2 << place}", one.rule.name
-                else:
-                    yield "else:", one.rule.name
-                    yield f"    held = {2 << place}", ""
-                return
-            yield f"{word} {self.test(one.own)}:", one.rule.name
-            yield f"    held = {2 << place}", ""
-            word = "elif"
-        yield from [("else:", ""), ("    held = 0", "")] if word == "elif" else [("held = 0", "")]
-
-    def _all(self, giving: Sequence[tuple[int, Standing]]) -> Iterator[Line]:
-        yield "held = 0", ""
-        yield from self._each([(place, one) for place, one in giving if not one.rule.otherwise])
-        for place, one in giving:
-            if one.rule.otherwise:
-                yield "if not held:", one.rule.name
-                yield f"    held = {2 << place}", ""
-
-    def _each(self, rules: Iterable[tuple[int, Standing]]) -> Iterator[Line]:
-        for place, one in rules:
-            if one.own == Always(True):
+    def _each(self, rules: Sequence[tuple[int, Standing]]) -> Iterator[Line]:
+        kinds = ((bool(one.rule.effects), one.rule.otherwise) for _, one in rules)
+        own = [self.test(one.own) for _, one in rules]
+        tests = holding(self.table.spec.combine, kinds, own, _unless_held)
+        for (place, one), test in zip(rules, tests, strict=True):
+            if test == "True":
                 yield f"held |= {2 << place}", one.rule.name
             else:
-                yield f"if {self.test(one.own)}:", one.rule.name
+                yield f"if {test}:", one.rule.name
                 yield f"    held |= {2 << place}", ""
 
     def test(self, condition: Condition) -> str:
@@ -250,7 +214,7 @@ class _ThreeValued:
     def lines(self, name: str) -> Iterator[Line]:
         """Yield the lines, each with its note."""
         yield f"def {name}(known):", "事实不全时：True、False，或者 None（还不能定）"
-        own = [s.own for s in self.standing if s.rule.effects and not s.rule.otherwise]
+        own = [one.own for one in self.standing if one.rule.effects]
         found = [self.step(condition) for condition in own]
         yield from (("    " + step, "") for step in self.steps)
         yield f"    return ({', '.join(found)}{',' if found else ''})", ""
@@ -296,6 +260,13 @@ class _ThreeValued:
             local = self.facts[fact] = self.writer.local(f"是_{fact}")
             self.steps.append(f"{local} = known.get({name})")
         return local
+
+
+def _unless_held(test: str, others: Sequence[str]) -> str:
+    """Return the test that none of the rules before holds, which are those that it waits for."""
+    if not others:
+        return test
+    return "not held" if test == "True" else f"not held and {_bracketed(test)}"
 
 
 def _bracketed(text: str) -> str:

@@ -1,6 +1,15 @@
-"""Meaning: truth values, the space of completions, decision diagrams over it."""
+"""Meaning: truth values, what comes out of rules, the space of completions, diagrams over it."""
 
 from gaozhi.logic.budget import FIRST_TRY, MOST_NODES, MOST_OF_A_COUNTY, Budget, TooLarge, cost_of
+from gaozhi.logic.comes_out import (
+    Outcome,
+    comes_out,
+    holding,
+    in_turn,
+    none_of,
+    outcome,
+    rules_that_hold,
+)
 from gaozhi.logic.diagram import IMPOSSIBLE, Diagrams, Node, build_diagrams
 from gaozhi.logic.evaluate import truth, witnesses
 from gaozhi.logic.models import Graph
@@ -20,11 +29,18 @@ __all__ = [
     "Exact",
     "Graph",
     "Node",
+    "Outcome",
     "Outcomes",
     "Space",
     "TooLarge",
     "build_diagrams",
+    "comes_out",
     "cost_of",
+    "holding",
+    "in_turn",
+    "none_of",
+    "outcome",
+    "rules_that_hold",
     "truth",
     "witnesses",
 ]

@@ -369,7 +369,7 @@ class Diagrams:
             )
         return known.get(id(node), node)
 
-    def renamed(self, node: Node, values: Mapping[tuple[str, int], Hashable]) -> Node:
+    def renamed(self, node: Node, values: Mapping[Any, Hashable]) -> Node:
         """Return a diagram with other values in its leaves."""
         known = {id(self.leaf(old)): self.leaf(new) for old, new in values.items()}
         for part in self._upwards(node):

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from gaozhi.logic import Diagrams, Node
+from gaozhi.logic.comes_out import Outcome, in_turn
+from gaozhi.logic.diagram import Diagrams, Node
 from gaozhi.model import Combine, Condition, DecisionSpec, Rule
 
 __all__ = ["Outcomes"]
+
+
+class _Row(NamedTuple):
+    """The row of a table that applies."""
+
+    place: int
 
 
 class Outcomes:
@@ -28,66 +36,59 @@ class Outcomes:
     ) -> None:
         self._spec = spec
         self._diagrams = diagrams
-        self._rules = [(rule, diagrams.of(own)) for rule, own in rules]
-        self._taken = diagrams.joined(
-            (own for rule, own in self._rules if rule.effects and not rule.otherwise),
-            absorbing=diagrams.true,
-        )
-        first = spec.combine is Combine.FIRST
-        self._row = diagrams.possible(self._first_row()) if first else None
-        self.nodes: Mapping[str, Node] = self._outcome_nodes()
+        self._rules = [rule for rule, _ in rules]
+        self._own = [diagrams.of(own) for _, own in rules]
+        self._rows: Node | None = None
+        self.nodes: Mapping[str, Node] = self._nodes()
         """What comes out: one diagram, called by the decision's name, whose leaves are its values;
         for a decision that collects one for every value, whose leaves say whether it is in."""
 
-    def truths(self, place: int) -> frozenset[bool]:
-        """Return whether a rule can hold, and whether it can fail, by its place among the rules."""
-        rule, own = self._rules[place]
-        diagrams = self._diagrams
-        if rule.effects and rule.otherwise:
-            own = diagrams.choose(self._taken, diagrams.false, own)
-        elif rule.effects and self._row is not None:
-            row = ("行", place)
-            return frozenset(one == row for one in diagrams.outcomes(self._row))
-        return diagrams.truths(own)
-
-    def _first_row(self) -> Node:
-        """Return the diagram of the row of a table that applies, by its place."""
-        node = self._diagrams.leaf(None)
-        for place, (rule, own) in reversed(list(enumerate(self._rules))):
-            if rule.effects and not rule.otherwise:
-                node = self._diagrams.choose(own, self._diagrams.leaf(("行", place)), node)
-        return node
-
-    def _outcome_nodes(self) -> Mapping[str, Node]:
-        diagrams, spec = self._diagrams, self._spec
+    def _nodes(self) -> Mapping[str, Node]:
+        diagrams, spec, rules = self._diagrams, self._spec, self._rules
         if spec.combine is Combine.ALL:
-            return {
-                value: diagrams.possible(self._giving(value, otherwise=False))
+            giving = {
+                value: [place for place, rule in enumerate(rules) if value in rule.effects]
                 for value in spec.values
             }
-        node = self._strongest(diagrams.leaf(None), otherwise=True)
-        if self._row is None:
-            return {spec.name: diagrams.possible(self._strongest(node, otherwise=False))}
-        effects = {
-            ("行", place): rule.effects[0]
-            for place, (rule, _) in enumerate(self._rules)
-            if rule.effects and not rule.otherwise
-        }
-        found = diagrams.renamed(self._row, effects)
-        return {spec.name: diagrams.choose(self._taken, found, diagrams.possible(node))}
+            return {value: diagrams.possible(self._any(giving[value])) for value in spec.values}
+        if spec.combine is Combine.STRONGEST:
+            return {spec.name: diagrams.possible(self._first(in_turn(spec, rules)))}
+        rows = [(_Row(place), [place]) for _, same in in_turn(spec, rules) for place in same]
+        self._rows = diagrams.possible(self._first(rows))
+        effects = {row: rules[row.place].effects[0] for row, _ in rows}
+        return {spec.name: diagrams.renamed(self._rows, effects)}
 
-    def _strongest(self, node: Node, *, otherwise: bool) -> Node:
-        """Return the diagram of the strongest value that a rule gives; `node` where none does."""
-        for value in reversed(self._spec.values):
-            given = self._giving(value, otherwise=otherwise)
-            node = self._diagrams.choose(given, self._diagrams.leaf(value), node)
+    def _first(self, steps: Sequence[tuple[Hashable, Sequence[int]]]) -> Node:
+        """Return the diagram of the first step that a rule takes by its own condition."""
+        node = self._diagrams.leaf(None)
+        for leaf, places in reversed(steps):
+            node = self._diagrams.choose(self._any(places), self._diagrams.leaf(leaf), node)
         return node
 
-    def _giving(self, value: str, *, otherwise: bool) -> Node:
-        """Return the diagram that a rule gives a value, one for all else or one of the others."""
-        giving = (
-            own
-            for rule, own in self._rules
-            if value in rule.effects and rule.otherwise is otherwise
-        )
-        return self._diagrams.joined(giving, absorbing=self._diagrams.true)
+    def _any(self, places: Iterable[int]) -> Node:
+        """Return the diagram that any of some rules holds by its own condition."""
+        own = (self._own[place] for place in places)
+        return self._diagrams.joined(own, absorbing=self._diagrams.true)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What can come out."""
+        spec, found = self._spec, self._diagrams.outcomes
+        if spec.combine is Combine.ALL:
+            truths = {value: found(node) for value, node in self.nodes.items()}
+            certain = tuple(value for value, true in truths.items() if true == {True})
+            return Outcome((), certain, tuple(v for v, true in truths.items() if len(true) > 1))
+        can_be = found(self.nodes[spec.name])
+        return Outcome(tuple(value for value in spec.values if value in can_be))
+
+    def truth(self, place: int) -> bool | None:
+        """Return whether a rule holds in every completion, in none, or in some (None)."""
+        rule, own, diagrams = self._rules[place], self._own[place], self._diagrams
+        if rule.effects and self._rows is not None:
+            can_be = frozenset(row == _Row(place) for row in diagrams.outcomes(self._rows))
+        elif rule.effects and rule.otherwise:
+            others = (n for n, one in enumerate(self._rules) if one.effects and not one.otherwise)
+            can_be = diagrams.truths(diagrams.choose(self._any(others), diagrams.false, own))
+        else:
+            can_be = diagrams.truths(own)
+        return None if len(can_be) > 1 else True in can_be

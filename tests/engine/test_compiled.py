@@ -200,7 +200,7 @@ def test_a_copy_says_the_same_and_neither_can_be_changed(copied, facts):
             with pytest.raises(AttributeError):
                 either.outcome = "可适用"
             with pytest.raises(AttributeError):
-                either._words = None
+                either._explanation = None
 
 
 def test_a_copy_of_a_copy_says_the_same():

@@ -18,7 +18,7 @@ from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.engine import Decision
 from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import Graph, Node, TooLarge
+from gaozhi.logic import Graph, Node, TooLarge, comes_out
 from gaozhi.model import (
     Combine,
     Condition,
@@ -216,18 +216,8 @@ class _Wanted:
 
 def _outcome(graph: Graph, table: DecisionTable, wanted: _Wanted) -> Node:
     """Return the diagram that a value comes out, or that it does not."""
-    spec = table.spec
-    node = graph.false
-    if spec.combine is not Combine.STRONGEST or wanted.value not in spec.values:
-        above: tuple[str, ...] = ()
-    else:
-        above = spec.values[: spec.values.index(wanted.value)]
-    for rule in table.rules:
-        if wanted.value in rule.effects:
-            node = graph.choose(graph.of(rule.holds), graph.true, node)
-    for rule in table.rules:
-        if any(effect in above for effect in rule.effects):
-            node = graph.choose(graph.of(rule.holds), graph.false, node)
+    known = wanted.value in table.spec.values
+    node = graph.of(comes_out(table, wanted.value)) if known else graph.false
     return graph.choose(node, graph.false, graph.true) if wanted.absent else node
 
 

@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from gaozhi.compiler import comes_out
-from gaozhi.logic import Bounds, Graph, Node, TooLarge
+from gaozhi.logic import Bounds, Graph, Node, TooLarge, comes_out
 from gaozhi.model import (
     Always,
     Combine,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gaozhi.engine import Case
-from gaozhi.logic import truth
+from gaozhi.logic import Outcome, outcome, rules_that_hold, truth
 from gaozhi.model import (
     All,
     Always,
     AnyOf,
-    Combine,
     Condition,
     DecisionTable,
     FactValue,
@@ -58,25 +57,11 @@ def deciding_conditions(table: DecisionTable, case: Case) -> Iterator[tuple[Rule
                 yield rule, written
 
 
-def _answer(table: DecisionTable, own: Sequence[bool]) -> tuple[frozenset[str], frozenset[str]]:
+def _answer(table: DecisionTable, own: Sequence[bool]) -> tuple[Outcome, frozenset[str]]:
     """Return the outcome and the caveats, given which rules hold by their own condition."""
-    combine = table.spec.combine
-    effects: set[str] = set()
-    caveats: set[str] = set()
-    above = False
-    for rule, true in zip(table.rules, own, strict=True):
-        holds = true
-        if rule.effects:
-            if combine is Combine.FIRST or rule.otherwise:
-                holds = true and not above
-            above = above or true
-        if holds:
-            effects.update(rule.effects)
-            if rule.caveat is not None:
-                caveats.add(rule.caveat)
-    if combine is not Combine.ALL:
-        effects = set([value for value in table.spec.values if value in effects][:1])
-    return frozenset(effects), frozenset(caveats)
+    holds = rules_that_hold(table.spec.combine, table.rules, own)
+    caveats = (rule.caveat for rule, true in zip(table.rules, holds, strict=True) if true)
+    return outcome(table.spec, table.rules, holds), frozenset(filter(None, caveats))
 
 
 def _turned(body: Condition, turned: Written, facts: Facts) -> bool | None:
