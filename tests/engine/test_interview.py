@@ -112,11 +112,15 @@ def saying(says):
 def rules(draw):
     """A decision of three rules over four facts, each in some of the two ways to combine them."""
     decision = draw(st.sampled_from(["强", "表"]))
-    atoms = st.sampled_from([*BOOLS, *(f"{{not: {name}}}" for name in BOOLS)])
     lines = [f"{decision}:"]
     for name in ("一", "二", "三"):
         word = draw(st.sampled_from(["all", "any"]))
-        parts = ", ".join(draw(st.lists(atoms, min_size=1, max_size=3)))
+        truths = draw(
+            st.dictionaries(st.sampled_from(BOOLS), st.booleans(), min_size=1, max_size=3)
+        )
+        if truths.get("甲.一"):
+            truths.pop("甲.二", None)  # implied; against it, the rule could never hold
+        parts = ", ".join(fact if truth else f"{{not: {fact}}}" for fact, truth in truths.items())
         then = draw(st.sampled_from(["上", "中", "下"]))
         when = f"{{{word}: [{parts}]}}"
         lines.append(
