@@ -22,6 +22,7 @@ from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.interview import Interview, Progress
 from gaozhi.engine.lookup import ItemKey, find_decision, find_item
+from gaozhi.engine.notebook import card, listed, table
 from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
 from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, ItemRef, Question, Stamp
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
@@ -60,6 +61,7 @@ __all__ = [
     "Where",
     "as_event",
     "as_pause",
+    "card",
     "case_at",
     "certainty",
     "citation_text",
@@ -70,6 +72,7 @@ __all__ = [
     "find_decision",
     "find_item",
     "inferred_caveats",
+    "listed",
     "minded",
     "owed_by",
     "places_text",
@@ -82,6 +85,7 @@ __all__ = [
     "require_key",
     "schedule",
     "shown_citations",
+    "table",
     "take_in",
     "timeline",
     "unchecked",

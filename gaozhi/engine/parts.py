@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from gaozhi._version import __version__
 from gaozhi.engine.frozen import frozen, thawed
+from gaozhi.engine.record import record
 from gaozhi.errors import CaseError
 from gaozhi.model import Fact, Program, Provision, Reading, digest
 from gaozhi.source import Diagnostic
@@ -241,6 +242,9 @@ class Question(_Asked):
             object.__setattr__(made, "_leads", leads)
         return made
 
+    def __repr__(self) -> str:
+        return f"Question({self.fact!r}, {self.ask!r})"
+
     @property
     def leads_to(self) -> Leads:
         """What every answer leads to: the values of the decision that are then still possible.
@@ -306,10 +310,16 @@ class ItemRef:
         return {"number": self.number, "certificate": self.certificate, "matter": self.matter}
 
 
+@record("digest", "version")
 class Stamp:
     """Which program answered: its digest, reckoned when first asked for, and gaozhi's version."""
 
-    __slots__ = ("_calendar", "_digest", "_program", "version")
+    __slots__ = ("_calendar", "_digest", "_program", "_version")
+
+    _calendar: WorkCalendar | None
+    _digest: str
+    _program: Program | None
+    _version: str
 
     def __init__(
         self,
@@ -318,17 +328,20 @@ class Stamp:
         version: str = __version__,
         calendar: WorkCalendar | None = None,
     ) -> None:
-        self._program = program
-        self._calendar = calendar
-        self._digest = known
-        self.version = version
+        for name, value in zip(Stamp.__slots__, (calendar, known, program, version), strict=True):
+            object.__setattr__(self, name, value)
 
     @property
     def digest(self) -> str:
         """``sha256:…`` over everything in the program that an answer can depend on."""
         if not self._digest and self._program is not None:
-            self._digest = digest(self._program)
+            object.__setattr__(self, "_digest", digest(self._program))
         return self._digest
+
+    @property
+    def version(self) -> str:
+        """The version of gaozhi that answered."""
+        return self._version
 
     @property
     def calendar(self) -> WorkCalendar:

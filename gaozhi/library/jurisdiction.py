@@ -35,6 +35,7 @@ from gaozhi.engine import (
 from gaozhi.errors import CaseError, DocumentError
 from gaozhi.library.days import require_day
 from gaozhi.library.matter import cases_of
+from gaozhi.library.notebook import jurisdiction_html
 from gaozhi.model import (
     Account,
     Aside,
@@ -79,6 +80,8 @@ class Jurisdiction:
 
     def __repr__(self) -> str:
         return f"Jurisdiction({self.name!r})"
+
+    _repr_html_ = jurisdiction_html
 
     def __reduce__(self) -> tuple[type[Jurisdiction], tuple[Program, WorkCalendar | None]]:
         return Jurisdiction, (self._program, self._calendar)
@@ -178,11 +181,10 @@ class Jurisdiction:
         """Return the case, checked once, for as many decisions as are asked about it.
 
         Args:
-            facts: by name or api name, flat or nested; None, NaN, NA and NaT are unknown. Or
-                a case that another process sent: it is taken in where its program is this one.
-            item: the number in the list, or {"certificate": …, "matter": …}; None where the case
-                brings the certificate's facts itself. Names that the list has not got, and nothing
-                like them, are a certificate off the list.
+            facts: by name or api name, flat or nested; None, NaN, NA and NaT are unknown. Or a
+                case that another process sent, checked by the same program.
+            item: the number in the list, or {"certificate": …, "matter": …}, off the list where it
+                has nothing like them; None where the case brings the certificate's facts itself.
             on: the day of the decision; None leaves it open.
             place: tells where the data stands in a file, for the diagnostics.
 
@@ -210,7 +212,7 @@ class Jurisdiction:
         """Return the decision about a case.
 
         Args:
-            case: a case of this jurisdiction, wherever it was checked, or the facts of one.
+            case: a case of this jurisdiction, also one that was sent, or the facts of one.
             decision: its name or api name; None asks the vocabulary's first (适用性).
             item: see `case`; only with facts.
             on: see `case`; only with facts.
@@ -273,8 +275,7 @@ class Jurisdiction:
         """
         if decision is not None:
             find_decision(self._program, decision)
-        cases = cases_of(self, matter, facts, on)
-        return tuple(self.decide(case, decision) for case in cases)
+        return tuple(self.decide(case, decision) for case in cases_of(self, matter, facts, on))
 
     def interview(
         self,
@@ -296,8 +297,8 @@ class Jurisdiction:
 
         """
         names = decisions or (self.vocabulary.default_decision,)
-        asked = dict.fromkeys(find_decision(self._program, name).spec.name for name in names)
-        return Interview(self, list(asked), facts, item, on)
+        asked = [find_decision(self._program, name).spec.name for name in names]
+        return Interview(self, asked, facts, item, on)
 
     def resume(self, data: Mapping[str, Any]) -> Interview:
         """Return the interview that `Interview.to_dict` has put aside.

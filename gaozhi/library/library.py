@@ -9,6 +9,7 @@ from types import MappingProxyType
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError, GaozhiError
 from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.library.notebook import library_html
 from gaozhi.source import Severity, list_of, require, unusable
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.build import Workspace
@@ -22,6 +23,10 @@ __all__ = [
     "library_of",
     "load",
 ]
+
+
+_SHOWN = 12
+"""Up to how many jurisdictions are named where a library is shown in a line."""
 
 
 class Library(Mapping[str, Jurisdiction]):
@@ -67,9 +72,17 @@ class Library(Mapping[str, Jurisdiction]):
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and key in self._by_key
 
+    def _named(self) -> list[tuple[str, str]]:
+        """Return the ids and names of the jurisdictions, none of which is compiled for it."""
+        return [(one.id, one.name) for one in self._by_id.values()]
+
     def __repr__(self) -> str:
-        names = "、".join(jurisdiction.name for jurisdiction in self.values())
-        return f"Library({names})"
+        names = [name for _, name in self._named()]
+        more = f"……共 {len(names)} 个地区" if len(names) > _SHOWN else ""
+        return f"Library({'、'.join(names[:_SHOWN])}{more})"
+
+    def _repr_html_(self) -> str:
+        return library_html(self._named())
 
     def __reduce__(self) -> tuple[type[Library], tuple[object, ...]]:
         return Library, (tuple(self.values()), dict(self.calendars))
@@ -110,9 +123,9 @@ class _BundledLibrary(Library):
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and key in self._ids
 
-    def __repr__(self) -> str:
-        names = (source.catalog.county for source in self._programs.catalogs.values())
-        return f"Library({'、'.join(names)})"
+    def _named(self) -> list[tuple[str, str]]:
+        catalogs = self._programs.catalogs
+        return [(id_, source.catalog.county) for id_, source in catalogs.items()]
 
 
 def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Library:
