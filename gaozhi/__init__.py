@@ -42,7 +42,11 @@ if TYPE_CHECKING:
         DocumentError,
         GaozhiError,
         ListError,
+        ReceiptError,
+        UnknownDecision,
         UnknownJurisdiction,
+        Unpublished,
+        WorkdaysError,
     )
     from gaozhi.library.case_file import CaseRequest, read_case
     from gaozhi.library.library import Jurisdiction, Library, load
@@ -77,13 +81,17 @@ __all__ = [
     "Pause",
     "Question",
     "Receipt",
+    "ReceiptError",
     "Replay",
     "Report",
     "ScenarioSet",
     "TimelineRequest",
+    "UnknownDecision",
     "UnknownJurisdiction",
+    "Unpublished",
     "Verification",
     "VerifiedDocument",
+    "WorkdaysError",
     "__version__",
     "check",
     "explain_code",
@@ -140,7 +148,11 @@ _HOMES = {
     "DocumentError": "errors",
     "GaozhiError": "errors",
     "ListError": "errors",
+    "ReceiptError": "errors",
+    "UnknownDecision": "errors",
     "UnknownJurisdiction": "errors",
+    "Unpublished": "errors",
+    "WorkdaysError": "errors",
 }
 
 

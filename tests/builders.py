@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from textwrap import dedent
 
 from gaozhi.compiler import compile_program
@@ -105,6 +106,15 @@ def jurisdiction(
     errors = [problem for problem in problems if problem.severity == "error"]
     assert program is not None, errors
     return Jurisdiction(program)
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write files below a folder, as they are to the byte, and return it."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return folder
 
 
 def small(body: str, vocabulary: str = VOCABULARY) -> Jurisdiction:

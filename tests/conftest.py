@@ -1,10 +1,14 @@
-"""One hypothesis profile for every test: no deadline, and in CI the same examples every time."""
+"""For every test: one hypothesis profile (no deadline, in CI the same examples), and the command line."""
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
+from gaozhi.library import Library
+from tests.command import Run, runner
 from tests.effort import EFFORT, examples
+from tests.situations import library
 
 # A slow machine is no fault of the code: nothing here may fail for the time that it takes.
 settings.register_profile(
@@ -16,3 +20,15 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("gaozhi")
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Call `gaozhi` with arguments and, on its standard input, answers."""
+    return runner(capfd, monkeypatch)
+
+
+@pytest.fixture(scope="session", name="library")
+def bundle() -> Library:
+    """The bundled library, loaded once in a process."""
+    return library()

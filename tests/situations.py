@@ -24,6 +24,16 @@ def library() -> Library:
     return gaozhi.load()
 
 
+def jurisdiction(name: str) -> Jurisdiction:
+    """A bundled jurisdiction."""
+    return library()[name]
+
+
+def everywhere() -> tuple[str, ...]:
+    """The name of every bundled jurisdiction."""
+    return tuple(one.name for one in library().values())
+
+
 @dataclass(frozen=True)
 class Situation:
     """What is asked of whom; the facts contradict neither the list nor the vocabulary."""

@@ -19,7 +19,7 @@ PARTS = (
     "tests/watch",
     "tests/diagnostics/test_abuse.py",
     "tests/diagnostics/test_mutations.py",
-    "tests/testing_scenarios/test_any_file.py",
+    "tests/authoring/scenarios/test_any_file.py",
 )
 
 

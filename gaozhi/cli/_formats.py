@@ -43,13 +43,8 @@ def _diagnostic(found: Diagnostic) -> dict[str, Any]:
         "help": found.help,
         "place": _place(found.span),
         "related": [{"message": r.message, "place": _place(r.span)} for r in found.related],
-        "fix": [_edit(edit) for edit in shareable(found)],
+        "fix": [_edit(edit) for edit in found.shareable_fix],
     }
-
-
-def shareable(found: Diagnostic) -> tuple[Edit, ...]:
-    """Return the fix, unless it would give an identity number away, or write a masked one."""
-    return () if any(mask(edit.text) != edit.text for edit in found.fix) else found.fix
 
 
 def _edit(edit: Edit) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import gaozhi
-from gaozhi.cli._formats import shareable
 from gaozhi.cli._show import json_text
 from gaozhi.source import CODES, in_order
 
@@ -68,7 +67,7 @@ def _result(found: Diagnostic, rule: int) -> _Object:
             }
             for number, related in enumerate(found.related)
         ]
-    if fix := shareable(found):
+    if fix := found.shareable_fix:
         result["fixes"] = [_fix(found.help or found.message, fix)]
     return result
 

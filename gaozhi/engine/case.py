@@ -225,29 +225,55 @@ class _Reading:
         self.place = place
         self.facts: dict[str, FactValue] = {}
         self.places: dict[str, Span | None] = {}
+        self.paths: dict[str, tuple[object, ...]] = {}
         self.problems: list[Diagnostic] = []
         self.off_list: ItemRef | None = None
 
-    def fault(self, code: str, message: str, span: Span | None, help: str | None = None) -> None:
-        """Add a problem."""
-        self.problems.append(Diagnostic.error(code, message, span, help=help))
+    def fault(
+        self,
+        code: str,
+        message: str,
+        span: Span | None,
+        help: str | None = None,
+        *,
+        path: tuple[object, ...] = (),
+        **params: object,
+    ) -> None:
+        """Add a problem.
+
+        Args:
+            code: the diagnostic's.
+            message: what is wrong.
+            span: where, in a file.
+            help: the way out.
+            path: the field of the case that it concerns.
+            params: what the message is put together from.
+
+        """
+        where = (step if isinstance(step, str) else shown(step) for step in path)
+        self.problems.append(
+            Diagnostic.error(code, message, span, help=help, path=where, params=params)
+        )
 
     def take(self, given: Mapping[str, Any]) -> None:
         """Take the caller's facts, flat or nested, by name or by api name."""
         if not isinstance(given, Mapping):
             _, span = self.place(("facts",))
-            self.fault("GZ602", "facts 应为键值对（映射）", span, "写作 {事实: 值, …}")
+            help = "写作 {事实: 值, …}"
+            message = "facts 应为键值对（映射）"
+            self.fault("GZ602", message, span, help, path=("facts",), found=given)
             return
         for path, value in _leaves(given, ()):
             if len(self.problems) > MOST_PROBLEMS:
                 return
             name = ".".join(step if isinstance(step, str) else shown(step) for step in path)
-            key, span = self.place(("facts", *path))
+            where = ("facts", *path)
+            key, span = self.place(where)
             if isinstance(value, Mapping) and not value and self._is_group(name):
                 continue
-            fact = self._fact(name, path, key)
+            fact = self._fact(name, where, key)
             if fact is not None and not is_missing(value):
-                self._take_one(fact, value, span)
+                self._take_one(fact, value, where, span)
 
     def _is_group(self, name: str) -> bool:
         names = (*self.vocabulary.facts, *self.vocabulary.by_api)
@@ -256,9 +282,8 @@ class _Reading:
     def _fact(self, name: str, path: tuple[object, ...], span: Span | None) -> Fact | None:
         facts = self.vocabulary.facts
         if not all(isinstance(step, str) for step in path):
-            self.fault(
-                "GZ601", f"事实名应为文本，而不是“{shown(name)}”", span, "照抄词汇表里的名称"
-            )
+            message, help = f"事实名应为文本，而不是“{shown(name)}”", "照抄词汇表里的名称"
+            self.fault("GZ601", message, span, help, path=path, found=name)
             return None
         fact = facts.get(name) or facts.get(self.vocabulary.by_api.get(name, ""))
         if fact is None:
@@ -267,21 +292,28 @@ class _Reading:
                 near = suggest(name, [*facts, *self.vocabulary.by_api])
                 hint = fullwidth_hint(name)
             help = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
-            self.fault("GZ601", f"不认识的事实“{shown(name)}”", span, hint or help)
+            message = f"不认识的事实“{shown(name)}”"
+            self.fault("GZ601", message, span, hint or help, path=path, found=name, near=near)
         return fact
 
-    def _take_one(self, fact: Fact, value: object, span: Span | None) -> None:
+    def _take_one(
+        self, fact: Fact, value: object, path: tuple[object, ...], span: Span | None
+    ) -> None:
         try:
             read = read_value(fact, value)
         except FactValueError as error:
-            self.fault(error.code, str(error), span, error.help)
+            said = _said_of(fact, value)
+            self.fault(error.code, str(error), span, error.help, path=path, **said)
             return
         earlier = self.facts.get(fact.name)
         if earlier is not None and earlier != read:
-            self.fault("GZ612", f"“{fact.name}”写了两次，值不同", span, "保留一个")
+            said = _said_of(fact, value)
+            message = f"“{fact.name}”写了两次，值不同"
+            self.fault("GZ612", message, span, "保留一个", path=path, **said)
             return
         self.facts[fact.name] = read
         self.places.setdefault(fact.name, span)
+        self.paths.setdefault(fact.name, path)
 
     def take_date(self, on: date | str | None) -> None:
         """Take the day of the decision, which may also stand among the facts."""
@@ -291,17 +323,20 @@ class _Reading:
         _, span = self.place(("date",))
         if name is None:
             help = "删去日期；或者在词汇表里写 roles: {date: 事实名}"
-            self.fault("GZ601", "词汇表没有说哪一个事实是办理日期", span, help)
+            message = "词汇表没有说哪一个事实是办理日期"
+            self.fault("GZ601", message, span, help, path=("date",), found=on)
             return
         fact = self.vocabulary.facts[name]
         try:
             day = read_value(fact, on)
         except FactValueError as error:
-            self.fault("GZ602", f"办理日期：{error}", span, error.help)
+            said = _said_of(fact, on)
+            self.fault("GZ602", f"办理日期：{error}", span, error.help, path=("date",), **said)
             return
         if self.facts.setdefault(name, day) != day:
             message = f"办理日期写作 {day}，“{name}”却写作 {self.facts[name]}"
-            self.fault("GZ605", message, span, "保留一个")
+            said = _said_of(fact, on)
+            self.fault("GZ605", message, span, "保留一个", path=("date",), **said)
 
     def take_item(self, key: ItemKey | None) -> Item | None:
         """Take the item, and with it what the county has stated about it."""
@@ -344,7 +379,9 @@ class _Reading:
     def _contradicted(self, name: str, said: str, span: Span | None) -> None:
         help = "以清单为准，删去案件里的这一项；清单有误的，改清单"
         place = self.places.get(name) or span
-        self.fault("GZ606", f"{said}，案件所写与此不同", place, help)
+        path = self.paths.get(name, ("item",))
+        message = f"{said}，案件所写与此不同"
+        self.fault("GZ606", message, place, help, path=path, fact=name)
 
     def _too_early(self) -> bool:
         """Whether the day is known, and the list was not published yet."""
@@ -375,6 +412,10 @@ class _Reading:
                 f"“{rule.given}”为是，“{rule.then}”就只能是 {expected}，案件所写与此矛盾",
                 self.places.get(rule.then) or self.places.get(rule.given),
                 "核对这两项事实，改正其一",
+                path=self.paths.get(rule.then) or self.paths.get(rule.given, ()),
+                fact=rule.then,
+                given=rule.given,
+                expected=expected,
             )
         return False
 
@@ -404,7 +445,9 @@ class _Reading:
         ):
             period = f"{since or ''} 至 {until or '今'}"
             message = f"办理日期 {day} 不在{root.label}施行期间（{period}）"
-            self.fault("GZ608", message, span, "此时没有可适用的规则；核对日期")
+            help = "此时没有可适用的规则；核对日期"
+            limits = {"found": day, "since": since, "until": until}
+            self.fault("GZ608", message, span, help, path=self._day_path(), **limits)
             return
         if item is None:
             return
@@ -417,7 +460,21 @@ class _Reading:
         )
         if outside or (first is not None and last is not None and last < first):
             message = f"清单第 {item.number} 项只在 {first or ''} 至 {last or '今'} 列于清单"
-            self.fault("GZ613", message, span, "核对日期，或者删去 item")
+            help = "核对日期，或者删去 item"
+            limits = {"since": first, "until": last}
+            where = self._day_path()
+            self.fault("GZ613", message, span, help, path=where, item=item.number, **limits)
+
+    def _day_path(self) -> tuple[object, ...]:
+        """Return where the case says its day, where it does."""
+        return self.paths.get(self.vocabulary.roles.date or "", ("date",))
+
+
+def _said_of(fact: Fact, found: object) -> dict[str, object]:
+    """Return what a refusal of a value tells a program."""
+    values = {"values": fact.values} if fact.values else {}
+    kind = {"type": str(fact.kind), **values}
+    return {"fact": fact.name, "api": fact.api, **kind, "found": found}
 
 
 def _leaves(

@@ -31,6 +31,7 @@ __all__ = [
     "Where",
     "as_event",
     "as_pause",
+    "placed",
     "read_events",
     "read_pauses",
     "unknown_event",
@@ -155,35 +156,45 @@ def as_pause(given: object) -> Pause:
     raise CaseError([Diagnostic.error("GZ620", message, help="写作 Pause(首日, 末日, 事由)")])
 
 
-def _problem_of_writing(event: Event, at: Callable[[str], Span | None]) -> Diagnostic | None:
+def placed(problem: Diagnostic, path: tuple[str | int, ...], where: Where) -> Diagnostic:
+    """Return a problem with its place.
+
+    Args:
+        problem: what is wrong with the field at `path`; its own path goes on from there.
+        path: the field.
+        where: tells where a file has it.
+
+    """
+    whole = (*path, *problem.path)
+    return replace(problem, span=where(whole), path=whole)
+
+
+def _problem_of_writing(event: Event) -> Diagnostic | None:
     """Return what is wrong with how an event is written, its kind and its time aside."""
     if event.ref is not None and not isinstance(event.ref, str):
         message = f"事件的“ref”应为文本，而不是{described(event.ref)}"
-        return Diagnostic.error("GZ618", message, at("ref"), help="编号是文本，给它加引号")
+        return Diagnostic.error("GZ618", message, path=("ref",), help="编号是文本，给它加引号")
     if event.ref is not None and len(event.ref) > _LONGEST_REF:
         message = f"事件的“ref”超过 {_LONGEST_REF} 个字"
-        return Diagnostic.error("GZ618", message, at("ref"), help="只写来函、承诺的编号")
+        return Diagnostic.error("GZ618", message, path=("ref",), help="只写来函、承诺的编号")
     if event.calendar is not None and not isinstance(event.calendar, WorkCalendar):
         message = f"事件的“calendar”应为工作日历，而不是{described(event.calendar)}"
         help = "写 WorkCalendar.named(…) 得到的日历；用另一地区的，写 obliged"
-        return Diagnostic.error("GZ618", message, at("calendar"), help=help)
+        return Diagnostic.error("GZ618", message, path=("calendar",), help=help)
     if event.ref is not None and mask(event.ref) != event.ref:
         # It is shown again as it is: masked, it would tell no letter from another.
         message = "事件的“ref”里像有证件号码"
         help = "改写来函、承诺的编号；编号恰好像证件号码的，用“/”断开"
-        return Diagnostic.error("GZ618", message, at("ref"), help=help)
+        return Diagnostic.error("GZ618", message, path=("ref",), help=help)
     return None
 
 
-def unknown_event(
-    program: Program, event: object, span: Span | None = None, *, seek: bool = True
-) -> Diagnostic:
+def unknown_event(program: Program, event: object, *, seek: bool = True) -> Diagnostic:
     """Return the refusal of an event that the vocabulary does not have; the nearest is offered.
 
     Args:
         program: has the vocabulary.
         event: what was written.
-        span: where.
         seek: whether the nearest is sought.
 
     """
@@ -191,7 +202,8 @@ def unknown_event(
     near = suggest(event, events) if seek else None
     help = f"是否要写 {near}？" if near else f"可写：{'、'.join(events)}"
     message = f"不认识的事件“{shown(event)}”"
-    return Diagnostic.error("GZ617", message, span, help=help)
+    params = {"found": event, "near": near}
+    return Diagnostic.error("GZ617", message, help=help, path=("event",), params=params)
 
 
 def read_events(
@@ -208,26 +220,27 @@ def read_events(
     """
     found: list[Happening] = []
     for index, event in enumerate(events):
+        path = ("events", index)
         if index == _MOST:
-            problems.append(_too_many("事件", where(("events", index))))
+            problems.append(placed(_too_many("事件"), path, where))
         if index == _MOST or len(problems) > MOST_PROBLEMS:
             break
         if not isinstance(event.event, str) or event.event not in program.vocabulary.events:
-            span = where(("events", index, "event"))
             seek = len(problems) < MOST_SUGGESTIONS
-            problems.append(unknown_event(program, event.event, span, seek=seek))
+            problems.append(placed(unknown_event(program, event.event, seek=seek), path, where))
             continue
         try:
             day = civil(event.at)
         except InvalidDate as error:
-            problems.append(_unusable(error, where(("events", index, "at"))))
+            problems.append(placed(_unusable(error), (*path, "at"), where))
             continue
-        wrong = _problem_of_writing(event, lambda key, at=index: where(("events", at, key)))  # type: ignore[misc]
+        wrong = _problem_of_writing(event)
         if wrong is not None:
-            problems.append(wrong)
+            problems.append(placed(wrong, path, where))
             continue
         first = (event.calendar or calendar).first
-        problems.extend(_too_early(program, first, day, where(("events", index, "at"))))
+        early = _too_early(program, first, day)
+        problems.extend(placed(one, (*path, "at"), where) for one in early)
         if not _later(event.at, day, as_of):
             found.append(Happening(event, day, index))
     return list(_in_order(found))
@@ -243,61 +256,66 @@ def read_pauses(
     reasons = tuple(dict.fromkeys(r for duty in program.duties for r in duty.not_counted))
     kept: list[Pause] = []
     for index, given in enumerate(pauses):
-        span = where(("excluded", index))
+        path = ("excluded", index)
         if index == _MOST:
-            problems.append(_too_many("不计入的各段", span))
+            problems.append(placed(_too_many("不计入的各段"), path, where))
         if index == _MOST or len(problems) > MOST_PROBLEMS:
             break
         try:
             until = None if given.until is None else civil(given.until)
             pause = replace(given, since=civil(given.since), until=until)
         except InvalidDate as error:
-            problems.append(_unusable(error, span))
+            problems.append(placed(_unusable(error), path, where))
             continue
-        if date.max in (pause.since, pause.until):
-            message = f"不计入的一段自 {pause.since} 起没有尽头"
-            help = "还没有恢复的，不写末日（to）；恢复以后再写"
-            problems.append(Diagnostic.error("GZ620", message, span, help=help))
-        elif pause.until is not None and pause.until < pause.since:
-            message = f"不计入的一段，首日 {pause.since} 在末日 {pause.until} 之后"
-            problems.append(Diagnostic.error("GZ620", message, span, help="把两个日期换过来"))
-        elif pause.why is not None and not isinstance(pause.why, str):
-            message = f"不计入的事由（why）应为文本，而不是{described(pause.why)}"
-            help = "照抄义务写明的事由；不写 why 的，各项期限都不计入"
-            problems.append(Diagnostic.error("GZ620", message, span, help=help))
-        elif pause.why is not None and pause.why not in reasons:
-            near = suggest(pause.why, reasons)
-            known = f"可写：{'、'.join(reasons)}" if reasons else "没有义务写明不计入的事由"
-            help = (f"是否要写 {near}？" if near else known) + "；不写 why 的，各项期限都不计入"
-            message = f"没有哪项义务把“{shown(pause.why, 30)}”的时间不计入"
-            problems.append(Diagnostic.error("GZ620", message, span, help=help))
-        else:
+        wrong = _problem_of_pause(pause, reasons)
+        if wrong is None:
             kept.append(pause)
+        else:
+            problems.append(placed(wrong, path, where))
     return sorted(kept, key=lambda pause: (pause.since, pause.why or ""))
 
 
-def _too_many(what: str, span: Span | None) -> Diagnostic:
+def _problem_of_pause(pause: Pause, reasons: Sequence[str]) -> Diagnostic | None:
+    """Return what is wrong with days that are not counted, for the reasons that duties name."""
+    if date.max in (pause.since, pause.until):
+        message = f"不计入的一段自 {pause.since} 起没有尽头"
+        help = "还没有恢复的，不写末日（to）；恢复以后再写"
+    elif pause.until is not None and pause.until < pause.since:
+        message = f"不计入的一段，首日 {pause.since} 在末日 {pause.until} 之后"
+        help = "把两个日期换过来"
+    elif pause.why is not None and not isinstance(pause.why, str):
+        message = f"不计入的事由（why）应为文本，而不是{described(pause.why)}"
+        help = "照抄义务写明的事由；不写 why 的，各项期限都不计入"
+    elif pause.why is not None and pause.why not in reasons:
+        near = suggest(pause.why, reasons)
+        known = f"可写：{'、'.join(reasons)}" if reasons else "没有义务写明不计入的事由"
+        help = (f"是否要写 {near}？" if near else known) + "；不写 why 的，各项期限都不计入"
+        message = f"没有哪项义务把“{shown(pause.why, 30)}”的时间不计入"
+    else:
+        return None
+    return Diagnostic.error("GZ620", message, help=help)
+
+
+def _too_many(what: str) -> Diagnostic:
     message = f"一个案件的{what}超过 {_MOST}，不作推算"
     help = "一个案件写一份；几个案件合在一起的，分开写"
-    return Diagnostic.error("GZ623", message, span, help=help)
+    return Diagnostic.error("GZ623", message, help=help)
 
 
-def _unusable(error: InvalidDate, span: Span | None) -> Diagnostic:
+def _unusable(error: InvalidDate) -> Diagnostic:
     message, _, help = str(error).partition("。")
-    return Diagnostic.error("GZ618", message, span, help=help or "写作 2026-11-23")
+    return Diagnostic.error("GZ618", message, help=help or "写作 2026-11-23")
 
 
-def _too_early(
-    program: Program, known_from: date, day: date, span: Span | None
-) -> Iterator[Diagnostic]:
+def _too_early(program: Program, known_from: date, day: date) -> Iterator[Diagnostic]:
     first = program.first_day
     if day < known_from:
         message = f"工作日历自 {known_from} 起，{day} 在它之前"
-        yield Diagnostic.error("GZ618", message, span, help="核对日期")
+        yield Diagnostic.error("GZ618", message, help="核对日期")
     elif first is not None and day < first:
         label = program.levels[0].document.label
         message = f"{day} 在{label}施行（{first}）以前，此时没有可适用的规则"
-        yield Diagnostic.error("GZ608", message, span, help="核对日期")
+        yield Diagnostic.error("GZ608", message, help="核对日期")
 
 
 def _later(at: date | datetime, day: date, as_of: date | datetime) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Dependence, turning
 from gaozhi.engine.duties import Deadline, in_force, started
-from gaozhi.engine.events import Happening, Pause, Where
+from gaozhi.engine.events import Happening, Pause, Where, placed
 from gaozhi.engine.moments import Effectiveness, Moments, concerns
 from gaozhi.engine.parts import Question
 from gaozhi.model import Always, Duty, Program
@@ -110,8 +110,8 @@ class History:
                 "不知道是哪一项"
             )
             help = "在有关的事件上写相同的 ref（如来函编号）"
-            span = self.where(("events", happening.index))
-            self.problems.append(Diagnostic.error("GZ619", message, span, help=help))
+            problem = Diagnostic.error("GZ619", message, help=help)
+            self.problems.append(placed(problem, ("events", happening.index), self.where))
             return []
         return pool
 

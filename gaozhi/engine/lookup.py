@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from gaozhi.errors import CaseError
+from gaozhi.errors import CaseError, UnknownDecision
 from gaozhi.model import DecisionTable, Item, ItemList, Program, is_missing, plain_scalar
 from gaozhi.source import Diagnostic, Span, described, shown, suggest, whole_number
 
@@ -15,6 +15,7 @@ ItemKey = int | Mapping[str, str] | Item
 """How a caller names an item: its number, or {"certificate": …, "matter": …}."""
 
 _NAMES: Final = ("certificate", "matter")
+_PATH: Final = ("item",)
 _HOW_TO_NAME: Final = "写序号，或者写 {certificate: 证明, matter: 行政事项}"
 _LONGEST_NAME: Final = 1000
 
@@ -23,7 +24,7 @@ def find_decision(program: Program, name: object) -> DecisionTable:
     """Return the decision of that name or api name.
 
     Raises:
-        CaseError: there is none; the nearest is offered.
+        UnknownDecision: there is none; the nearest is offered.
 
     """
     known = program.decisions
@@ -34,7 +35,9 @@ def find_decision(program: Program, name: object) -> DecisionTable:
         near = suggest(name, known)
         help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
         message = f"不认识的判断“{shown(name)}”"
-        raise CaseError([Diagnostic.error("GZ610", message, help=help)])
+        params = {"found": name, "near": near, "known": list(known)}
+        problem = Diagnostic.error("GZ610", message, help=help, path=("decision",), params=params)
+        raise UnknownDecision([problem])
     return table
 
 
@@ -50,7 +53,7 @@ def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
     if listed is None:
         message = f"{program.jurisdiction}的清单不在手边，案件不能写 item"
         help = "删去 item，由案件自己写明证明的事实"
-        raise CaseError([Diagnostic.error("GZ607", message, span, help=help)])
+        raise CaseError([Diagnostic.error("GZ607", message, span, help=help, path=_PATH)])
     wanted = _wanted(key)
     for item in listed.items:
         if wanted in (item, item.number, (item.certificate, item.matter)):
@@ -75,7 +78,7 @@ def plain_key(key: object, span: Span | None = None) -> ItemKey:
         strange = next((name for name in key if name not in _NAMES), None)
         if strange is not None:
             message = f"item 里有不认识的键“{shown(strange, 40)}”"
-            raise CaseError([Diagnostic.error("GZ607", message, span, help=_HOW_TO_NAME)])
+            raise _misnamed(message, span, strange)
         for name, one in names.items():
             if not isinstance(one, str):
                 found = f"的 {name} 应为文本，而不是{described(one)}"
@@ -87,7 +90,13 @@ def plain_key(key: object, span: Span | None = None) -> ItemKey:
             return names
     else:
         found = f"应为清单的序号，或者证明和行政事项，而不是{described(key)}"
-    raise CaseError([Diagnostic.error("GZ607", f"item {found}", span, help=_HOW_TO_NAME)])
+    raise _misnamed(f"item {found}", span, key)
+
+
+def _misnamed(message: str, span: Span | None, found: object) -> CaseError:
+    params = {"found": found}
+    problem = Diagnostic.error("GZ607", message, span, help=_HOW_TO_NAME, path=_PATH, params=params)
+    return CaseError([problem])
 
 
 def _wanted(key: ItemKey) -> object:
@@ -118,4 +127,6 @@ def _no_such_item(listed: ItemList, key: ItemKey, span: Span | None) -> Diagnost
             help = f"“{certificate}”在清单里属于{matters}"
         elif near:
             help = f"是否要写 {near}？"
-    return Diagnostic.error("GZ607", f"《{listed.title}》里没有 {said}", span, help=help)
+    message = f"《{listed.title}》里没有 {said}"
+    found = key.number if isinstance(key, Item) else key
+    return Diagnostic.error("GZ607", message, span, help=help, path=_PATH, params={"found": found})

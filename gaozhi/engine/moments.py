@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from gaozhi.engine.case import Case, Place, given_facts, read_facts
 from gaozhi.engine.completions import Dependence, turning
-from gaozhi.engine.events import Happening, Where
+from gaozhi.engine.events import Happening, Where, placed
 from gaozhi.engine.explanations import questions_about
 from gaozhi.engine.lookup import ItemKey
 from gaozhi.engine.parts import Question
@@ -176,9 +176,9 @@ def _clash(
             f"同一时刻（{one.event.at:%Y-%m-%d %H:%M}）的“{one.event.event}”和“{other.event.event}”"
             f"互相矛盾：“{name}”前者为{as_one}，后者为{as_other}"
         )
-        span = where(("events", other.index, "at"))
         help = "核对两个事件的时间，写出先后；不是同一件事的，各写各的 ref"
-        found.append(Diagnostic.error("GZ628", message, span, help=help))
+        problem = Diagnostic.error("GZ628", message, help=help)
+        found.append(placed(problem, ("events", other.index, "at"), where))
     return found
 
 

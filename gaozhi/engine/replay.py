@@ -29,7 +29,7 @@ from gaozhi.engine.receipt import (
     signature_of,
     text_of,
 )
-from gaozhi.errors import CaseError
+from gaozhi.errors import CaseError, ReceiptError
 from gaozhi.model import FactType, Item, Program, fact_text
 from gaozhi.source import Diagnostic, Span, shown
 
@@ -160,8 +160,8 @@ def replayed(
         key: that of whoever issued it, with which its signature is checked.
 
     Raises:
-        CaseError: the decision turns on an identity number, which no receipt holds; or the receipt
-            holds one all the same.
+        ReceiptError: the decision turns on an identity number, which no receipt holds; or the
+            receipt holds one all the same.
 
     """
     then: dict[str, Any] = thawed(receipt.data)
@@ -204,7 +204,7 @@ def replayed(
 def _refuse_numbers(then: Mapping[str, Any]) -> None:
     found = next(plain_numbers(then), None)
     if found is not None:
-        raise CaseError([unmasked(found)])
+        raise ReceiptError([unmasked(found)])
 
 
 def unmasked(path: Iterable[str | int], span: Span | None = None) -> Diagnostic:
@@ -310,7 +310,9 @@ def _refuse_withheld(then: Mapping[str, Any], program: Program) -> None:
         names = "、".join(f"“{name}”" for name in missing)
         message = f"判断要看{names}，凭据不存证件号码，不能只凭凭据复核"
         help = "用原来的案件重新判断，再与凭据比较"
-        raise CaseError([Diagnostic.error("GZ633", message, help=help)])
+        raise ReceiptError(
+            [Diagnostic.error("GZ633", message, help=help, params={"facts": missing})]
+        )
 
 
 def _given(then: Mapping[str, Any], program: Program) -> dict[str, Any]:

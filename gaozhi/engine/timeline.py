@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gaozhi.engine.case import Case, Place
 from gaozhi.engine.completions import turning
 from gaozhi.engine.duties import Deadline, days_of, fell_due
-from gaozhi.engine.events import Event, Happening, Pause, Where, read_events, read_pauses
+from gaozhi.engine.events import Event, Happening, Pause, Where, placed, read_events, read_pauses
 from gaozhi.engine.history import History, Open, surely
 from gaozhi.engine.lookup import ItemKey
 from gaozhi.engine.moments import Moments, clashes
@@ -129,8 +129,8 @@ def _moment(as_of: date | datetime, where: Where) -> date:
         return civil(as_of)
     except InvalidDate as error:
         message, _, way = str(error).partition("。")
-        problem = Diagnostic.error("GZ618", message, where(("as_of",)), help=way or None)
-        raise CaseError([problem]) from None
+        problem = Diagnostic.error("GZ618", message, help=way or None)
+        raise CaseError([placed(problem, ("as_of",), where)]) from None
 
 
 def _moments(

@@ -7,7 +7,8 @@ and a column. Its English words never reach an author: every kind of error has i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any, Final, TypeVar
 
@@ -183,7 +184,23 @@ def validate(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
         return model.model_validate(node.plain()), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)[: MOST_PROBLEMS + 1]
-        return None, [*at_most([_diagnostic(model, node, detail) for detail in details])]
+        found = [
+            replace(_diagnostic(model, node, detail), path=_path(node, detail["loc"]))
+            for detail in details
+        ]
+        return None, [*at_most(found)]
+
+
+def _path(node: Node, steps: Iterable[str | int]) -> tuple[str | int, ...]:
+    """Return where a problem lies below a node, without the validator's own branches."""
+    found: list[str | int] = []
+    *above, last = steps or ("",)
+    for step in above:
+        below = node.at([step])
+        if below is not node:
+            found.append(step)
+        node = below
+    return (*found, last) if last not in ("", "[key]") else tuple(found)
 
 
 def misfit(model: type[BaseModel], data: object) -> tuple[str | int, ...] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -169,7 +169,7 @@ def item_key(written: object) -> ItemKey | None:
 
 
 def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
-    return Diagnostic.error(diagnostic.code, diagnostic.message, span, help=diagnostic.help)
+    return replace(diagnostic, span=span)
 
 
 def places(root: Node) -> Place:

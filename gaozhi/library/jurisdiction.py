@@ -243,9 +243,8 @@ class Jurisdiction:
             return self.case(case, item=item, on=on)
         if item is not None or on is not None:
             message = "案件已经写明 item 和日期，判断时不能再写"
-            raise CaseError(
-                [Diagnostic.error("GZ615", message, help="用 case(…, item=…, on=…) 另建一个")]
-            )
+            help = "用 case(…, item=…, on=…) 另建一个"
+            raise CaseError([Diagnostic.error("GZ615", message, help=help)])
         if case.program is not self._program:
             return take_in(case, self._program, self.digest)
         return case

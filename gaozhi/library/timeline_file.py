@@ -59,6 +59,7 @@ class TimelineRequest:
                 "没有写明截至哪一日",
                 self._root.at(["events"]).span,
                 help="在文件里写 as_of: 2026-12-01，或者另行指明；软件不看时钟",
+                path=("as_of",),
             )
             raise CaseError([problem], texts)
         try:
@@ -111,7 +112,8 @@ def read_timeline(path: str | PathLike[str], library: Library) -> TimelineReques
                 help = f"是否要写 {near}？" if near else f"现有：{'、'.join(library.calendars)}"
                 message = f"没有名为“{shown(entry.calendar)}”的工作日历"
                 span = node.at(["calendar"]).span
-                problems.append(Diagnostic.error("GZ804", message, span, help=help))
+                at = ("events", index, "calendar")
+                problems.append(Diagnostic.error("GZ804", message, span, help=help, path=at))
         events.append(Event(entry.event, entry.at, entry.ref, calendar))
     if problems:
         raise CaseError(problems, texts)

@@ -11,7 +11,16 @@ from gaozhi.source._arguments import (
 )
 from gaozhi.source._codes import CODES
 from gaozhi.source._days import day_meant, read_day
-from gaozhi.source._diagnostic import Diagnostic, Edit, Related, Severity, Span, at_most, in_order
+from gaozhi.source._diagnostic import (
+    Details,
+    Diagnostic,
+    Edit,
+    Related,
+    Severity,
+    Span,
+    at_most,
+    in_order,
+)
 from gaozhi.source._dump_flow import dump_flow
 from gaozhi.source._edits import apply_edits, fixable
 from gaozhi.source._files import read_file, read_plain, read_tree
@@ -19,6 +28,7 @@ from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
+from gaozhi.source._json import read_json
 from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._logic import opposite_among, same_logic, without_joining
@@ -28,6 +38,7 @@ from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
 from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
 from gaozhi.source._normalised import normalised
+from gaozhi.source._plain_data import plain_data
 from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
@@ -40,6 +51,7 @@ __all__ = [
     "MOST_PROBLEMS",
     "MOST_SUGGESTIONS",
     "SHORTEST_KEY",
+    "Details",
     "Diagnostic",
     "Edit",
     "Identity",
@@ -86,9 +98,11 @@ __all__ = [
     "normalised",
     "opposite_among",
     "path_of",
+    "plain_data",
     "printable",
     "read_day",
     "read_file",
+    "read_json",
     "read_plain",
     "read_text",
     "read_tree",

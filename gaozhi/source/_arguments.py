@@ -35,7 +35,8 @@ def unusable(name: str, expected: str, found: object, help: str) -> Diagnostic:
 
     """
     message = f"参数 {name} 应为{expected}，而不是{described(found)}"
-    return Diagnostic.error("GZ622", message, help=help)
+    params = {"argument": name, "expected": expected.strip(), "found": found}
+    return Diagnostic.error("GZ622", message, help=help, path=(name,), params=params)
 
 
 def require(

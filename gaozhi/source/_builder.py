@@ -257,7 +257,7 @@ class _Builder:
             end = start + len(self._text[start:end].rstrip(" \t\r\n"))
         span = self._span(start, end)
         self._count(span)
-        if style == '"' and not self._limits.escapes:
+        if style == '"':
             self._refuse_escapes(text, span)
         if style or text:
             self.parsed.regions.append(Region(start, end, style))

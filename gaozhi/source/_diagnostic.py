@@ -1,15 +1,18 @@
 """A problem as a value: what is wrong, where, how bad, and what to do about it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Self
+from types import MappingProxyType
+from typing import Any, Final, Self, TypedDict, Unpack
 
 from gaozhi.source._codes import CODES
 from gaozhi.source._limits import MOST_PROBLEMS
-from gaozhi.source._mask import legible, mask
+from gaozhi.source._mask import legible, mask, shown
+from gaozhi.source._plain_data import plain_data
 
 _MORE = "GZ116"
+_NONE: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 class Severity(StrEnum):
@@ -56,15 +59,40 @@ class Edit:
     text: str
 
 
+class Details(TypedDict, total=False):
+    """What a problem may be told with: other places, the way out, and that as edits.
+
+    And for programs: the fact or field that it concerns, and what its message is put together from.
+    """
+
+    related: Iterable[Related]
+    help: str | None
+    fix: Iterable[Edit]
+    path: Iterable[str | int]
+    params: Mapping[str, object]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem; `message` and `help` are Chinese, `code` is one of `CODES`.
 
     An identity number in the words is masked, whoever wrote them, and the words can be encoded.
 
-    `fix` is what `help` says as edits of the file, where that is certain; else it is empty.
+    Attributes:
+        code: one of `CODES`.
+        severity: how bad it is.
+        message: what is wrong.
+        span: where in a file.
+        related: other places that belong to it.
+        help: what to do.
+        fix: what `help` says as edits of the file, where that is certain; else it is empty.
+        path: the field that it concerns, from the outermost key inwards, as a case or a file has
+            it: ``("facts", "申请人.愿意承诺")``; empty where it concerns none.
+        params: what the message is put together from, by name, as data that JSON can hold.
 
-    Raises ValueError for an unknown code: a code without a title has no page to read.
+    Raises:
+        ValueError: the code is unknown: one without a title has no page to read.
+
     """
 
     code: str
@@ -74,6 +102,8 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     help: str | None = None
     fix: tuple[Edit, ...] = ()
+    path: tuple[str | int, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -81,52 +111,91 @@ class Diagnostic:
         object.__setattr__(self, "message", mask(legible(self.message)))
         if self.help is not None:
             object.__setattr__(self, "help", mask(legible(self.help)))
+        if self.path:
+            object.__setattr__(self, "path", tuple(map(_step, self.path)))
+        params = {name: plain_data(value) for name, value in self.params.items()}
+        object.__setattr__(self, "params", params)
 
     @classmethod
     def error(
-        cls,
-        code: str,
-        message: str,
-        span: Span | None = None,
-        *,
-        related: Iterable[Related] = (),
-        help: str | None = None,
-        fix: Iterable[Edit] = (),
+        cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return a problem that makes the file or the call unusable."""
-        return cls(code, Severity.ERROR, message, span, tuple(related), help, tuple(fix))
+        return cls._of(Severity.ERROR, code, message, span, **details)
 
     @classmethod
     def warning(
-        cls,
-        code: str,
-        message: str,
-        span: Span | None = None,
-        *,
-        related: Iterable[Related] = (),
-        help: str | None = None,
-        fix: Iterable[Edit] = (),
+        cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return a problem that the author should look at, and may leave."""
-        return cls(code, Severity.WARNING, message, span, tuple(related), help, tuple(fix))
+        return cls._of(Severity.WARNING, code, message, span, **details)
 
     @classmethod
     def note(
+        cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
+    ) -> Self:
+        """Return something to be told that asks for nothing."""
+        return cls._of(Severity.NOTE, code, message, span, **details)
+
+    @classmethod
+    def _of(
         cls,
+        severity: Severity,
         code: str,
         message: str,
-        span: Span | None = None,
+        span: Span | None,
         *,
         related: Iterable[Related] = (),
         help: str | None = None,
         fix: Iterable[Edit] = (),
+        path: Iterable[str | int] = (),
+        params: Mapping[str, object] = _NONE,
     ) -> Self:
-        """Return something to be told that asks for nothing."""
-        return cls(code, Severity.NOTE, message, span, tuple(related), help, tuple(fix))
+        others, edits = tuple(related), tuple(fix)
+        return cls(code, severity, message, span, others, help, edits, tuple(path), params)
+
+    @property
+    def shareable_fix(self) -> tuple[Edit, ...]:
+        """The fix, unless it would give an identity number away, or write a masked one."""
+        return () if any(mask(edit.text) != edit.text for edit in self.fix) else self.fix
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the problem as JSON-ready data; `fix` is there only where there is one."""
+        edits = [
+            {
+                **_place(edit.span),
+                "end_line": edit.span.end_line,
+                "end_column": edit.span.end_column,
+                "text": edit.text,
+            }
+            for edit in self.shareable_fix
+        ]
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message,
+            "params": dict(self.params),
+            "path": list(self.path),
+            **_place(self.span),
+            "related": [{"message": one.message, **_place(one.span)} for one in self.related],
+            "help": self.help,
+            **({"fix": edits} if edits else {}),
+        }
 
     def __str__(self) -> str:
         place = "" if self.span is None else f"{self.span}: "
         return mask(f"{place}{self.severity} {self.code}: {self.message}")
+
+
+def _step(step: str | int) -> str | int:
+    """Return a step of a path as a diagnostic may repeat it."""
+    return step if type(step) is int else shown(step)
+
+
+def _place(span: Span | None) -> dict[str, Any]:
+    if span is None:
+        return {"file": None, "line": None, "column": None}
+    return {"file": mask(legible(span.file)), "line": span.line, "column": span.column}
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

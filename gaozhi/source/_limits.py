@@ -19,8 +19,6 @@ class Limits:
         depth: how deep it may nest.
         nodes: how many values it may hold.
         problems: how many problems are told of it.
-        escapes: whether escapes may write characters that cannot be seen, as in what a program
-            wrote; a person has no use for them.
 
     """
 
@@ -28,4 +26,3 @@ class Limits:
     depth: int = 50
     nodes: int = 200_000
     problems: int = MOST_PROBLEMS
-    escapes: bool = False

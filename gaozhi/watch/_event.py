@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -122,16 +122,20 @@ class Reader:
         problems = list(self._problems_of_texts(event, where))
         if not isinstance(event.event, str):
             message = "event 应为文本，写词汇表 events 里的名称"
-            problem = Diagnostic.error("GZ617", message, where(("event",)), help="照抄词汇表")
+            problem = Diagnostic.error(
+                "GZ617", message, where(("event",)), help="照抄词汇表", path=("event",)
+            )
             raise CaseError([*problems, problem])
+        found_wrong: list[Diagnostic] = []
         found = read_events(
             self._program,
             [Event(event.event, event.at)],
             self._calendar,
             event.at,
-            problems,
+            found_wrong,
             lambda path: where(path[2:]),
         )
+        problems += [replace(one, path=one.path[2:]) for one in found_wrong]
         day = found[0].day if found else None
         facts: Mapping[str, FactValue] = {}
         try:
@@ -176,7 +180,9 @@ class Reader:
             if getattr(event, link) is None:
                 named = "、".join(f"“{rule}”" for rule in rules)
                 message = f"“{event.event}”没有写 {link}，预警规则{named}联系不到它"
-                yield Diagnostic.error("GZ555", message, where(("event",)), help=f"补上 {link}: …")
+                yield Diagnostic.error(
+                    "GZ555", message, where(("event",)), help=f"补上 {link}: …", path=(link,)
+                )
 
 
 def _as_event(given: WatchEvent | Mapping[str, Any], where: Where) -> WatchEvent:
@@ -207,18 +213,18 @@ def _problems_of_text(name: str, value: object, where: Where) -> Iterator[Diagno
     elif not value.isprintable():
         said, help = "含有看不见的字符", "删去换行、制表符之类"
     if said is not None:
-        yield Diagnostic.error("GZ554", f"“{name}”{said}", span, help=help)
+        yield Diagnostic.error("GZ554", f"“{name}”{said}", span, help=help, path=(name,))
         return
     identity = check_identity(str(value))
     if name == _PERSON and identity.problems:
         reasons = "；".join(problem.message for problem in identity.problems)
         message = f"“{name}”不合规则：{reasons}"
-        yield Diagnostic.error("GZ609", message, span, help="请与证件核对后重新填写")
+        yield Diagnostic.error("GZ609", message, span, help="请与证件核对后重新填写", path=(name,))
     elif name != _PERSON and mask(str(value)) != value:
         # What comes in is shown again as it is: no alert could be used whose case is masked.
         message = f"“{name}”里像有证件号码"
         help = "证件号码只写在 applicant；编号恰好像证件号码的，用“/”断开，如 320681/20260901/0001"
-        yield Diagnostic.error("GZ554", message, span, help=help)
+        yield Diagnostic.error("GZ554", message, span, help=help, path=(name,))
 
 
 def _text(event: WatchEvent, name: str) -> str | None:

@@ -15,10 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gaozhi.workdays._calendar import WorkCalendar
-    from gaozhi.workdays._civil import BEIJING, WEEKDAYS, civil
-    from gaozhi.workdays._due import Certainty, Due, Mark, TraceLine
-    from gaozhi.workdays._errors import (
+    from gaozhi.errors import (
         CalendarError,
         InvalidCount,
         InvalidDate,
@@ -28,6 +25,9 @@ if TYPE_CHECKING:
         Unpublished,
         WorkdaysError,
     )
+    from gaozhi.workdays._calendar import WorkCalendar
+    from gaozhi.workdays._civil import BEIJING, WEEKDAYS, civil
+    from gaozhi.workdays._due import Certainty, Due, Mark, TraceLine
     from gaozhi.workdays._knowledge import Day, Kind
     from gaozhi.workdays._notices import Notice
     from gaozhi.workdays._period import UNITS, Period, Unit
@@ -58,19 +58,23 @@ __all__ = [
 ]
 
 _HOMES = {
-    "WorkCalendar": "_calendar",
-    **dict.fromkeys(("BEIJING", "WEEKDAYS", "civil"), "_civil"),
-    **dict.fromkeys(("Certainty", "Due", "Mark", "TraceLine"), "_due"),
-    **dict.fromkeys(("Day", "Kind"), "_knowledge"),
-    "Notice": "_notices",
-    **dict.fromkeys(("UNITS", "Period", "Unit"), "_period"),
+    name: f"{__name__}.{home}"
+    for home, names in {
+        "_calendar": ("WorkCalendar",),
+        "_civil": ("BEIJING", "WEEKDAYS", "civil"),
+        "_due": ("Certainty", "Due", "Mark", "TraceLine"),
+        "_knowledge": ("Day", "Kind"),
+        "_notices": ("Notice",),
+        "_period": ("UNITS", "Period", "Unit"),
+    }.items()
+    for name in names
 }
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute can be anything
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{_HOMES.get(name, '_errors')}"), name)
+    found = getattr(import_module(_HOMES.get(name, "gaozhi.errors")), name)
     globals()[name] = found
     return found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gaozhi.workdays._errors import CalendarError
+from gaozhi.errors import CalendarError
 
 if TYPE_CHECKING:
     from gaozhi.source import Source

@@ -8,18 +8,12 @@ from datetime import date, time, timedelta
 from os import PathLike
 from typing import TYPE_CHECKING, Literal
 
+from gaozhi.errors import InvalidDate, InvalidRange, UnknownCalendar, Unpublished, WorkdaysError
 from gaozhi.workdays._civil import Moment, civil, end_of, positive, whole
 from gaozhi.workdays._count import Counting
-from gaozhi.workdays._errors import (
-    InvalidDate,
-    InvalidRange,
-    UnknownCalendar,
-    Unpublished,
-    WorkdaysError,
-    repeated,
-)
 from gaozhi.workdays._exclusions import read_exclusions
 from gaozhi.workdays._period import Period
+from gaozhi.workdays._repeated import repeated
 
 if TYPE_CHECKING:
     from gaozhi.workdays._due import Due

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
-from gaozhi.workdays._errors import InvalidCount, InvalidDate, WorkdaysError, repeated
+from gaozhi.errors import InvalidCount, InvalidDate, WorkdaysError
+from gaozhi.workdays._repeated import repeated
 
 __all__ = ["BEIJING", "WEEKDAYS", "Moment", "civil", "end_of", "positive", "whole"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gaozhi.workdays._errors import Unpublished
+from gaozhi.errors import Unpublished
 
 if TYPE_CHECKING:
     from gaozhi.workdays._exclusions import Exclusions

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from gaozhi.errors import InvalidExclusion
 from gaozhi.workdays._civil import Moment, civil
-from gaozhi.workdays._errors import InvalidExclusion, repeated
+from gaozhi.workdays._repeated import repeated
 
 __all__ = ["Exclusions", "Interval", "read_exclusions"]
 

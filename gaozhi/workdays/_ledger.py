@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Final
 from weakref import WeakValueDictionary
 
+from gaozhi.errors import InvalidDate
 from gaozhi.workdays._base import base_days
-from gaozhi.workdays._errors import InvalidDate
 from gaozhi.workdays._knowledge import Knowledge
 from gaozhi.workdays._national import know_national
 from gaozhi.workdays._notices import National, Regional

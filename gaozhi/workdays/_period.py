@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from gaozhi.workdays._errors import repeated
 from gaozhi.workdays._numerals import chinese_number
+from gaozhi.workdays._repeated import repeated
 
 __all__ = ["UNITS", "Period", "Unit"]
 

@@ -64,8 +64,15 @@ def unknown_jurisdiction(
 
     """
     near = suggest(key, known)
-    names = "、".join(f"{j.name}（{j.id}）" for j in jurisdictions)
+    known_ones = list(jurisdictions)
+    names = "、".join(f"{j.name}（{j.id}）" for j in known_ones)
     help = f"是否要写 {near}？" if near else f"现有：{names or '无'}"
-    return UnknownJurisdiction(
-        [Diagnostic.error("GZ611", f"没有地区“{shown(key)}”", span, help=help)]
+    problem = Diagnostic.error(
+        "GZ611",
+        f"没有地区“{shown(key)}”",
+        span,
+        help=help,
+        path=("jurisdiction",),
+        params={"found": key, "near": near, "known": [j.id for j in known_ones]},
     )
+    return UnknownJurisdiction([problem])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-BASE = Path(__file__).parents[1] / "diagnostics" / "base"
+from tests.places import BASE
 
 DIRECTORY = """
 directory:

@@ -1,20 +1,18 @@
 """`gaozhi check` and `gaozhi explain`."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
 from gaozhi.source import CODES
-
-ROOT = Path(__file__).parents[2]
+from tests.places import REPOSITORY
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the rules, to be spoilt."""
     for name in ("rules", "catalogs"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
     return tmp_path
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.checking.folders import lay
+from tests.builders import write_files
 
 WRONG = """rules:
   适用性:
@@ -18,7 +18,7 @@ PROVISIONS = "document: {title: 某文件, issuer: 某县, issued: 2021-01-01}\n
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    lay(tmp_path / "夹", {RULES: WRONG, "rules/试用县/条文.yaml": PROVISIONS})
+    write_files(tmp_path / "夹", {RULES: WRONG, "rules/试用县/条文.yaml": PROVISIONS})
     return "夹"
 
 
@@ -64,7 +64,7 @@ def test_github_shows_each_at_its_line(run, folder):
 def test_github_gets_no_command_from_a_file(run, tmp_path, monkeypatch):
     """What a file holds cannot end a command or begin another."""
     monkeypatch.chdir(tmp_path)
-    lay(tmp_path / "a,b", {"rules/c:d/x.yaml": 'rules: {"甲\\n::error::乙%": []}\n'})
+    write_files(tmp_path / "a,b", {"rules/c:d/x.yaml": 'rules: {"甲\\n::error::乙%": []}\n'})
     result = run("check", "a,b", "--format", "github")
     lines = result.out.splitlines()
     assert lines
@@ -105,7 +105,7 @@ def test_braces_of_a_sarif_message_stand_for_themselves(run, folder, tmp_path):
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])
 def test_identity_numbers_are_masked_and_no_masked_fix_is_offered(run, tmp_path, form):
     number = "11010519491231002X"
-    lay(
+    write_files(
         tmp_path,
         {
             "rules/demo/a.yaml": f"document: {{title: {number[:17]}, issuer: 甲, issued: 2021-01-01}}\nrules: {{{number}: []}}\n"

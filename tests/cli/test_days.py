@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from rich.cells import cell_len
 
-from tests.cli.terminal import run_in_terminal
+from tests.terminal import run_in_terminal
 
 OVERLAY = """
 calendar: mouzhou

@@ -1,11 +1,10 @@
 """`gaozhi decide`: the answer, its ground, and its status."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from tests.places import EXAMPLES
 
 OUTCOMES = {
     "可以承诺": (0, "可适用"),

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.places import REPOSITORY
+
 DOCUMENTS = [
-    ROOT / "README.md",
-    ROOT / "README.en.md",
-    ROOT / "CHANGELOG.md",
-    ROOT / "SECURITY.md",
-    ROOT / "docs" / "README.md",
-    ROOT / "docs" / "glossary.md",
-    ROOT / "examples" / "stories" / "README.md",
-    *sorted((ROOT / "docs" / "integrators").glob("*.md")),
+    REPOSITORY / "README.md",
+    REPOSITORY / "README.en.md",
+    REPOSITORY / "CHANGELOG.md",
+    REPOSITORY / "SECURITY.md",
+    REPOSITORY / "docs" / "README.md",
+    REPOSITORY / "docs" / "glossary.md",
+    REPOSITORY / "examples" / "stories" / "README.md",
+    *sorted((REPOSITORY / "docs" / "integrators").glob("*.md")),
 ]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)\)")
@@ -41,7 +42,7 @@ def test_every_link_inside_the_project_leads_somewhere(document):
 
 
 def shown_decisions():
-    for block in blocks(ROOT / "README.md", "console"):
+    for block in blocks(REPOSITORY / "README.md", "console"):
         command, _, output = block.partition("\n")
         if command.startswith("$ gaozhi decide ") and output:
             case = command.split()[-1]
@@ -50,7 +51,7 @@ def shown_decisions():
 
 @pytest.mark.parametrize(("case", "output"), [*shown_decisions()])
 def test_the_output_in_the_readme_is_real(run, case, output):
-    assert run("decide", ROOT / case).out == output
+    assert run("decide", REPOSITORY / case).out == output
 
 
 def test_the_readme_shows_two_of_the_four_decisions():
@@ -59,8 +60,8 @@ def test_the_readme_shows_two_of_the_four_decisions():
 
 def test_the_change_of_a_rule_in_the_readme_has_the_effect_it_describes(run, tmp_path):
     for name in ("rules", "catalogs"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    [change] = blocks(ROOT / "README.md", "diff")
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    [change] = blocks(REPOSITORY / "README.md", "diff")
     head, *lines = change.splitlines()
     changed = tmp_path / head.removeprefix("--- ")
     old = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("+"))
@@ -69,21 +70,21 @@ def test_the_change_of_a_rule_in_the_readme_has_the_effect_it_describes(run, tmp
     assert text.count(old) == 1
     changed.write_text(text.replace(old, new), encoding="utf-8")
 
-    case = ROOT / "examples" / "失信未届满.yaml"
+    case = REPOSITORY / "examples" / "失信未届满.yaml"
     assert run("check", tmp_path).status == 0
     assert "适用性：不适用" in run("decide", case).out
     assert "适用性：可适用" in run("decide", case, "--rules", tmp_path).out
 
 
 def test_the_page_on_the_command_line_names_every_key_of_the_json(run):
-    page = (ROOT / "docs" / "integrators" / "command-line.md").read_text(encoding="utf-8")
-    data = json.loads(run("decide", ROOT / "examples" / "失信未届满.yaml", "--json").out)
+    page = (REPOSITORY / "docs" / "integrators" / "command-line.md").read_text(encoding="utf-8")
+    data = json.loads(run("decide", REPOSITORY / "examples" / "失信未届满.yaml", "--json").out)
     [ground] = data["grounds"]
     keys = [*data, *ground, *ground["basis"][0], *data["program"]]
     assert [key for key in keys if f"`{key}`" not in page] == []
 
 
 def test_its_case_file_can_be_decided(run, tmp_path):
-    [case] = blocks(ROOT / "docs" / "integrators" / "command-line.md", "yaml")
+    [case] = blocks(REPOSITORY / "docs" / "integrators" / "command-line.md", "yaml")
     (tmp_path / "案件.yaml").write_text(case, encoding="utf-8")
     assert run("decide", tmp_path / "案件.yaml").status == 4

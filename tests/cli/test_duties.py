@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-import gaozhi
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction, library
 
 
 def test_every_duty_stands_under_its_organ_with_its_quotation(run):
@@ -86,7 +85,7 @@ def test_a_duty_that_the_county_replaces_is_not_among_its_duties():
     ],
 )
 def test_the_responsible_units_of_each_paragraph_are_its_own(paragraph, first, count):
-    group = gaozhi.load()["启东市"].program.organs[f"{paragraph}责任单位"]
+    group = library()["启东市"].program.organs[f"{paragraph}责任单位"]
     named = [member for member in group.members if member != "市各有关部门"]
     assert (named[0], len(named)) == (first, count)
     assert ("市市域治理现代化指挥中心" in named) == (count == 11)

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from gaozhi.cli import main
+from tests.places import REPOSITORY
 
-ROOT = Path(__file__).parents[2]
-HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+HOOKS = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 EACH = pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 
 

@@ -2,13 +2,12 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from tests.places import BASE, EXAMPLES
+
 CASE = EXAMPLES / "教师资格认定.yaml"
-BASE = Path(__file__).parents[1] / "diagnostics" / "base"
 
 
 def test_every_item_is_a_line_of_tabs_in_a_pipe(run):

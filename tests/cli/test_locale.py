@@ -3,13 +3,12 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from gaozhi.cli._streams import _own_flags
+from tests.places import REPOSITORY
 
-ROOT = Path(__file__).parents[2]
 WAYS = {
     "as usual": [],
     "told not to use UTF-8": ["-X", "utf8=0"],
@@ -24,7 +23,7 @@ def run(*arguments, way, cwd):
         for name, value in os.environ.items()
         if name not in ("PYTHONUTF8", "PYTHONIOENCODING", "LANG") and not name.startswith("LC_")
     }
-    environment |= {"LANG": "C", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
+    environment |= {"LANG": "C", "LC_ALL": "C", "PYTHONPATH": str(REPOSITORY)}
     return subprocess.run(
         [sys.executable, *WAYS[way], "-m", "gaozhi.cli", *arguments],
         cwd=cwd,
@@ -39,7 +38,7 @@ def run(*arguments, way, cwd):
 @pytest.mark.parametrize("way", WAYS)
 def test_chinese_arguments_files_and_answers_are_read_and_written(way, tmp_path):
     case = tmp_path / "案件 甲.yaml"
-    case.write_bytes((ROOT / "examples" / "失信未届满.yaml").read_bytes())
+    case.write_bytes((REPOSITORY / "examples" / "失信未届满.yaml").read_bytes())
     done = run("decide", "案件 甲.yaml", "--receipt", "凭据.json", way=way, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "不适用" in done.stdout.decode()

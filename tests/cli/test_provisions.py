@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-import gaozhi
+from tests.situations import library
 
 QUOTE = "列入清单的证明事项实行告知承诺制"
 TEXT = f"示范县文件\n示办发〔2021〕1号\n示范县工作方案\n一、{QUOTE}。\n"
@@ -77,7 +77,7 @@ def test_without_asides_there_is_no_table_of_them(run, rules):
 
 
 def test_every_provision_of_a_bundled_county_has_its_line(run):
-    county = gaozhi.load()["启东市"]
+    county = library()["启东市"]
     table, *_ = run("provisions", "qidong").out.split("\n\n")
     rows = [line.split("\t") for line in table.splitlines()[1:]]
     assert [row[0] for row in rows] == [one.provision.id for one in county.provisions]
@@ -116,7 +116,7 @@ def test_one_provision_in_full(run):
     assert "  规则（适用性） 失信未修复且未届满" in lines
     rule = lines.index("  规则（适用性） 失信未修复且未届满")
     assert lines[rule + 1].endswith("→ 不适用")
-    county = gaozhi.load()["启东市"]
+    county = library()["启东市"]
     account = next(one for one in county.provisions if one.provision.id == "QD-2.7-4")
     for carrier in (*account.carriers, *account.restates):
         assert any(line.endswith(f" {carrier.name}") for line in lines)
@@ -293,11 +293,11 @@ def test_a_county_that_is_not_there(run, arguments):
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_on_a_terminal_nothing_is_cut_off_or_too_wide(columns):
     from gaozhi.source import text_width
-    from tests.cli.terminal import run_in_terminal
+    from tests.terminal import run_in_terminal
 
     ended = run_in_terminal("provisions", "启东市", columns=columns, env={"NO_COLOR": "1"})
     assert ended.status == 0
     assert max(map(text_width, ended.lines)) <= columns
     shown = "".join(ended.shown.split())
-    for account in gaozhi.load()["启东市"].provisions:
+    for account in library()["启东市"].provisions:
         assert account.provision.id in shown

@@ -7,9 +7,10 @@ import pytest
 
 import gaozhi
 from gaozhi.cli._wrap import slices
+from tests.situations import library
 
 COLUMNS, LINES = 80, 24
-LAW = gaozhi.load()
+LAW = library()
 COUNTIES = [*LAW]
 FOR_AUTHORS = re.compile(
     r"承载|着落|重申|把握不足|读法|推论|两读|推断|以上情形|未见权威文本|[A-Z]{2,}\d*-\d|\b[a-z]+[.:][A-Za-z]"

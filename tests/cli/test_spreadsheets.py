@@ -1,14 +1,13 @@
 """`gaozhi export` and `gaozhi import`: a list out to a spreadsheet, and back into a catalog."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import run_in_terminal
-from tests.lists.sheets import cells, fill
+from tests.places import REPOSITORY
+from tests.sheets import cells, fill
+from tests.terminal import run_in_terminal
 
-ROOT = Path(__file__).parents[2]
 HEAD = ["序号", "证明事项", "事项名称", "省级主管部门", "南通市级责任部门", "启东市级责任部门"]
 FIRST = [1, "思想品德鉴定", "教师资格认定", "省教育厅", "市教育局", "市教育体育局"]
 
@@ -18,7 +17,7 @@ def folder(tmp_path):
     """Give a folder of one's own with the catalog of 启东市."""
     path = tmp_path / "我的规则"
     (path / "catalogs").mkdir(parents=True)
-    shutil.copy(ROOT / "catalogs" / "qidong.yaml", path / "catalogs")
+    shutil.copy(REPOSITORY / "catalogs" / "qidong.yaml", path / "catalogs")
     return path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gaozhi.cli._streams import read_line
-from tests.cli.terminal import environment
+from tests.terminal import environment
 
 ODD_PLACES = [
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},

@@ -3,16 +3,15 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from tests.cli.terminal import INTERRUPT, environment, run_in_terminal
+from tests.places import EXAMPLES
+from tests.terminal import INTERRUPT, environment, run_in_terminal
 
 pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 # FILE:LINE:COLUMN stays in one piece, for editors that can jump there.
 PLACE = re.compile(r"\S+:\d+:\d+: ")

@@ -1,11 +1,12 @@
 """`gaozhi timeline`: what each organ owes after what happened."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "撤回以后.yaml"
+from tests.places import EXAMPLES
+
+EXAMPLE = EXAMPLES / "撤回以后.yaml"
 HEAD = "jurisdiction: 启东市\nas_of: 2026-12-31\n"
 
 

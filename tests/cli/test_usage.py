@@ -1,11 +1,12 @@
 """Wrong calls and help pages: everything in Chinese, and always a way on."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-GUIDE = Path(__file__).parents[2] / "docs" / "integrators" / "command-line.md"
+from tests.places import REPOSITORY
+
+GUIDE = REPOSITORY / "docs" / "integrators" / "command-line.md"
 
 COMMANDS = [
     "decide",

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.cli.terminal import environment
+from tests.terminal import environment
 
 BLOCKED = """
 import sys

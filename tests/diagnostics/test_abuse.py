@@ -4,9 +4,10 @@ import pytest
 
 import gaozhi
 from gaozhi.source import Severity
-from tests.diagnostics.nodes import places, put, read_plain, write
-from tests.diagnostics.pages import BASE, lay
+from tests.diagnostic_pages import lay
 from tests.effort import EFFORT
+from tests.nodes import places, put, read_plain, write
+from tests.places import BASE
 
 FILES = [file.relative_to(BASE).as_posix() for file in sorted(BASE.rglob("*.yaml"))]
 VALUES = [7, None, True, "甲", ["甲"], [], {}, {"甲": "乙"}, [[{"甲": [["乙"]]}]]]

@@ -5,15 +5,16 @@ import re
 import pytest
 
 from gaozhi.source import CODES, Diagnostic
-from tests.diagnostics.pages import FOLDER, ROOT
+from tests.diagnostic_pages import FOLDER
+from tests.places import REPOSITORY
 
 LITERAL = re.compile(r"\bGZ\d{3}\b")
-CODE_FILES = [p for p in sorted((ROOT / "gaozhi").rglob("*.py")) if p.name != "_codes.py"]
+CODE_FILES = [p for p in sorted((REPOSITORY / "gaozhi").rglob("*.py")) if p.name != "_codes.py"]
 
 
 def literals():
     return {
-        (code, path.relative_to(ROOT).as_posix())
+        (code, path.relative_to(REPOSITORY).as_posix())
         for path in CODE_FILES
         for code in LITERAL.findall(path.read_text(encoding="utf-8"))
     }

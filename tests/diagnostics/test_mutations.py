@@ -8,49 +8,10 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi.source import Severity, render
-from tests.diagnostics.nodes import at, places, put, read_plain, renamed, without, write
-from tests.diagnostics.pages import BASE, ENGLISH, ROOT
+from tests.diagnostic_pages import ENGLISH
 from tests.effort import examples
-
-ODD = [
-    None,
-    True,
-    0,
-    -7,
-    1.5,
-    10**39,
-    "",
-    "甲",
-    "不适用",
-    "2021-02-30",
-    "申请人.愿意承诺",
-    "有失信情形",
-    "3工作日",
-    [],
-    {},
-    [[]],
-    ["甲", "甲"],
-    {"甲": "乙"},
-    {"not": "申请人.愿意承诺"},
-    {"all": []},
-    {"any": [{"in": ["甲"]}]},
-    {"适用性": "不适用"},
-    {"核查方式": {"in": ["免予核查"]}},
-    {"from": "2021-01-01", "until": "2020-01-01"},
-]
-KEYS = [
-    "",
-    "not",
-    "all",
-    "rule",
-    "removes",
-    "each",
-    "define",
-    "extends",
-    "甲",
-    "有失信情形",
-    "适用性",
-]
+from tests.nodes import KEYS, ODD, at, places, put, read_plain, renamed, without, write
+from tests.places import BASE, REPOSITORY
 
 
 def files_of(folder):
@@ -58,7 +19,7 @@ def files_of(folder):
     return {file.relative_to(folder).as_posix(): read_plain(file) for file in sorted(found)}
 
 
-SOUND = {"base": files_of(BASE), "bundled": files_of(ROOT)}
+SOUND = {"base": files_of(BASE), "bundled": files_of(REPOSITORY)}
 NODES = {
     name: [(file, path) for file, data in files.items() for path in places(data)]
     for name, files in SOUND.items()
@@ -91,7 +52,7 @@ def spoilt(draw, name):
 def folders(tmp_path_factory):
     """A copy of each folder, to be spoilt and mended again."""
     copies = {}
-    for name, source in (("base", BASE), ("bundled", ROOT)):
+    for name, source in (("base", BASE), ("bundled", REPOSITORY)):
         copies[name] = tmp_path_factory.mktemp(name)
         for part in ("rules", "catalogs"):
             shutil.copytree(source / part, copies[name] / part)

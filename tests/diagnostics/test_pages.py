@@ -6,8 +6,9 @@ import pytest
 
 import gaozhi
 from gaozhi.source import CODES, render
-from tests.diagnostics.built import BUILT, WITHOUT_PLACE
-from tests.diagnostics.pages import BASE, ENGLISH, FOLDER, look, read_page
+from tests.built import BUILT, WITHOUT_PLACE
+from tests.diagnostic_pages import ENGLISH, FOLDER, look, read_page
+from tests.places import BASE
 
 # Pages whose wrong example cannot do without a second code.
 MORE_CODES = {

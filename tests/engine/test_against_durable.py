@@ -12,9 +12,8 @@ from benchmarks.opponents import Rules, by_durable_rules
 from benchmarks.soak.engines import value
 from gaozhi.engine.findings import find
 from gaozhi.model import Always, Combine
-from tests.scenarios.scenario import jurisdiction
-from tests.scenarios.test_coverage import EVERYWHERE
-from tests.watch.conftest import POSSIBLE
+from tests.second_matcher import POSSIBLE
+from tests.situations import everywhere, jurisdiction
 
 if os.environ.get("CI") and POSSIBLE:
     import durable_rules_engine  # CI has a compiler, and must not skip this
@@ -42,7 +41,7 @@ def complete(name: str, draw: random.Random) -> dict[str, object]:
     return facts
 
 
-@pytest.mark.parametrize("name", EVERYWHERE)
+@pytest.mark.parametrize("name", everywhere())
 def test_it_names_the_same_rules(name: str):
     draw = random.Random(name)
     county = jurisdiction(name)

@@ -22,13 +22,9 @@ from gaozhi.model import Fact, FactType
 from gaozhi.source import text_width
 from tests.builders import ROOT, VOCABULARY, compiled, rules_text, small
 from tests.effort import examples
+from tests.situations import library
 
 Facts = dict[str, Any]
-
-
-@cache
-def library() -> gaozhi.Library:
-    return gaozhi.load()
 
 
 NAMES = tuple(library())
@@ -133,7 +129,7 @@ def problems_or(read: Any) -> Any:
         return error.diagnostics
 
 
-ITEMS = st.sampled_from([None, *(item.number for item in gaozhi.load()["启东市"].items)])
+ITEMS = st.sampled_from([None, *(item.number for item in library()["启东市"].items)])
 
 
 @given(open_facts(), ITEMS)

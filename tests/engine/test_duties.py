@@ -14,6 +14,7 @@ from gaozhi.engine import Deadline
 from gaozhi.library import Jurisdiction
 from gaozhi.workdays import WorkCalendar, WorkdaysError
 from tests.builders import compiled, jurisdiction
+from tests.situations import library
 
 ROOT = """
 document: {number: 根文, title: 根文件, issuer: 某机关, issued: 2020-01-01, in_force: {from: 2020-01-01}}
@@ -145,13 +146,13 @@ def test_a_date_before_the_documents_own_first_day_is_told_with_that() -> None:
     assert [caveat.text for caveat in one.caveats] == [
         "2021-02-10 在文件施行（2021-03-01）以前；照文件写的日期列出"
     ]
-    taierzhuang = gaozhi.load()["台儿庄区"]
+    taierzhuang = library()["台儿庄区"]
     first = taierzhuang.schedule(date(2021, 1, 1), date(2021, 12, 31))[0]
     assert (first.duty, first.due) == ("成立领导小组", date(2021, 3, 10))
 
 
 def test_the_dated_duties_of_the_bundled_county() -> None:
-    county = gaozhi.load()["启东市"]
+    county = library()["启东市"]
     year = county.schedule(date(2021, 1, 1), date(2021, 12, 31))
     dated = {date(2021, 6, 15), date(2021, 6, 25), date(2021, 8, 31)}
     assert {one.due for one in year} == {*dated, None}
@@ -162,7 +163,7 @@ def test_the_dated_duties_of_the_bundled_county() -> None:
 
 
 def test_a_licence_is_decided_in_twenty_working_days_of_acceptance() -> None:
-    found = started(gaozhi.load()["启东市"], "受理申请", date(2026, 11, 2))
+    found = started(library()["启东市"], "受理申请", date(2026, 11, 2))
     assert date(2026, 11, 30) in {one.due for one in found.values()}
 
 

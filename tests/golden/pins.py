@@ -13,10 +13,10 @@ import pytest
 
 import gaozhi
 from gaozhi.source import CODES
-from tests.diagnostics.built import BUILT
-from tests.diagnostics.pages import look, read_page
+from tests.built import BUILT
+from tests.diagnostic_pages import look, read_page
+from tests.places import REPOSITORY
 
-ROOT = Path(__file__).parents[2]
 FILE = Path(__file__).parent / "golden.json"
 
 _QUOTED = re.compile(r"^```(?:console|text|json)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -30,18 +30,22 @@ def programs() -> dict[str, str]:
 
 def answers() -> dict[str, str]:
     """Return the digest of every conformance file; their own tests hold them to the engine."""
-    files = sorted((ROOT / "conformance" / "cases").glob("*.json"))
+    files = sorted((REPOSITORY / "conformance" / "cases").glob("*.json"))
     return {path.stem: _digest(path.read_bytes()) for path in files}
 
 
 def quoted() -> dict[str, str]:
     """Return the digest of what each page quotes; the pages' own tests run what they quote."""
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
+    pages = [
+        *REPOSITORY.glob("*.md"),
+        *(REPOSITORY / "docs").rglob("*.md"),
+        *(REPOSITORY / "examples").rglob("*.md"),
+    ]
     found = {}
     for page in sorted(pages):
         blocks = _QUOTED.findall(page.read_text(encoding="utf-8"))
         if blocks:
-            found[page.relative_to(ROOT).as_posix()] = _digest("\0".join(blocks).encode())
+            found[page.relative_to(REPOSITORY).as_posix()] = _digest("\0".join(blocks).encode())
     return found
 
 

@@ -4,7 +4,6 @@ import importlib.util
 import inspect
 import json
 from datetime import date, time
-from pathlib import Path
 
 import numpy
 import pytest
@@ -18,6 +17,7 @@ from gaozhi.watch import Watch
 from gaozhi.workdays import CalendarError, Period, Unpublished, WorkCalendar, WorkdaysError
 from tests.effort import examples
 from tests.hardening.odd import ODD, Array, Halved, Raises, Whole, odd
+from tests.places import REPOSITORY
 from tests.situations import library
 
 COUNTY = library()["启东市"]
@@ -27,7 +27,7 @@ FACTS = {"申请人.愿意承诺": True, "申请人.能够承诺": True}
 EVENT = {"event": "协助请求到达", "at": DAY}
 RECEIPT = COUNTY.decide(FACTS, item=2, on=DAY).receipt()
 KEY = bytes(range(32))
-HERE = Path(__file__).parents[2]
+HERE = REPOSITORY
 CASE = gaozhi.read_case(HERE / "examples" / "失信未届满.yaml", library())
 TIMELINES = sorted((HERE / "examples").glob("**/*时间线*.yaml"))
 

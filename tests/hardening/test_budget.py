@@ -19,10 +19,9 @@ from gaozhi.logic import budget, diagram
 from gaozhi.logic import solver as exact
 from gaozhi.testing import Ruleset, rulesets
 from tests.builders import compiled
-from tests.diagnostics.built_large import crossed, drawn
+from tests.built_large import crossed, drawn
 from tests.effort import examples
-from tests.properties.oracle import cases, given_facts
-from tests.properties.test_exactness import DAY
+from tests.oracle import DAY, cases, given_facts
 
 MANY = 200
 FAR = budget.MOST_NODES // 10
@@ -157,7 +156,7 @@ def test_natural_rules_stay_far_from_the_bound(what):
 
 
 def test_the_bundled_law_stays_far_from_the_bound():
-    library = gaozhi.load()
+    library = gaozhi.load()  # anew: what is prepared already costs nothing
     with counted() as spent:
         for one in library.values():
             for decision in one.program.decisions:

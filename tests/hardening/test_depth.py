@@ -16,8 +16,8 @@ import gaozhi
 from gaozhi.authoring.difference import compare
 from gaozhi.compiler._lowering import DEEPEST
 from gaozhi.model import Weights
-from tests.diagnostics.pages import BASE
 from tests.hardening.test_budget import SET, bools, county, set_pairs
+from tests.places import BASE
 
 FRAMES = 700
 """How many frames stand on the stack before the library is called; Python allows 1,000."""

@@ -8,7 +8,7 @@ import pytest
 
 import gaozhi
 from gaozhi.source import walk
-from tests.diagnostics.pages import BASE
+from tests.places import BASE
 
 
 @pytest.fixture

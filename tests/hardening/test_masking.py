@@ -4,50 +4,19 @@ import io
 import json
 import logging
 import traceback
-import unicodedata
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi.source import mask
-from gaozhi.source._identity import ALPHABET, citizen_check, organisation_check
 from gaozhi.workdays import Period, WorkCalendar, civil
 from tests.builders import small
-from tests.cli.conftest import run  # noqa: F401 - a fixture
 from tests.effort import examples
+from tests.identity_numbers import readable, written
 from tests.situations import library
-
-FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
-
-
-@st.composite
-def citizens(draw):
-    region = draw(st.sampled_from(["110105", "320681", "653023", "411203"]))
-    birth = draw(st.dates(date(1900, 1, 1), date(2020, 1, 1))).strftime("%Y%m%d")
-    digits = region + birth + draw(st.from_regex("[0-9]{3}", fullmatch=True))
-    return digits + citizen_check(digits)
-
-
-@st.composite
-def organisations(draw):
-    head = draw(st.sampled_from(["91", "11", "12", "52", "92"]))
-    body = head + draw(st.from_regex("[1-9][0-9]{5}", fullmatch=True))
-    body += draw(st.text(ALPHABET, min_size=9, max_size=9))
-    return body + organisation_check(body)
-
-
-written = st.one_of(
-    citizens() | organisations(),
-    citizens().map(lambda n: f"{n[:6]} {n[6:14]} {n[14:]}"),
-    citizens().map(lambda n: n.translate(FULL_WIDTH)),
-    citizens().map(lambda n: n[:17] + ("1" if n[17] == "0" else "0")),
-    citizens().map(str.lower),
-)
-"""Numbers as people write them: sound, in groups, in full-width digits, with a wrong end."""
 
 
 class Unusable:
@@ -194,15 +163,6 @@ def _of_error(error):
     yield stream.getvalue()
 
 
-def readable(number, text):
-    """Whether the text shows more of the number than the four characters that a mask leaves."""
-    text = unicodedata.normalize("NFKC", text).upper()
-    kept = unicodedata.normalize("NFKC", number).upper()
-    bare = "".join(c for c in text if c.isalnum())
-    digits = "".join(c for c in kept if c.isalnum())
-    return digits[4:] in bare or digits[:12] in bare or kept[5:] in text
-
-
 @pytest.mark.parametrize("path", PATHS)
 @settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=written)
@@ -269,12 +229,12 @@ COMMANDS = {
 @pytest.mark.parametrize("command", COMMANDS)
 @settings(max_examples=examples(4), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=written)
-def test_no_command_shows_a_number(command, number, run):  # noqa: F811
+def test_no_command_shows_a_number(command, number, run):
     result = run(*COMMANDS[command](number))
     assert not readable(number, result.out + result.err), result
 
 
-def test_an_answer_that_was_not_asked_for_is_not_repeated(run):  # noqa: F811
+def test_an_answer_that_was_not_asked_for_is_not_repeated(run):
     number = "11010519491231002X"
     result = run("ask", "启东市", answers=f"{number}\n")
     assert "看不明白" in result.out + result.err

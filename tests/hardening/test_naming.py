@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import gaozhi
 from gaozhi.source import fault_of_county, fault_of_id, fault_of_name, visible
 from gaozhi.workdays import CalendarError, WorkCalendar
-from tests.diagnostics.pages import BASE
+from tests.places import BASE
 
 IDS = [
     "../../evil",

@@ -25,14 +25,10 @@ from gaozhi.testing import (
     near_boundary,
 )
 from tests.effort import examples
+from tests.situations import library
 
 Tried = tuple[Jurisdiction, Situation]
 LAWS = [*INVARIANTS, check_names_of_facts]
-
-
-@cache
-def library() -> Library:
-    return gaozhi.load()
 
 
 @cache

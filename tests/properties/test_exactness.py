@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from hypothesis import given
@@ -10,12 +9,11 @@ from hypothesis import strategies as st
 
 from gaozhi import Decision
 from gaozhi.testing import Ruleset, rulesets
-from tests.properties.oracle import VALUES, cases, completions, given_facts, turning
+from tests.oracle import DAY, VALUES, cases, completions, given_facts, turning
 
 Facts = dict[str, Any]
 Known = tuple[Facts, list[str]]
 
-DAY = date(2021, 3, 5)
 RULESETS = rulesets(changes=False)
 
 

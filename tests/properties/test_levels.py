@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gaozhi.testing import Ruleset, answers_of, cases, check_agreement, rulesets
-from tests.properties.oracle import VALUES, completions, given_facts, turning
-from tests.properties.oracle import cases as small_cases
+from tests.oracle import VALUES, completions, given_facts, turning
+from tests.oracle import cases as small_cases
 
 RULESETS = rulesets(height=1)
 

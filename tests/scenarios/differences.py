@@ -13,8 +13,8 @@ from typing import Any
 from gaozhi.engine.decision import Decision
 from gaozhi.logic import truth
 from gaozhi.model import Duty
-from tests.scenarios.facts import ORDINARY
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import ORDINARY
+from tests.situations import jurisdiction
 
 QIDONG = "启东市"
 TAIERZHUANG = "台儿庄区"

@@ -1,5 +1,16 @@
 """Rows 18 to 40: verification, assistance, consequences, dates, and what the organs owe."""
 
+from tests.facts import (
+    BEYOND_MEANS,
+    BOTH_WAYS,
+    CLOSED,
+    EXEMPT,
+    INSURABLE,
+    LICENCE,
+    UNAPPROVED,
+    UNLISTED,
+    WILFUL,
+)
 from tests.scenarios.differences import (
     AHEQI,
     MAOJI,
@@ -18,17 +29,6 @@ from tests.scenarios.differences import (
     row,
     silent,
     warns,
-)
-from tests.scenarios.facts import (
-    BEYOND_MEANS,
-    BOTH_WAYS,
-    CLOSED,
-    EXEMPT,
-    INSURABLE,
-    LICENCE,
-    UNAPPROVED,
-    UNLISTED,
-    WILFUL,
 )
 
 EVERYWHERE = (*PLANS, NATION)

@@ -2,6 +2,18 @@
 
 from datetime import date
 
+from tests.facts import (
+    BAD_CREDIT,
+    BY_AGENT,
+    FALSE,
+    GENERAL_POWER,
+    IN_PERSON,
+    NO_REASON,
+    SPECIAL_POWER,
+    UNLISTED,
+    UNTRUE,
+    UNWILLING,
+)
 from tests.scenarios.differences import (
     AHEQI,
     MAOJI,
@@ -20,18 +32,6 @@ from tests.scenarios.differences import (
     row,
     silent,
     warns,
-)
-from tests.scenarios.facts import (
-    BAD_CREDIT,
-    BY_AGENT,
-    FALSE,
-    GENERAL_POWER,
-    IN_PERSON,
-    NO_REASON,
-    SPECIAL_POWER,
-    UNLISTED,
-    UNTRUE,
-    UNWILLING,
 )
 
 EVERYWHERE = (*PLANS, NATION)

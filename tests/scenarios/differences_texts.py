@@ -1,5 +1,6 @@
 """Rows 13 to 17: publication, what notices and letters contain, and how they are signed."""
 
+from tests.facts import LICENCE
 from tests.scenarios.differences import (
     AHEQI,
     MAOJI,
@@ -18,7 +19,6 @@ from tests.scenarios.differences import (
     silent,
     warns,
 )
-from tests.scenarios.facts import LICENCE
 
 PUBLIC = {"证明.涉及社会公共利益": True}
 DECIDED = {**PUBLIC, "证明.公开承诺书": True}

@@ -5,7 +5,7 @@ from functools import cache
 import gaozhi
 from gaozhi.authoring.scenarios import Scenario
 from gaozhi.engine import Decision
-from gaozhi.library import Jurisdiction
+from tests.situations import jurisdiction
 
 LISTED_SETTLES = (
     "事项.依申请办理",
@@ -15,12 +15,6 @@ LISTED_SETTLES = (
     "证明.在清单内",
 )
 """What naming an item of 启东市's list settles; a case that names one need not say it."""
-
-
-@cache
-def jurisdiction(name: str) -> Jurisdiction:
-    """Return a bundled jurisdiction."""
-    return gaozhi.load()[name]
 
 
 @cache

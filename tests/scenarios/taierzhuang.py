@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.scenarios.facts import ORDINARY
+from tests.facts import ORDINARY
 
 COUNTY = "台儿庄区"
 

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 import gaozhi
+from tests.facts import HIGH_RISK, ORDINARY, UNLISTED
 from tests.scenarios.aheqi import DAY_OF_TWO_READINGS, LAST_DAY_OF_TRIAL
-from tests.scenarios.facts import HIGH_RISK, ORDINARY, UNLISTED
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction, library
 
 
 def test_county_is_found_by_name_id_and_code():
-    library = gaozhi.load()
-    assert library["阿合奇县"] is library["aheqi"] is library["653023"]
-    assert library["阿合奇县"].items == ()
+    bundle = library()
+    assert bundle["阿合奇县"] is bundle["aheqi"] is bundle["653023"]
+    assert bundle["阿合奇县"].items == ()
 
 
 def test_case_cannot_name_an_item_of_a_list_that_is_not_at_hand():

@@ -1,6 +1,6 @@
 """阿合奇县: verification, publication, withdrawal, untrue commitments, and what texts contain."""
 
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction
 
 
 def test_element_of_the_model_letter_quotes_its_own_line():

@@ -7,7 +7,7 @@ import pytest
 from gaozhi.engine import Deadline
 from gaozhi.logic import truth
 from gaozhi.workdays import WorkCalendar
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction
 
 DAY_BEFORE, FIRST_DAY = date(2021, 3, 29), date(2021, 3, 30)
 TWO_OFFICES = "县司法局、县政务服务和公共资源交易中心"

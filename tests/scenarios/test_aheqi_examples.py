@@ -1,16 +1,14 @@
 """阿合奇县: the stories in examples/ end as their texts say."""
 
-from pathlib import Path
-
 import gaozhi
 from gaozhi.engine import Decision
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from tests.places import EXAMPLES
+from tests.situations import library
 
 
 def decided(name: str, decision: str | None = None) -> Decision:
     """Return the decision about an example, or another decision about the same case."""
-    request = gaozhi.read_case(EXAMPLES / f"{name}.yaml", gaozhi.load())
+    request = gaozhi.read_case(EXAMPLES / f"{name}.yaml", library())
     return request.jurisdiction.decide(request.case, decision or request.decision)
 
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from gaozhi import Event
-from tests.scenarios.facts import LICENCE, ORDINARY, UNAPPROVED
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import LICENCE, ORDINARY, UNAPPROVED
+from tests.situations import jurisdiction
 
 UNSIGNED = {"承诺.已签字": False}
 SEALED = {**UNSIGNED, "承诺.已盖章": True}

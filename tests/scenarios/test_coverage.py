@@ -4,13 +4,11 @@ from collections import defaultdict
 
 import pytest
 
-import gaozhi
 from gaozhi.authoring.scenarios import Scenario
 from gaozhi.logic import truth
 from gaozhi.model import Always, Rule
-from tests.scenarios.scenario import asked, decide, jurisdiction
-
-EVERYWHERE = tuple(one.name for one in gaozhi.load().values())
+from tests.scenarios.scenario import asked, decide
+from tests.situations import everywhere, jurisdiction
 
 NO_AGENTS = {"不得代为", "须补授权"}
 """What a county must say of agents for the baseline's rule about them, 无权代为承诺, to hold."""
@@ -55,7 +53,7 @@ def exempt(name: str) -> set[str]:
     return {"无权代为承诺"} if replaced or not says & NO_AGENTS else set()
 
 
-@pytest.mark.parametrize("name", EVERYWHERE)
+@pytest.mark.parametrize("name", everywhere())
 def test_every_rule_is_seen_on_both_sides(name: str):
     seen = sides_seen(name)
     unseen = [
@@ -69,7 +67,7 @@ def test_every_rule_is_seen_on_both_sides(name: str):
     assert not unseen, "\n".join(unseen)
 
 
-@pytest.mark.parametrize("name", EVERYWHERE)
+@pytest.mark.parametrize("name", everywhere())
 def test_rule_for_counties_never_holds_here(name: str):
     seen = sides_seen(name)
     assert all(True not in seen["承诺效力", rule] for rule in exempt(name))
@@ -78,7 +76,7 @@ def test_rule_for_counties_never_holds_here(name: str):
 def test_every_rule_has_a_basis_or_is_silent():
     without = {
         rule.name
-        for name in EVERYWHERE
+        for name in everywhere()
         for table in jurisdiction(name).program.decisions.values()
         for rule in table.rules
         if not rule.basis
@@ -97,7 +95,7 @@ def test_every_value_of_these_documents_comes_out_somewhere():
     given = defaultdict(set)
     for one in asked():
         given[one.decision] |= {one.expect.outcome} | set(one.expect.values or ())
-    for name in EVERYWHERE:
+    for name in everywhere():
         for decision, table in jurisdiction(name).program.decisions.items():
             effects = {effect for rule in table.rules for effect in rule.effects}
             assert effects <= given[decision]

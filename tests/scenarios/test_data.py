@@ -13,10 +13,11 @@ from gaozhi.engine import PENDING, Decision
 from gaozhi.library import Jurisdiction
 from gaozhi.model import Fact
 from gaozhi.source import Severity
-from tests.scenarios.facts import ORDINARY
-from tests.scenarios.scenario import LISTED_SETTLES, jurisdiction
+from tests.facts import ORDINARY
+from tests.scenarios.scenario import LISTED_SETTLES
+from tests.situations import everywhere, jurisdiction
 
-COUNTIES = [one.name for one in gaozhi.load().values()]
+COUNTIES = everywhere()
 FIRST_DAY = date(2020, 10, 27)
 LAST_DAY = date(2027, 12, 31)
 DATE = "办理.日期"

@@ -7,11 +7,11 @@ asked; once it is there, its rows are.
 
 import pytest
 
-import gaozhi
 from tests.scenarios.differences import NATION, PLANS, Asked, Row, sides
 from tests.scenarios.differences_afterwards import AFTERWARDS
 from tests.scenarios.differences_before import BEFORE
 from tests.scenarios.differences_texts import TEXTS
+from tests.situations import everywhere
 
 ROWS: tuple[Row, ...] = (*BEFORE, *TEXTS, *AFTERWARDS)
 
@@ -25,7 +25,7 @@ NOT_SHOWN: dict[int, str] = {
 """The rows that no decision and no duty can show, and why."""
 
 TABLE = range(1, 41)
-LOADED = {one.name for one in gaozhi.load().values()}
+LOADED = set(everywhere())
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 import gaozhi
-from tests.scenarios.facts import BAD_CREDIT, ORDINARY, UNLISTED
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import BAD_CREDIT, ORDINARY, UNLISTED
+from tests.situations import jurisdiction, library
 
 
 def test_list_is_not_at_hand_so_no_item_can_be_named():
@@ -13,8 +13,8 @@ def test_list_is_not_at_hand_so_no_item_can_be_named():
 
 
 def test_experimental_zone_has_no_administrative_code():
-    library = gaozhi.load()
-    assert library["maoji"] is library["毛集实验区"]
+    bundle = library()
+    assert bundle["maoji"] is bundle["毛集实验区"]
     assert jurisdiction("毛集实验区").code is None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,10 +10,10 @@ import gaozhi
 from gaozhi.engine import Deadline
 from gaozhi.logic import truth
 from gaozhi.model import Duty, Provision
+from tests.places import EXAMPLES
 from tests.scenarios.maoji import DAY_BEFORE, FIRST_DAY
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction, library
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 COUNTY = jurisdiction("毛集实验区")
 OWN = {id_: one for id_, one in COUNTY.program.provisions.items() if id_.startswith("MJ-")}
 DUTIES = {one.name: one for one in COUNTY.program.duties}
@@ -286,7 +285,7 @@ def test_duty_of_the_baseline_gives_way_from_the_first_day(replaced: str, by: st
 
 
 def test_example_of_an_untrue_but_not_false_commitment():
-    request = gaozhi.read_case(EXAMPLES / "不实而非虚假.yaml", gaozhi.load())
+    request = gaozhi.read_case(EXAMPLES / "不实而非虚假.yaml", library())
     found = request.jurisdiction.decide(request.case, request.decision)
     assert (request.jurisdiction.name, found.outcome) == ("毛集实验区", "可适用")
     assert found.grounds[0].basis[0].provision == "MJ-2.1.2-1"

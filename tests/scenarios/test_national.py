@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 import gaozhi
-from tests.scenarios.facts import BAD_CREDIT, ORDINARY
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import BAD_CREDIT, ORDINARY
+from tests.situations import jurisdiction
 
 
 def test_day_before_the_first_is_refused():

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 import gaozhi
-from tests.scenarios.facts import BAD_CREDIT, HIGH_RISK, ORDINARY
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import BAD_CREDIT, HIGH_RISK, ORDINARY
+from tests.situations import jurisdiction
 
 
 def until(day: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from gaozhi.logic import truth
 from gaozhi.workdays import Period
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction
 
 DAY_BEFORE, FIRST_DAY = date(2021, 5, 24), date(2021, 5, 25)
 COUNTY = jurisdiction("启东市")

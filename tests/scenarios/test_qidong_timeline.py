@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gaozhi import Event, Obligation, Pause
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction
 
 LICENCE = {"事项.类型": "行政许可", "事项.先经下级机关审查": False}
 ALONE = {**LICENCE, "事项.统一联合或者集中办理": False}

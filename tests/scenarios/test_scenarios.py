@@ -2,9 +2,9 @@
 
 import pytest
 
-import gaozhi
 from gaozhi.authoring.scenarios import Scenario, run
-from tests.scenarios.scenario import asked, jurisdiction, scenarios
+from tests.scenarios.scenario import asked, scenarios
+from tests.situations import jurisdiction, library
 
 
 @pytest.mark.parametrize("one", scenarios(), ids=str)
@@ -17,7 +17,7 @@ def test_every_jurisdiction_has_scenarios_of_every_decision():
     tried = {(one.jurisdiction, one.decision) for one in asked()}
     assert tried == {
         (county.name, decision)
-        for county in gaozhi.load().values()
+        for county in library().values()
         for decision in county.vocabulary.decisions
     }
 

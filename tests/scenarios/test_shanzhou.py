@@ -3,8 +3,8 @@
 import pytest
 
 import gaozhi
-from tests.scenarios.facts import ORDINARY
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import ORDINARY
+from tests.situations import jurisdiction, library
 
 
 def test_item_cannot_be_named_where_the_list_is_not_at_hand():
@@ -13,6 +13,6 @@ def test_item_cannot_be_named_where_the_list_is_not_at_hand():
 
 
 def test_jurisdiction_goes_by_its_name_its_id_and_its_code():
-    library = gaozhi.load()
-    assert library["陕州区"] is library["shanzhou"] is library["411203"]
-    assert library["陕州区"].items == ()
+    bundle = library()
+    assert bundle["陕州区"] is bundle["shanzhou"] is bundle["411203"]
+    assert bundle["陕州区"].items == ()

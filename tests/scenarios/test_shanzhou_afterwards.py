@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.scenarios.facts import ORDINARY
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import ORDINARY
+from tests.situations import jurisdiction
 
 PUBLIC = {"证明.涉及社会公共利益": True}
 SECRETS = ("国家秘密", "商业秘密", "个人隐私")

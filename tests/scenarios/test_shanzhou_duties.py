@@ -7,7 +7,7 @@ import pytest
 from gaozhi.engine import Deadline
 from gaozhi.logic import truth
 from gaozhi.model import Duty
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction
 
 ORGANS = "各乡（镇）、各部门"
 LIST = "编制本部门清单"

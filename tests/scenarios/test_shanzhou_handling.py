@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.scenarios.facts import HIGH_RISK, ORDINARY, UNLISTED
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import HIGH_RISK, ORDINARY, UNLISTED
+from tests.situations import jurisdiction
 
 NO_AGENTS = {"证明.可代为承诺": False}
 

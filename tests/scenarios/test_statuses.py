@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gaozhi import Event, Pause
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction
 
 ALONE = {
     "事项.类型": "行政许可",

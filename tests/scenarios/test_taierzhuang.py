@@ -1,11 +1,10 @@
 """台儿庄区: to whom 台政办发〔2021〕2号 opens the scheme, and to which certificate."""
 
-from pathlib import Path
-
 import gaozhi
-from tests.scenarios.facts import BAD_CREDIT, UNWILLING
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import BAD_CREDIT, UNWILLING
+from tests.places import EXAMPLES
 from tests.scenarios.taierzhuang import COUNTY, FIRST_DAY, MANDATORY, START
+from tests.situations import jurisdiction, library
 
 
 def test_what_must_be_done_by_commitment_says_how_it_is_read():
@@ -37,8 +36,8 @@ def test_there_is_no_list_to_name_an_item_of():
 
 
 def test_the_example_of_a_refusal_ends_with_the_certificate():
-    path = Path(__file__).parents[2] / "examples" / "拒绝公开承诺书.yaml"
-    request = gaozhi.read_case(path, gaozhi.load())
+    path = EXAMPLES / "拒绝公开承诺书.yaml"
+    request = gaozhi.read_case(path, library())
     found = request.jurisdiction.decide(request.case, request.decision)
     assert found.outcome == "应提交证明"
     assert [ground.rule for ground in found.grounds] == ["拒绝公开"]

@@ -1,8 +1,8 @@
 """台儿庄区: publication, withdrawal, untrue commitments, and what the texts contain."""
 
-from tests.scenarios.facts import CLOSED, WILFUL
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import CLOSED, WILFUL
 from tests.scenarios.taierzhuang import COUNTY, FIRST_DAY, START
+from tests.situations import jurisdiction
 
 
 def test_false_in_the_forms_is_read_as_the_reply_letter_has_it():

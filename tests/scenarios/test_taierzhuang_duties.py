@@ -8,8 +8,8 @@ import pytest
 from gaozhi.engine import Deadline
 from gaozhi.logic import truth
 from gaozhi.model import Duty
-from tests.scenarios.scenario import jurisdiction
 from tests.scenarios.taierzhuang import COUNTY, START
+from tests.situations import jurisdiction
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 YEARLY = "年度督察"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.scenarios.facts import BAD_CREDIT, HIGH_RISK, UNLISTED, UNWILLING
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import BAD_CREDIT, HIGH_RISK, UNLISTED, UNWILLING
 from tests.scenarios.taierzhuang import COUNTY, FIRST_DAY, REFUSED, START, UNABLE
+from tests.situations import jurisdiction
 
 UNSIGNED = {"承诺.已签字": False, "承诺.已捺印": False}
 

@@ -1,8 +1,8 @@
 """台儿庄区: how a commitment is verified, and whose assistance may be asked for."""
 
-from tests.scenarios.facts import EXEMPT
-from tests.scenarios.scenario import jurisdiction
+from tests.facts import EXEMPT
 from tests.scenarios.taierzhuang import COUNTY, DIGEST_EXCLUDED, FIRST_DAY, START
+from tests.situations import jurisdiction
 
 
 def test_what_is_filed_can_be_read_in_two_ways():

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gaozhi import Event, Pause
-from tests.scenarios.scenario import jurisdiction
+from tests.situations import jurisdiction
 
 COUNTIES = ["全国", "启东市", "台儿庄区", "毛集实验区", "阿合奇县", "陕州区"]
 LICENCE = {

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-import gaozhi
 from gaozhi import Jurisdiction
 from gaozhi.testing import History, events
+from tests.situations import library
 from tests.testing.drawing import example_of
 
 FEW = settings(max_examples=30)
@@ -20,7 +20,7 @@ FEW = settings(max_examples=30)
 
 @cache
 def counties() -> tuple[Jurisdiction, ...]:
-    return tuple(gaozhi.load().values())
+    return tuple(library().values())
 
 
 def histories() -> st.SearchStrategy[tuple[Jurisdiction, History]]:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-import gaozhi
 from gaozhi import Jurisdiction
 from gaozhi.testing import (
     Decide,
@@ -32,6 +31,7 @@ from gaozhi.testing import (
     check_unasked_facts,
     check_worse_facts,
 )
+from tests.situations import library
 
 Facts = Mapping[str, Any]
 FALSE_BEFORE = "申请人.曾作出虚假承诺"
@@ -39,7 +39,7 @@ FALSE_BEFORE = "申请人.曾作出虚假承诺"
 
 @cache
 def county() -> Jurisdiction:
-    return gaozhi.load()["qidong"]
+    return library()["qidong"]
 
 
 def honest(facts: Facts, decision: str, item: int | None) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def answers_by_the_parent(facts: Facts, decision: str, item: int | None) -> dict
 
 @cache
 def gaozhi_national() -> Jurisdiction:
-    return gaozhi.load()["national"]
+    return library()["national"]
 
 
 def shows_the_number(facts: Facts, decision: str, item: int | None) -> dict[str, Any]:

@@ -28,9 +28,10 @@ from gaozhi.testing import (
 )
 from tests.builders import small
 from tests.effort import examples
+from tests.situations import library
 from tests.testing.drawing import example_of
 
-LIBRARY = gaozhi.load()
+LIBRARY = library()
 QIDONG = LIBRARY["qidong"]
 RECORD_ENDS = "申请人.失信信息有效期届满日"
 FEW = settings(max_examples=examples(20))

@@ -2,7 +2,7 @@
 
 import random
 
-from tests.watch.county import PEOPLE, day
+from tests.watched import PEOPLE, day
 
 LINKS = ("applicant", "case", "certificate", "organ")
 KINDS = ("申请", "承诺", "核查", "办结", "修复", "来函", "复函")

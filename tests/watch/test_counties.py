@@ -2,17 +2,17 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import gaozhi
 from gaozhi.watch import Watch
 from gaozhi.watch._found import MOST_NAMED
-from tests.watch.county import KEY, PEOPLE
+from tests.places import EXAMPLES
+from tests.situations import library
+from tests.watched import KEY, PEOPLE
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "信用预警.yaml"
-LIBRARY = gaozhi.load()
+EXAMPLE = EXAMPLES / "信用预警.yaml"
+LIBRARY = library()
 COUNTIES = ("启东市", "毛集实验区", "阿合奇县", "陕州区")
 UNTIL = {"核查.结论": "不实", "申请人.失信信息有效期届满日": date(2026, 8, 31)}
 

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-import gaozhi
 from gaozhi.watch import Watch
 from gaozhi.watch import _overdue as overdue
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._found import MOST_NAMED
 from gaozhi.watch._ordered import _Query
-from tests.watch.county import KEY, PEOPLE
+from tests.situations import library
+from tests.watched import KEY, PEOPLE
 
-LIBRARY = gaozhi.load()
+LIBRARY = library()
 FIRST = date(2024, 1, 2)
 FEW, MANY = 60, 240
 GROWTH = MANY / FEW * 2

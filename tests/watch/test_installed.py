@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.watch.conftest import MISSING, POSSIBLE, REASON
+from tests.second_matcher import MISSING, POSSIBLE, REASON
 
 ALONE = """
 import sys

@@ -12,10 +12,10 @@ from gaozhi.watch import Watch, _durable, _found, _joins
 from gaozhi.watch._event import Seen
 from gaozhi.watch._found import related
 from tests.effort import examples
+from tests.second_matcher import durable
 from tests.watch import shapes
-from tests.watch.conftest import durable
-from tests.watch.county import COUNTY, KEY, PEOPLE, county, day, event
 from tests.watch.test_properties import HISTORIES
+from tests.watched import COUNTY, KEY, PEOPLE, county, day, event
 
 SEEDS = st.integers(0, 2**32)
 

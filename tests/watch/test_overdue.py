@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import gaozhi
 from gaozhi import CaseError
 from gaozhi.engine import Event
 from gaozhi.engine.timeline import timeline
@@ -13,9 +12,10 @@ from gaozhi.watch._event import Reader
 from gaozhi.watch._overdue import Overdues
 from gaozhi.watch._store import Store
 from tests.effort import examples
-from tests.watch.county import KEY
+from tests.situations import library
+from tests.watched import KEY
 
-COUNTY = gaozhi.load()["台儿庄区"]
+COUNTY = library()["台儿庄区"]
 FIRST = date(2026, 1, 5)
 STARTS = ("受理申请", "协助请求到达", "收到书面协助函", "作出决定")
 ENDS = ("作出决定", "办结", "批准延长期限", "送达决定", "协助回复", "书面说明不能协助")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from gaozhi import CaseError
 from gaozhi.watch import Watch, WatchEvent
 from tests.effort import examples
-from tests.hardening.test_masking import readable, written
-from tests.watch.county import COUNTY, KEY, PEOPLE, day, event
+from tests.identity_numbers import readable, written
 from tests.watch.oracle import brute
+from tests.watched import COUNTY, KEY, PEOPLE, day, event
 
 DAYS = st.integers(0, 14)
 CASES = st.sampled_from(["甲", "乙", "丙", "丁", "1", "01", "true"])

@@ -8,7 +8,7 @@ import pytest
 from gaozhi import CaseError, GaozhiError
 from gaozhi.watch import Watch, WatchEvent
 from gaozhi.watch._matcher import IndexedMatcher
-from tests.watch.county import COUNTY, KEY, PEOPLE, alerts, county, day, event, rules
+from tests.watched import COUNTY, KEY, PEOPLE, alerts, county, day, event, rules
 
 UNTRUE = {"核查.结论": "不实"}
 

@@ -9,6 +9,7 @@ import pytest
 
 import gaozhi
 from gaozhi.workdays import CalendarError, Period, UnknownCalendar, Unpublished, WorkCalendar
+from tests.places import REPOSITORY
 
 REGION = """
 calendar: mouzhou
@@ -21,7 +22,7 @@ notices:
   - {year: 2025, festival: 甲节, rest: [2025-03-31], certainty: text}
   - {year: 2025, festival: 乙节, rest: [2025-06-06], work: [2025-06-14], certainty: reprint}
 """
-CHINA_FILE = Path(__file__).parents[2] / "catalogs" / "calendars" / "china.yaml"
+CHINA_FILE = REPOSITORY / "catalogs" / "calendars" / "china.yaml"
 
 
 def write(folder: Path, text: str, name: str = "mouzhou.yaml") -> Path:

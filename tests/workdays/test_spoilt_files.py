@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from gaozhi.source import render
 from gaozhi.workdays import CalendarError, WorkCalendar
-from tests.diagnostics.nodes import at, places, put, read_plain, renamed, without
-from tests.diagnostics.pages import ENGLISH, ROOT
+from tests.diagnostic_pages import ENGLISH
 from tests.effort import examples
+from tests.nodes import at, places, put, read_plain, renamed, without
+from tests.places import REPOSITORY
 
-FOLDER = ROOT / "catalogs" / "calendars"
+FOLDER = REPOSITORY / "catalogs" / "calendars"
 SOUND = {name: read_plain(FOLDER / f"{name}.yaml") for name in ("china", "xinjiang")}
 NODES = [(name, path) for name, data in SOUND.items() for path in places(data)]
 ODD = [

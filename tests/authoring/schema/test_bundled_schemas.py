@@ -1,0 +1,41 @@
+"""In a fresh clone an editor finds all that it needs: the schemas, and the way from file to schema."""
+
+import json
+import re
+
+import pytest
+from jsonschema import Draft7Validator
+
+from tests.places import REPOSITORY
+
+FILES = [
+    *(path for folder in ("rules", "catalogs") for path in (REPOSITORY / folder).rglob("*.yaml")),
+    *(REPOSITORY / "examples").glob("*.yaml"),
+]
+
+
+def test_the_schemas_and_the_modelines_are_as_the_rules_are_now(run, monkeypatch):
+    """`make schemas` writes them anew."""
+    monkeypatch.chdir(REPOSITORY)
+    result = run("schema", ".", "--modelines", "--cases", "examples", "--check")
+    assert (result.status, result.out) == (0, "schemas 和各文件的首行都是新的。\n")
+
+
+def test_every_file_leads_both_editors_to_the_schema_of_its_kind():
+    for path in FILES:
+        first, second, *_ = path.read_text(encoding="utf-8").splitlines()
+        way = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)[1]
+        assert second == f"# $schema: {way}"
+        schema = (path.parent / way).resolve()
+        assert schema.parent == REPOSITORY / "schemas"
+        assert schema.is_file()
+
+
+@pytest.mark.parametrize(
+    "path", sorted((REPOSITORY / "schemas").iterdir()), ids=lambda path: path.name
+)
+def test_every_schema_is_a_schema_of_draft_07_in_chinese(path):
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    Draft7Validator.check_schema(schema)
+    assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert re.search(r"[\u4e00-\u9fff]", schema["title"])

@@ -1,0 +1,349 @@
+"""What can stand and is hardly meant is told; what may be meant is not."""
+
+from __future__ import annotations
+
+import pytest
+
+import gaozhi
+from gaozhi.source import Severity
+from tests.authoring.two_levels import COUNTY, lines_of, suspected, two_levels
+from tests.builders import write_files
+
+A_COUNTY_MAY_FILL_IT = "{rule: 待补, title: 待补, when: {集: 下}, then: 上, basis: R-1}"
+
+
+def codes(folder):
+    return [found.code for found in suspected(folder)]
+
+
+def test_a_row_that_those_before_it_leave_nothing(tmp_path):
+    two_levels(
+        tmp_path,
+        county="""
+        表:
+          - {rule: 甲行, before: 表其余, title: 甲, when: 甲.一, then: 上, basis: C-1}
+          - {rule: 乙行, after: 甲行, title: 乙, when: [甲.一, 甲.四], then: 中, basis: C-1}
+        """,
+    )
+    (found,) = suspected(tmp_path)
+    assert (found.code, found.severity) == ("GZ572", Severity.WARNING)
+    assert "乙行" in found.message
+    assert [related.span.line for related in found.related] == [3]
+
+
+def test_rows_that_only_together_take_it_all_are_all_named(tmp_path):
+    two_levels(
+        tmp_path,
+        county="""
+        表:
+          - {rule: 甲行, before: 表其余, title: 甲, when: 甲.一, then: 上, basis: C-1}
+          - {rule: 乙行, after: 甲行, title: 乙, when: {not: 甲.一}, then: 中, basis: C-1}
+          - {rule: 丙行, after: 乙行, title: 丙, when: 甲.四, then: 下, basis: C-1}
+        """,
+    )
+    (found,) = suspected(tmp_path)
+    assert "丙行" in found.message
+    assert len(found.related) == 2
+
+
+def test_an_implication_is_kept_in_mind(tmp_path):
+    """甲.一 implies 甲.二: where the first holds, the row of the second has taken it."""
+    body = """
+    表:
+      - {rule: 甲行, before: 表其余, title: 甲, when: 甲.二, then: 上, basis: C-1}
+      - {rule: 乙行, after: 甲行, title: 乙, when: %s, then: 中, basis: C-1}
+    """
+    assert codes(two_levels(tmp_path / "1", county=body % "甲.一")) == ["GZ572"]
+    assert codes(two_levels(tmp_path / "2", county=body % "甲.四")) == []
+
+
+def test_a_rule_that_something_stronger_always_overrules(tmp_path):
+    body = """
+    强:
+      - {rule: 甲, title: 甲, when: 甲.四, then: 上, basis: C-1}
+      - {rule: 乙, title: 乙, when: [甲.四, 甲.二], then: 中, basis: C-1%s}
+    """
+    (found,) = suspected(two_levels(tmp_path / "1", county=body % ""))
+    assert (found.code, [r.span.line for r in found.related]) == ("GZ573", [3])
+    # Where it brings words that the answer must bring along, it does matter.
+    assert codes(two_levels(tmp_path / "2", county=body % ", caveat: 另有提醒")) == []
+
+
+def test_several_grounds_of_one_outcome_are_all_wanted(tmp_path):
+    two_levels(
+        tmp_path,
+        county="""
+        强:
+          - {rule: 甲, title: 甲, when: 甲.四, then: 上, basis: C-1}
+          - {rule: 乙, title: 乙, when: [甲.四, 甲.二], then: 上, basis: C-1}
+        """,
+    )
+    assert codes(tmp_path) == []
+
+
+def test_a_rule_whose_days_lie_outside_its_documents(tmp_path):
+    body = (
+        "强:\n  - {rule: 甲, title: 甲, when: 甲.四, then: 上, in_force: {until: %s}, basis: C-1}"
+    )
+    assert codes(two_levels(tmp_path / "1", county=body % "2020-12-31")) == ["GZ572"]
+    assert codes(two_levels(tmp_path / "2", county=body % "2021-01-01")) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        ("{any: [甲.四, {not: 甲.四}]}", "GZ574"),
+        ("{any: [甲.二, {not: 甲.一}]}", "GZ574"),
+        ("{乙.类: {in: [子, 丑, 寅]}}", "GZ574"),
+        ("{all: [甲.四, {any: [甲.三, {not: 甲.三}]}]}", "GZ574"),
+        ("{丁.日: {on_or_before: 无期限}}", "GZ574"),
+        ("{any: [甲.四, {all: [{乙.类: 子}, {乙.类: 丑}]}]}", "GZ575"),
+        ("{any: [甲.四, {丁.日: {after: 无期限}}]}", "GZ575"),
+        ("{any: [甲.四, {all: [甲.一, {not: 甲.二}]}]}", "GZ575"),
+        ("{any: [甲.四, {all: [{己.数: {less_than: 2}}, {己.数: {more_than: 3}}]}]}", "GZ575"),
+    ],
+)
+def test_a_condition_or_a_part_that_says_nothing(tmp_path, condition, code):
+    two_levels(
+        tmp_path,
+        county=f"强:\n  - {{rule: 甲, title: 甲, when: {condition}, then: 上, basis: C-1}}",
+    )
+    assert code in codes(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{乙.类: {in: [子, 丑]}}",
+        "{丁.日: {before: 无期限}}",
+        "{all: [{丁.日: {after: 2021-03-01}}, {丁.日: {before: 2021-03-03}}]}",
+        "{any: [{丙.集: {has: 金}}, {丙.集: {is_empty: true}}]}",
+        "{all: [甲.二, {not: 甲.一}]}",
+        "{丁.日: {on_or_after: 戊.日}}",
+    ],
+)
+def test_a_condition_that_says_something(tmp_path, condition):
+    two_levels(
+        tmp_path,
+        county=f"强:\n  - {{rule: 甲, title: 甲, when: {condition}, then: 上, basis: C-1}}",
+    )
+    assert codes(tmp_path) == []
+
+
+def test_a_definition_and_its_contrary_contradict_each_other(tmp_path):
+    two_levels(
+        tmp_path,
+        define="某情形: {any: [甲.三, 甲.四]}",
+        county="强:\n  - {rule: 甲, title: 甲, when: [某情形, {not: 某情形}], then: 上, basis: C-1}",
+    )
+    assert codes(tmp_path) == ["GZ406"]
+
+
+def test_what_a_county_below_makes_possible_is_not_suspected_above(tmp_path):
+    """The root's first row leaves its second nothing, until the county takes the first away."""
+    root = """
+    表:
+      - {rule: 一行, title: 一, when: 甲.二, then: 上, basis: R-1}
+      - {rule: 二行, title: 二, when: 甲.一, then: 中, basis: R-1}
+      - {rule: 表其余, title: 其余, otherwise: true, then: 下, silent: true}
+    """
+    assert codes(two_levels(tmp_path / "1", root=root)) == ["GZ572"]
+    county = "表:\n  - {removes: 一行, basis: C-1}"
+    assert codes(two_levels(tmp_path / "2", root=root, county=county)) == []
+
+
+def test_a_value_that_no_rule_gives_yet_is_for_lower_levels(tmp_path):
+    two_levels(
+        tmp_path,
+        root=f"强:\n  - {A_COUNTY_MAY_FILL_IT}\n  - {{rule: 强其余, title: 其余, otherwise: true, then: 下, silent: true}}",
+    )
+    assert codes(tmp_path) == []
+
+
+EQUAL = {
+    "words in another order": "when: {any: [甲.四, 甲.二]}, then: 上",
+    "a contrary of contraries": "when: {not: {none: [甲.二, 甲.四]}}, then: 上",
+    "an implied part more": "when: {any: [甲.二, 甲.四, 甲.一]}, then: 上",
+}
+DIFFERENT = {
+    "another outcome": "when: {any: [甲.二, 甲.四]}, then: 中",
+    "another condition": "when: {any: [甲.二, 甲.三]}, then: 上",
+    "an exception": "when: {any: [甲.二, 甲.四]}, unless: 甲.三, then: 上",
+    "words to bring along": "when: {any: [甲.二, 甲.四]}, then: 上, caveat: 另有提醒",
+    "its own days": "when: {any: [甲.二, 甲.四]}, then: 上, in_force: {from: 2022-01-01}",
+    "a reading": "when: {any: [甲.二, 甲.四]}, then: 上, reading: {taken: 甲, other: 乙}",
+}
+PARENT = """
+强:
+  - {rule: 上级规则, title: 上级, when: {any: [甲.二, 甲.四]}, then: 上, basis: R-1}
+  - {rule: 强其余, title: 其余, otherwise: true, then: 下, silent: true}
+"""
+REPLACING = "强:\n  - {{rule: 本县规则, replaces: 上级规则, title: 本县, {}, basis: C-1}}"
+
+
+@pytest.mark.parametrize("said", EQUAL.values(), ids=EQUAL)
+def test_a_rule_equal_to_the_one_it_replaces(tmp_path, said):
+    (found,) = suspected(two_levels(tmp_path, root=PARENT, county=REPLACING.format(said)))
+    assert found.code == "GZ576"
+    assert "restates: [上级规则]" in str(found.help)
+    assert [related.span.file.split("/rules/")[-1] for related in found.related] == [
+        "root/rules.yaml"
+    ]
+
+
+@pytest.mark.parametrize("said", DIFFERENT.values(), ids=DIFFERENT)
+def test_a_rule_that_differs_from_the_one_it_replaces(tmp_path, said):
+    assert codes(two_levels(tmp_path, root=PARENT, county=REPLACING.format(said))) == []
+
+
+def test_an_otherwise_is_left_with_other_cases_where_other_rules_have_changed(tmp_path):
+    county = """
+    强:
+      - {rule: 县其余, replaces: 强其余, title: 其余, otherwise: true, then: 下, basis: C-1}
+    """
+    assert codes(two_levels(tmp_path / "1", county=county)) == ["GZ576"]
+    more = county + "  - {rule: 多一条, title: 多, when: 甲.四, then: 上, basis: C-1}\n"
+    more = more.replace("\n  - {rule: 多", "\n      - {rule: 多")
+    assert codes(two_levels(tmp_path / "2", county=more)) == []
+
+
+VERSIONS = """
+强:
+  - {{rule: 旧版, title: 旧, when: 甲.四, then: 上, in_force: {{{old}}}, basis: C-1}}
+  - {{rule: 新版, title: 新, when: {new_when}, then: 中, in_force: {{{new}}}, basis: C-1}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("until: 2021-12-31", "from: 2022-01-01", []),
+        ("until: 2022-01-01", "from: 2022-01-01", ["GZ577"]),
+        # The older one goes on, and being the stronger leaves the newer nothing.
+        ("from: 2021-03-01", "from: 2022-01-01", ["GZ573", "GZ577"]),
+        ("until: 2021-12-30", "from: 2022-01-01", ["GZ578"]),
+        ("until: 2021-06-30", "from: 2022-01-01", ["GZ578"]),
+    ],
+)
+def test_two_versions_of_a_rule_should_meet(tmp_path, old, new, expected):
+    two_levels(tmp_path, county=VERSIONS.format(old=old, new=new, new_when="甲.四"))
+    assert codes(tmp_path) == expected
+
+
+def test_rules_about_different_cases_may_have_what_days_they_like(tmp_path):
+    two_levels(
+        tmp_path,
+        county=VERSIONS.format(old="until: 2022-06-30", new="from: 2022-01-01", new_when="甲.二"),
+    )
+    assert codes(tmp_path) == []
+
+
+def test_a_third_version_between_closes_the_gap(tmp_path):
+    between = "  - {rule: 中版, title: 中, when: 甲.四, then: 下, in_force: {from: 2022-01-01, until: 2022-12-31}, basis: C-1}\n"
+    body = VERSIONS.format(old="until: 2021-12-31", new="from: 2023-01-01", new_when="甲.四")
+    assert codes(two_levels(tmp_path / "1", county=body)) == ["GZ578"]
+    assert codes(two_levels(tmp_path / "2", county=body + between)) == []
+
+
+def test_facts_and_definitions_that_nothing_uses_are_noted(tmp_path):
+    folder = two_levels(
+        tmp_path,
+        define="没用: 甲.一\n有用: 甲.二",
+        county="强:\n  - {rule: 甲, title: 甲, when: 有用, then: 上, basis: C-1}",
+    )
+    notes = [d for d in gaozhi.check(folder, bundled=False).diagnostics if d.code == "GZ571"]
+    assert [(d.severity, "没用" in d.message) for d in notes] == [(Severity.NOTE, True)]
+    unused = [
+        d.message for d in gaozhi.check(folder, bundled=False).diagnostics if d.code == "GZ570"
+    ]
+    assert any("庚.文" in message for message in unused)
+    assert not any("甲.二" in message or "办理.日期" in message for message in unused)
+
+
+def test_nothing_is_called_unused_while_something_is_wrong(tmp_path):
+    folder = two_levels(
+        tmp_path, county="强:\n  - {rule: 甲, title: 甲, when: 庚.问, then: 上, basis: C-1}"
+    )
+    assert "GZ570" not in [d.code for d in gaozhi.check(folder, bundled=False).diagnostics]
+
+
+def test_names_that_only_a_stroke_tells_apart(tmp_path):
+    folder = two_levels(
+        tmp_path,
+        county="""
+        强:
+          - {rule: 已届满, title: 甲, when: 甲.四, then: 上, basis: C-1}
+          - {rule: 己届满, title: 乙, when: 甲.二, then: 上, basis: C-1}
+        """,
+    )
+    (found,) = suspected(folder)
+    assert found.code == "GZ579"
+    assert [related.span.line for related in found.related] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "alarming"),
+    [
+        ("即⽇起", True),
+        ("⻓期有效", True),
+        ("编号 АB-1", True),
+        ("按 μm 计", False),
+        ("Ωmega", False),
+        ("α 类", False),
+        ("Москва", False),
+        ("平常的文字 ABC", False),
+    ],
+)
+def test_characters_that_only_look_right(tmp_path, text, alarming):
+    folder = two_levels(
+        tmp_path, county=f"强:\n  - {{rule: 甲, title: {text}, when: 甲.四, then: 上, basis: C-1}}"
+    )
+    assert codes(folder) == (["GZ580"] if alarming else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "alarming"),
+    [
+        ("title: 见附件 #2 的规定", True),
+        ("title: 见附件（表 #甲）", True),
+        ("title: 甲， #乙", True),
+        ("title: 甲  # 说明", False),
+        ("title: 甲 #说明", False),
+        ("title: 甲#2", False),
+        ('title: "见附件 #2"', False),
+        ("title: 甲（乙）  # 见（丙）", False),
+    ],
+)
+def test_text_that_a_comment_sign_takes_away(tmp_path, line, alarming):
+    folder = two_levels(
+        tmp_path,
+        county=f"强:\n  - rule: 甲\n    {line}\n    when: 甲.四\n    then: 上\n    basis: C-1",
+    )
+    assert codes(folder) == (["GZ581"] if alarming else [])
+
+
+def test_a_folder_laid_over_the_bundle_hears_of_its_own_files_alone(tmp_path):
+    write_files(
+        tmp_path,
+        {
+            "rules/demo/provisions.yaml": COUNTY.replace("extends: root", "extends: national"),
+            "rules/demo/rules.yaml": "rules:\n  适用性:\n    - {rule: 甲, title: 甲, when: {any: [申请人.愿意承诺, {not: 申请人.愿意承诺}]}, then: 不适用, basis: C-1}\n",
+        },
+    )
+    found = gaozhi.check(tmp_path).diagnostics
+    assert lines_of(list(found)) == [("GZ574", "demo/rules.yaml", 3)]
+
+
+def test_an_otherwise_taken_away_and_another_put_in_is_one_mistake(tmp_path):
+    folder = two_levels(
+        tmp_path,
+        county="""
+        强:
+          - {removes: 强其余, basis: C-1}
+          - {rule: 县其余, title: 其余, otherwise: true, then: 中, basis: C-1}
+        """,
+    )
+    (found,) = suspected(folder)
+    assert found.code == "GZ403"
+    assert "在“县其余”里写 replaces: 强其余" in str(found.help)
+    assert [related.span.line for related in found.related] == [4]

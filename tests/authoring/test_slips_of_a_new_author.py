@@ -1,0 +1,75 @@
+"""What somebody who writes rules for the first time gets wrong, and what is said then."""
+
+import pytest
+
+from tests.diagnostic_pages import look
+
+HEAD = "document: {number: 示办发〔2021〕1号, title: 示范县工作方案, issuer: 示范县人民政府, issued: 2021-05-25%s}\n"
+PROVISIONS = "provisions:\n  - {id: DEMO-1, locator: 一, quote: 甲, means: 乙}\n"
+RULES = "rules/demo/rules.yaml"
+DOCUMENT = "rules/demo/provisions.yaml"
+
+
+def rule(when="申请人.愿意承诺", decision="适用性", name="不在清单内"):
+    return f"rules:\n  {decision}:\n    - {{rule: {name}, title: 甲, when: {when}, then: 不适用, basis: [DEMO-1]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "help"),
+    [
+        ({RULES: rule("not 申请人.愿意承诺")}, "GZ303", "“不是”写 {not: 申请人.愿意承诺}"),
+        ({RULES: rule("申请人.愿意承诺 and 证明.在清单内")}, "GZ303", "“并且”写 [甲, 乙]"),
+        ({RULES: rule("申请人.愿意承诺 或者 证明.在清单内")}, "GZ303", "“或者”写 {any: [甲, 乙]}"),
+        ({RULES: rule("{申请人.失信届满日: {before: 今天}}")}, "GZ305", "写 办理.日期"),
+        (
+            {DOCUMENT: HEAD % ", in_force: 2021年6月1日" + "extends: root\n" + PROVISIONS},
+            "GZ203",
+            "写成 {from: 2021-06-01}",
+        ),
+        (
+            {DOCUMENT: HEAD % "" + "extends: 示范县\n" + PROVISIONS},
+            "GZ507",
+            "是否要写 demo？",
+        ),
+        (
+            {
+                "rules/demo/duties.yaml": "duties: [{duty: 甲, actor: 乙, act: 丙, within: 十五天, from: 作出承诺, basis: DEMO-1}]"
+            },
+            "GZ411",
+            "先弄清是日历日还是工作日：写 十五日，或者 十五工作日",
+        ),
+        (
+            {
+                DOCUMENT: HEAD % ""
+                + "extends: root\nprovisions:\n"
+                + "  - {id: DEMO-1, locator: 一, quote: 甲, means: 乙}\n"
+                + "  - {id: DEMO-2, locator: 二, quote: 甲, means: 乙, restates: [毫不相干]}\n"
+            },
+            "GZ505",
+            "运行 gaozhi provisions root",
+        ),
+    ],
+)
+def test_the_way_out_is_said_in_the_words_of_the_slip(files, code, help, tmp_path):
+    found = look(files, tmp_path / "folder").diagnostics
+    said = [one.help or "" for one in found if one.code == code]
+    assert any(help in one for one in said), [str(one) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (rule(decision="是否适用"), "GZ408"),
+        (rule(name="可以承诺"), "GZ401"),
+        (rule("申请人.原意承诺"), "GZ303"),
+    ],
+)
+def test_a_provision_that_a_faulty_rule_cites_is_not_called_unused(text, code, tmp_path):
+    assert look({RULES: text}, tmp_path / "folder").codes == {code}
+
+
+def test_nothing_is_called_unfilled_while_something_is_wrong(tmp_path):
+    unfilled = HEAD.replace("示范县工作方案", "待填：标题") % "" + "extends: root\n" + PROVISIONS
+    assert look({DOCUMENT: unfilled}, tmp_path / "a").codes == {"GZ635"}
+    files = {DOCUMENT: unfilled, RULES: rule("申请人.原意承诺")}
+    assert look(files, tmp_path / "b").codes == {"GZ303"}
