@@ -136,15 +136,19 @@ _new = object.__new__
 
 
 def make_case(
-    program: Program, known: dict[str, FactValue], item: Item | None, day: date | None
+    program: Program,
+    known: dict[str, FactValue],
+    item: Item | None,
+    day: date | None,
+    overridden: tuple[str, ...] = (),
 ) -> Case:
-    """Return a case of facts that were checked, and that override no presumption."""
+    """Return a case of facts that were checked; see `Case` for what they are."""
     made = _new(Case)
     _set_program(made, program)
     _set_known(made, known)
     _set_item(made, item)
     _set_day(made, day)
-    _set_overridden(made, ())
+    _set_overridden(made, overridden)
     _set_off_list(made, None)
     return made
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property, partial
 from typing import Any, Final
 
 from gaozhi.engine.case import Case
+from gaozhi.engine.completions import Completions
 from gaozhi.engine.decide import answering
 from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.findings import Findings, find
@@ -20,7 +22,7 @@ from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
 from gaozhi.engine.lookup import find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
-from gaozhi.logic import outcome, rules_that_hold
+from gaozhi.logic import SharedOutcomes, TooLarge, outcome, rules_that_hold
 from gaozhi.model import (
     NEVER,
     Among,
@@ -97,11 +99,12 @@ class Engine:
 
 def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[Case], Decision]:
     """Return the function that decides: a case to a decision."""
-    answer = answering(program, table, stamp)
     plans = [
-        (version.since, _Plan(answer, table, version.standing, program.vocabulary))
+        (version.since, _Plan(program, table, stamp, version.standing))
         for version in reversed(table.versions)
     ]
+    look = partial(find, table)
+    undated = answering(program, table, stamp, look)
     # Nearly every case falls under the latest version: that one is at hand without looking.
     since, latest = plans[0]
     held, remembered = latest.held, latest.remembered
@@ -109,15 +112,15 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
     def run(case: Case) -> Decision:
         day = case.day
         if day is None:
-            return make_decision(answer(find(table, case)), case)
+            return make_decision(undated(look(case)), case)
         if day < since:
             return make_decision(_earlier(plans, day).decide(case), case)
         try:
             bits = held(case._known)  # noqa: SLF001 - read here a million times
         except KeyError:
             return make_decision(latest.open(case), case)
-        found = remembered.get(bits)
-        return make_decision(latest.answer(bits) if found is None else found, case)
+        answer = remembered.get(bits)
+        return make_decision(latest.answer(bits) if answer is None else answer, case)
 
     return run
 
@@ -131,42 +134,35 @@ def _earlier(plans: Sequence[tuple[date, _Plan]], day: date) -> _Plan:
 
 
 class _Plan:
-    """The rules of a decision on the days of one version, and what their bits come to."""
+    """The rules of a decision on the days of one version, and what their bits come to.
 
-    __slots__ = (
-        "_answering",
-        "_exact",
-        "_giving",
-        "_left_open",
-        "_orders",
-        "_standing",
-        "_table",
-        "_truths",
-        "held",
-        "remembered",
-    )
+    Args:
+        program: the jurisdiction's program.
+        table: the decision.
+        stamp: says which program answers.
+        standing: the rules that stand.
+
+    """
 
     def __init__(
-        self,
-        answering: Callable[[Findings], Answer],
-        table: DecisionTable,
-        standing: Sequence[Standing],
-        vocabulary: Vocabulary,
+        self, program: Program, table: DecisionTable, stamp: Stamp, standing: Sequence[Standing]
     ) -> None:
         made = generate(table, standing)
-        self._answering = answering
-        self._table = table
-        self._standing = tuple(standing)
-        self._truths = made.truths
+        self._spec = table.spec
+        self._vocabulary = program.vocabulary
+        self._answering = answering(program, table, stamp, self.look)
+        self._standing = standing
+        self._rules = [one.rule for one in standing]
+        self._truths, self._noted = made.truths, made.noted
         self.held = made.held
         self.remembered: dict[int, Answer] = {}
         self._left_open: dict[tuple[bool | None, ...], Answer] = {}
-        self._giving = [place for place, one in enumerate(standing) if one.rule.effects]
-        own = [standing[place].own for place in self._giving]
-        self._exact = _read_once(own, vocabulary)
-        self._orders = [
-            part for condition in own for part in parts_of(condition) if isinstance(part, Order)
-        ]
+        self._giving = [place for place, rule in enumerate(self._rules) if rule.effects]
+        self._noting = [place for place, rule in enumerate(self._rules) if not rule.effects]
+        self._alone = _Separate([standing[place].own for place in self._giving], self._vocabulary)
+        self._each_alone = {
+            place: _Separate([standing[place].own], self._vocabulary) for place in self._noting
+        }
 
     def decide(self, case: Case) -> Answer:
         """Return what the rules come to on a case."""
@@ -178,7 +174,7 @@ class _Plan:
 
     def answer(self, bits: int) -> Answer:
         """Return what the rules with these bits come to."""
-        holds = [bool(bits & (2 << place)) for place in range(len(self._standing))]
+        holds = [bool(bits & (2 << place)) for place in range(len(self._rules))]
         answer = self._answer(holds, partial=bool(bits & OPEN_CAVEATS))
         if len(self.remembered) < _MOST_REMEMBERED:
             self.remembered[bits] = answer
@@ -187,25 +183,85 @@ class _Plan:
     def open(self, case: Case) -> Answer:
         """Return what the rules come to while facts are missing that some of them read."""
         truths = self._truths(case._known)  # noqa: SLF001
-        if None in truths and not (self._exact and all(_free(o, case) for o in self._orders)):
-            return self._answering(find(self._table, case))
+        if None in truths and not self._alone.are_exact(case):
+            return self._answering(self.look(case))
         answer = self._left_open.get(truths)
         if answer is None:
-            giving = [self._standing[place].rule for place in self._giving]
-            found = rules_that_hold(self._table.spec.combine, giving, truths)
-            holds: list[bool | None] = [False] * len(self._standing)
-            for place, true in zip(self._giving, found, strict=True):
-                holds[place] = true
-            answer = self._answer(holds, partial=len(giving) < len(holds) or None in holds)
+            holds = self._holding(truths, [False] * len(self._noting))
+            answer = self._answer(holds, partial=bool(self._noting) or None in holds)
             if len(self._left_open) < _MOST_REMEMBERED:
                 self._left_open[truths] = answer
         return answer
 
+    def _holding(
+        self, truths: Sequence[bool | None], noted: Sequence[bool | None]
+    ) -> list[bool | None]:
+        """Return whether each rule holds, as it stands, by three-valued logic."""
+        own = [*truths, *noted]
+        for place, true in zip((*self._giving, *self._noting), (*truths, *noted), strict=True):
+            own[place] = true
+        return rules_that_hold(self._spec.combine, self._rules, own)
+
     def _answer(self, holds: Sequence[bool | None], *, partial: bool) -> Answer:
-        rules = [one.rule for one in self._standing]
-        holding = tuple(rule for rule, true in zip(rules, holds, strict=True) if true)
-        found = outcome(self._table.spec, rules, holds)
+        holding = tuple(rule for rule, true in zip(self._rules, holds, strict=True) if true)
+        found = outcome(self._spec, self._rules, holds)
         return self._answering(Findings(holding, (), *found, partial=partial))
+
+    def look(self, case: Case) -> Findings:
+        """Return everything that the rules come to on a case, as `find` does."""
+        known = case._known  # noqa: SLF001
+        truths, noted = self._truths(known), self._noted(known)
+        holds = self._holding(truths, noted)
+        if None not in holds:
+            return Findings.of(self._rules, holds, outcome(self._spec, self._rules, holds))
+        completions = Completions(self._spec, case, self._standing, holds, self._shared)
+        exact = None not in truths or self._alone.are_exact(case)
+        found = outcome(self._spec, self._rules, holds) if exact else completions.outcome
+        for place, true in enumerate(holds):
+            if true is None:
+                alone = self._each_alone.get(place)
+                if not (exact if alone is None else alone.are_exact(case)):
+                    holds[place] = completions.truth(place)
+        open_ = found.pending or len(found.possible) > 1
+        return Findings.of(self._rules, holds, found, completions if open_ else None)
+
+    def _shared(self) -> SharedOutcomes | None:
+        return self._shared_outcomes
+
+    @cached_property
+    def _shared_outcomes(self) -> SharedOutcomes | None:
+        """The outcomes over all that the rules read; None where they are too large."""
+        rules = [(one.rule, one.own) for one in self._standing]
+        try:
+            return SharedOutcomes(self._spec, rules, self._vocabulary)
+        except TooLarge:
+            return None
+
+
+class _Separate:
+    """Whether of some conditions what three-valued logic leaves open can really be both.
+
+    It can where every open fact settles one comparison alone, whatever the others turn out to be:
+    then what is possible can be read off without looking at all completions.
+
+    Args:
+        conditions: the conditions; that of a date in force is not among them.
+        vocabulary: the types of facts, and what implies what.
+
+    """
+
+    def __init__(self, conditions: Sequence[Condition], vocabulary: Vocabulary) -> None:
+        self._once = _read_once(conditions, vocabulary)
+        self._orders = [
+            part
+            for condition in conditions
+            for part in parts_of(condition)
+            if isinstance(part, Order)
+        ]
+
+    def are_exact(self, case: Case) -> bool:
+        """Return whether it is so for a case."""
+        return self._once and all(_free(order, case) for order in self._orders)
 
 
 def _read_once(conditions: Sequence[Condition], vocabulary: Vocabulary) -> bool:

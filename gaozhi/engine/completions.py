@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cached_property
 from typing import Final, TypeVar
 
 from gaozhi.compiler.weighing import left_open
@@ -20,6 +20,7 @@ from gaozhi.logic import (
     Diagrams,
     Outcome,
     Outcomes,
+    SharedOutcomes,
     TooLarge,
     build_diagrams,
     outcome,
@@ -118,6 +119,7 @@ class Completions:
         case: the case; its known facts are the same in every completion.
         standing: the rules that stand on the day.
         truths: what three-valued logic says of each.
+        shared: the outcomes over everything that the rules read, where they are at hand.
 
     """
 
@@ -127,35 +129,59 @@ class Completions:
         case: Case,
         standing: Sequence[Standing],
         truths: Sequence[bool | None],
+        shared: Callable[[], SharedOutcomes | None] = lambda: None,
     ) -> None:
         self._spec = spec
         self._case = case
         self._standing = standing
         self._truths = truths
-        self._order = {name: index for index, name in enumerate(case.program.vocabulary.facts)}
-        self._asked: tuple[list[str], bool] | None = None
-        self._found: _Exactly | None = None
+        self._shared = shared
+
+    @cached_property
+    def _found(self) -> _Exactly | None:
+        """What diagrams say; None where they grow too large, and Kleene's logic answers."""
+        open_ = [place for place, true in enumerate(self._truths) if true is None]
+        shared = self._shared()
         try:
-            open_ = [one.own for one, true in zip(standing, truths, strict=True) if true is None]
-            self._found = _built(case, open_, partial(_Exactly, spec, standing, truths))
+            if shared is not None:
+                return _Exactly(shared.cofactor(self._case.known, open_), open_)
         except TooLarge:
-            # Kleene's logic answers.
+            # On its own the case may do with less.
             pass
+        # A rule that certainly fails, or comes after a row that certainly holds, is as good as one
+        # that never holds.
+        rules = [
+            (one.rule, one.own if true is None else Always(true))
+            for one, true in zip(self._standing, self._truths, strict=True)
+        ]
+
+        def build(diagrams: Diagrams) -> _Exactly:
+            return _Exactly(Outcomes(self._spec, rules, diagrams), open_)
+
+        try:
+            return _built(self._case, [self._standing[place].own for place in open_], build)
+        except TooLarge:
+            return None
 
     @property
     def exact(self) -> bool:
         """Whether what is said of the completions is so; else some of it only may be."""
-        return self._found is not None and self._ordered()[1]
+        return self._found is not None and self._asked[1]
 
     def truth(self, place: int) -> bool | None:
         """Return whether a rule holds in every completion, in none, or in some."""
-        return self._truths[place] if self._found is None else self._found.truths[place]
+        found = self._found
+        return (
+            self._truths[place] if found is None else found.truths.get(place, self._truths[place])
+        )
 
     @property
     def outcome(self) -> Outcome:
         """What comes out."""
-        if self._found is not None:
-            return self._found.outcome
+        return self._coarse if self._found is None else self._found.outcome
+
+    @property
+    def _coarse(self) -> Outcome:
         return outcome(self._spec, [one.rule for one in self._standing], self._truths)
 
     def decisive_facts(self) -> list[str]:
@@ -166,25 +192,24 @@ class Completions:
         of equals, the one that stands first in the vocabulary comes first. But an exception comes
         after what it excepts from: whether credit is repaired is no question to begin with.
         """
-        return list(self._ordered()[0])
+        return list(self._asked[0])
 
-    def _ordered(self) -> tuple[list[str], bool]:
-        if self._asked is None:
-            facts, exact = self._turning()
-            weights = {} if self._found is None else self._found.weights(facts)
-            waiting = sorted(facts, key=lambda fact: (weights.get(fact, 0), self._order[fact]))
-            self._asked = (_exceptions_last(waiting, self._case.program.exceptions), exact)
-        return self._asked
+    @cached_property
+    def _asked(self) -> tuple[list[str], bool]:
+        """The facts to ask for, in order, and whether the outcome turns on each of them."""
+        facts, exact = self._turning()
+        weights = {} if self._found is None else self._found.weights(facts)
+        order = {name: place for place, name in enumerate(self._case.program.vocabulary.facts)}
+        waiting = sorted(facts, key=lambda fact: (weights.get(fact, 0), order[fact]))
+        return _exceptions_last(waiting, self._case.program.exceptions), exact
 
     def _turning(self) -> tuple[Iterable[str], bool]:
-        """Return the facts on which the outcome turns, and whether it turns on each of them."""
         if self._found is not None:
             try:
                 return self._found.turning(), True
             except TooLarge:
                 pass
-        coarse = outcome(self._spec, [one.rule for one in self._standing], self._truths)
-        return facts_that_may_matter(self._standing, coarse, self._case.known), False
+        return facts_that_may_matter(self._standing, self._coarse, self._case.known), False
 
 
 def _exceptions_last(waiting: list[str], exceptions: Mapping[str, frozenset[str]]) -> list[str]:
@@ -201,44 +226,26 @@ class _Exactly:
     """What decision diagrams say of all completions.
 
     Args:
-        spec: the decision.
-        standing: the rules that stand.
-        truths: what three-valued logic says of each.
-        diagrams: builds them.
+        outcomes: the diagrams.
+        open_rules: the places of the rules that three-valued logic leaves open.
 
     """
 
-    def __init__(
-        self,
-        spec: DecisionSpec,
-        standing: Sequence[Standing],
-        truths: Sequence[bool | None],
-        diagrams: Diagrams,
-    ) -> None:
-        self._diagrams = diagrams
-        # A rule that certainly fails, or comes after a row that certainly holds, is as good as one
-        # that never holds.
-        rules = [
-            (one.rule, one.own if true is None else Always(true))
-            for one, true in zip(standing, truths, strict=True)
-        ]
-        self._outcomes = Outcomes(spec, rules, diagrams)
-        self.outcome = self._outcomes.outcome
-        self.truths = [
-            self._outcomes.truth(place) if true is None else true
-            for place, true in enumerate(truths)
-        ]
+    def __init__(self, outcomes: Outcomes, open_rules: Iterable[int]) -> None:
+        self._outcomes = outcomes
+        self.outcome = outcomes.outcome
+        self.truths = {place: outcomes.truth(place) for place in open_rules}
 
     def turning(self) -> set[str]:
         """Return the facts on which the outcome turns."""
-        self._diagrams.budget = Budget()
-        nodes = self._outcomes.nodes.values()
-        return {fact for node in nodes for fact in self._diagrams.depends_on(node)}
+        self._outcomes.diagrams.budget = Budget()
+        return self._outcomes.depends_on
 
     def weights(self, facts: Iterable[str]) -> Mapping[str, Fraction]:
         """Return how many outcomes answers about facts leave; nothing where that is too much."""
-        self._diagrams.budget = Budget()
+        diagrams = self._outcomes.diagrams
+        diagrams.budget = Budget()
         try:
-            return left_open(self._diagrams, list(self._outcomes.nodes.values()), facts)
+            return left_open(diagrams, list(self._outcomes.nodes.values()), facts)
         except TooLarge:
             return {}

@@ -35,16 +35,27 @@ def decide(program: Program, case: Case, decision: str, stamp: Stamp) -> Decisio
 
     """
     table = find_decision(program, decision)
-    return make_decision(answering(program, table, stamp)(find(table, case)), case)
+    look = partial(find, table)
+    return make_decision(answering(program, table, stamp, look)(look(case)), case)
 
 
-def answering(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[Findings], Answer]:
-    """Return the function from what the rules of a decision come to, to the answer."""
+def answering(
+    program: Program, table: DecisionTable, stamp: Stamp, look: Callable[[Case], Findings]
+) -> Callable[[Findings], Answer]:
+    """Return the function from what the rules of a decision come to, to the answer.
+
+    Args:
+        program: the jurisdiction's program.
+        table: the decision.
+        stamp: says which program answers.
+        look: finds everything that the rules come to on a case, of which only a part is known.
+
+    """
     spec = table.spec
     collects, says, cite = spec.combine is Combine.ALL, dict(spec.says), CitationCache()
 
     def answer(found: Findings) -> Answer:
-        explain = partial(Explanation, table, cite, found)
+        explain = partial(Explanation, look, cite, found)
         came_to = (found.possible, found.values, found.pending)
         return Answer(
             program.jurisdiction, spec.name, stamp, collects, says, *came_to, explain=explain

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, Final
 
 from gaozhi.engine.case import Case, read_facts
-from gaozhi.engine.findings import Findings, find
+from gaozhi.engine.findings import Findings
 from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Leads, Question, Reason
 from gaozhi.errors import CaseError
 from gaozhi.logic import witnesses
-from gaozhi.model import DecisionTable, Fact, FactType, Provision, Rule, facts_read, plain_value
+from gaozhi.model import Fact, FactType, Provision, Rule, facts_read, plain_value
 
 __all__ = [
     "CitationCache",
@@ -74,7 +74,7 @@ class Explanation:
     it. A copied or pickled explanation holds every part, and neither rules nor case.
 
     Args:
-        table: the decision.
+        look: finds what the rules of the decision come to on a case.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
         case: the case.
@@ -84,16 +84,16 @@ class Explanation:
     PARTS = ("date", "item", "exact", "grounds", "caveats", "pending_caveats", "questions")
 
     def __init__(
-        self, table: DecisionTable, cite: CitationCache, found: Findings, case: Case
+        self, look: Callable[[Case], Findings], cite: CitationCache, found: Findings, case: Case
     ) -> None:
-        self._table = table
+        self._look = look
         self._cite = cite
         self._found = found
         self._case = case
 
     @cached_property
     def _findings(self) -> Findings:
-        return find(self._table, self._case) if self._found.partial else self._found
+        return self._look(self._case) if self._found.partial else self._found
 
     @cached_property
     def date(self) -> date | None:
@@ -142,7 +142,7 @@ class Explanation:
         facts, case = self._case.program.vocabulary.facts, self._case
         return tuple(
             Question.about(
-                facts[name], self._because(name), partial(leads_to, self._table, case, facts[name])
+                facts[name], self._because(name), partial(leads_to, self._look, case, facts[name])
             )
             for name in completions.decisive_facts()
         )
@@ -184,17 +184,17 @@ def questions_about(names: Iterable[str], case: Case) -> tuple[Question, ...]:
     return tuple(Question.about(known[name]) for name in names)
 
 
-def leads_to(table: DecisionTable, case: Case, fact: Fact) -> Leads:
+def leads_to(look: Callable[[Case], Findings], case: Case, fact: Fact) -> Leads:
     """Return what every answer about a fact leads to.
 
     Args:
-        table: the decision.
+        look: finds what the rules of the decision come to on a case.
         case: the case, which leaves the fact open.
         fact: the fact that is asked for.
 
     Returns:
         An answer -> the values that are then still possible; of a decision that collects, those
-        that are certainly in and those that may be.
+        that are certainly in, and after them those that may be.
 
     """
     answers: tuple[object, ...] = fact.values if fact.never is None else (fact.never,)
@@ -208,10 +208,8 @@ def leads_to(table: DecisionTable, case: Case, fact: Fact) -> Leads:
             then = read_facts(case.program, {**case.known, fact.name: answer}, case.item, case.day)
         except CaseError:
             continue
-        came_to = find(table, then)
-        found[answer] = came_to.possible or tuple(
-            value for value in table.spec.values if value in (*came_to.values, *came_to.pending)
-        )
+        came_to = look(then)
+        found[answer] = came_to.possible or (*came_to.values, *came_to.pending)
     return found
 
 

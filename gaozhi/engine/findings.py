@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Completions
-from gaozhi.logic import outcome, rules_that_hold, truth
+from gaozhi.logic import Outcome, outcome, rules_that_hold, truth
 from gaozhi.model import DecisionTable, Rule
 
 __all__ = ["Findings", "find"]
@@ -35,6 +36,27 @@ class Findings:
     completions: Completions | None = None
     partial: bool = False
 
+    @classmethod
+    def of(
+        cls,
+        rules: Sequence[Rule],
+        holds: Sequence[bool | None],
+        found: Outcome,
+        completions: Completions | None = None,
+    ) -> Findings:
+        """Return the findings of rules.
+
+        Args:
+            rules: the rules.
+            holds: of each whether it holds in every completion, in none, or in some (None).
+            found: what comes out.
+            completions: all completions, where they matter.
+
+        """
+        holding = tuple(rule for rule, true in zip(rules, holds, strict=True) if true)
+        maybe = tuple(rule for rule, true in zip(rules, holds, strict=True) if true is None)
+        return cls(holding, maybe, *found, completions)
+
     @property
     def exact(self) -> bool:
         """Whether what may come out, and what it turns on, is so and not only may be."""
@@ -53,6 +75,4 @@ def find(table: DecisionTable, case: Case) -> Findings:
         completions = Completions(spec, case, standing, truths)
         truths = [completions.truth(place) for place in range(len(truths))]
         found = completions.outcome
-    holding = tuple(rule for rule, true in zip(rules, truths, strict=True) if true)
-    maybe = tuple(rule for rule, true in zip(rules, truths, strict=True) if true is None)
-    return Findings(holding, maybe, *found, completions)
+    return Findings.of(rules, truths, found, completions)

@@ -60,12 +60,14 @@ class Generated:
             missing that a rule with an effect needs. The rule at place n has bit ``2 << n``.
         truths: known facts -> for every rule with an effect, in order, whether its own condition is
             true, false, or None while facts are missing.
+        noted: the same for every rule without an effect.
         source: what was compiled.
 
     """
 
     held: Callable[[Known], int]
     truths: Callable[[Known], tuple[bool | None, ...]]
+    noted: Callable[[Known], tuple[bool | None, ...]]
     source: str
     _constants: Mapping[str, object] = field(repr=False)
     _lines: tuple[Line, ...] = field(repr=False)
@@ -83,14 +85,18 @@ def generate(table: DecisionTable, standing: Sequence[Standing]) -> Generated:
     writer = _Writer()
     name = writer.identifier(table.spec.name)
     beside = writer.identifier(f"{name}_三值")
+    noting = writer.identifier(f"{name}_提示_三值")
     two = _TwoValued(writer, table, standing).lines(name)
-    three = _ThreeValued(writer, standing).lines(beside)
-    body = [*two, ("", ""), *three]
+    giving = [one.own for one in standing if one.rule.effects]
+    others = [one.own for one in standing if not one.rule.effects]
+    three = _ThreeValued(writer, giving).lines(beside)
+    noted = _ThreeValued(writer, others).lines(noting)
+    body = [*two, ("", ""), *three, ("", ""), *noted]
     head = f"def make({', '.join(writer.constants)}):"
-    inner = [*body, (f"return {name}, {beside}", "")]
+    inner = [*body, (f"return {name}, {beside}, {noting}", "")]
     source = "\n".join([head, *(f"    {line}" if line else "" for line, _ in inner)]) + "\n"
-    held, truths = exec_source(source, writer.constants)
-    return Generated(held, truths, source, writer.constants, tuple(body))
+    held, truths, noted = exec_source(source, writer.constants)
+    return Generated(held, truths, noted, source, writer.constants, tuple(body))
 
 
 def _noted(value: object) -> str:
@@ -206,7 +212,7 @@ class _ThreeValued:
     """Writes the function for facts that may be missing: Kleene's strong logic, step by step."""
 
     writer: _Writer
-    standing: Sequence[Standing]
+    conditions: Sequence[Condition]
     steps: list[str] = field(default_factory=list)
     local: dict[int, str] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
@@ -214,8 +220,7 @@ class _ThreeValued:
     def lines(self, name: str) -> Iterator[Line]:
         """Yield the lines, each with its note."""
         yield f"def {name}(known):", "事实不全时：True、False，或者 None（还不能定）"
-        own = [one.own for one in self.standing if one.rule.effects]
-        found = [self.step(condition) for condition in own]
+        found = [self.step(condition) for condition in self.conditions]
         yield from (("    " + step, "") for step in self.steps)
         yield f"    return ({', '.join(found)}{',' if found else ''})", ""
 

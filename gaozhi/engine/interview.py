@@ -334,7 +334,11 @@ class Interview:
         """Yield the questions of a decision whose answers can change what the applicant must do."""
         if decision.settled or decision.next_step:
             return
-        completions = find(self._ends[name], case).completions
+        ends = self._ends[name]
+        if ends is self._county.program.decisions[name]:
+            yield from decision.questions
+            return
+        completions = find(ends, case).completions
         facts = set() if completions is None else set(completions.decisive_facts())
         yield from (question for question in decision.questions if question.fact in facts)
 

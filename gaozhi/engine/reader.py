@@ -1,10 +1,10 @@
 """Reading a case that is in order, quickly; every other case is read by `gaozhi.engine.case`.
 
-What a platform hands in a million times is a flat dictionary whose values have their types. For
-that, each program has a reader of its own: the names and types are looked up in one table, and what
-follows from what is one generated function. Whatever is out of the ordinary (nested data, dates as
-text, a contradiction, a problem to report) is left to the reader that has a word for everything, so
-that both always read the same.
+What a platform hands in a million times are facts that are in order, an item of the list and a day.
+For that, each program has a reader of its own: names and types are looked up in one table, and what
+follows from what is one generated function. Whatever is out of the ordinary (a certificate off the
+list, an item that comes or goes, a contradiction, a problem to report) is left to the reader that
+has a word for everything, so that both always read the same.
 """
 
 from __future__ import annotations
@@ -16,20 +16,32 @@ from typing import Any, Final
 from gaozhi.engine.case import Case, make_case
 from gaozhi.engine.exec_source import exec_source
 from gaozhi.engine.lookup import ItemKey
-from gaozhi.model import FactType, FactValue, Implication, Item, Program, Vocabulary
+from gaozhi.model import (
+    FactType,
+    FactValue,
+    Implication,
+    Item,
+    Program,
+    Vocabulary,
+    read_value,
+)
+from gaozhi.source import read_day
 
 __all__ = ["Read", "generate_closing", "reader_of"]
 
 Facts = dict[str, FactValue]
-_SETS: Final = (list, tuple, set, frozenset)
+_HowRead = tuple[str, int, frozenset[str], Any]
+"""The name of a fact, how it is read, its values, and the fact; of a group, its own table."""
+_Table = Mapping[str, _HowRead]
 
-_BOOL, _DATE, _ONE_OF, _SET_OF, _LEFT = range(5)
+_BOOL, _DATE, _ONE_OF, _SET_OF, _OTHER, _GROUP = range(6)
 _KINDS: Final = {
     FactType.BOOL: _BOOL,
     FactType.DATE: _DATE,
     FactType.ONE_OF: _ONE_OF,
     FactType.SET_OF: _SET_OF,
 }
+_NAMES: Final = ("certificate", "matter")
 
 
 Read = Callable[[Mapping[str, Any], "ItemKey | None", "date | str | None"], "Case | None"]
@@ -39,7 +51,7 @@ Read = Callable[[Mapping[str, Any], "ItemKey | None", "date | str | None"], "Cas
 def reader_of(program: Program) -> Read:
     """Return the reader of what is in order; made once for a program."""
     words = program.vocabulary
-    table = _table(words)
+    table = _table(_names(words))
     close, _ = generate_closing(words)
     the_date = words.roles.date
     since = program.first_day or date.min
@@ -49,100 +61,139 @@ def reader_of(program: Program) -> Read:
 
     def read(given: Mapping[str, Any], item: ItemKey | None, on: date | str | None) -> Case | None:
         known: Facts = {}
-        unknown = 0
-        for key, value in given.items():
-            try:
-                name, kind, allowed = table[key]
-            except Exception:  # noqa: BLE001 - a caller's object may raise anything
+        chosen: Item | None = None
+        overridden: list[str] = []
+        try:
+            if not _take(given, known, table):
                 return None
-            if value is True or value is False:
-                if kind != _BOOL:
+            if on is not None:
+                day = on if type(on) is date else read_day(on)
+                if the_date is None or known.setdefault(the_date, day) != day:
                     return None
-            elif value is None:
-                unknown += 1
-                continue
-            elif kind == _ONE_OF:
-                if type(value) is not str or value not in allowed:
+            if item is not None:
+                chosen = items.named(item)
+                if chosen is None:
                     return None
-            elif kind == _DATE:
-                if type(value) is not date:
-                    return None
-            elif kind == _SET_OF:
-                if type(value) not in _SETS:
-                    return None
-                try:
-                    value = frozenset(value)
-                    if not value <= allowed:
-                        return None
-                except Exception:  # noqa: BLE001 - a caller's object may raise anything
-                    return None
-            else:
-                return None
-            known[name] = value
-        if len(known) + unknown < len(given):
-            # One fact under both its names: whether the values agree is for the other reader.
+        except Exception:  # noqa: BLE001 - a caller's object may raise anything
             return None
-        if on is not None and (
-            the_date is None or type(on) is not date or known.setdefault(the_date, on) != on
-        ):
+        if chosen is not None and not items.settle(chosen, known, overridden):
             return None
-        chosen = None
-        if item is not None:
-            chosen = items.settle(item, known)
-            if chosen is None:
-                return None
-        elif not close(known):
+        if not close(known):
             return None
         if the_date not in known:
-            return make_case(program, known, chosen, None)
-        day = known[the_date]
-        if type(day) is not date or not since <= day <= until:
+            return make_case(program, known, chosen, None, tuple(overridden))
+        found = known[the_date]
+        if type(found) is not date or not since <= found <= until:
             return None
-        if chosen is not None and day < published:
+        if chosen is not None and found < published:
             return None
-        return make_case(program, known, chosen, day)
+        return make_case(program, known, chosen, found, tuple(overridden))
 
     return read
+
+
+def _take(given: Mapping[str, Any], known: Facts, table: _Table) -> bool:
+    """Add facts to those known, flat or nested; return whether all of them are in order.
+
+    Args:
+        given: facts by name.
+        known: takes them, by the names of the facts.
+        table: how every name is read that can stand here.
+
+    """
+    expected = len(known) + len(given)
+    for key, value in given.items():
+        name, kind, allowed, more = table[key]
+        if value is True or value is False:
+            if kind != _BOOL:
+                return False
+        elif value is None:
+            expected -= 1
+            continue
+        elif kind == _ONE_OF:
+            if type(value) is not str or value not in allowed:
+                return False
+        elif kind == _SET_OF and type(value) is list:
+            value = frozenset(value)
+            if not value <= allowed:
+                return False
+        elif kind == _GROUP:
+            before = len(known)
+            if type(value) is not dict or not value or not _take(value, known, more):
+                return False
+            expected += len(known) - before - 1
+            continue
+        elif kind != _DATE or type(value) is not date:
+            value = read_value(more, value)
+        known[name] = value
+    # One fact under both its names: whether the values agree is for the other reader.
+    return len(known) == expected
 
 
 class _Items:
     """What naming an item settles."""
 
-    __slots__ = ("_by_number", "_close", "_listed", "_presumes")
+    __slots__ = ("_by_name", "_by_number", "_close", "_listed", "_presumes")
 
     def __init__(self, program: Program, close: Callable[[Facts], bool]) -> None:
-        listed = program.list
+        items = program.list.items if program.list else ()
         self._close = close
         self._listed = program.vocabulary.roles.listed
-        self._by_number = {item.number: item for item in listed.items} if listed else {}
-        self._presumes = dict(listed.presumes) if listed else {}
+        # The first of a name is the one that is meant.
+        self._by_number = {item.number: item for item in reversed(items)}
+        self._by_name = {(item.certificate, item.matter): item for item in reversed(items)}
+        self._presumes = dict(program.list.presumes) if program.list else {}
 
-    def settle(self, key: ItemKey, known: Facts) -> Item | None:
-        """Add what the item settles; return it, or None where anything is out of the ordinary."""
-        item = self._by_number.get(key) if type(key) is int else None
-        if item is None or item.since is not None or item.until is not None:
-            return None
+    def named(self, key: ItemKey) -> Item | None:
+        """Return the item of that number or those names that is always on the list."""
+        item: Item | None = None
+        if type(key) is int:
+            item = self._by_number.get(key)
+        elif type(key) is dict and len(key) == len(_NAMES):
+            item = self._by_name.get((key["certificate"], key["matter"]))
+        elif type(key) is Item and self._by_number.get(key.number) is key:
+            item = key
+        return None if item is None or item.since is not None or item.until is not None else item
+
+    def settle(self, item: Item, known: Facts, overridden: list[str]) -> bool:
+        """Add what an item settles; return whether the case is in order with it.
+
+        Args:
+            item: the item.
+            known: the facts that the case brings, which are added to.
+            overridden: takes the names of the presumptions that the case overrides.
+
+        """
         if self._listed is not None and known.setdefault(self._listed, True) is not True:
-            return None
-        for stated in (item.facts, self._presumes):
-            for name, value in stated.items():
-                if known.setdefault(name, value) != value:
-                    return None
-            if not self._close(known):
-                return None
-        return item
+            return False
+        for name, value in item.facts.items():
+            if known.setdefault(name, value) != value:
+                return False
+        if not self._close(known):
+            return False
+        for name, value in self._presumes.items():
+            if known.setdefault(name, value) != value and name not in item.facts:
+                overridden.append(name)
+        return True
 
 
-def _table(words: Vocabulary) -> dict[object, tuple[str, int, frozenset[str]]]:
-    """Return how every name, and every api name, is read: the fact's name, its kind, its values."""
-    found: dict[object, tuple[str, int, frozenset[str]]] = {}
-    for fact in words.facts.values():
-        # Texts are checked, and numbers may be written in several ways.
-        kind = _KINDS.get(fact.kind, _LEFT)
-        how = (fact.name, kind, frozenset(fact.values))
-        found[fact.name] = how
-        found.setdefault(fact.api, how)
-    return found
+def _table(names: Mapping[str, _HowRead]) -> _Table:
+    """Return how names are read, and what begins with the same words as a group by these words."""
+    groups: dict[str, dict[str, _HowRead]] = {}
+    for name, how in names.items():
+        for dot in (at for at, sign in enumerate(name) if sign == "."):
+            groups.setdefault(name[:dot], {})[name[dot + 1 :]] = how
+    return {
+        **{key: (key, _GROUP, frozenset(), _table(inner)) for key, inner in groups.items()},
+        **names,
+    }
+
+
+def _names(words: Vocabulary) -> dict[str, _HowRead]:
+    """Return how every name, and every api name, of a fact is read."""
+    facts = words.facts.values()
+    how = {f.name: (f.name, _KINDS.get(f.kind, _OTHER), frozenset(f.values), f) for f in facts}
+    return {**{fact.api: how[fact.name] for fact in facts}, **how}
 
 
 def generate_closing(words: Vocabulary) -> tuple[Callable[[Facts], bool], str]:

@@ -192,11 +192,11 @@ class Jurisdiction:
             CaseError: with every problem that the case has.
 
         """
-        if place is None and type(facts) is dict:
+        require_callable(place, "place")
+        if type(facts) is dict:
             quickly = self._engine.read(facts, item, on)
             if quickly is not None:
                 return quickly
-        require_callable(place, "place")
         if isinstance(facts, Case):
             return self._checked(facts, item, on)
         return read_facts(self._program, facts, item, on, place)

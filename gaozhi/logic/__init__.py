@@ -1,6 +1,7 @@
 """Meaning: truth values, what comes out of rules, the space of completions, diagrams over it."""
 
 from gaozhi.logic.budget import FIRST_TRY, MOST_NODES, MOST_OF_A_COUNTY, Budget, TooLarge, cost_of
+from gaozhi.logic.cofactor import SharedOutcomes
 from gaozhi.logic.comes_out import (
     Outcome,
     comes_out,
@@ -31,6 +32,7 @@ __all__ = [
     "Node",
     "Outcome",
     "Outcomes",
+    "SharedOutcomes",
     "Space",
     "TooLarge",
     "build_diagrams",

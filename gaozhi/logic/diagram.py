@@ -132,6 +132,23 @@ class Diagrams:
             node = self._nodes[key] = Node(level, branches, None, leaves)
         return node
 
+    def select(self, level: int, branches: Sequence[Node]) -> Node:
+        """Return the diagram that is, for every cell of a variable, the branch of that cell.
+
+        Args:
+            level: the variable.
+            branches: what follows for every cell; they may ask for what stands before it.
+
+        """
+        if all(branch.level > level for branch in branches):
+            return self._branch(level, tuple(branches))
+        cells = range(len(branches))
+        node = branches[0]
+        for cell in cells[1:]:
+            lies_in = self._branch(level, tuple(self.leaf(other == cell) for other in cells))
+            node = self.choose(lies_in, branches[cell], node)
+        return node
+
     def choose(self, condition: Node, then: Node, otherwise: Node) -> Node:
         """Return the diagram that is `then` where the condition is true, else `otherwise`."""
         at_once = self._at_once(condition, then, otherwise)

@@ -213,11 +213,8 @@ class Graph(Diagrams):
                 if variable.group is not None:
                     assert isinstance(value, frozenset)
                     answer[level] = int(not variable.group.isdisjoint(value))
-                elif value in variable.cells:
-                    answer[level] = variable.cells.index(value)
-                elif not isinstance(value, date | Decimal):
-                    # What no condition mentions has no cell of its own: the last stands for it.
-                    answer[level] = len(variable.cells) - 1
+                elif value in variable.cells or not isinstance(value, date | Decimal):
+                    answer[level] = variable.cell_of(value)
         return answer
 
 

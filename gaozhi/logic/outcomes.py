@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from copy import copy
+from functools import cached_property
 from typing import NamedTuple
 
 from gaozhi.logic.comes_out import Outcome, in_turn
@@ -35,45 +37,85 @@ class Outcomes:
         self, spec: DecisionSpec, rules: Sequence[tuple[Rule, Condition]], diagrams: Diagrams
     ) -> None:
         self._spec = spec
-        self._diagrams = diagrams
+        self.diagrams = diagrams
+        self._cut: Callable[[Node], Node] = _as_it_is
         self._rules = [rule for rule, _ in rules]
         self._own = [diagrams.of(own) for _, own in rules]
-        self._rows: Node | None = None
-        self.nodes: Mapping[str, Node] = self._nodes()
-        """What comes out: one diagram, called by the decision's name, whose leaves are its values;
-        for a decision that collects one for every value, whose leaves say whether it is in."""
+        self._found = self._comes_out()
+        if spec.combine is Combine.STRONGEST:
+            self._own = [self._holds(place) for place in range(len(rules))]
 
-    def _nodes(self) -> Mapping[str, Node]:
-        diagrams, spec, rules = self._diagrams, self._spec, self._rules
+    def within(self, diagrams: Diagrams, cut: Callable[[Node], Node]) -> Outcomes:
+        """Return the outcomes in other diagrams.
+
+        Args:
+            diagrams: the others.
+            cut: makes a node of theirs of one of these.
+
+        """
+        found = copy(self)
+        found.diagrams, found._cut = diagrams, cut  # noqa: SLF001 - the same class
+        return found
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Node]:
+        """What comes out, impossible completions marked.
+
+        It is one diagram, called by the decision's name, whose leaves are its values; for a
+        decision that collects one for every value, whose leaves say whether it is in.
+        """
+        if self._spec.combine is not Combine.FIRST:
+            return self._marked
+        effects = {
+            _Row(place): rule.effects[0] for place, rule in enumerate(self._rules) if rule.effects
+        }
+        return {name: self.diagrams.renamed(node, effects) for name, node in self._marked.items()}
+
+    @cached_property
+    def _marked(self) -> Mapping[str, Node]:
+        return {name: self.diagrams.possible(self._cut(n)) for name, n in self._found.items()}
+
+    def _comes_out(self) -> Mapping[str, Node]:
+        """Return what comes out; of a table, the rows that apply."""
+        spec, rules = self._spec, self._rules
         if spec.combine is Combine.ALL:
-            giving = {
-                value: [place for place, rule in enumerate(rules) if value in rule.effects]
+            return {
+                value: self._any(n for n, rule in enumerate(rules) if value in rule.effects)
                 for value in spec.values
             }
-            return {value: diagrams.possible(self._any(giving[value])) for value in spec.values}
+        steps = in_turn(spec, rules)
         if spec.combine is Combine.STRONGEST:
-            return {spec.name: diagrams.possible(self._first(in_turn(spec, rules)))}
-        rows = [(_Row(place), [place]) for _, same in in_turn(spec, rules) for place in same]
-        self._rows = diagrams.possible(self._first(rows))
-        effects = {row: rules[row.place].effects[0] for row, _ in rows}
-        return {spec.name: diagrams.renamed(self._rows, effects)}
+            return {spec.name: self._first(steps)}
+        return {spec.name: self._first([(_Row(n), [n]) for _, same in steps for n in same])}
 
     def _first(self, steps: Sequence[tuple[Hashable, Sequence[int]]]) -> Node:
         """Return the diagram of the first step that a rule takes by its own condition."""
-        node = self._diagrams.leaf(None)
+        node = self.diagrams.leaf(None)
         for leaf, places in reversed(steps):
-            node = self._diagrams.choose(self._any(places), self._diagrams.leaf(leaf), node)
+            node = self.diagrams.choose(self._any(places), self.diagrams.leaf(leaf), node)
         return node
 
     def _any(self, places: Iterable[int]) -> Node:
         """Return the diagram that any of some rules holds by its own condition."""
         own = (self._own[place] for place in places)
-        return self._diagrams.joined(own, absorbing=self._diagrams.true)
+        return self.diagrams.joined(own, absorbing=self.diagrams.true)
+
+    def _holds(self, place: int) -> Node:
+        """Return the diagram that a rule holds: an otherwise where none of the others does."""
+        if not self._rules[place].otherwise:
+            return self._own[place]
+        others = (n for n, rule in enumerate(self._rules) if rule.effects and not rule.otherwise)
+        return self.diagrams.choose(self._any(others), self.diagrams.false, self._own[place])
+
+    @property
+    def depends_on(self) -> set[str]:
+        """The facts on which what comes out depends."""
+        return {fact for node in self.nodes.values() for fact in self.diagrams.depends_on(node)}
 
     @property
     def outcome(self) -> Outcome:
         """What can come out."""
-        spec, found = self._spec, self._diagrams.outcomes
+        spec, found = self._spec, self.diagrams.outcomes
         if spec.combine is Combine.ALL:
             truths = {value: found(node) for value, node in self.nodes.items()}
             certain = tuple(value for value, true in truths.items() if true == {True})
@@ -83,12 +125,13 @@ class Outcomes:
 
     def truth(self, place: int) -> bool | None:
         """Return whether a rule holds in every completion, in none, or in some (None)."""
-        rule, own, diagrams = self._rules[place], self._own[place], self._diagrams
-        if rule.effects and self._rows is not None:
-            can_be = frozenset(row == _Row(place) for row in diagrams.outcomes(self._rows))
-        elif rule.effects and rule.otherwise:
-            others = (n for n, one in enumerate(self._rules) if one.effects and not one.otherwise)
-            can_be = diagrams.truths(diagrams.choose(self._any(others), diagrams.false, own))
+        if self._rules[place].effects and self._spec.combine is Combine.FIRST:
+            rows = self.diagrams.outcomes(self._marked[self._spec.name])
+            can_be = frozenset(row == _Row(place) for row in rows)
         else:
-            can_be = diagrams.truths(own)
+            can_be = self.diagrams.truths(self._cut(self._own[place]))
         return None if len(can_be) > 1 else True in can_be
+
+
+def _as_it_is(node: Node) -> Node:
+    return node

@@ -70,6 +70,11 @@ class Variable:
     cells: tuple[Any, ...]
     group: frozenset[str] | None = None
 
+    def cell_of(self, value: FactValue) -> int:
+        """Return the cell that a value lies in; the last is that of what no condition mentions."""
+        cells = self.cells
+        return cells.index(value) if value in cells else len(cells) - 1
+
 
 @dataclass(slots=True)
 class _Mentions:

@@ -1,0 +1,219 @@
+"""The outcome of a decision over everything that its rules read, and what a case leaves of it.
+
+Diagrams are built once; of a case, whose known facts settle most of what they ask for, only what
+remains is built: their cofactor. See R. E. Bryant, Graph-Based Algorithms for Boolean Function
+Manipulation (1986), 4.4.
+
+How days and numbers fall into cells depends on what is known of them. So a comparison of them is a
+variable of its own here, and the cofactor asks for the facts that it compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from gaozhi.logic.budget import FIRST_TRY, Budget
+from gaozhi.logic.diagram import Diagrams, Node
+from gaozhi.logic.outcomes import Outcomes
+from gaozhi.logic.space import Space, Variable
+from gaozhi.model import (
+    All,
+    AnyOf,
+    Atom,
+    Condition,
+    DecisionSpec,
+    Fact,
+    FactType,
+    FactValue,
+    Holds,
+    Not,
+    Order,
+    Rule,
+    Vocabulary,
+    facts_of_atom,
+    parts_of,
+    parts_upwards,
+    truth_of_atom,
+)
+
+__all__ = ["SharedOutcomes"]
+
+Facts = Mapping[str, FactValue]
+
+
+class SharedOutcomes:
+    """The outcome of a decision, and its rules, over every fact that they read; read-only.
+
+    Args:
+        spec: the decision.
+        rules: its rules, as they stand, each with its own condition.
+        vocabulary: the types of facts, and what implies what.
+
+    Raises:
+        TooLarge: the diagrams are not worth their while.
+
+    """
+
+    def __init__(
+        self, spec: DecisionSpec, rules: Sequence[tuple[Rule, Condition]], vocabulary: Vocabulary
+    ) -> None:
+        self._vocabulary = vocabulary
+        same: dict[Atom, Atom] = {}
+        self._atoms = [
+            [same.setdefault(part, part) for part in parts_of(own) if isinstance(part, Atom)]
+            for _, own in rules
+        ]
+        comparisons: dict[Atom, str] = {
+            atom: f"\x00{n}" for n, atom in enumerate(same) if isinstance(atom, Order)
+        }
+        self._comparisons = {n: atom for atom, n in comparisons.items() if isinstance(atom, Order)}
+        asked = {name: Fact(name, name, FactType.BOOL) for name in self._comparisons}
+        # What implies what is looked at in the cofactor, among the facts that are open then.
+        words = replace(vocabulary, facts={**vocabulary.facts, **asked}, implications=())
+        plain = [(rule, _without_order(own, comparisons)) for rule, own in rules]
+        space = Space([own for _, own in plain], words, {})
+        self._variables = space.variables
+        self._outcomes = Outcomes(spec, plain, Diagrams(space, {}, Budget(FIRST_TRY)))
+
+    def cofactor(self, known: Facts, open_rules: Sequence[int]) -> Outcomes:
+        """Return what a case leaves of the outcome.
+
+        Args:
+            known: what the case knows, with all that follows from it.
+            open_rules: the places of the rules that three-valued logic leaves open.
+
+        """
+        atoms = {id(atom): atom for place in open_rules for atom in self._atoms[place]}
+        space = Space(atoms.values(), self._vocabulary, known)
+        diagrams = Diagrams(space, known)
+        cut = _Cofactor(self._variables, self._comparisons, diagrams, known)
+        return self._outcomes.within(diagrams, cut)
+
+
+class _Step(NamedTuple):
+    """What a variable of the shared diagrams is in those of a case.
+
+    Attributes:
+        cells: the cells of it that the case leaves, one for every cell of the case's variable.
+        level: the case's variable.
+        test: of a comparison, its diagram.
+
+    """
+
+    cells: tuple[int, ...]
+    level: int = -1
+    test: Node | None = None
+
+
+_SETTLED = (_Step((0,)), _Step((1,)))
+
+
+class _Cofactor:
+    """Makes of a node of the shared diagrams what a case leaves of it.
+
+    Args:
+        variables: those of the shared diagrams.
+        comparisons: the comparisons that are among them, by name.
+        diagrams: those of the case.
+        known: what the case knows.
+
+    """
+
+    def __init__(
+        self,
+        variables: Sequence[Variable],
+        comparisons: Mapping[str, Order],
+        diagrams: Diagrams,
+        known: Facts,
+    ) -> None:
+        self._variables = variables
+        self._comparisons = comparisons
+        self._diagrams = diagrams
+        self._known = known
+        self._steps: dict[int, _Step] = {}
+        self._made: dict[int, Node] = {}
+
+    def __call__(self, node: Node) -> Node:
+        """Return what is left of a node."""
+        made, waiting = self._made, [node]
+        while waiting:
+            part = waiting[-1]
+            if not part.branches:
+                made[id(part)] = self._diagrams.leaf(part.value)
+            elif id(part) not in made:
+                step = self._steps.get(part.level) or self._step(part.level)
+                below = [part.branches[cell] for cell in step.cells]
+                missing = [one for one in below if id(one) not in made]
+                if missing:
+                    waiting += missing
+                    continue
+                made[id(part)] = self._joined(step, [made[id(one)] for one in below])
+            waiting.pop()
+        return made[id(node)]
+
+    def _joined(self, step: _Step, branches: Sequence[Node]) -> Node:
+        self._diagrams.budget.spend(1)
+        if len(branches) == 1:
+            return branches[0]
+        if step.test is not None:
+            return self._diagrams.choose(step.test, branches[1], branches[0])
+        return self._diagrams.select(step.level, branches)
+
+    def _step(self, level: int) -> _Step:
+        variable = self._variables[level]
+        fact = variable.fact
+        comparison = self._comparisons.get(fact)
+        if comparison is not None:
+            step = self._compared(comparison)
+        elif fact not in self._known:
+            step = self._open(variable)
+        elif variable.group is not None:
+            value = self._known[fact]
+            assert isinstance(value, frozenset)
+            step = _SETTLED[not variable.group.isdisjoint(value)]
+        else:
+            step = _Step((variable.cell_of(self._known[fact]),))
+        self._steps[level] = step
+        return step
+
+    def _compared(self, comparison: Order) -> _Step:
+        true = truth_of_atom(comparison, self._known)
+        if true is not None:
+            return _SETTLED[true]
+        levels, known = self._diagrams.space.levels, self._known
+        if any(name not in levels and name not in known for name in facts_of_atom(comparison)):
+            # No rule that is open reads it.
+            return _SETTLED[False]
+        return _Step((0, 1), test=self._diagrams.of(comparison))
+
+    def _open(self, variable: Variable) -> _Step:
+        """Return what an open fact is; where no rule that is open reads it, any cell will do."""
+        space = self._diagrams.space
+        for level in space.levels.get(variable.fact, ()):
+            own = space.variables[level]
+            if own.group is None or variable.group is None:
+                return _Step(tuple(map(variable.cell_of, own.cells)), level)
+            if min(own.group) in variable.group:
+                # What the case's rules do not tell apart, one stands for.
+                return _Step((0, 1), level)
+        return _SETTLED[False]
+
+
+def _without_order(condition: Condition, names: Mapping[Atom, str]) -> Condition:
+    """Return a condition with a fact of its own in place of every comparison of days or numbers."""
+    made: dict[int, Condition] = {}
+    for part in parts_upwards(condition):
+        match part:
+            case Order():
+                made[id(part)] = Holds(names[part])
+            case Not(inner):
+                made[id(part)] = Not(made[id(inner)])
+            case All(parts):
+                made[id(part)] = All(tuple(made[id(one)] for one in parts))
+            case AnyOf(parts):
+                made[id(part)] = AnyOf(tuple(made[id(one)] for one in parts))
+            case _:
+                made[id(part)] = part
+    return made[id(condition)]
