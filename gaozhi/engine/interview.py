@@ -303,7 +303,7 @@ class Interview:
             said = fact_text(self._plain(known))
             message = f"“{known.fact}”在提问以前已经写明为 {said}，不能另作回答"
             help = "以原有的数据为准；数据有误的，更正以后重新提问"
-            raise CaseError([Diagnostic.error("GZ612", message, help=help)])
+            raise CaseError([Diagnostic.error("GZ612", message, help=help, path=(known.fact,))])
 
     def _named(self, fact: object) -> str:
         program = self._county.program

@@ -334,9 +334,7 @@ class Stamp:
     @property
     def digest(self) -> str:
         """``sha256:…`` over everything in the program that an answer can depend on."""
-        if not self._digest and self._program is not None:
-            object.__setattr__(self, "_digest", digest(self._program))
-        return self._digest
+        return self._digest if self._program is None else digest(self._program)
 
     @property
     def version(self) -> str:

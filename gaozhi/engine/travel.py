@@ -89,4 +89,5 @@ def refuse(origin: Origin, program: Program, known: str, what: str = "这个案�
         said = f"{what}是按{own}另一版本的规则核对的，不能由现在的规则判断"
     message = f"{said}：原来的规则是 {origin.digest}，现在的是 {known}"
     help = f"用{own}的 case(…) 或者 interview(…) 重建"
-    raise CaseError([Diagnostic.error("GZ616", message, help=help)])
+    params = {"checked": origin.digest, "program": known}
+    raise CaseError([Diagnostic.error("GZ616", message, help=help, params=params)])

@@ -35,7 +35,7 @@ def resume(county: Jurisdiction, data: object) -> Interview:
         place = shown(".".join(map(str, path))) if path else "内容"
         message = f"参数 data 不成问答的存档：{place}不对"
         help = "写 interview.to_dict() 存下的内容；找不回的，用 interview(…) 重新提问"
-        raise CaseError([Diagnostic.error("GZ622", message, help=help)])
+        raise CaseError([Diagnostic.error("GZ622", message, help=help, path=("data", *path))])
     saved = InterviewFile.model_validate(data)
     program = county.program
     if (saved.jurisdiction, saved.digest) != (program.id, county.digest):
