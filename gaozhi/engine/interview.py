@@ -234,10 +234,10 @@ class Interview:
             CaseError: there is no such fact.
 
         """
+        if fact is not None:
+            return self.answer(fact, None)
         asked = self.next
-        if fact is None and asked is None:
-            return ()
-        return self.answer(asked.fact if fact is None and asked is not None else fact or "", None)
+        return () if asked is None else self.answer(asked.fact, None)
 
     def back(self, fact: str | None = None) -> bool:
         """Go back to a question that was answered; no answer after it is lost.
