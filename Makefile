@@ -12,7 +12,7 @@ LOCKED := --constraint $(LOCK)
 WORKERS := $(shell n=$$(nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2); [ $$n -gt 4 ] && n=4; echo $$n)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stories test lint bench soak conformance schemas lock clean
+.PHONY: help demo stories test coverage lint docs bench soak conformance schemas lock clean
 
 help: ## 列出可用的命令
 	@printf '用法：make 命令\n\n'
@@ -27,11 +27,18 @@ stories: $(VENV)/.cli ## 重新讲述 examples/stories 里的故事
 test: $(VENV)/.dev $(VENV)/.watch ## 安装测试所需的依赖，运行全部测试
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
+coverage: $(VENV)/.dev $(VENV)/.watch ## 同上，并且量出分支覆盖率；低于 pyproject.toml 所定的不通过
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=
+
 lint: $(VENV)/.dev ## 检查代码的写法、格式和类型
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports --no-logo
+
+docs: $(VENV)/.docs ## 由 docs/ 和代码里的说明建立文档站（build/docs），有警告就不通过
+	@$(BIN)/python -m sphinx -q -W --keep-going -j auto -c docs -d build/doctrees . build/docs
+	@echo '写好了：build/docs/docs/index.html'
 
 bench: $(VENV)/.bench ## 测量速度（同一次运行中的倍数）
 	@$(BIN)/python -m benchmarks
@@ -68,6 +75,11 @@ $(VENV)/.dev: pyproject.toml $(LOCK) $(VENV)/.made
 	@$(PIP) install $(LOCKED) --editable '.[dev]'
 	@touch $(VENV)/.cli $@
 
+$(VENV)/.docs: $(VENV)/.dev
+	@echo '正在安装 gaozhi[docs] ……'
+	@$(PIP) install $(LOCKED) --editable '.[docs]'
+	@touch $@
+
 # Opponents to measure against; one that cannot be installed here (some need a compiler) is left out.
 $(VENV)/.bench: $(VENV)/.dev
 	@$(PIP) install $(LOCKED) --editable '.[bench]' || echo '有的对手没有装上，不作比较'
@@ -82,7 +94,7 @@ $(VENV)/.watch: pyproject.toml $(LOCK) $(VENV)/.dev
 	}
 
 $(VENV)/.made:
-	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	    "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 	    echo "正在用 $$("$$python" --version) 建立 $(VENV) ……"; \
 	    "$$python" -m venv $(VENV) && touch $@ && exit 0; \
@@ -90,7 +102,7 @@ $(VENV)/.made:
 	    echo '无法建立虚拟环境。Debian、Ubuntu 等系统须先安装 python3-venv。' >&2; \
 	    exit 1; \
 	done; \
-	echo '需要 Python 3.11 或者更新的版本，未找到（已查找 python3、python3.13、python3.12、python3.11）。' >&2; \
+	echo '需要 Python 3.11 或者更新的版本，未找到（已查找 python3、python3.14、python3.13、python3.12、python3.11）。' >&2; \
 	found=$$(python3 --version 2>&1) && echo "现有的 python3 是 $$found。" >&2; \
 	echo '装好以后再运行；不在 PATH 中的，可以写 make PYTHON=/路径/python3.12 …' >&2; \
 	exit 1

@@ -82,8 +82,8 @@ def text_of(county: Jurisdiction) -> str:
     lines = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
     tables = {"provisions": provisions, "grounds": grounds.rows, "caveats": caveats.rows}
     tables |= {kind: table.rows for kind, table in lists.items()}
-    for name, table in tables.items():
-        rows = (f"{_json(key)}: {_json(table[key])}" for key in sorted(table))
+    for name, held in tables.items():
+        rows = (f"{_json(key)}: {_json(held[key])}" for key in sorted(held))
         lines.append(f"{_json(name)}: {{\n" + ",\n".join(rows) + "\n}")
     lines.append('"cases": [\n' + ",\n".join(map(_json, cases.values())) + "\n]")
     return "{\n" + ",\n".join(lines) + "\n}\n"
@@ -359,7 +359,7 @@ def _refused(county: Jurisdiction, usual: date) -> Iterator[Json]:
             wrong = next(value for value in then.values if value != rule.value)
         facts = {rule.given: True, rule.then: wrong}
         yield _case(f"矛盾：{rule.given}、{rule.then}", decision, facts, usual)
-    by_kind = {fact.kind: name for name, fact in reversed(words.facts.items())}
+    by_kind = {fact.kind: name for name, fact in reversed(list(words.facts.items()))}
     for kind, value in (
         (FactType.BOOL, "是"),
         (FactType.DATE, "2021-2-3"),

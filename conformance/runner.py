@@ -41,7 +41,8 @@ def ask(county: str, case: Json) -> Json:
         )
     except gaozhi.CaseError as error:
         return {"refused": sorted({problem.code for problem in error.diagnostics})}
-    return decision.to_dict()
+    answer: dict[str, Any] = decision.to_dict()
+    return answer
 
 
 @cache

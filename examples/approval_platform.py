@@ -56,4 +56,5 @@ print(f"撤回：{county.decide(case, '撤回').outcome}")
 
 # 一次性告知：一个事项所要的全部证明，一次判断。
 for one in county.decide_matter("教师资格认定", form):
+    assert one.item is not None  # 清单里的证明
     print(f"{one.item.certificate}：{one.outcome}")

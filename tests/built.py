@@ -14,6 +14,7 @@ import pytest
 import gaozhi
 from gaozhi import Event
 from gaozhi.authoring.difference import compare
+from gaozhi.library.case_lines import read_line
 from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _durable, _joins
 from gaozhi.watch._event import Reader
@@ -283,6 +284,12 @@ def _beyond_what_is_published(*_: object) -> Found:
     return attempt(lambda: WorkCalendar.china().due(date(2099, 3, 2), Period(3, "工作日")))
 
 
+def _line_of_python(*_: object) -> Found:
+    library = gaozhi.load(BASE, bundled=False)
+    line = '{"jurisdiction": "示范县", "facts": {"申请人.愿意承诺": True}}'.encode()
+    return attempt(lambda: read_line(line, 1, "标准输入", library))
+
+
 def _too_many_of_one_case(_: Path, __: pytest.MonkeyPatch) -> Found:
     events = [Event("申请", date(2021, 7, 1))] * 1001
     return attempt(lambda: COUNTY.timeline(events, as_of=date(2021, 7, 20)))
@@ -355,6 +362,7 @@ BUILT = {
     "GZ617": _no_event,
     "GZ623": _too_many_of_one_case,
     "GZ624": _beyond_what_is_published,
+    "GZ625": _line_of_python,
     "GZ630": _copied,
     "GZ631": _altered,
     "GZ632": _of_another_format,

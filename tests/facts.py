@@ -8,7 +8,9 @@ from tests.places import REPOSITORY
 
 _FILE = REPOSITORY / "rules/national/scenarios/平常的申请.scenarios.yaml"
 
-ORDINARY: Mapping[str, Any] = read_file(_FILE).root.plain()["bases"]["平常的申请"]["facts"]
+_READ: Any = read_file(_FILE).root.plain()
+
+ORDINARY: Mapping[str, Any] = _READ["bases"]["平常的申请"]["facts"]
 """Every core fact but the date, of a case in which nothing is unusual."""
 
 # What the certificate or the matter may have about it.

@@ -1,7 +1,9 @@
 """Small catalogs, and the spreadsheets that a test fills in."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -93,7 +95,7 @@ def text_of(folder: Path) -> str:
 
 def fill(
     path: Path,
-    *rows: list[object],
+    *rows: Sequence[object],
     head: list[str] = HEAD,
     merge: tuple[str, ...] = (),
     change=None,
@@ -114,7 +116,7 @@ def fill(
     return path
 
 
-def cells(path: Path) -> list[list[object]]:
+def cells(path: Path) -> list[list[Any]]:
     """Return what stands in every row of a spreadsheet."""
     return [list(row) for row in openpyxl.load_workbook(path).active.iter_rows(values_only=True)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike
 from types import MappingProxyType
 
@@ -32,8 +32,8 @@ class Report:
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    sources: Mapping[str, str]
-    counts: Mapping[str, int]
+    sources: Mapping[str, str] = field(hash=False)
+    counts: Mapping[str, int] = field(hash=False)
     coverage: tuple[ProvisionCoverage, ...] = ()
     own: frozenset[str] = frozenset()
 

@@ -103,7 +103,7 @@ class Verification:
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    sources: Mapping[str, str]
+    sources: Mapping[str, str] = field(hash=False)
     documents: tuple[VerifiedDocument, ...]
     unread: int
 

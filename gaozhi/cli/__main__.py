@@ -1,4 +1,4 @@
-"""`python -m gaozhi.cli` does what `gaozhi` does, where the script's folder is not on the path."""
+"""`python -m gaozhi.cli` is `python -m gaozhi`."""
 
 import sys
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -20,26 +17,26 @@ from gaozhi.cli._decide import decide
 from gaozhi.cli._diff import diff
 from gaozhi.cli._due import due
 from gaozhi.cli._duties import duties
-from gaozhi.cli._errors import CommandError
 from gaozhi.cli._explain import explain
 from gaozhi.cli._export import export
+from gaozhi.cli._failures import tell
 from gaozhi.cli._import import import_
 from gaozhi.cli._items import items
 from gaozhi.cli._matter import matter
 from gaozhi.cli._mutate import mutate
 from gaozhi.cli._new import new
-from gaozhi.cli._options import NO_COLOUR, colour_option, rules_option
+from gaozhi.cli._options import JSON, JSONL, NO_COLOUR, colour_option, rules_option
 from gaozhi.cli._provisions import provisions
 from gaozhi.cli._render import render
 from gaozhi.cli._schedule import schedule
 from gaozhi.cli._schema import schema
 from gaozhi.cli._settings import Settings, settings_of
-from gaozhi.cli._show import show_failure, show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
+from gaozhi.cli._stubs import stubs
 from gaozhi.cli._test import test
 from gaozhi.cli._timeline import timeline
-from gaozhi.cli._usage import Group, explain_usage
+from gaozhi.cli._usage import Group
 from gaozhi.cli._verify import verify
 from gaozhi.cli._watch import watch
 
@@ -101,6 +98,7 @@ _COMMANDS = (
     export,
     compile_,
     schema,
+    stubs,
     explain,
 )
 
@@ -131,42 +129,7 @@ def _status(arguments: list[str], settings: Settings) -> int:
             return int(program.invoke(context) or 0)
     except click.exceptions.Exit as ended:
         return int(ended.exit_code)
-    except click.ClickException as error:
-        show_failure(settings.err, *explain_usage(error))
-    except CommandError as error:
-        show_failure(settings.err, error.message, error.hint)
-    except gaozhi.GaozhiError as error:
-        show_problems(settings.err, error.diagnostics, error.sources)
     except BrokenPipeError:
         raise
-    except OSError as error:
-        show_failure(settings.err, _explain_os(error))
     except Exception as error:  # noqa: BLE001  the last line of defence: a person reads this
-        _show_defect(settings, error)
-    return Status.UNUSABLE
-
-
-def _explain_os(error: OSError) -> str:
-    """Say what the operating system refused, in Chinese for what is usual."""
-    match error:
-        case FileNotFoundError():
-            what = "没有这个文件或者文件夹"
-        case PermissionError():
-            what = "没有权限"
-        case IsADirectoryError():
-            what = "这是文件夹，不是文件"
-        case OSError(errno=errno.ENOSPC):
-            what = "磁盘已满"
-        case _:
-            what = error.strerror or str(error)
-    return f"读写文件时出错：{what}" + (f"（{error.filename}）" if error.filename else "")
-
-
-def _show_defect(settings: Settings, error: Exception) -> None:
-    if os.environ.get("GAOZHI_TRACEBACK"):
-        settings.err.raw("".join(traceback.format_exception(error)))
-    show_failure(
-        settings.err,
-        f"程序内部出错（{type(error).__name__}）：{error}",
-        "这是软件的缺陷。设环境变量 GAOZHI_TRACEBACK=1 再运行一次，可以看到出错的位置。",
-    )
+        return tell(error, settings.err, as_json=JSON in arguments or JSONL in arguments)

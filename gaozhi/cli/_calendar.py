@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from gaozhi.cli._calendars import calendar_option, choose_calendar, read_year, show_unpublished
+from gaozhi.cli._calendars import beyond, calendar_option, choose_calendar, read_year
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
@@ -52,9 +52,9 @@ def calendar(context: click.Context, year: str, name: str, *, as_json: bool) -> 
     try:
         days = _days_of(chosen, wanted)
     except Unpublished as error:
-        return show_unpublished(settings, chosen, error)
+        raise beyond(chosen, error) from error
     except WorkdaysError as error:
-        raise CommandError(str(error)) from None
+        raise CommandError(str(error)) from error
     if as_json:
         show_json(settings.out, _data(chosen, wanted, days))
     else:

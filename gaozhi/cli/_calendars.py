@@ -11,7 +11,6 @@ import click
 from gaozhi.cli._answers import AnswerError, read_date
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._settings import Settings
-from gaozhi.cli._show import show_failure
 from gaozhi.cli._status import Status
 from gaozhi.source import suggest
 
@@ -64,8 +63,8 @@ def read_year(text: str) -> int:
     return int(digits)
 
 
-def show_unpublished(settings: Settings, calendar: WorkCalendar, error: Unpublished) -> Status:
-    """Say how far the published notices reach, and that nothing is guessed beyond them."""
+def beyond(calendar: WorkCalendar, error: Unpublished) -> CommandError:
+    """Return how far the published notices reach; nothing is guessed beyond them."""
     message, _, way = str(error).partition("。")
-    show_failure(settings.err, f"{calendar.name}的工作日历：{message}。", way)
-    return Status.UNPUBLISHED
+    said = f"{calendar.name}的工作日历：{message}。"
+    return CommandError(said, way, Status.UNPUBLISHED)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from gaozhi.cli._calendars import calendar_option, choose_calendar, read_argument, show_unpublished
+from gaozhi.cli._calendars import beyond, calendar_option, choose_calendar, read_argument
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
@@ -88,9 +88,9 @@ def due(
     try:
         found = calendar.due(first, length, excluded, known_on)
     except Unpublished as error:
-        return show_unpublished(settings, calendar, error)
+        raise beyond(calendar, error) from error
     except WorkdaysError as error:
-        raise CommandError(str(error)) from None
+        raise CommandError(str(error)) from error
     if as_json:
         show_json(settings.out, found.to_dict())
     else:

@@ -1,13 +1,20 @@
 """What a command raises when it cannot go on: one message for the person who called it."""
 
+from gaozhi.cli._status import Status
+
 
 class CommandError(Exception):
     """The call or its input is unusable; nothing was done.
 
-    message: what is wrong. hint: what to do about it, or "".
+    Attributes:
+        message: what is wrong.
+        hint: what to do about it, or "".
+        status: how the command ends.
+
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", status: Status = Status.UNUSABLE) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.status = status

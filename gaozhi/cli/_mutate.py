@@ -75,8 +75,7 @@ def mutate(
     with progress(settings.err, "变异") as shown:
         mutation = run(place, county=county, only=only, on_progress=shown.at)
     if mutation.failing:
-        _refuse(settings.err, mutation.failing)
-        return Status.FOUND_ERRORS
+        raise _refusal(mutation.failing)
     _require_some(mutation, county, only)
     if as_json:
         show_json(settings.out, mutation.to_dict())
@@ -86,12 +85,14 @@ def mutate(
     return Status.DONE if reached else Status.FOUND_ERRORS
 
 
-def _refuse(err: Console, failing: Sequence[Scenario]) -> None:
-    """Say which scenarios fail as it is."""
-    err.say(f"规则没有改动，已有 {len(failing)} 个场景不符，不能用来检验规则：", style="bold red")
-    for one in failing:
-        err.say(f"  · {one.title}" + ("" if one.span is None else f"（{one.span}）"))
-    err.say("先运行 gaozhi test，使它们相符。")
+def _refusal(failing: Sequence[Scenario]) -> CommandError:
+    """Return which scenarios fail as it is."""
+    message = f"规则没有改动，已有 {len(failing)} 个场景不符，不能用来检验规则。"
+    named = [
+        f"  · {one.title}" + ("" if one.span is None else f"（{one.span}）") for one in failing
+    ]
+    hint = "\n".join([*named, "先运行 gaozhi test，使它们相符。"])
+    return CommandError(message, hint, Status.FOUND_ERRORS)
 
 
 def _require_some(mutation: Mutation, county: str | None, only: str | None) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gaozhi.engine import ItemKey
     from gaozhi.model import Directory, TableForm
 
+JSON = "--json"
+JSONL = "--jsonl"
 NO_COLOUR = "--no-color"
 _LONGEST_KEY = 4096
 
@@ -62,8 +64,12 @@ def full_option(function: F) -> F:
 
 
 def json_option(function: F) -> F:
-    """Add --json, passed as `as_json`."""
-    return click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")(function)
+    """Add --json, passed as `as_json`.
+
+    Whoever runs the program looks for it beforehand: a wrong call is told as JSON too.
+    """
+    help = "输出 JSON，供程序读取；出错时，标准错误上也是 JSON"
+    return click.option(JSON, "as_json", is_flag=True, help=help)(function)
 
 
 def key_option(function: F) -> F:

@@ -136,8 +136,7 @@ def _find(jurisdiction: Jurisdiction, id_: str) -> Account:
 def _coverage(settings: Settings, county: str | None, *, as_json: bool) -> int:
     report = gaozhi.check(settings.rules)
     if not report.coverage and not report.sound:
-        show_problems(settings.err, report.diagnostics, report.sources)
-        return Status.UNUSABLE
+        raise gaozhi.CatalogError(report.diagnostics, report.sources)
     counted = report.coverage if county is None else (report.coverage_of(county),)
     errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
     others = sum(d.code != "GZ503" for d in errors)
@@ -188,6 +187,5 @@ def _verify(settings: Settings, county: str | None, folder: str, *, as_json: boo
     if not done.sound:
         return Status.FOUND_ERRORS
     if not compared:
-        settings.err.say("没有一条引文可以核对：文件夹里没有所引文件的原文。")
-        return Status.UNUSABLE
+        raise CommandError("没有一条引文可以核对：文件夹里没有所引文件的原文。")
     return Status.DONE

@@ -60,7 +60,15 @@ def show_json(console: Console, data: object) -> None:
 
 def json_text(data: object) -> str:
     """Return data as JSON; a character that would steer a terminal is written as its number."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _steady(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def json_line(data: object) -> str:
+    """Return data as one line of JSON; see `json_text`."""
+    return _steady(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
+def _steady(text: str) -> str:
     if not text.replace("\n", "").isprintable():
         text = _UNPRINTABLE.sub(_escaped, text)
     return text + "\n"

@@ -23,8 +23,17 @@ from gaozhi.engine.generate import Generated
 from gaozhi.engine.interview import Interview, Progress
 from gaozhi.engine.lookup import ItemKey, find_decision, find_item
 from gaozhi.engine.notebook import card, listed, table
-from gaozhi.engine.obligation import STATUS_WORDS, Obligation, Status
-from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, ItemRef, Question, Stamp
+from gaozhi.engine.obligation import STATUS_CODES, STATUS_WORDS, Obligation, Status
+from gaozhi.engine.parts import (
+    PENDING,
+    PENDING_CODE,
+    Caveat,
+    Citation,
+    Ground,
+    ItemRef,
+    Question,
+    Stamp,
+)
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline
@@ -33,7 +42,9 @@ from gaozhi.engine.travel import Origin, refuse, take_in
 __all__ = [
     "FORMAT",
     "PENDING",
+    "PENDING_CODE",
     "READABLE",
+    "STATUS_CODES",
     "STATUS_WORDS",
     "Case",
     "Caveat",

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, Final
 
 from gaozhi.engine.case import Case
-from gaozhi.engine.completions import Completions
+from gaozhi.engine.completions import Completions, Shared
 from gaozhi.engine.decide import answering
 from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.findings import Findings, find
@@ -26,6 +26,7 @@ from gaozhi.logic import SharedOutcomes, TooLarge, outcome, rules_that_hold
 from gaozhi.model import (
     NEVER,
     Among,
+    Atom,
     Condition,
     DecisionTable,
     Empty,
@@ -38,6 +39,7 @@ from gaozhi.model import (
     Relation,
     Standing,
     Vocabulary,
+    facts_of_atom,
     parts_of,
     truth_of_atom,
 )
@@ -103,8 +105,7 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
         (version.since, _Plan(program, table, stamp, version.standing))
         for version in reversed(table.versions)
     ]
-    look = partial(find, table)
-    undated = answering(program, table, stamp, look)
+    undated = answering(program, table, stamp)
     # Nearly every case falls under the latest version: that one is at hand without looking.
     since, latest = plans[0]
     held, remembered = latest.held, latest.remembered
@@ -112,7 +113,7 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
     def run(case: Case) -> Decision:
         day = case.day
         if day is None:
-            return make_decision(undated(look(case)), case)
+            return make_decision(undated(find(table, case)), case)
         if day < since:
             return make_decision(_earlier(plans, day).decide(case), case)
         try:
@@ -207,29 +208,41 @@ class _Plan:
         found = outcome(self._spec, self._rules, holds)
         return self._answering(Findings(holding, (), *found, partial=partial))
 
-    def look(self, case: Case) -> Findings:
-        """Return everything that the rules come to on a case, as `find` does."""
+    def look(self, case: Case, partly: Findings | None = None) -> Findings:
+        """Return everything that the rules come to on a case, as `find` does.
+
+        Args:
+            case: the case.
+            partly: what comes out, where that is known.
+
+        """
         known = case._known  # noqa: SLF001
         truths, noted = self._truths(known), self._noted(known)
         holds = self._holding(truths, noted)
-        if None not in holds:
-            return Findings.of(self._rules, holds, outcome(self._spec, self._rules, holds))
-        completions = Completions(self._spec, case, self._standing, holds, self._shared)
-        exact = None not in truths or self._alone.are_exact(case)
-        found = outcome(self._spec, self._rules, holds) if exact else completions.outcome
-        for place, true in enumerate(holds):
-            if true is None:
-                alone = self._each_alone.get(place)
-                if not (exact if alone is None else alone.are_exact(case)):
-                    holds[place] = completions.truth(place)
-        open_ = found.pending or len(found.possible) > 1
-        return Findings.of(self._rules, holds, found, completions if open_ else None)
-
-    def _shared(self) -> SharedOutcomes | None:
-        return self._shared_outcomes
+        exact = partly is not None or None not in truths
+        asked: list[int] = []
+        for place in (place for place, true in enumerate(holds) if true is None):
+            alone = self._each_alone.get(place)
+            if not (exact if alone is None else alone.are_exact(case)):
+                if alone is not None and self._shared is not None and alone.are_free(case):
+                    holds[place] = self._shared.truth(place, known)
+                else:
+                    asked.append(place)
+        found = partly or (outcome(self._spec, self._rules, holds) if exact else None)
+        open_ = found is None or bool(found.pending) or len(found.possible) > 1
+        if not open_ and not asked:
+            assert found is not None
+            return Findings.of(self._rules, holds, found)
+        shared = Shared(self._shared, asked, open_)
+        completions = Completions(self._spec, case, self._standing, tuple(holds), shared)
+        for place in asked:
+            holds[place] = completions.truth(place)
+        found = found or completions.outcome
+        kept = open_ or not completions.complete
+        return Findings.of(self._rules, holds, found, completions if kept else None)
 
     @cached_property
-    def _shared_outcomes(self) -> SharedOutcomes | None:
+    def _shared(self) -> SharedOutcomes | None:
         """The outcomes over all that the rules read; None where they are too large."""
         rules = [(one.rule, one.own) for one in self._standing]
         try:
@@ -239,10 +252,7 @@ class _Plan:
 
 
 class _Separate:
-    """Whether of some conditions what three-valued logic leaves open can really be both.
-
-    It can where every open fact settles one comparison alone, whatever the others turn out to be:
-    then what is possible can be read off without looking at all completions.
+    """Whether the open facts of some conditions can each be anything, whatever the others are.
 
     Args:
         conditions: the conditions; that of a date in force is not among them.
@@ -251,39 +261,43 @@ class _Separate:
     """
 
     def __init__(self, conditions: Sequence[Condition], vocabulary: Vocabulary) -> None:
+        # The day is known wherever a version answers.
+        day = vocabulary.roles.date
+        atoms = dict.fromkeys(
+            part for one in conditions for part in parts_of(one) if isinstance(part, Atom)
+        )
+        self._orders = [atom for atom in atoms if isinstance(atom, Order)]
+        names = [name for atom in atoms for name in facts_of_atom(atom) if name != day]
+        compared = {name for order in self._orders for name in facts_of_atom(order)}
+        self._free = not _linked(set(names), vocabulary)
+        self._free = self._free and all(names.count(name) == 1 for name in compared - {day})
         self._once = _read_once(conditions, vocabulary)
-        self._orders = [
-            part
-            for condition in conditions
-            for part in parts_of(condition)
-            if isinstance(part, Order)
-        ]
+
+    def are_free(self, case: Case) -> bool:
+        """Return whether no implication ties the open facts, nor a comparison two of them."""
+        return self._free and all(_free(order, case) for order in self._orders)
 
     def are_exact(self, case: Case) -> bool:
-        """Return whether it is so for a case."""
-        return self._once and all(_free(order, case) for order in self._orders)
+        """Return whether what three-valued logic leaves open can really be both.
+
+        It can where every fact settles one comparison alone: then what is possible can be read off
+        without looking at all completions.
+        """
+        return self._once and self.are_free(case)
 
 
 def _read_once(conditions: Sequence[Condition], vocabulary: Vocabulary) -> bool:
-    """Whether every open fact settles one comparison alone, whatever the others turn out to be.
-
-    Then a rule that three-valued logic leaves open can hold and can fail, each independently of the
-    others, and what is possible can be read off without looking at all completions.
-    """
-    day = vocabulary.roles.date
+    """Whether every open fact settles one comparison alone, and settles it both ways."""
     seen: set[str] = set()
     for condition in conditions:
-        for part in _occurrences(condition):
-            names = [part.fact]
-            if isinstance(part, Order) and isinstance(part.operand, FactRef):
-                names.append(part.operand.fact)
-            for name in names:
-                # The day is known wherever a version answers.
-                if name in seen or not _both_ways(part, vocabulary):
-                    return False
-                if name != day:
-                    seen.add(name)
-    return not _linked(seen, vocabulary)
+        for atom in _occurrences(condition):
+            names = [name for name in facts_of_atom(atom) if name != vocabulary.roles.date]
+            if not seen.isdisjoint(names) or not _both_ways(atom, vocabulary):
+                return False
+            if len(set(names)) < len(names):
+                return False
+            seen.update(names)
+    return True
 
 
 def _occurrences(condition: Condition) -> Iterator[Holds | Among | Overlaps | Empty | Order]:

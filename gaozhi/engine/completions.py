@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from gaozhi.compiler.weighing import left_open
 from gaozhi.engine.case import Case
@@ -111,6 +111,21 @@ def truths(condition: Condition, case: Case) -> frozenset[bool]:
         return _BOTH
 
 
+class Shared(NamedTuple):
+    """What is asked of diagrams that were made before.
+
+    Attributes:
+        outcomes: the outcomes over everything that the rules read; None where that is too much.
+        asked: the places of the rules of which it is asked whether they hold.
+        outcome: whether it is asked what comes out.
+
+    """
+
+    outcomes: SharedOutcomes | None
+    asked: Sequence[int]
+    outcome: bool
+
+
 class Completions:
     """The completions of a case, as far as one decision can tell them apart.
 
@@ -119,7 +134,7 @@ class Completions:
         case: the case; its known facts are the same in every completion.
         standing: the rules that stand on the day.
         truths: what three-valued logic says of each.
-        shared: the outcomes over everything that the rules read, where they are at hand.
+        shared: what is at hand of the diagrams, and what of them is asked; None asks all.
 
     """
 
@@ -129,7 +144,7 @@ class Completions:
         case: Case,
         standing: Sequence[Standing],
         truths: Sequence[bool | None],
-        shared: Callable[[], SharedOutcomes | None] = lambda: None,
+        shared: Shared | None = None,
     ) -> None:
         self._spec = spec
         self._case = case
@@ -141,13 +156,17 @@ class Completions:
     def _found(self) -> _Exactly | None:
         """What diagrams say; None where they grow too large, and Kleene's logic answers."""
         open_ = [place for place, true in enumerate(self._truths) if true is None]
-        shared = self._shared()
-        try:
-            if shared is not None:
-                return _Exactly(shared.cofactor(self._case.known, open_), open_)
-        except TooLarge:
-            # On its own the case may do with less.
-            pass
+        if self._shared is not None:
+            shared, asked, wanted = self._shared
+            try:
+                if shared is not None:
+                    alone = not any(self._standing[place].rule.effects for place in asked)
+                    read = asked if alone and not wanted else open_
+                    left = shared.cofactor(self._case.known, read)
+                    return _Exactly(left, asked, wanted=wanted)
+            except TooLarge:
+                # On its own the case may do with less.
+                pass
         # A rule that certainly fails, or comes after a row that certainly holds, is as good as one
         # that never holds.
         rules = [
@@ -164,16 +183,19 @@ class Completions:
             return None
 
     @property
+    def complete(self) -> bool:
+        """Whether all completions were looked at to find what is possible."""
+        return self._found is not None
+
+    @property
     def exact(self) -> bool:
         """Whether what is said of the completions is so; else some of it only may be."""
         return self._found is not None and self._asked[1]
 
     def truth(self, place: int) -> bool | None:
         """Return whether a rule holds in every completion, in none, or in some."""
-        found = self._found
-        return (
-            self._truths[place] if found is None else found.truths.get(place, self._truths[place])
-        )
+        exactly = {} if self._found is None else self._found.truths
+        return exactly.get(place, self._truths[place])
 
     @property
     def outcome(self) -> Outcome:
@@ -227,14 +249,15 @@ class _Exactly:
 
     Args:
         outcomes: the diagrams.
-        open_rules: the places of the rules that three-valued logic leaves open.
+        asked: the places of the rules of which it is asked whether they hold.
+        wanted: whether it is asked what comes out.
 
     """
 
-    def __init__(self, outcomes: Outcomes, open_rules: Iterable[int]) -> None:
+    def __init__(self, outcomes: Outcomes, asked: Iterable[int], *, wanted: bool = True) -> None:
         self._outcomes = outcomes
-        self.outcome = outcomes.outcome
-        self.truths = {place: outcomes.truth(place) for place in open_rules}
+        self.outcome = outcomes.outcome if wanted else Outcome()
+        self.truths = {place: outcomes.truth(place) for place in asked}
 
     def turning(self) -> set[str]:
         """Return the facts on which the outcome turns."""

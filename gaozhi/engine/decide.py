@@ -12,7 +12,7 @@ from functools import partial
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.decision import Answer, Decision, make_decision
-from gaozhi.engine.explanations import CitationCache, Explanation
+from gaozhi.engine.explanations import CitationCache, Explanation, Look
 from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.lookup import find_decision
 from gaozhi.engine.parts import Stamp
@@ -35,12 +35,11 @@ def decide(program: Program, case: Case, decision: str, stamp: Stamp) -> Decisio
 
     """
     table = find_decision(program, decision)
-    look = partial(find, table)
-    return make_decision(answering(program, table, stamp, look)(look(case)), case)
+    return make_decision(answering(program, table, stamp)(find(table, case)), case)
 
 
 def answering(
-    program: Program, table: DecisionTable, stamp: Stamp, look: Callable[[Case], Findings]
+    program: Program, table: DecisionTable, stamp: Stamp, look: Look | None = None
 ) -> Callable[[Findings], Answer]:
     """Return the function from what the rules of a decision come to, to the answer.
 
@@ -48,17 +47,18 @@ def answering(
         program: the jurisdiction's program.
         table: the decision.
         stamp: says which program answers.
-        look: finds everything that the rules come to on a case, of which only a part is known.
+        look: finds everything that the rules come to on a case of which only a part is known.
 
     """
     spec = table.spec
     collects, says, cite = spec.combine is Combine.ALL, dict(spec.says), CitationCache()
+    codes = {value: spec.code(value) for value in spec.values}
 
     def answer(found: Findings) -> Answer:
-        explain = partial(Explanation, look, cite, found)
+        explain = partial(Explanation, spec, look, cite, found)
         came_to = (found.possible, found.values, found.pending)
         return Answer(
-            program.jurisdiction, spec.name, stamp, collects, says, *came_to, explain=explain
+            program.jurisdiction, spec.name, stamp, collects, says, codes, *came_to, explain=explain
         )
 
     return answer

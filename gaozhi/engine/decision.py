@@ -11,7 +11,7 @@ from gaozhi.engine.case import Case
 from gaozhi.engine.explain import explain
 from gaozhi.engine.explanations import Explanation
 from gaozhi.engine.notebook import decision_html
-from gaozhi.engine.parts import PENDING, Caveat, Ground, ItemRef, Question, Stamp
+from gaozhi.engine.parts import PENDING, PENDING_CODE, Caveat, Ground, ItemRef, Question, Stamp
 from gaozhi.engine.receipt import Receipt, receipt_of
 from gaozhi.engine.record import record
 
@@ -28,6 +28,7 @@ class Answer:
         stamp: which program answered.
         collects: whether the decision collects every value that holds, instead of giving one.
         says: what a value means for the person at the counter.
+        codes: the ASCII code of every value of the decision.
         possible: the values that can still come out, strongest first; empty for one that collects.
         values: of a decision that collects, what certainly holds.
         pending: of a decision that collects, what still may.
@@ -40,6 +41,7 @@ class Answer:
     stamp: Stamp = field(hash=False)
     collects: bool
     says: Mapping[str, str] = field(compare=False)
+    codes: Mapping[str, str] = field(compare=False)
     possible: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
@@ -47,8 +49,9 @@ class Answer:
 
 
 @record(
-    *("jurisdiction", "decision", "outcome", "possible", "settled", "exact", "values", "pending"),
-    *("date", "item", "grounds", "caveats", "pending_caveats", "questions", "next_step", "stamp"),
+    *("jurisdiction", "decision", "outcome", "code", "possible", "settled", "exact"),
+    *("values", "pending", "codes", "date", "item"),
+    *("grounds", "caveats", "pending_caveats", "questions", "next_step", "stamp"),
 )
 class Decision:
     """The answer to one decision about one case; immutable.
@@ -102,6 +105,18 @@ class Decision:
         if not self.settled:
             return PENDING
         return None if self._answer.collects else self.possible[0]
+
+    @property
+    def code(self) -> str | None:
+        """The ASCII code of the outcome: `pending` for 待补充, None where there is no outcome."""
+        outcome = self.outcome
+        return None if outcome is None else self._answer.codes.get(outcome, PENDING_CODE)
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The ASCII code of every value that is in, or can still come out."""
+        named = (*self.possible, *self.values, *self.pending)
+        return {value: self._answer.codes[value] for value in named}
 
     @property
     def exact(self) -> bool:
@@ -197,22 +212,24 @@ class Decision:
 
         `exact` is there only where it is false.
         """
-        inexact = {} if self.exact else {"exact": False}
+        why = self.explanation
         return {
             "jurisdiction": self.jurisdiction,
             "decision": self.decision,
             "outcome": self.outcome,
+            "code": self.code,
             "possible": list(self.possible),
             "settled": self.settled,
-            **inexact,
+            **({} if why.exact else {"exact": False}),
             "values": list(self.values),
             "pending": list(self.pending),
-            "date": self.date.isoformat() if self.date else None,
-            "item": self.item.to_dict() if self.item else None,
-            "grounds": [ground.to_dict() for ground in self.grounds],
-            "caveats": [caveat.to_dict() for caveat in self.caveats],
-            "pending_caveats": [caveat.to_dict() for caveat in self.pending_caveats],
-            "questions": [question.to_dict() for question in self.questions],
+            "codes": self.codes,
+            "date": why.date.isoformat() if why.date else None,
+            "item": why.item.to_dict() if why.item else None,
+            "grounds": [ground.to_dict() for ground in why.grounds],
+            "caveats": [caveat.to_dict() for caveat in why.caveats],
+            "pending_caveats": [caveat.to_dict() for caveat in why.pending_caveats],
+            "questions": [question.to_dict() for question in why.questions],
             "program": {"digest": self.stamp.digest, "version": self.stamp.version},
         }
 

@@ -50,6 +50,7 @@ _LONGEST: Final = {"日": 1, "月": 31, "年": 366}
 
 
 _AT_ONCE: Final = "当场"
+_MANNER_CODES: Final = {"及时": "promptly", _AT_ONCE: "at_once"}
 _YEARLY: Final = Period(1, "年")
 
 
@@ -119,6 +120,7 @@ class Deadline:
             "year": self.year,
             "period": self.period.to_dict() if self.period else None,
             "manner": self.manner,
+            "manner_code": self.manner and _MANNER_CODES[self.manner],
             "unpublished": self.unpublished,
             "conditional": self.conditional,
             "calendar": self.calendar,

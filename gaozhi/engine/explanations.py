@@ -8,16 +8,17 @@ from functools import cached_property, partial
 from typing import Any, Final
 
 from gaozhi.engine.case import Case, read_facts
-from gaozhi.engine.findings import Findings
+from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Leads, Question, Reason
 from gaozhi.errors import CaseError
 from gaozhi.logic import witnesses
-from gaozhi.model import Fact, FactType, Provision, Rule, facts_read, plain_value
+from gaozhi.model import DecisionSpec, Fact, FactType, Provision, Rule, facts_read, plain_value
 
 __all__ = [
     "CitationCache",
     "Explanation",
+    "Look",
     "inferred_caveats",
     "questions_about",
 ]
@@ -27,6 +28,9 @@ _INEXACT: Final = Caveat(
     "规则在这些未知事实下的组合太多，没有逐一推算："
     "列出的结论中可能有实际不会出现的，列出的问题中可能有不影响结论的；补充事实后再看",
 )
+
+
+Look = Callable[[Case, Findings], Findings]
 
 
 class CitationCache:
@@ -74,7 +78,8 @@ class Explanation:
     it. A copied or pickled explanation holds every part, and neither rules nor case.
 
     Args:
-        look: finds what the rules of the decision come to on a case.
+        spec: the decision.
+        look: finds everything that the rules come to on a case of which only a part is known.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
         case: the case.
@@ -84,8 +89,14 @@ class Explanation:
     PARTS = ("date", "item", "exact", "grounds", "caveats", "pending_caveats", "questions")
 
     def __init__(
-        self, look: Callable[[Case], Findings], cite: CitationCache, found: Findings, case: Case
+        self,
+        spec: DecisionSpec,
+        look: Look | None,
+        cite: CitationCache,
+        found: Findings,
+        case: Case,
     ) -> None:
+        self._spec = spec
         self._look = look
         self._cite = cite
         self._found = found
@@ -93,7 +104,10 @@ class Explanation:
 
     @cached_property
     def _findings(self) -> Findings:
-        return self._look(self._case) if self._found.partial else self._found
+        if not self._found.partial:
+            return self._found
+        assert self._look is not None
+        return self._look(self._case, self._found)
 
     @cached_property
     def date(self) -> date | None:
@@ -113,7 +127,7 @@ class Explanation:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """The rules that hold, and those that may where only together they settle a value."""
-        return tuple(_grounds(self._findings, self._case, self._cite))
+        return tuple(_grounds(self._spec, self._findings, self._case, self._cite))
 
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -139,13 +153,13 @@ class Explanation:
         completions = self._findings.completions
         if completions is None:
             return ()
-        facts, case = self._case.program.vocabulary.facts, self._case
-        return tuple(
-            Question.about(
-                facts[name], self._because(name), partial(leads_to, self._look, case, facts[name])
-            )
-            for name in completions.decisive_facts()
-        )
+        return tuple(map(self._question, completions.decisive_facts()))
+
+    def _question(self, name: str) -> Question:
+        case = self._case
+        fact = case.program.vocabulary.facts[name]
+        leads = partial(leads_to, self._spec.name, case, fact)
+        return Question.about(fact, self._because(name), leads)
 
     def _because(self, fact: str) -> Iterator[Reason]:
         """Yield the rules with an effect that read a fact and that the open facts leave open."""
@@ -184,11 +198,11 @@ def questions_about(names: Iterable[str], case: Case) -> tuple[Question, ...]:
     return tuple(Question.about(known[name]) for name in names)
 
 
-def leads_to(look: Callable[[Case], Findings], case: Case, fact: Fact) -> Leads:
+def leads_to(decision: str, case: Case, fact: Fact) -> Leads:
     """Return what every answer about a fact leads to.
 
     Args:
-        look: finds what the rules of the decision come to on a case.
+        decision: the name of the decision.
         case: the case, which leaves the fact open.
         fact: the fact that is asked for.
 
@@ -208,33 +222,43 @@ def leads_to(look: Callable[[Case], Findings], case: Case, fact: Fact) -> Leads:
             then = read_facts(case.program, {**case.known, fact.name: answer}, case.item, case.day)
         except CaseError:
             continue
-        came_to = look(then)
+        came_to = find(case.program.decisions[decision], then)
         found[answer] = came_to.possible or (*came_to.values, *came_to.pending)
     return found
 
 
-def _grounds(findings: Findings, case: Case, cite: CitationCache) -> Iterator[Ground]:
+def _grounds(
+    spec: DecisionSpec, findings: Findings, case: Case, cite: CitationCache
+) -> Iterator[Ground]:
     certain = {effect for rule in findings.holding for effect in rule.effects}
     settled = findings.possible if len(findings.possible) == 1 else ()
     final = (*settled, *findings.values)
     jointly = [value for value in final if value not in certain]
     for rule in findings.holding:
         for effect in rule.effects:
-            yield _ground(rule, effect, case, cite, certain=True)
+            yield _ground(rule, effect, spec.code(effect), case, cite, certain=True)
     for rule in findings.maybe:
         for effect in rule.effects:
             if effect in jointly:
-                yield _ground(rule, effect, case, cite, certain=False)
+                yield _ground(rule, effect, spec.code(effect), case, cite, certain=False)
 
 
-def _ground(rule: Rule, effect: str, case: Case, cite: CitationCache, *, certain: bool) -> Ground:
+def _ground(
+    rule: Rule, effect: str, code: str, case: Case, cite: CitationCache, *, certain: bool
+) -> Ground:
     vocabulary = case.program.vocabulary
     shown: dict[str, object] = {}
+    codes: dict[str, object] = {}
     if certain:
         known = case.known
         for name in witnesses(rule.holds, known, vocabulary.roles.date):
             if name in known:
-                shown[name] = plain_value(vocabulary.facts[name], known[name])
+                fact = vocabulary.facts[name]
+                value = shown[name] = plain_value(fact, known[name])
+                if isinstance(value, list):
+                    codes[name] = [fact.code(one) for one in value]
+                elif fact.values or value == fact.never:
+                    codes[name] = fact.code(str(value))
     return Ground(
         rule=rule.name,
         title=rule.title,
@@ -243,6 +267,8 @@ def _ground(rule: Rule, effect: str, case: Case, cite: CitationCache, *, certain
         reading=rule.reading,
         basis=cite(rule.basis, case),
         certain=certain,
+        code=code,
+        fact_codes=codes,
     )
 
 

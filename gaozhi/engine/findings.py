@@ -41,7 +41,7 @@ class Findings:
         cls,
         rules: Sequence[Rule],
         holds: Sequence[bool | None],
-        found: Outcome,
+        found: Outcome | Findings,
         completions: Completions | None = None,
     ) -> Findings:
         """Return the findings of rules.
@@ -55,7 +55,8 @@ class Findings:
         """
         holding = tuple(rule for rule, true in zip(rules, holds, strict=True) if true)
         maybe = tuple(rule for rule, true in zip(rules, holds, strict=True) if true is None)
-        return cls(holding, maybe, *found, completions)
+        came_to = (found.possible, found.values, found.pending)
+        return cls(holding, maybe, *came_to, completions)
 
     @property
     def exact(self) -> bool:

@@ -13,7 +13,7 @@ from gaozhi.engine.events import Pause
 from gaozhi.engine.notebook import card, listed, quoted, table
 from gaozhi.engine.parts import Question
 
-__all__ = ["STATUS_WORDS", "Obligation", "Status"]
+__all__ = ["STATUS_CODES", "STATUS_WORDS", "Obligation", "Status"]
 
 Status = Literal[
     "pending",
@@ -43,6 +43,22 @@ STATUS_WORDS: Final[Mapping[Status, str]] = MappingProxyType(
     }
 )
 """Every status as a clerk reads it, in the order in which a clerk wants to see them."""
+
+STATUS_CODES: Final[Mapping[Status, str]] = MappingProxyType(
+    {
+        "overdue": "overdue",
+        "可能逾期": "maybe_overdue",
+        "pending": "pending",
+        "suspended": "suspended",
+        "未知是否负有": "maybe_owed",
+        "未知": "unknown",
+        "met late": "met_late",
+        "可能逾期履行": "maybe_met_late",
+        "met": "met",
+        "void": "void",
+    }
+)
+"""Every status as a program tells it: ASCII, one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +132,17 @@ class Obligation:
         """The status as a clerk reads it, as in 逾期履行."""
         return STATUS_WORDS[self.status]
 
+    @property
+    def status_code(self) -> str:
+        """The status as a program tells it, as in met_late."""
+        return STATUS_CODES[self.status]
+
     def to_dict(self) -> dict[str, Any]:
         """Return the obligation as JSON-ready data: the deadline's, and how it stands."""
         return {
             **self.deadline.to_dict(),
             "status": self.status,
+            "status_code": self.status_code,
             "status_text": self.status_text,
             "ref": self.ref,
             "met_on": self.met_on and self.met_on.isoformat(),

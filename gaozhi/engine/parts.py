@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from gaozhi._version import __version__
@@ -29,6 +29,9 @@ __all__ = [
 
 PENDING: Final = "待补充"
 """The outcome of a decision that the known facts do not settle yet."""
+
+PENDING_CODE: Final = "pending"
+"""The code of `PENDING`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Ground:
         reading: of two meanings, which one was taken.
         basis: the provisions that it rests on, the county's own first.
         certain: False where several rules settle the outcome together and this one only may hold.
+        code: the ASCII code of `effect`.
+        fact_codes: of the facts of choice among `facts`, the ASCII code of the value, or of each.
 
     """
 
@@ -93,9 +98,12 @@ class Ground:
     reading: Reading | None
     basis: tuple[Citation, ...]
     certain: bool = True
+    code: str = ""
+    fact_codes: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facts", frozen(self.facts))
+        object.__setattr__(self, "fact_codes", frozen(self.fact_codes))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the ground as JSON-ready data."""
@@ -104,7 +112,9 @@ class Ground:
             "rule": self.rule,
             "title": self.title,
             "effect": self.effect,
+            "code": self.code,
             "facts": thawed(self.facts),
+            "fact_codes": thawed(self.fact_codes),
             "reading": reading and {"taken": reading.taken, "other": reading.other},
             "basis": [citation.to_dict() for citation in self.basis],
         }

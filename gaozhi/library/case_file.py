@@ -30,18 +30,20 @@ if TYPE_CHECKING:
     from gaozhi.documents import Document
 
 __all__ = [
+    "LIMITS",
     "CaseRequest",
     "find_jurisdiction",
     "item_key",
     "open_file",
     "places",
     "read_case",
+    "request_of",
 ]
 
 M = TypeVar("M", bound=Model)
 
 # Fewer values than a file of rules may hold: a stranger may send a case, and waits for an answer.
-_LIMITS: Final = Limits(nodes=80_000)
+LIMITS: Final = Limits(nodes=80_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,24 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
 
     """
     require(library, Library, "library", "load 得到的规则库", "写 gaozhi.load(…)")
-    source, root, file = open_file(path, CaseFile)
+    source, root = open_tree(path)
+    return request_of(source, root, library)
+
+
+def request_of(source: Source, root: Node, library: Library) -> CaseRequest:
+    """Return what a case file asks, once its text is read.
+
+    Args:
+        source: the file.
+        root: its tree.
+        library: the jurisdictions to choose from.
+
+    Raises:
+        CaseError: with every problem, each at its place in the file.
+
+    """
     texts = {source.name: source.text}
+    file = fitted(CaseFile, source, root)
     jurisdiction = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
     found: list[Diagnostic] = []
     name = file.decision or jurisdiction.vocabulary.default_decision
@@ -138,14 +156,24 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
 
 def open_file(path: str | PathLike[str], model: type[M]) -> tuple[Source, Node, M]:
     """Return a file, its tree and what it says; raise CaseError where it says nothing usable."""
-    source = read_file(path_of(path, "path", CaseError), limits=_LIMITS)
-    texts = {source.name: source.text}
+    source, root = open_tree(path)
+    return source, root, fitted(model, source, root)
+
+
+def open_tree(path: str | PathLike[str]) -> tuple[Source, Node]:
+    """Return a file and its tree; raise CaseError where it has none."""
+    source = read_file(path_of(path, "path", CaseError), limits=LIMITS)
     if source.diagnostics or source.root is None:
-        raise CaseError(source.diagnostics, texts)
-    file, problems = validate(model, source.root)
+        raise CaseError(source.diagnostics, {source.name: source.text})
+    return source, source.root
+
+
+def fitted(model: type[M], source: Source, root: Node) -> M:
+    """Return what a tree says; raise CaseError where it says nothing usable."""
+    file, problems = validate(model, root)
     if file is None:
-        raise CaseError(problems, texts)
-    return source, source.root, file
+        raise CaseError(problems, {source.name: source.text})
+    return file
 
 
 def find_jurisdiction(

@@ -77,19 +77,59 @@ class SharedOutcomes:
         self._variables = space.variables
         self._outcomes = Outcomes(spec, plain, Diagrams(space, {}, Budget(FIRST_TRY)))
 
-    def cofactor(self, known: Facts, open_rules: Sequence[int]) -> Outcomes:
+    def cofactor(self, known: Facts, read: Sequence[int]) -> Outcomes:
         """Return what a case leaves of the outcome.
 
         Args:
             known: what the case knows, with all that follows from it.
-            open_rules: the places of the rules that three-valued logic leaves open.
+            read: the places of the rules that three-valued logic leaves open, or of those of them
+                that alone are asked about.
 
         """
-        atoms = {id(atom): atom for place in open_rules for atom in self._atoms[place]}
+        atoms = {id(atom): atom for place in read for atom in self._atoms[place]}
         space = Space(atoms.values(), self._vocabulary, known)
         diagrams = Diagrams(space, known)
         cut = _Cofactor(self._variables, self._comparisons, diagrams, known)
         return self._outcomes.within(diagrams, cut)
+
+    def truth(self, place: int, known: Facts) -> bool | None:
+        """Return whether a rule without an effect holds in every completion, in none, or in some.
+
+        It is so where its open facts are free: no implication ties them, and what is compared is
+        compared once.
+
+        Args:
+            place: the rule.
+            known: what the case knows.
+
+        """
+        variables, comparisons = self._variables, self._comparisons
+        can_be: set[object] = set()
+        seen: set[int] = set()
+        waiting = [self._outcomes.own(place)]
+        while waiting:
+            node = waiting.pop()
+            if not node.branches:
+                can_be.add(node.value)
+            elif id(node) not in seen:
+                seen.add(id(node))
+                variable = variables[node.level]
+                cell = _settled(variable, comparisons.get(variable.fact), known)
+                waiting += node.branches if cell is None else node.branches[cell : cell + 1]
+        return None if len(can_be) > 1 else True in can_be
+
+
+def _settled(variable: Variable, comparison: Order | None, known: Facts) -> int | None:
+    """Return the cell of a variable that a case settles; None where it is open."""
+    if comparison is not None:
+        return truth_of_atom(comparison, known)
+    value = known.get(variable.fact)
+    if value is None:
+        return None
+    if variable.group is None:
+        return variable.cell_of(value)
+    assert isinstance(value, frozenset)
+    return not variable.group.isdisjoint(value)
 
 
 class _Step(NamedTuple):
@@ -107,7 +147,7 @@ class _Step(NamedTuple):
     test: Node | None = None
 
 
-_SETTLED = (_Step((0,)), _Step((1,)))
+_ANY = _Step((0,))
 
 
 class _Cofactor:
@@ -137,55 +177,56 @@ class _Cofactor:
 
     def __call__(self, node: Node) -> Node:
         """Return what is left of a node."""
-        made, waiting = self._made, [node]
+        made = self._made
+        node = self._past_settled(node)
+        waiting = [node]
         while waiting:
             part = waiting[-1]
-            if not part.branches:
-                made[id(part)] = self._diagrams.leaf(part.value)
-            elif id(part) not in made:
-                step = self._steps.get(part.level) or self._step(part.level)
-                below = [part.branches[cell] for cell in step.cells]
-                missing = [one for one in below if id(one) not in made]
-                if missing:
-                    waiting += missing
-                    continue
-                made[id(part)] = self._joined(step, [made[id(one)] for one in below])
+            if id(part) not in made:
+                if part.branches:
+                    step = self._steps[part.level]
+                    below = [self._past_settled(part.branches[cell]) for cell in step.cells]
+                    missing = [one for one in below if id(one) not in made]
+                    if missing:
+                        waiting += missing
+                        continue
+                    made[id(part)] = self._joined(step, [made[id(one)] for one in below])
+                else:
+                    made[id(part)] = self._diagrams.leaf(part.value)
             waiting.pop()
         return made[id(node)]
 
+    def _past_settled(self, node: Node) -> Node:
+        """Return the first node on the way of the case that asks for what is open."""
+        while node.branches:
+            step = self._steps.get(node.level) or self._step(node.level)
+            if len(step.cells) > 1:
+                break
+            node = node.branches[step.cells[0]]
+        return node
+
     def _joined(self, step: _Step, branches: Sequence[Node]) -> Node:
         self._diagrams.budget.spend(1)
-        if len(branches) == 1:
-            return branches[0]
         if step.test is not None:
             return self._diagrams.choose(step.test, branches[1], branches[0])
         return self._diagrams.select(step.level, branches)
 
     def _step(self, level: int) -> _Step:
         variable = self._variables[level]
-        fact = variable.fact
-        comparison = self._comparisons.get(fact)
-        if comparison is not None:
-            step = self._compared(comparison)
-        elif fact not in self._known:
-            step = self._open(variable)
-        elif variable.group is not None:
-            value = self._known[fact]
-            assert isinstance(value, frozenset)
-            step = _SETTLED[not variable.group.isdisjoint(value)]
+        comparison = self._comparisons.get(variable.fact)
+        cell = _settled(variable, comparison, self._known)
+        if cell is not None:
+            step = _Step((cell,))
         else:
-            step = _Step((variable.cell_of(self._known[fact]),))
+            step = self._open(variable) if comparison is None else self._compared(comparison)
         self._steps[level] = step
         return step
 
     def _compared(self, comparison: Order) -> _Step:
-        true = truth_of_atom(comparison, self._known)
-        if true is not None:
-            return _SETTLED[true]
         levels, known = self._diagrams.space.levels, self._known
         if any(name not in levels and name not in known for name in facts_of_atom(comparison)):
             # No rule that is open reads it.
-            return _SETTLED[False]
+            return _ANY
         return _Step((0, 1), test=self._diagrams.of(comparison))
 
     def _open(self, variable: Variable) -> _Step:
@@ -198,7 +239,7 @@ class _Cofactor:
             if min(own.group) in variable.group:
                 # What the case's rules do not tell apart, one stands for.
                 return _Step((0, 1), level)
-        return _SETTLED[False]
+        return _ANY
 
 
 def _without_order(condition: Condition, names: Mapping[Atom, str]) -> Condition:

@@ -107,6 +107,10 @@ class Outcomes:
         others = (n for n, rule in enumerate(self._rules) if rule.effects and not rule.otherwise)
         return self.diagrams.choose(self._any(others), self.diagrams.false, self._own[place])
 
+    def own(self, place: int) -> Node:
+        """Return the diagram of the own condition of a rule that waits for no other."""
+        return self._own[place]
+
     @property
     def depends_on(self) -> set[str]:
         """The facts on which what comes out depends."""

@@ -28,7 +28,7 @@ from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
-from gaozhi.source._json import read_json
+from gaozhi.source._json import json_tree, read_json
 from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._logic import opposite_among, same_logic, without_joining
@@ -89,6 +89,7 @@ __all__ = [
     "harmless",
     "in_order",
     "is_slip",
+    "json_tree",
     "legible",
     "list_of",
     "lost_text",

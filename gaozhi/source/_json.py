@@ -26,7 +26,27 @@ def read_json(source: Source, limits: Limits) -> Source:
         limits: bounds on depth and number of values; what goes beyond is left as it was read.
 
     """
-    start = Span(source.name, 1, 1, 1, 1)
+    try:
+        root, problems = json_tree(source.text, Span(source.name, 1, 1, 1, 1), limits)
+    except (ValueError, RecursionError):
+        return source
+    return replace(source, root=root, diagnostics=problems)
+
+
+def json_tree(text: str, start: Span, limits: Limits) -> tuple[Node, tuple[Diagnostic, ...]]:
+    """Return the tree of a JSON text, and its problems: keys that stand twice.
+
+    Args:
+        text: the text.
+        start: where every node is said to stand.
+        limits: bounds on depth and number of values.
+
+    Raises:
+        ValueError: it is no JSON (then a JSONDecodeError), says NaN or half a character, or goes
+            beyond the limits.
+        RecursionError: it goes far beyond them.
+
+    """
     problems: list[Diagnostic] = []
     left = limits.nodes
 
@@ -46,14 +66,8 @@ def read_json(source: Source, limits: Limits) -> Source:
             return Sequence(tuple(tree(item, depth - 1) for item in value), start)
         return _scalar(value, start)
 
-    try:
-        data = json.loads(
-            source.text, object_pairs_hook=_Object, parse_float=Decimal, parse_constant=_refuse
-        )
-        root = tree(data, limits.depth)
-    except (ValueError, RecursionError):
-        return source
-    return replace(source, root=root, diagnostics=tuple(problems))
+    data = json.loads(text, object_pairs_hook=_Object, parse_float=Decimal, parse_constant=_refuse)
+    return tree(data, limits.depth), tuple(problems)
 
 
 def _refuse(constant: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from gaozhi.workdays._civil import WEEKDAYS
 from gaozhi.workdays._notices import Notice
@@ -14,6 +14,16 @@ __all__ = ["Certainty", "Due", "Mark", "TraceLine"]
 
 Certainty = Literal["certain", "weak", "provisional"]
 Mark = Literal["计入", "周末", "法定休假日", "调休上班", "地区放假", "排除"]
+
+
+_MARK_CODES: Final[dict[Mark, str]] = {
+    "计入": "counted",
+    "周末": "weekend",
+    "法定休假日": "holiday",
+    "调休上班": "make_up_day",
+    "地区放假": "regional_holiday",
+    "排除": "excluded",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ class TraceLine:
         return {
             "date": self.date.isoformat(),
             "mark": self.mark,
+            "mark_code": _MARK_CODES[self.mark],
             "number": self.number,
             "festival": self.festival,
             "notice": self.notice and self.notice.to_dict(),

@@ -31,6 +31,7 @@ COMMANDS = [
     "export",
     "compile",
     "schema",
+    "stubs",
     "explain",
 ]
 

@@ -69,4 +69,4 @@ watch:
     assert found == []
     (rule,) = program.watch
     assert rule.in_force.__class__.__name__ == "Always"
-    assert rule.in_force.value is False
+    assert rule.in_force.value is False  # type: ignore[union-attr]

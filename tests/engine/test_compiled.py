@@ -194,7 +194,7 @@ def test_a_copy_says_the_same_and_neither_can_be_changed(copied, facts):
         assert other.explain() == one.explain()
         for either in (one, other):
             with pytest.raises(AttributeError):
-                either.outcome = "可适用"
+                either.outcome = "可适用"  # type: ignore[misc]
             with pytest.raises(AttributeError):
                 either._explanation = None
 

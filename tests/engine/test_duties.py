@@ -179,7 +179,7 @@ def test_a_schedule_runs_to_the_last_year_that_there_is_and_never_backward() -> 
     with pytest.raises(WorkdaysError, match="换过来"):
         root().schedule(date(2021, 2, 1), date(2021, 1, 1))
     with pytest.raises(WorkdaysError, match="不是日期"):
-        root().schedule("2021-02-01", date(2021, 1, 1))  # type: ignore[arg-type]
+        root().schedule("2021-02-01", date(2021, 1, 1))
     with pytest.raises(WorkdaysError, match="时区"):
         root().schedule(datetime(2021, 1, 1, 9), date(2021, 2, 1))
 

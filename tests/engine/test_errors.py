@@ -54,7 +54,8 @@ def test_the_errors_of_calendars_are_the_same_wherever_they_are_imported_from(na
 
 def test_a_wrong_day_is_both_an_error_of_ours_and_a_value_error():
     error = caught(lambda: CHINA.is_workday("2026-02-30"))
-    assert isinstance(error, ValueError | workdays.InvalidDate)
+    assert isinstance(error, ValueError)
+    assert isinstance(error, workdays.InvalidDate)
     assert str(error) == str(error.args[0])
     assert [one.code for one in error.diagnostics] == ["GZ622"]
     assert error.diagnostics[0].help

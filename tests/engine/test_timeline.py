@@ -538,7 +538,8 @@ def test_a_request_to_another_region_runs_on_the_obliged_organs_calendar():
     (own,) = county().timeline([request], **answers)
     (theirs,) = county().timeline([{**request, "obliged": there}], **answers)
     (agreed,) = county().timeline(
-        [{**request, "obliged": there, "calendar": WorkCalendar.china()}], **answers
+        [{**request, "obliged": there, "calendar": WorkCalendar.china()}],
+        **answers,
     )
     assert (own.due, own.deadline.calendar) == (on("2025-06-10"), "china")
     assert (theirs.due, theirs.deadline.calendar) == (on("2025-06-13"), "xinjiang")

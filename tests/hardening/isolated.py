@@ -81,17 +81,17 @@ def arm() -> None:
     """Set every trap."""
     global ARMED
     os.environ = os.environb = Environment()  # type: ignore[assignment]
-    os.getenv = lambda *_: refuse("os.getenv")  # type: ignore[assignment]
+    os.getenv = lambda *_: refuse("os.getenv")
     for name in ("time", "time_ns", "localtime", "gmtime", "monotonic", "perf_counter", "sleep"):
         setattr(time, name, lambda *_, name=name: refuse(f"time.{name}"))
-    builtins.input = lambda *_: refuse("input")  # type: ignore[assignment]
+    builtins.input = lambda *_: refuse("input")
     sys.addaudithook(audit)
     ARMED = True
 
 
 def main() -> None:
-    datetime.date = _ageless(datetime.date)  # type: ignore[misc]
-    datetime.datetime = _ageless(datetime.datetime)  # type: ignore[misc]
+    datetime.date = _ageless(datetime.date)  # type: ignore[assignment, misc]
+    datetime.datetime = _ageless(datetime.datetime)  # type: ignore[assignment, misc]
     if len(sys.argv) > 1:
         arm()
         TEMPTATIONS[sys.argv[1]]()

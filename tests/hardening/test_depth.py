@@ -172,10 +172,10 @@ def test_a_set_of_four_hundred_values_is_answered_the_same_from_a_deep_stack():
         [f"{{甲.集: {{has: {value}}}}}" for value in SET],
     )
     for place in (one, each):
-        shallow = beneath(0, lambda place=place: place.decide({}).to_dict())
+        shallow = beneath(0, lambda place=place: place.decide({}).to_dict())  # type: ignore[misc]
         assert isinstance(shallow, dict), shallow
         assert shallow["questions"]
-        assert beneath(FRAMES, lambda place=place: place.decide({}).to_dict()) == shallow
+        assert beneath(FRAMES, lambda place=place: place.decide({}).to_dict()) == shallow  # type: ignore[misc]
 
 
 def test_a_table_of_many_rows_is_answered_the_same_from_a_deep_stack():
@@ -183,5 +183,5 @@ def test_a_table_of_many_rows_is_answered_the_same_from_a_deep_stack():
     last = {f"甲.f{n}": n == 599 for n in range(600)}
     none = dict.fromkeys(last, False)
     for facts, outcome in ((last, "中"), (none, "下"), ({**none, "甲.f70": True}, "上")):
-        asked = beneath(FRAMES, lambda facts=facts: place.decide(facts).outcome)
+        asked = beneath(FRAMES, lambda facts=facts: place.decide(facts).outcome)  # type: ignore[misc]
         assert asked == outcome == place.decide(facts).outcome

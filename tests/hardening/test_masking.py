@@ -6,6 +6,7 @@ import logging
 import traceback
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -36,6 +37,18 @@ def county():
 
 
 IDENTITY = "申请人.证件号码"
+
+DAY = date(2025, 7, 1)
+FACTS = {
+    "申请人.愿意承诺": True,
+    "申请人.能够承诺": True,
+    "申请人.愿意承担不实承诺责任": True,
+    "申请人.有较严重不良信用记录": False,
+    "申请人.曾作出不实承诺": False,
+    "申请人.有其他失信情形": False,
+}
+FILES: Path
+"""the file that a test writes"""
 
 PATHS = {
     "decided": lambda n: county().decide({IDENTITY: n}),
@@ -101,15 +114,6 @@ PATHS = {
         library(),
     ),
     "in a text that a rule reads": lambda n: small(TEXT).decide({"庚.文": n}, "强"),
-}
-DAY = date(2025, 7, 1)
-FACTS = {
-    "申请人.愿意承诺": True,
-    "申请人.能够承诺": True,
-    "申请人.愿意承担不实承诺责任": True,
-    "申请人.有较严重不良信用记录": False,
-    "申请人.曾作出不实承诺": False,
-    "申请人.有其他失信情形": False,
 }
 TEXT = """
     强:

@@ -119,7 +119,7 @@ def test_a_day_is_written_in_one_way_only(written):
 
 
 def test_a_time_zone_that_raises_is_refused():
-    at = datetime(2026, 1, 5, tzinfo=Zone())
+    at = datetime(2026, 1, 5, tzinfo=Zone())  # type: ignore[abstract]
     with pytest.raises(InvalidDate):
         WorkCalendar.china().due(at, Period(3, "工作日"))
     for events, as_of, excluded in (

@@ -18,7 +18,7 @@ def full_disk(monkeypatch):
     def refuse(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(_writing.os, "fsync", refuse)
+    monkeypatch.setattr(_writing.os, "fsync", refuse)  # type: ignore[attr-defined]
 
 
 def names(folder: Path) -> list[str]:
@@ -65,7 +65,7 @@ def test_another_file_is_left_alone_without_force(tmp_path):
 def test_what_is_written_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatch):
     told = []
     sync, rename = os.fsync, Path.replace
-    monkeypatch.setattr(_writing.os, "fsync", lambda fd: (told.append("fsync"), sync(fd))[1])
+    monkeypatch.setattr(_writing.os, "fsync", lambda fd: (told.append("fsync"), sync(fd))[1])  # type: ignore[attr-defined]
     monkeypatch.setattr(Path, "replace", lambda a, b: (told.append("name"), rename(a, b))[1])
     replace_files({tmp_path / "a": b"new"})
     assert told[:2] == ["fsync", "name"]

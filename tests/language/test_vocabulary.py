@@ -6,7 +6,7 @@ import pytest
 
 import gaozhi
 from gaozhi.language import CODE, read_vocabulary
-from gaozhi.model import FactType, Vocabulary, Worse, fingerprint
+from gaozhi.model import DecisionSpec, Fact, FactType, Vocabulary, Worse, fingerprint
 from gaozhi.source import Diagnostic
 from tests.builders import VOCABULARY, source
 
@@ -185,7 +185,8 @@ def test_a_code_that_cannot_serve_is_an_error_at_its_place(written: str, said: s
 
 def test_every_bundled_value_has_a_code_of_its_own() -> None:
     vocabulary = gaozhi.load()["启东市"].vocabulary
-    for thing in (*vocabulary.decisions.values(), *vocabulary.facts.values()):
+    things: list[Fact | DecisionSpec] = [*vocabulary.decisions.values(), *vocabulary.facts.values()]
+    for thing in things:
         codes = [thing.code(value) for value in thing.values]
         assert all(CODE.fullmatch(code) for code in codes), thing.name
         assert len(set(codes)) == len(codes), thing.name

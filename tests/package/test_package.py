@@ -12,7 +12,7 @@ import pytest
 
 from tests.situations import library
 
-PACKAGE = Path(__file__).resolve().parent.parent / "gaozhi"
+PACKAGE = Path(__file__).resolve().parents[2] / "gaozhi"
 FLOORS = ["source", "workdays", "language", "compiler", "engine", "documents", "schema"]
 CORE = [path for floor in FLOORS for path in sorted((PACKAGE / floor).glob("*.py"))]
 
@@ -54,7 +54,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     import gaozhi
 
     with pytest.raises(AttributeError):
-        gaozhi.nothing_of_the_kind  # noqa: B018
+        gaozhi.nothing_of_the_kind  # type: ignore[attr-defined]  # noqa: B018
 
 
 def imported(path: Path) -> set[str]:
@@ -95,7 +95,7 @@ def test_the_core_reads_no_clock_no_network_and_no_environment() -> None:
 def test_nothing_that_an_author_writes_is_run_as_code() -> None:
     """One module runs source, which is the package's own: tests/engine shows that no YAML is in it."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path == PACKAGE / "engine" / "making.py":
+        if path == PACKAGE / "engine" / "exec_source.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

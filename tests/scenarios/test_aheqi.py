@@ -1,29 +1,8 @@
 """阿合奇县: to whom 阿政办发〔2021〕6号 opens the scheme, and to which certificate."""
 
-from datetime import date
-
-import pytest
-
-import gaozhi
 from tests.facts import HIGH_RISK, ORDINARY, UNLISTED
 from tests.scenarios.aheqi import DAY_OF_TWO_READINGS, LAST_DAY_OF_TRIAL
-from tests.situations import jurisdiction, library
-
-
-def test_county_is_found_by_name_id_and_code():
-    bundle = library()
-    assert bundle["阿合奇县"] is bundle["aheqi"] is bundle["653023"]
-    assert bundle["阿合奇县"].items == ()
-
-
-def test_case_cannot_name_an_item_of_a_list_that_is_not_at_hand():
-    with pytest.raises(gaozhi.CaseError):
-        jurisdiction("阿合奇县").decide({}, item=1, on="2021-07-01")
-
-
-def test_day_before_the_baseline_is_refused():
-    with pytest.raises(gaozhi.CaseError):
-        jurisdiction("阿合奇县").decide({}, on=date(2020, 10, 26))
+from tests.situations import jurisdiction
 
 
 def test_default_beyond_the_directory_names_its_other_reading():

@@ -1,21 +1,7 @@
 """毛集实验区: to whom 毛管办〔2021〕4号 opens the scheme, and what a commitment does."""
 
-import pytest
-
-import gaozhi
 from tests.facts import BAD_CREDIT, ORDINARY, UNLISTED
-from tests.situations import jurisdiction, library
-
-
-def test_list_is_not_at_hand_so_no_item_can_be_named():
-    with pytest.raises(gaozhi.CaseError):
-        jurisdiction("毛集实验区").case({}, item=1, on="2021-07-01")
-
-
-def test_experimental_zone_has_no_administrative_code():
-    bundle = library()
-    assert bundle["maoji"] is bundle["毛集实验区"]
-    assert jurisdiction("毛集实验区").code is None
+from tests.situations import jurisdiction
 
 
 def test_list_bounds_the_scheme_on_one_of_two_readings():

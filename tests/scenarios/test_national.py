@@ -1,17 +1,7 @@
 """全国基线: what 国办发〔2020〕42号 says where no county has spoken; its words were not at hand."""
 
-from datetime import date
-
-import pytest
-
-import gaozhi
 from tests.facts import BAD_CREDIT, ORDINARY
 from tests.situations import jurisdiction
-
-
-def test_day_before_the_first_is_refused():
-    with pytest.raises(gaozhi.CaseError):
-        jurisdiction("全国").decide(ORDINARY, on=date(2020, 10, 26))
 
 
 def test_inferred_line_says_so():

@@ -1,7 +1,5 @@
 """启东市: to whom 启政办发〔2021〕22号 opens the scheme, and to which certificate."""
 
-from datetime import date
-
 import pytest
 
 import gaozhi
@@ -30,11 +28,6 @@ def test_case_that_contradicts_itself_is_refused(facts, item, said):
     with pytest.raises(gaozhi.CaseError) as caught:
         jurisdiction("启东市").case(facts, item=item, on="2021-07-01")
     assert any(said in problem.message for problem in caught.value.diagnostics)
-
-
-def test_day_before_the_baseline_is_refused():
-    with pytest.raises(gaozhi.CaseError):
-        jurisdiction("启东市").decide({}, item=None, on=date(2020, 10, 26))
 
 
 def test_words_that_the_county_bans_are_in_its_own_definition():

@@ -29,12 +29,6 @@ def test_the_bar_of_bad_credit_quotes_the_county_first():
     assert cited == ["TZ-4.2-2", "TZ-4.2-3", "national:GBF42-4-2"]
 
 
-def test_there_is_no_list_to_name_an_item_of():
-    county = jurisdiction(COUNTY)
-    assert county.items == ()
-    assert (county.code, county.id) == ("370405", "taierzhuang")
-
-
 def test_the_example_of_a_refusal_ends_with_the_certificate():
     path = EXAMPLES / "拒绝公开承诺书.yaml"
     request = gaozhi.read_case(path, library())

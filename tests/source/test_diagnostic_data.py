@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+import gaozhi
 from gaozhi.source import Diagnostic, Edit, Related, Span, plain_data
 
 NUMBER = "11010519491231002X"
@@ -106,3 +107,14 @@ def test_a_problem_is_a_value_that_hashes_copies_and_travels():
     assert dataclasses.asdict(found)["params"] == {"found": [1, 2]}
     for kind in (Diagnostic, Span, Related, Edit):
         assert set(typing.get_type_hints(kind)) >= {one.name for one in dataclasses.fields(kind)}
+
+
+def test_what_holds_problems_hashes_and_becomes_plain_data_too(tmp_path):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "别的.txt").write_text("别的", encoding="utf-8")
+    report = gaozhi.check(tmp_path, bundled=False)
+    done = gaozhi.verify(tmp_path)
+    for one in (report, done):
+        assert hash(one) == hash(dataclasses.replace(one))
+        assert dataclasses.asdict(one)["diagnostics"]
+        typing.get_type_hints(type(one))

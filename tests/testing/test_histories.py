@@ -24,7 +24,7 @@ def counties() -> tuple[Jurisdiction, ...]:
 
 
 def histories() -> st.SearchStrategy[tuple[Jurisdiction, History]]:
-    return st.one_of([events(c).map(lambda history, c=c: (c, history)) for c in counties()])
+    return st.one_of([events(c).map(lambda history, c=c: (c, history)) for c in counties()])  # type: ignore[misc]
 
 
 HISTORIES = histories()

@@ -154,7 +154,7 @@ def test_numbers_are_drawn_one_unit_of_the_last_place_apart(mark: str, drawn: se
     county = small(f"强:\n  - {RULE % mark}\n  - {REST}")
     wanted = near_boundary(county, "强")
     for value in drawn:
-        assert example_of(wanted, lambda s, value=value: s.complete["己.数"] == value)
+        assert example_of(wanted, lambda s, value=value: s.complete["己.数"] == value)  # type: ignore[misc]
 
     @FEW
     @given(wanted)

@@ -35,9 +35,9 @@ def event(draw: random.Random, cases: str) -> dict:
     if draw.random() < 0.2:
         found["ref"] = draw.choice("12")
     if draw.random() < 0.7:
-        found["facts"]["核查.结论"] = draw.choice(("不实", "不实", "真实"))
+        found["facts"]["核查.结论"] = draw.choice(("不实", "不实", "真实"))  # type: ignore[index]
     if draw.random() < 0.5:
-        found["facts"]["记录.届满日"] = day(draw.randrange(12))
+        found["facts"]["记录.届满日"] = day(draw.randrange(12))  # type: ignore[index]
     return found
 
 

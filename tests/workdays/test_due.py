@@ -109,7 +109,7 @@ def test_exclusions_that_cannot_be_are_refused(excluded, says):
 
 def test_a_start_in_an_unknown_unit_is_refused():
     with pytest.raises(WorkdaysError, match=r"Period\.parse"):
-        CHINA.due(day("2026-11-23"), "3工作日")  # type: ignore[arg-type]
+        CHINA.due(day("2026-11-23"), "3工作日")
 
 
 def test_the_last_days_of_the_last_published_year_are_provisional():

@@ -67,4 +67,4 @@ def test_a_period_has_a_positive_count_and_a_known_unit() -> None:
     with pytest.raises(ValueError, match="正整数"):
         Period(0, "日")
     with pytest.raises(ValueError, match="工作日"):
-        Period(3, "周")  # type: ignore[arg-type]
+        Period(3, "周")

@@ -50,7 +50,7 @@ def faults(folder, tmp_path):
         assert text_of(folder) == CATALOG
         return [(d.code, str(d.span).rpartition("!")[2]) for d in caught.value.diagnostics]
 
-    found.of = of
+    found.of = of  # type: ignore[attr-defined]
     return found
 
 
@@ -81,7 +81,7 @@ def test_what_is_no_text_is_not_taken_for_one(faults, value, code):
 
 
 def test_a_number_that_should_be_text_is_taken_with_a_warning_once_a_column(folder, tmp_path):
-    rows = ([*row[:4], 370405 + row[0], *row[5:]] for row in (FIRST, SECOND, THIRD))
+    rows = ([*row[:4], 370405 + row[0], *row[5:]] for row in (FIRST, SECOND, THIRD))  # type: ignore[operator]
     done = read_list(fill(tmp_path / "清单.xlsx", *rows), "示范县", folder=folder, bundled=False)
     (found,) = done.sheet.diagnostics
     assert (found.code, found.severity, "还有 2 处" in found.message) == ("GZ648", "warning", True)

@@ -15,8 +15,8 @@ def written(tmp_path):
     def write(catalog=CATALOG, **more):
         folder = county(tmp_path / "规则", catalog)
         path = tmp_path / "清单.xlsx"
-        write.done = write_list(gaozhi.load(folder, bundled=False)["示范县"], path, **more)
-        write.rows = cells(path)
+        write.done = write_list(gaozhi.load(folder, bundled=False)["示范县"], path, **more)  # type: ignore[attr-defined]
+        write.rows = cells(path)  # type: ignore[attr-defined]
         return openpyxl.load_workbook(path).active
 
     return write

@@ -13,7 +13,7 @@ WORDS = read_vocabulary([source(VOCABULARY, "rules/vocabulary.yaml")], [])
 def changed(condition: str) -> dict[str, str]:
     """The variants of a condition as YAML, by what is done."""
     root = read_text(f"when: {condition}\n".encode(), "rules.yaml").root
-    return {one.what: dump_flow(one.node.plain()) for one in variants(root.get("when"), WORDS)}
+    return {one.what: dump_flow(one.node.plain()) for one in variants(root.get("when"), WORDS)}  # type: ignore[union-attr]
 
 
 CASES = {

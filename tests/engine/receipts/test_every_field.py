@@ -142,7 +142,7 @@ def test_no_place_can_be_altered_and_hold(path):
     old = holder[path[-1]]
     new = {True: False, False: True}.get(old) if isinstance(old, bool) else None
     if new is None:
-        new = old + 1 if isinstance(old, int) else f"{old or ''}甲"
+        new = old + 1 if isinstance(old, int) else f"{old or ''}甲"  # type: ignore[assignment]
     holder[path[-1]] = new
     del data["digest"], data["signature"]
     if path[0] == "receipt":

@@ -14,8 +14,8 @@ DOCUMENTS = [
     REPOSITORY / "README.en.md",
     REPOSITORY / "CHANGELOG.md",
     REPOSITORY / "SECURITY.md",
-    REPOSITORY / "docs" / "README.md",
-    REPOSITORY / "docs" / "glossary.md",
+    REPOSITORY / "CONTRIBUTING.md",
+    *sorted((REPOSITORY / "docs").glob("*.md")),
     REPOSITORY / "examples" / "stories" / "README.md",
     *sorted((REPOSITORY / "docs" / "integrators").glob("*.md")),
 ]
@@ -29,7 +29,8 @@ def blocks(document, language):
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_the_python_code_runs_from_top_to_bottom(document, capsys):
+def test_the_python_code_runs_from_top_to_bottom(document, capsys, monkeypatch):
+    monkeypatch.chdir(REPOSITORY)
     names = {}
     for code in blocks(document, "python"):
         exec(compile(code, str(document), "exec"), names)
