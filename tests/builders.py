@@ -10,7 +10,7 @@ from gaozhi.compiler import compile_program
 from gaozhi.language import read_catalog, read_rules, read_vocabulary
 from gaozhi.library import Jurisdiction
 from gaozhi.model import Program
-from gaozhi.source import Diagnostic, Source, read_text
+from gaozhi.source import Diagnostic, Diagnostics, Source, read_text
 
 VOCABULARY = """
 roles: {date: 办理.日期, listed: 证明.在清单内, item: [事项, 证明]}
@@ -84,7 +84,7 @@ def compiled(
 
     The first level is ``rules/root``, the next ``rules/level1``, and so on.
     """
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     words = read_vocabulary([source(vocabulary, "rules/vocabulary.yaml")], problems)
     chain = []
     for index, texts in enumerate(levels):

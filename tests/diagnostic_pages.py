@@ -16,7 +16,7 @@ FOLDER = REPOSITORY / "docs" / "diagnostics"
 ENGLISH = re.compile(r"(?<![A-Za-z])(?<!gaozhi )(?!gaozhi )[A-Za-z]{2,} [A-Za-z]{2,}")
 """Two English words in a row: a sentence that a library wrote, not a key."""
 
-_FENCE = re.compile(r"^```yaml (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```(?:yaml|toml) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from gaozhi.authoring.scenarios import run as run_scenario
 from gaozhi.compiler import Depth, compile_program
 from gaozhi.library import Jurisdiction
 from gaozhi.model import Program
+from gaozhi.source import Diagnostics
 from gaozhi.workspace.opening import open_workspace
 
 
@@ -74,5 +75,5 @@ def faults(trial: Trial, county: Jurisdiction, mutant: Mutant) -> Iterator[str]:
 def _in_full(trial: Trial, mutant: Mutant, other: Program) -> Program:
     """Return the program of a mutant as a load would make it, as far as it could be loaded."""
     chain = [mutant.applied(one) if one.id == mutant.folder else one for one in trial.chain]
-    full = compile_program(chain, None, trial.program.vocabulary, [], depth=Depth.QUICK)
+    full = compile_program(chain, None, trial.program.vocabulary, Diagnostics(), depth=Depth.QUICK)
     return full or other

@@ -18,7 +18,7 @@ from gaozhi.documents import Document
 from gaozhi.engine import Citation, minded, unchecked
 from gaozhi.language import validate
 from gaozhi.model import Reading
-from gaozhi.source import read_day, read_file
+from gaozhi.source import Diagnostic, read_day, read_file
 from gaozhi.workdays import WorkCalendar
 
 STORIES = Path(__file__).parent
@@ -83,7 +83,8 @@ def read_story(path: Path) -> Story:
     source = read_file(path)
     if source.root is None or source.diagnostics:
         raise gaozhi.CaseError(source.diagnostics, {source.name: source.text})
-    story, problems = validate(Story, source.root)
+    problems: list[Diagnostic] = []
+    story = validate(Story, source.root, problems)
     if story is None:
         raise gaozhi.CaseError(problems, {source.name: source.text})
     return story

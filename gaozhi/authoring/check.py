@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from os import PathLike
+from pathlib import Path
 from types import MappingProxyType
 
 from gaozhi.authoring.coverage import ProvisionCoverage
@@ -13,8 +14,9 @@ from gaozhi.errors import CatalogError
 from gaozhi.source import Diagnostic, Severity
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
+from gaozhi.workspace.settings import Settings, read_settings
 
-__all__ = ["Report", "check"]
+__all__ = ["Report", "check", "said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class Report:
 
         """
         return find_named(county, self.coverage)
+
+
+def said(found: Diagnostic) -> tuple[str, str, str]:
+    """Return what a problem says, wherever in its file it stands."""
+    return found.code, found.message, found.span.file if found.span else ""
 
 
 def check(
@@ -98,9 +105,10 @@ def check(
         "files": len(workspace.sources) + scenarios.files,
         "scenarios": scenarios.count,
     }
-    coverage = tuple(
-        ProvisionCoverage.of(c.name, c.id, c.code, c.accounts, extends=c.extends, asides=c.asides)
-        for c in workspace.counties
-    )
+    coverage = tuple(map(ProvisionCoverage.of, workspace.counties))
+    settings = Settings()
+    if folder is not None:
+        settings = read_settings(Path(folder), None if display_root is None else Path(display_root))
     own = workspace.own | {path.name for path in workspace.own_scenarios if folder is not None}
-    return Report(diagnostics, sources, counts, coverage, own)
+    diagnostics = (*settings.problems, *settings.applied(diagnostics))
+    return Report(diagnostics, {**sources, **settings.sources}, counts, coverage, own)

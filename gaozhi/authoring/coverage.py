@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from gaozhi.model import Account, Fate
+from gaozhi.model import Fate
+from gaozhi.source import JsonRecord
+from gaozhi.workspace.build import County
 
 __all__ = ["ProvisionCoverage"]
 
 
 @dataclass(frozen=True, slots=True)
-class ProvisionCoverage:
+class ProvisionCoverage(JsonRecord):
     """How many provisions of a jurisdiction's own became what; each is counted once.
 
     Attributes:
@@ -29,6 +29,8 @@ class ProvisionCoverage:
 
     """
 
+    json_keys = "jurisdiction=name id carried restating not_computed orphaned total asides"
+
     name: str
     id: str
     code: str | None
@@ -40,28 +42,19 @@ class ProvisionCoverage:
     asides: int = 0
 
     @classmethod
-    def of(
-        cls,
-        name: str,
-        id_: str,
-        code: str | None,
-        accounts: Iterable[Account],
-        *,
-        extends: bool = True,
-        asides: int = 0,
-    ) -> ProvisionCoverage:
-        """Return the count of these provisions."""
-        count = Counter(account.fate for account in accounts)
+    def of(cls, county: County) -> ProvisionCoverage:
+        """Return the count of a jurisdiction's provisions."""
+        count = Counter(account.fate for account in county.accounts)
         return cls(
-            name,
-            id_,
-            code,
+            county.name,
+            county.id,
+            county.code,
             carried=count[Fate.CARRIED],
             restating=count[Fate.RESTATING],
             not_computed=count[Fate.NOT_COMPUTED],
             orphaned=count[Fate.ORPHANED],
-            extends=extends,
-            asides=asides,
+            extends=county.extends,
+            asides=county.asides,
         )
 
     @property
@@ -73,16 +66,3 @@ class ProvisionCoverage:
     def total(self) -> int:
         """All provisions."""
         return self.carried + self.restating + self.not_computed + self.orphaned
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "jurisdiction": self.name,
-            "id": self.id,
-            "carried": self.carried,
-            "restating": self.restating,
-            "not_computed": self.not_computed,
-            "orphaned": self.orphaned,
-            "total": self.total,
-            "asides": self.asides,
-        }

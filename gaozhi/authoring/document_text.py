@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -52,38 +53,29 @@ class DocumentText:
         self.name = source.name
         self.text = source.text
         parts = [normalised(character) for character in source.text]
-        self._compared = "".join(parts)
+        self.compared = "".join(parts)
+        """what is compared of the text; ranges are those of this"""
         self._origins = [at for at, part in enumerate(parts) for _ in part]
 
     @cached_property
     def sha256(self) -> str:
         """The digest of what is compared, so that line ends and widths make no difference."""
-        return hashlib.sha256(self._compared.encode()).hexdigest()
+        return hashlib.sha256(self.compared.encode()).hexdigest()
 
     @property
     def place(self) -> Span:
         """The beginning of the text."""
         return self._places.span(0, 0)
 
-    @property
-    def compared(self) -> str:
-        """What is compared of the text; ranges are those of this."""
-        return self._compared
-
     def has(self, quote: str) -> bool:
         """Whether the words stand in the text."""
         wanted = normalised(quote)
-        return bool(wanted) and wanted in self._compared
+        return bool(wanted) and wanted in self.compared
 
     def occurrences(self, quote: str) -> list[Range]:
         """Return every range in which the words stand, from the first on."""
-        wanted = normalised(quote)
-        found: list[Range] = []
-        at = self._compared.find(wanted) if wanted else -1
-        while at >= 0:
-            found.append((at, at + len(wanted)))
-            at = self._compared.find(wanted, at + len(wanted))
-        return found
+        wanted = re.escape(normalised(quote))
+        return [found.span() for found in re.finditer(wanted, self.compared)] if wanted else []
 
     def words(self, start: int, end: int) -> str:
         """Return a range as the text has it, on one line."""
@@ -106,26 +98,23 @@ class DocumentText:
 
         A title in 《》 and a number in （） are those of another document.
         """
-        wanted = normalised(needle)
-        at = self._compared.find(wanted)
-        while at >= 0 and self._compared[at - 1 : at] in ("《", "(", "〈"):
-            at = self._compared.find(wanted, at + 1)
-        return at if 0 <= at < _HEAD else None
+        found = re.search(f"(?<![《(〈]){re.escape(normalised(needle))}", self.compared)
+        return found.start() if found is not None and found.start() < _HEAD else None
 
     @cached_property
     def _matcher(self) -> SequenceMatcher[str]:
-        return SequenceMatcher(None, "", self._compared, autojunk=False)
+        return SequenceMatcher(None, "", self.compared, autojunk=False)
 
     def nearest(self, quote: str) -> Passage | None:
         """Return the passage that is most like the quote, or None where nothing is like it."""
-        if len(self._compared) > _LARGEST:
+        if len(self.compared) > _LARGEST:
             return None
         wanted = normalised(quote)[:_LONGEST]
         self._matcher.set_seq1(wanted)
         anchor = self._matcher.find_longest_match()
         start = max(0, anchor.b - anchor.a)
-        end = min(len(self._compared), start + len(wanted))
-        found = self._compared[start:end]
+        end = min(len(self.compared), start + len(wanted))
+        found = self.compared[start:end]
         alike = SequenceMatcher(None, wanted, found, autojunk=False)
         if not found or alike.ratio() < _LIKE:
             return None

@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from gaozhi.authoring.check import Report, check
+from gaozhi.authoring.check import Report, check, said
 from gaozhi.source import Diagnostic, Edit, Places, Severity, apply_edits, fixable, path_of
 from gaozhi.source.files_out import replace_files
 
@@ -68,19 +68,19 @@ def fix(folder: str | PathLike[str], *, bundled: bool = True) -> FixResult:
 
     """
     path_of(folder, "folder")
-    mending = _Mending(folder, bundled=bundled)
+    run = _FixRun(folder, bundled=bundled)
     for _ in range(_MOST_ROUNDS):
-        wanted = mending.wanted()
+        wanted = run.wanted()
         if not wanted:
             break
-        mending.make(wanted)
-    skipped = mending.write()
-    report = mending.report if not skipped else check(folder, bundled=bundled)
-    fixes = tuple(f for f in mending.fixes if not _files(f.diagnostic).intersection(skipped))
+        run.make(wanted)
+    skipped = run.write()
+    report = run.report if not skipped else check(folder, bundled=bundled)
+    fixes = tuple(f for f in run.fixes if not _files(f.diagnostic).intersection(skipped))
     return FixResult(fixes, report, skipped)
 
 
-class _Mending:
+class _FixRun:
     """The folder as it would read with the fixes made so far, and what a check says of it."""
 
     def __init__(self, folder: str | PathLike[str], *, bundled: bool) -> None:
@@ -131,7 +131,8 @@ class _Mending:
                 self.make(wanted[half:])
 
     def _before(self, found: Diagnostic) -> tuple[str, ...]:
-        return tuple(_stretch(self.report.sources[edit.span.file], edit) for edit in found.fix)
+        texts = [(self.report.sources[edit.span.file], edit.span) for edit in found.fix]
+        return tuple(text[slice(*Places("", text).range(span))] for text, span in texts)
 
     def _can_be_mended(self, found: Diagnostic) -> bool:
         """Whether every file of a fix still holds what was checked; else the fix is refused."""
@@ -162,12 +163,6 @@ def _files(found: Diagnostic) -> set[str]:
     return {edit.span.file for edit in found.fix}
 
 
-def _stretch(text: str, edit: Edit) -> str:
-    places, span = Places(edit.span.file, text), edit.span
-    start = places.index(span.line, span.column)
-    return text[start : places.index(span.end_line, span.end_column)]
-
-
 def _stage(found: Diagnostic) -> int:
     if found.code.startswith("GZ1"):
         return 0
@@ -176,12 +171,8 @@ def _stage(found: Diagnostic) -> int:
 
 def _does_good(wanted: Sequence[Diagnostic], before: Report, after: Report) -> bool:
     """Whether what was to be mended is gone, and nothing is worse for it."""
-    left, had = (Counter(map(_said, report.diagnostics)) for report in (after, before))
-    return _rank(after) <= _rank(before) and all(left[one] < had[one] for one in map(_said, wanted))
-
-
-def _said(found: Diagnostic) -> tuple[str, str, str]:
-    return (found.code, found.message, found.span.file if found.span else "")
+    left, had = (Counter(map(said, report.diagnostics)) for report in (after, before))
+    return _rank(after) <= _rank(before) and all(left[one] < had[one] for one in map(said, wanted))
 
 
 def _rank(report: Report) -> _Rank:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +16,7 @@ from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.bundle import bundle_folder
 from gaozhi.workspace.opening import open_workspace
 
-__all__ = ["CountySpec", "Plan", "plan", "write_county"]
+__all__ = ["CountySpec", "Plan", "plan"]
 
 _TEMPLATES: Final = Path(__file__).resolve().parent / "templates"
 _SCENARIOS: Final = ".scenarios.yaml"
@@ -98,41 +96,6 @@ def plan(wanted: CountySpec, folder: Path) -> Plan:
     files = dict(_filled(wanted, id_, parent, folder, workspace))
     readme = files[f"rules/{id_}/README.md"]
     return Plan(files, tuple(re.findall(r"^\d+\. .*", readme, re.MULTILINE)), ())
-
-
-def write_county(files: Mapping[str, str], folder: Path, id_: str) -> None:
-    """Write the files of a plan, all of them or none.
-
-    Args:
-        files: by their paths below the folder.
-        folder: is made where it is not there.
-        id_: the county's.
-
-    Raises:
-        OSError: they cannot be written; nothing of them is left.
-
-    """
-    made = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{id_}.{secrets.token_hex(8)}.tmp"
-    moved: list[Path] = []
-    try:
-        for name, text in files.items():
-            path = draft / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        for name in (f"rules/{id_}", f"catalogs/{id_}.yaml"):
-            (folder / name).parent.mkdir(exist_ok=True)
-            (draft / name).rename(folder / name)
-            moved.append(folder / name)
-    except OSError:
-        for path in moved:
-            shutil.rmtree(path, ignore_errors=True)
-        raise
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-        if made and not moved:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _bad_names(wanted: CountySpec, id_: str) -> Iterator[str]:

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final
+from itertools import groupby
+from typing import Final
 
 from gaozhi.authoring.document_text import DocumentText, Range
+from gaozhi.source import JsonRecord
 from gaozhi.workspace.asides import OBLIGING
 
 __all__ = ["Cover", "Nowhere", "SentenceCount", "account_for"]
@@ -35,7 +37,7 @@ class Cover(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceCount:
+class SentenceCount(JsonRecord):
     """How many sentences of a document became what; each is counted once, by most of its words.
 
     Attributes:
@@ -47,6 +49,8 @@ class SentenceCount:
 
     """
 
+    json_keys = "total carried restating not_computed aside nowhere"
+
     carried: int = 0
     restating: int = 0
     not_computed: int = 0
@@ -57,17 +61,6 @@ class SentenceCount:
     def total(self) -> int:
         """All sentences."""
         return self.carried + self.restating + self.not_computed + self.aside + self.nowhere
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "total": self.total,
-            "carried": self.carried,
-            "restating": self.restating,
-            "not_computed": self.not_computed,
-            "aside": self.aside,
-            "nowhere": self.nowhere,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +124,7 @@ def _counts_as(words: Iterable[Cover | None]) -> str:
 
 def _uncovered(sentence: Range, covers: Sequence[Cover | None]) -> Iterator[Range]:
     """Yield the stretches of a sentence that nothing covers."""
-    begun: int | None = None
-    for at in range(*sentence):
-        if covers[at] is None and begun is None:
-            begun = at
-        elif covers[at] is not None and begun is not None:
-            yield begun, at
-            begun = None
-    if begun is not None:
-        yield begun, sentence[1]
+    for bare, places in groupby(range(*sentence), key=lambda at: covers[at] is None):
+        if bare:
+            first, *others = places
+            yield first, (others or [first])[-1] + 1

@@ -21,8 +21,17 @@ from gaozhi.authoring.sentences import Cover, Nowhere, SentenceCount, account_fo
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.language import AsideSource, DocumentHeader, ProvisionSource, RulesFolder
-from gaozhi.model import Fate
-from gaozhi.source import MOST_PROBLEMS, Diagnostic, Node, Severity, at_most, normalised, path_of
+from gaozhi.source import (
+    MOST_PROBLEMS,
+    Diagnostic,
+    JsonRecord,
+    Node,
+    Severity,
+    as_json,
+    at_most,
+    normalised,
+    path_of,
+)
 from gaozhi.workspace.asides import overlapping
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.lookup import find_named
@@ -34,16 +43,10 @@ _MOST_NEAREST: Final = 30
 """For how many quotes that are not there the nearest passage is looked for."""
 _SHOWN: Final = 120
 """How much of a passage is shown."""
-_COVERS: Final = {
-    Fate.CARRIED: Cover.CARRIED,
-    Fate.RESTATING: Cover.RESTATING,
-    Fate.NOT_COMPUTED: Cover.NOT_COMPUTED,
-    Fate.ORPHANED: Cover.ORPHANED,
-}
 
 
 @dataclass(frozen=True, slots=True)
-class VerifiedDocument:
+class VerifiedDocument(JsonRecord):
     """What came of the quotes from one document.
 
     Attributes:
@@ -71,21 +74,6 @@ class VerifiedDocument:
     asides: int = 0
     asides_found: int = 0
     sentences: SentenceCount | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "rules": self.rules,
-            "document": self.document,
-            "text": self.text,
-            "sha256": self.sha256,
-            "recorded": self.recorded,
-            "quotes": self.quotes,
-            "found": self.found,
-            "asides": self.asides,
-            "asides_found": self.asides_found,
-            "sentences": None if self.sentences is None else self.sentences.to_dict(),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +105,7 @@ class Verification:
         return {
             "documents": [document.to_dict() for document in self.documents],
             "problems": [
-                {
-                    "code": found.code,
-                    "severity": str(found.severity),
-                    "message": found.message,
-                    "place": None if found.span is None else str(found.span),
-                    "help": found.help,
-                }
+                as_json(found, "code severity message place=span help")
                 for found in self.diagnostics
             ],
             "unread": self.unread,
@@ -182,6 +164,10 @@ def verify(
     found = read_texts(path, problems, sources)
     everything = [one for rules in workspace.rules.values() for one in _quoted(rules)]
     assigned = _assign(everything, found, problems)
+    covers = {
+        county.rules: {one.provision.id: Cover[one.fate.name] for one in county.accounts}
+        for county in reversed(workspace.counties)
+    }
     documents: list[VerifiedDocument] = []
     budget = _MOST_NEAREST
     for quoted in everything:
@@ -189,7 +175,7 @@ def verify(
             text = assigned.get(quoted.identity)
             done, budget = _compare(quoted, text, problems, budget)
             if text is not None and quoted.own:
-                counted = _count_sentences(quoted, text, _covers(workspace, quoted), problems)
+                counted = _count_sentences(quoted, text, covers.get(quoted.rules, {}), problems)
                 done = replace(done, sentences=counted)
             documents.append(done)
     errors = sum(d.severity is Severity.ERROR for d in _relevant(workspace, wanted))
@@ -294,12 +280,6 @@ def _compare(
         asides=len(quoted.asides),
         asides_found=0 if text is None else len(quoted.asides) - len(missing) + misquoted,
     ), budget
-
-
-def _covers(workspace: Workspace, quoted: _Quoted) -> Mapping[str, Cover]:
-    """Return what becomes of the words of each provision, by its id; of some it is not known."""
-    accounts = next((c.accounts for c in workspace.counties if c.rules == quoted.rules), ())
-    return {account.provision.id: _COVERS[account.fate] for account in accounts}
 
 
 def _count_sentences(

@@ -71,7 +71,8 @@ def new(
     in_force: str | None,
 ) -> int:
     """Write the files of a county, check them, and say what comes next."""
-    from gaozhi.authoring.scaffold import CountySpec, plan, write_county
+    from gaozhi.authoring.scaffold import CountySpec, plan
+    from gaozhi.source.files_out import place_files
 
     settings = settings_of(context)
     if folder is not None and settings.rules is not None:
@@ -97,7 +98,7 @@ def new(
     planned = plan(wanted, place)
     if planned.problems:
         raise CommandError(*_refusal(planned.problems))
-    write_county(planned.files, place, wanted.id or name)
+    place_files({place / path: text.encode() for path, text in planned.files.items()})
     for path in planned.files:
         settings.out.say(f"写了 {(place / path).as_posix()}")
     _write_schemas(settings.out, place, frozenset(place / path for path in planned.files))

@@ -9,9 +9,9 @@ from gaozhi.compiler._list_facts import list_facts, mode_fact
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._tables import layout_of, once, set_by_of
-from gaozhi.language import CatalogSource, ItemEntry, ResponsibleEntry
+from gaozhi.language import CatalogSource, ItemEntry, ResponsibleEntry, record_of
 from gaozhi.model import Carrier, CarrierKind, FactValue, Item, ItemList, Provision, Vocabulary
-from gaozhi.source import Diagnostic, Node, Span, suggest
+from gaozhi.source import Diagnostics, Node, Span, suggest
 
 __all__ = ["lower_list"]
 
@@ -21,7 +21,7 @@ def lower_list(
     level: int,
     vocabulary: Vocabulary,
     provisions: Provisions,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> ItemList | None:
     """Return the county's list, or None where it is not at hand; problems are added.
 
@@ -51,21 +51,19 @@ def lower_list(
         written = node.at(["presumes", "basis"])
         by = Carrier(CarrierKind.PRESUMES, catalog.county)
         presumes_basis = provisions.cite(level, catalog.presumes.basis, written, by)
-    return ItemList(
-        title=catalog.list_.title,
-        published=catalog.list_.published,
+    return record_of(
+        ItemList,
+        catalog.list_,
         basis=basis,
         items=_items(source, vocabulary, problems),
         presumes=MappingProxyType(dict(presumes)),
         presumes_basis=presumes_basis,
-        batch=catalog.list_.batch,
-        columns=tuple(catalog.list_.columns),
         layout=layout_of(catalog.list_),
     )
 
 
 def _check_departments(
-    source: CatalogSource, responsible: ResponsibleEntry, problems: list[Diagnostic]
+    source: CatalogSource, responsible: ResponsibleEntry, problems: Diagnostics
 ) -> None:
     """Note every item whose own organ is none of those that the document makes responsible."""
     known = {*responsible.organs, *responsible.aliases}
@@ -74,18 +72,16 @@ def _check_departments(
         if organ is not None and organ not in known:
             place = source.node.at(["items", index, "departments", "county"]).span
             near = suggest(organ, known)
-            problems.append(
-                Diagnostic.note(
-                    "GZ517",
-                    f"“{organ}”不在文件列明的责任单位之中",
-                    place,
-                    help=f"与文件核对；是 {near} 的别称的，写进 aliases" if near else "与文件核对",
-                )
+            problems.note(
+                "GZ517",
+                f"“{organ}”不在文件列明的责任单位之中",
+                place,
+                help=f"与文件核对；是 {near} 的别称的，写进 aliases" if near else "与文件核对",
             )
 
 
 def _items(
-    source: CatalogSource, vocabulary: Vocabulary, problems: list[Diagnostic]
+    source: CatalogSource, vocabulary: Vocabulary, problems: Diagnostics
 ) -> tuple[Item, ...]:
     items: list[Item] = []
     numbers: dict[int, Span] = {}
@@ -104,25 +100,14 @@ def _items(
     return tuple(items)
 
 
-def _item(entry: ItemEntry, node: Node, vocabulary: Vocabulary, problems: list[Diagnostic]) -> Item:
+def _item(entry: ItemEntry, node: Node, vocabulary: Vocabulary, problems: Diagnostics) -> Item:
     written = node.at(["facts"])
     mode = mode_fact(entry, node, vocabulary, problems)
-    return Item(
-        number=entry.number,
-        certificate=entry.certificate,
-        matter=entry.matter,
-        departments=MappingProxyType(dict(entry.departments)),
+    return record_of(
+        Item,
+        entry,
         facts=MappingProxyType(list_facts(entry.facts, written, vocabulary, problems, mode)),
         since=entry.in_force.from_ if entry.in_force else None,
         until=entry.in_force.until if entry.in_force else None,
-        accepted=entry.accepted,
-        note=entry.note,
-        code=entry.code,
         set_by=set_by_of(entry.set_by),
-        organ=entry.organ,
-        issuer=entry.issuer,
-        mode=entry.mode,
-        verification=tuple(entry.verification),
-        contact=entry.contact,
-        remark=entry.remark,
     )

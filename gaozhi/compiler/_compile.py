@@ -17,17 +17,13 @@ from gaozhi.compiler._provisions import Provisions, read_level
 from gaozhi.compiler._tables import lower_directory, lower_form
 from gaozhi.compiler._watch import lower_watch
 from gaozhi.compiler.lint import (
+    CHAIN_LINTS,
     Chain,
     Key,
     check_contradictions,
     check_duties,
-    constant_conditions,
-    idle_replacements,
-    idle_rules,
-    ill_matched_dates,
-    large_decisions,
 )
-from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder
+from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, record_of
 from gaozhi.logic import Exact
 from gaozhi.model import (
     Account,
@@ -41,7 +37,7 @@ from gaozhi.model import (
     TableForm,
     Vocabulary,
 )
-from gaozhi.source import Diagnostic, Severity, Span
+from gaozhi.source import Diagnostic, Diagnostics, Span
 
 __all__ = ["Compiled", "Depth", "compile_chain", "compile_decisions", "compile_program"]
 
@@ -75,14 +71,11 @@ class Compiled:
     """what is hardly meant; None where nobody looked, or could"""
 
 
-_LINTS = (large_decisions, idle_rules, constant_conditions, idle_replacements, ill_matched_dates)
-
-
 def compile_chain(
     chain: Sequence[RulesFolder],
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     *,
     depth: Depth = Depth.THOROUGH,
     above: frozenset[Key] = frozenset(),
@@ -99,11 +92,11 @@ def compile_chain(
         above: what is suspected of the levels above.
 
     """
-    found: list[Diagnostic] = []
+    found = Diagnostics()
     program, lowered = _compile(chain, catalog, vocabulary, found, depth)
     problems.extend(found)
     accounts = () if program is None else program.accounts
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+    if found.failed:
         return Compiled(None, accounts)
     suspected = None
     if depth is Depth.LINT and lowered is not None and program is not None:
@@ -112,7 +105,7 @@ def compile_chain(
         owns = [rule.own for table in program.decisions.values() for rule in table.rules]
         exact = Exact(vocabulary, owns, root.since, root.until)
         looked_at = Chain(chain, merged, program.decisions, lowering, exact, above)
-        suspected = tuple(found for lint in _LINTS for found in lint(looked_at))
+        suspected = tuple(found for lint in CHAIN_LINTS for found in lint.check(looked_at))
     return Compiled(program, accounts, suspected)
 
 
@@ -120,7 +113,7 @@ def compile_program(
     chain: Sequence[RulesFolder],
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     *,
     depth: Depth = Depth.THOROUGH,
 ) -> Program | None:
@@ -132,7 +125,7 @@ def compile_program(
 
 
 def compile_decisions(
-    chain: Sequence[RulesFolder], program: Program, problems: list[Diagnostic]
+    chain: Sequence[RulesFolder], program: Program, problems: Diagnostics
 ) -> Program | None:
     """Return a program whose decisions are those of other folders; None when they are at fault.
 
@@ -145,7 +138,7 @@ def compile_decisions(
         problems: receives every problem of the decisions.
 
     """
-    found: list[Diagnostic] = []
+    found = Diagnostics()
     levels = [read_level(folder, found) for folder in chain]
     sound = tuple(level for level in levels if level is not None)
     provisions = Provisions(chain, found)
@@ -153,7 +146,7 @@ def compile_decisions(
     lowering = Lowering(chain, sound, merged, provisions, program.vocabulary, found)
     tables = {name: lowering.table(name) for name in program.vocabulary.decisions}
     problems.extend(found)
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+    if found.failed:
         return None
     return replace(
         program,
@@ -168,7 +161,7 @@ def _compile(
     chain: Sequence[RulesFolder],
     catalog: CatalogSource | None,
     vocabulary: Vocabulary,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     depth: Depth,
 ) -> tuple[Program | None, tuple[Lowering, dict[str, list[MergedRule]]] | None]:
     levels = [read_level(folder, problems) for folder in chain]
@@ -234,8 +227,7 @@ def _compile(
 
 
 def _asides(folder: RulesFolder) -> tuple[Aside, ...]:
-    entries = (source.entry for source in folder.asides)
-    return tuple(Aside(one.locator, one.quote, one.kind, one.note) for one in entries)
+    return tuple(record_of(Aside, source.entry) for source in folder.asides)
 
 
 def _allowed(chain: Sequence[RulesFolder], lowering: Lowering) -> Mapping[str, Condition]:

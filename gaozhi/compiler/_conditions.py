@@ -27,7 +27,7 @@ from gaozhi.model import (
     read_value,
 )
 from gaozhi.source import (
-    Diagnostic,
+    Diagnostics,
     Edit,
     Node,
     Scalar,
@@ -72,7 +72,7 @@ class Scope(Protocol):
     """What a condition may refer to beyond facts."""
 
     vocabulary: Vocabulary
-    problems: list[Diagnostic]
+    problems: Diagnostics
 
     def definition_names(self) -> tuple[str, ...]:
         """Return the names that ``define:`` gives."""
@@ -346,4 +346,4 @@ def _fault(
     help: str | None,
     fix: tuple[Edit, ...] = (),
 ) -> None:
-    scope.problems.append(Diagnostic.error(code, message, span, help=help, fix=fix))
+    scope.problems.error(code, message, span, help=help, fix=fix)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.language import DefinitionSource, Junction, Name, Negation, RulesFolder, Syntax, Test
 from gaozhi.model import Carrier, CarrierKind, Vocabulary
-from gaozhi.source import Diagnostic, Edit, Related, meant
+from gaozhi.source import Diagnostic, Diagnostics, Edit, Related, meant
 
 __all__ = ["Definitions", "collect_definitions", "names_in"]
 
@@ -19,7 +19,7 @@ def collect_definitions(
     chain: Sequence[RulesFolder],
     vocabulary: Vocabulary,
     provisions: Provisions,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> Definitions:
     """Return the definitions that may stand; problems are added, and what they cite is cited."""
     found: Definitions = {}

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from gaozhi.compiler._lowering import Lowering
+from gaozhi.compiler._override import Override
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.language import BlockEntry, FieldEntry, FormEntry, FormSource
+from gaozhi.language import BlockEntry, FieldEntry, FormEntry, FormSource, record_of
 from gaozhi.model import (
     Accepted,
     Always,
@@ -34,8 +35,7 @@ from gaozhi.model import (
     fact_text,
     read_value,
 )
-from gaozhi.source import Diagnostic, Edit, Node, Span, meant
-from gaozhi.source import Mapping as MappingNode
+from gaozhi.source import Diagnostics, Edit, Node, Span, key_of, meant
 
 __all__ = ["FormLowering"]
 
@@ -50,25 +50,23 @@ class FormLowering:
 
     def __init__(
         self,
-        level: int,
-        source: FormSource,
-        entry: FormEntry,
+        placed: Override[FormEntry, FormSource],
         lowering: Lowering,
         provisions: Provisions,
         duties: frozenset[str],
-        problems: list[Diagnostic],
+        problems: Diagnostics,
     ) -> None:
-        self._level = level
-        self._source = source
-        self._entry = entry
-        self._node = source.node
+        self._placed = placed
+        self._level = placed.level
+        self._entry = placed.entry
+        self._node = placed.node
         self._lowering = lowering
         self._vocabulary = lowering.vocabulary
         self._provisions = provisions
         self._duties = duties
         self._problems = problems
         self._used: set[str] = set()
-        self._declared = {name: entry for name, entry, _ in source.fields}
+        self._declared = placed.entry.fields
         self._elements = tuple(
             element(spec.name, value)
             for spec in self._vocabulary.decisions.values()
@@ -76,45 +74,43 @@ class FormLowering:
             for value in spec.values
         )
 
-    def lower(self, displaced: Sequence[int], successors: Sequence[str]) -> Form:
-        """Return the form; what is wrong with it stands among the problems.
-
-        Args:
-            displaced: the levels that replace or remove it.
-            successors: the forms that take its place.
-
-        """
+    def lower(self) -> Form:
+        """Return the form; what is wrong with it stands among the problems."""
         entry, node = self._entry, self._node
         title = self._template(entry.title, node.at(["title"]).span)
-        fields = {name: self._field(name, held, at) for name, held, at in self._source.fields}
-        blocks = tuple(self._block(held, at) for held, at in self._source.blocks)
+        fields = {
+            name: self._field(name, held, node.at(["fields", name]))
+            for name, held in entry.fields.items()
+        }
+        blocks = tuple(
+            self._block(held, node.at(["body", place])) for place, held in enumerate(entry.body)
+        )
         self._check_used()
         for place, decision in enumerate(entry.fulfils):
             self._collecting(decision, node.at(["fulfils", place]).span)
-        return Form(
+        return record_of(
+            Form,
+            entry,
             name=entry.form,
             title=title,
-            status=entry.status,
             basis=self._cite(entry.basis, node),
             fields=MappingProxyType(fields),
             blocks=blocks,
-            fulfils=tuple(entry.fulfils),
             when=self._lowering.condition(node.get("when")),
-            page=entry.page,
             level=self._level,
             depends_on=tuple(
                 name for name in self._vocabulary.decisions if name in set(_keys_of(entry.when))
             ),
-            displaced=tuple(displaced),
-            successors=tuple(successors),
+            displaced=tuple(dict.fromkeys(by.level for by in self._placed.displaced)),
+            successors=tuple(by.heir for by in self._placed.displaced if by.heir is not None),
             accepted=tuple(self._accepted()),
-            span=node.at(["form"]).span,
+            span=self._placed.span,
         )
 
     def _fault(
         self, code: str, message: str, span: Span, help: str, fix: tuple[Edit, ...] = ()
     ) -> None:
-        self._problems.append(Diagnostic.error(code, message, span, help=help, fix=fix))
+        self._problems.error(code, message, span, help=help, fix=fix)
 
     def _unknown(
         self, code: str, message: str, name: str, known: Iterable[str], span: Span
@@ -159,11 +155,9 @@ class FormLowering:
             self._unknown("GZ530", message, name, self._declared, span)
 
     def _check_used(self) -> None:
-        for name, _, node in self._source.fields:
+        for name in self._declared:
             if name not in self._used:
-                fields = self._node.at(["fields"])
-                key = fields.key(name) if isinstance(fields, MappingNode) else None
-                span = key.span if key is not None else node.span
+                span = key_of(self._node.at(["fields"]), name)
                 message = f"字段“{name}”没有用到"
                 self._fault("GZ531", message, span, f"在正文里写 {{{name}}}，或者删去这个字段")
 
@@ -175,23 +169,18 @@ class FormLowering:
         fact = self._fact(entry.fact, node) if entry.fact else None
         spec = self._decision(entry.decision, node) if entry.decision else None
         self._check_says(entry, fact, spec, node)
-        return FormField(
+        return record_of(
+            FormField,
+            entry,
             name=name,
             label=entry.label or name,
             source=source,
             of=of,
             cells=MappingProxyType(dict(entry.items)),
             supposing=MappingProxyType(self._supposed(entry, node)),
-            only=tuple(entry.only),
             quote=self._quoted(entry.quote, node.at(["quote"]).span),
-            says=MappingProxyType(dict(entry.says)),
-            choices=tuple(entry.choices),
-            printed=entry.printed,
-            hint=entry.hint,
-            width=entry.width,
             rows=entry.rows or (1 if entry.items else None),
             is_date=bool(entry.date) or (fact is not None and fact.kind is FactType.DATE),
-            serial=entry.serial,
             needed=bool(entry.needed),
             carries=self._carried(entry.carries, node),
         )
@@ -247,9 +236,10 @@ class FormLowering:
 
     # -- pieces -------------------------------------------------------------------------------
 
-    def _block(self, entry: BlockEntry, node: MappingNode) -> Block:
+    def _block(self, entry: BlockEntry, node: Node) -> Block:
         kind = entry.kind
         place = node.at([kind])
+        when = None if entry.when is None else node.at(["when"])
         columns: tuple[tuple[Template, ...], ...] = ()
         table: FormTable | None = None
         rows: str | None = None
@@ -272,7 +262,7 @@ class FormLowering:
         return Block(
             kind=kind,
             columns=columns,
-            when=all_of([self._lowering.condition(node.get("when")), self._wanted(entry, node)]),
+            when=all_of([self._lowering.condition(when), self._wanted(entry, node)]),
             listed=rows,
             table=table,
             chosen=self._choices("chosen", entry.chosen, node),

@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 from gaozhi.language import ItemEntry
 from gaozhi.model import FactValue, FactValueError, Vocabulary, fact_text, read_value
-from gaozhi.source import Diagnostic, Node, Related
+from gaozhi.source import Diagnostics, Node, Related
 from gaozhi.source import Mapping as MappingNode
 
 __all__ = ["list_facts", "mode_fact"]
 
 
 def mode_fact(
-    entry: ItemEntry, node: Node, vocabulary: Vocabulary, problems: list[Diagnostic]
+    entry: ItemEntry, node: Node, vocabulary: Vocabulary, problems: Diagnostics
 ) -> dict[str, FactValue]:
     """Return the fact that an item's ``mode`` states, or nothing; problems are added."""
     if entry.mode is None:
@@ -24,12 +24,12 @@ def mode_fact(
     if name is None:
         message = "词汇表没有写 roles.mode，不知道 mode 说的是哪一事实"
         help = "在词汇表里写 roles: {mode: 事实名}；或者把这一事实写进 facts"
-        problems.append(Diagnostic.error("GZ513", message, place, help=help))
+        problems.error("GZ513", message, place, help=help)
         return {}
     try:
         value = read_value(vocabulary.facts[name], entry.mode)
     except FactValueError as error:
-        problems.append(Diagnostic.error("GZ306", str(error), place, help=error.help))
+        problems.error("GZ306", str(error), place, help=error.help)
         return {}
     stated = entry.facts.get(name, entry.mode)
     if stated != entry.mode:
@@ -37,7 +37,7 @@ def mode_fact(
         span = node.at(["facts", name]).span
         related = (Related(place, "mode 在这里"),)
         help = "与清单原文核对，只留 mode"
-        problems.append(Diagnostic.error("GZ604", message, span, related=related, help=help))
+        problems.error("GZ604", message, span, related=related, help=help)
     return {name: value}
 
 
@@ -45,7 +45,7 @@ def list_facts(
     written: Mapping[str, object],
     node: Node,
     vocabulary: Vocabulary,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     besides: Mapping[str, FactValue] = MappingProxyType({}),
 ) -> dict[str, FactValue]:
     """Return the facts that a list states together, sound and without contradiction.
@@ -67,13 +67,13 @@ def list_facts(
             only = f"“{rule.given}”为是，“{rule.then}”就只能是 {fact_text(rule.value)}"
             message = f"{only}，清单所写与此矛盾"
             help = "核对这两项事实，改正其一"
-            problems.append(Diagnostic.error("GZ604", message, node.span, help=help))
+            problems.error("GZ604", message, node.span, help=help)
             break
     return found
 
 
 def _sound_facts(
-    written: Mapping[str, object], node: Node, vocabulary: Vocabulary, problems: list[Diagnostic]
+    written: Mapping[str, object], node: Node, vocabulary: Vocabulary, problems: Diagnostics
 ) -> dict[str, FactValue]:
     found: dict[str, FactValue] = {}
     for name, value in written.items():
@@ -83,20 +83,16 @@ def _sound_facts(
         if fact is None:
             offer = vocabulary.meant(name, vocabulary.facts, span)
             message = f"不认识的事实“{name}”"
-            problems.append(
-                Diagnostic.error("GZ303", message, span, help=offer.help, fix=offer.fix)
-            )
+            problems.error("GZ303", message, span, help=offer.help, fix=offer.fix)
             continue
         subjects = vocabulary.roles.item
         if name.partition(".")[0] not in subjects or name == vocabulary.roles.listed:
-            problems.append(
-                Diagnostic.error(
-                    "GZ513",
-                    f"清单不能写明“{name}”",
-                    span,
-                    help=f"清单只能写明 {'、'.join(f'{subject}.*' for subject in subjects)} 的事实"
-                    f"（{vocabulary.roles.listed} 除外，由序号得出）",
-                )
+            problems.error(
+                "GZ513",
+                f"清单不能写明“{name}”",
+                span,
+                help=f"清单只能写明 {'、'.join(f'{subject}.*' for subject in subjects)} 的事实"
+                f"（{vocabulary.roles.listed} 除外，由序号得出）",
             )
             continue
         try:
@@ -104,5 +100,5 @@ def _sound_facts(
         except FactValueError as error:
             place = node.at([name]).span
             code = "GZ306" if error.code == "GZ603" else "GZ305"
-            problems.append(Diagnostic.error(code, str(error), place, help=error.help))
+            problems.error(code, str(error), place, help=error.help)
     return found

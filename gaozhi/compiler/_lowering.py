@@ -10,17 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from gaozhi.compiler._conditions import lower
 from gaozhi.compiler._definitions import collect_definitions, names_in
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._otherwise import otherwise_faults
+from gaozhi.compiler._override import Override
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._versions import Versions
 from gaozhi.compiler._written import References, written_in
-from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition
+from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition, record_of
 from gaozhi.logic import comes_out, holding, none_of
 from gaozhi.model import (
     Always,
@@ -43,7 +44,7 @@ from gaozhi.model import (
     facts_read,
     negated,
 )
-from gaozhi.source import Diagnostic, Node, Related, Span, element_of, meant
+from gaozhi.source import Diagnostics, Node, Related, Span, element_of
 
 __all__ = ["Lowering", "reading_of"]
 
@@ -72,7 +73,7 @@ class Lowering:
         merged: Mapping[str, list[MergedRule]],
         provisions: Provisions,
         vocabulary: Vocabulary,
-        problems: list[Diagnostic],
+        problems: Diagnostics,
     ) -> None:
         self.vocabulary = vocabulary
         self.problems = problems
@@ -222,7 +223,7 @@ class Lowering:
     def _too_deep(self, node: Node) -> None:
         message = f"条件写开以后超过 {DEEPEST} 层"
         help = "减少定义套定义、判断套判断的层数"
-        self.problems.append(Diagnostic.error("GZ114", message, node.span, help=help))
+        self.problems.error("GZ114", message, node.span, help=help)
 
     def condition(self, node: Node | None) -> Condition:
         """Return the typed tree of a YAML condition; an absent one holds, a faulty one does not."""
@@ -244,14 +245,10 @@ class Lowering:
         return all_of(bounds)
 
     def _no_date_role(self) -> None:
-        found = Diagnostic.error(
-            "GZ310",
-            "规则或者文件写了施行日期，词汇表却没有说哪一个事实是办理日期",
-            self._place,
-            help="在 rules/vocabulary.yaml 里写 roles: {date: 办理日期的事实名}",
-        )
-        if found not in self.problems:
-            self.problems.append(found)
+        message = "规则或者文件写了施行日期，词汇表却没有说哪一个事实是办理日期"
+        help = "在 rules/vocabulary.yaml 里写 roles: {date: 办理日期的事实名}"
+        if not any(found.message == message for found in self.problems):
+            self.problems.error("GZ310", message, self._place, help=help)
 
     def _level_active(self, level: int) -> Condition:
         # The root is always in force: a date before it is refused with the case.
@@ -270,20 +267,20 @@ class Lowering:
             return TRUE
         return self._between(in_force.from_, in_force.until)
 
-    def in_force(self, level: int, displaced: Sequence[int]) -> Condition:
-        """Return the condition that a level's word is in force, and no lower one in its place."""
-        lower_ones = (negated(self._level_active(other)) for other in displaced)
-        return all_of([self._level_active(level), *lower_ones])
+    def in_force(self, placed: Override[Any, Any]) -> Condition:
+        """Return the condition that an entry's level is in force, and nothing in its place."""
+        return all_of([self._level_active(placed.level), *self._not_displaced(placed)])
+
+    def _not_displaced(self, placed: Override[Any, Any]) -> Iterator[Condition]:
+        for by in placed.displaced:
+            active = self._level_active(by.level)
+            yield negated(all_of([active, self._in_force(by.in_force)]))
 
     def _alive(self, rule: MergedRule) -> Condition:
-        displaced = (
-            negated(all_of([self._level_active(d.level), self._in_force(d.in_force)]))
-            for d in rule.displaced
-        )
         own = (self._level_active(rule.level), self._in_force(rule.entry.in_force))
         if rule.entry.before_document:
             own = (self._before(rule.level), TRUE)
-        return all_of([*own, *displaced])
+        return all_of([*own, *self._not_displaced(rule)])
 
     # -- decisions --------------------------------------------------------------------------------
 
@@ -298,9 +295,7 @@ class Lowering:
         closing = next((link for link in links if self._own in link.file), span)
         related = tuple(Related(link, "经过这里") for link in links if link != closing)
         circle = " → ".join([*members, name])
-        self.problems.append(
-            Diagnostic.error(code, f"{what}：{circle}", closing, related=related, help=help)
-        )
+        self.problems.error(code, f"{what}：{circle}", closing, related=related, help=help)
 
     def table(self, decision: str, reached_from: Span | None = None) -> DecisionTable:
         """Return the decision with all its rules lowered; a circle of decisions is a problem."""
@@ -379,13 +374,11 @@ class Lowering:
         return tuple(sorted(rules, key=lambda rule: rule.otherwise))
 
     def _too_heavy(self, rule: MergedRule) -> None:
-        self.problems.append(
-            Diagnostic.error(
-                "GZ115",
-                f"规则“{rule.name}”的条件写开以后超过 {_HEAVIEST} 项",
-                rule.span,
-                help="减少定义套定义、判断套判断的层数",
-            )
+        self.problems.error(
+            "GZ115",
+            f"规则“{rule.name}”的条件写开以后超过 {_HEAVIEST} 项",
+            rule.span,
+            help="减少定义套定义、判断套判断的层数",
         )
 
     def _rule(
@@ -401,18 +394,17 @@ class Lowering:
         note_accepted(entry.accepted, merged.node, self.problems)
         by = Carrier(CarrierKind.RULE, entry.rule, spec.name)
         cited = self._provisions.cite(merged.level, entry.basis, merged.basis_node, by)
-        return Rule(
+        return record_of(
+            Rule,
+            entry,
             name=entry.rule,
-            title=entry.title,
             effects=effects,
             own=own,
             holds=holds,
             basis=tuple(dict.fromkeys([*self.restating(entry.rule), *cited])),
             level=merged.level,
             otherwise=bool(entry.otherwise),
-            caveat=entry.caveat,
             reading=reading_of(entry.reading),
-            accepted=entry.accepted,
             alive=alive,
             body=self.bodies[merged.name],
             written=written_in(self.bodies[merged.name], spec.name, self._references),
@@ -427,26 +419,18 @@ class Lowering:
                 here = element_of(written, place)
                 if merged.node.get("each") is not None:
                     here = merged.span
-                offer = meant(value, spec.values, here, f"可写：{'、'.join(spec.values)}")
                 message = f"“{value}”不是“{spec.name}”的取值"
-                self.problems.append(
-                    Diagnostic.error("GZ409", message, here, help=offer.help, fix=offer.fix)
-                )
+                self.problems.unknown_name("GZ409", message, value, spec.values, here)
         if len(then) > 1 and spec.combine is not Combine.ALL:
-            self.problems.append(
-                Diagnostic.error(
-                    "GZ409",
-                    f"“{spec.name}”只取一个值，then 不能写列表",
-                    span,
-                    help="分写成几条规则",
-                )
+            self.problems.error(
+                "GZ409", f"“{spec.name}”只取一个值，then 不能写列表", span, help="分写成几条规则"
             )
         return tuple(value for value in spec.values if value in then)
 
 
 def reading_of(entry: ReadingEntry | None) -> Reading | None:
     """Return the reading that an entry states."""
-    return None if entry is None else Reading(entry.taken, entry.other)
+    return None if entry is None else record_of(Reading, entry)
 
 
 def _strength(spec: DecisionSpec, rule: Rule) -> int:

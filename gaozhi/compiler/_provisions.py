@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder
+from gaozhi.language import DocumentHeader, ProvisionSource, RulesFolder, record_of
 from gaozhi.model import Account, Carrier, CarrierKind, Document, Level, Provision
 from gaozhi.source import (
-    Diagnostic,
+    Diagnostics,
     Edit,
     Node,
     Related,
@@ -15,7 +15,6 @@ from gaozhi.source import (
     Severity,
     Span,
     element_of,
-    meant,
     suggest,
 )
 from gaozhi.source import Sequence as Items
@@ -23,17 +22,15 @@ from gaozhi.source import Sequence as Items
 __all__ = ["Provisions", "read_level"]
 
 
-def read_level(folder: RulesFolder, problems: list[Diagnostic]) -> Level | None:
+def read_level(folder: RulesFolder, problems: Diagnostics) -> Level | None:
     """Return the level of the chain that a rules folder is, or None without its own document."""
     if folder.header is None:
         where = folder.provisions[0].span if folder.provisions else folder.place
-        problems.append(
-            Diagnostic.error(
-                "GZ509",
-                f"rules/{folder.id} 里没有 document，不知道规则出自哪份文件",
-                where,
-                help="在其中一个文件里写 document: {number, title, issuer, issued, in_force}",
-            )
+        problems.error(
+            "GZ509",
+            f"rules/{folder.id} 里没有 document，不知道规则出自哪份文件",
+            where,
+            help="在其中一个文件里写 document: {number, title, issuer, issued, in_force}",
         )
         return None
     return Level(folder.id, _document(folder.header))
@@ -41,11 +38,9 @@ def read_level(folder: RulesFolder, problems: list[Diagnostic]) -> Level | None:
 
 def _document(header: DocumentHeader) -> Document:
     in_force = header.in_force
-    return Document(
-        title=header.title,
-        issuer=header.issuer,
-        issued=header.issued,
-        number=header.number,
+    return record_of(
+        Document,
+        header,
         since=in_force.from_ if in_force else None,
         until=in_force.until if in_force else None,
     )
@@ -54,7 +49,7 @@ def _document(header: DocumentHeader) -> Document:
 class Provisions:
     """All provisions of a chain, by level and id, and which of the last level's are used."""
 
-    def __init__(self, chain: Sequence[RulesFolder], problems: list[Diagnostic]) -> None:
+    def __init__(self, chain: Sequence[RulesFolder], problems: Diagnostics) -> None:
         self._chain = chain
         self._problems = problems
         self._sources: list[dict[str, ProvisionSource]] = []
@@ -69,14 +64,12 @@ class Provisions:
         for source in folder.provisions:
             earlier = found.get(source.entry.id)
             if earlier is not None:
-                self._problems.append(
-                    Diagnostic.error(
-                        "GZ502",
-                        f"条文编号 {source.entry.id} 重复",
-                        source.span,
-                        related=(Related(earlier.span, "已在这里用过"),),
-                        help="一条一个编号",
-                    )
+                self._problems.error(
+                    "GZ502",
+                    f"条文编号 {source.entry.id} 重复",
+                    source.span,
+                    related=(Related(earlier.span, "已在这里用过"),),
+                    help="一条一个编号",
                 )
                 continue
             found[source.entry.id] = source
@@ -148,7 +141,7 @@ class Provisions:
     ) -> None:
         if written not in message:
             message = f"{written}：{message}"
-        self._problems.append(Diagnostic.error(code, message, span, help=help, fix=fix))
+        self._problems.error(code, message, span, help=help, fix=fix)
 
     def _build(self, level: int, id_: str) -> Provision:
         known = self._built.get((level, id_))
@@ -156,14 +149,8 @@ class Provisions:
             source = self._sources[level][id_]
             document = self._documents.setdefault(id(source.document), _document(source.document))
             own = level == len(self._chain) - 1
-            known = Provision(
-                id=id_ if own else f"{self._chain[level].id}:{id_}",
-                document=document,
-                locator=source.entry.locator,
-                quote=source.entry.quote,
-                means=source.entry.means,
-                certainty=source.entry.certainty,
-            )
+            cited = id_ if own else f"{self._chain[level].id}:{id_}"
+            known = record_of(Provision, source.entry, id=cited, document=document)
             self._built[level, id_] = known
         return known
 
@@ -192,14 +179,12 @@ class Provisions:
                 span = element_of(source.node.at(["restates"]), place)
                 if name in gone:
                     message = f"条文 {source.entry.id} 重申“{name}”，这里却替换或者删去了它"
-                    self._problems.append(
-                        Diagnostic.error(
-                            "GZ505",
-                            message,
-                            span,
-                            related=(Related(gone[name], "在这里"),),
-                            help="重申与替换、删去只能取其一",
-                        )
+                    self._problems.error(
+                        "GZ505",
+                        message,
+                        span,
+                        related=(Related(gone[name], "在这里"),),
+                        help="重申与替换、删去只能取其一",
                     )
                     continue
                 message = f"条文 {source.entry.id} 重申的“{name}”在上级规则里没有，或者已被替换"
@@ -207,10 +192,7 @@ class Provisions:
                 listed = (
                     f"restates 写上级规则或者义务的名称；有哪些，运行 gaozhi provisions {above}"
                 )
-                offer = meant(name, names, span, listed)
-                self._problems.append(
-                    Diagnostic.error("GZ505", message, span, help=offer.help, fix=offer.fix)
-                )
+                self._problems.unknown_name("GZ505", message, name, names, span, listed)
 
     def accounts(self, known: Mapping[str, Carrier]) -> tuple[Account, ...]:
         """Return what becomes of every provision of the last level, in its order.
@@ -243,22 +225,18 @@ class Provisions:
             entry = source.entry
             used = id_ in self._carriers or bool(entry.restates)
             if entry.not_computed is not None and used:
-                self._problems.append(
-                    Diagnostic.error(
-                        "GZ504",
-                        f"条文 {id_} 写了 not_computed，却又被引用或者重申",
-                        source.span,
-                        help="二者去其一",
-                    )
+                self._problems.error(
+                    "GZ504",
+                    f"条文 {id_} 写了 not_computed，却又被引用或者重申",
+                    source.span,
+                    help="二者去其一",
                 )
             elif entry.not_computed is None and not used and id_ not in waiting:
-                self._problems.append(
-                    Diagnostic.error(
-                        "GZ503",
-                        f"条文 {id_} 没有着落：没有规则、义务、文书、清单引用它",
-                        source.span,
-                        help="由规则的 basis 引用，或者写 restates，或者写 not_computed: 理由",
-                    )
+                self._problems.error(
+                    "GZ503",
+                    f"条文 {id_} 没有着落：没有规则、义务、文书、清单引用它",
+                    source.span,
+                    help="由规则的 basis 引用，或者写 restates，或者写 not_computed: 理由",
                 )
 
 

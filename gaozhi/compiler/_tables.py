@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Literal
 
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.language import AssistanceEntry, CatalogSource, ColumnsEntry, SetByEntry
+from gaozhi.language import AssistanceEntry, CatalogSource, ColumnsEntry, SetByEntry, record_of
 from gaozhi.model import (
     Assistance,
     Carrier,
@@ -19,7 +18,7 @@ from gaozhi.model import (
     TableForm,
     column_parts,
 )
-from gaozhi.source import Diagnostic, Node, Related, Span, suggest
+from gaozhi.source import Diagnostics, Node, Related, Span, suggest
 
 __all__ = ["layout_of", "lower_directory", "lower_form", "once", "set_by_of"]
 
@@ -36,14 +35,8 @@ def lower_form(
         return None
     by = Carrier(CarrierKind(key), entry.title)
     basis = source.node.at([key, "basis"])
-    return TableForm(
-        title=entry.title,
-        columns=tuple(entry.columns),
-        basis=provisions.cite(level, entry.basis, basis, by),
-        header=tuple(entry.header),
-        notes=MappingProxyType(dict(entry.notes)),
-        layout=layout_of(entry),
-    )
+    cited = provisions.cite(level, entry.basis, basis, by)
+    return record_of(TableForm, entry, basis=cited, layout=layout_of(entry))
 
 
 def layout_of(entry: ColumnsEntry) -> tuple[Column, ...]:
@@ -60,7 +53,7 @@ def lower_directory(
     level: int,
     items: ItemList | None,
     provisions: Provisions,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> Directory | None:
     """Return the directory of assistance, or None where it is not at hand; problems are added.
 
@@ -91,16 +84,19 @@ def lower_directory(
         if items is not None and entry.accepted is None:
             _check_matter(entry, row, items, problems)
     by = Carrier(CarrierKind.DIRECTORY, directory.title)
-    return Directory(
-        title=directory.title,
+    return record_of(
+        Directory,
+        directory,
         basis=provisions.cite(level, directory.basis, node.at(["basis"]), by),
-        entries=tuple(_assistance(entry) for entry in directory.entries),
-        published=directory.published,
+        entries=tuple(
+            record_of(Assistance, entry, set_by=set_by_of(entry.set_by))
+            for entry in directory.entries
+        ),
     )
 
 
 def _check_matter(
-    entry: AssistanceEntry, row: Node, items: ItemList, problems: list[Diagnostic]
+    entry: AssistanceEntry, row: Node, items: ItemList, problems: Diagnostics
 ) -> None:
     matters = dict.fromkeys(item.matter for item in items.items)
     if entry.matter in matters:
@@ -110,37 +106,16 @@ def _check_matter(
     if near:
         help = f"是否要写 {near}？原文如此的，写 accepted: 说明"
     message = f"证明事项清单里没有行政事项“{entry.matter}”"
-    problems.append(Diagnostic.error("GZ520", message, row.at(["matter"]).span, help=help))
-
-
-def _assistance(entry: AssistanceEntry) -> Assistance:
-    return Assistance(
-        number=entry.number,
-        matter=entry.matter,
-        name=entry.name,
-        code=entry.code,
-        set_by=set_by_of(entry.set_by),
-        organ=entry.organ,
-        assisting=entry.assisting,
-        verification=tuple(entry.verification),
-        contact=entry.contact,
-        remark=entry.remark,
-        accepted=entry.accepted,
-        note=entry.note,
-    )
+    problems.error("GZ520", message, row.at(["matter"]).span, help=help)
 
 
 def set_by_of(entry: SetByEntry | None) -> SetBy | None:
     """Return both layers of what sets a certificate, or None where the list does not say."""
-    return None if entry is None else SetBy(tuple(entry.law), tuple(entry.detail))
+    return None if entry is None else record_of(SetBy, entry)
 
 
-def once(
-    code: str, message: str, earlier: Span | None, span: Span, problems: list[Diagnostic]
-) -> None:
+def once(code: str, message: str, earlier: Span | None, span: Span, problems: Diagnostics) -> None:
     """Report a row that an earlier one has already said, where there is one."""
     if earlier is not None:
         related = (Related(earlier, "已在这里写过"),)
-        problems.append(
-            Diagnostic.error(code, message, span, related=related, help="与清单原文核对")
-        )
+        problems.error(code, message, span, related=related, help="与清单原文核对")

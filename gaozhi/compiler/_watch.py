@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
+from gaozhi.compiler._override import Override, merge_entries
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.language import LINKS, PatternEntry, RemovalEntry, RulesFolder, WatchEntry, WatchSource
+from gaozhi.language import LINKS, PatternEntry, RulesFolder, WatchEntry, WatchSource, record_of
 from gaozhi.model import Absence, Always, Carrier, CarrierKind, Duty, Pattern, WatchRule
-from gaozhi.source import Diagnostic, Mapping, Node, Related, Span, suggest
+from gaozhi.source import Diagnostics, Node, Span, suggest
 from gaozhi.workdays import Period
 
 __all__ = ["MOST", "lower_watch"]
@@ -21,23 +22,12 @@ MOST: Final = 16
 is what durable-rules cannot hold, where it is the matcher, and nobody reads half as many."""
 
 
-@dataclass(slots=True)
-class _Placed:
-    """A watch rule on its way into the program, with the levels that take its place."""
-
-    level: int
-    entry: WatchEntry
-    node: Mapping
-    displaced: list[int] = field(default_factory=list)
-    stood_in_for: list[_Placed] = field(default_factory=list)
-
-
 def lower_watch(
     chain: Sequence[RulesFolder],
     lowering: Lowering,
     provisions: Provisions,
     duties: Sequence[Duty],
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> tuple[tuple[WatchRule, ...], dict[str, int]]:
     """Return the watch rules of the chain, and the level of each by its name.
 
@@ -45,34 +35,14 @@ def lower_watch(
     not in force. Nothing may carry the name of a rule or a duty: a provision that restates one of
     them says it by name alone.
     """
-    placed: dict[str, _Placed] = {}
-    taken = _names_taken(chain)
-    for level, folder in enumerate(chain):
-        parents = dict(placed)
-        for source in folder.watch:
-            displaced = _displaced(source, level, parents, problems)
-            for parent in displaced:
-                parent.displaced.append(level)
-            if isinstance(source.entry, RemovalEntry):
-                by = Carrier(CarrierKind.REMOVAL, source.entry.removes)
-                provisions.cite(level, source.entry.basis, source.node.at(["basis"]).span, by)
-                continue
-            name = source.entry.watch
-            span = source.node.at(["watch"]).span
-            if name in taken:
-                where = (Related(taken[name], "已在这里用过"),)
-                problems.append(
-                    Diagnostic.error(
-                        "GZ401",
-                        f"预警规则名“{name}”重复",
-                        span,
-                        related=where,
-                        help="另起一个名称；要替换上级的，写 replaces",
-                    )
-                )
-                continue
-            taken[name] = span
-            placed[name] = _Placed(level, source.entry, source.node, stood_in_for=list(displaced))
+    placed = merge_entries(
+        chain,
+        WatchEntry,
+        lambda folder: folder.watch,
+        provisions,
+        problems,
+        taken=_names_taken(chain),
+    )
     answered = frozenset(duty.since for duty in duties if duty.since and duty.met_by)
     reading = _Reading(lowering, provisions, answered, problems)
     rules = tuple(reading.rule(one) for one in placed.values())
@@ -93,33 +63,6 @@ def _names_taken(chain: Sequence[RulesFolder]) -> dict[str, Span]:
     return found
 
 
-def _displaced(
-    source: WatchSource, level: int, parents: dict[str, _Placed], problems: list[Diagnostic]
-) -> list[_Placed]:
-    """Return the rules that an entry puts out of place, as rules and duties do."""
-    standing = {
-        name: rule
-        for name, rule in parents.items()
-        if not any(earlier < level for earlier in rule.displaced)
-    }
-    entry = source.entry
-    key = "removes" if isinstance(entry, RemovalEntry) else "replaces"
-    names = [entry.removes] if isinstance(entry, RemovalEntry) else entry.replaces
-    for name in names:
-        if name not in standing:
-            near = suggest(name, standing)
-            known = f"上级预警规则有：{'、'.join(standing) or '无'}"
-            message = f"上级没有预警规则“{name}”"
-            if name in parents:
-                message = f"预警规则“{name}”已被中间一级替换或者删去"
-            place = source.node.at([key]).span
-            help = f"是否要写 {near}？" if near else known
-            problems.append(Diagnostic.error("GZ402", message, place, help=help))
-    found = [standing[name] for name in names if name in standing]
-    out = {rule.entry.watch: rule for one in found for rule in (one, *one.stood_in_for)}
-    return list(out.values())
-
-
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """Lowers the rules of one chain, and says what is wrong with them."""
@@ -128,9 +71,9 @@ class _Reading:
     provisions: Provisions
     answered: frozenset[str]
     """the events that start a duty of which it is known what meets it"""
-    problems: list[Diagnostic]
+    problems: Diagnostics
 
-    def rule(self, placed: _Placed) -> WatchRule:
+    def rule(self, placed: Override[WatchEntry, WatchSource]) -> WatchRule:
         """Return the rule; problems are added."""
         entry, node = placed.entry, placed.node
         count = sum(1 + len(pattern.without) for pattern in entry.events.values())
@@ -146,18 +89,16 @@ class _Reading:
         by = Carrier(CarrierKind.WATCH, entry.watch)
         basis = self.provisions.cite(placed.level, entry.basis, node.at(["basis"]).span, by)
         restating = self.lowering.restating(entry.watch)
-        return WatchRule(
+        return record_of(
+            WatchRule,
+            entry,
             name=entry.watch,
-            title=entry.title,
-            alert=entry.alert,
             head=patterns[0],
             others=tuple(patterns[1:]),
             basis=tuple(dict.fromkeys([*restating, *basis])),
             level=placed.level,
-            in_force=self.lowering.in_force(placed.level, placed.displaced),
-            caveat=entry.caveat,
+            in_force=self.lowering.in_force(placed),
             reading=reading_of(entry.reading),
-            accepted=entry.accepted,
         )
 
     def _pattern(self, name: str, entry: PatternEntry, node: Node, *, head: bool) -> Pattern:
@@ -224,7 +165,7 @@ class _Reading:
             return None
 
     def _fault(self, code: str, message: str, span: Span, help: str | None) -> None:
-        self.problems.append(Diagnostic.error(code, message, span, help=help))
+        self.problems.error(code, message, span, help=help)
 
 
 def _near(name: str, known: Iterable[str]) -> str:

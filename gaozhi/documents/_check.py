@@ -13,20 +13,19 @@ from gaozhi.documents._wording import wording_faults
 from gaozhi.engine import Stamp, decide, read_facts
 from gaozhi.errors import CaseError
 from gaozhi.model import GAP, Duty, Form, Program, element
-from gaozhi.source import Diagnostic, Span, suggest
+from gaozhi.source import Diagnostic, Diagnostics, Span, suggest
 from gaozhi.workdays import Period
-
-__all__ = ["check_forms"]
 
 # A year of the calendar and a day of a month are dates, not periods.
 _PERIOD: Final = re.compile(
     r"(?<![0-9月])(?:[1-9][0-9]{0,2}|[一二两三四五六七八九十百]+)\s*(?:个?工作日|个月|日|年)"
     r"(?:以内|之内|内)?"
 )
+_AS_IN_THE_ORIGINAL: Final = "原件本身如此的，写 accepted: [{says: 词句, because: 理由}]"
 _TITLE: Final = re.compile(r"《([^《》]+)》")
 
 
-def check_forms(program: Program, problems: list[Diagnostic]) -> None:
+def check_forms(program: Program, problems: Diagnostics) -> None:
     """Add everything in which the forms of a jurisdiction stand apart from its own rules.
 
     Args:
@@ -90,13 +89,11 @@ def _lacking(program: Program, form: Form, required: _Required) -> Iterator[Diag
     for decision in form.fulfils:
         missing = [one for one in required.of(decision) if one not in carried]
         if missing:
-            yield Diagnostic.error(
-                "GZ535",
-                f"文书“{form.name}”缺少{program.jurisdiction}要求的要素：{'、'.join(missing)}",
-                form.span,
-                help="在相应的段落或者字段写 carries；原件本身就缺的，"
-                "写 accepted: [{lacks: 要素, because: 理由}]",
-            )
+            named = "、".join(missing)
+            message = f"文书“{form.name}”缺少{program.jurisdiction}要求的要素：{named}"
+            help = "在相应的段落或者字段写 carries；原件本身就缺的，"
+            help += "写 accepted: [{lacks: 要素, because: 理由}]"
+            yield Diagnostic.error("GZ535", message, form.span, help=help)
 
 
 def _forbidden(program: Program, form: Form) -> Iterator[Diagnostic]:
@@ -105,13 +102,10 @@ def _forbidden(program: Program, form: Form) -> Iterator[Diagnostic]:
     places += [(words, form.span) for field in form.fields.values() for words in field.words()]
     for text, span in places:
         for fault in wording_faults(program, _without_accepted(form, text)):
-            yield Diagnostic.warning(
-                fault.code,
-                f"文书“{form.name}”有{fault.what}“{fault.words}”，{program.jurisdiction}的文件不许",
-                span,
-                help=f"写具体（{fault.ground}）；原件本身如此的，"
-                "写 accepted: [{says: 词句, because: 理由}]",
-            )
+            what = f"{fault.what}“{fault.words}”"
+            message = f"文书“{form.name}”有{what}，{program.jurisdiction}的文件不许"
+            help = f"写具体（{fault.ground}）；{_AS_IN_THE_ORIGINAL}"
+            yield Diagnostic.warning(fault.code, message, span, help=help)
 
 
 def _recorded(form: Form, required: _Required) -> Iterator[Diagnostic]:
@@ -138,12 +132,11 @@ def _misdated(program: Program, form: Form) -> Iterator[Diagnostic]:
         stated = [duties[name] for name in block.states]
         for written, period in _periods(_without_accepted(form, block.words())).items():
             if not stated:
-                yield Diagnostic.warning(
-                    "GZ537",
+                message, help = (
                     f"“{written}”没有说明是哪一项义务的期间",
-                    block.span,
-                    help="在这一段写 states: 义务名",
+                    "在这一段写 states: 义务名",
                 )
+                yield Diagnostic.warning("GZ537", message, block.span, help=help)
             elif period not in [duty.within for duty in stated]:
                 yield _other_period(written, stated, block.span)
 
@@ -162,12 +155,8 @@ def _other_period(written: str, stated: list[Duty], span: Span | None) -> Diagno
         f"“{duty.name}”是{duty.within}" if duty.within else f"“{duty.name}”没有写期间"
         for duty in stated
     )
-    return Diagnostic.error(
-        "GZ536",
-        f"文书写的是“{written}”，义务{known}",
-        span,
-        help="与文件核对，改正其一；原件本身不同的，写 accepted: [{says: 词句, because: 理由}]",
-    )
+    help = "与文件核对，改正其一；原件本身不同的，写 accepted: [{says: 词句, because: 理由}]"
+    return Diagnostic.error("GZ536", f"文书写的是“{written}”，义务{known}", span, help=help)
 
 
 def _miscited(program: Program, form: Form) -> Iterator[Diagnostic]:
@@ -180,13 +169,9 @@ def _miscited(program: Program, form: Form) -> Iterator[Diagnostic]:
         for title in _TITLE.findall(_without_accepted(form, block.words())):
             near = None if title in titles else suggest(title, titles)
             if near is not None:
-                yield Diagnostic.warning(
-                    "GZ541",
-                    f"文书引用的《{title}》与文件的题名不同",
-                    block.span,
-                    help=f"题名是《{near}》；原件本身如此的，"
-                    "写 accepted: [{says: 词句, because: 理由}]",
-                )
+                message = f"文书引用的《{title}》与文件的题名不同"
+                help = f"题名是《{near}》；{_AS_IN_THE_ORIGINAL}"
+                yield Diagnostic.warning("GZ541", message, block.span, help=help)
 
 
 def _unfulfilled(program: Program) -> Iterator[Diagnostic]:
@@ -196,9 +181,6 @@ def _unfulfilled(program: Program) -> Iterator[Diagnostic]:
             if decision not in standing:
                 standing.add(decision)
                 heir = next((f for f in program.forms if f.name in form.successors), form)
-                yield Diagnostic.error(
-                    "GZ542",
-                    f"“{form.name}”被替换或者删去以后，没有一件文书写明{decision}",
-                    heir.span,
-                    help=f"在代替它的文书里写 fulfils: [{decision}]",
-                )
+                message = f"“{form.name}”被替换或者删去以后，没有一件文书写明{decision}"
+                help = f"在代替它的文书里写 fulfils: [{decision}]"
+                yield Diagnostic.error("GZ542", message, heir.span, help=help)

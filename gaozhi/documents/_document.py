@@ -8,9 +8,8 @@ from os import PathLike
 from typing import Any
 
 from gaozhi.engine import Citation
-from gaozhi.source import mask
-
-__all__ = ["Blank", "Document", "Filled", "Grid", "Line", "OpenField", "Piece", "Run", "text_of"]
+from gaozhi.errors import DocumentError
+from gaozhi.source import Diagnostic, as_json, mask
 
 _STROKE = "＿"
 
@@ -157,9 +156,15 @@ class Document:
             DocumentError: python-docx is not installed; the message says what to install.
 
         """
-        from gaozhi.documents._docx import docx
+        try:
+            import docx  # noqa: F401 - the extra
+        except ImportError as error:
+            message = "缺少 python-docx，不能写成 .docx"
+            help = '用 pip 安装 "gaozhi[office]"；或者写成 .html、.md'
+            raise DocumentError([Diagnostic.error("GZ547", message, help=help)]) from error
+        from gaozhi.documents._docx import word_file
 
-        return docx(self)
+        return word_file(self)
 
     def save(self, path: str | PathLike[str], *, force: bool = False) -> None:
         """Write the document to a file, whose suffix says what it becomes: .docx, .html or .md.
@@ -180,15 +185,5 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as JSON-ready data."""
-        return {
-            "jurisdiction": self.jurisdiction,
-            "form": self.form,
-            "title": self.heading,
-            "status": self.status,
-            "text": self.text,
-            "open": [{"field": one.field, "label": one.label} for one in self.open],
-            "basis": [citation.to_dict() for citation in self.basis],
-            "remarks": list(self.remarks),
-            "digest": self.digest,
-            "program": {"digest": self.program},
-        }
+        keys = "jurisdiction form title=heading status text open basis remarks digest"
+        return as_json(self, keys) | {"program": {"digest": self.program}}

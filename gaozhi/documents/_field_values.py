@@ -27,8 +27,6 @@ from gaozhi.source import (
     whole_number,
 )
 
-__all__ = ["Given", "Written", "printed_day", "read_given"]
-
 Given = str | tuple[str, ...] | tuple[Mapping[str, str], ...]
 """A text; the lines of a list; the rows of a table by column."""
 

@@ -23,8 +23,6 @@ from gaozhi.errors import CaseError
 from gaozhi.model import Form, FormField, Item, fact_text, plain_value
 from gaozhi.source import mask
 
-__all__ = ["Fields"]
-
 _SINGLE: Final = 1
 """A single sign that happens to be the same, as in 2日 before 日, repeats no word."""
 

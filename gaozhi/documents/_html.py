@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from gaozhi.documents._document import Blank, Document, Filled, Grid, Line, Piece
-
-__all__ = ["html"]
 
 _STYLE = """
 @page { size: A4 %s; margin: 2.6cm 2.4cm; }
@@ -33,23 +31,37 @@ td { height: 1.6em; }
 def html(document: Document) -> str:
     """Return the document as a page of HTML; every text of a case is escaped."""
     style = _STYLE % (document.page, "29cm" if document.page == "landscape" else "21cm")
-    parts = [
+    body = (f"<h1>{_line(document.title)}</h1>", *_pieces(document))
+    return html_page(document.heading, style, body)
+
+
+def html_page(title: str, style: str, body: Iterable[str], head: Iterable[str] = ()) -> str:
+    """Return a page of HTML that needs nothing else and may run nothing.
+
+    Args:
+        title: as text.
+        style: as CSS.
+        body: what stands in it, as HTML line by line.
+        head: what else its head says, as HTML.
+
+    """
+    lines = [
         "<!doctype html>",
         '<html lang="zh-CN">',
         "<head>",
         '<meta charset="utf-8">',
+        *head,
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        f"<title>{escape(document.heading)}</title>",
+        f"<title>{escape(title)}</title>",
         f"<style>\n{style}\n</style>",
         "</head>",
         "<body>",
-        f"<h1>{_line(document.title)}</h1>",
-        *_pieces(document),
+        *body,
         "</body>",
         "</html>",
     ]
-    return "\n".join(parts) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _pieces(document: Document) -> Iterator[str]:

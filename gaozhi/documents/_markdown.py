@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from gaozhi.documents._document import Document, Grid, Line, Piece, text_of
 
-__all__ = ["markdown"]
-
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _AT_THE_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)])")
 _INDENT = "　　"

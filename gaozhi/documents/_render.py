@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from gaozhi.documents._document import Document, Grid, Line, Piece
 from gaozhi.documents._field_values import Written, read_given
 from gaozhi.documents._fields import Fields
-from gaozhi.documents._numbers import heading_number
 from gaozhi.documents._wording import wording_faults
 from gaozhi.engine import Case, Citation, Stamp, certainty, decide
 from gaozhi.errors import DocumentError
@@ -25,7 +25,7 @@ from gaozhi.model import (
 )
 from gaozhi.source import Diagnostic, shown, suggest
 
-__all__ = ["find_form", "render", "standing_forms"]
+_DIGITS: Final = "一二三四五六七八九"
 
 
 def standing_forms(program: Program, day: date | None) -> tuple[Form, ...]:
@@ -186,6 +186,17 @@ def _piece(block: Block, fields: Fields, point: int) -> Piece:
     if block.kind == "point":
         columns = (((f"（{heading_number(point)}）", *columns[0][0]),),)
     return Piece(block.kind, columns)
+
+
+def heading_number(number: int) -> str:
+    """Return a number from 1 to 99 as headings write it.
+
+    >>> [heading_number(n) for n in (1, 10, 11, 20, 99)]
+    ['一', '十', '十一', '二十', '九十九']
+    """
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens - 1]}十"
+    return head + (_DIGITS[ones - 1] if ones else "")
 
 
 def _line(template: Template, fields: Fields) -> Line:

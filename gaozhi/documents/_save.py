@@ -8,10 +8,7 @@ from typing import Final
 
 from gaozhi.documents._document import Document
 from gaozhi.errors import DocumentError
-from gaozhi.source import Diagnostic, mask
-from gaozhi.source.files_out import place_file
-
-__all__ = ["SUFFIXES", "check_target", "save"]
+from gaozhi.source import Diagnostic, files_out, shown
 
 SUFFIXES: Final = (".docx", ".html", ".md")
 """What a document can be written as."""
@@ -24,35 +21,22 @@ def check_target(path: Path, *, force: bool) -> None:
         DocumentError: the suffix is unknown, the folder is missing, or the file is there already.
 
     """
-    shown = mask(str(path))[:200]
     if path.suffix.lower() not in SUFFIXES:
-        _refuse(f"不能写成 {shown}：后缀说明写成什么", f"后缀写 {'、'.join(SUFFIXES)} 之一")
-    if path.is_dir() or not path.parent.is_dir():
-        _refuse(f"不能写入 {shown}：它是文件夹，或者它所在的文件夹不存在", "核对路径")
-    if path.exists() and not force:
-        _exists(shown)
+        message = f"不能写成 {shown(str(path), 200)}：后缀说明写成什么"
+        help = f"后缀写 {'、'.join(SUFFIXES)} 之一"
+        raise DocumentError([Diagnostic.error("GZ548", message, help=help)])
+    files_out.check_target(path, DocumentError, force=force)
 
 
 def save(document: Document, path: str | PathLike[str], *, force: bool) -> None:
     """Write the document; see `Document.save`."""
     target = Path(path)
     check_target(target, force=force)
-    content = _content(document, target.suffix.lower())
-    try:
-        place_file(target, content, force=force)
-    except FileExistsError:
-        _exists(mask(str(target))[:200])
-
-
-def _content(document: Document, suffix: str) -> bytes:
-    if suffix == ".docx":
-        return document.docx()
-    return (document.html() if suffix == ".html" else document.markdown()).encode()
-
-
-def _exists(shown: str) -> None:
-    _refuse(f"{shown} 已经存在，没有覆盖", "要覆盖它，写 force=True；命令行加上 --force")
-
-
-def _refuse(message: str, help: str) -> None:
-    raise DocumentError([Diagnostic.error("GZ548", message, help=help)])
+    match target.suffix.lower():
+        case ".docx":
+            content = document.docx()
+        case ".html":
+            content = document.html().encode()
+        case _:
+            content = document.markdown().encode()
+    files_out.write_new(target, content, DocumentError, force=force)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from gaozhi.model import GAP, Program, Provision
 
-__all__ = ["WordingFault", "wording_faults"]
-
 
 @dataclass(frozen=True, slots=True)
 class WordingFault:

@@ -17,6 +17,7 @@ from gaozhi.language._conditions import (
     Test,
     read_condition,
 )
+from gaozhi.language._constraints import Constraint
 from gaozhi.language._documents import (
     AsideEntry,
     DefinitionEntry,
@@ -60,13 +61,16 @@ from gaozhi.language._reading import (
     OrgansSource,
     ProvisionSource,
     RulesFolder,
+    Sourced,
     WatchSource,
     WordingSource,
     read_catalog,
     read_rules,
 )
 from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile
+from gaozhi.language._records import record_of
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
+from gaozhi.language._settings import SettingsFile
 from gaozhi.language._validation import (
     TO_FILL,
     Day,
@@ -96,6 +100,7 @@ __all__ = [
     "CatalogFile",
     "CatalogSource",
     "ColumnsEntry",
+    "Constraint",
     "Day",
     "DayToFill",
     "DecisionEntrySource",
@@ -137,6 +142,8 @@ __all__ = [
     "ScenarioEntry",
     "ScenarioFile",
     "SetByEntry",
+    "SettingsFile",
+    "Sourced",
     "Syntax",
     "TableEntry",
     "TableFormEntry",
@@ -153,5 +160,6 @@ __all__ = [
     "read_condition",
     "read_rules",
     "read_vocabulary",
+    "record_of",
     "validate",
 ]

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from gaozhi.language._constraints import not_with
 from gaozhi.language._lists import (
     DirectoryEntry,
     DirectoryFormEntry,
@@ -30,74 +31,104 @@ __all__ = [
 class FactEntry(Model):
     """One fact; its type is read separately, since it is a word or a mapping."""
 
-    name: str
-    api: str
-    type: Any
-    ask: str | None = None
-    note: str | None = None
-    never: str | None = None
-    format: Literal["identity"] | None = None
-    label: str | None = None
-    group: str | None = None
-    ask_applicant: str | None = None
-    answered_by: Literal["申请人", "窗口", "数据"] | None = None
-    codes: dict[str, str] = {}
+    name: str = Field(description="名称，写作 类别.名称")
+    api: str = Field(description="给程序用的英文名")
+    type: Any = Field(
+        description="类型：bool、date、text、number、{one_of: [值, …]}、{set_of: [值, …]}"
+    )
+    ask: str | None = Field(None, description="窗口提问的话")
+    note: str | None = Field(None, description="名称可作两种理解时，说明是哪一种")
+    never: str | None = Field(None, description="只用于日期：表示“永远不到”的几个字")
+    format: Literal["identity"] | None = Field(
+        None, description="identity：身份证号或者统一社会信用代码，核对校验码，显示时遮去一部分"
+    )
+    label: str | None = Field(None, description="简称，用作表格的栏名。不写就是名称里“.”以后的部分")
+    group: str | None = Field(
+        None, description="提问时归在哪个标题下面。不写就是名称里“.”以前的部分"
+    )
+    ask_applicant: str | None = Field(
+        None, description="直接问申请人的话，称“您”。申请人回答不了的，不写"
+    )
+    answered_by: Literal["申请人", "窗口", "数据"] | None = Field(
+        None, description="由谁回答：申请人、窗口，或者数据（共享的数据、清单、系统）"
+    )
+    codes: dict[str, str] = Field(
+        {}, description="取值给程序用的英文代码，各不相同：取值: 代码。没有代码的，取值自己就是"
+    )
 
 
 class DecisionEntry(Model):
     """One decision, with its values from the strongest down."""
 
-    name: str
-    api: str
-    combine: Literal["strongest", "first", "all"]
-    values: list[str]
-    means: str | None = None
-    says: dict[str, str] = {}
-    codes: dict[str, str] = {}
+    name: str = Field(description="判断的名称")
+    api: str = Field(description="给程序用的英文名")
+    combine: Literal["strongest", "first", "all"] = Field(
+        description="strongest 取排在最前的值；first 是表格，取第一行；all 全部收集"
+    )
+    values: list[str] = Field(description="取值，strongest 的最强的在前")
+    means: str | None = Field(None, description="一句话：这项判断回答什么")
+    says: dict[str, str] = Field(
+        {},
+        description="取值对窗口前的人意味着什么，下一步做什么：取值: 一句话。"
+        "话相同的，对他就是一样的",
+    )
+    codes: dict[str, str] = Field(
+        {}, description="取值给程序用的英文代码，各不相同：取值: 代码。没有代码的，取值自己就是"
+    )
 
 
 class RolesEntry(Model):
     """Which facts the engine must know by name."""
 
-    date: str | None = None
-    listed: str | None = None
-    item: list[str] | None = None
-    mode: str | None = None
+    date: str | None = Field(None, description="哪个事实是办理之日")
+    listed: str | None = Field(None, description="哪个事实是“在清单内”")
+    item: list[str] | None = Field(None, description="清单可以写明哪几类事实")
+    mode: str | None = Field(None, description="清单的“实施方式”一栏是哪个事实")
 
 
 class EffectEntry(Model):
     """An event, and what it makes true; with ``when`` only where a decision allows it."""
 
-    event: str
-    makes: dict[str, Any] = {}
-    when: dict[str, OneOrMore] = {}
+    event: str = Field(description="事件的名称")
+    makes: dict[str, Any] = Field({}, description="事件发生以后成立的事实：事实: 值")
+    when: dict[str, OneOrMore] = Field(
+        {}, description="只在这个判断得出所写的值时才有效果，以事件发生之时为准：判断: 取值"
+    )
 
 
 class VocabularyFile(Model):
     """``rules/vocabulary.yaml``."""
 
-    roles: RolesEntry | None = None
+    roles: RolesEntry | None = Field(None, description="软件要认得的事实。地方不用写")
 
-    facts: list[FactEntry] = []
-    implies: list[dict[str, Any]] = []
-    decisions: list[DecisionEntry] = []
-    events: list[Any] = []
-    worse: dict[str, list[Any]] = {}
+    facts: list[FactEntry] = Field([], description="事实：只增加，不改名，不改类型")
+    implies: list[dict[str, Any]] = Field(
+        [], description="前一事实为真，后一事实必为真，或者必为所写的值"
+    )
+    decisions: list[DecisionEntry] = Field([], description="判断。自己增加的，用 combine: all")
+    events: list[Any] = Field(
+        [], description="使义务开始或者履行完毕的事件；引起事实的写 {event, makes, when}"
+    )
+    worse: dict[str, list[Any]] = Field(
+        {},
+        description="哪些事实只会使判断更严："
+        "[事实, {not: 事实}, {alike: [同样严的取值]}]；只供检验",
+    )
 
 
 class PresumesEntry(Model):
     """What standing on the published list settles, and on what ground."""
 
-    facts: dict[str, Any]
+    facts: dict[str, Any] = Field(description="列入清单即可认定的事实")
     basis: Basis
 
 
 class ResponsibleEntry(Model):
     """The organs that the document makes responsible, and the names they also go by."""
 
-    organs: list[str]
+    organs: list[str] = Field(description="责任单位")
     basis: Basis
-    aliases: dict[str, str] = {}
+    aliases: dict[str, str] = Field({}, description="别称: 正名")
 
 
 def _or_not_at_hand(value: object) -> object:
@@ -109,18 +140,22 @@ def _or_not_at_hand(value: object) -> object:
 class CatalogFile(Model):
     """``catalogs/<id>.yaml``: who a county is, and its list."""
 
-    county: CountyName
-    id: Id
-    rules: Id
-    calendar: Id
-    list_: Annotated[ListEntry | None, BeforeValidator(_or_not_at_hand)] = Field(alias="list")
-    code: str | None = None
-    list_form: ListFormEntry | None = None
-    directory: Annotated[DirectoryEntry | None, BeforeValidator(_or_not_at_hand)] = None
-    directory_form: DirectoryFormEntry | None = None
-    presumes: PresumesEntry | None = None
-    responsible: ResponsibleEntry | None = None
-    items: list[ItemEntry] = []
+    county: CountyName = Field(description="地区的名称")
+    id: Id = Field(description="代号")
+    rules: Id = Field(description="用 rules/ 下的哪个文件夹")
+    calendar: Id = Field(description="工作日历")
+    list_: Annotated[ListEntry | None, BeforeValidator(_or_not_at_hand)] = Field(
+        alias="list", description="证明事项清单；不在手边的写 not_at_hand"
+    )
+    code: str | None = Field(None, description="行政区划代码，加引号；可以没有")
+    list_form: ListFormEntry | None = Field(None, description="文件所附的清单样表")
+    directory: Annotated[DirectoryEntry | None, BeforeValidator(_or_not_at_hand)] = Field(
+        None, description="行政协助事项清单；文件提到而不在手边的写 not_at_hand，没有提到的不写"
+    )
+    directory_form: DirectoryFormEntry | None = Field(None, description="文件所附的协助清单样表")
+    presumes: PresumesEntry | None = Field(None, description="清单推定：列入清单即可认定的事实")
+    responsible: ResponsibleEntry | None = Field(None, description="文件列明的责任单位")
+    items: list[ItemEntry] = Field([], description="清单的各行")
 
     @property
     def not_at_hand(self) -> frozenset[str]:
@@ -145,47 +180,55 @@ class CaseFile(Model):
     `fill` is for the forms that are made out for it; no decision reads it.
     """
 
-    jurisdiction: str
-    decision: str | None = None
-    item: Any = None
-    date: Day | None = None
-    facts: dict[str, Any] = {}
-    fill: dict[str, Any] = {}
+    jurisdiction: str = Field(description="地区的名称、代号或者行政区划代码")
+    decision: str | None = Field(None, description="要作的判断；不写就是第一项")
+    item: Any = Field(
+        None,
+        description="清单的序号，或者 {certificate: 证明, matter: 事项}；"
+        "不写，证明的事实由 facts 给出",
+    )
+    date: Day | None = Field(None, description="作出判断之日；不写就是不知道")
+    facts: dict[str, Any] = Field({}, description="知道的事实。没有写的就是不知道，不是“否”")
+    fill: dict[str, Any] = Field({}, description="只供填写文书，不影响判断：字段: 内容")
 
 
 class EventEntry(Model):
     """Something that happened in a case."""
 
-    event: str
-    at: Instant
-    ref: str | None = None
-    obliged: str | None = None
-    calendar: str | None = None
+    event: str = Field(description="事件，照抄词汇表")
+    at: Instant = Field(description="发生的日期，或者带时区的时刻")
+    ref: str | None = Field(
+        None, description="是哪一件：几件请求要分得清时，有关的事件写相同的 ref"
+    )
+    obliged: str | None = Field(
+        None, description="负有义务的机关在别的地区的，写那个地区，用它的工作日历"
+    )
+    calendar: str | None = Field(None, description="另有约定的工作日历")
 
-    @model_validator(mode="after")
-    def _one_calendar(self) -> EventEntry:
-        if self.obliged is not None and self.calendar is not None:
-            raise ValueError(
-                "obliged 和 calendar 只能写其一。"
-                "obliged 写负有义务的机关所在的地区，用它的工作日历；另有约定的写 calendar"
-            )
-        return self
+    constraints = (
+        not_with(
+            "obliged",
+            "calendar",
+            "obliged 和 calendar 只能写其一。"
+            "obliged 写负有义务的机关所在的地区，用它的工作日历；另有约定的写 calendar",
+        ),
+    )
 
 
 class PauseEntry(Model):
     """Days that are not counted, both ends included."""
 
-    from_: Day = Field(alias="from")
-    to: Day | None = None
-    why: str | None = None
+    from_: Day = Field(alias="from", description="第一日，在内")
+    to: Day | None = Field(None, description="最后一日，在内；没有恢复的不写")
+    why: str | None = Field(None, description="事由")
 
 
 class TimelineFile(Model):
     """What happened in a case: which county, as of when, the events, and what is known."""
 
-    jurisdiction: str
-    events: list[EventEntry]
-    as_of: Instant | None = None
-    item: Any = None
-    excluded: list[PauseEntry] = []
-    facts: dict[str, Any] = {}
+    jurisdiction: str = Field(description="地区的名称、代号或者行政区划代码")
+    events: list[EventEntry] = Field(description="先后发生的事件")
+    as_of: Instant | None = Field(None, description="截至哪一日；软件不看时钟")
+    item: Any = Field(None, description="清单的序号")
+    excluded: list[PauseEntry] = Field([], description="不计入期限的时间")
+    facts: dict[str, Any] = Field({}, description="知道的事实；它们说明负有哪些义务")

@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from gaozhi.source import Diagnostic, Mapping, Node, Scalar, Sequence, Span, fullwidth_hint, meant
+from gaozhi.source import (
+    Diagnostics,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Span,
+    fullwidth_hint,
+)
 
 __all__ = ["OPERATORS", "Junction", "Name", "Negation", "Syntax", "Test", "read_condition"]
 
@@ -68,7 +76,7 @@ class Junction:
 Syntax = Name | Test | Negation | Junction
 
 
-def read_condition(node: Node, problems: list[Diagnostic]) -> Syntax | None:
+def read_condition(node: Node, problems: Diagnostics) -> Syntax | None:
     """Return the condition that `node` writes, or None where it is none; problems are added.
 
     Args:
@@ -93,7 +101,7 @@ def read_condition(node: Node, problems: list[Diagnostic]) -> Syntax | None:
     return None
 
 
-def _entry(key: Scalar, value: Node, node: Mapping, problems: list[Diagnostic]) -> Syntax | None:
+def _entry(key: Scalar, value: Node, node: Mapping, problems: Diagnostics) -> Syntax | None:
     word = key.raw
     if word == "not":
         part = read_condition(value, problems)
@@ -103,14 +111,11 @@ def _entry(key: Scalar, value: Node, node: Mapping, problems: list[Diagnostic]) 
     subject = Name(word, key.span)
     if not isinstance(value, Mapping):
         if isinstance(value, Sequence):
-            problems.append(
-                Diagnostic.error(
-                    "GZ301",
-                    f"“{word}”后面是列表，没有说怎样比较",
-                    value.span,
-                    help=f"其中之一写 {{{word}: {{in: [...]}}}}；"
-                    f"集合写 {{{word}: {{has_any: [...]}}}}",
-                )
+            problems.error(
+                "GZ301",
+                f"“{word}”后面是列表，没有说怎样比较",
+                value.span,
+                help=f"其中之一写 {{{word}: {{in: [...]}}}}；集合写 {{{word}: {{has_any: [...]}}}}",
             )
             return None
         return Test(subject, "is", value, node.span)
@@ -122,32 +127,23 @@ def _entry(key: Scalar, value: Node, node: Mapping, problems: list[Diagnostic]) 
         return None
     operator, operand = value.entries[0]
     if operator.raw not in OPERATORS:
-        offer = meant(operator.raw, OPERATORS, operator.span, f"可写：{'、'.join(OPERATORS)}")
-        problems.append(
-            Diagnostic.error(
-                "GZ304",
-                f"不认识的比较方式“{operator.raw}”",
-                operator.span,
-                help=offer.help,
-                fix=offer.fix,
-            )
+        problems.unknown_name(
+            "GZ304", f"不认识的比较方式“{operator.raw}”", operator.raw, OPERATORS, operator.span
         )
         return None
     return Test(subject, operator.raw, operand, node.span)
 
 
-def _junction(kind: str, node: Node, problems: list[Diagnostic]) -> Syntax | None:
+def _junction(kind: str, node: Node, problems: Diagnostics) -> Syntax | None:
     if not isinstance(node, Sequence):
         _report_shape(f"{kind} 后面应为条件的列表", node, problems, help=f"写成 {kind}: [条件, …]")
         return None
     if not node.items:
-        problems.append(
-            Diagnostic.error(
-                "GZ307",
-                "空的条件列表：是恒成立还是恒不成立，不能靠猜",
-                node.span,
-                help="写出条件，或者删去这一项；规则没有 when 就是恒成立",
-            )
+        problems.error(
+            "GZ307",
+            "空的条件列表：是恒成立还是恒不成立，不能靠猜",
+            node.span,
+            help="写出条件，或者删去这一项；规则没有 when 就是恒成立",
         )
         return None
     parts = [read_condition(item, problems) for item in node.items]
@@ -156,7 +152,7 @@ def _junction(kind: str, node: Node, problems: list[Diagnostic]) -> Syntax | Non
     return Junction(kind, tuple(part for part in parts if part is not None), node.span)
 
 
-def _report_many_keys(node: Mapping, problems: list[Diagnostic], about: str | None = None) -> None:
+def _report_many_keys(node: Mapping, problems: Diagnostics, about: str | None = None) -> None:
     keys = [key.raw for key, _ in node.entries]
     if about is None:
         listed = ", ".join(f"{{{key}: …}}" if "." in key else f"{key}: …" for key in keys)
@@ -164,22 +160,16 @@ def _report_many_keys(node: Mapping, problems: list[Diagnostic], about: str | No
     else:
         listed = ", ".join(f"{{{about}: {{{key}: …}}}}" for key in keys)
         help = f"都要成立的，写 all: [{listed}]"
-    problems.append(
-        Diagnostic.error(
-            "GZ302", f"一个条件里有 {len(keys)} 个键：{'、'.join(keys)}", node.span, help=help
-        )
+    problems.error(
+        "GZ302", f"一个条件里有 {len(keys)} 个键：{'、'.join(keys)}", node.span, help=help
     )
 
 
-def _report_shape(
-    message: str, node: Node, problems: list[Diagnostic], help: str | None = None
-) -> None:
+def _report_shape(message: str, node: Node, problems: Diagnostics, help: str | None = None) -> None:
     hint = fullwidth_hint(node.raw) if isinstance(node, Scalar) else None
-    problems.append(
-        Diagnostic.error(
-            "GZ301",
-            message,
-            node.span,
-            help=hint or help or "条件是事实名、定义名，或者 {事实: 值} 这样的一个键值对",
-        )
+    problems.error(
+        "GZ301",
+        message,
+        node.span,
+        help=hint or help or "条件是事实名、定义名，或者 {事实: 值} 这样的一个键值对",
     )

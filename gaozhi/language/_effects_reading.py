@@ -10,7 +10,16 @@ from typing import Final
 from gaozhi.language._catalog import EffectEntry
 from gaozhi.language._validation import validate
 from gaozhi.model import DecisionSpec, Effect, Fact, FactValue, FactValueError, read_value
-from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Span, element_of, meant
+from gaozhi.source import (
+    Diagnostics,
+    Mapping,
+    Node,
+    Related,
+    Scalar,
+    Span,
+    element_of,
+    key_of,
+)
 
 __all__ = ["EventSource", "event_of", "read_effects"]
 
@@ -26,15 +35,14 @@ class EventSource:
     entry: EffectEntry | None = None
 
 
-def event_of(node: Node, problems: list[Diagnostic]) -> EventSource | None:
+def event_of(node: Node, problems: Diagnostics) -> EventSource | None:
     """Return the event that stands at a node, or None where none does; problems are added."""
     if isinstance(node, Mapping):
-        entry, found = validate(EffectEntry, node)
-        problems.extend(found)
+        entry = validate(EffectEntry, node, problems)
         return None if entry is None else EventSource(entry.event, node, entry)
     if isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip():
         return EventSource(node.value, node)
-    problems.append(Diagnostic.error("GZ318", "events 的一项不是事件", node.span, help=_WAY))
+    problems.error("GZ318", "events 的一项不是事件", node.span, help=_WAY)
     return None
 
 
@@ -43,7 +51,7 @@ def read_effects(
     facts: Known[str, Fact],
     decisions: Known[str, DecisionSpec],
     day: str | None,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> dict[str, Effect]:
     """Return what each event makes, over all files; problems are added.
 
@@ -68,9 +76,7 @@ def read_effects(
             message = f"事件“{source.name}”引起的事实已经写明，与这里不同"
             related = (Related(place, "已在这里写明"),)
             help = "删去一处；另有不同的，另起一个事件名"
-            problems.append(
-                Diagnostic.error("GZ318", message, source.node.span, related=related, help=help)
-            )
+            problems.error("GZ318", message, source.node.span, related=related, help=help)
     return {name: effect for name, effect in found.items() if effect != Effect()}
 
 
@@ -83,7 +89,7 @@ class _Reading:
         facts: Known[str, Fact],
         decisions: Known[str, DecisionSpec],
         day: str | None,
-        problems: list[Diagnostic],
+        problems: Diagnostics,
     ) -> None:
         self._node = node
         self._facts = facts
@@ -101,10 +107,8 @@ class _Reading:
             try:
                 made.append((name, read_value(fact, value)))
             except FactValueError as error:
-                self._problems.append(
-                    Diagnostic.error(
-                        "GZ318", str(error), place, help=error.help, fix=error.fix_at(place)
-                    )
+                self._problems.error(
+                    "GZ318", str(error), place, help=error.help, fix=error.fix_at(place)
                 )
         decision, values = self._allowed(entry)
         return Effect(tuple(made), decision, values)
@@ -113,15 +117,14 @@ class _Reading:
         place = self._key("makes", name)
         fact = self._facts.get(name)
         if fact is None:
-            offer = meant(name, self._facts, place, "照抄词汇表 facts 里的名称")
             message = f"词汇表里没有事实“{name}”"
-            self._problems.append(
-                Diagnostic.error("GZ318", message, place, help=offer.help, fix=offer.fix)
+            self._problems.unknown_name(
+                "GZ318", message, name, self._facts, place, "照抄词汇表 facts 里的名称"
             )
         elif name == self._day:
             message = f"“{name}”是作出判断的日期，不由事件引起"
             help = "删去这一项；事件发生的日期写在事件的 at"
-            self._problems.append(Diagnostic.error("GZ318", message, place, help=help))
+            self._problems.error("GZ318", message, place, help=help)
             return None
         return fact
 
@@ -132,30 +135,22 @@ class _Reading:
             message = "事件的 when 只写一个判断"
             help = "写作 when: {判断: 取值}；几个条件的，在那个判断的规则里写"
             place = self._node.at(["when"]).span
-            self._problems.append(Diagnostic.error("GZ318", message, place, help=help))
+            self._problems.error("GZ318", message, place, help=help)
             return None, frozenset()
         ((name, values),) = entry.when.items()
         spec = self._decisions.get(name)
         if spec is None:
             place = self._key("when", name)
-            offer = meant(name, self._decisions, place, f"可写：{'、'.join(self._decisions)}")
             message = f"词汇表里没有判断“{name}”"
-            self._problems.append(
-                Diagnostic.error("GZ318", message, place, help=offer.help, fix=offer.fix)
-            )
+            self._problems.unknown_name("GZ318", message, name, self._decisions, place)
             return None, frozenset()
         for index, value in enumerate(values):
             if value not in spec.values:
                 place = element_of(self._node.at(["when", name]), index)
-                offer = meant(value, spec.values, place, f"可写：{'、'.join(spec.values)}")
                 message = f"“{value}”不是判断“{name}”的取值"
-                self._problems.append(
-                    Diagnostic.error("GZ318", message, place, help=offer.help, fix=offer.fix)
-                )
+                self._problems.unknown_name("GZ318", message, value, spec.values, place)
         return name, frozenset(values)
 
     def _key(self, part: str, name: str) -> Span:
         """Return the place of a key below a part."""
-        held = self._node.get(part)
-        entries = held.entries if isinstance(held, Mapping) else ()
-        return next((key.span for key, _ in entries if key.raw == name), self._node.span)
+        return key_of(self._node.at([part]), name)

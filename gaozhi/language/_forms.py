@@ -7,7 +7,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from gaozhi.language._validation import Basis, Model, OneOrMore
+from gaozhi.language._constraints import Constraint, exactly_one, needs, not_with, one_at_least
+from gaozhi.language._validation import Basis, Cited, Model, Note, OneOrMore
 
 __all__ = [
     "BLOCK_KINDS",
@@ -34,6 +35,7 @@ BLOCK_KINDS: Final = (
 """What a piece of a form can be; each piece is exactly one."""
 
 _SOURCES: Final = ("fact", "item", "items", "county", "decision", "quote", "by_hand")
+_WAYS: Final = ("choices", "date", "serial", "rows", "items")
 _ITEM: Final = re.compile(r"number|certificate|matter|departments\.[a-z_]+")
 _SERIAL: Final = re.compile(r"(?=.*N)(?:Y{4})?[^YN]{0,8}N{1,10}")
 
@@ -45,45 +47,50 @@ class FieldEntry(Model):
     until then. `by_hand` is never filled by a machine: a signature, a seal.
     """
 
-    label: str | None = None
-    fact: str | None = None
-    item: str | None = None
-    items: dict[str, str] = {}
-    county: Literal["name", "document", "title", "issuer"] | None = None
-    decision: str | None = None
-    supposing: dict[str, Any] = {}
-    quote: OneOrMore = []
-    by_hand: Literal[True] | None = None
-    only: OneOrMore = []
-    says: dict[str, str] = {}
-    choices: OneOrMore = []
-    printed: str | None = None
-    hint: str | None = None
-    width: Annotated[int, Field(ge=1)] = 8
-    rows: Annotated[int, Field(ge=1)] | None = None
-    date: Literal[True] | None = None
-    serial: str | None = None
-    needed: Literal[True] | None = None
-    carries: OneOrMore = []
+    label: str | None = Field(None, description="要填什么，比字段名说得更清楚时写")
+    fact: str | None = Field(None, description="取自案件的一个事实")
+    item: str | None = Field(
+        None, description="取自清单的一项：number、certificate、matter、departments.county 等"
+    )
+    items: dict[str, str] = Field({}, description="取自整个清单，用于表格：栏名: 清单的一栏")
+    county: Literal["name", "document", "title", "issuer"] | None = Field(
+        None, description="取自本地区：名称、文号、文件题名、制定机关"
+    )
+    decision: str | None = Field(None, description="取自一项判断的结论")
+    supposing: dict[str, Any] = Field({}, description="与 decision 一起写：假定这些事实")
+    quote: OneOrMore = Field([], description="取自条文的原文")
+    by_hand: Literal[True] | None = Field(None, description="true：签名、盖章，从不代填")
+    only: OneOrMore = Field([], description="与 decision 一起写：只印这些取值")
+    says: dict[str, str] = Field({}, description="取值换成印出的话；是非的取值写 是、否")
+    choices: OneOrMore = Field([], description="只能填这些")
+    printed: str | None = Field(None, description="没有选定时印出的字")
+    hint: str | None = Field(None, description="空的后面印出的提示，填了就不印")
+    width: Annotated[int, Field(ge=1)] = Field(8, description="空有多长，以字计；不写是 8")
+    rows: Annotated[int, Field(ge=1)] | None = Field(None, description="有若干行，至少几行")
+    date: Literal[True] | None = Field(None, description="true：日期")
+    serial: str | None = Field(None, description="编号的样式：Y 是年份的一位，N 是流水号的一位")
+    needed: Literal[True] | None = Field(None, description="true：必填")
+    carries: OneOrMore = Field([], description="填了它，就写明了哪些要素，写作 判断·值")
+
+    constraints = (
+        Constraint(
+            _SOURCES, "来源写了 {count} 个：{names}。只写一个", most=1, brief="来源只写一个"
+        ),
+        needs("supposing", "decision", "supposing 只与 decision 一起写。删去 supposing"),
+        needs("only", "decision", "only 只与 decision 一起写。删去 only"),
+        needs("says", "decision fact", "says 只与 decision 或者 fact 一起写。删去 says"),
+        Constraint(
+            _WAYS,
+            "{names} 不能一起写。只写一个",
+            most=1,
+            brief=f"{'、'.join(_WAYS)} 只写一个",
+            allowed=frozenset({"rows", "items"}),
+        ),
+        not_with("needed", "by_hand", "by_hand 的字段由人手写，不能又写 needed。删去 needed"),
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> FieldEntry:
-        sources = [name for name in _SOURCES if getattr(self, name)]
-        if len(sources) > 1:
-            raise ValueError(f"来源写了 {len(sources)} 个：{'、'.join(sources)}。只写一个")
-        if self.supposing and self.decision is None:
-            raise ValueError("supposing 只与 decision 一起写。删去 supposing")
-        if self.only and self.decision is None:
-            raise ValueError("only 只与 decision 一起写。删去 only")
-        if self.says and self.decision is None and self.fact is None:
-            raise ValueError("says 只与 decision 或者 fact 一起写。删去 says")
-        ways = [
-            name for name in ("choices", "date", "serial", "rows", "items") if getattr(self, name)
-        ]
-        if len(ways) > 1 and ways != ["rows", "items"]:
-            raise ValueError(f"{'、'.join(ways)} 不能一起写。只写一个")
-        if self.needed and self.by_hand:
-            raise ValueError("by_hand 的字段由人手写，不能又写 needed。删去 needed")
         for written in [*([self.item] if self.item else []), *self.items.values()]:
             if not _ITEM.fullmatch(written):
                 raise ValueError(
@@ -98,9 +105,9 @@ class FieldEntry(Model):
 class TableEntry(Model):
     """A table: its columns (a group is ``{name: [columns]}``), a guide row, and its rows' field."""
 
-    columns: list[Any]
-    rows: str
-    guide: dict[str, str] = {}
+    columns: list[Any] = Field(description="各栏；分栏写 {栏名: [分栏, 分栏]}")
+    rows: str = Field(description="写字段名：一行一项")
+    guide: dict[str, str] = Field({}, description="填写说明的一行：栏名: 说明")
 
     @model_validator(mode="after")
     def _columns(self) -> TableEntry:
@@ -145,23 +152,29 @@ def _columns_of_lines(value: object) -> object:
 class BlockEntry(Model):
     """One piece of a form."""
 
-    heading: str | None = None
-    point: str | None = None
-    text: str | None = None
-    line: str | None = None
-    right: str | None = None
-    note: str | None = None
-    list_: str | None = Field(default=None, alias="list")
-    table: TableEntry | None = None
-    sign: Annotated[list[list[str]], BeforeValidator(_columns_of_lines)] | None = None
-    attachment: str | None = None
-    when: Any = None
-    chosen: dict[str, OneOrMore] = {}
-    unless_chosen: dict[str, OneOrMore] = {}
-    element: str | None = None
-    carries: OneOrMore = []
-    states: OneOrMore = []
-    basis: OneOrMore = []
+    heading: str | None = Field(None, description="小标题")
+    point: str | None = Field(None, description="自动编号的一点：（一）（二）")
+    text: str | None = Field(None, description="一段，首行缩进两字")
+    line: str | None = Field(None, description="一行，不缩进")
+    right: str | None = Field(None, description="靠右的一行：编号、落款、日期")
+    note: str | None = Field(None, description="附注，如“一式两份”")
+    list_: str | None = Field(
+        default=None, alias="list", description="逐行编号，写字段名；字段写 rows"
+    )
+    table: TableEntry | None = Field(None, description="表格")
+    sign: Annotated[list[list[str]], BeforeValidator(_columns_of_lines)] | None = Field(
+        None, description="签署：[行, 行]；并排的写 [[行, 行], [行, 行]]"
+    )
+    attachment: str | None = Field(None, description="另起一页的附纸的标题")
+    when: Any = Field(None, description="条件。确定不成立的不印")
+    chosen: dict[str, OneOrMore] = Field({}, description="字段: 选项。选了才印")
+    unless_chosen: dict[str, OneOrMore] = Field({}, description="字段: 选项。选了就不印")
+    element: str | None = Field(
+        None, description="这一段写明哪项要素，写作 判断·值；本地区不要求的，不印"
+    )
+    carries: OneOrMore = Field([], description="这一段写明哪些要素，总是印")
+    states: OneOrMore = Field([], description="这一段写的是哪一项义务的期间")
+    basis: Cited = []
 
     @property
     def kind(self) -> str:
@@ -172,12 +185,17 @@ class BlockEntry(Model):
         """Return what stands under that kind, or None."""
         return getattr(self, "list_" if kind == "list" else kind)
 
+    constraints = (
+        exactly_one(
+            BLOCK_KINDS,
+            f"一段写了 {{count}} 种：{{names}}。写 {'、'.join(BLOCK_KINDS)} 之中的一种",
+            missing="这一段没有内容",
+            brief=f"一段写一种：{'、'.join(BLOCK_KINDS)}",
+        ),
+    )
+
     @model_validator(mode="after")
-    def _one_kind(self) -> BlockEntry:
-        kinds = [name for name in BLOCK_KINDS if self.content(name) is not None]
-        if len(kinds) != 1:
-            found = f"一段写了 {len(kinds)} 种：{'、'.join(kinds)}" if kinds else "这一段没有内容"
-            raise ValueError(f"{found}。写 {'、'.join(BLOCK_KINDS)} 之中的一种")
+    def _signed(self) -> BlockEntry:
         if self.sign is not None and not all(self.sign):
             raise ValueError("sign 是空的。写作 [行, …]，并排的写作 [[行, …], [行, …]]")
         return self
@@ -186,54 +204,50 @@ class BlockEntry(Model):
 class AcceptedEntry(Model):
     """A fault of the document itself: what the form lacks, says or omits, and why it is one."""
 
-    lacks: str | None = None
-    says: str | None = None
-    omits: str | None = None
-    because: str
+    lacks: str | None = Field(None, description="所缺的要素")
+    says: str | None = Field(None, description="文书所用的词句")
+    omits: str | None = Field(None, description="文书所漏的词句")
+    because: str = Field(description="为什么是瑕疵")
 
-    @model_validator(mode="after")
-    def _one_kind(self) -> AcceptedEntry:
-        stated = [name for name in ("lacks", "says", "omits") if getattr(self, name) is not None]
-        if len(stated) != 1:
-            raise ValueError(
-                "瑕疵恰写一种。lacks 写所缺的要素，says 写文书所用的词句，omits 写文书所漏的词句"
-            )
-        return self
+    constraints = (
+        exactly_one(
+            ("lacks", "says", "omits"),
+            "瑕疵恰写一种。lacks 写所缺的要素，says 写文书所用的词句，omits 写文书所漏的词句",
+        ),
+    )
 
 
 class FormEntry(Model):
-    """A form as its author writes it; its blocks are read separately, with their places."""
+    """A form as its author writes it."""
 
-    form: str
-    title: str
+    form: str = Field(description="文书的名称，填写时用它")
+    title: str = Field(description="印在上面的题名，可以有 {字段}")
     basis: Basis
-    status: Literal["规定", "供参考"]
-    body: list[Any]
-    fields: dict[str, Any] = {}
-    fulfils: OneOrMore = []
-    when: Any = None
-    page: Literal["portrait", "landscape"] = "portrait"
-    replaces: OneOrMore = []
-    accepted: list[AcceptedEntry] = []
-    note: str | None = None
+    status: Literal["规定", "供参考"] = Field(description="照文件所说：规定，或者供参考")
+    body: list[BlockEntry] = Field(description="正文，一段一段的列表")
+    fields: dict[str, FieldEntry] = Field({}, description="字段：要填的地方，各写明从哪里来")
+    fulfils: OneOrMore = Field([], description="这件文书写明哪些判断的要素")
+    when: Any = Field(None, description="用这件文书的条件")
+    page: Literal["portrait", "landscape"] = Field(
+        "portrait", description="landscape 是横放的纸；不写就是竖放"
+    )
+    replaces: OneOrMore = Field([], description="代替上级的哪些文书")
+    accepted: list[AcceptedEntry] = Field([], description="样式本身的瑕疵")
+    note: Note = None
 
-    @model_validator(mode="after")
-    def _has_body(self) -> FormEntry:
-        if not self.body:
-            raise ValueError("body 是空的。写上文书的各段")
-        return self
+    constraints = (one_at_least("body", "body 是空的。写上文书的各段"),)
 
 
 class WordingEntry(Model):
     """Words that a county's document forbids in its texts, and formulas that are no fault."""
 
     basis: Basis
-    vague: OneOrMore = []
-    catch_all: OneOrMore = []
-    allowed: OneOrMore = []
+    vague: OneOrMore = Field([], description="模糊表述")
+    catch_all: OneOrMore = Field([], description="兜底条款")
+    allowed: OneOrMore = Field([], description="含有这些词而不算的")
 
-    @model_validator(mode="after")
-    def _something(self) -> WordingEntry:
-        if not self.vague and not self.catch_all and not self.allowed:
-            raise ValueError("wording 里什么也没写。写 vague、catch_all、allowed 之一")
-        return self
+    constraints = (
+        one_at_least(
+            "vague catch_all allowed", "wording 里什么也没写。写 vague、catch_all、allowed 之一"
+        ),
+    )

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
+from gaozhi.language._constraints import one_at_least
 from gaozhi.language._documents import InForce
-from gaozhi.language._validation import Basis, Day, Model, OneOrMore
+from gaozhi.language._validation import Accepted, Basis, Day, Model, Note, OneOrMore
 from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, read_columns
 
 __all__ = [
@@ -22,8 +23,6 @@ __all__ = [
     "TableFormEntry",
 ]
 
-Number = Annotated[int, Field(ge=1)]
-
 
 class ColumnsEntry(Model):
     """Columns of a table, and what each of them states of a row.
@@ -32,10 +31,10 @@ class ColumnsEntry(Model):
     for rows of several matters.
     """
 
-    columns: list[str] = []
-    fields: dict[str, Any] = {}
-    groups: dict[str, list[str]] = {}
-    across: list[str] = []
+    columns: list[str] = Field([], description="各栏，一栏一次；两层表头的，写最下一层")
+    fields: dict[str, Any] = Field({}, description="每一栏写的是清单的哪一项：栏名: certificate")
+    groups: dict[str, list[str]] = Field({}, description="几栏之上的表头：表头: [栏名, …]")
+    across: list[str] = Field([], description="合并的单元格可以管几个事项的栏")
 
     @model_validator(mode="after")
     def _columns_once(self) -> ColumnsEntry:
@@ -58,10 +57,10 @@ class ColumnsEntry(Model):
 class ListEntry(ColumnsEntry):
     """The published list: what it is called, when it was published, on what ground."""
 
-    title: str
-    published: Day
+    title: str = Field(description="清单的标题")
+    published: Day = Field(description="公布日期")
     basis: Basis
-    batch: str | None = None
+    batch: str | None = Field(None, description="批次")
 
     @model_validator(mode="after")
     def _fields(self) -> ListEntry:
@@ -72,11 +71,13 @@ class ListEntry(ColumnsEntry):
 class TableFormEntry(ColumnsEntry):
     """The form that a list is to be drawn up in: its head, its columns, how to fill them in."""
 
-    title: str
-    columns: Annotated[list[str], Field(min_length=1)]
+    title: str = Field(description="样表的标题")
+    columns: Annotated[list[str], Field(min_length=1)] = Field(
+        description="各栏，一栏一次；两层表头的，写最下一层"
+    )
     basis: Basis
-    header: list[str] = []
-    notes: dict[str, str] = {}
+    header: list[str] = Field([], description="表头上方要填的")
+    notes: dict[str, str] = Field({}, description="某一栏怎样填：栏名: 说明")
 
     @model_validator(mode="after")
     def _notes(self) -> TableFormEntry:
@@ -107,58 +108,68 @@ class DirectoryFormEntry(TableFormEntry):
 class SetByEntry(Model):
     """The two layers of what sets a certificate: laws, and the rules that carry them out."""
 
-    law: OneOrMore = []
-    detail: OneOrMore = []
+    law: OneOrMore = Field([], description="法律法规")
+    detail: OneOrMore = Field([], description="具体实施依据，如规章、规范性文件")
 
-    @model_validator(mode="after")
-    def _one_layer_at_least(self) -> SetByEntry:
-        if not self.law and not self.detail:
-            raise ValueError("set_by 里什么也没写。写 law、detail 之一，或者删去 set_by")
-        return self
+    constraints = (
+        one_at_least("law detail", "set_by 里什么也没写。写 law、detail 之一，或者删去 set_by"),
+    )
+
+
+Number = Annotated[int, Field(ge=1, description="序号，从 1 起，不重复")]
+Matter = Annotated[str, Field(description="行政事项的名称，照抄清单")]
+Code = Annotated[str | None, Field(description="事项编码，加引号")]
+SetBy = Annotated[
+    SetByEntry | None, Field(description="设定依据：law（法律法规）、detail（具体实施依据）")
+]
+Organ = Annotated[str | None, Field(description="承办机构")]
+Verification = Annotated[OneOrMore, Field(description="核查方式，一个或者一个列表")]
+Contact = Annotated[str | None, Field(description="联系方式")]
+Remark = Annotated[str | None, Field(description="备注")]
 
 
 class ItemEntry(Model):
     """One certificate in one matter."""
 
     number: Number
-    certificate: str
-    matter: str
-    code: str | None = None
-    departments: dict[str, str] = {}
-    set_by: SetByEntry | None = None
-    organ: str | None = None
-    issuer: str | None = None
-    mode: str | None = None
-    verification: OneOrMore = []
-    contact: str | None = None
-    remark: str | None = None
-    facts: dict[str, Any] = {}
-    in_force: InForce | None = None
-    accepted: str | None = None
-    note: str | None = None
+    certificate: str = Field(description="证明的名称，照抄清单")
+    matter: Matter
+    code: Code = None
+    departments: dict[str, str] = Field({}, description="各级责任部门")
+    set_by: SetBy = None
+    organ: Organ = None
+    issuer: str | None = Field(None, description="开具证明的单位")
+    mode: str | None = Field(None, description="实施方式")
+    verification: Verification = []
+    contact: Contact = None
+    remark: Remark = None
+    facts: dict[str, Any] = Field({}, description="清单为这一项写明的事实；清单没有写的，不要写")
+    in_force: InForce | None = Field(None, description="在清单上的期间，首尾两日都在内")
+    accepted: Accepted = None
+    note: Note = None
 
 
 class AssistanceEntry(Model):
     """One thing in which an organ assists another, in one matter."""
 
     number: Number
-    matter: str
-    name: str
-    code: str | None = None
-    set_by: SetByEntry | None = None
-    organ: str | None = None
-    assisting: str | None = None
-    verification: OneOrMore = []
-    contact: str | None = None
-    remark: str | None = None
-    accepted: str | None = None
-    note: str | None = None
+    matter: Matter
+    name: str = Field(description="行政协助事项的名称")
+    code: Code = None
+    set_by: SetBy = None
+    organ: Organ = None
+    assisting: str | None = Field(None, description="协助机构")
+    verification: Verification = []
+    contact: Contact = None
+    remark: Remark = None
+    accepted: Accepted = None
+    note: Note = None
 
 
 class DirectoryEntry(Model):
     """The directory of assistance: what it is called, on what ground it stands, what is in it."""
 
-    title: str
+    title: str = Field(description="协助清单的标题")
     basis: Basis
-    published: Day | None = None
-    entries: list[AssistanceEntry] = []
+    published: Day | None = Field(None, description="公布日期")
+    entries: list[AssistanceEntry] = Field([], description="协助清单的各行")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Generic, TypeVar
+
+from pydantic import BaseModel
 
 from gaozhi.language._catalog import CatalogFile
 from gaozhi.language._documents import (
@@ -19,10 +21,10 @@ from gaozhi.language._documents import (
     RuleEntry,
     RulesFile,
 )
-from gaozhi.language._forms import BlockEntry, FieldEntry, FormEntry, WordingEntry
+from gaozhi.language._forms import FormEntry, WordingEntry
 from gaozhi.language._validation import validate
 from gaozhi.language._watch import WatchEntry
-from gaozhi.source import Diagnostic, Mapping, Node, Related, Scalar, Sequence, Source, Span
+from gaozhi.source import Diagnostics, Mapping, Node, Related, Scalar, Sequence, Source, Span
 
 __all__ = [
     "PARTS",
@@ -35,6 +37,7 @@ __all__ = [
     "OrgansSource",
     "ProvisionSource",
     "RulesFolder",
+    "Sourced",
     "WatchSource",
     "WordingSource",
     "read_catalog",
@@ -49,26 +52,44 @@ PARTS: Final = (
 """What the files of a rules folder are made of."""
 
 
+E_co = TypeVar("E_co", covariant=True)
+M = TypeVar("M", bound=BaseModel)
+
+
 @dataclass(frozen=True, slots=True)
-class ProvisionSource:
+class Sourced(Generic[E_co]):
+    """An entry, and where the YAML has it."""
+
+    entry: E_co
+    node: Mapping
+
+
+AsideSource = Sourced[AsideEntry]
+"""Words of the folder's own document that are no provision."""
+WordingSource = Sourced[WordingEntry]
+"""What texts must not say."""
+DutySource = Sourced[DutyEntry | RemovalEntry]
+"""A duty, or the removal of one."""
+FormSource = Sourced[FormEntry | RemovalEntry]
+"""A form, or the removal of one."""
+WatchSource = Sourced[WatchEntry | RemovalEntry]
+"""A watch rule, or the removal of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionSource(Sourced[ProvisionEntry]):
     """A provision, the document that it stands in, and where the YAML has it."""
 
-    entry: ProvisionEntry
     document: DocumentHeader
     own: bool
     """in the jurisdiction's own document, not in a statute that it cites"""
-    span: Span
-    node: Mapping
     holder: Node
     """the document's or statute's own node"""
 
-
-@dataclass(frozen=True, slots=True)
-class AsideSource:
-    """Words of the folder's own document that are no provision, and where the YAML has them."""
-
-    entry: AsideEntry
-    node: Mapping
+    @property
+    def span(self) -> Span:
+        """Where its id stands."""
+        return self.node.at(["id"]).span
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,39 +105,11 @@ class DefinitionSource:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionEntrySource:
+class DecisionEntrySource(Sourced[RuleEntry | RemovalEntry | EachEntry]):
     """One entry below a decision: a rule, a removal, or an ``each``."""
 
     decision: str
     decision_span: Span
-    entry: RuleEntry | RemovalEntry | EachEntry
-    node: Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class DutySource:
-    """A duty, or the removal of one."""
-
-    entry: DutyEntry | RemovalEntry
-    node: Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class FormSource:
-    """A form with its fields and its pieces, or the removal of one."""
-
-    entry: FormEntry | RemovalEntry
-    node: Mapping
-    fields: tuple[tuple[str, FieldEntry, Node], ...] = ()
-    blocks: tuple[tuple[BlockEntry, Mapping], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class WordingSource:
-    """What texts must not say, and where the YAML has it."""
-
-    entry: WordingEntry
-    node: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +120,6 @@ class OrgansSource:
     entry: OrgansEntry
     span: Span
     node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class WatchSource:
-    """A watch rule, or the removal of one."""
-
-    entry: WatchEntry | RemovalEntry
-    node: Mapping
 
 
 @dataclass(slots=True)
@@ -177,18 +162,17 @@ class CatalogSource:
     node: Mapping
 
 
-def read_catalog(source: Source, problems: list[Diagnostic]) -> CatalogSource | None:
+def read_catalog(source: Source, problems: Diagnostics) -> CatalogSource | None:
     """Return the catalog that a file holds, or None where it holds none; problems are added."""
     if source.root is None:
         return None
-    catalog, found = validate(CatalogFile, source.root)
-    problems.extend(found)
+    catalog = validate(CatalogFile, source.root, problems)
     if catalog is None or not isinstance(source.root, Mapping):
         return None
     return CatalogSource(catalog, source.root)
 
 
-def read_rules(id_: str, sources: Iterable[Source], problems: list[Diagnostic]) -> RulesFolder:
+def read_rules(id_: str, sources: Iterable[Source], problems: Diagnostics) -> RulesFolder:
     """Return what all files of a rules folder say; problems are added, what is sound is kept.
 
     Args:
@@ -204,16 +188,14 @@ def read_rules(id_: str, sources: Iterable[Source], problems: list[Diagnostic]) 
         if source.root is None:
             continue
         folder.place = folder.place or source.root.span
-        _, found = validate(RulesFile, source.root)
-        if found:
-            problems.extend(found)
+        if validate(RulesFile, source.root, problems) is None:
             folder.faulty.update(PARTS)
         if isinstance(source.root, Mapping):
             _read_file(folder, source.root, problems)
     return folder
 
 
-def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+def _read_file(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
     """Read every part that is there, sound or not: all problems are wanted at once."""
     for part, read in (
         ("document", _read_header),
@@ -233,209 +215,149 @@ def _read_file(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -
             folder.faulty.add(part)
 
 
-def _read_header(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+def _read_header(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
     document, extends = root.get("document"), root.get("extends")
     if document is not None:
-        header, found = validate(DocumentHeader, document)
-        problems.extend(found)
+        header = validate(DocumentHeader, document, problems)
         if folder.header_node is not None:
-            problems.append(
-                Diagnostic.error(
-                    "GZ509",
-                    "一个地区只有一份自己的文件，这里又写了一个 document",
-                    document.span,
-                    related=(Related(folder.header_node.span, "已在这里写过"),),
-                    help="援引的法律写 statute",
-                )
+            problems.error(
+                "GZ509",
+                "一个地区只有一份自己的文件，这里又写了一个 document",
+                document.span,
+                related=(Related(folder.header_node.span, "已在这里写过"),),
+                help="援引的法律写 statute",
             )
         else:
             folder.header, folder.header_node = header, document
     if isinstance(extends, Scalar) and isinstance(extends.value, str):
         if folder.extends_span is not None:
-            problems.append(
-                Diagnostic.error(
-                    "GZ508",
-                    "extends 只写一次",
-                    extends.span,
-                    related=(Related(folder.extends_span, "已在这里写过"),),
-                    help="删去一处",
-                )
+            related = (Related(folder.extends_span, "已在这里写过"),)
+            problems.error(
+                "GZ508", "extends 只写一次", extends.span, related=related, help="删去一处"
             )
         else:
             folder.extends, folder.extends_span = extends.value, extends.span
 
 
-def _read_provisions(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
-    nodes = list(_items(root.get("provisions"), problems))
+def _read_provisions(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
+    nodes = list(_items(root, "provisions", problems))
     holder = root.get("document") or root.get("statute")
     if nodes and holder is None:
-        problems.append(
-            Diagnostic.error(
-                "GZ509",
-                "有 provisions 的文件没有说明出自哪份文件",
-                root.at(["provisions"]).span,
-                help="在同一文件里写 document（本地区的文件）或者 statute（援引的法律）",
-            )
+        problems.error(
+            "GZ509",
+            "有 provisions 的文件没有说明出自哪份文件",
+            root.at(["provisions"]).span,
+            help="在同一文件里写 document（本地区的文件）或者 statute（援引的法律）",
         )
-    document = None if holder is None else validate(DocumentHeader, holder)[0]
+    # What is wrong with it is told where it is read as the folder's or the file's own.
+    document = None if holder is None else validate(DocumentHeader, holder, Diagnostics())
     own = root.get("document") is not None
     for node in nodes:
-        entry, found = validate(ProvisionEntry, node)
-        problems.extend(found)
+        entry = validate(ProvisionEntry, node, problems)
         if entry is not None and document is not None and holder is not None:
-            span = node.at(["id"]).span
-            folder.provisions.append(ProvisionSource(entry, document, own, span, node, holder))
+            folder.provisions.append(ProvisionSource(entry, node, document, own, holder))
 
 
-def _read_asides(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
-    nodes = list(_items(root.get("asides"), problems))
+def _read_asides(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
+    nodes = list(_items(root, "asides", problems))
     if nodes and root.get("statute") is not None:
-        problems.append(
-            Diagnostic.error(
-                "GZ509",
-                "援引的法律没有其余文字可写，asides 只写本地区自己的文件",
-                root.at(["asides"]).span,
-                help="把 asides 移到写 document 的文件里，或者另写一个文件",
-            )
+        problems.error(
+            "GZ509",
+            "援引的法律没有其余文字可写，asides 只写本地区自己的文件",
+            root.at(["asides"]).span,
+            help="把 asides 移到写 document 的文件里，或者另写一个文件",
         )
         return
     for node in nodes:
-        entry, found = validate(AsideEntry, node)
-        problems.extend(found)
+        entry = validate(AsideEntry, node, problems)
         if entry is not None:
-            folder.asides.append(AsideSource(entry, node))
+            folder.asides.append(Sourced(entry, node))
 
 
-def _read_definitions(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
-    for key, value in _entries(root.get("define")):
-        definition = _definition(key, value, problems)
-        if definition is not None:
-            folder.definitions.append(definition)
+def _read_definitions(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
+    for key, node in _entries(root.get("define")):
+        replaces, condition = False, node
+        basis: tuple[str, ...] = ()
+        if isinstance(node, Mapping) and node.get("when") is not None:
+            entry = validate(DefinitionEntry, node, problems)
+            if entry is None:
+                continue
+            replaces, basis = bool(entry.replaces), tuple(entry.basis)
+            condition = node.at(["when"])
+        folder.definitions.append(
+            DefinitionSource(key.raw, condition, replaces, basis, key.span, node)
+        )
 
 
-def _read_entries(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
-    for decision, entries in _entries(root.get("rules")):
-        for node in _items(entries, problems):
-            entry = _rule_entry(node, problems)
+def _read_entries(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
+    for decision, _ in _entries(root.get("rules")):
+        for node in _items(root.at(["rules"]), decision.raw, problems):
+            each = node.get("removes") is None and node.get("each") is not None
+            entry = (
+                validate(EachEntry, node, problems)
+                if each
+                else _or_removal(RuleEntry, node, problems)
+            )
             if entry is None:
                 folder.stray += [c for c in (node.get("when"), node.get("unless")) if c is not None]
             else:
-                folder.entries.append(DecisionEntrySource(decision.raw, decision.span, entry, node))
+                folder.entries.append(DecisionEntrySource(entry, node, decision.raw, decision.span))
 
 
-def _read_duties(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
-    for node in _items(root.get("duties"), problems):
-        duty = _duty_entry(node, problems)
+def _read_duties(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
+    for node in _items(root, "duties", problems):
+        duty = _or_removal(DutyEntry, node, problems)
         if duty is not None:
-            folder.duties.append(DutySource(duty, node))
+            folder.duties.append(Sourced(duty, node))
         elif (condition := node.get("when")) is not None:
             folder.stray.append(condition)
 
 
-def _read_organs(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
+def _read_organs(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
     for key, node in _entries(root.get("organs")):
-        entry, found = validate(OrgansEntry, node)
-        problems.extend(found)
+        entry = validate(OrgansEntry, node, problems)
         if entry is not None:
             folder.organs.append(OrgansSource(key.raw, entry, key.span, node))
 
 
-def _read_forms(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
-    for node in _items(root.get("forms"), problems):
-        if node.get("removes") is not None:
-            removal, found = validate(RemovalEntry, node)
-            problems.extend(found)
-            if removal is not None:
-                folder.forms.append(FormSource(removal, node))
-            continue
-        entry, found = validate(FormEntry, node)
-        problems.extend(found)
-        before = len(problems)
-        fields = []
-        for key, held in _entries(node.get("fields")):
-            declared, found = validate(FieldEntry, held)
-            problems.extend(found)
-            if declared is not None:
-                fields.append((key.raw, declared, held))
-        blocks = []
-        for held in _items(node.get("body"), problems):
-            block, found = validate(BlockEntry, held)
-            problems.extend(found)
-            if block is not None:
-                blocks.append((block, held))
-        if entry is not None and len(problems) == before:
-            folder.forms.append(FormSource(entry, node, tuple(fields), tuple(blocks)))
-
-
-def _read_wording(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
-    node = root.get("wording")
-    if not isinstance(node, Mapping):
-        return
-    entry, found = validate(WordingEntry, node)
-    problems.extend(found)
-    if entry is not None:
-        folder.wordings.append(WordingSource(entry, node))
-
-
-def _read_watch(folder: RulesFolder, root: Mapping, problems: list[Diagnostic]) -> None:
-    for node in _items(root.get("watch"), problems):
-        model: type[WatchEntry] | type[RemovalEntry] = WatchEntry
-        if node.get("removes") is not None:
-            model = RemovalEntry
-        entry, found = validate(model, node)
-        problems.extend(found)
+def _read_forms(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
+    for node in _items(root, "forms", problems):
+        entry = _or_removal(FormEntry, node, problems)
         if entry is not None:
-            folder.watch.append(WatchSource(entry, node))
+            folder.forms.append(Sourced(entry, node))
 
 
-def _definition(key: Scalar, value: Node, problems: list[Diagnostic]) -> DefinitionSource | None:
-    if isinstance(value, Mapping) and value.get("when") is not None:
-        entry, found = validate(DefinitionEntry, value)
-        problems.extend(found)
-        if entry is None:
-            return None
-        condition = value.at(["when"])
-        return DefinitionSource(
-            key.raw, condition, bool(entry.replaces), tuple(entry.basis), key.span, value
-        )
-    return DefinitionSource(key.raw, value, replaces=False, basis=(), span=key.span, node=value)
+def _read_wording(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
+    node = root.get("wording")
+    if isinstance(node, Mapping):
+        entry = validate(WordingEntry, node, problems)
+        if entry is not None:
+            folder.wordings.append(Sourced(entry, node))
 
 
-def _rule_entry(
-    node: Mapping, problems: list[Diagnostic]
-) -> RuleEntry | RemovalEntry | EachEntry | None:
-    model: type[RuleEntry] | type[RemovalEntry] | type[EachEntry] = RuleEntry
+def _read_watch(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
+    for node in _items(root, "watch", problems):
+        entry = _or_removal(WatchEntry, node, problems)
+        if entry is not None:
+            folder.watch.append(Sourced(entry, node))
+
+
+def _or_removal(model: type[M], node: Mapping, problems: Diagnostics) -> M | RemovalEntry | None:
+    """Return the entry, or the removal of its parent's that stands in its place."""
     if node.get("removes") is not None:
-        model = RemovalEntry
-    elif node.get("each") is not None:
-        model = EachEntry
-    entry, found = validate(model, node)
-    problems.extend(found)
-    return entry
-
-
-def _duty_entry(node: Mapping, problems: list[Diagnostic]) -> DutyEntry | RemovalEntry | None:
-    model: type[DutyEntry] | type[RemovalEntry] = DutyEntry
-    if node.get("removes") is not None:
-        model = RemovalEntry
-    entry, found = validate(model, node)
-    problems.extend(found)
-    return entry
+        return validate(RemovalEntry, node, problems)
+    return validate(model, node, problems)
 
 
 def _entries(node: Node | None) -> Iterable[tuple[Scalar, Node]]:
     return node.entries if isinstance(node, Mapping) else ()
 
 
-def _items(node: Node | None, problems: list[Diagnostic]) -> Iterable[Mapping]:
-    if not isinstance(node, Sequence):
-        return
-    for item in node.items:
+def _items(holder: Node, key: str, problems: Diagnostics) -> Iterable[Mapping]:
+    """Yield the mappings of the list under a key; what is none is a problem."""
+    node = holder.get(key) if isinstance(holder, Mapping) else None
+    for item in node.items if isinstance(node, Sequence) else ():
         if isinstance(item, Mapping):
             yield item
         else:
-            problems.append(
-                Diagnostic.error(
-                    "GZ203", "这里应为键值对（映射）", item.span, help="写成 - {键: 值, …}"
-                )
-            )
+            problems.error("GZ203", "这里应为键值对（映射）", item.span, help="写成 - {键: 值, …}")

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from gaozhi.language._constraints import not_with
 from gaozhi.language._validation import CountyName, Day, Instant, Model, NameText, OneOrMore
 from gaozhi.source import read_day
 
@@ -36,42 +37,44 @@ _Named = Annotated[OneOrMore, Field(min_length=1)]
 class BaseEntry(Model):
     """A case to start from: facts, or another base and what is different."""
 
-    base: str | None = None
-    facts: dict[str, Any] | None = None
-    changes: dict[str, Any] | None = None
-    unknown: list[str] = []
+    base: str | None = Field(None, description="从哪一个 base 开始")
+    facts: dict[str, Any] | None = Field(None, description="全部事实；写了它，就不写 base、changes")
+    changes: dict[str, Any] | None = Field(None, description="与 base 不同的事实")
+    unknown: list[str] = Field([], description="不知道的事实")
 
-    @model_validator(mode="after")
-    def _facts_or_changes(self) -> BaseEntry:
-        if self.facts is not None and (self.base is not None or self.changes is not None):
-            raise ValueError("facts 写的是全部事实，不能再写 base、changes。只写其一")
-        return self
+    constraints = (
+        not_with("facts", "base changes", "facts 写的是全部事实，不能再写 base、changes。只写其一"),
+    )
 
 
 class ExpectEntry(Model):
     """What must come out; what is not written is not looked at."""
 
-    outcome: str | None = None
-    possible: _Named | None = None
-    values: _Valued | None = None
-    pending: OneOrMore | None = None
-    grounds: _Named | None = None
-    not_grounds: _Named | None = None
-    caveats: OneOrMore | None = None
-    questions: OneOrMore | None = None
-    due: Annotated[dict[str, Day], Field(min_length=1)] | None = None
+    outcome: str | None = Field(None, description="结论；还不能定的写 待补充")
+    possible: _Named | None = Field(None, description="仍可能的结论，一个不多，一个不少")
+    values: _Valued | None = Field(
+        None, description="收集到的值：[值, …]，或者 {值: 规则名或者条文编号}"
+    )
+    pending: OneOrMore | None = Field(None, description="尚未确定的值")
+    grounds: _Named | None = Field(None, description="理由：规则名或者条文编号")
+    not_grounds: _Named | None = Field(None, description="理由里没有的：规则名或者条文编号")
+    caveats: OneOrMore | None = Field(None, description="提醒，写其中的几个字；[] 就是不应有提醒")
+    questions: OneOrMore | None = Field(None, description="还要问的事实；[] 就是不应再问")
+    due: Annotated[dict[str, Day], Field(min_length=1)] | None = Field(
+        None, description="到期：义务: 日期"
+    )
 
 
 class ScenarioEntry(BaseEntry):
     """A case, and what must come of it."""
 
-    name: NameText
-    decision: str | None = None
-    item: Any = None
-    date: _WrittenDay = None
-    event: str | None = None
-    at: Instant | None = None
-    expect: ExpectEntry | None = None
+    name: NameText = Field(description="场景的名称，同一判断里不重复")
+    decision: str | None = Field(None, description="所问的判断")
+    item: Any = Field(None, description="清单的序号，或者 {certificate: 证明, matter: 事项}")
+    date: _WrittenDay = Field(None, description="办理之日")
+    event: str | None = Field(None, description="哪个事件；与 at、期望的 due 一起写")
+    at: Instant | None = Field(None, description="事件发生的日期或者时刻")
+    expect: ExpectEntry | None = Field(None, description="应有什么结论；没有写的不看")
 
     @model_validator(mode="after")
     def _event_and_due(self) -> ScenarioEntry:
@@ -91,10 +94,12 @@ class ScenarioEntry(BaseEntry):
 class ScenarioFile(Model):
     """A scenario file: what its scenarios share; bases and scenarios are read one by one."""
 
-    jurisdiction: CountyName | None = None
-    decision: str | None = None
-    date: _WrittenDay = None
-    base: str | None = None
-    caveats: Literal["exactly"] | None = None
-    bases: dict[str, Any] = {}
-    scenarios: list[Any] = []
+    jurisdiction: CountyName | None = Field(None, description="地区；不写就是用这个文件夹的地区")
+    decision: str | None = Field(None, description="各场景所问的判断；不写就是第一项")
+    date: _WrittenDay = Field(None, description="各场景的办理之日")
+    base: str | None = Field(None, description="各场景从哪一个 base 开始")
+    caveats: Literal["exactly"] | None = Field(
+        None, description="exactly：场景没有写 caveats 的，就是不应有提醒"
+    )
+    bases: dict[str, Any] = Field({}, description="可以从它开始的案件，各起一个名字")
+    scenarios: list[Any] = Field([], description="场景：一个案件，和文件说应有的结论")

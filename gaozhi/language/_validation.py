@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Self, TypeVar, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -19,9 +19,11 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    model_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from gaozhi.language._constraints import Constraint
 from gaozhi.source import (
     MOST_PROBLEMS,
     Diagnostic,
@@ -78,6 +80,17 @@ class Model(BaseModel):
         defer_build=True,
         str_min_length=1,
     )
+
+    constraints: ClassVar[tuple[Constraint, ...]] = ()
+    """what its keys say together"""
+
+    @model_validator(mode="after")
+    def _constrained(self) -> Self:
+        for constraint in self.constraints:
+            fault = constraint.fault_of(self)
+            if fault is not None:
+                raise ValueError(fault)
+        return self
 
 
 def read_day_to_fill(text: object) -> date | None:
@@ -149,8 +162,21 @@ NameText = Annotated[str, _without(fault_of_name)]
 CountyName = Annotated[str, _without(fault_of_county)]
 """The name of a jurisdiction."""
 
-Basis = Annotated[list[str], BeforeValidator(_listed), Field(min_length=1)]
+_CITED: Final = Field(description="依据的条文编号，一个或者一个列表；上级的条文写 上级代号:编号")
+
+Cited = Annotated[OneOrMore, _CITED]
+"""The ids of provisions."""
+
+Basis = Annotated[OneOrMore, _CITED, Field(min_length=1)]
 """The ids of provisions; at least one."""
+
+Note = Annotated[str | None, Field(description="给改规则的人看的话，不影响任何答复")]
+"""What an author tells the next one."""
+
+Accepted = Annotated[
+    str | None, Field(description="原文本身的瑕疵，照录，写明是什么瑕疵；检查时列为说明")
+]
+"""A fault of the document itself, as its author has recorded it."""
 
 _EXPECTED: Final[Mapping[str, str]] = {
     "string_type": "文本",
@@ -172,23 +198,26 @@ _WAYS_OUT: Final[Mapping[str, str]] = {
 }
 
 
-def validate(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
-    """Return the model read from `node`, or None and every problem with its place.
+def validate(model: type[M], node: Node, problems: list[Diagnostic]) -> M | None:
+    """Return the model read from a node, or None where it does not fit; problems are added.
 
     Args:
         model: the pydantic model of what may stand here.
         node: the YAML node; keys and values keep their places.
+        problems: receives every problem, each at its place.
 
     """
     try:
-        return model.model_validate(node.plain()), []
+        return model.model_validate(node.plain())
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)[: MOST_PROBLEMS + 1]
-        found = [
-            replace(_diagnostic(model, node, detail), path=_path(node, detail["loc"]))
-            for detail in details
-        ]
-        return None, [*at_most(found)]
+        problems += at_most(
+            [
+                replace(_diagnostic(model, node, detail), path=_path(node, detail["loc"]))
+                for detail in details
+            ]
+        )
+        return None
 
 
 def _path(node: Node, steps: Iterable[str | int]) -> tuple[str | int, ...]:
@@ -287,11 +316,15 @@ def _unknown_key(model: type[BaseModel], root: Node, path: tuple[str | int, ...]
 def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     """Return the keys that may stand at `path` below the model."""
     here: Any = model
-    for step in path:
+    steps = iter(path)
+    for step in steps:
         if isinstance(step, int) or not _is_model(here):
             continue
         for field_name, info in here.model_fields.items():
             if step in (field_name, info.alias):
+                if get_origin(info.annotation) is dict:
+                    # A name that its author gave is no key of the model, whatever it is called.
+                    next(steps, None)
                 here = _model_within(info.annotation)
                 break
     if not _is_model(here):

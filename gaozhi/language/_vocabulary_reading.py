@@ -13,7 +13,7 @@ from gaozhi.language._validation import validate
 from gaozhi.language._worse_reading import read_alike, read_worse
 from gaozhi.model import Combine, DecisionSpec, Fact, FactType, Implication, Roles, Vocabulary
 from gaozhi.source import (
-    Diagnostic,
+    Diagnostics,
     Mapping,
     Node,
     Related,
@@ -21,7 +21,7 @@ from gaozhi.source import (
     Sequence,
     Source,
     Span,
-    meant,
+    key_of,
     shown,
 )
 
@@ -43,7 +43,7 @@ T = TypeVar("T", Fact, DecisionSpec)
 class _Collector:
     """Facts and decisions by name, with the place of each, so that a clash can show both."""
 
-    def __init__(self, problems: list[Diagnostic]) -> None:
+    def __init__(self, problems: Diagnostics) -> None:
         self.problems = problems
         self.facts: dict[str, Fact] = {}
         self.decisions: dict[str, DecisionSpec] = {}
@@ -75,9 +75,7 @@ class _Collector:
 
     def _clash(self, message: str, span: Span, earlier: Span) -> None:
         related = (Related(earlier, "已在这里定义"),)
-        self.problems.append(
-            Diagnostic.error("GZ309", message, span, related=related, help="另起一个名称")
-        )
+        self.problems.error("GZ309", message, span, related=related, help="另起一个名称")
 
 
 def _same(earlier: Fact | DecisionSpec, later: Fact | DecisionSpec) -> bool:
@@ -105,7 +103,7 @@ def _distinct(codes: dict[str, str]) -> bool:
     return len(set(codes.values())) == len(codes)
 
 
-def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vocabulary:
+def read_vocabulary(sources: Iterable[Source], problems: Diagnostics) -> Vocabulary:
     """Return the vocabulary of all the files together; problems are added.
 
     A later file may give a fact again with the same api name and type (its question and note
@@ -134,8 +132,7 @@ def read_vocabulary(sources: Iterable[Source], problems: list[Diagnostic]) -> Vo
 
 
 def _read_file(collector: _Collector, root: Node) -> None:
-    file, found = validate(VocabularyFile, root)
-    collector.problems.extend(found)
+    file = validate(VocabularyFile, root, collector.problems)
     if file is None or not isinstance(root, Mapping):
         return
     for index, entry in enumerate(file.facts):
@@ -147,13 +144,11 @@ def _read_file(collector: _Collector, root: Node) -> None:
     for index, decision in enumerate(file.decisions):
         node = root.at(["decisions", index])
         if not decision.values or len(set(decision.values)) < len(decision.values):
-            collector.problems.append(
-                Diagnostic.error(
-                    "GZ310",
-                    f"判断“{decision.name}”的取值是空的，或者有重复",
-                    node.at(["values"]).span,
-                    help="写作 [值, …]，各不相同；strongest 的最强的在前",
-                )
+            collector.problems.error(
+                "GZ310",
+                f"判断“{decision.name}”的取值是空的，或者有重复",
+                node.at(["values"]).span,
+                help="写作 [值, …]，各不相同；strongest 的最强的在前",
             )
             continue
         for key, words in (("says", decision.says), ("codes", decision.codes)):
@@ -179,40 +174,31 @@ def _read_file(collector: _Collector, root: Node) -> None:
             _bad_implication(collector, node)
 
 
-def _fact(entry: FactEntry, node: Node, problems: list[Diagnostic]) -> Fact | None:
+def _fact(entry: FactEntry, node: Node, problems: Diagnostics) -> Fact | None:
     subject, _, rest = entry.name.partition(".")
     if not (subject.strip() and rest.strip()):
-        problems.append(
-            Diagnostic.error(
-                "GZ310",
-                f"事实名“{entry.name}”不是用“.”隔开的两部分",
-                node.at(["name"]).span,
-                help="事实名写作 类别.名称，例如 申请人.愿意承诺",
-            )
+        problems.error(
+            "GZ310",
+            f"事实名“{entry.name}”不是用“.”隔开的两部分",
+            node.at(["name"]).span,
+            help="事实名写作 类别.名称，例如 申请人.愿意承诺",
         )
         return None
     read = _type(entry.type)
     if read is None:
-        problems.append(
-            Diagnostic.error(
-                "GZ310",
-                "类型写法不对",
-                node.at(["type"]).span,
-                help="可写 bool、date、text、number、{one_of: [...]}、{set_of: [...]}",
-            )
+        problems.error(
+            "GZ310",
+            "类型写法不对",
+            node.at(["type"]).span,
+            help="可写 bool、date、text、number、{one_of: [...]}、{set_of: [...]}",
         )
         return None
     kind, values = read
     if (entry.never is not None and kind is not FactType.DATE) or (
         entry.format is not None and kind is not FactType.TEXT
     ):
-        problems.append(
-            Diagnostic.error(
-                "GZ310",
-                "never 只用于 date，format 只用于 text",
-                node.span,
-                help="删去它，或者改 type",
-            )
+        problems.error(
+            "GZ310", "never 只用于 date，format 只用于 text", node.span, help="删去它，或者改 type"
         )
         return None
     known = [*values, *([entry.never] if entry.never else [])]
@@ -283,7 +269,7 @@ def _check_values(
     known: Collection[str],
     words: Iterable[str],
     node: Node,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> None:
     """Report what is said of a value that a decision or a fact has not got.
 
@@ -298,15 +284,12 @@ def _check_values(
     for value in words:
         if value in known:
             continue
-        key = node.key(value) if isinstance(node, Mapping) else None
-        span = node.span if key is None else key.span
         listed = f"“{name}”的取值有：{'、'.join(known)}" if known else "没有取值的，删去这个键"
-        offer = meant(value, known, span, listed)
         message = f"“{name}”没有取值“{value}”"
-        problems.append(Diagnostic.error("GZ310", message, span, help=offer.help, fix=offer.fix))
+        problems.unknown_name("GZ310", message, value, known, key_of(node, value), listed)
 
 
-def _check_codes(name: str, codes: dict[str, str], node: Node, problems: list[Diagnostic]) -> None:
+def _check_codes(name: str, codes: dict[str, str], node: Node, problems: Diagnostics) -> None:
     """Report what is no code, and a code that two values of a decision or a fact share.
 
     Args:
@@ -322,12 +305,12 @@ def _check_codes(name: str, codes: dict[str, str], node: Node, problems: list[Di
         if not CODE.fullmatch(code):
             message = f"“{name}”的代码“{shown(code)}”写法不对"
             help = "代码用小写英文字母、数字和“_”，以字母开头，例如 eligible"
-            problems.append(Diagnostic.error("GZ310", message, place, help=help))
+            problems.error("GZ310", message, place, help=help)
         elif code in taken:
             message = f"“{name}”的两个取值用了同一个代码“{code}”"
             related = (Related(taken[code], "已在这里使用"),)
             help = "换一个代码"
-            problems.append(Diagnostic.error("GZ310", message, place, related=related, help=help))
+            problems.error("GZ310", message, place, related=related, help=help)
         else:
             taken[code] = place
 
@@ -354,9 +337,8 @@ def _role(
     message = f"roles.{role} 应为词汇表里的一个 {kind} 事实"
     known = [f.name for f in collector.facts.values() if f.kind is kind]
     place = node.at([role]).span
-    offer = meant(name, known, place, f"照抄 facts 里一个 {kind} 事实的名称")
-    collector.problems.append(
-        Diagnostic.error("GZ310", message, place, help=offer.help, fix=offer.fix)
+    collector.problems.unknown_name(
+        "GZ310", message, name, known, place, f"照抄 facts 里一个 {kind} 事实的名称"
     )
     return None
 
@@ -387,16 +369,15 @@ def _end(collector: _Collector, name: Scalar, kinds: tuple[FactType, ...]) -> Fa
         known = {f.name: f.api for f in collector.facts.values() if f.kind in kinds}
         aliases = {api: fact_name for fact_name, api in known.items()}
         otherwise = f"照抄 facts 里一个 {listed} 事实的名称"
-        offer = meant(name.raw, known, name.span, otherwise, aliases=aliases)
         message = f"词汇表里没有事实“{name.raw}”"
-        collector.problems.append(
-            Diagnostic.error("GZ311", message, name.span, help=offer.help, fix=offer.fix)
+        collector.problems.unknown_name(
+            "GZ311", message, name.raw, known, name.span, otherwise, aliases=aliases
         )
         return None
     if fact.kind in kinds:
         return fact
     message = f"“{fact.name}”是 {fact.kind}，这里只能写 {listed} 的事实"
-    collector.problems.append(Diagnostic.error("GZ311", message, name.span, help=_IMPLIES))
+    collector.problems.error("GZ311", message, name.span, help=_IMPLIES)
     return None
 
 
@@ -410,20 +391,12 @@ def _with_value(
         return Implication(source.name, target.name, written)
     allowed = target.values if target.kind is FactType.ONE_OF else ("true", "false")
     shown = value.raw if isinstance(value, Scalar) else written
-    offer = meant(str(shown), allowed, value.span, f"可写：{'、'.join(allowed)}")
     message = f"“{shown}”不是“{target.name}”的取值"
-    collector.problems.append(
-        Diagnostic.error("GZ311", message, value.span, help=offer.help, fix=offer.fix)
-    )
+    collector.problems.unknown_name("GZ311", message, str(shown), allowed, value.span)
     return None
 
 
 def _bad_implication(collector: _Collector, node: Node) -> None:
-    collector.problems.append(
-        Diagnostic.error(
-            "GZ311",
-            "implies 的一项应为一个事实对一个事实",
-            node.span,
-            help=_IMPLIES,
-        )
+    collector.problems.error(
+        "GZ311", "implies 的一项应为一个事实对一个事实", node.span, help=_IMPLIES
     )

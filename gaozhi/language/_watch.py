@@ -6,8 +6,9 @@ from typing import Any, Final, Literal
 
 from pydantic import Field, model_validator
 
-from gaozhi.language._documents import ReadingEntry
-from gaozhi.language._validation import Basis, Instant, Model, NameText, OneOrMore
+from gaozhi.language._constraints import not_with
+from gaozhi.language._documents import Reading
+from gaozhi.language._validation import Accepted, Basis, Instant, Model, NameText, Note, OneOrMore
 
 __all__ = ["LINKS", "PatternEntry", "WatchEntry", "WatchEventEntry", "WatchFile"]
 
@@ -18,18 +19,20 @@ LINKS: Final = ("applicant", "case", "certificate", "matter", "organ")
 class AbsenceEntry(Model):
     """An event that must not have happened."""
 
-    event: str
-    where: Any = None
-    unless: Any = None
-    same: OneOrMore = []
-    other: OneOrMore = []
-    earlier: Literal[True] | None = None
-    later: Literal[True] | None = None
+    event: str = Field(description="哪个事件，照抄词汇表")
+    where: Any = Field(None, description="条件：事件所说明的事实")
+    unless: Any = Field(None, description="除外")
+    same: OneOrMore = Field(
+        [], description="与第一项相同的是什么：applicant、case、certificate、matter、organ"
+    )
+    other: OneOrMore = Field([], description="与第一项不同的是什么")
+    earlier: Literal[True] | None = Field(None, description="true：在第一项之前")
+    later: Literal[True] | None = Field(None, description="true：在它之后")
+
+    constraints = (not_with("earlier", "later", "earlier 与 later 只能写其一。删去一个"),)
 
     @model_validator(mode="after")
     def _consistent(self) -> AbsenceEntry:
-        if self.earlier and self.later:
-            raise ValueError("earlier 与 later 只能写其一。删去一个")
         both = [name for name in self.same if name in self.other]
         if both:
             raise ValueError(f"{'、'.join(both)} 既写在 same 里，又写在 other 里。删去一处")
@@ -39,11 +42,11 @@ class AbsenceEntry(Model):
 class PatternEntry(AbsenceEntry):
     """An event that must have happened, and how it is related to the first one."""
 
-    within: str | None = None
-    at_least: int = Field(default=1, ge=1)
-    first: Literal[True] | None = None
-    overdue: Literal[True] | None = None
-    without: list[AbsenceEntry] = []
+    within: str | None = Field(None, description="与第一项相隔不超过多久")
+    at_least: int = Field(default=1, ge=1, description="至少几件；不写是一件")
+    first: Literal[True] | None = Field(None, description="true：只取最早的一件")
+    overdue: Literal[True] | None = Field(None, description="true：由它引起的义务已经逾期")
+    without: list[AbsenceEntry] = Field([], description="这些事件没有发生")
 
     @model_validator(mode="after")
     def _one_of_them(self) -> PatternEntry:
@@ -55,16 +58,18 @@ class PatternEntry(AbsenceEntry):
 class WatchEntry(Model):
     """A watch rule: the events, the first of which the others are related to, and what to say."""
 
-    watch: NameText
-    title: str
-    alert: str
-    events: dict[str, PatternEntry]
+    watch: NameText = Field(description="预警的名称，在本地区和全部上级中不重复")
+    title: str = Field(description="一句话：什么情形")
+    alert: str = Field(description="提醒什么：该看什么，该做什么")
+    events: dict[str, PatternEntry] = Field(
+        description="事件，至少两项；第一项是触发的，其余写明与第一项的关系"
+    )
     basis: Basis
-    caveat: str | None = None
-    reading: ReadingEntry | None = None
-    replaces: OneOrMore = []
-    accepted: str | None = None
-    note: str | None = None
+    caveat: str | None = Field(None, description="随提醒一起说明的话")
+    reading: Reading = None
+    replaces: OneOrMore = Field([], description="替换上级的哪些预警")
+    accepted: Accepted = None
+    note: Note = None
 
     @model_validator(mode="after")
     def _joined(self) -> WatchEntry:
@@ -88,19 +93,19 @@ class WatchEntry(Model):
 class WatchEventEntry(Model):
     """Something that happened in one of many cases, as a file has it."""
 
-    event: str
-    at: Instant
-    applicant: str | None = None
-    case: str | None = None
-    certificate: str | None = None
-    matter: str | None = None
-    organ: str | None = None
-    ref: str | None = None
-    facts: dict[str, Any] = {}
+    event: str = Field(description="事件，照抄词汇表")
+    at: Instant = Field(description="发生的日期，或者带时区的时刻")
+    applicant: str | None = Field(None, description="申请人的证件号码，加引号；提醒里遮去一部分")
+    case: str | None = Field(None, description="案件")
+    certificate: str | None = Field(None, description="证明")
+    matter: str | None = Field(None, description="行政事项")
+    organ: str | None = Field(None, description="机关")
+    ref: str | None = Field(None, description="是哪一件")
+    facts: dict[str, Any] = Field({}, description="这个事件所说明的事实")
 
 
 class WatchFile(Model):
     """The events of many cases, in the order in which they became known."""
 
-    jurisdiction: str
-    events: list[WatchEventEntry]
+    jurisdiction: str = Field(description="地区的名称、代号或者行政区划代码")
+    events: list[WatchEventEntry] = Field(description="几件案件的事件，照得知的先后")

@@ -14,6 +14,7 @@ from gaozhi.language import CaseFile, Model, validate
 from gaozhi.library.library import Jurisdiction, Library
 from gaozhi.source import (
     Diagnostic,
+    Diagnostics,
     Limits,
     Node,
     Source,
@@ -170,7 +171,8 @@ def open_tree(path: str | PathLike[str]) -> tuple[Source, Node]:
 
 def fitted(model: type[M], source: Source, root: Node) -> M:
     """Return what a tree says; raise CaseError where it says nothing usable."""
-    file, problems = validate(model, root)
+    problems = Diagnostics()
+    file = validate(model, root, problems)
     if file is None:
         raise CaseError(problems, {source.name: source.text})
     return file

@@ -120,7 +120,8 @@ def _receipt(source: Source) -> Receipt:
     if isinstance(written, int) and written not in READABLE:
         raise ReceiptError([_of_another_format(written, root.at(["receipt"]).span)], texts)
     first = written == 1 and written is not True
-    file, problems = validate(FirstReceiptFile if first else ReceiptFile, root)
+    problems: list[Diagnostic] = []
+    file = validate(FirstReceiptFile if first else ReceiptFile, root, problems)
     if file is None or not isinstance(plain, dict):
         raise ReceiptError(problems, texts)
     digest, signature = plain.pop("digest"), plain.pop("signature", None)

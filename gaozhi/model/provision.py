@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+
+from gaozhi.source import JsonRecord
 
 __all__ = ["Account", "Aside", "Carrier", "CarrierKind", "Document", "Fate", "Provision"]
 
@@ -58,7 +59,7 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(JsonRecord):
     """Words of a document that are no provision: a heading, what led to it, an exhortation.
 
     Attributes:
@@ -73,15 +74,6 @@ class Aside:
     quote: str
     kind: str
     note: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "locator": self.locator,
-            "quote": self.quote,
-            "kind": self.kind,
-            "note": self.note,
-        }
 
 
 class CarrierKind(StrEnum):
@@ -103,7 +95,7 @@ class CarrierKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(JsonRecord):
     """What carries a provision: something that cites it as its basis.
 
     Attributes:
@@ -118,10 +110,6 @@ class Carrier:
     name: str
     decision: str | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {"kind": str(self.kind), "name": self.name, "decision": self.decision}
-
 
 class Fate(StrEnum):
     """What becomes of a provision, in one word."""
@@ -133,7 +121,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Account(JsonRecord):
     """A provision of the jurisdiction's own, and what becomes of it.
 
     Attributes:
@@ -143,6 +131,12 @@ class Account:
         not_computed: why nothing carries it, where its author says so.
 
     """
+
+    json_keys = (
+        "provision=provision.id document=provision.document.label locator=provision.locator "
+        "quote=provision.quote means=provision.means certainty=provision.certainty fate "
+        "carriers restates not_computed"
+    )
 
     provision: Provision
     carriers: tuple[Carrier, ...] = ()
@@ -157,19 +151,3 @@ class Account:
         if self.restates:
             return Fate.RESTATING
         return Fate.ORPHANED if self.not_computed is None else Fate.NOT_COMPUTED
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        provision = self.provision
-        return {
-            "provision": provision.id,
-            "document": provision.document.label,
-            "locator": provision.locator,
-            "quote": provision.quote,
-            "means": provision.means,
-            "certainty": provision.certainty,
-            "fate": str(self.fate),
-            "carriers": [carrier.to_dict() for carrier in self.carriers],
-            "restates": [carrier.to_dict() for carrier in self.restates],
-            "not_computed": self.not_computed,
-        }

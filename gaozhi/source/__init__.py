@@ -21,14 +21,16 @@ from gaozhi.source._diagnostic import (
     at_most,
     in_order,
 )
+from gaozhi.source._diagnostics import Diagnostics
 from gaozhi.source._dump_flow import dump_flow
-from gaozhi.source._edits import apply_edits, fixable
+from gaozhi.source._edits import Splice, apply_edits, fixable, spliced
 from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
 from gaozhi.source._json import json_tree, read_json
+from gaozhi.source._json_record import JsonRecord, as_json
 from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._logic import opposite_among, same_logic, without_joining
@@ -36,7 +38,7 @@ from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
 from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
-from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of
+from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of, key_of
 from gaozhi.source._normalised import normalised
 from gaozhi.source._plain_data import plain_data
 from gaozhi.source._reader import Source, read_text
@@ -53,9 +55,11 @@ __all__ = [
     "SHORTEST_KEY",
     "Details",
     "Diagnostic",
+    "Diagnostics",
     "Edit",
     "Identity",
     "IdentityProblem",
+    "JsonRecord",
     "Limits",
     "Mapping",
     "Meant",
@@ -69,11 +73,13 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Splice",
     "Value",
     "Walk",
     "alike_names",
     "apply_edits",
     "as_given",
+    "as_json",
     "at_most",
     "check_identity",
     "day_meant",
@@ -90,6 +96,7 @@ __all__ = [
     "in_order",
     "is_slip",
     "json_tree",
+    "key_of",
     "legible",
     "list_of",
     "lost_text",
@@ -115,6 +122,7 @@ __all__ = [
     "same_logic",
     "scalars",
     "shown",
+    "spliced",
     "suggest",
     "summary",
     "text_width",

@@ -121,24 +121,24 @@ class Diagnostic:
         cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return a problem that makes the file or the call unusable."""
-        return cls._of(Severity.ERROR, code, message, span, **details)
+        return cls.of(Severity.ERROR, code, message, span, **details)
 
     @classmethod
     def warning(
         cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return a problem that the author should look at, and may leave."""
-        return cls._of(Severity.WARNING, code, message, span, **details)
+        return cls.of(Severity.WARNING, code, message, span, **details)
 
     @classmethod
     def note(
         cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
         """Return something to be told that asks for nothing."""
-        return cls._of(Severity.NOTE, code, message, span, **details)
+        return cls.of(Severity.NOTE, code, message, span, **details)
 
     @classmethod
-    def _of(
+    def of(
         cls,
         severity: Severity,
         code: str,
@@ -151,6 +151,7 @@ class Diagnostic:
         path: Iterable[str | int] = (),
         params: Mapping[str, object] = _NONE,
     ) -> Self:
+        """Return a problem of a severity."""
         others, edits = tuple(related), tuple(fix)
         return cls(code, severity, message, span, others, help, edits, tuple(path), params)
 

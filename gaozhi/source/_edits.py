@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from gaozhi.source._diagnostic import Diagnostic, Edit, Severity
 from gaozhi.source._text import Places
 
-__all__ = ["apply_edits", "fixable"]
-
 _QUOTES = ("'", '"')
+
+Splice = tuple[int, int, str]
+"""A stretch of a text, and what is to stand there."""
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -23,15 +24,20 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
     """
     places = Places("", text)
-    located = {
-        (places.index(e.span.line, e.span.column), _end(places, e), e.text): None for e in edits
-    }
-    pieces, last = [], 0
+    located = {(*places.range(edit.span), edit.text): None for edit in edits}
+    kept, last = [], 0
     for start, end, new in sorted(located):
-        if start < last:
-            continue
-        old = text[start:end]
-        pieces += [text[last:start], _in_the_same_quotes(old, new)]
+        if start >= last:
+            kept.append((start, end, _in_the_same_quotes(text[start:end], new)))
+            last = end
+    return spliced(text, kept)
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """Return a text with stretches replaced that do not overlap."""
+    pieces, last = [], 0
+    for start, end, new in sorted(splices, key=lambda one: one[:2]):
+        pieces += [text[last:start], new]
         last = end
     return "".join([*pieces, text[last:]])
 
@@ -50,10 +56,6 @@ def fixable(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         if found.fix and len(said.get(found.span, ())) == 1:
             chosen.setdefault(found.fix, found)
     return list(chosen.values())
-
-
-def _end(places: Places, edit: Edit) -> int:
-    return places.index(edit.span.end_line, edit.span.end_column)
 
 
 def _in_the_same_quotes(old: str, new: str) -> str:

@@ -101,6 +101,12 @@ def element_of(node: Node, place: int) -> Span:
     return node.span
 
 
+def key_of(node: Node, key: str) -> Span:
+    """Return where a key of a mapping stands; of what has no such key, where all of it stands."""
+    found = node.key(key) if isinstance(node, Mapping) else None
+    return node.span if found is None else found.span
+
+
 def _walk(node: Node, path: Iterable[str | int]) -> Node:
     for step in path:
         below: Node | None = None

@@ -32,6 +32,10 @@ class Places:
             return self._length if line > 0 else 0
         return max(0, min(self._starts[line - 1] + column - 1, self._length))
 
+    def range(self, span: Span) -> tuple[int, int]:
+        """Return the indexes at which a span begins and ends."""
+        return self.index(span.line, span.column), self.index(span.end_line, span.end_column)
+
     def span(self, start: int, end: int) -> Span:
         """Return the span from `start` to `end`, kept inside the text."""
         if not 0 <= start <= end <= self._length:

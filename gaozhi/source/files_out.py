@@ -13,7 +13,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["dated_alike", "place_file", "replace_files", "replace_text"]
+from gaozhi.errors import GaozhiError
+from gaozhi.source._diagnostic import Diagnostic
+from gaozhi.source._mask import shown
+
+__all__ = [
+    "check_target",
+    "dated_alike",
+    "place_file",
+    "place_files",
+    "replace_files",
+    "replace_text",
+    "write_new",
+]
 
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every part of an office file: what it holds says by itself of which day it is."""
@@ -60,6 +72,11 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 def place_file(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file; with force it takes the place of another, as `replace_files` says.
 
+    Args:
+        path: the file.
+        data: what it is to hold.
+        force: whether it may take the place of another.
+
     Raises:
         FileExistsError: there is such a file already, and no force.
         OSError: it cannot be written; then nothing has changed.
@@ -68,9 +85,89 @@ def place_file(path: Path, data: bytes, *, force: bool) -> None:
     if force:
         replace_files({path: data})
         return
-    with ExitStack() as drafts:
-        _name(_draft(path, data, drafts), path)
-        _settle({path.parent})
+    place_files({path: data}, folders=False)
+
+
+def place_files(contents: Mapping[Path, bytes], *, folders: bool = True) -> None:
+    """Write new files, all of them or none.
+
+    Args:
+        contents: what each is to hold.
+        folders: whether the folders that are not there are made.
+
+    Raises:
+        FileExistsError: there is one of them already.
+        OSError: one cannot be written; then nothing has changed.
+
+    """
+    with ExitStack() as done, ExitStack() as drafts:
+        for folder in [*dict.fromkeys(path.parent for path in contents)] if folders else ():
+            _make_folder(folder, done)
+        ready = [(_draft(path, data, drafts), path) for path, data in contents.items()]
+        for draft, path in ready:
+            _name(draft, path)
+            done.callback(path.unlink, missing_ok=True)
+        _settle({path.parent for path in contents})
+        done.pop_all()
+
+
+def _make_folder(folder: Path, done: ExitStack) -> None:
+    """Make a folder and those above it, which go again unless all is done."""
+    for one in reversed((folder, *folder.parents)):
+        with suppress(FileExistsError):
+            one.mkdir()
+            done.callback(_remove_empty, one)
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def check_target(path: Path, error: type[GaozhiError], *, force: bool) -> None:
+    """Raise what can be known beforehand to be wrong with a file that is to be written.
+
+    Args:
+        path: the file.
+        error: what is raised.
+        force: whether a file may be there already.
+
+    Raises:
+        GaozhiError: the path is a folder's, its folder is missing, or the file is there already.
+
+    """
+    if path.is_dir() or not path.parent.is_dir():
+        message = f"不能写入 {shown(str(path), 200)}：它是文件夹，或者它所在的文件夹不存在"
+        raise error([Diagnostic.error("GZ548", message, help="核对路径")])
+    if path.exists() and not force:
+        raise _is_there(path, error)
+
+
+def write_new(path: Path, data: bytes, error: type[GaozhiError], *, force: bool) -> None:
+    """Write a file as `place_file` does; what is wrong with its path is raised as `check_target`.
+
+    Args:
+        path: the file.
+        data: what it is to hold.
+        error: what is raised where something is wrong with the path.
+        force: whether it may take the place of another.
+
+    Raises:
+        GaozhiError: see `check_target`.
+        OSError: it cannot be written; then nothing has changed.
+
+    """
+    check_target(path, error, force=force)
+    try:
+        place_file(path, data, force=force)
+    except FileExistsError:
+        raise _is_there(path, error) from None
+
+
+def _is_there(path: Path, error: type[GaozhiError]) -> GaozhiError:
+    message = f"{shown(str(path), 200)} 已经存在，没有覆盖"
+    help = "要覆盖它，写 force=True；命令行加上 --force"
+    return error([Diagnostic.error("GZ548", message, help=help)])
 
 
 def _draft(target: Path, data: bytes, drafts: ExitStack) -> Path:

@@ -7,8 +7,6 @@ from typing import Any, Protocol
 
 from gaozhi.library.library import Jurisdiction
 
-__all__ = ["Answer", "Decide", "answers_of", "final", "names_of"]
-
 Answer = Mapping[str, Any]
 """A decision as JSON: outcome, possible, settled, values, pending, grounds, caveats, questions."""
 

@@ -10,8 +10,6 @@ from decimal import Decimal
 from gaozhi.library.library import Jurisdiction
 from gaozhi.model import NEVER, Condition, FactRef, FactValue, Order, parts_of
 
-__all__ = ["Boundary", "around", "boundaries", "conditions_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class Boundary:

@@ -8,10 +8,9 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from gaozhi.model import FactValue, Vocabulary
+from gaozhi.source import dump_flow
+from gaozhi.testing._meaning import in_force
 from gaozhi.testing._values import given, reconciled, values_of
-from gaozhi.testing._writing import flow, in_force
-
-__all__ = ["catalogs"]
 
 _PUBLISHED: Final = date(2021, 1, 4)
 _CERTIFICATES: Final = ("学历证明", "住所证明", "收入证明")
@@ -66,9 +65,9 @@ def catalogs(
             if len(in_force_on) > 1 and draw(st.booleans()):
                 days = [draw(st.sampled_from(in_force_on)) for _ in range(2)]
                 item["in_force"] = in_force((min(days), max(days)))
-            entries.append(f"  - {flow(item)}")
-        middle = [f"presumes: {flow(presumes)}"] if presumed else []
-        return _text([*lines, f"list: {flow(listed)}", *middle, "items:", *entries])
+            entries.append(f"  - {dump_flow(item)}")
+        middle = [f"presumes: {dump_flow(presumes)}"] if presumed else []
+        return _text([*lines, f"list: {dump_flow(listed)}", *middle, "items:", *entries])
 
     return drawn()
 

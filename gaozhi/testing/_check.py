@@ -10,8 +10,6 @@ from gaozhi.testing._boundaries import boundaries
 from gaozhi.testing._invariants import INVARIANTS, check_every_completion
 from gaozhi.testing._situations import Situation, cases, near_boundary
 
-__all__ = ["check_invariants"]
-
 
 def check_invariants(
     decide: Decide, county: Jurisdiction, decision: str | None = None, *, examples: int = 100

@@ -28,8 +28,6 @@ from gaozhi.testing._boundaries import boundaries, conditions_of
 from gaozhi.testing._situations import Setting, Situation
 from gaozhi.testing._values import read
 
-__all__ = ["completions_of"]
-
 _MOST: Final = 20_000
 _ROOM: Final = 3
 """As many values as two open facts that are compared with each other, and one of them changing,

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from gaozhi.testing._meaning import Condition, satisfiable
 from gaozhi.testing._small import BOOLS, ELEMENTS, INNER_DAYS, KINDS
 
-__all__ = ["bodies", "conditions"]
-
 # Strategies are made once: hypothesis looks at every new one anew.
 
 

@@ -13,8 +13,6 @@ from gaozhi.engine import Event, Obligation, Pause
 from gaozhi.library.library import Jurisdiction
 from gaozhi.testing._situations import Setting
 
-__all__ = ["History", "events"]
-
 
 @dataclass(frozen=True, slots=True)
 class History:

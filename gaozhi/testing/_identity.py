@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from gaozhi.source import check_identity
 
-__all__ = ["identity_numbers"]
-
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _DIGITS: Final = "0123456789"
 _NO_PROVINCE: Final = ("10", "18", "28", "38", "48", "58", "68", "78")

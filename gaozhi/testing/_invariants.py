@@ -18,22 +18,6 @@ from gaozhi.testing._completions import completions_of
 from gaozhi.testing._situations import Situation
 from gaozhi.testing._worse import worse_cases
 
-__all__ = [
-    "INVARIANTS",
-    "check_agreement",
-    "check_complete_facts_settle",
-    "check_deterministic",
-    "check_every_completion",
-    "check_grounds",
-    "check_more_facts",
-    "check_names_of_facts",
-    "check_numbers_masked",
-    "check_order_of_facts",
-    "check_questions_settle",
-    "check_unasked_facts",
-    "check_worse_facts",
-]
-
 Facts = Mapping[str, Any]
 
 

@@ -13,8 +13,6 @@ from typing import Any, Final
 
 from gaozhi.testing._small import DOMAINS, NEVER_TEXT, VALUES, admissible
 
-__all__ = ["OPEN", "Condition", "RuleData", "Window", "holding", "outcome", "satisfiable", "true"]
-
 Condition = Any
 """A fact's name, or a one-key mapping, as YAML has it; a list of conditions means all."""
 
@@ -24,6 +22,12 @@ Window = tuple[date | None, date | None]
 OPEN: Final[Window] = (None, None)
 
 _PATIENCE: Final = 20_000
+
+
+def in_force(window: Window) -> dict[str, date]:
+    """Return a window as ``in_force:`` writes it."""
+    since, until = window
+    return ({"from": since} if since else {}) | ({"until": until} if until else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -13,13 +13,11 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from gaozhi.library.library import Jurisdiction, load
+from gaozhi.source import dump_flow
 from gaozhi.testing._catalogs import catalogs
 from gaozhi.testing._conditions import bodies
-from gaozhi.testing._meaning import OPEN, RuleData, Window, holding, outcome
+from gaozhi.testing._meaning import OPEN, RuleData, Window, holding, in_force, outcome
 from gaozhi.testing._small import DECISIONS, TEXT, VALUES, vocabulary
-from gaozhi.testing._writing import flow, in_force
-
-__all__ = ["Ruleset", "rulesets"]
 
 _START: Final = date(2021, 1, 1)
 _DAYS: Final = tuple(_START + timedelta(days=n) for n in range(10))
@@ -64,7 +62,7 @@ class Ruleset:
         return {
             "rules/vocabulary.yaml": TEXT,
             "rules/root/document.yaml": _document("根文件", (_START, None)),
-            "rules/root/rules.yaml": _rules({**_defaults(self.decision), **self._root_lines()}),
+            "rules/root/rules.yaml": _rules(_defaults(self.decision) | self._lines(self.root)),
             "rules/demo/document.yaml": self._county_document(),
             **self._county_rules(),
             "catalogs/demo.yaml": self.catalog,
@@ -121,27 +119,24 @@ class Ruleset:
         """Return the names of the rules that hold of complete facts on a day."""
         return tuple(rule.name for rule in holding(self.combine, self.standing(day), facts))
 
-    def _root_lines(self) -> dict[str, list[str]]:
-        return {self.decision: self._ordered([self._written(rule) for rule in self.root])}
-
-    def _ordered(self, lines: Sequence[str]) -> list[str]:
+    def _lines(self, rules: Iterable[RuleData], *more: str) -> dict[str, list[str]]:
+        """Return what stands below the decision, in the opposite order where it should and may."""
+        lines = [*map(self._written, rules), *more]
         free = self.backwards and self.combine != "first"
-        return list(reversed(lines)) if free else list(lines)
+        return {self.decision: lines[::-1] if free else lines}
 
     def _county_document(self) -> str:
         uses = {"删": bool(self.removed), "单": "basis" in self.catalog}
         lines = ["extends: root", "provisions:"]
         for word, used in uses.items():
             provision = {"id": f"D-{word}", "locator": "一", "quote": word, "means": word}
-            lines.append(f"  - {flow(provision | ({} if used else {'not_computed': '示例'}))}")
+            lines.append(f"  - {dump_flow(provision | ({} if used else {'not_computed': '示例'}))}")
         return _document("县文件", self.document) + "\n".join(lines) + "\n"
 
     def _county_rules(self) -> dict[str, str]:
-        lines = [self._written(rule) for rule in self.county]
-        lines += [f"{{removes: {name}, basis: [D-删]}}" for name in self.removed]
-        if not lines:
-            return {}
-        return {"rules/demo/rules.yaml": _rules({self.decision: self._ordered(lines)})}
+        removals = [f"{{removes: {name}, basis: [D-删]}}" for name in self.removed]
+        lines = self._lines(self.county, *removals)
+        return {"rules/demo/rules.yaml": _rules(lines)} if lines[self.decision] else {}
 
     def _written(self, rule: RuleData) -> str:
         fields: dict[str, Any] = {"rule": rule.name, "title": rule.name, "silent": True}
@@ -158,7 +153,7 @@ class Ruleset:
         if rule.window != OPEN:
             fields["in_force"] = in_force(rule.window)
         fields["then"] = list(rule.then) if self.combine == "all" else rule.then[0]
-        return flow(fields)
+        return dump_flow(fields)
 
 
 def rulesets(
@@ -228,7 +223,7 @@ def _document(title: str, window: Window) -> str:
     fields: dict[str, Any] = {"title": title, "issuer": "某机关", "issued": _START}
     if window != OPEN:
         fields["in_force"] = in_force(window)
-    return f"document: {flow(fields)}\n"
+    return f"document: {dump_flow(fields)}\n"
 
 
 def _defaults(decision: str) -> dict[str, list[str]]:

@@ -16,8 +16,6 @@ from gaozhi.model import NEVER, Fact, FactType, FactValue
 from gaozhi.testing._boundaries import around, boundaries
 from gaozhi.testing._values import given
 
-__all__ = ["facts_that_lead_to"]
-
 
 def facts_that_lead_to(county: Jurisdiction, decision: str, value: str) -> dict[str, FactValue]:
     """Return facts that settle a decision as the value, or as near to it as could be found.
@@ -40,7 +38,7 @@ def facts_that_lead_to(county: Jurisdiction, decision: str, value: str) -> dict[
         fact = words.facts[answer.questions[0].fact]
         for candidate in _candidates(county, decision, fact, held):
             found = with_facts({fact.name: candidate})
-            if _open(found, value) or _reached(found, value):
+            if _open(found, value) or value in found.values:
                 break
         else:
             return held
@@ -51,10 +49,6 @@ def facts_that_lead_to(county: Jurisdiction, decision: str, value: str) -> dict[
 
 def _open(answer: Decision, value: str) -> bool:
     return value in answer.possible or value in answer.pending
-
-
-def _reached(answer: Decision, value: str) -> bool:
-    return value in answer.values
 
 
 def _candidates(

@@ -18,8 +18,6 @@ from gaozhi.testing._boundaries import Boundary, around, boundaries, conditions_
 from gaozhi.testing._seeds import facts_that_lead_to
 from gaozhi.testing._values import consistent, given, reconciled, values_of
 
-__all__ = ["Setting", "Situation", "cases", "facts", "near_boundary"]
-
 _NOTHING: Final[Mapping[str, FactValue]] = MappingProxyType({})
 _NO_DAY: Final[tuple[date | None, date | None]] = (None, None)
 

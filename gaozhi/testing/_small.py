@@ -10,22 +10,7 @@ from typing import Any, Final
 
 from gaozhi.language import read_vocabulary
 from gaozhi.model import Vocabulary
-from gaozhi.source import Diagnostic, read_text
-
-__all__ = [
-    "BOOLS",
-    "DAYS",
-    "DECISIONS",
-    "DOMAINS",
-    "ELEMENTS",
-    "INNER_DAYS",
-    "KINDS",
-    "NEVER_TEXT",
-    "TEXT",
-    "VALUES",
-    "admissible",
-    "vocabulary",
-]
+from gaozhi.source import Diagnostics, read_text
 
 TEXT: Final = """\
 roles: {date: 办理.日期, listed: 证明.在清单内, item: [事项, 证明]}
@@ -79,7 +64,7 @@ DOMAINS: Final[Mapping[str, tuple[Any, ...]]] = {
 
 def vocabulary() -> Vocabulary:
     """Return the small vocabulary."""
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     found = read_vocabulary([read_text(TEXT, "rules/vocabulary.yaml")], problems)
     assert not problems, problems
     return found

@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from gaozhi.model import Fact, FactType, FactValue, Never, Vocabulary, read_value
 from gaozhi.testing._identity import identity_numbers
 
-__all__ = ["consistent", "given", "read", "reconciled", "values_of"]
-
 _FIRST: Final = date(2000, 1, 1)
 _LAST: Final = date(2040, 12, 31)
 

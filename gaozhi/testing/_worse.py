@@ -13,8 +13,6 @@ from gaozhi.testing._boundaries import around, boundaries
 from gaozhi.testing._situations import Setting, Situation
 from gaozhi.testing._values import read, reconciled
 
-__all__ = ["worse_cases"]
-
 
 def worse_cases(county: Jurisdiction, situation: Situation) -> Iterator[dict[str, Any]]:
     """Yield cases that differ from a complete one in a single fact, for the worse.

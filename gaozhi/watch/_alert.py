@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from gaozhi.engine import Citation
 from gaozhi.model import Reading, WatchRule
+from gaozhi.source import JsonRecord
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import Match
-
-__all__ = ["Alert", "AlertEvent", "alerts_of"]
+from gaozhi.watch._match import Match
 
 
 @dataclass(frozen=True, slots=True)
-class AlertEvent:
+class AlertEvent(JsonRecord):
     """An event that an alert is about; an applicant's number is masked.
 
     Attributes:
@@ -42,15 +40,9 @@ class AlertEvent:
     organ: str | None = None
     ref: str | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the event as JSON-ready data."""
-        names = ("applicant", "case", "certificate", "matter", "organ", "ref")
-        said = {"role": self.role, "event": self.event, "day": self.day.isoformat()}
-        return said | {name: getattr(self, name) for name in names}
-
 
 @dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(JsonRecord):
     """Something that deserves a look. It decides nothing: that is for a decision on the case.
 
     Attributes:
@@ -80,23 +72,6 @@ class Alert:
     reading: Reading | None = None
     doubts: tuple[str, ...] = ()
     more: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the alert as JSON-ready data."""
-        reading = self.reading
-        return {
-            "rule": self.rule,
-            "title": self.title,
-            "text": self.text,
-            "day": self.day.isoformat(),
-            "cases": list(self.cases),
-            "events": [event.to_dict() for event in self.events],
-            "basis": [citation.to_dict() for citation in self.basis],
-            "caveat": self.caveat,
-            "reading": reading and {"taken": reading.taken, "other": reading.other},
-            "doubts": list(self.doubts),
-            "more": self.more,
-        }
 
 
 def alerts_of(rule: WatchRule, found: Iterable[Match]) -> Iterator[Alert]:

@@ -22,11 +22,9 @@ from gaozhi.model import (
     parts_of,
 )
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import related
+from gaozhi.watch._match import related
 from gaozhi.watch._overdue import Overdues
 from gaozhi.workdays import Unpublished, WorkCalendar
-
-__all__ = ["Conditions", "Days"]
 
 Days = tuple[date, date]
 """The first and the last day, both included."""

@@ -15,11 +15,9 @@ from gaozhi.model import Absence, Pattern, WatchRule
 from gaozhi.source import Diagnostic
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import Match, letter, named, related
 from gaozhi.watch._joins import AT, HEAD, NUMBER, Joins, absent, present
+from gaozhi.watch._match import Match, Matcher, letter, named, related
 from gaozhi.watch._store import Store
-
-__all__ = ["MOST_RELATED", "DurableMatcher"]
 
 MOST_RELATED: Final = 1000
 """How many events may be looked at together: durable-rules was measured that far."""
@@ -31,7 +29,7 @@ _Joined = Mapping[str, Iterable[tuple[Seen, Seen]]]
 """By the mark of the right one, the pairs of events that are related as the rule says."""
 
 
-class DurableMatcher:
+class DurableMatcher(Matcher):
     """Looks for one rule among the events that are known, each time from the start.
 
     Raises:
@@ -45,15 +43,6 @@ class DurableMatcher:
         self._store = store
         self._joins = Joins(rule)
         self._related = dict(_relations(rule))
-
-    def take(self, seen: Seen) -> None:
-        """Keep nothing: the store has it."""
-
-    def moved(self, letters: Iterable[Seen], *, growing: bool) -> None:
-        """Keep nothing: every look asks again."""
-
-    def forget(self, past: Iterable[Seen]) -> None:
-        """Keep nothing: the store has forgotten them."""
 
     def around(self, seen: Seen) -> Iterator[Match]:
         """Yield what the rule finds that an event is part of, in the order of first events.

@@ -21,8 +21,6 @@ from gaozhi.model import FactValue, Program
 from gaozhi.source import Diagnostic, check_identity, mask, shown
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["LONGEST", "Reader", "Seen", "Time", "WatchEvent"]
-
 LONGEST: Final = 200
 """How long a number or a name may be, in characters."""
 

@@ -17,8 +17,6 @@ from gaozhi.watch._alert import Alert
 from gaozhi.watch._event import WatchEvent
 from gaozhi.watch._watch import Watch
 
-__all__ = ["WatchRequest", "read_watch"]
-
 
 @dataclass(frozen=True, slots=True)
 class WatchRequest:

@@ -23,8 +23,6 @@ from gaozhi.errors import GaozhiError
 from gaozhi.model import Absence, WatchRule
 from gaozhi.source import Diagnostic
 
-__all__ = ["AT", "HEAD", "NUMBER", "Joins", "Pair", "absent", "present"]
-
 HEAD: Final = "head"
 """The field that marks a rule's first event."""
 AT: Final = "at"

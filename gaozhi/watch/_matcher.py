@@ -19,10 +19,8 @@ from typing import Final
 from gaozhi.model import Absence, Pattern, WatchRule
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import Match, letter, named, related
-from gaozhi.watch._ordered import BEGIN, END, Index, Span
-
-__all__ = ["IndexedMatcher"]
+from gaozhi.watch._index import BEGIN, END, Index, Span
+from gaozhi.watch._match import Match, Matcher, letter, named, related
 
 _ANY: Final[Span] = (BEGIN, END)
 
@@ -89,7 +87,7 @@ class _Role:
         """the events of which it is not reckoned yet when they are overdue"""
 
 
-class IndexedMatcher:
+class IndexedMatcher(Matcher):
     """Looks for one rule, by what it has kept of the events before."""
 
     def __init__(self, rule: WatchRule, conditions: Conditions) -> None:

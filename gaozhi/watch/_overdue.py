@@ -15,8 +15,6 @@ from gaozhi.watch._event import Seen
 from gaozhi.watch._store import Store
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["Overdues"]
-
 _LAST: Final = date.max - timedelta(days=1)
 """A day on which everything has happened that is known."""
 _DAY: Final = timedelta(days=1)
@@ -70,7 +68,8 @@ class Overdues:
 
     def take(self, seen: Seen) -> tuple[list[Seen], bool]:
         """Return the events for which another one changes the days, and whether they may grow."""
-        letters = [one for one in self._answered(seen) if self._matters(seen, one)]
+        may_be_met = self._of_its_case(self._started, seen) if seen.kind in self._ends else ()
+        letters = [one for one in may_be_met if self._matters(seen, one)]
         for one in letters:
             del self._known[one]
         return letters, seen.kind in self._started
@@ -80,13 +79,12 @@ class Overdues:
         for seen in past:
             self._known.pop(seen, None)
 
-    def _answered(self, seen: Seen) -> Iterator[Seen]:
-        """Yield the events that may have started what another one meets."""
-        if seen.kind in self._ends:
-            for kind in self._started:
-                for one in self._store.linked(kind, "case", seen):
-                    if one is not seen and _agree(one, seen):
-                        yield one
+    def _of_its_case(self, kinds: Iterable[str], seen: Seen) -> Iterator[Seen]:
+        """Yield the other events of some kinds in its case that may be of its letter."""
+        for kind in kinds:
+            for one in self._store.linked(kind, "case", seen):
+                if one is not seen and _agree(one, seen):
+                    yield one
 
     def _matters(self, seen: Seen, letter: Seen) -> bool:
         known = self._known.get(letter)
@@ -98,7 +96,8 @@ class Overdues:
 
     def _reckoned(self, seen: Seen) -> _Days:
         """Reckon the days: from one on which something happens to the next, late stays late."""
-        beside = sorted(self._beside(seen), key=lambda one: one.day)
+        answers = [one for one in self._of_its_case(self._ends, seen) if one.day >= seen.day]
+        beside = sorted(answers, key=lambda one: one.day)
         begins = [seen.day, *dict.fromkeys(one.day for one in beside if one.day > seen.day)]
         spans: list[tuple[date, date]] = []
         for first, after in zip(begins, [*begins[1:], None], strict=True):
@@ -112,13 +111,6 @@ class Overdues:
             if all(one.status in _ENDED for one in obligations):
                 return _Days(tuple(spans), first)
         return _Days(tuple(spans), None)
-
-    def _beside(self, seen: Seen) -> Iterator[Seen]:
-        """Yield the other events that may have met what this one started."""
-        for kind in self._ends:
-            for one in self._store.linked(kind, "case", seen):
-                if one is not seen and one.day >= seen.day and _agree(one, seen):
-                    yield one
 
     def _obligations(self, seen: Seen, known: Iterable[Seen], day: date) -> list[Obligation]:
         """Return what an event certainly started and may be overdue, as it stands on a day."""

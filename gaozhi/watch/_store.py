@@ -7,8 +7,6 @@ from datetime import date
 
 from gaozhi.watch._event import Seen
 
-__all__ = ["Store"]
-
 
 class Store:
     """Every event once, until it is forgotten."""

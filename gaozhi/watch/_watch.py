@@ -13,7 +13,6 @@ from gaozhi.errors import GaozhiError
 from gaozhi.library.library import Jurisdiction
 from gaozhi.model import WatchRule
 from gaozhi.source import (
-    SHORTEST_KEY,
     Diagnostic,
     fault_of_key,
     require,
@@ -24,13 +23,11 @@ from gaozhi.source import (
 from gaozhi.watch._alert import Alert, alerts_of
 from gaozhi.watch._conditions import Conditions
 from gaozhi.watch._event import Reader, Seen, WatchEvent
-from gaozhi.watch._found import Matcher
+from gaozhi.watch._match import Matcher
 from gaozhi.watch._matcher import IndexedMatcher
 from gaozhi.watch._overdue import Overdues
 from gaozhi.watch._store import Store
 from gaozhi.workdays import InvalidDate, civil
-
-__all__ = ["SHORTEST_KEY", "MatcherName", "Watch"]
 
 MatcherName = Literal["gaozhi", "durable-rules"]
 """Which matcher relates the events."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from gaozhi.source import Diagnostic, Node, Related, Span
+from gaozhi.source import Diagnostics, Node, Related, Span
 from gaozhi.source import Sequence as SequenceNode
 from gaozhi.workdays._notices import Days
-from gaozhi.workdays._shape import Problems
 
 __all__ = ["Seen", "check_days", "days_of", "placed_days"]
 
@@ -37,7 +36,7 @@ def placed_days(node: Node, fields: Mapping[str, object]) -> Iterator[tuple[str,
 
 
 def check_days(
-    node: Node, fields: Mapping[str, object], year: int, seen: Seen, problems: Problems
+    node: Node, fields: Mapping[str, object], year: int, seen: Seen, problems: Diagnostics
 ) -> None:
     """Add what is wrong with the days of a notice.
 
@@ -53,17 +52,15 @@ def check_days(
         if day in seen and seen[day][0] == key:
             related = [Related(seen[day][1], "在这里")]
             help = "删去一处"
-            problems.append(
-                Diagnostic.error("GZ810", f"{day} 写了两次", span, related=related, help=help)
-            )
+            problems.error("GZ810", f"{day} 写了两次", span, related=related, help=help)
         elif day in seen:
             related = [Related(seen[day][1], "在这里")]
             message = f"{day} 既在 rest（休息）又在 work（上班）"
             help = "与通知核对，只留一处"
-            problems.append(Diagnostic.error("GZ801", message, span, related=related, help=help))
+            problems.error("GZ801", message, span, related=related, help=help)
         else:
             seen[day] = (key, span)
         if day.year != year and (day.year, day.month) != (year - 1, 12):
             message = f"{day} 不在 {year} 年"
             help = f"与通知核对；只有 {year} 年的日子和上年 12 月末的日子能写在这里"
-            problems.append(Diagnostic.error("GZ803", message, span, help=help))
+            problems.error("GZ803", message, span, help=help)

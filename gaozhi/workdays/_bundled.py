@@ -61,9 +61,10 @@ def read_calendar(path: str | PathLike[str]) -> WorkCalendar:
 
 
 def _read(sources: list[Source], known: Mapping[str, WorkCalendar]) -> dict[str, WorkCalendar]:
+    from gaozhi.source import Diagnostics
     from gaozhi.workdays._reading import read_calendars
 
-    problems = [problem for source in sources for problem in source.diagnostics]
+    problems = Diagnostics(problem for source in sources for problem in source.diagnostics)
     calendars = {} if problems else read_calendars(sources, known, problems)
     if problems:
         raise CalendarError(problems, {source.name: source.text for source in sources})

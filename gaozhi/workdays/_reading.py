@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from gaozhi.source import Diagnostic, Node, Related, Source, Span, meant, shown
+from gaozhi.source import Diagnostic, Diagnostics, Node, Related, Source, Span, meant, shown
 from gaozhi.workdays._calendar import WorkCalendar
 from gaozhi.workdays._ledger import Ledger
 from gaozhi.workdays._notices import National, Regional
 from gaozhi.workdays._rules import read_national, read_regional
-from gaozhi.workdays._shape import Problems
 
 __all__ = ["laid_over", "read_calendars", "unknown_calendar"]
 
@@ -33,7 +32,7 @@ class _Draft:
 
 
 def read_calendars(
-    sources: Iterable[Source], known: Mapping[str, WorkCalendar], problems: Problems
+    sources: Iterable[Source], known: Mapping[str, WorkCalendar], problems: Diagnostics
 ) -> dict[str, WorkCalendar]:
     """Return the calendars of these files, by id.
 
@@ -53,7 +52,7 @@ def read_calendars(
             message = f"工作日历“{draft.id}”已经有了"
             help = "改一个名称，或者合并成一个文件"
             span = draft.place("calendar")
-            problems.append(Diagnostic.error("GZ806", message, span, related=[earlier], help=help))
+            problems.error("GZ806", message, span, related=[earlier], help=help)
             continue
         drafts[draft.id] = draft
     made: dict[str, WorkCalendar | None] = {}
@@ -62,7 +61,7 @@ def read_calendars(
     return {id_: calendar for id_, calendar in made.items() if calendar is not None}
 
 
-def _draft(root: Node, problems: Problems) -> _Draft | None:
+def _draft(root: Node, problems: Diagnostics) -> _Draft | None:
     before = len(problems)
     regional = root.at(["over"]) is not root
     found = (read_regional if regional else read_national)(root, problems)
@@ -78,7 +77,7 @@ def _make(
     drafts: Mapping[str, _Draft],
     known: Mapping[str, WorkCalendar],
     made: dict[str, WorkCalendar | None],
-    problems: Problems,
+    problems: Diagnostics,
     above: tuple[str, ...],
 ) -> WorkCalendar | None:
     """Return the calendar of a draft, that which it lies over first; None where it has none."""
@@ -90,11 +89,7 @@ def _make(
         if draft.over in (*above, id_):
             circle = " → ".join((*above, id_, draft.over))
             help = "over 写下一层，最下一层不写"
-            problems.append(
-                Diagnostic.error(
-                    "GZ805", f"over 成了循环：{circle}", draft.place("over"), help=help
-                )
-            )
+            problems.error("GZ805", f"over 成了循环：{circle}", draft.place("over"), help=help)
         elif draft.over in drafts:
             under = _make(draft.over, drafts, known, made, problems, (*above, id_))
         elif draft.over in known:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from gaozhi.source import Diagnostic, Node, Related, Span, meant
+from gaozhi.source import Diagnostic, Diagnostics, Node, Related, Span
 from gaozhi.workdays._arranged import Seen, check_days, days_of
 from gaozhi.workdays._base import FIRST, base_days
 from gaozhi.workdays._notices import Correction, Days, Entry, National, Notice, Regional
 from gaozhi.workdays._shape import (
-    Problems,
     Read,
     day,
     days,
@@ -46,7 +45,7 @@ _SEEN = {"text": "通知原件", "reprint": "通知文本的转载", "weak": "�
 """What a regional notice is cited by where the file names no source."""
 
 
-def read_national(root: Node, problems: Problems) -> tuple[dict[str, Any], National] | None:
+def read_national(root: Node, problems: Diagnostics) -> tuple[dict[str, Any], National] | None:
     """Return the head and the notices of a calendar that stands on the base data."""
     known = {**_FILE, "base": one_of("chinese_calendar"), "without_notice": years}
     known |= {"corrections": nodes, "notices": nodes}
@@ -69,7 +68,7 @@ def read_national(root: Node, problems: Problems) -> tuple[dict[str, Any], Natio
     return fields, National(unseen, corrections, tuple(entries), known_from)
 
 
-def _corrections(written: tuple[Node, ...], problems: Problems) -> Iterator[Correction]:
+def _corrections(written: tuple[Node, ...], problems: Diagnostics) -> Iterator[Correction]:
     known: dict[str, Read] = {**_ARRANGED, "festival": text, "source": text, "note": text}
     seen: Seen = {}
     for node in written:
@@ -91,7 +90,7 @@ def _national_entry(
     entries: list[Entry],
     places: dict[int, Span],
     uploads: list[date],
-    problems: Problems,
+    problems: Diagnostics,
 ) -> Entry | None:
     known = {**_NOTICE, "uploaded": day, "amends": flag, "before": _before}
     fields = read_fields(node, known, ("year", "source"), problems)
@@ -106,7 +105,7 @@ def _national_entry(
     def fault(code: str, message: str, help: str) -> None:
         related = [Related(places[count], "在这里")] if count in places else []
         span = node.at(["year"]).span
-        problems.append(Diagnostic.error(code, message, span, related=related, help=help))
+        problems.error(code, message, span, related=related, help=help)
 
     if ("published" in fields) is ("uploaded" in fields):
         fault(
@@ -131,7 +130,7 @@ def _national_entry(
     return Entry(_notice(fields), named, fields.get("before") or Days())
 
 
-def _before(name: str, node: Node, problems: Problems) -> Days | None:
+def _before(name: str, node: Node, problems: Diagnostics) -> Days | None:
     fields = read_fields(node, _ARRANGED, (), problems)
     if fields is None:
         return None
@@ -139,29 +138,27 @@ def _before(name: str, node: Node, problems: Problems) -> Days | None:
 
 
 def _check_years(
-    unseen: tuple[int, ...], places: dict[int, Span], root: Node, problems: Problems
+    unseen: tuple[int, ...], places: dict[int, Span], root: Node, problems: Diagnostics
 ) -> None:
     for count in unseen:
         if count in places:
             message, help = f"{count} 年写了两次", "已有通知的年份，从 without_notice 中删去"
             related = [Related(root.at(["without_notice"]).span, "在这里")]
-            problems.append(
-                Diagnostic.error("GZ802", message, places[count], related=related, help=help)
-            )
+            problems.error("GZ802", message, places[count], related=related, help=help)
     listed = root.at(["without_notice"]).span
     known = max(base_days()).year
     covered = {**dict.fromkeys(unseen, listed), **places}
     for count, span in sorted(covered.items()):
         if count in unseen and count > known:
             message, help = f"{count} 年没有通知，基础数据里也没有", "等通知公布以后写进 notices"
-            problems.append(Diagnostic.error("GZ808", message, listed, help=help))
+            problems.error("GZ808", message, listed, help=help)
         elif count > FIRST.year and count - 1 not in covered:
             message = f"有 {count} 年，没有 {count - 1} 年"
             help = f"补上 {count - 1} 年的通知；没有见到通知的，列入 without_notice"
-            problems.append(Diagnostic.error("GZ807", message, span, help=help))
+            problems.error("GZ807", message, span, help=help)
 
 
-def read_regional(root: Node, problems: Problems) -> tuple[dict[str, Any], Regional] | None:
+def read_regional(root: Node, problems: Diagnostics) -> tuple[dict[str, Any], Regional] | None:
     """Return the head and the notices of a calendar that lies over another."""
     known = {**_FILE, "over": id_, "from": day, "festivals": texts, "notices": nodes}
     required = ("calendar", "name", "over", "from", "festivals", "basis", "notices")
@@ -180,7 +177,7 @@ def read_regional(root: Node, problems: Problems) -> tuple[dict[str, Any], Regio
             message = f"{key[0]} 年{key[1]}写了两次"
             related = [Related(entries[key][1], "在这里")]
             help = "合并成一条；一年过两次的，也写在一条里"
-            problems.append(Diagnostic.error("GZ802", message, span, related=related, help=help))
+            problems.error("GZ802", message, span, related=related, help=help)
             continue
         entries[key] = (entry, span)
     found = tuple(entry for entry, _ in entries.values())
@@ -188,7 +185,7 @@ def read_regional(root: Node, problems: Problems) -> tuple[dict[str, Any], Regio
 
 
 def _regional_entry(
-    node: Node, file: dict[str, Any], seen: Seen, problems: Problems
+    node: Node, file: dict[str, Any], seen: Seen, problems: Diagnostics
 ) -> Entry | None:
     known = {**_NOTICE, "certainty": one_of(*_SEEN)}
     fields = read_fields(node, known, ("year", "festival", "rest", "certainty"), problems)
@@ -197,14 +194,14 @@ def _regional_entry(
     festivals: tuple[str, ...] = file["festivals"]
     if fields["festival"] not in festivals:
         span = node.at(["festival"]).span
-        way = meant(fields["festival"], festivals, span, f"festivals 中有：{'、'.join(festivals)}")
+        known_ones = f"festivals 中有：{'、'.join(festivals)}"
         message = f"festivals 中没有“{fields['festival']}”"
-        problems.append(Diagnostic.error("GZ809", message, span, help=way.help, fix=way.fix))
+        problems.unknown_name("GZ809", message, fields["festival"], festivals, span, known_ones)
     if fields["year"] < file["from"].year:
         message = f"{fields['year']} 年在 from（{file['from']}）之前"
         help = "地区的办法施行以前适用下一层日历，这一条不写"
         span = node.at(["year"]).span
-        problems.append(Diagnostic.error("GZ803", message, span, help=help))
+        problems.error("GZ803", message, span, help=help)
     else:
         check_days(node, fields, fields["year"], seen, problems)
     return Entry(_notice(fields), days_of(fields))

@@ -9,6 +9,7 @@ from typing import Any
 
 from gaozhi.source import (
     Diagnostic,
+    Diagnostics,
     Node,
     Scalar,
     Span,
@@ -22,7 +23,6 @@ from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 
 __all__ = [
-    "Problems",
     "Read",
     "day",
     "days",
@@ -39,13 +39,12 @@ __all__ = [
     "years",
 ]
 
-Problems = list[Diagnostic]
-Read = Callable[[str, Node, Problems], Any]
+Read = Callable[[str, Node, Diagnostics], Any]
 """Reads the value of a key; None where it is wrong, which is then among the problems."""
 
 
 def read_fields(
-    node: Node, known: Table[str, Read], required: Collection[str], problems: Problems
+    node: Node, known: Table[str, Read], required: Collection[str], problems: Diagnostics
 ) -> dict[str, Any] | None:
     """Return the values of a mapping by key, or None where anything is wrong with it."""
     before = len(problems)
@@ -57,26 +56,22 @@ def read_fields(
         name = str(key.value)
         if name not in known:
             way = meant(name, known, key.span, f"这里可写：{'、'.join(known)}")
-            problems.append(
-                Diagnostic.error(
-                    "GZ201",
-                    f"不认识的键“{shown(name)}”",
-                    key.span,
-                    help=fullwidth_hint(name) or way.help,
-                    fix=way.fix,
-                )
+            problems.error(
+                "GZ201",
+                f"不认识的键“{shown(name)}”",
+                key.span,
+                help=fullwidth_hint(name) or way.help,
+                fix=way.fix,
             )
         else:
             found[name] = known[name](name, value, problems)
     for name in required:
         if name not in node:
-            problems.append(
-                Diagnostic.error("GZ202", f"缺少“{name}”", head(node), help=f"补上 {name}: …")
-            )
+            problems.error("GZ202", f"缺少“{name}”", head(node), help=f"补上 {name}: …")
     return found if len(problems) == before else None
 
 
-def text(name: str, node: Node, problems: Problems) -> str | None:
+def text(name: str, node: Node, problems: Diagnostics) -> str | None:
     """Read a text."""
     value = node.plain()
     if not isinstance(node, Scalar) or not isinstance(value, str):
@@ -84,17 +79,17 @@ def text(name: str, node: Node, problems: Problems) -> str | None:
         problems.append(wrong_type(name, node, "文本", way))
         return None
     if not value.strip():
-        problems.append(Diagnostic.error("GZ203", f"“{name}”是空的", node.span, help="写上内容"))
+        problems.error("GZ203", f"“{name}”是空的", node.span, help="写上内容")
         return None
     return value
 
 
-def id_(name: str, node: Node, problems: Problems) -> str | None:
+def id_(name: str, node: Node, problems: Diagnostics) -> str | None:
     """Read an id."""
     return _named(text(name, node, problems), fault_of_id, name, node, problems)
 
 
-def name_(name: str, node: Node, problems: Problems) -> str | None:
+def name_(name: str, node: Node, problems: Diagnostics) -> str | None:
     """Read a name."""
     return _named(text(name, node, problems), fault_of_name, name, node, problems)
 
@@ -104,22 +99,22 @@ def _named(
     fault_of: Callable[[str], str | None],
     name: str,
     node: Node,
-    problems: Problems,
+    problems: Diagnostics,
 ) -> str | None:
     fault = None if value is None else fault_of(value)
     if fault is None:
         return value
     said, _, help = fault.partition("。")
-    problems.append(Diagnostic.error("GZ583", f"“{name}”{said}", node.span, help=help))
+    problems.error("GZ583", f"“{name}”{said}", node.span, help=help)
     return None
 
 
-def texts(name: str, node: Node, problems: Problems) -> tuple[str, ...] | None:
+def texts(name: str, node: Node, problems: Diagnostics) -> tuple[str, ...] | None:
     """Read a list of texts, which holds at least one."""
     return _listed(name, node, problems, text, '写成列表：["…", "…"]')
 
 
-def day(name: str, node: Node, problems: Problems) -> date | None:
+def day(name: str, node: Node, problems: Diagnostics) -> date | None:
     """Read a day."""
     value = node.plain()
     if isinstance(value, str) and len(value) == 10 and "W" not in value:
@@ -134,12 +129,12 @@ def day(name: str, node: Node, problems: Problems) -> date | None:
     return None
 
 
-def days(name: str, node: Node, problems: Problems) -> tuple[date, ...] | None:
+def days(name: str, node: Node, problems: Diagnostics) -> tuple[date, ...] | None:
     """Read a list of days, which holds at least one."""
     return _listed(name, node, problems, day, "写成列表：[2027-01-01, 2027-01-02]")
 
 
-def year(name: str, node: Node, problems: Problems) -> int | None:
+def year(name: str, node: Node, problems: Diagnostics) -> int | None:
     """Read a year."""
     value = node.plain()
     if type(value) is not int or not 2004 <= value <= 2199:
@@ -148,7 +143,7 @@ def year(name: str, node: Node, problems: Problems) -> int | None:
     return value
 
 
-def years(name: str, node: Node, problems: Problems) -> tuple[int, ...] | None:
+def years(name: str, node: Node, problems: Diagnostics) -> tuple[int, ...] | None:
     """Read a list of years, which holds at least one."""
     return _listed(name, node, problems, year, "写成列表：[2004, 2005]")
 
@@ -156,21 +151,19 @@ def years(name: str, node: Node, problems: Problems) -> tuple[int, ...] | None:
 def one_of(*values: str) -> Read:
     """Return what reads one of these words."""
 
-    def read(_name: str, node: Node, problems: Problems) -> str | None:
+    def read(_name: str, node: Node, problems: Diagnostics) -> str | None:
         value = node.plain()
         if isinstance(value, str) and value in values:
             return value
         said = shown(node.raw) if isinstance(node, Scalar) else _kind(node)
         way = f"可写：{'、'.join(values)}"
-        problems.append(
-            Diagnostic.error("GZ204", f"“{said}”不在允许的写法之中", node.span, help=way)
-        )
+        problems.error("GZ204", f"“{said}”不在允许的写法之中", node.span, help=way)
         return None
 
     return read
 
 
-def flag(name: str, node: Node, problems: Problems) -> bool | None:
+def flag(name: str, node: Node, problems: Diagnostics) -> bool | None:
     """Read true or false."""
     value = node.plain()
     if isinstance(value, bool):
@@ -180,7 +173,7 @@ def flag(name: str, node: Node, problems: Problems) -> bool | None:
     return None
 
 
-def nodes(name: str, node: Node, problems: Problems) -> tuple[Node, ...] | None:
+def nodes(name: str, node: Node, problems: Diagnostics) -> tuple[Node, ...] | None:
     """Read a list, which holds at least one, and leave what is in it to the caller."""
     return _listed(
         name, node, problems, lambda _name, item, _problems: item, "写成列表：[{…}, {…}]"
@@ -188,14 +181,14 @@ def nodes(name: str, node: Node, problems: Problems) -> tuple[Node, ...] | None:
 
 
 def _listed(
-    name: str, node: Node, problems: Problems, read: Read, way: str
+    name: str, node: Node, problems: Diagnostics, read: Read, way: str
 ) -> tuple[Any, ...] | None:
     if not isinstance(node, SequenceNode):
         problems.append(wrong_type(name, node, "列表", way))
         return None
     if not node.items:
         help = "写上内容；没有的，删去这个键"
-        problems.append(Diagnostic.error("GZ203", f"“{name}”是空的", node.span, help=help))
+        problems.error("GZ203", f"“{name}”是空的", node.span, help=help)
         return None
     found: Iterable[Any] = [read(name, item, problems) for item in node]
     return tuple(value for value in found if value is not None)

@@ -18,7 +18,7 @@ from gaozhi.language import (
     read_vocabulary,
 )
 from gaozhi.model import Account, Document, Program, Vocabulary
-from gaozhi.source import Diagnostic, Related, Span, meant
+from gaozhi.source import Diagnostic, Diagnostics, Related, Span, meant
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.asides import check_asides
 from gaozhi.workspace.calendars import check_calendars, layered_calendars
@@ -148,7 +148,7 @@ def build(
         display_root: leads the files' names in diagnostics; the folder itself unless given.
 
     """
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     layers = [
         read_folder(path, shown, problems, overlay)
         for path, shown in (
@@ -163,7 +163,7 @@ def build(
             problems.extend(source.diagnostics)
             texts[source.name] = source.text
     faulty: set[str] = set()
-    shared: list[Diagnostic] = []
+    shared = Diagnostics()
     vocabulary = _vocabulary(layers, folder, shared)
     if shared or any(source.failed for layer in layers for source in layer.vocabulary):
         faulty.add("vocabulary")
@@ -212,9 +212,7 @@ def build(
     )
 
 
-def _vocabulary(
-    layers: Sequence[Folder], folder: Path | None, problems: list[Diagnostic]
-) -> Vocabulary:
+def _vocabulary(layers: Sequence[Folder], folder: Path | None, problems: Diagnostics) -> Vocabulary:
     sources = [source for layer in layers for source in layer.vocabulary]
     if not sources:
         where = f"{folder}/rules/vocabulary.yaml" if folder else "rules/vocabulary.yaml"
@@ -226,7 +224,7 @@ def _vocabulary(
     return read_vocabulary(sources, problems)
 
 
-def _catalogs(layers: Sequence[Folder], problems: list[Diagnostic]) -> list[CatalogSource]:
+def _catalogs(layers: Sequence[Folder], problems: Diagnostics) -> list[CatalogSource]:
     """Return the catalogs, an id's last layer only; two of one name in a layer are a problem."""
     standing: dict[str, CatalogSource] = {}
     for layer in layers:
@@ -274,7 +272,7 @@ class _Compiling:
 
     rules: Mapping[str, RulesFolder]
     vocabulary: Vocabulary
-    problems: list[Diagnostic]
+    problems: Diagnostics
     faulty: set[str]
     """which of the vocabulary and the catalogs could not be read in full"""
     counties: list[County]
@@ -292,7 +290,7 @@ class _Compiling:
         """Return the program of a rules folder; problems are added, and the county."""
         chain, whole = chain_of(id_, self.rules, self.problems, self.called)
         self.chains[id_] = chain
-        found: list[Diagnostic] = []
+        found = Diagnostics()
         suspicious = self.suspects is not None and self.suspects.looks_at(chain)
         depth = Depth.THOROUGH if self.depth is Depth.LINT and not suspicious else self.depth
         above = self.suspects.above(chain) if self.suspects is not None else frozenset()
@@ -344,7 +342,7 @@ def _compile_all(
         _no_such_rules(f"没有 rules/{id_}", "GZ512", id_, rules, span, compiling.problems)
     used = {id_ for id_, _ in wanted}
     wanted += [(id_, None) for id_ in rules if id_ not in used]
-    wanted.sort(key=lambda one: len(chain_of(one[0], rules, [])[0]))
+    wanted.sort(key=lambda one: len(chain_of(one[0], rules, Diagnostics())[0]))
     found: list[Program] = []
     for id_, catalog_or_none in wanted:
         program = compiling.compile(id_, catalog_or_none)
@@ -356,7 +354,7 @@ def _compile_all(
 def chain_of(
     id_: str,
     rules: Mapping[str, RulesFolder],
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     called: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[RulesFolder], bool]:
     """Return the folders from the root down to `id_`, and whether the chain is whole.
@@ -395,7 +393,7 @@ def _no_such_rules(
     id_: str,
     rules: Mapping[str, RulesFolder],
     span: Span | None,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     called: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     known = f"现有：{'、'.join(sorted(rules)) or '无'}"

@@ -13,7 +13,7 @@ from gaozhi.compiler import Depth, compile_chain
 from gaozhi.errors import CatalogError
 from gaozhi.language import CatalogSource, RulesFolder, read_catalog, read_rules, read_vocabulary
 from gaozhi.model import Program
-from gaozhi.source import Diagnostic, Severity
+from gaozhi.source import Diagnostics, Severity
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.build import chain_of
 from gaozhi.workspace.calendars import layered_calendars
@@ -34,7 +34,7 @@ class BundledPrograms:
     """
 
     def __init__(self, bundle: Path) -> None:
-        problems: list[Diagnostic] = []
+        problems = Diagnostics()
         folder = read_folder(bundle, Path(), problems, rules=frozenset())
         problems += [found for source in folder.sources() for found in source.diagnostics]
         self._bundle = bundle
@@ -63,7 +63,7 @@ class BundledPrograms:
             return found
 
     def _compiled(self, catalog: CatalogSource) -> Program:
-        problems: list[Diagnostic] = []
+        problems = Diagnostics()
         wanted: str | None = catalog.catalog.rules
         while wanted is not None and wanted not in self._rules:
             sources = read_rules_folder(self._bundle, wanted)
@@ -77,7 +77,7 @@ class BundledPrograms:
         return compiled.program
 
 
-def _refuse_errors(problems: list[Diagnostic]) -> None:
+def _refuse_errors(problems: Diagnostics) -> None:
     errors = [found for found in problems if found.severity is Severity.ERROR]
     if errors:
         raise CatalogError(errors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gaozhi.language import CatalogSource
-from gaozhi.source import Diagnostic, Source
+from gaozhi.source import Diagnostics, Source
 from gaozhi.workdays import CalendarError, WorkCalendar
 from gaozhi.workdays._reading import laid_over, read_calendars, unknown_calendar
 
@@ -13,7 +13,7 @@ __all__ = ["check_calendars", "layered_calendars"]
 
 
 def layered_calendars(
-    layers: Sequence[Iterable[Source]], problems: list[Diagnostic], *, bundled: bool
+    layers: Sequence[Iterable[Source]], problems: Diagnostics, *, bundled: bool
 ) -> tuple[Mapping[str, WorkCalendar], bool]:
     """Return every calendar by id, a later layer's in place of an earlier one's.
 
@@ -50,7 +50,7 @@ def layered_calendars(
 def check_calendars(
     catalogs: Iterable[CatalogSource],
     calendars: Mapping[str, WorkCalendar],
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> None:
     """Add a problem for every catalog that names a calendar which does not exist."""
     for source in catalogs:

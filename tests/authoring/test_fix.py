@@ -161,13 +161,13 @@ def test_of_many_fixes_the_one_that_does_harm_is_left_out(tmp_path, monkeypatch)
 
 def test_a_file_that_another_program_has_changed_is_passed_over(tmp_path, monkeypatch):
     two_levels(tmp_path, county=BODY.format("a.four", "then"))
-    write = _mending._Mending.write
+    write = _mending._FixRun.write
 
     def changed_meanwhile(self):
         (tmp_path / RULES).write_text("rules: {}\n", encoding="utf-8")
         return write(self)
 
-    monkeypatch.setattr(_mending._Mending, "write", changed_meanwhile)
+    monkeypatch.setattr(_mending._FixRun, "write", changed_meanwhile)
     mended = gaozhi.fix(tmp_path, bundled=False)
     assert written(tmp_path) == "rules: {}\n"
     assert mended.fixes == ()

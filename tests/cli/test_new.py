@@ -156,14 +156,19 @@ def test_everything_that_is_wrong_is_said_at_once(run, tmp_path, monkeypatch):
 
 def test_a_county_that_cannot_be_written_whole_is_not_written(run, made, monkeypatch):
     before = sorted(made.rglob("*"))
-    rename = Path.rename
 
-    def refuse(self: Path, target: Path) -> Path:
-        if Path(target).name == "yixian.yaml":
-            raise PermissionError(13, "", str(target))
-        return rename(self, target)
+    def refusing(name):
+        renamed = getattr(Path, name)
 
-    monkeypatch.setattr(Path, "rename", refuse)
+        def refuse(self: Path, target: Path) -> Path | None:
+            if "yixian.yaml" in (self.name, Path(target).name):
+                raise PermissionError(13, "", str(target))
+            return renamed(self, target)
+
+        return refuse
+
+    for name in ("hardlink_to", "replace"):
+        monkeypatch.setattr(Path, name, refusing(name))
     refused = run("new", "乙县", made, "--id", "yixian")
     assert (refused.status, "没有权限" in refused.err) == (2, True)
     assert sorted(made.rglob("*")) == before

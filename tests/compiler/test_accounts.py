@@ -3,6 +3,7 @@
 from gaozhi.compiler import compile_chain
 from gaozhi.language import read_catalog, read_rules, read_vocabulary
 from gaozhi.model import Carrier, CarrierKind, Fate
+from gaozhi.source import Diagnostics
 from tests.builders import VOCABULARY, jurisdiction, source
 
 ROOT = [
@@ -121,10 +122,14 @@ def test_a_parent_does_not_carry_for_its_county_nor_the_county_for_its_parent():
 
 
 def test_an_orphan_is_told_though_nothing_loads():
-    problems = []
+    problems = Diagnostics()
     words = read_vocabulary([source(VOCABULARY, "rules/vocabulary.yaml")], problems)
     chain = [
-        read_rules(id_, [source(text, f"rules/{id_}/{n}.yaml") for n, text in enumerate(texts)], [])
+        read_rules(
+            id_,
+            [source(text, f"rules/{id_}/{n}.yaml") for n, text in enumerate(texts)],
+            Diagnostics(),
+        )
         for id_, texts in (("root", ROOT), ("level1", [PROVISIONS]))
     ]
     bare = CATALOG.split("list:")[0] + "list: not_at_hand\n"

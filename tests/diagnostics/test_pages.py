@@ -57,7 +57,7 @@ def test_a_page_has_its_title_and_its_sections(code):
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_the_file_of_an_example_is_named_where_a_reader_sees_it(code):
     for text in read_page(code).sections.values():
-        fences = re.findall(r"^```yaml (\S+)$", text, re.MULTILINE)
+        fences = re.findall(r"^```(?:yaml|toml) (\S+)$", text, re.MULTILINE)
         assert re.findall(r"^`(\S+)`：$", text, re.MULTILINE) == fences
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from gaozhi.cli import main
 from gaozhi.source import files_out as _writing
-from gaozhi.source.files_out import place_file, replace_files, replace_text
+from gaozhi.source.files_out import place_file, place_files, replace_files, replace_text
 
 
 @pytest.fixture
@@ -37,6 +37,20 @@ def test_a_full_disk_leaves_no_half_of_a_new_file(tmp_path, full_disk):
     with pytest.raises(OSError, match="No space"):
         place_file(tmp_path / "a", b"new", force=False)
     assert names(tmp_path) == []
+
+
+def test_of_several_new_files_all_are_written_or_none_and_no_folder_is_left(tmp_path, full_disk):
+    with pytest.raises(OSError, match="No space"):
+        place_files({tmp_path / "甲" / "乙" / "a": b"new", tmp_path / "丙" / "b": b"new"})
+    assert names(tmp_path) == []
+
+
+def test_a_file_that_is_there_keeps_the_others_from_being_written(tmp_path):
+    (tmp_path / "b").write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        place_files({tmp_path / "甲" / "a": b"new", tmp_path / "b": b"new"})
+    assert names(tmp_path) == ["b"]
+    assert (tmp_path / "b").read_bytes() == b"old"
 
 
 def test_a_file_keeps_its_permissions(tmp_path):

@@ -7,14 +7,14 @@ import pytest
 import gaozhi
 from gaozhi.language import CODE, read_vocabulary
 from gaozhi.model import DecisionSpec, Fact, FactType, Vocabulary, Worse, fingerprint
-from gaozhi.source import Diagnostic
+from gaozhi.source import Diagnostic, Diagnostics
 from tests.builders import VOCABULARY, source
 
 BASE = source(VOCABULARY, "base.yaml")
 
 
 def read(text: str) -> tuple[list[str], list[Diagnostic], object]:
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     words = read_vocabulary([BASE, source(text, "own.yaml")], problems)
     return [problem.code for problem in problems], problems, words
 
@@ -53,7 +53,7 @@ def test_the_first_decision_is_the_one_meant_where_none_is_named() -> None:
 
 
 def test_what_makes_a_decision_stricter_is_said_by_decision_and_adds_up() -> None:
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     first = source("worse: {强: [甲.一, {not: 甲.二}]}", "first.yaml")
     second = source("worse: {强: [丙.集, 甲.一]}", "second.yaml")
     words = read_vocabulary([BASE, first, second], problems)
@@ -152,7 +152,7 @@ def test_a_later_file_keeps_the_codes_that_it_does_not_write_and_adds_others() -
     assert words.decisions["强"].codes == ()  # type: ignore[attr-defined]
     first = source(CODED % "{可: allowed}", "first.yaml")
     second = source(CODED % "{不可: refused}", "second.yaml")
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     both = read_vocabulary([BASE, first, second], problems)
     assert problems == []
     assert [both.decisions["新判断"].code(one) for one in ("可", "不可")] == ["allowed", "refused"]
@@ -160,7 +160,7 @@ def test_a_later_file_keeps_the_codes_that_it_does_not_write_and_adds_others() -
 
 @pytest.mark.parametrize("later", ["{可: permitted}", "{不可: allowed}"])
 def test_a_code_that_is_in_use_is_neither_changed_nor_given_to_another_value(later: str) -> None:
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     first = source(CODED % "{可: allowed}", "first.yaml")
     read_vocabulary([BASE, first, source(CODED % later, "second.yaml")], problems)
     assert [one.code for one in problems] == ["GZ309"]
@@ -208,7 +208,7 @@ def test_a_question_that_addresses_the_applicant_is_the_applicants() -> None:
 
 
 def test_a_later_file_changes_only_what_it_says_of_how_a_fact_is_asked_for() -> None:
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     fact = "facts: [{name: 新.事实, api: new.fact, type: bool, ask: %s, %s}]"
     first = "label: 简, group: 组, answered_by: 数据, ask_applicant: 您是吗？"
     files = [

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from gaozhi.language import read_vocabulary
 from gaozhi.logic import OTHER, Space
 from gaozhi.model import NEVER, Among, Empty, FactRef, Holds, Order, Overlaps, Relation
+from gaozhi.source import Diagnostics
 from tests.builders import VOCABULARY, source
 
-WORDS = read_vocabulary([source(VOCABULARY)], [])
+WORDS = read_vocabulary([source(VOCABULARY)], Diagnostics())
 
 
 def test_a_date_is_cut_at_the_days_it_is_compared_with() -> None:

@@ -14,12 +14,11 @@ from gaozhi.compiler._conditions import lower
 from gaozhi.language import read_condition
 from gaozhi.logic import Exact
 from gaozhi.model import facts_read
-from gaozhi.source import Severity
+from gaozhi.source import Diagnostics, Severity, dump_flow
 from gaozhi.testing import rulesets
 from gaozhi.testing._conditions import conditions
 from gaozhi.testing._meaning import holding, outcome, true
 from gaozhi.testing._small import BOOLS, DOMAINS, VALUES, vocabulary
-from gaozhi.testing._writing import flow
 from tests.builders import source
 from tests.effort import examples
 from tests.oracle import cases, completions
@@ -41,7 +40,9 @@ class Scope:
 
 
 def lowered(condition):
-    return lower(read_condition(source(f"c: {flow(condition)}").root.at(["c"]), []), Scope())
+    return lower(
+        read_condition(source(f"c: {dump_flow(condition)}").root.at(["c"]), Diagnostics()), Scope()
+    )
 
 
 @settings(max_examples=examples(30), suppress_health_check=[HealthCheck.filter_too_much])

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from gaozhi.watch import Watch
-from gaozhi.watch._found import MOST_NAMED
+from gaozhi.watch._match import MOST_NAMED
 from tests.places import EXAMPLES
 from tests.situations import library
 from tests.watched import KEY, PEOPLE

@@ -8,8 +8,8 @@ import pytest
 from gaozhi.watch import Watch
 from gaozhi.watch import _overdue as overdue
 from gaozhi.watch._conditions import Conditions
-from gaozhi.watch._found import MOST_NAMED
-from gaozhi.watch._ordered import _Query
+from gaozhi.watch._index import _Query
+from gaozhi.watch._match import MOST_NAMED
 from tests.situations import library
 from tests.watched import KEY, PEOPLE
 

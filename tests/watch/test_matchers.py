@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaozhi import CaseError, GaozhiError
-from gaozhi.watch import Watch, _durable, _found, _joins
+from gaozhi.watch import Watch, _durable, _joins, _match
 from gaozhi.watch._event import Seen
-from gaozhi.watch._found import related
+from gaozhi.watch._match import related
 from tests.effort import examples
 from tests.second_matcher import durable
 from tests.watch import shapes
@@ -45,7 +45,7 @@ def differing(seed, monkeypatch, most_named):
     draw = random.Random(seed)
     place = county(watch=shapes.rule(draw))
     cases = draw.choice(("甲乙", "甲乙丙丁"))
-    monkeypatch.setattr(_found, "MOST_NAMED", most_named)
+    monkeypatch.setattr(_match, "MOST_NAMED", most_named)
     with (
         Watch(place, key=KEY) as ours,
         Watch(place, key=KEY, matcher="durable-rules") as second,
@@ -94,15 +94,15 @@ def finding(number, case):
 
 def test_an_alert_names_the_latest_events_and_the_one_that_brings_it():
     with Watch(COUNTY, key=KEY) as watch:
-        for number in range(1, _found.MOST_NAMED + 1):
+        for number in range(1, _match.MOST_NAMED + 1):
             watch.add(finding(number, f"第{number}件"))
         (whole,) = watch.add(event("申请", 200, case="乙", who=0))
         (late,) = watch.add(finding(0, "最早的"))
         (last,) = watch.add(finding(100, "最晚的"))
-    assert (len(whole.events), whole.more) == (1 + _found.MOST_NAMED, False)
-    assert (len(late.events), late.more) == (1 + _found.MOST_NAMED, True)
+    assert (len(whole.events), whole.more) == (1 + _match.MOST_NAMED, False)
+    assert (len(late.events), late.more) == (1 + _match.MOST_NAMED, True)
     assert [one.case for one in late.events[:3]] == ["乙", "最早的", "第2件"]
-    assert [one.case for one in last.events[-2:]] == [f"第{_found.MOST_NAMED}件", "最晚的"]
+    assert [one.case for one in last.events[-2:]] == [f"第{_match.MOST_NAMED}件", "最晚的"]
     assert last.to_dict()["more"] is True
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from gaozhi.authoring.difference._change import Answer, ChangedCase
 from gaozhi.authoring.difference._equivalence import Equivalence
-from gaozhi.engine import Decision
+from gaozhi.engine import Decision, ItemKey
 from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.logic import Graph, Node, TooLarge, comes_out
@@ -28,8 +28,6 @@ from gaozhi.model import (
     fingerprint,
     plain_value,
 )
-
-__all__ = ["ChangedCases", "answer_of", "changed_cases"]
 
 _MOST_COUNTED: Final = 100
 """How many kinds of cases are counted of one change of outcome; what lies beyond is "at least"."""
@@ -187,14 +185,11 @@ class _Comparing:
         self, facts: Mapping[str, FactValue], about: _About, value: str | None
     ) -> ChangedCase | None:
         name = self._after.spec.name
-        before = _decide(self._old, facts, name, about.old)
-        after = _decide(self._new, facts, name, about.new)
-        if not isinstance(before, Decision) and not isinstance(after, Decision):
+        before = decided(self._old, _known_to(self._old, facts), name, about.old)
+        after = decided(self._new, _known_to(self._new, facts), name, about.new)
+        refused = isinstance(before, CaseError) and isinstance(after, CaseError)
+        if refused or what_came_out(before) == what_came_out(after):
             return None
-        if isinstance(before, Decision) and isinstance(after, Decision):
-            same = before.values == after.values and before.possible == after.possible
-            if same and before.pending == after.pending:
-                return None
         specs = self._meaning.vocabulary.facts
         return ChangedCase(
             decision=name,
@@ -225,16 +220,39 @@ def _settled(graph: Graph, node: Node, known: Mapping[str, FactValue] | None) ->
     return node if known is None else graph.settled(node, known)
 
 
-def _decide(
-    county: Jurisdiction, facts: Mapping[str, Any], decision: str, item: int | None
-) -> Decision | CaseError:
-    """Return what a jurisdiction says of a case, as far as it knows its facts."""
+def _known_to(county: Jurisdiction, facts: Mapping[str, Any]) -> dict[str, Any]:
     known = county.vocabulary.facts
-    told = {name: value for name, value in facts.items() if name in known}
+    return {name: value for name, value in facts.items() if name in known}
+
+
+def decided(
+    county: Jurisdiction,
+    facts: Mapping[str, Any],
+    decision: str,
+    item: ItemKey | None,
+    on: date | None = None,
+) -> Decision | CaseError:
+    """Return what a jurisdiction says of a case, or why it says nothing.
+
+    Args:
+        county: the jurisdiction.
+        facts: of the case, all of them known to its vocabulary.
+        decision: the decision's name.
+        item: the item of its list, or None.
+        on: the day of the decision; None leaves it open.
+
+    """
     try:
-        return county.decide(told, decision, item=item)
+        return county.decide(facts, decision, item=item, on=on)
     except CaseError as error:
         return error
+
+
+def what_came_out(decision: Decision | CaseError) -> object:
+    """Return what came out, as far as it is compared."""
+    if isinstance(decision, CaseError):
+        return tuple(found.message for found in decision.diagnostics)
+    return decision.possible, decision.values, decision.pending
 
 
 def answer_of(decision: Decision | CaseError, value: str | None = None) -> Answer:

@@ -8,16 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-__all__ = [
-    "Answer",
-    "Change",
-    "ChangeKind",
-    "ChangedCase",
-    "Comparison",
-    "FieldChange",
-    "Part",
-    "Section",
-]
+from gaozhi.source import JsonRecord, as_json
 
 
 class Part(StrEnum):
@@ -71,7 +62,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(JsonRecord):
     """Something that was added, removed, renamed, or says something else.
 
     Attributes:
@@ -93,18 +84,6 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
     basis: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "part": str(self.part),
-            "kind": str(self.kind),
-            "name": self.name,
-            "decision": self.decision,
-            "formerly": self.formerly,
-            "fields": [one.to_dict() for one in self.fields],
-            "basis": list(self.basis),
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -120,7 +99,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedCase:
+class ChangedCase(JsonRecord):
     """A case that comes out otherwise.
 
     Attributes:
@@ -134,6 +113,8 @@ class ChangedCase:
 
     """
 
+    json_keys = "name decision value item facts before after"
+
     decision: str
     facts: Mapping[str, Any]
     item: int | None
@@ -141,18 +122,6 @@ class ChangedCase:
     after: Answer
     name: str | None = None
     value: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "name": self.name,
-            "decision": self.decision,
-            "value": self.value,
-            "item": self.item,
-            "facts": dict(self.facts),
-            "before": self.before.to_dict(),
-            "after": self.after.to_dict(),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,18 +152,13 @@ class Section:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same as JSON-ready data."""
-        return {
-            "jurisdiction": self.name,
-            "changes": [one.to_dict() for one in self.changes],
-            "scenarios": [one.to_dict() for one in self.scenarios],
-            "cases": [one.to_dict() for one in self.cases],
-            "more_cases": {"count": self.more, "at_least": self.more_at_least},
-            "not_compared": list(self.unlike),
-        }
+        more = {"count": self.more, "at_least": self.more_at_least}
+        found = as_json(self, "jurisdiction=name changes scenarios cases")
+        return found | {"more_cases": more, "not_compared": list(self.unlike)}
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(JsonRecord):
     """What has changed between two folders of rules.
 
     Attributes:
@@ -205,6 +169,8 @@ class Comparison:
 
     """
 
+    json_keys = "old new unread_scenarios=unread jurisdictions=sections"
+
     old: str
     new: str
     sections: tuple[Section, ...]
@@ -212,12 +178,3 @@ class Comparison:
 
     def __bool__(self) -> bool:
         return bool(self.sections)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "old": self.old,
-            "new": self.new,
-            "unread_scenarios": self.unread,
-            "jurisdictions": [section.to_dict() for section in self.sections],
-        }

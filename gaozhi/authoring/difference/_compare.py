@@ -7,19 +7,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from os import PathLike, fspath
 
-from gaozhi.authoring.difference import _catalogs as catalogs
-from gaozhi.authoring.difference import _rules as written
+from gaozhi.authoring.difference import _catalog_entities as catalogs
+from gaozhi.authoring.difference import _rule_entities as written
 from gaozhi.authoring.difference._cases import ChangedCases, changed_cases
 from gaozhi.authoring.difference._change import (
     Change,
     ChangedCase,
     ChangeKind,
     Comparison,
-    FieldChange,
     Part,
     Section,
 )
-from gaozhi.authoring.difference._entities import Entity, changes_of
+from gaozhi.authoring.difference._entities import Entity, all_fields, changes_of
 from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.authoring.difference._scenarios import Scenarios, read_both
 from gaozhi.authoring.difference._sides import Side, open_sides
@@ -27,13 +26,11 @@ from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import Program, digest
 from gaozhi.workspace.lookup import find_named
 
-__all__ = ["compare"]
-
 OnProgress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
+class _Subject:
     """A jurisdiction, or a folder of rules without a catalog, on either side."""
 
     name: str
@@ -84,7 +81,7 @@ def compare(
     return Comparison(before.name, after.name, told_of, scenarios.unread)
 
 
-def _jurisdictions(before: Side, after: Side) -> Iterator[_One]:
+def _jurisdictions(before: Side, after: Side) -> Iterator[_Subject]:
     """Yield everything that may have changed, parents first."""
     programs = {**before.programs, **after.programs}
     folders: set[str] = set()
@@ -92,9 +89,9 @@ def _jurisdictions(before: Side, after: Side) -> Iterator[_One]:
         folder = program.levels[-1].id
         name, rules = program.jurisdiction, folder not in folders
         folders.add(folder)
-        yield _One(name, program.id, program.code, folder, rules)
+        yield _Subject(name, program.id, program.code, folder, rules)
     for folder in sorted({*before.workspace.rules, *after.workspace.rules} - folders):
-        yield _One(folder, folder, None, folder, rules=True)
+        yield _Subject(folder, folder, None, folder, rules=True)
 
 
 def _vocabulary(before: Side, after: Side) -> Section:
@@ -105,7 +102,7 @@ def _vocabulary(before: Side, after: Side) -> Section:
     return Section("词汇表", tuple(changes_of(old, new)))
 
 
-def _section(one: _One, before: Side, after: Side, scenarios: Scenarios, limit: int) -> Section:
+def _section(one: _Subject, before: Side, after: Side, scenarios: Scenarios, limit: int) -> Section:
     old, new = before.programs.get(one.id), after.programs.get(one.id)
     if old is None and new is not None and before.level(one.folder) is None:
         return Section(one.name, (_whole(ChangeKind.ADDED, new, one, after),))
@@ -145,12 +142,12 @@ def _rules(folder: str, before: Side, after: Side) -> Iterator[Change]:
     if place_old is not None and place_new is not None:
         (old_program, old_level), (new_program, new_level) = place_old, place_new
         yield from written.rows(old_program, new_program, old_level, new_level, meaning)
-    old, new = _things(folder, before), _things(folder, after)
-    for things_before, things_after in zip(old, new, strict=True):
-        yield from changes_of(things_before, things_after, meaning)
+    old, new = _entities_of(folder, before), _entities_of(folder, after)
+    for earlier, later in zip(old, new, strict=True):
+        yield from changes_of(earlier, later, meaning)
 
 
-def _things(folder: str, side: Side) -> tuple[list[Entity], ...]:
+def _entities_of(folder: str, side: Side) -> tuple[list[Entity], ...]:
     provisions = list(written.provisions(side.workspace, folder))
     found = side.level(folder)
     if found is None:
@@ -166,9 +163,9 @@ def _things(folder: str, side: Side) -> tuple[list[Entity], ...]:
     )
 
 
-def _whole(kind: ChangeKind, program: Program, one: _One, side: Side) -> Change:
+def _whole(kind: ChangeKind, program: Program, one: _Subject, side: Side) -> Change:
     """Return the change that a jurisdiction has come or gone, with how much that is."""
-    rules, duties, watching, forms, provisions = map(len, _things(one.folder, side))
+    rules, duties, watching, forms, provisions = map(len, _entities_of(one.folder, side))
     counts = {
         "规则": rules,
         "义务": duties,
@@ -177,13 +174,7 @@ def _whole(kind: ChangeKind, program: Program, one: _One, side: Side) -> Change:
         "条文": provisions,
         "清单": len(program.list.items) if program.list else 0,
     }
-    said = {**written.document_fields(program.document)}
+    said = written.document_fields(program.document)
     said |= {label: str(count) for label, count in counts.items() if count}
-    fields = tuple(
-        FieldChange(label, None, text)
-        if kind is ChangeKind.ADDED
-        else FieldChange(label, text, None)
-        for label, text in said.items()
-        if text
-    )
+    fields = all_fields(said, added=kind is ChangeKind.ADDED)
     return Change(Part.JURISDICTION, kind, one.name, fields=fields)

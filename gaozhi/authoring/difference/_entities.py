@@ -1,4 +1,4 @@
-"""Comparing what is written, thing by thing: added, removed, renamed, or saying something else."""
+"""What is compared, one entity after another: added, removed, renamed, or saying otherwise."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from gaozhi.authoring.difference._change import Change, ChangeKind, FieldChange, Part
 from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.model import Always, Condition, plain_value
-
-__all__ = ["CONDITION", "Entity", "changes_of"]
 
 CONDITION = "条件"
 _INDIRECT = "条件（经由所引用的定义或者判断）"
@@ -22,7 +20,7 @@ class Entity:
 
     Attributes:
         part: what it is.
-        key: what makes it the same thing on both sides.
+        key: what makes it the same one on both sides.
         name: what it is called.
         fields: what it says, by the Chinese name of each field; an empty text is nothing said.
         condition: when it holds, compared by what it means.
@@ -47,37 +45,37 @@ class Entity:
 def changes_of(
     old: Iterable[Entity], new: Iterable[Entity], meaning: Equivalence | None = None
 ) -> Iterator[Change]:
-    """Yield what has become of every thing, in the order of the new ones, what is gone last.
+    """Yield what has become of every entity, in the order of the new ones, what is gone last.
 
     Args:
-        old: the things before.
-        new: the things after.
+        old: the entities before.
+        new: the entities after.
         meaning: compares conditions; None where there are none.
 
     """
-    before = {thing.key: thing for thing in old}
-    after = {thing.key: thing for thing in new}
-    gone = [thing for key, thing in before.items() if key not in after]
-    for key, thing in after.items():
+    before = {entity.key: entity for entity in old}
+    after = {entity.key: entity for entity in new}
+    gone = [entity for key, entity in before.items() if key not in after]
+    for key, entity in after.items():
         if key in before:
-            fields = tuple(_fields(before[key], thing, meaning))
+            fields = tuple(_fields(before[key], entity, meaning))
             if fields:
-                yield _change(ChangeKind.CHANGED, thing, fields)
+                yield _change(ChangeKind.CHANGED, entity, fields)
             continue
-        earlier = next((one for one in gone if _renamed(one, thing, meaning)), None)
+        earlier = next((one for one in gone if _renamed(one, entity, meaning)), None)
         if earlier is None:
-            yield _change(ChangeKind.ADDED, thing, _all_fields(thing, added=True))
+            yield _change(ChangeKind.ADDED, entity, all_fields(_said(entity), added=True))
         else:
             gone.remove(earlier)
-            yield _change(ChangeKind.RENAMED, thing, (), formerly=earlier.name)
-    for thing in gone:
-        yield _change(ChangeKind.REMOVED, thing, _all_fields(thing, added=False))
+            yield _change(ChangeKind.RENAMED, entity, (), formerly=earlier.name)
+    for entity in gone:
+        yield _change(ChangeKind.REMOVED, entity, all_fields(_said(entity), added=False))
 
 
 def _change(
-    kind: ChangeKind, thing: Entity, fields: tuple[FieldChange, ...], formerly: str | None = None
+    kind: ChangeKind, entity: Entity, fields: tuple[FieldChange, ...], formerly: str | None = None
 ) -> Change:
-    return Change(thing.part, kind, thing.name, thing.decision, formerly, fields, thing.basis)
+    return Change(entity.part, kind, entity.name, entity.decision, formerly, fields, entity.basis)
 
 
 def _renamed(one: Entity, other: Entity, meaning: Equivalence | None) -> bool:
@@ -88,8 +86,12 @@ def _renamed(one: Entity, other: Entity, meaning: Equivalence | None) -> bool:
     return meaning is None or meaning.difference(one.condition, other.condition) is None
 
 
-def _all_fields(thing: Entity, *, added: bool) -> tuple[FieldChange, ...]:
-    said = {CONDITION: thing.written, **thing.fields}
+def _said(entity: Entity) -> dict[str, str]:
+    return {CONDITION: entity.written, **entity.fields}
+
+
+def all_fields(said: Mapping[str, str], *, added: bool) -> tuple[FieldChange, ...]:
+    """Return all that something says as what has come with it, or gone."""
     return tuple(
         FieldChange(label, None, text) if added else FieldChange(label, text, None)
         for label, text in said.items()

@@ -9,8 +9,6 @@ from typing import Any
 from gaozhi.logic import Graph, TooLarge
 from gaozhi.model import Condition, Fact, FactValue, Vocabulary, facts_read, fingerprint
 
-__all__ = ["Equivalence", "Example", "merged"]
-
 
 @dataclass(frozen=True, slots=True)
 class Example:

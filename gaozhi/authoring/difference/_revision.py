@@ -13,8 +13,6 @@ from typing import Final
 from gaozhi.errors import CatalogError
 from gaozhi.source import Diagnostic, suggest
 
-__all__ = ["Repository", "lay_out"]
-
 _FOLDERS: Final = ("rules", "catalogs")
 _REGULAR: Final = (b"100644", b"100755")
 # Neither the network nor a question to whoever runs this: a comparison only looks.

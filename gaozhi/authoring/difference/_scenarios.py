@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gaozhi.authoring.difference._cases import answer_of
+from gaozhi.authoring.difference._cases import answer_of, decided, what_came_out
 from gaozhi.authoring.difference._change import ChangedCase
 from gaozhi.authoring.difference._sides import Side
 from gaozhi.authoring.scenarios import Scenario
 from gaozhi.authoring.scenarios._sets import ScenarioSet, scenarios_of
 from gaozhi.engine import Decision
-from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import FactValueError, plain_value, read_value
 from gaozhi.source import Severity
-
-__all__ = ["Scenarios", "read_both"]
 
 
 class Scenarios:
@@ -39,8 +36,10 @@ class Scenarios:
         for one in self._of.get(new.name, ()):
             if one.event is not None:
                 continue
-            before, after = _decide(old, one), _decide(new, one)
-            if _said(before) != _said(after):
+            before, after = (
+                decided(county, one.facts, one.decision, one.item, one.on) for county in (old, new)
+            )
+            if what_came_out(before) != what_came_out(after):
                 yield ChangedCase(
                     decision=one.decision,
                     facts=dict(_shown(one, new)),
@@ -54,20 +53,6 @@ class Scenarios:
 def read_both(before: Side, after: Side) -> Scenarios:
     """Return the scenarios that stand beside the rules of both sides."""
     return Scenarios(scenarios_of(before.workspace), scenarios_of(after.workspace))
-
-
-def _decide(county: Jurisdiction, one: Scenario) -> Decision | CaseError:
-    try:
-        return county.decide(one.facts, one.decision, item=one.item, on=one.on)
-    except CaseError as error:
-        return error
-
-
-def _said(decision: Decision | CaseError) -> object:
-    """Return what came out, as far as it is compared."""
-    if isinstance(decision, CaseError):
-        return tuple(found.message for found in decision.diagnostics)
-    return decision.possible, decision.values, decision.pending
 
 
 def _shown(one: Scenario, county: Jurisdiction) -> Mapping[str, object]:

@@ -17,8 +17,6 @@ from gaozhi.source import Severity
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.opening import open_workspace
 
-__all__ = ["BUNDLE", "Side", "open_sides"]
-
 BUNDLE: Final = "随包"
 """Names the rules that come with the package."""
 _MISSED: Final = frozenset({"GZ507", "GZ512", "GZ515"})

@@ -18,8 +18,6 @@ from xml.parsers import expat
 from gaozhi.errors import ListError
 from gaozhi.source import Diagnostic, Span, mask
 
-__all__ = ["MOST_ROWS", "check_archive"]
-
 MOST_BYTES: Final = 32 << 20
 """The most that a file may hold, and may unpack to in one part."""
 MOST_ROWS: Final = 5_000
@@ -72,7 +70,8 @@ def check_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             _check_parts(archive, start)
     except _DAMAGES as error:
-        _damaged(start, error)
+        help = f"核对文件；{_SAVE_AS}"
+        _refuse(start, "文件坏了，或者没有存完，读不出来", help, error)
     except RuntimeError as error:  # zipfile's word for a part that needs a password
         _refuse(start, "文件加了密码，读不出来", f"去掉密码：{_SAVE_AS}", error)
 
@@ -260,10 +259,6 @@ def _number(letters: str) -> int:
 def _too_large(start: Span, message: str) -> None:
     help = "只把清单的各行复制到一个新的工作簿里再导入；清单真有这么多行的，分成几份"
     raise ListError([Diagnostic.error("GZ641", message, start, help=help)])
-
-
-def _damaged(start: Span, error: Exception) -> None:
-    _refuse(start, "文件坏了，或者没有存完，读不出来", f"核对文件；{_SAVE_AS}", error)
 
 
 def _refuse(start: Span, message: str, help: str, cause: Exception | None = None) -> None:

@@ -9,15 +9,22 @@ from typing import Any, Final
 
 from gaozhi.authoring.lists._changes import Entry, Placed
 from gaozhi.authoring.lists._kind import LIST, ListKind
-from gaozhi.authoring.lists._patch import Fields, Rows, Splice, block_of, end_of, spliced, start_of
+from gaozhi.authoring.lists._patch import Fields, Rows, block_of, end_of, line_end, start_of
 from gaozhi.authoring.lists._rows import LABELS, flat
 from gaozhi.errors import ListError
 from gaozhi.language import CatalogFile, CatalogSource, read_catalog
-from gaozhi.source import Diagnostic, Node, Places, dump_flow, read_text
+from gaozhi.source import (
+    Diagnostic,
+    Diagnostics,
+    Node,
+    Places,
+    Splice,
+    dump_flow,
+    read_text,
+    spliced,
+)
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
-
-__all__ = ["Head", "entries_of", "with_list"]
 
 _ORDER: Final = ("title", "batch", "published", "columns", "fields", "groups", "across", "basis")
 _INDENT: Final = "  "
@@ -80,7 +87,7 @@ def with_list(
 
 def _says(text: str, kind: ListKind, placed: Sequence[Placed]) -> bool:
     """Whether a text is read as a catalog that has these rows and no others."""
-    catalog = read_catalog(read_text(text, "目录"), [])
+    catalog = read_catalog(read_text(text, "目录"), Diagnostics())
     if catalog is None:
         return False
     return [flat(entry) for entry in entries_of(kind, catalog.catalog)] == [
@@ -104,7 +111,7 @@ class _Editing:
     def done(self) -> str:
         """Return the text with everything put in."""
         root = self.source.node
-        if self.text.startswith("{", start_of(self.places, root)):
+        if self._in_braces(root):
             message = "目录整个写在一对花括号里，不能就地改"
             _refuse(self.source, message, "改成一行一个键的写法，再导入")
         splices = self._list(root) if self.kind is LIST else self._directory(root)
@@ -121,13 +128,13 @@ class _Editing:
 
     def _directory(self, root: MappingNode) -> list[Splice]:
         known = root.get("directory")
-        if isinstance(known, MappingNode) and self._is_block(known):
+        if isinstance(known, MappingNode) and not self._in_braces(known):
             entries = known.get("entries")
             indent = " " * (known.entries[0][0].span.column - 1)
             splices = self._head(known, root)
             if entries is not None:
                 return [*splices, *self._rows(known, "entries", entries, indent)]
-            at = self._below(known)
+            at = line_end(self.text, end_of(self.places, known))
             rows = f"{indent}entries:\n{self._block(indent + _INDENT)}\n"
             return [*splices, (at, at, rows)]
         said = known.plain() if isinstance(known, MappingNode) else {}
@@ -179,9 +186,5 @@ class _Editing:
         lines = (f"{_INDENT}{k}: {dump_flow(v)}" for k, v in said.items() if k != without)
         return "\n".join(lines)
 
-    def _is_block(self, node: MappingNode) -> bool:
-        return not self.text.startswith("{", start_of(self.places, node))
-
-    def _below(self, node: Node) -> int:
-        end = self.text.find("\n", end_of(self.places, node))
-        return len(self.text) if end < 0 else end + 1
+    def _in_braces(self, node: MappingNode) -> bool:
+        return self.text.startswith("{", start_of(self.places, node))

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Final, Literal
 
-from gaozhi.authoring.lists._cells import cell_text
+from gaozhi.authoring.lists._cell_fields import cell_text
 from gaozhi.authoring.lists._kind import ListKind
 from gaozhi.authoring.lists._rows import LABELS, Cell, Row, flat
 from gaozhi.authoring.lists._sheet import Sheet
 from gaozhi.authoring.lists._table import state_of
 from gaozhi.language import AssistanceEntry, ItemEntry
-
-__all__ = ["Change", "Entry", "Placed", "changes_between", "place_rows"]
 
 Entry = ItemEntry | AssistanceEntry
 

@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING
 from gaozhi.authoring.lists._grid import office_library
 from gaozhi.authoring.lists._kind import DIRECTORY, LIST
 from gaozhi.authoring.lists._table import has_table, table_of
-from gaozhi.authoring.lists._xlsx_writer import workbook
 from gaozhi.errors import ListError
 from gaozhi.source import Diagnostic, shown
-from gaozhi.source.files_out import place_file
+from gaozhi.source.files_out import check_target, write_new
 
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
 
-__all__ = ["Exported", "check_target", "write_list"]
-
-SUFFIX = ".xlsx"
+_SUFFIX = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +70,18 @@ def write_list(
     """
     target, kind = Path(path), DIRECTORY if directory else LIST
     office_library()
-    check_target(target, force=force)
+    if target.suffix.lower() != _SUFFIX:
+        message = f"不能写成 {shown(str(target), 200)}：清单写成 .xlsx"
+        raise ListError([Diagnostic.error("GZ548", message, help="文件名以 .xlsx 结尾")])
+    check_target(target, ListError, force=force)
     if not has_table(county.program, kind):
         message = f"{county.name}的{kind.name}不在手边，目录里也没有它的样表"
         help = f"在目录里写 {kind.key}，或者写 {kind.form_key}（样表）"
         raise ListError([Diagnostic.error("GZ654", message, help=help)])
+    # Here, since it needs the library that was just looked for.
+    from gaozhi.authoring.lists._xlsx_writer import workbook
+
     table = table_of(county.program, kind, blank=blank)
-    try:
-        place_file(target, workbook(table, on_progress), force=force)
-    except FileExistsError:
-        _exists(target)
+    write_new(target, workbook(table, on_progress), ListError, force=force)
     columns = tuple(column.name for column in table.layout.columns)
     return Exported(target, table.title, len(table.rows), columns, table.added)
-
-
-def check_target(path: Path, *, force: bool) -> None:
-    """Raise what can be known beforehand to be wrong with a file that is to be written.
-
-    Raises:
-        ListError: the suffix is another, the folder is missing, or the file is there already.
-
-    """
-    if path.suffix.lower() != SUFFIX:
-        _refuse(f"不能写成 {shown(str(path), 200)}：清单写成 .xlsx", "文件名以 .xlsx 结尾")
-    if path.is_dir() or not path.parent.is_dir():
-        message = f"不能写入 {shown(str(path), 200)}：它是文件夹，或者它所在的文件夹不存在"
-        _refuse(message, "核对路径")
-    if path.exists() and not force:
-        _exists(path)
-
-
-def _exists(path: Path) -> None:
-    message = f"{shown(str(path), 200)} 已经存在，没有覆盖"
-    _refuse(message, "要覆盖它，写 force=True；命令行加上 --force")
-
-
-def _refuse(message: str, help: str) -> None:
-    raise ListError([Diagnostic.error("GZ548", message, help=help)])

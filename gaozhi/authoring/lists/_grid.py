@@ -17,8 +17,6 @@ from gaozhi.source import Diagnostic, Span, shown, suggest
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["Merge", "Raw", "SheetGrid", "office_library", "open_grids"]
-
 OnProgress = Callable[[int, int | None], None]
 
 _EVERY: Final = 200

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gaozhi.authoring.lists._cells import fold
+from gaozhi.authoring.lists._cell_fields import fold
 from gaozhi.authoring.lists._grid import SheetGrid
 from gaozhi.authoring.lists._kind import Layout, ListKind, spare_columns
 from gaozhi.model import Column
 from gaozhi.source import Diagnostic, Related, shown, suggest
-
-__all__ = ["Heading", "check_heading", "find_heading"]
 
 _DEEPEST: Final = 40
 """How far down a heading is looked for."""
@@ -197,23 +195,16 @@ def _twice(grid: SheetGrid, heading: Heading) -> list[Diagnostic]:
     found = []
     earlier: dict[tuple[str, str | None], int] = {}
     for column, stated in heading.columns.items():
+        place = grid.place(heading.last, column)
         for part in stated.parts:
-            key = (part.field, part.mark)
-            before = earlier.setdefault(key, column)
-            if before != column and grid.place(heading.last, before) != grid.place(
-                heading.last, column
-            ):
-                message = f"“{heading.columns[before].name}”和“{stated.name}”两栏写的是同一内容"
-                message = f"有两栏“{stated.name}”" if heading.columns[before] is stated else message
-                related = (Related(grid.place(heading.last, before), "已有这一栏"),)
-                found.append(
-                    Diagnostic.error(
-                        "GZ645",
-                        message,
-                        grid.place(heading.last, column),
-                        related=related,
-                        help="只留一栏",
-                    )
-                )
-                break
+            before = earlier.setdefault((part.field, part.mark), column)
+            there, other = grid.place(heading.last, before), heading.columns[before]
+            if there == place:
+                continue
+            message = f"“{other.name}”和“{stated.name}”两栏写的是同一内容"
+            message = f"有两栏“{stated.name}”" if other is stated else message
+            related = (Related(there, "已有这一栏"),)
+            problem = Diagnostic.error("GZ645", message, place, related=related, help="只留一栏")
+            found.append(problem)
+            break
     return found

@@ -10,7 +10,7 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from gaozhi.authoring.check import Report, check
+from gaozhi.authoring.check import Report, check, said
 from gaozhi.authoring.lists._catalog import Head, entries_of, with_list
 from gaozhi.authoring.lists._changes import Change, changes_between, place_rows
 from gaozhi.authoring.lists._kind import DIRECTORY, LIST, ListKind, layouts_in
@@ -19,12 +19,10 @@ from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError, ListError
 from gaozhi.language import CatalogFile, CatalogSource
 from gaozhi.source import Diagnostic, Severity
-from gaozhi.source.files_out import place_file
-from gaozhi.workspace.build import Workspace
+from gaozhi.source.files_out import place_file, write_new
+from gaozhi.workspace.build import County, Workspace
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
-
-__all__ = ["ListImport", "read_list"]
 
 OnProgress = Callable[[int, int | None], None]
 
@@ -81,7 +79,7 @@ class ListImport:
 
         """
         if path is not None:
-            _place(Path(path), self._data, force=force)
+            write_new(Path(path), self._data, ListError, force=force)
             return Path(path)
         if self.target is None:
             message = f"{self.county}的目录随软件提供，不改"
@@ -185,34 +183,13 @@ def read_list(
     )
 
 
-def _place(path: Path, data: bytes, *, force: bool) -> None:
-    message = f"不能写入 {path}：它是文件夹，或者它所在的文件夹不存在"
-    help = "核对路径"
-    if not path.is_dir() and path.parent.is_dir():
-        try:
-            return place_file(path, data, force=force)
-        except FileExistsError:
-            message = f"{path} 已经存在，没有覆盖"
-            help = "要覆盖它，写 force=True；命令行加上 --force"
-    raise ListError([Diagnostic.error("GZ548", message, help=help)])
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    name: str
-    id: str
-    code: str | None
-    source: CatalogSource
-
-
 def _catalog_of(workspace: Workspace, county: str) -> CatalogSource:
     """Return the catalog of a county. Raises UnknownJurisdiction, CatalogError."""
-    known = [
-        _Known(one.catalog.county, one.catalog.id, one.catalog.code, one)
-        for one in workspace.catalogs
-    ]
+    sources = {one.catalog.id: one for one in workspace.catalogs}
+    catalogs = [one.catalog for one in workspace.catalogs]
+    known = [County(one.county, one.id, one.code, one.rules, ()) for one in catalogs]
     try:
-        return find_named(county, known).source
+        return sources[find_named(county, known).id]
     except LookupError:
         # Perhaps it is the county's own catalog that cannot be read.
         broken = _faults(workspace, lambda path: path.parent.name == "catalogs")
@@ -284,11 +261,11 @@ def _checked(
         overlay = {Path(target).as_posix(): data}
         before = check(folder, bundled=bundled)
         after = check(folder, bundled=bundled, overlay=overlay)
-    said = Counter(map(_said, before.diagnostics if before else ()))
+    known = Counter(map(said, before.diagnostics if before else ()))
     new = []
     for found in after.diagnostics:
-        said[_said(found)] -= 1
-        if said[_said(found)] < 0 and found.severity is not Severity.NOTE:
+        known[said(found)] -= 1
+        if known[said(found)] < 0 and found.severity is not Severity.NOTE:
             new.append(found)
     return tuple(new), after.sources
 
@@ -300,10 +277,6 @@ def _looked_at_alone(catalog: CatalogFile, data: bytes) -> Report:
         path.parent.mkdir()
         path.write_bytes(data)
         return check(made, bundled=True, display_root=".")
-
-
-def _said(found: Diagnostic) -> tuple[str, str, str]:
-    return found.code, found.message, found.span.file if found.span else ""
 
 
 def _refusal(message: str, help: str) -> ListError:

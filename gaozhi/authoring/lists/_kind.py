@@ -20,8 +20,6 @@ from gaozhi.model import (
     TableForm,
 )
 
-__all__ = ["DIRECTORY", "LIST", "Layout", "ListKind", "layout_for", "layouts_in", "spare_columns"]
-
 
 @dataclass(frozen=True, slots=True)
 class ListKind:

@@ -9,26 +9,12 @@ from typing import Any, Final
 from gaozhi.authoring.lists._changes import Placed
 from gaozhi.authoring.lists._rows import LABELS, Row, nested
 from gaozhi.source import Mapping as MappingNode
-from gaozhi.source import Node, Places, Scalar, dump_flow, text_width
+from gaozhi.source import Node, Places, Scalar, Splice, dump_flow, spliced, text_width
 from gaozhi.source import Sequence as SequenceNode
-
-__all__ = ["Fields", "Rows", "Splice", "block_of", "end_of", "spliced", "start_of"]
 
 _WIDEST: Final = 120
 """How wide a row on one line may be, in columns."""
 _ORDER: Final = tuple(dict.fromkeys(path.partition(".")[0] for path in LABELS))
-
-Splice = tuple[int, int, str]
-"""A stretch of a text, and what is to stand there."""
-
-
-def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Return a text with stretches replaced that do not overlap."""
-    pieces, last = [], 0
-    for start, end, new in sorted(splices, key=lambda one: one[:2]):
-        pieces += [text[last:start], new]
-        last = end
-    return "".join([*pieces, text[last:]])
 
 
 def block_of(rows: Iterable[Row], indent: str) -> str:
@@ -61,7 +47,7 @@ class Rows:
             if dash is None:
                 return None
             starts.append(self.places.line_start(dash))
-            ends.append(_line_end(self.text, end_of(self.places, item)))
+            ends.append(line_end(self.text, end_of(self.places, item)))
         indent = self._indent(starts[0])
         if indent is None or any(s < e for s, e in zip(starts[1:], ends, strict=False)):
             return None
@@ -171,11 +157,8 @@ class Fields:
 
     def _replaced(self, place: int, value: Any) -> Splice:  # noqa: ANN401 - whatever a row holds
         key, node = self._entries[place]
-        comments = (
-            ""
-            if self._flow
-            else "".join(f"  {comment}" for comment in _comments(self._text, self._places, node))
-        )
+        inside = () if self._flow else _comments(self._text, self._places, node)
+        comments = "".join(f"  {comment}" for comment in inside)
         start, end = end_of(self._places, key), end_of(self._places, node)
         return start, end, f": {dump_flow(value)}{comments}"
 
@@ -184,7 +167,7 @@ class Fields:
         if self._flow:
             return self._behind(place - 1), end_of(self._places, node), ""
         start = self._places.line_start(start_of(self._places, key))
-        return start, _line_end(self._text, end_of(self._places, node)), ""
+        return start, line_end(self._text, end_of(self._places, node)), ""
 
     def _inserted(self, key: str, value: Any) -> str:  # noqa: ANN401
         if self._flow:
@@ -195,19 +178,19 @@ class Fields:
     def _behind(self, place: int) -> int:
         """Return where something may follow a field: behind it, or on the line below."""
         end = end_of(self._places, self._entries[place][1])
-        return end if self._flow else _line_end(self._text, end)
+        return end if self._flow else line_end(self._text, end)
 
 
 def _comments(text: str, places: Places, node: Node) -> list[str]:
     """Return the comments inside a node."""
-    start, end = start_of(places, node), end_of(places, node)
-    taken = [(start_of(places, leaf), end_of(places, leaf)) for leaf in _leaves(node)]
+    start, end = places.range(node.span)
+    taken = [places.range(leaf.span) for leaf in _leaves(node)]
     found = []
     at = text.find("#", start, end)
     while at >= 0:
         inside = next((last for first, last in taken if first <= at < last), None)
         if inside is None:
-            stop = _line_end(text, at)
+            stop = line_end(text, at)
             found.append(text[at:stop].rstrip())
             at = text.find("#", stop, end)
         else:
@@ -228,14 +211,14 @@ def _leaves(node: Node) -> Iterator[Scalar]:
 
 
 def start_of(places: Places, node: Node) -> int:
-    return places.index(node.span.line, node.span.column)
+    return places.range(node.span)[0]
 
 
 def end_of(places: Places, node: Node) -> int:
-    return places.index(node.span.end_line, node.span.end_column)
+    return places.range(node.span)[1]
 
 
-def _line_end(text: str, index: int) -> int:
+def line_end(text: str, index: int) -> int:
     """Return where the line after that of an index begins."""
     end = text.find("\n", index)
     return len(text) if end < 0 else end + 1

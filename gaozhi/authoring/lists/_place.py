@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from gaozhi.authoring.lists._rows import Cell
 from gaozhi.source import Span, mask
 
-__all__ = ["CellPlace", "SheetRow"]
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CellPlace(Span):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gaozhi.authoring.lists._faults import RowsRead, fault
 from gaozhi.authoring.lists._grid import Merge
 from gaozhi.authoring.lists._place import SheetRow
 from gaozhi.authoring.lists._rows import Cell
+from gaozhi.authoring.lists._sheet_problems import RowsRead, fault
 from gaozhi.model import Column
 from gaozhi.source import Diagnostic, Related, shown
-
-__all__ = ["check_merges", "check_twice"]
 
 
 def check_merges(reading: RowsRead, rows: Sequence[SheetRow]) -> None:
@@ -52,6 +50,7 @@ def _check_merge(
 
 
 def check_twice(reading: RowsRead, rows: Sequence[SheetRow]) -> None:
+    """Report numbers, and certificates of one matter, that stand in two rows."""
     numbers: dict[object, SheetRow] = {}
     pairs: dict[object, SheetRow] = {}
     thing = reading.kind.thing

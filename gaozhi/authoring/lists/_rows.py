@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-__all__ = ["LABELS", "MANY", "Row", "flat", "nested"]
-
 Cell = int | str | tuple[str, ...]
 Row = Mapping[str, Cell]
 """What a row says, by the path of each field that it has, such as ``departments.county``."""

@@ -8,17 +8,15 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from gaozhi.authoring.lists._cells import CellError
+from gaozhi.authoring.lists._cell_fields import CellError
 from gaozhi.authoring.lists._grid import SheetGrid, open_grids
 from gaozhi.authoring.lists._heading import Heading, find_heading
 from gaozhi.authoring.lists._kind import Layout, ListKind
 from gaozhi.authoring.lists._place import SheetRow
-from gaozhi.authoring.lists._reading import read_rows
+from gaozhi.authoring.lists._row_reading import read_rows
 from gaozhi.errors import ListError
 from gaozhi.model import FactValueError, Vocabulary, read_value
 from gaozhi.source import Diagnostic, Severity, in_order
-
-__all__ = ["Sheet", "read_sheet"]
 
 _OPTION: Final = {
     "directory": "加上 --directory（directory=True）",

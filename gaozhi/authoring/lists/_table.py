@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from itertools import groupby
+from typing import Final, TypeVar
 
-from gaozhi.authoring.lists._cells import CellError, cell_text, read_cell
+from gaozhi.authoring.lists._cell_fields import CellError, cell_text, read_cell
 from gaozhi.authoring.lists._kind import LIST, Layout, ListKind, layout_for, spare_columns
 from gaozhi.authoring.lists._rows import LABELS, Cell, Row, flat
 from gaozhi.errors import ListError
 from gaozhi.model import Column, Directory, ItemList, Program
 from gaozhi.source import Diagnostic
 
-__all__ = ["SheetTable", "Written", "has_table", "merged", "state_of", "table_of", "tabulate"]
-
 _LONGEST: Final = 32_767
 """The most characters of a cell."""
 
 Written = int | str | None
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +124,18 @@ def merged(table: SheetTable) -> Iterator[tuple[int, int, int]]:
     ]
     across = [number for number, column in enumerate(table.layout.columns) if column.across]
     for number in sorted({*matters[:1], *across}):
-        first = 0
-        for row in range(1, len(table.rows) + 1):
-            value = table.rows[first][number]
-            if row < len(table.rows) and table.rows[row][number] == value:
-                continue
-            if row - first > 1 and value is not None:
-                yield number, first, row - 1
-            first = row
+        for value, first, last in runs(row[number] for row in table.rows):
+            if last > first and value is not None:
+                yield number, first, last
+
+
+def runs(values: Iterable[T]) -> Iterator[tuple[T, int, int]]:
+    """Yield every run of equal values with its first and last place."""
+    first = 0
+    for value, alike in groupby(values):
+        last = first + len(list(alike)) - 1
+        yield value, first, last
+        first = last + 1
 
 
 def _check_texts(kind: ListKind, layout: Layout, rows: Sequence[Sequence[Written]]) -> None:

@@ -1,23 +1,25 @@
-"""A list as an .xlsx file: laid out as the document prints it, ready to print and to fill in."""
+"""A list as an .xlsx file: laid out as the document prints it, ready to print and to fill in.
+
+Imported only where openpyxl is installed.
+"""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
-from gaozhi.authoring.lists._cells import MARK
-from gaozhi.authoring.lists._grid import office_library
-from gaozhi.authoring.lists._table import SheetTable, merged
-from gaozhi.model import Column
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gaozhi.authoring.lists._cell_fields import MARK
+from gaozhi.authoring.lists._table import SheetTable, merged, runs
 from gaozhi.source import text_width
 from gaozhi.source.files_out import dated_alike
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-__all__ = ["workbook"]
 
 OnProgress = Callable[[int, int | None], None]
 
@@ -32,22 +34,16 @@ _LINE: Final = 15.0
 _MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
-def workbook(
-    table: SheetTable, on_progress: Callable[[int, int | None], None] = lambda _done, _of: None
-) -> bytes:
+def workbook(table: SheetTable, on_progress: OnProgress = lambda _done, _of: None) -> bytes:
     """Return a list as an .xlsx file; equal lists are equal files.
 
     Args:
         table: what to write.
         on_progress: is told how many rows have been written, and of how many.
 
-    Raises:
-        ListError: openpyxl is not installed.
-
     """
-    library = office_library()
-    book = library.Workbook()
-    sheet = book.active
+    book = Workbook()
+    sheet: Any = book.active
     sheet.title = table.sheet
     _Page(sheet, table).write(on_progress)
     saved = io.BytesIO()
@@ -63,23 +59,18 @@ class _Page:
     """One sheet being written, from the top down."""
 
     def __init__(self, sheet: Worksheet, table: SheetTable) -> None:
-        from openpyxl.styles import Alignment, Border, Font, Side
-
         self._sheet = sheet
         self._table = table
         self._columns = table.layout.columns
         line = Side(style="thin")
         self._border = Border(left=line, right=line, top=line, bottom=line)
-        self._font: Callable[..., Font] = lambda name, size=_SIZE, **more: Font(
-            name=name, size=size, **more
-        )
         self._aligned: dict[str, Any] = {
             side: Alignment(horizontal=side, vertical="center", wrap_text=True)
             for side in ("left", "center")
         }
         self._widths = [self._width(number) for number in range(len(self._columns))]
 
-    def write(self, on_progress: Callable[[int, int | None], None]) -> None:
+    def write(self, on_progress: OnProgress) -> None:
         """Write everything."""
         row = self._line(1, self._table.title, _TITLE, size=18, bold=True, side="center")
         if self._table.layout.header:
@@ -117,7 +108,7 @@ class _Page:
             # A text is a text, also where it begins like a formula.
             cell.data_type = "s"
         cell.number_format = "0" if self._is_number(number) and border else "@"
-        cell.font = self._font(font, **style)
+        cell.font = Font(name=font, **{"size": _SIZE, **style})
         cell.alignment = self._aligned[side]
         if border:
             cell.border = self._border
@@ -140,8 +131,9 @@ class _Page:
                 self._put(last, number, column.name, _HEAD, side="center")
             else:
                 self._join(row, last, number, number)
-        for first, end in _groups(self._columns):
-            self._join(row, row, first, end)
+        for group, first, end in runs(column.group for column in self._columns):
+            if group is not None:
+                self._join(row, row, first, end)
         for line in range(row, last + 1):
             self._fit(line, [column.name for column in self._columns])
         return last + 1
@@ -157,7 +149,7 @@ class _Page:
         self._fit(row, texts)
         return row + 1
 
-    def _rows(self, first: int, on_progress: Callable[[int, int | None], None]) -> None:
+    def _rows(self, first: int, on_progress: OnProgress) -> None:
         rows = self._table.rows or ((None,) * len(self._columns),) * _BLANK_ROWS
         for place, cells in enumerate(rows):
             for number, cell in enumerate(cells):
@@ -201,9 +193,6 @@ class _Page:
 
     def _validate(self, first: int) -> None:
         """Offer the tick in columns that are ticked."""
-        from openpyxl.utils import get_column_letter
-        from openpyxl.worksheet.datavalidation import DataValidation
-
         ticked = [n for n, column in enumerate(self._columns) if column.parts[0].mark is not None]
         if not ticked:
             return
@@ -217,8 +206,6 @@ class _Page:
 
     def _set_up(self, top: int, below: int) -> None:
         """Make the sheet ready to print: landscape, as wide as the page, the heading repeated."""
-        from openpyxl.utils import get_column_letter
-
         sheet = self._sheet
         for number, width in enumerate(self._widths):
             sheet.column_dimensions[get_column_letter(number + 1)].width = width
@@ -231,18 +218,6 @@ class _Page:
         sheet.print_options.horizontalCentered = True
         sheet.page_margins.left = sheet.page_margins.right = 0.5
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-
-
-def _groups(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last column below every heading that stands over several."""
-    first = 0
-    for number in range(1, len(columns) + 1):
-        same = number < len(columns) and columns[number].group == columns[first].group
-        if same and columns[first].group is not None:
-            continue
-        if columns[first].group is not None:
-            yield first, number - 1
-        first = number
 
 
 def _lines(text: str, width: float) -> int:

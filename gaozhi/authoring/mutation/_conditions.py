@@ -11,8 +11,6 @@ from typing import Final
 from gaozhi.model import FactType, Vocabulary
 from gaozhi.source import Mapping, Node, Scalar, Sequence, Span
 
-__all__ = ["Variant", "shifted_day", "variants", "written"]
-
 _JUNCTIONS: Final = ("all", "any", "none")
 _SWAPPED: Final = {
     "before": "on_or_before",

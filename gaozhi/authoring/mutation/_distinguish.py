@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from gaozhi.logic import Bounds, Graph, Node, TooLarge, comes_out
+from gaozhi.logic import Bounds, Graph, Node, comes_out
 from gaozhi.model import (
     Always,
     Combine,
@@ -22,8 +22,6 @@ from gaozhi.model import (
     any_of,
     facts_read,
 )
-
-__all__ = ["Counterexample", "TooLarge", "distinguish"]
 
 _NEVER: Final = Always(value=False)
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Literal
 
-from gaozhi.authoring.mutation._conditions import Variant, variants
+from gaozhi.authoring.mutation._conditions import variants
 from gaozhi.language import (
     DecisionEntrySource,
     DefinitionSource,
@@ -22,8 +22,6 @@ from gaozhi.language import (
 from gaozhi.model import Combine, Vocabulary
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Node, Span
-
-__all__ = ["Mutant", "mutants_of"]
 
 _DAY = timedelta(days=1)
 
@@ -221,7 +219,7 @@ def _of_rule(
             continue
         yield mutant("", what, condition.span, _written(source, {key: None}))
         for one in variants(condition, words):
-            yield mutant(key, one.what, one.span, _changed(source, key, one))
+            yield mutant(key, one.what, one.span, _written(source, {key: one.node}))
     for new, what, key in _of_entry(entry):
         yield mutant("", what, source.node.at([key]).span, replace(source, entry=new))
 
@@ -239,10 +237,6 @@ def _of_entry(entry: RuleEntry) -> Iterator[tuple[RuleEntry, str, str]]:
         yield entry.model_copy(update={"in_force": None}), "删去施行期间（in_force）", "in_force"
         for moved, what in _moved(entry.in_force):
             yield entry.model_copy(update={"in_force": moved}), what, "in_force"
-
-
-def _changed(source: DecisionEntrySource, key: str, one: Variant) -> DecisionEntrySource:
-    return _written(source, {key: one.node})
 
 
 def _written(

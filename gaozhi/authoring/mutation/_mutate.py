@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from os import PathLike
 
-from gaozhi.authoring.mutation._distinguish import TooLarge
 from gaozhi.authoring.mutation._mutants import Mutant, mutants_of
 from gaozhi.authoring.mutation._report import Fate, Judged, Mutation, Tried
 from gaozhi.authoring.mutation._suggestion import Suggestion, suggested
@@ -16,19 +15,18 @@ from gaozhi.authoring.scenarios._sets import scenarios_of
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.language import RulesFolder
+from gaozhi.logic import TooLarge
 from gaozhi.model import Program, Vocabulary
 from gaozhi.source import Severity
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
 
-__all__ = ["mutate"]
-
 OnProgress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
+class _FolderTrials:
     """A folder of rules, with the jurisdictions whose own it is, and those that inherit from it."""
 
     folder: RulesFolder
@@ -75,7 +73,7 @@ def mutate(
     errors = [one for one in problems if one.severity is Severity.ERROR]
     if errors:
         raise CatalogError(errors, {**workspace.sources, **found.sources})
-    ones = list(_ones(workspace, found.scenarios))
+    ones = list(_folder_trials(workspace, found.scenarios))
     if county is not None:
         named = find_named(county, workspace.counties)
         ones = [one for one in ones if one.folder.id == named.rules]
@@ -86,7 +84,7 @@ def mutate(
     return Mutation(tuple(_tried(one, workspace.vocabulary, only, on_progress) for one in ones), ())
 
 
-def _ones(workspace: Workspace, scenarios: Iterable[Scenario]) -> Iterator[_One]:
+def _folder_trials(workspace: Workspace, scenarios: Iterable[Scenario]) -> Iterator[_FolderTrials]:
     """Yield the folders of rules to change, parents first."""
     by_name: dict[str, list[Scenario]] = {}
     for scenario in scenarios:
@@ -108,10 +106,12 @@ def _ones(workspace: Workspace, scenarios: Iterable[Scenario]) -> Iterator[_One]
         if written or id_ in tried or not workspace.own:
             own = tuple(trials[p] for p, chain in chains.items() if chain[-1] == id_)
             below = tuple(trials[p] for p, chain in chains.items() if id_ in chain[:-1])
-            yield _One(folder, own, below)
+            yield _FolderTrials(folder, own, below)
 
 
-def _tried(one: _One, words: Vocabulary, only: str | None, on_progress: OnProgress) -> Tried:
+def _tried(
+    one: _FolderTrials, words: Vocabulary, only: str | None, on_progress: OnProgress
+) -> Tried:
     """Return what became of the mutants of a folder."""
     mutants = [
         mutant
@@ -126,7 +126,7 @@ def _tried(one: _One, words: Vocabulary, only: str | None, on_progress: OnProgre
     return Tried(one.name, one.folder.id, tuple(judged))
 
 
-def _judged(one: _One, mutant: Mutant, known: list[tuple[Trial, Suggestion]]) -> Judged:
+def _judged(one: _FolderTrials, mutant: Mutant, known: list[tuple[Trial, Suggestion]]) -> Judged:
     """Return what became of a mutant.
 
     Args:

@@ -10,8 +10,7 @@ from typing import Any
 from gaozhi.authoring.mutation._mutants import Mutant
 from gaozhi.authoring.mutation._suggestion import Suggestion
 from gaozhi.authoring.scenarios import Scenario
-
-__all__ = ["Fate", "Judged", "Mutation", "Tried"]
+from gaozhi.source import JsonRecord
 
 
 class Fate(Enum):
@@ -28,7 +27,7 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(JsonRecord):
     """A mutant, and what became of it.
 
     Attributes:
@@ -40,22 +39,15 @@ class Judged:
 
     """
 
+    json_keys = (
+        "place=mutant.span decision=mutant.decision name=mutant.name says=mutant.says fate "
+        "killer=killer.name scenario=suggestion.yaml"
+    )
+
     mutant: Mutant
     fate: Fate
     killer: Scenario | None = field(default=None, repr=False)
     suggestion: Suggestion | None = field(default=None, repr=False)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "place": str(self.mutant.span),
-            "decision": self.mutant.decision,
-            "name": self.mutant.name,
-            "says": self.mutant.says,
-            "fate": self.fate.value,
-            "killer": None if self.killer is None else self.killer.name,
-            "scenario": None if self.suggestion is None else self.suggestion.yaml,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +91,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True)
-class Mutation:
+class Mutation(JsonRecord):
     """What scenarios make of mutants.
 
     Attributes:
@@ -109,6 +101,8 @@ class Mutation:
 
     """
 
+    json_keys = "jurisdictions=tried"
+
     tried: tuple[Tried, ...]
     failing: tuple[Scenario, ...] = ()
 
@@ -116,7 +110,3 @@ class Mutation:
     def whole(self) -> Tried:
         """The mutants of all folders as one."""
         return Tried("合计", "", tuple(one for tried in self.tried for one in tried.judged))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {"jurisdictions": [one.to_dict() for one in self.tried]}

@@ -17,8 +17,6 @@ from gaozhi.errors import CaseError
 from gaozhi.model import Combine, Document, Program, plain_value
 from gaozhi.source import Diagnostic, dump_flow, read_text, text_width
 
-__all__ = ["Suggestion", "parsed", "suggested"]
-
 _CLAUSE: Final = re.compile("[^，；。：]+")
 _LEAST: Final = 6
 """How many characters tell a caveat from others."""

@@ -15,8 +15,7 @@ from gaozhi.engine import Case, Stamp, decide, read_facts
 from gaozhi.errors import CaseError
 from gaozhi.language import RulesFolder
 from gaozhi.model import FactValue, Program, fingerprint
-
-__all__ = ["Trial"]
+from gaozhi.source import Diagnostics
 
 _FEW: Final = 3
 """How many facts may be open for a case to count as one that is quickly answered."""
@@ -51,7 +50,7 @@ class Trial:
             mutant.applied(folder) if folder.id == mutant.folder else folder
             for folder in self.chain
         ]
-        return compile_decisions(chain, self.program, [])
+        return compile_decisions(chain, self.program, Diagnostics())
 
     def changed(self, other: Program, mutant: Mutant) -> list[str]:
         """Return the decisions that another program makes otherwise, the mutant's own first."""

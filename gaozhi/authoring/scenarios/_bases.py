@@ -13,8 +13,6 @@ from gaozhi.model import Vocabulary
 from gaozhi.source import Diagnostic, Node, Span, suggest
 from gaozhi.source import Mapping as MappingNode
 
-__all__ = ["Bases", "Facts"]
-
 
 @dataclass(slots=True)
 class Facts:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from gaozhi.model import Account
-
-__all__ = ["BoundaryTried", "ConditionTried", "Coverage", "ProvisionReached", "RuleTried"]
+from gaozhi.source import JsonRecord
 
 
 @dataclass(frozen=True, slots=True)
-class ConditionTried:
+class ConditionTried(JsonRecord):
     """A condition of a rule, and the scenarios in which it alone decided what came out."""
+
+    json_keys = "condition=text decided by"
 
     text: str
     decided: int
     by: str | None
     """one of those scenarios"""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {"condition": self.text, "decided": self.decided, "by": self.by}
-
 
 @dataclass(frozen=True, slots=True)
-class RuleTried:
+class RuleTried(JsonRecord):
     """A rule, and what the scenarios of its decision made of it.
 
     Attributes:
@@ -40,6 +36,8 @@ class RuleTried:
         conditions: its conditions.
 
     """
+
+    json_keys = "decision rule title basis held failed unknown missing conditions"
 
     decision: str
     rule: str
@@ -61,23 +59,9 @@ class RuleTried:
             found.append("没有不成立过")
         return tuple(found)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "decision": self.decision,
-            "rule": self.rule,
-            "title": self.title,
-            "basis": list(self.basis),
-            "held": self.held,
-            "failed": self.failed,
-            "unknown": self.unknown,
-            "missing": list(self.missing),
-            "conditions": [condition.to_dict() for condition in self.conditions],
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class BoundaryTried:
+class BoundaryTried(JsonRecord):
     """A date or a number that rules compare a fact with, and on which sides of it was tried.
 
     Attributes:
@@ -89,6 +73,8 @@ class BoundaryTried:
         rules: the rules that compare.
 
     """
+
+    json_keys = "fact point below on above missing rules"
 
     fact: str
     point: str
@@ -103,21 +89,9 @@ class BoundaryTried:
         tried = (("之前", self.below), ("当日（恰好）", self.on), ("之后", self.above))
         return tuple(name for name, number in tried if not number)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "fact": self.fact,
-            "point": self.point,
-            "below": self.below,
-            "on": self.on,
-            "above": self.above,
-            "missing": list(self.missing),
-            "rules": list(self.rules),
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class ProvisionReached:
+class ProvisionReached(JsonRecord):
     """A provision, and how many scenarios were answered with it.
 
     Attributes:
@@ -126,6 +100,11 @@ class ProvisionReached:
         answers: whether an answer to a decision can cite it at all: a rule rests on it.
 
     """
+
+    json_keys = (
+        "provision=account.provision.id locator=account.provision.locator fate=account.fate "
+        "answers reached missed"
+    )
 
     account: Account
     reached: int
@@ -136,21 +115,9 @@ class ProvisionReached:
         """Whether an answer can cite it, and none did."""
         return self.answers and not self.reached
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        provision = self.account.provision
-        return {
-            "provision": provision.id,
-            "locator": provision.locator,
-            "fate": str(self.account.fate),
-            "answers": self.answers,
-            "reached": self.reached,
-            "missed": self.missed,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(JsonRecord):
     """How far the scenarios of a jurisdiction reach.
 
     Attributes:
@@ -163,6 +130,8 @@ class Coverage:
         provisions: every provision of its own, in the document's order.
 
     """
+
+    json_keys = "jurisdiction id scenarios rules boundaries provisions"
 
     jurisdiction: str
     id: str
@@ -191,14 +160,3 @@ class Coverage:
             ),
         )
         return tuple((name, str(tried), str(total)) for name, tried, total in counted)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "jurisdiction": self.jurisdiction,
-            "id": self.id,
-            "scenarios": self.scenarios,
-            "rules": [rule.to_dict() for rule in self.rules],
-            "boundaries": [boundary.to_dict() for boundary in self.boundaries],
-            "provisions": [provision.to_dict() for provision in self.provisions],
-        }

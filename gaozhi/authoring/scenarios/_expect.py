@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gaozhi.authoring.scenarios._bases import unknown_fact
 from gaozhi.authoring.scenarios._scenario import Expectation
@@ -11,8 +11,6 @@ from gaozhi.language import ExpectEntry, ScenarioEntry
 from gaozhi.model import Combine, DecisionTable, Program
 from gaozhi.source import Diagnostic, Node, Span, suggest
 from gaozhi.source import Mapping as MappingNode
-
-__all__ = ["check_due", "check_expectation", "expectation_of"]
 
 Places = Iterator[tuple[str, Span]]
 
@@ -173,14 +171,14 @@ def check_due(
     for name in (entry.expect.due if entry.expect else None) or {}:
         if name not in started:
             near = suggest(name, started)
-            help = f"是否要写 {near}？" if near else f"由它引起的：{_named(started)}"
+            help = (
+                f"是否要写 {near}？"
+                if near
+                else f"由它引起的：{'、'.join(sorted(started)) or '没有'}"
+            )
             message = f"没有由“{event}”引起的义务“{name}”"
             span = _key(node.at(["expect"]), "due", name)
             problems.append(Diagnostic.error("GZ568", message, span, help=help))
-
-
-def _named(names: Iterable[str]) -> str:
-    return "、".join(sorted(names)) or "没有"
 
 
 def _at(node: Node, *path: str | int) -> Span:

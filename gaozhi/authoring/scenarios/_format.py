@@ -12,12 +12,9 @@ from gaozhi.model import (
     Holds,
     Order,
     Overlaps,
-    Point,
     Relation,
     Written,
 )
-
-__all__ = ["format_condition", "point_text"]
 
 _RELATIONS: Final = {
     Relation.BEFORE: "＜",
@@ -46,15 +43,10 @@ def _say(condition: Condition) -> str:
         case Empty(fact):
             return f"{fact} 一项也没有"
         case Order(fact, relation, operand):
-            other = operand.fact if isinstance(operand, FactRef) else point_text(operand)
+            other = operand.fact if isinstance(operand, FactRef) else str(operand)
             return f"{fact} {_RELATIONS[relation]} {other}"
         case _:
             return str(condition)
-
-
-def point_text(point: Point) -> str:
-    """Return a day or a number as a file has it."""
-    return str(point)
 
 
 def _listed(values: frozenset[str] | tuple[str, ...]) -> str:

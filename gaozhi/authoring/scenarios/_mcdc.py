@@ -19,8 +19,6 @@ from gaozhi.model import (
     parts_upwards,
 )
 
-__all__ = ["deciding_conditions"]
-
 Facts = Mapping[str, FactValue]
 
 

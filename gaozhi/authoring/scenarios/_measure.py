@@ -14,7 +14,7 @@ from gaozhi.authoring.scenarios._coverage import (
     ProvisionReached,
     RuleTried,
 )
-from gaozhi.authoring.scenarios._format import format_condition, point_text
+from gaozhi.authoring.scenarios._format import format_condition
 from gaozhi.authoring.scenarios._mcdc import deciding_conditions
 from gaozhi.authoring.scenarios._scenario import Result, Scenario
 from gaozhi.logic import truth
@@ -27,15 +27,12 @@ from gaozhi.model import (
     Order,
     Relation,
     Rule,
-    Written,
     parts_of,
     truth_of_atom,
 )
 
 if TYPE_CHECKING:
     from gaozhi.library.library import Jurisdiction
-
-__all__ = ["coverage_of"]
 
 
 @dataclass(slots=True)
@@ -127,14 +124,11 @@ def _rule(decision: str, rule: Rule, seen: _Seen) -> RuleTried:
         unknown=unknown,
         sides=sides,
         conditions=tuple(
-            _condition(written, seen.decided[decision, rule.name, place])
+            ConditionTried(format_condition(written), len(names), names[0] if names else None)
             for place, written in enumerate(rule.written)
+            for names in (seen.decided[decision, rule.name, place],)
         ),
     )
-
-
-def _condition(written: Written, names: list[str]) -> ConditionTried:
-    return ConditionTried(format_condition(written), len(names), names[0] if names else None)
 
 
 def _orders(rule: Rule) -> Iterator[Order]:
@@ -147,7 +141,7 @@ def _orders(rule: Rule) -> Iterator[Order]:
 
 def _pair(order: Order) -> tuple[str, str]:
     operand = order.operand
-    return order.fact, operand.fact if isinstance(operand, FactRef) else point_text(operand)
+    return order.fact, operand.fact if isinstance(operand, FactRef) else str(operand)
 
 
 def _boundaries(jurisdiction: Jurisdiction, seen: _Seen) -> Iterator[BoundaryTried]:

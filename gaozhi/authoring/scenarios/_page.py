@@ -13,9 +13,8 @@ from gaozhi.authoring.scenarios._coverage import (
     ProvisionReached,
     RuleTried,
 )
+from gaozhi.documents._html import html_page
 from gaozhi.model import Fate
-
-__all__ = ["page_of"]
 
 _STYLE: Final = """
 :root { --ink: #1c1c1c; --soft: #666; --line: #ddd; --good: #1a6b3c; --bad: #b3261e;
@@ -49,6 +48,7 @@ ul { margin: .1em 0; padding-left: 1.2em; }
 @media print { nav { display: none; } body { display: block; } }
 """.strip()
 
+_VIEWPORT: Final = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 _COUNT: Final = re.compile(r'(?:<span class="bad">)?\d+(?:</span>)?')
 _GOOD: Final = '<span class="good" title="有场景到达">●</span>'
 _BAD: Final = '<span class="bad" title="没有场景到达">○</span>'
@@ -57,18 +57,7 @@ _NEITHER: Final = '<span class="soft" title="不由判断回答">·</span>'
 
 def page_of(reaches: Sequence[Coverage]) -> str:
     """Return the page; it needs nothing else, and every text of a rule is escaped."""
-    parts = [
-        "<!doctype html>",
-        '<html lang="zh-CN">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        "<title>场景覆盖</title>",
-        f"<style>\n{_STYLE}\n</style>",
-        "</head>",
-        "<body>",
+    body = [
         "<nav>",
         f'<p class="soft">{_GOOD} 有场景到达　{_BAD} 没有　{_NEITHER} 不由判断回答</p>',
         *(line for reach in reaches for line in _outline(reach, opened=len(reaches) == 1)),
@@ -77,10 +66,8 @@ def page_of(reaches: Sequence[Coverage]) -> str:
         "<h1>场景覆盖</h1>",
         *(line for reach in reaches for line in _county(reach)),
         "</main>",
-        "</body>",
-        "</html>",
     ]
-    return "\n".join(parts) + "\n"
+    return html_page("场景覆盖", _STYLE, body, head=[_VIEWPORT])
 
 
 def _outline(reach: Coverage, *, opened: bool) -> Iterator[str]:

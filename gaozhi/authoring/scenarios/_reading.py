@@ -62,8 +62,7 @@ def read_file_entries(
     root = source.root
     if root is None:
         return None
-    head, found = validate(ScenarioFile, root)
-    problems.extend(found)
+    head = validate(ScenarioFile, root, problems)
     if head is None or not isinstance(root, MappingNode):
         return None
     read = FileRead(folder, source, head, root)
@@ -84,8 +83,7 @@ def read_file_entries(
 
 
 def _one(model: type[E], node: Node, problems: list[Diagnostic]) -> tuple[E, MappingNode] | None:
-    entry, found = validate(model, node)
-    problems.extend(found)
+    entry = validate(model, node, problems)
     return (entry, node) if entry is not None and isinstance(node, MappingNode) else None
 
 

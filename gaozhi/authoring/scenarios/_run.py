@@ -13,8 +13,6 @@ from gaozhi.workdays import WorkdaysError
 if TYPE_CHECKING:
     from gaozhi.library.library import Jurisdiction
 
-__all__ = ["mismatches_of", "run"]
-
 _WORDS: Final = {
     "outcome": "结论",
     "possible": "仍可能",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from gaozhi.engine import Decision, ItemKey
-from gaozhi.source import Span
+from gaozhi.source import JsonRecord, Span, as_json
 
-__all__ = ["Expectation", "Mismatch", "Result", "Scenario", "Start"]
+_RESULT: Final = (
+    "jurisdiction=scenario.jurisdiction decision=scenario.decision event=scenario.event "
+    "name=scenario.name place=scenario.span passed differences"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(JsonRecord):
     """One thing that came out otherwise than expected.
 
     Attributes:
@@ -110,21 +113,13 @@ class Mismatch:
 
     """
 
+    json_keys = "key what expected found place=span"
+
     key: str
     what: str
     expected: str
     found: str
     span: Span | None = field(default=None, compare=False)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        return {
-            "key": self.key,
-            "what": self.what,
-            "expected": self.expected,
-            "found": self.found,
-            "place": None if self.span is None else str(self.span),
-        }
 
     def __str__(self) -> str:
         return f"{self.what}：期望 {self.expected}，实际 {self.found}"
@@ -151,14 +146,6 @@ class Result:
         return not self.differences
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
-        one = self.scenario
-        return {
-            "jurisdiction": one.jurisdiction,
-            "decision": one.decision or None,
-            "event": one.event,
-            "name": one.name,
-            "place": None if one.span is None else str(one.span),
-            "passed": self.passed,
-            "differences": [difference.to_dict() for difference in self.differences],
-        }
+        """Return the same as JSON-ready data; without a decision where a due date is expected."""
+        decision = self.scenario.decision or None
+        return as_json(self, _RESULT) | {"decision": decision}

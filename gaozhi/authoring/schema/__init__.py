@@ -4,11 +4,9 @@ from gaozhi.authoring.schema._files import KINDS, kind_of, schema_of
 from gaozhi.authoring.schema._kinds import FileKind
 from gaozhi.authoring.schema._names import County, Names, names_of
 from gaozhi.authoring.schema._pieces import Offer, Schema
-from gaozhi.authoring.schema._words import WORDS
 
 __all__ = [
     "KINDS",
-    "WORDS",
     "County",
     "FileKind",
     "Names",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import BaseModel
-
 from gaozhi.authoring.schema._conditions import case_facts, fact_says, known_definitions
 from gaozhi.authoring.schema._models import model_schema, whole
 from gaozhi.authoring.schema._names import County, Names
@@ -26,6 +24,7 @@ from gaozhi.engine import PENDING
 from gaozhi.language import (
     BaseEntry,
     CaseFile,
+    Model,
     ScenarioEntry,
     ScenarioFile,
     TimelineFile,
@@ -66,7 +65,7 @@ def scenarios_schema(names: Names) -> Schema:
     return {**root, **_numbers(names, "scenarios"), "definitions": definitions}
 
 
-def _about_a_county(model: type[BaseModel], names: Names) -> Schema:
+def _about_a_county(model: type[Model], names: Names) -> Schema:
     definitions = _definitions(names.vocabulary)
     root = whole(model, _places(names), definitions)
     return {**root, **_numbers(names), "definitions": definitions}

@@ -40,7 +40,6 @@ from gaozhi.authoring.schema._places import (
 )
 from gaozhi.language import (
     AsideEntry,
-    BlockEntry,
     CaseFile,
     CatalogFile,
     DefinitionEntry,
@@ -48,7 +47,6 @@ from gaozhi.language import (
     DutyEntry,
     EachEntry,
     EffectEntry,
-    FieldEntry,
     FormEntry,
     ListEntry,
     OrgansEntry,
@@ -91,13 +89,10 @@ def _rules(names: Names) -> Schema:
     places = rules_places(names)
     for model in (
         *(ProvisionEntry, AsideEntry, DefinitionEntry, RuleEntry, RemovalEntry, EachEntry),
-        *(DutyEntry, FormEntry, FieldEntry, BlockEntry, WordingEntry, WatchEntry),
+        *(DutyEntry, FormEntry, WordingEntry, WatchEntry),
     ):
         model_schema(model, places, definitions)
     model_schema(OrgansEntry, places, definitions)
-    form = definitions["FormEntry"]["properties"]
-    form["fields"].update(_mapping_of(ref("FieldEntry")))
-    form["body"].update(list_of(ref("BlockEntry"), minItems=1))
     _offer_besides(definitions["RuleEntry"], definitions, "RemovalEntry", "EachEntry")
     _offer_besides(definitions["DutyEntry"], definitions, "RemovalEntry")
     _offer_besides(definitions["FormEntry"], definitions, "RemovalEntry")

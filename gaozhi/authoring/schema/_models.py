@@ -7,10 +7,10 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, MinLen
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from gaozhi.authoring.schema._constraints import CONSTRAINTS
+from gaozhi.authoring.schema._constraints import constraints_of
 from gaozhi.authoring.schema._pieces import (
     ANY_TEXT,
     DAY,
@@ -23,8 +23,7 @@ from gaozhi.authoring.schema._pieces import (
     ref,
     text,
 )
-from gaozhi.authoring.schema._words import WORDS
-from gaozhi.language import TO_FILL, Day, DayToFill, Instant, OneOrMore
+from gaozhi.language import TO_FILL, Day, DayToFill, Instant, Model, OneOrMore
 
 __all__ = ["Places", "model_schema", "whole"]
 
@@ -51,7 +50,7 @@ _READ = {
 _LISTED = _validator(OneOrMore)
 
 
-def model_schema(model: type[BaseModel], places: Places, found: dict[str, Schema]) -> Schema:
+def model_schema(model: type[Model], places: Places, found: dict[str, Schema]) -> Schema:
     """Return a reference to the schema of a model; it and those it needs are added to `found`.
 
     Args:
@@ -67,34 +66,33 @@ def model_schema(model: type[BaseModel], places: Places, found: dict[str, Schema
     return ref(name)
 
 
-def whole(model: type[BaseModel], places: Places, found: dict[str, Schema]) -> Schema:
+def whole(model: type[Model], places: Places, found: dict[str, Schema]) -> Schema:
     """Return the schema of a file whose root is a model; those it needs are added to `found`."""
     model_schema(model, places, found)
     return found.pop(model.__name__)
 
 
-def _object(model: type[BaseModel], places: Places, found: dict[str, Schema]) -> Schema:
+def _object(model: type[Model], places: Places, found: dict[str, Schema]) -> Schema:
     name = model.__name__
-    words = WORDS.get(name, {})
     properties: dict[str, Schema] = {}
     for key, info in _keys(model).items():
         place = next((p for p in (f"{name}.{key}", f"*.{key}") if p in places), None)
         schema = _type(_full(info), places, found)
         if place is not None:
             schema = or_null(places[place]) if _optional(info) else places[place]
-        properties[key] = described(schema, words.get(key, ""))
+        properties[key] = described(schema, info.description or "")
     made: Schema = {
         "type": "object",
         "additionalProperties": False,
         "required": [key for key, info in _keys(model).items() if info.is_required()],
         "properties": properties,
     }
-    if constraints := CONSTRAINTS.get(name):
-        made["allOf"] = list(constraints)
+    if constraints := constraints_of(model):
+        made["allOf"] = constraints
     return made
 
 
-def _keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def _keys(model: type[Model]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
@@ -129,7 +127,7 @@ def _type(annotation: Any, places: Places, found: dict[str, Schema]) -> Schema: 
             "propertyNames": {"minLength": 1},
             "additionalProperties": held,
         }
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         return model_schema(annotation, places, found)
     simple: dict[Any, Schema] = {
         str: ANY_TEXT,

@@ -15,7 +15,6 @@ __all__ = [
     "described",
     "empty",
     "escaped",
-    "exactly_one",
     "list_of",
     "needs",
     "not_with",
@@ -159,19 +158,12 @@ def not_with(key: str, others: Iterable[str], message: str) -> Schema:
     return {"if": written(key), "then": {"properties": absent}}
 
 
-def needs(key: str, needed: str, message: str) -> Schema:
-    """Return the schema of a mapping that has the other key where it has the first."""
-    return {"if": written(key), "then": {**written(needed), "errorMessage": message}}
+def needs(key: str, needed: Sequence[str], message: str) -> Schema:
+    """Return the schema of a mapping that has one of the needed keys where it has the first."""
+    then = one_at_least(needed, message)
+    return {"if": written(key), "then": then["anyOf"][0] if len(needed) == 1 else then}
 
 
 def one_at_least(keys: Iterable[str], message: str) -> Schema:
     """Return the schema of a mapping that says something under one of the keys."""
     return {"anyOf": [{**written(key), "errorMessage": message} for key in keys]}
-
-
-def exactly_one(keys: Sequence[str], message: str) -> list[Schema]:
-    """Return the schemas of a mapping that has one of the keys, and only one."""
-    return [
-        one_at_least(keys, message),
-        *(not_with(key, keys[place + 1 :], message) for place, key in enumerate(keys[:-1])),
-    ]

@@ -1,21 +1,27 @@
-"""Lint findings about one jurisdiction: rules that are sound, yet hardly meant as written."""
+"""Lints of one jurisdiction: rules that are sound, yet hardly meant as written."""
+
+from collections.abc import Sequence
+from typing import Final
 
 from gaozhi.compiler.lint._chain import Chain, Key
-from gaozhi.compiler.lint._conditions import constant_conditions
+from gaozhi.compiler.lint._conditions import AlwaysTrue, NeverTrue
 from gaozhi.compiler.lint._contradictions import check_contradictions, check_duties
-from gaozhi.compiler.lint._dates import ill_matched_dates
-from gaozhi.compiler.lint._replaced import idle_replacements
-from gaozhi.compiler.lint._rules import idle_rules
-from gaozhi.compiler.lint._size import large_decisions
+from gaozhi.compiler.lint._dates import Gap, Overlap
+from gaozhi.compiler.lint._lint import Lint
+from gaozhi.compiler.lint._replaced import IdleReplacement
+from gaozhi.compiler.lint._rules import NeverHolds, Overruled
+from gaozhi.compiler.lint._size import LargeDecision
 
-__all__ = [
-    "Chain",
-    "Key",
-    "check_contradictions",
-    "check_duties",
-    "constant_conditions",
-    "idle_replacements",
-    "idle_rules",
-    "ill_matched_dates",
-    "large_decisions",
-]
+__all__ = ["CHAIN_LINTS", "Chain", "Key", "Lint", "check_contradictions", "check_duties"]
+
+CHAIN_LINTS: Final[Sequence[Lint[Chain]]] = (
+    LargeDecision(),
+    NeverHolds(),
+    Overruled(),
+    AlwaysTrue(),
+    NeverTrue(),
+    IdleReplacement(),
+    Overlap(),
+    Gap(),
+)
+"""Every lint about a chain of levels, in the order in which they look."""

@@ -1,30 +1,34 @@
-"""A chain of levels that compiled, as the searches for what is hardly meant look at it."""
+"""A chain of levels that compiled, as lints look at it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.language import RulesFolder
 from gaozhi.logic import Exact
 from gaozhi.model import DecisionTable
-from gaozhi.source import Span
+from gaozhi.source import Diagnostic, Span
 
 __all__ = ["Chain", "Key"]
 
 Key = tuple[str, Span | None]
-"""A suspicion's code and place: what tells it from others."""
+"""The code and the place of a finding: what tells it from others."""
+
+Search: TypeAlias = "Callable[[Chain], Iterator[Diagnostic]]"
+"""Finds what one lint is about, or several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A chain of levels, lowered without an error.
 
-    A suspicion about a level is only worth telling where it holds for every jurisdiction below: a
+    A finding about a level is only worth telling where it holds for every jurisdiction below: a
     condition that can never hold in the baseline may be there for the counties to fill. So each
-    chain looks at its own level in full, and at those above only for what was suspected there.
+    chain looks at its own level in full, and at those above only for what was found there.
 
     Attributes:
         folders: the levels as read, from the root down.
@@ -32,7 +36,7 @@ class Chain:
         tables: the decisions.
         lowering: lowers further conditions, and knows what each rule's author wrote.
         exact: decides about conditions.
-        above: what is suspected of the levels above.
+        above: what was found in the levels above.
 
     """
 
@@ -42,6 +46,9 @@ class Chain:
     lowering: Lowering
     exact: Exact
     above: frozenset[Key]
+    _searched: dict[Search, Sequence[Diagnostic]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def asks(self, code: str, level: int, span: Span | None) -> bool:
         """Return whether it matters if something at a level is so."""
@@ -52,3 +59,9 @@ class Chain:
         """The levels that there is anything to ask about."""
         own = len(self.folders) - 1
         return range(0 if self.above else own, own + 1)
+
+    def once(self, search: Search) -> Sequence[Diagnostic]:
+        """Return what a search finds; several lints that share it pay for it once."""
+        if search not in self._searched:
+            self._searched[search] = tuple(search(self))
+        return self._searched[search]

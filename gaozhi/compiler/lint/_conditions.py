@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gaozhi.compiler._conditions import lower
 from gaozhi.compiler.lint._chain import Chain
+from gaozhi.compiler.lint._lint import ChainLint
 from gaozhi.language import (
     Junction,
     Negation,
@@ -16,21 +17,21 @@ from gaozhi.language import (
     read_condition,
 )
 from gaozhi.model import Always
-from gaozhi.source import Diagnostic, Node
+from gaozhi.source import Diagnostic, Diagnostics, Node
 
-__all__ = ["constant_conditions"]
+__all__ = ["AlwaysTrue", "NeverTrue"]
 
 _ALWAYS, _NEVER = "GZ574", "GZ575"
 
 
-def constant_conditions(chain: Chain) -> Iterator[Diagnostic]:
+def _constant_conditions(chain: Chain) -> Iterator[Diagnostic]:
     """Yield every condition, or the largest part of one, that comes out the same in every case.
 
     What names a value that no rule gives is passed over: lower levels may have rules that do.
     """
     for level in chain.levels:
         for node, whole in _conditions(chain.folders[level]):
-            syntax = read_condition(node, [])
+            syntax = read_condition(node, Diagnostics())
             if syntax is not None:
                 yield from _constant_parts(chain, level, syntax, whole)
 
@@ -76,3 +77,21 @@ def _constant_parts(chain: Chain, level: int, syntax: Syntax, told: bool) -> Ite
                 yield from _constant_parts(chain, level, part, told=False)
         case _:
             return
+
+
+class AlwaysTrue(ChainLint):
+    """A condition that holds in every case."""
+
+    code = _ALWAYS
+    source = "恒成立的条件写了等于没写，多半少了 not，或者把“并且”写成了“或者”"
+    tags = ("条件",)
+    search = _constant_conditions
+
+
+class NeverTrue(ChainLint):
+    """A condition that holds in no case; that of a whole rule is an error of its own."""
+
+    code = _NEVER
+    source = "恒不成立的条件写了等于没写，多半多了 not，或者把“或者”写成了“并且”"
+    tags = ("条件",)
+    search = _constant_conditions

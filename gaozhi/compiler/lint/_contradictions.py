@@ -9,7 +9,7 @@ from gaozhi.compiler._inherit import MergedRule
 from gaozhi.language import DutyEntry, RulesFolder
 from gaozhi.logic import Exact
 from gaozhi.model import Always, Condition, Duty, Vocabulary
-from gaozhi.source import Diagnostic, Span
+from gaozhi.source import Diagnostic, Diagnostics, Span
 
 __all__ = ["check_contradictions", "check_duties"]
 
@@ -21,7 +21,7 @@ def check_contradictions(
     bodies: Mapping[str, Condition],
     merged: Mapping[str, list[MergedRule]],
     vocabulary: Vocabulary,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> None:
     """Report every rule whose condition can never be true, or is too large to tell.
 
@@ -43,13 +43,11 @@ def check_contradictions(
             if truths is None:
                 problems.append(_too_large("规则", source.name, source.span))
             elif True not in truths:
-                problems.append(
-                    Diagnostic.error(
-                        "GZ406",
-                        f"规则“{source.name}”自相矛盾，任何情形下都不会成立",
-                        source.span,
-                        help="核对 when 与 unless：是否有同一事实既要成立又要不成立",
-                    )
+                problems.error(
+                    "GZ406",
+                    f"规则“{source.name}”自相矛盾，任何情形下都不会成立",
+                    source.span,
+                    help="核对 when 与 unless：是否有同一事实既要成立又要不成立",
                 )
             if exact.spent:
                 # One rule too many: nothing more is looked at, and nothing more is said.
@@ -60,7 +58,7 @@ def check_duties(
     chain: Sequence[RulesFolder],
     duties: Iterable[Duty],
     vocabulary: Vocabulary,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> None:
     """Report every duty whose condition is too large to tell when it is owed.
 

@@ -7,16 +7,17 @@ from datetime import date, timedelta
 
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler.lint._chain import Chain
+from gaozhi.compiler.lint._lint import ChainLint
 from gaozhi.model import Combine, all_of
 from gaozhi.source import Diagnostic, Related, Span
 
-__all__ = ["ill_matched_dates"]
+__all__ = ["Gap", "Overlap"]
 
 _OVERLAP, _GAP = "GZ577", "GZ578"
 _DAY = timedelta(days=1)
 
 
-def ill_matched_dates(chain: Chain) -> Iterator[Diagnostic]:
+def _ill_matched_dates(chain: Chain) -> Iterator[Diagnostic]:
     """Yield every two versions of one rule that overlap, and every gap between two.
 
     Versions are rules of one level and decision, each with its own days, that take one parent's
@@ -112,3 +113,21 @@ def _last_day(rule: MergedRule) -> date:
 
 def _place(rule: MergedRule) -> Span:
     return rule.node.at(["in_force"]).span
+
+
+class Overlap(ChainLint):
+    """Two versions of one rule that are in force on the same day."""
+
+    code = _OVERLAP
+    source = "同一规则的新旧两版不应在同一日施行"
+    tags = ("规则", "日期")
+    search = _ill_matched_dates
+
+
+class Gap(ChainLint):
+    """Two versions of one rule with days between them on which neither is in force."""
+
+    code = _GAP
+    source = "新版一般自旧版失效的次日施行，其间不应空着"
+    tags = ("规则", "日期")
+    search = _ill_matched_dates

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler.lint._chain import Chain
+from gaozhi.compiler.lint._lint import ChainLint
 from gaozhi.language import (
     DefinitionSource,
     DutyEntry,
@@ -17,9 +18,9 @@ from gaozhi.language import (
     Test,
     read_condition,
 )
-from gaozhi.source import Diagnostic, Node, Related
+from gaozhi.source import Diagnostic, Diagnostics, Node, Related
 
-__all__ = ["idle_replacements"]
+__all__ = ["IdleReplacement"]
 
 _CODE = "GZ576"
 _HELP = "意思相同的不必替换：删去这一条，在条文里写 restates: [{}]"
@@ -27,7 +28,7 @@ _HELP = "意思相同的不必替换：删去这一条，在条文里写 restate
 _ITS_OWN = frozenset({"duty", "title", "basis", "replaces", "accepted", "note", "when"})
 
 
-def idle_replacements(chain: Chain) -> Iterator[Diagnostic]:
+def _idle_replacements(chain: Chain) -> Iterator[Diagnostic]:
     """Yield every rule, definition and duty that is equal to the one whose place it takes."""
     yield from _rules(chain)
     yield from _definitions(chain)
@@ -74,14 +75,14 @@ def _stands_alone(chain: Chain, rule: MergedRule, parent: MergedRule) -> bool:
     # What is left over for an otherwise depends on every other rule of the decision.
     return not any(
         (other.level > parent.level and other is not rule)
-        or any(by.level > parent.level and by.rule != rule.name for by in other.displaced)
+        or any(by.level > parent.level and by.heir != rule.name for by in other.displaced)
         for other in chain.merged[rule.decision]
     )
 
 
 def _is_fixed(chain: Chain, level: int, node: Node | None) -> bool:
     """Whether a condition reads neither a decision nor what a lower level has defined anew."""
-    syntax = None if node is None else read_condition(node, [])
+    syntax = None if node is None else read_condition(node, Diagnostics())
     waiting: list[Syntax] = [] if syntax is None else [syntax]
     while waiting:
         match waiting.pop():
@@ -151,3 +152,12 @@ def _duties(chain: Chain) -> Iterator[Diagnostic]:
 
 def _said(entry: DutyEntry) -> dict[str, object]:
     return entry.model_dump(exclude=set(_ITS_OWN))
+
+
+class IdleReplacement(ChainLint):
+    """What takes its parent's place and says the same."""
+
+    code = _CODE
+    source = "意思与上级相同的，写 restates，答复里两份文件都引用"
+    tags = ("规则", "定义", "义务")
+    search = _idle_replacements

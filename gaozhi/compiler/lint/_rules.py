@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler.lint._chain import Chain
+from gaozhi.compiler.lint._lint import ChainLint
 from gaozhi.model import Always, Combine, DecisionTable, Rule
 from gaozhi.source import Diagnostic, Related
 
-__all__ = ["idle_rules"]
+__all__ = ["NeverHolds", "Overruled"]
 
 _NEVER, _OVERRULED = "GZ572", "GZ573"
 _MOST_RELATED = 3
 
 
-def idle_rules(chain: Chain) -> Iterator[Diagnostic]:
+def _idle_rules(chain: Chain) -> Iterator[Diagnostic]:
     """Yield every rule that can never hold because of the others, or never matters when it does.
 
     An ``otherwise`` is never one: every answer needs a ground, even where none is left over.
@@ -80,3 +81,21 @@ def _covering(
     shown = alone[:1] or before[:_MOST_RELATED]
     said = "它成立时，这一条总也成立" if alone else "这一条在它之前"
     return [Related(placed[other.name].span, said) for other in shown]
+
+
+class NeverHolds(ChainLint):
+    """A rule to which the days in force, or the rows above it, leave no case."""
+
+    code = _NEVER
+    source = "没有机会成立的规则，多半排错了先后，或者写错了施行的日期"
+    tags = ("规则",)
+    search = _idle_rules
+
+
+class Overruled(ChainLint):
+    """A rule that never matters: whenever it holds, a stronger one does."""
+
+    code = _OVERRULED
+    source = "从不起作用的规则，多半写错了条件或者结论"
+    tags = ("规则",)
+    search = _idle_rules

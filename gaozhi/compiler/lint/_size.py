@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gaozhi.compiler.lint._chain import Chain
+from gaozhi.compiler.lint._lint import ChainLint
 from gaozhi.source import Diagnostic
 
-__all__ = ["large_decisions"]
+__all__ = ["LargeDecision"]
 
 _CODE = "GZ582"
 
 
-def large_decisions(chain: Chain) -> Iterator[Diagnostic]:
+def _large_decisions(chain: Chain) -> Iterator[Diagnostic]:
     """Yield, for every decision that is too large, the rule that makes it so.
 
     Each rule by itself can be thought through, or it would have been refused.
@@ -42,3 +43,12 @@ def large_decisions(chain: Chain) -> Iterator[Diagnostic]:
                 "把互不相干的规则分到几个判断里"
             )
             yield Diagnostic.warning(_CODE, message, source.span, help=help)
+
+
+class LargeDecision(ChainLint):
+    """A decision whose rules, taken together, cannot be thought through."""
+
+    code = _CODE
+    source = "推算不完的判断，事实不全时只能多列结论、多问问题"
+    tags = ("判断",)
+    search = _large_decisions

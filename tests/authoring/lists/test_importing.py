@@ -14,7 +14,7 @@ from gaozhi.authoring.lists._catalog import Head, with_list
 from gaozhi.authoring.lists._changes import Placed
 from gaozhi.authoring.lists._kind import LIST
 from gaozhi.language import read_catalog
-from gaozhi.source import dump_flow, read_text
+from gaozhi.source import Diagnostics, dump_flow, read_text
 from tests.sheets import BLANK, CATALOG, FORM, HEAD, county, fill, text_of
 
 FIRST = [1, "教师资格认定", "无犯罪记录证明", None, None, None, "√", None]
@@ -462,7 +462,7 @@ def written(draw):
 @settings(max_examples=40)
 @given(written(), ROWS, st.data())
 def test_any_rows_can_be_put_into_any_catalog_and_no_comment_between_rows_is_lost(text, rows, data):
-    source = read_catalog(read_text(text, "目录"), [])
+    source = read_catalog(read_text(text, "目录"), Diagnostics())
     before = [flat(item) for item in source.catalog.items]
     olds = data.draw(st.permutations([*range(len(before)), *[None] * len(rows)]))[: len(rows)]
     placed = []
@@ -473,7 +473,7 @@ def test_any_rows_can_be_put_into_any_catalog_and_no_comment_between_rows_is_los
             Placed(before[old] | {"number": number} if keep else {"number": number, **fields}, old)
         )
     new = with_list(text, source, LIST, placed, Head())
-    read = read_catalog(read_text(new, "目录"), [])
+    read = read_catalog(read_text(new, "目录"), Diagnostics())
     assert [flat(item) for item in read.catalog.items] == [dict(one.row) for one in placed]
     notes = [source.catalog.items[one.old].note if one.old is not None else None for one in placed]
     assert [item.note for item in read.catalog.items] == notes

@@ -4,10 +4,10 @@ import pytest
 
 from gaozhi.authoring.mutation._conditions import variants
 from gaozhi.language import read_vocabulary
-from gaozhi.source import dump_flow, read_text
+from gaozhi.source import Diagnostics, dump_flow, read_text
 from tests.builders import VOCABULARY, source
 
-WORDS = read_vocabulary([source(VOCABULARY, "rules/vocabulary.yaml")], [])
+WORDS = read_vocabulary([source(VOCABULARY, "rules/vocabulary.yaml")], Diagnostics())
 
 
 def changed(condition: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from jsonschema import Draft7Validator
 import gaozhi
 from gaozhi.authoring.schema import kind_of
 from gaozhi.language import read_catalog, read_rules, read_vocabulary
-from gaozhi.source import read_text
+from gaozhi.source import Diagnostics, read_text
 from gaozhi.workdays._reading import read_calendars
 
 
@@ -42,7 +42,7 @@ def faults(name, root, known):
 def shape_problems(name, text):
     """Return what reading one file alone finds wrong with its shape, names aside."""
     source = read_text(text, name)
-    problems = [d for d in source.diagnostics if d.severity == "error"]
+    problems = Diagnostics(d for d in source.diagnostics if d.severity == "error")
     if source.root is None:
         return problems
     match kind(name, source.root).name:

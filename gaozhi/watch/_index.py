@@ -17,9 +17,7 @@ from typing import Final
 
 from gaozhi.model import Absence
 from gaozhi.watch._event import Seen, Time
-from gaozhi.watch._found import letter
-
-__all__ = ["BEGIN", "END", "Index", "Span"]
+from gaozhi.watch._match import letter
 
 BEGIN: Final[Time] = (-1, -1)
 """Before every event."""

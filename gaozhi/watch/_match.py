@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final, Protocol
+from typing import Final
 
 from gaozhi.model import Absence, WatchRule
 from gaozhi.watch._event import Seen
-
-__all__ = ["MOST_NAMED", "Match", "Matcher", "letter", "named", "related"]
 
 MOST_NAMED: Final = 20
 """How many events an alert names of each pattern: nobody looks at more of them by hand, and of an
@@ -35,12 +33,13 @@ class Match:
     more: bool
 
 
-class Matcher(Protocol):
-    """Looks for one rule among the events that are known."""
+class Matcher:
+    """Looks for one rule among the events that are known.
 
-    @property
-    def rule(self) -> WatchRule:
-        """The rule."""
+    What is told of them is kept by a matcher that does not look from the start each time.
+    """
+
+    rule: WatchRule
 
     def take(self, seen: Seen) -> None:
         """Take in an event that is in the store."""
@@ -61,6 +60,7 @@ class Matcher(Protocol):
             CaseError: more events belong together than can be looked at.
 
         """
+        raise NotImplementedError
 
     def forget(self, past: Iterable[Seen]) -> None:
         """Forget events that are no longer in the store."""

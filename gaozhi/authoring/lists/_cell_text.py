@@ -1,4 +1,4 @@
-"""What a cell of a spreadsheet holds, as the text that an author meant; a formula is none."""
+"""From a cell of a spreadsheet to the text that its author meant; a formula has none."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from gaozhi.authoring.lists._cells import CellError
+from gaozhi.authoring.lists._cell_fields import CellError
 from gaozhi.authoring.lists._grid import Raw
 from gaozhi.source import shown
-
-__all__ = ["FormulaError", "Text", "text_of"]
 
 _EXACT: Final = 10**15
 """Spreadsheets keep fifteen digits of a number."""

@@ -1,4 +1,4 @@
-"""One cell of a list: what stands in it for a row, and what a row is to take from it."""
+"""Between the fields of a list's row and the text of a cell: written so that it reads back."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Final
 
 from gaozhi.authoring.lists._rows import MANY, Cell, Row
 from gaozhi.model import Column
-
-__all__ = ["MARK", "CellError", "cell_text", "fold", "read_cell", "unlabelled"]
 
 MARK: Final = "√"
 """Stands in a column that is ticked."""

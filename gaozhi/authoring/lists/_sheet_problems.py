@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from gaozhi.authoring.lists._cell_text import FormulaError
 from gaozhi.authoring.lists._grid import SheetGrid
 from gaozhi.authoring.lists._heading import Heading
 from gaozhi.authoring.lists._kind import ListKind
 from gaozhi.authoring.lists._place import CellPlace
-from gaozhi.authoring.lists._values import FormulaError
 from gaozhi.source import Diagnostic, shown
-
-__all__ = ["RowsRead", "doubt", "everything", "fault"]
 
 _MANY: Final = 10
 """How many rows or cells are named in one sentence."""
@@ -21,6 +19,8 @@ _MANY: Final = 10
 
 @dataclass(slots=True)
 class RowsRead:
+    """The rows of a sheet while they are read, and what is wrong with them so far."""
+
     grid: SheetGrid
     kind: ListKind
     heading: Heading
@@ -88,12 +88,32 @@ def _formulas(reading: RowsRead) -> Iterator[Diagnostic]:
 
 
 def fault(reading: RowsRead, code: str, message: str, place: CellPlace, help: str) -> None:
+    """Add an error, unless something was said of its cell already.
+
+    Args:
+        reading: receives it.
+        code: the diagnostic's code.
+        message: what is wrong.
+        place: the cell.
+        help: the way out.
+
+    """
     if place not in reading.told:
         reading.told.add(place)
         reading.problems.append(Diagnostic.error(code, message, place, help=help))
 
 
 def doubt(reading: RowsRead, kind: str, message: str, place: CellPlace, help: str) -> None:
+    """Add a warning, of one kind one for each column in the end.
+
+    Args:
+        reading: receives it.
+        kind: what kind of doubt it is.
+        message: what is doubtful.
+        place: the cell.
+        help: the way out.
+
+    """
     reading.told.add(place)
     doubt = Diagnostic.warning("GZ648", message, place, help=help)
     reading.doubts.setdefault((kind, place.column), []).append(doubt)

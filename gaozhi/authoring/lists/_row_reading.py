@@ -1,4 +1,4 @@
-"""A sheet read as a list: every row with its place, and everything that is wrong at once."""
+"""Reading the rows below a heading, each field with its place, and all that is wrong with them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from gaozhi.authoring.lists._cells import CellError, fold, read_cell, unlabelled
-from gaozhi.authoring.lists._faults import RowsRead, doubt, everything, fault
+from gaozhi.authoring.lists._cell_fields import CellError, fold, read_cell, unlabelled
+from gaozhi.authoring.lists._cell_text import FormulaError, text_of
 from gaozhi.authoring.lists._grid import SheetGrid
 from gaozhi.authoring.lists._heading import Heading, check_heading
 from gaozhi.authoring.lists._kind import ListKind
 from gaozhi.authoring.lists._place import CellPlace, SheetRow
 from gaozhi.authoring.lists._row_checks import check_merges, check_twice
 from gaozhi.authoring.lists._rows import LABELS, Cell
-from gaozhi.authoring.lists._values import FormulaError, text_of
+from gaozhi.authoring.lists._sheet_problems import RowsRead, doubt, everything, fault
 from gaozhi.model import Column
 from gaozhi.source import Diagnostic
-
-__all__ = ["read_rows"]
 
 _ASIDE: Final = re.compile(r"[（(【]?\s*(注|备注|说明|填表|填报|合计|总计|共计|附)")
 """How a line begins that stands among the rows and is none."""

@@ -1,4 +1,4 @@
-"""What catalogs and vocabularies say, as things to compare: a county, its lists, its words."""
+"""What catalogs and vocabularies say, as entities to compare: a county, its lists, its words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from gaozhi.authoring.difference._change import Part
 from gaozhi.authoring.difference._entities import Entity
-from gaozhi.authoring.difference._rules import document_fields
+from gaozhi.authoring.difference._rule_entities import document_fields
 from gaozhi.authoring.lists import LABELS, flat
 from gaozhi.model import (
     Assistance,
@@ -20,8 +20,6 @@ from gaozhi.model import (
     plain_value,
 )
 from gaozhi.source import dump_flow
-
-__all__ = ["catalog", "vocabulary"]
 
 
 def catalog(program: Program) -> Iterator[Entity]:
@@ -132,15 +130,12 @@ def _effect(words: Vocabulary, event: str) -> dict[str, str]:
     if effect is None:
         return {"引起的事实": "", "以判断为准": ""}
     made = {name: fact_text(plain_value(words.facts[name], value)) for name, value in effect.makes}
-    values = [value for value in _values(words, effect.decision) if value in effect.values]
+    known = () if effect.decision is None else words.decisions[effect.decision].values
+    values = [value for value in known if value in effect.values]
     return {
         "引起的事实": "；".join(f"{name}：{value}" for name, value in made.items()),
         "以判断为准": f"{effect.decision}：{'、'.join(values)}" if effect.decision else "",
     }
-
-
-def _values(words: Vocabulary, decision: str | None) -> tuple[str, ...]:
-    return () if decision is None else words.decisions[decision].values
 
 
 def _fact(fact: Fact) -> dict[str, str]:

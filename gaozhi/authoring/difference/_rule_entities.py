@@ -1,4 +1,4 @@
-"""What one folder of rules says, as things to compare: rules, duties, provisions, forms."""
+"""What one folder of rules says, as entities to compare: rules, duties, provisions, forms."""
 
 from __future__ import annotations
 
@@ -29,17 +29,6 @@ from gaozhi.model import (
 )
 from gaozhi.source import Node, dump_flow
 from gaozhi.workspace.build import Workspace
-
-__all__ = [
-    "document_fields",
-    "duties",
-    "forms",
-    "labels",
-    "provisions",
-    "rows",
-    "rules",
-    "watching",
-]
 
 _CONDITIONS: Final = ("when", "unless", "in_force")
 
@@ -86,23 +75,17 @@ def rows(
                 and meaning.meet(rule.own, other.own)
             ]
             if passed:
-                yield Change(
-                    Part.RULE,
-                    ChangeKind.CHANGED,
-                    rule.name,
-                    decision,
-                    None,
-                    tuple(passed),
-                    labels(rule.basis),
-                )
+                basis = labels(rule.basis)
+                kind = ChangeKind.CHANGED
+                yield Change(Part.RULE, kind, rule.name, decision, None, tuple(passed), basis)
 
 
 def _reading(reading: Reading | None) -> str:
     return "" if reading is None else f"取：{reading.taken}；另一读法：{reading.other}"
 
 
-def _plain(node: Node, keys: Sequence[str]) -> dict[str, Any]:
-    written = node.plain()
+def _plain(node: Node | None, keys: Sequence[str]) -> dict[str, Any]:
+    written = {} if node is None else node.plain()
     assert isinstance(written, dict)
     return {key: written[key] for key in keys if key in written}
 
@@ -114,17 +97,20 @@ def rules(program: Program, level: int, folder: RulesFolder) -> Iterator[Entity]
         if isinstance(source.entry, RuleEntry):
             nodes[source.entry.rule] = source.node
         elif isinstance(source.entry, RemovalEntry):
-            gone = source.entry.removes
-            says = {"依据": "、".join(source.entry.basis)}
-            name = f"删去上级的“{gone}”"
-            yield Entity(Part.RULE, ("removal", gone), name, says, decision=source.decision)
+            yield _removal(Part.RULE, source.entry, source.decision)
     for decision, table in program.decisions.items():
         for rule in table.rules:
             if rule.level == level:
                 node = nodes.get(rule.name)
-                written = {} if node is None else _plain(node, _CONDITIONS)
-                replaced = {} if node is None else _plain(node, ("replaces",))
-                yield _rule(rule, decision, written, replaced)
+                replaced = _plain(node, ("replaces",))
+                yield _rule(rule, decision, _plain(node, _CONDITIONS), replaced)
+
+
+def _removal(part: Part, entry: RemovalEntry, decision: str | None = None) -> Entity:
+    """Return that a level takes away what a parent states."""
+    says = {"依据": "、".join(entry.basis)}
+    name = f"删去上级的“{entry.removes}”"
+    return Entity(part, ("removal", entry.removes), name, says, decision=decision)
 
 
 def _rule(
@@ -160,13 +146,10 @@ def duties(program: Program, level: int, folder: RulesFolder) -> Iterator[Entity
         if isinstance(source.entry, DutyEntry):
             nodes[source.entry.duty] = source.node
         else:
-            gone = source.entry.removes
-            says = {"依据": "、".join(source.entry.basis)}
-            yield Entity(Part.DUTY, ("removal", gone), f"删去上级的“{gone}”", says)
+            yield _removal(Part.DUTY, source.entry)
     for duty in program.duties:
         if duty.level == level:
-            node = nodes.get(duty.name)
-            yield _duty(duty, {} if node is None else _plain(node, ("when", "replaces")))
+            yield _duty(duty, _plain(nodes.get(duty.name), ("when", "replaces")))
 
 
 def _duty(duty: Duty, written: Mapping[str, Any]) -> Entity:
@@ -218,9 +201,7 @@ def watching(folder: RulesFolder) -> Iterator[Entity]:
         written = source.node.plain()
         assert isinstance(written, dict)
         if isinstance(source.entry, RemovalEntry):
-            gone = source.entry.removes
-            says = {"依据": "、".join(source.entry.basis)}
-            yield Entity(Part.WATCH, ("removal", gone), f"删去上级的“{gone}”", says)
+            yield _removal(Part.WATCH, source.entry)
             continue
         says = {
             label: value if isinstance(value := written[key], str) else dump_flow(value)
@@ -325,9 +306,7 @@ def _shown(value: object) -> object:
         case Mapping():
             return {str(key): _shown(one) for key, one in value.items()}
         case tuple() | frozenset():
-            return [
-                _shown(one) for one in (sorted(value) if isinstance(value, frozenset) else value)
-            ]
+            return [_shown(one) for one in (value if isinstance(value, tuple) else sorted(value))]
         case Provision(id=id_):
             return id_
         case None | bool() | int() | str():

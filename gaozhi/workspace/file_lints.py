@@ -1,0 +1,244 @@
+"""Lints about files: names that nothing uses or that look alike, blanks, text that is lost.
+
+A name counts as used wherever it is written but where it is given: a name that stands in a place
+that gives it no meaning is passed over rather than called unused wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from gaozhi.compiler.lint import Lint
+from gaozhi.language import TO_FILL, DutyEntry, RuleEntry, RulesFolder
+from gaozhi.source import (
+    Diagnostic,
+    Named,
+    Node,
+    Scalar,
+    Severity,
+    Source,
+    alike_names,
+    lost_text,
+    misleading_signs,
+    scalars,
+)
+from gaozhi.source import Mapping as MappingNode
+from gaozhi.source import Sequence as Items
+from gaozhi.workspace.folder import Folder
+
+__all__ = ["FILE_LINTS", "LAST_LINTS", "Files"]
+
+_BLANK: Final = re.compile(TO_FILL)
+# Where a vocabulary uses its facts itself.
+_USES: Final = ("roles", "implies")
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of a workspace, as lints look at them.
+
+    Attributes:
+        layers: the files of the bundle and of the folder.
+        chains: the levels of every folder of rules, from the root down.
+        looked_at: the files that are the author's; of the bundle alone, all.
+
+    """
+
+    layers: Sequence[Folder]
+    chains: Mapping[str, Sequence[RulesFolder]]
+    looked_at: Sequence[Source]
+
+    @property
+    def vocabularies(self) -> list[Source]:
+        """The vocabulary of every layer."""
+        return [source for layer in self.layers for source in layer.vocabulary]
+
+    @property
+    def rules(self) -> list[Source]:
+        """The files of rules of every layer."""
+        return [s for layer in self.layers for sources in layer.rules.values() for s in sources]
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """Return every text that stands somewhere, but where a name is given."""
+        catalogs = [source for layer in self.layers for source in layer.catalogs]
+        found: set[str] = set()
+        for source in (*self.rules, *catalogs):
+            found.update(_texts(_without_names_of_definitions(source)))
+        for source in self.vocabularies:
+            found.update(_texts(_part(source, key) for key in _USES))
+        return frozenset(found)
+
+
+class MisleadingSign(Lint[Files]):
+    """A character that only looks like the right one."""
+
+    code = "GZ580"
+    source = "形近的字查不到，也对不上，多半是从 PDF 或者网页带来的"
+    tags = ("文字",)
+
+    def check(self, context: Files) -> Iterator[Diagnostic]:
+        """Yield every text with such characters."""
+        for source in context.looked_at:
+            yield from misleading_signs(source)
+
+
+class LostText(Lint[Files]):
+    """Text behind a comment sign, which is no part of the value before it."""
+
+    code = "GZ581"
+    source = "“ #”后面的是注释，少了半句的条文不是原文"
+    tags = ("文字",)
+
+    def check(self, context: Files) -> Iterator[Diagnostic]:
+        """Yield every value whose text goes on behind such a sign."""
+        for source in context.looked_at:
+            yield from lost_text(source)
+
+
+class AlikeNames(Lint[Files]):
+    """Two names that a look-alike character alone tells apart."""
+
+    code = "GZ579"
+    source = "读的人看不出是两个名称，写的人容易写成另一个，而两个都认得"
+    tags = ("名称",)
+
+    def check(self, context: Files) -> Iterator[Diagnostic]:
+        """Yield the names of facts, and of what stands in one chain, that look like others."""
+        facts = _given_facts(context.vocabularies)
+        yield from alike_names(((name.raw, name.span) for name in facts), ())
+        for chain in context.chains.values():
+            for names in (_definitions, _rules, _duties):
+                above = [named for folder in chain[:-1] for named in names(folder)]
+                yield from alike_names(names(chain[-1]), above)
+
+
+class UnusedFact(Lint[Files]):
+    """A fact that nothing reads."""
+
+    code = "GZ570"
+    severity = Severity.NOTE
+    source = "没有用到的事实不会问，填了也不影响判断，可能是规则写漏了"
+    tags = ("名称",)
+
+    def check(self, context: Files) -> Iterator[Diagnostic]:
+        """Yield every such fact."""
+        for name in _given_facts(context.vocabularies):
+            if name.raw not in context.written:
+                yield Diagnostic.note(
+                    self.code,
+                    f"事实“{name.raw}”没有用到：没有规则、义务、文书、清单读它",
+                    name.span,
+                    help="没有用到的事实不会问，填了也不影响任何判断；是写漏了的，在规则里用上它",
+                )
+
+
+class UnusedDefinition(Lint[Files]):
+    """A definition that nothing refers to."""
+
+    code = "GZ571"
+    severity = Severity.NOTE
+    source = "没有用到的定义不影响判断，可能是规则写漏了"
+    tags = ("名称", "定义")
+
+    def check(self, context: Files) -> Iterator[Diagnostic]:
+        """Yield every such definition."""
+        for source in context.rules:
+            define = _part(source, "define")
+            for name, given in define if isinstance(define, MappingNode) else ():
+                # What takes the place of a parent's definition is used where that one is.
+                replaces = isinstance(given, MappingNode) and given.get("replaces") is not None
+                if not replaces and name.raw not in context.written:
+                    message = f"定义“{name.raw}”没有用到"
+                    help = "在规则的 when、unless 里用上它，或者删去它"
+                    yield Diagnostic.note(self.code, message, name.span, help=help)
+
+
+class ToFill(Lint[Files]):
+    """A place that is still to be filled in; without provisions nothing can quote it yet."""
+
+    code = "GZ635"
+    source = "答复要写明依据哪份文件；还是“待填”的，答复里也就是“待填”"
+    tags = ("文字",)
+
+    def check(self, context: Files) -> Iterator[Diagnostic]:
+        """Yield every such place."""
+        for layer in context.layers:
+            for sources in (*layer.rules.values(), layer.catalogs):
+                quoted = any(_part(source, "provisions") is not None for source in sources)
+                for scalar in (one for source in sources for one in _blanks(source)):
+                    yield Diagnostic.of(
+                        self.severity if quoted else Severity.NOTE,
+                        self.code,
+                        f"还没有填：{scalar.raw.partition('：')[2] or '这里'}",
+                        scalar.span,
+                        help="写上文件里的内容；文件没有写的，可以不写的键删去",
+                    )
+
+
+FILE_LINTS: Final[Sequence[Lint[Files]]] = (MisleadingSign(), LostText(), AlikeNames())
+"""Every lint about files that looks whatever is wrong besides."""
+LAST_LINTS: Final[Sequence[Lint[Files]]] = (UnusedFact(), UnusedDefinition(), ToFill())
+"""Those that look when there is no error left: nothing is called unused because of one."""
+
+
+def _part(source: Source, key: str) -> Node | None:
+    return source.root.get(key) if isinstance(source.root, MappingNode) else None
+
+
+def _given_facts(vocabularies: Iterable[Source]) -> Iterator[Scalar]:
+    """Yield the names of all facts that the vocabularies give, each at its place."""
+    for source in vocabularies:
+        facts = _part(source, "facts")
+        for fact in facts if isinstance(facts, Items) else ():
+            name = fact.get("name") if isinstance(fact, MappingNode) else None
+            if isinstance(name, Scalar):
+                yield name
+
+
+def _definitions(folder: RulesFolder) -> Iterator[Named]:
+    return ((source.name, source.span) for source in folder.definitions)
+
+
+def _rules(folder: RulesFolder) -> Iterator[Named]:
+    for source in folder.entries:
+        if isinstance(source.entry, RuleEntry):
+            yield source.entry.rule, source.node.at(["rule"]).span
+
+
+def _duties(folder: RulesFolder) -> Iterator[Named]:
+    for source in folder.duties:
+        if isinstance(source.entry, DutyEntry):
+            yield source.entry.duty, source.node.at(["duty"]).span
+
+
+def _blanks(source: Source) -> Iterator[Scalar]:
+    if source.root is not None and _BLANK.search(source.text):
+        yield from (one for one in scalars(source.root) if _BLANK.fullmatch(one.raw))
+
+
+def _without_names_of_definitions(source: Source) -> Iterator[Node | None]:
+    for key, node in source.root if isinstance(source.root, MappingNode) else ():
+        if key.raw == "define" and isinstance(node, MappingNode):
+            yield from (written for _, written in node)
+        else:
+            yield node
+
+
+def _texts(nodes: Iterable[Node | None]) -> Iterator[str]:
+    """Yield every key and every value below the nodes."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Scalar):
+            yield node.raw
+        elif isinstance(node, MappingNode):
+            for key, value in node:
+                yield key.raw
+                waiting.append(value)
+        elif node is not None:
+            waiting.extend(node.items)
