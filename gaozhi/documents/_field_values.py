@@ -12,12 +12,16 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.engine import Place
+from gaozhi.errors import DocumentError
 from gaozhi.model import Form, FormField, FormTable
 from gaozhi.source import (
     MOST_PROBLEMS,
     Diagnostics,
     Span,
     read_day,
+    require,
+    require_callable,
+    require_flag,
     shown,
     suggest,
     whole_number,
@@ -39,12 +43,22 @@ class Written:
         blank: leave needed fields open too, whatever the case.
         place: tells where `given` stands in a file, under ``fill``.
 
+    Raises:
+        DocumentError: what a caller gave is of another type.
+
     """
 
     given: Mapping[str, object]
     with_identity: bool = False
     blank: bool = False
     place: Place | None = None
+
+    def __post_init__(self) -> None:
+        require_callable(self.place, "place", DocumentError)
+        require_flag(self.with_identity, "with_identity", DocumentError)
+        require_flag(self.blank, "blank", DocumentError)
+        expected = "键值对（映射）"
+        require(self.given, Mapping, "given", expected, "写作 {字段: 内容, …}", DocumentError)  # type: ignore[type-abstract]
 
     def span(self, name: str, *, key: bool = False) -> Span | None:
         """Return where a value, or the field's name, stands in a file."""

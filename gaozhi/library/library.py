@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gaozhi.errors import CatalogError, GaozhiError
 from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.library.notebook import library_html
 from gaozhi.source import Diagnostic, Severity, list_of, require, require_flag, unusable
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.bundle import require_bundle
@@ -26,6 +27,10 @@ __all__ = [
     "library_on_demand",
     "load",
 ]
+
+
+_SHOWN = 12
+"""Up to how many jurisdictions are named where a library is shown in a line."""
 
 
 class Library(Mapping[str, Jurisdiction]):
@@ -94,8 +99,17 @@ class Library(Mapping[str, Jurisdiction]):
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and key in self._ids
 
+    def _named(self) -> list[tuple[str, str]]:
+        """Return the ids and names of the jurisdictions, none of which is compiled for it."""
+        return [(one.id, one.name) for one in self._names.values()]
+
     def __repr__(self) -> str:
-        return f"Library({'、'.join(one.name for one in self._names.values())})"
+        names = [name for _, name in self._named()]
+        more = f"……共 {len(names)} 个地区" if len(names) > _SHOWN else ""
+        return f"Library({'、'.join(names[:_SHOWN])}{more})"
+
+    def _repr_html_(self) -> str:
+        return library_html(self._named())
 
     def __reduce__(self) -> tuple[type[Library], tuple[object, ...]]:
         return Library, (tuple(self.values()), dict(self.calendars))
