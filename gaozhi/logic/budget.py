@@ -1,8 +1,8 @@
-"""The bound on thinking: how large decision diagrams may grow before they are given up.
+"""The budget: how large decision diagrams may grow before they are given up.
 
-Whether a condition can hold is an NP-complete question, and a diagram may be exponential in what it
-is made from. Nobody waits for that: every diagram, wherever it is built, is paid for from a budget,
-and where that is spent the question is refused, or answered more coarsely.
+Whether a condition can hold is NP-complete, and a diagram may be exponential in the size of its
+conditions. So every diagram is paid for from a budget; where that is spent the question is refused,
+or answered more coarsely.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ _BRANCHES: Final = 8
 
 
 def cost_of(branches: int) -> int:
-    """Return for how many nodes one counts that has so many branches."""
+    """Return the cost, in nodes, of a node with a number of branches."""
     return 1 + branches // _BRANCHES
 
 
 class TooLarge(Exception):  # noqa: N818 - it says what it is
-    """The diagrams of a question grew beyond what is worth waiting for."""
+    """The diagrams of a question grew beyond the budget."""
 
 
 class Budget:
-    """What is left to be spent on a question.
+    """The number of nodes that may still be visited for a question.
 
     Args:
-        nodes: how many nodes may be looked at; None for as many as for any question.
+        nodes: the number at the beginning; None for the default.
 
     """
 
@@ -48,14 +48,14 @@ class Budget:
 
     @property
     def spent(self) -> int:
-        """How many nodes have been looked at."""
+        """How many nodes have been visited."""
         return self._whole - self.left
 
     def spend(self, nodes: int) -> None:
-        """Take some nodes away.
+        """Subtract a number of nodes.
 
         Raises:
-            TooLarge: there are not so many left.
+            TooLarge: fewer are left.
 
         """
         self.left -= nodes
