@@ -1,4 +1,4 @@
-"""Lints of one jurisdiction: rules that are sound, yet hardly meant as written."""
+"""Lints of one jurisdiction: rules without errors that are probably not meant as written."""
 
 from collections.abc import Sequence
 from typing import Final
