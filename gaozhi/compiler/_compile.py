@@ -61,14 +61,13 @@ class Compiled:
     Attributes:
         program: the program; None where there is an error.
         accounts: how every provision of the last level is accounted for, even with errors.
-        suspected: the lint findings; None where lints did not run.
 
     """
 
     program: Program | None
     accounts: tuple[Account, ...]
     suspected: tuple[Diagnostic, ...] | None = None
-    """what is hardly meant; None where nobody looked, or could"""
+    """the lint findings; None where lints did not run"""
 
 
 def compile_chain(

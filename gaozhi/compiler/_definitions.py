@@ -12,7 +12,7 @@ from gaozhi.source import Diagnostic, Diagnostics, Edit, Related, meant
 __all__ = ["Definitions", "collect_definitions", "names_in"]
 
 Definitions = dict[str, list[tuple[int, DefinitionSource]]]
-"""Every definition by its name: the levels that give one, and what they say."""
+"""The definitions by name, each with its level."""
 
 
 def collect_definitions(

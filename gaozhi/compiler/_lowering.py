@@ -49,15 +49,15 @@ from gaozhi.source import Diagnostics, Node, Related, Span, element_of
 __all__ = ["Lowering", "reading_of"]
 
 _HEAVIEST: Final = 20_000
-"""How many parts a rule's condition may have when its definitions are written out: a few hundred
-is much, and definitions that double one another grow beyond any bound."""
+"""How many parts a rule's condition may have with its definitions expanded: a few hundred are many,
+but definitions that each double the one before grow without bound."""
 
 TRUE = Always(True)
 FALSE = Always(False)
 
 DEEPEST: Final = 60
-"""How deep a condition may be when its definitions are written out. What walks conditions by
-recursion stays far below Python's limit with it, however deep its caller's stack is."""
+"""How deep a condition may be with its definitions expanded: recursion over it stays far below
+Python's limit, however deep the caller's stack is."""
 
 _Named = tuple[str, Span | None]
 """A name, and the place that refers to it."""
@@ -78,7 +78,7 @@ class Lowering:
         self.vocabulary = vocabulary
         self.problems = problems
         self.bodies: dict[str, Condition] = {}
-        """what each rule's author wrote: ``when`` and not ``unless``, dates in force aside"""
+        """each rule's ``when`` and not ``unless``, without dates in force"""
         self._exceptions: dict[str, set[str]] = {}
         self._own = f"rules/{chain[-1].id}/"
         self._place = chain[-1].header_span
@@ -89,7 +89,7 @@ class Lowering:
         self._definitions = collect_definitions(chain, vocabulary, provisions, problems)
         self._syntaxes: dict[int, tuple[Node, Syntax | None]] = {}
         self._depths: dict[str, int] = {}
-        """how deep a definition, or a rule of a decision, is when it is written out"""
+        """the depth of each definition, and of each decision's rules, with all names expanded"""
         self._lowered: dict[str, Condition | None] = {}
         self._tables: dict[str, DecisionTable] = {}
         self._references = References()

@@ -35,7 +35,7 @@ _CALLED: Final[Mapping[type, tuple[str, str]]] = {
     WatchEntry: ("watch", "预警规则"),
     FormEntry: ("form", "文书"),
 }
-"""The key that an entry's name stands under, and what authors call such entries."""
+"""The key of an entry's name, and the Chinese word for such entries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ __all__ = ["said"]
 _MOST: Final = 60
 """How many characters a line may have."""
 _TAKING_NOT: Final = ("需", "须", "可", "能", "愿", "属", "由", "均", "应", "要求", "涉及", "同意")
-"""How names begin that are denied by a plain 不."""
+"""The beginnings of names whose negation is 不 in front."""
 
 
 def said(node: Node | None) -> str | None:

@@ -18,8 +18,8 @@ from gaozhi.source import Diagnostics, Node, Span, element_of
 __all__ = ["MOST", "lower_watch"]
 
 MOST: Final = 16
-"""How many events one rule may look for, absent ones included: more than 64 that one event matches
-is what durable-rules cannot hold, where it is the matcher, and nobody reads half as many."""
+"""How many events one rule may look for, absent ones included: durable-rules, the second matcher,
+fails where one event matches more than 64, and nobody reads half as many."""
 
 
 def lower_watch(
@@ -78,7 +78,7 @@ class _Reading:
     lowering: Lowering
     provisions: Provisions
     answered: frozenset[str]
-    """the events that start a duty of which it is known what meets it"""
+    """the events that start a duty with an event that meets it"""
     problems: Diagnostics
 
     def rule(self, placed: Override[WatchEntry, WatchSource]) -> WatchRule:

@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 TIMES: Final = ("within", "by", "every", "promptly", "at_once", "untimed")
-"""How a duty may say by when it is owed: in exactly one way."""
+"""The keys by which a duty states its time; it has exactly one of them."""
 
 GROUNDED: Final = one_at_least("basis", "basis 是空的。写上所依据的条文编号")
 

@@ -32,7 +32,7 @@ BLOCK_KINDS: Final = (
     "sign",
     "attachment",
 )
-"""What a piece of a form can be; each piece is exactly one."""
+"""The kinds of blocks; each block has exactly one of them as a key."""
 
 _SOURCES: Final = ("fact", "item", "items", "county", "decision", "quote", "by_hand")
 _WAYS: Final = ("choices", "date", "serial", "rows", "items")

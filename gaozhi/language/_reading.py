@@ -49,7 +49,7 @@ PARTS: Final = (
     *("document", "provisions", "define", "rules", "duties", "watch"),
     *("forms", "wording", "asides"),
 )
-"""What the files of a rules folder are made of."""
+"""The keys of the files of a rules folder."""
 
 
 E_co = TypeVar("E_co", covariant=True)
@@ -67,7 +67,7 @@ class Sourced(Generic[E_co]):
 AsideSource = Sourced[AsideEntry]
 """Words of the folder's own document that are no provision."""
 WordingSource = Sourced[WordingEntry]
-"""What texts must not say."""
+"""The forbidden words of forms."""
 DutySource = Sourced[DutyEntry | RemovalEntry]
 """A duty, or the removal of one."""
 FormSource = Sourced[FormEntry | RemovalEntry]
@@ -146,7 +146,7 @@ class RulesFolder:
     wordings: list[WordingSource] = field(default_factory=list)
     watch: list[WatchSource] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
-    """conditions of entries that could not be read: worth checking all the same"""
+    """conditions of entries that could not be read, which are checked nevertheless"""
 
     @property
     def header_span(self) -> Span | None:

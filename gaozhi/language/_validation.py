@@ -63,10 +63,10 @@ _NAMING: Final = "naming"
 M = TypeVar("M", bound=BaseModel)
 
 _SHORT: Final = 60
-"""How much of what stands in a file a way out writes again."""
+"""How many characters of a file's text a help repeats."""
 
 TO_FILL: Final = "待填(?:：.*)?"
-"""What stands where an author has yet to write, as a regular expression."""
+"""The word in a place that is still to be filled in, as a regular expression."""
 
 
 class Model(BaseModel):
@@ -82,7 +82,7 @@ class Model(BaseModel):
     )
 
     constraints: ClassVar[tuple[Constraint, ...]] = ()
-    """what its keys say together"""
+    """the constraints on several of its keys"""
 
     @model_validator(mode="after")
     def _constrained(self) -> Self:
@@ -132,7 +132,7 @@ Day = Annotated[date, BeforeValidator(read_day)]
 """A day of the calendar, written 2021-05-25."""
 
 DayToFill = Annotated[date | None, BeforeValidator(read_day_to_fill)]
-"""A day, or the word that stands where it is still to be filled in."""
+"""A day, or the word in a place that is still to be filled in."""
 
 Instant = Annotated[date | datetime, BeforeValidator(read_instant)]
 """A day, or an instant with its time zone, written 2021-05-25T09:30+08:00."""
@@ -171,7 +171,7 @@ Basis = Annotated[OneOrMore, _CITED, Field(min_length=1)]
 """The ids of provisions; at least one."""
 
 Note = Annotated[str | None, Field(description="给改规则的人看的话，不影响任何答复")]
-"""What an author tells the next one."""
+"""A note from one author to the next."""
 
 Accepted = Annotated[
     str | None, Field(description="原文本身的瑕疵，照录，写明是什么瑕疵；检查时列为说明")

@@ -13,7 +13,7 @@ from gaozhi.language._validation import Accepted, Basis, Instant, Model, NameTex
 __all__ = ["LINKS", "PatternEntry", "WatchEntry", "WatchEventEntry", "WatchFile"]
 
 LINKS: Final = ("applicant", "case", "certificate", "matter", "organ")
-"""What ties events of different cases together: what `same` and `other` may name."""
+"""The links between events of different cases, which `same` and `other` may name."""
 
 
 class AbsenceEntry(Model):

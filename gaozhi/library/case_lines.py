@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_LINE", "case_lines", "read_line"]
 
 LONGEST_LINE: Final = 1_000_000
-"""How many bytes a line may have."""
+"""The most bytes that a line may have."""
 
 _EXAMPLE: Final = '写作 {"jurisdiction": "启东市", "facts": {"申请人.愿意承诺": true}}，一行一个'
 

@@ -30,7 +30,7 @@ __all__ = [
 
 
 _SHOWN = 12
-"""Up to how many jurisdictions are named where a library is shown in a line."""
+"""How many jurisdictions the representation of a library names."""
 
 
 class Library(Mapping[str, Jurisdiction]):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["cases_of"]
 
 _OFF_THE_LIST: Final = "GZ613"
-"""Says that an item does not stand on the list on the day of the case."""
+"""The code of an item that is not on the list on the day of the case."""
 
 
 def cases_of(

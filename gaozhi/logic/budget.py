@@ -12,13 +12,13 @@ from typing import Final
 __all__ = ["FIRST_TRY", "MOST_NODES", "MOST_OF_A_COUNTY", "Budget", "TooLarge", "cost_of"]
 
 MOST_NODES: Final = 100_000
-"""How many nodes may be looked at for one question. A node with many branches counts for several,
+"""How many nodes may be visited for one question. A node with many branches counts for several,
 see `cost_of`; the bundled rules take some hundreds. So many take about half a second, and less than
 50 MB."""
 FIRST_TRY: Final = MOST_NODES // 4
-"""What may be spent in one order of the variables before a better one is looked for."""
+"""The budget of the first order of variables, before another is tried."""
 MOST_OF_A_COUNTY: Final = 5 * MOST_NODES
-"""How many nodes may be looked at for all that is asked about the rules of one county."""
+"""How many nodes may be visited for all questions about the rules of one county."""
 
 _BRANCHES: Final = 8
 

@@ -44,7 +44,7 @@ __all__ = ["IMPOSSIBLE", "Diagrams", "Node", "build_diagrams"]
 _LEAF: Final = 1 << 30
 _MANY: Final = 64
 IMPOSSIBLE: Final = "\x00不可能"
-"""The outcome of completions that no case can have, since they go against an implication."""
+"""The leaf of completions that no case can have, since they break an implication."""
 
 _MIRRORED: Final = {
     Relation.BEFORE: Relation.AFTER,

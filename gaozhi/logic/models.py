@@ -17,12 +17,12 @@ from gaozhi.model import Condition, FactType, FactValue, Vocabulary
 __all__ = ["Box", "Graph"]
 
 _FEW: Final = 24
-"""So few variables are as good in any order."""
+"""Up to so many variables the order does not matter."""
 _FAR: Final = 1 << 60
-"""More than any path is long."""
+"""Longer than any path."""
 
 Box = Mapping[int, frozenset[int]]
-"""Cases of one kind: for some variables the cells that they may have; the others do not matter."""
+"""A set of cases: the allowed cells of some variables; the others are free."""
 
 
 class Graph(Diagrams):

@@ -43,12 +43,12 @@ from gaozhi.model import (
 __all__ = ["OTHER", "Bounds", "Space", "Variable"]
 
 OTHER: Final = "\x00其他"
-"""Stands for every text that no condition mentions."""
+"""The cell of every text that no condition mentions."""
 
 _MOST_CELLS: Final = 4 * MOST_NODES
-"""More cells than this have no room in any diagram."""
+"""More cells than this fit no diagram."""
 _MOST_TOGETHER: Final = 64
-"""What reads more distinctions than this says nothing about which of them belong together."""
+"""A condition that reads more variables than this is ignored for their order."""
 
 Bounds = Mapping[str, tuple[date | None, date | None]]
 """The first and last admissible day of a date fact, both included."""

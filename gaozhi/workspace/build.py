@@ -22,7 +22,7 @@ from gaozhi.workspace.shared import Shared, read_shared
 __all__ = ["County", "Workspace", "build", "read_layers"]
 
 _BUNDLE = "随包"
-"""Leads the names of bundled files where an author's own may be called the same."""
+"""The first part of the names of bundled files, beside an author's of the same name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
     )
     for code in codes
 }
-"""What says that something is not there, and where that something would stand. While a part could
-not be read, saying so would only mislead: these wait until what they look into is sound."""
+"""The codes that report a missing entry, and the parts that may hold it. While such a part could
+not be read, the report would mislead, and is held back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Names:
 
     def __init__(self) -> None:
         self.written: set[str] = set()
-        """every text that stands somewhere, but where a name is given"""
+        """every text of the files, but names in their definitions"""
         self.facts: list[Scalar] = []
         self.definitions: list[Scalar] = []
 

@@ -41,9 +41,9 @@ class UnreadFile:
 
     path: Path
     name: str
-    """leads its places in diagnostics"""
+    """its name in diagnostics"""
     folder: str | None
-    """the rules folder that it stands in"""
+    """the name of its folder of rules"""
 
     def read(self, overlay: Mapping[str, bytes]) -> Source:
         """Return the file as read, from the overlay where that has it."""

@@ -37,7 +37,7 @@ LINT_CODES: Final = frozenset(
     # Warnings and notes from reading documents, forms and lists.
     | {"GZ517", "GZ518", "GZ526", "GZ537", "GZ538", "GZ539", "GZ541"}
 )
-"""The codes of what can stand; every other one says that something cannot be meant so."""
+"""The codes that settings may silence or change; every other one is an error."""
 
 _OWN, _SHARED = "gaozhi.toml", "pyproject.toml"
 _TABLE: Final = "tool.gaozhi"

@@ -24,4 +24,4 @@ CHAIN_LINTS: Final[Sequence[Lint[Chain]]] = (
     Overlap(),
     Gap(),
 )
-"""Every lint about a chain of levels, in the order in which they look."""
+"""Every lint of a chain of levels, in the order in which they run."""

@@ -16,10 +16,10 @@ from gaozhi.source import Diagnostic, Span
 __all__ = ["Chain", "Key"]
 
 Key = tuple[str, Span | None]
-"""The code and the place of a finding: what tells it from others."""
+"""The code and the place of a finding, which identify it."""
 
 Search: TypeAlias = "Callable[[Chain], Iterator[Diagnostic]]"
-"""Finds what one lint is about, or several."""
+"""Yields the findings of one lint, or of several."""
 
 
 @dataclass(frozen=True, slots=True)
