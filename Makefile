@@ -38,7 +38,8 @@ lint: $(VENV)/.dev ## 检查代码的写法、格式和类型
 
 docs: $(VENV)/.docs ## 由 docs/ 和代码里的说明建立文档站（build/docs），有警告就不通过
 	@$(BIN)/python -m sphinx -q -W --keep-going -j auto -c docs -d build/doctrees . build/docs
-	@echo '写好了：build/docs/docs/index.html'
+	@echo '<meta http-equiv="refresh" content="0; url=docs/index.html">' >build/docs/index.html
+	@echo '写好了：build/docs/index.html'
 
 bench: $(VENV)/.bench ## 测量速度（同一次运行中的倍数）
 	@$(BIN)/python -m benchmarks

@@ -5,23 +5,17 @@ from __future__ import annotations
 import json
 import platform
 import random
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import gaozhi
-from benchmarks import checking, independent, reasons, scenarios, workdays
+from benchmarks import checking, independent, loading, reasons, scenarios, workdays
 from benchmarks.handwritten import rules_that_hold
-from benchmarks.measuring import RUNS, fresh, side_by_side
+from benchmarks.measuring import RUNS, side_by_side
 from benchmarks.opponents import opponents
 
 CASES = 200
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def complete_cases(seed: int = 42) -> list[dict[str, Any]]:
@@ -48,39 +42,8 @@ def complete_cases(seed: int = 42) -> list[dict[str, Any]]:
     return cases
 
 
-_AS_A_BUNDLE = """
-import gaozhi
-from pathlib import Path
-from gaozhi.workspace.build import build
-from gaozhi.compiler import Depth
-from gaozhi.library import library_of
-library_of(build(Path({folder!r}), None, depth=Depth.QUICK))
-"""
-"""What `gaozhi.load` does with what comes with the package, done with another folder."""
-
-
-@contextmanager
-def one_county() -> Iterator[str]:
-    """Give a folder with the rules of 启东市 and of the baseline, and nothing else."""
-    with tempfile.TemporaryDirectory() as temporary:
-        for part in ("rules/national", "rules/qidong", "catalogs/calendars"):
-            shutil.copytree(ROOT / part, Path(temporary, part))
-        for part in ("rules/vocabulary.yaml", "catalogs/national.yaml", "catalogs/qidong.yaml"):
-            shutil.copy(ROOT / part, Path(temporary, part))
-        yield temporary
-
-
 def main() -> int:
     """Print the table; return 1 when a bound is passed."""
-    model = "from pydantic import BaseModel"
-    with one_county() as folder:
-        pydantic, loading, first, loading_one, importing = fresh(
-            model,
-            "import gaozhi; list(gaozhi.load().values())",
-            "import gaozhi; gaozhi.load()['qidong'].decide({})",
-            _AS_A_BUNDLE.format(folder=folder),
-            "import gaozhi",
-        )
     county = gaozhi.load()["qidong"]
     facts = complete_cases()
     prepared = [county.case(case) for case in facts]
@@ -98,13 +61,9 @@ def main() -> int:
         (county.decide, open_facts),
         (lambda case: county.decide(case).grounds, prepared),
     )
-    beyond = importing - pydantic
     rows: list[tuple[str, str, float, float | None]] = [
-        ("载入全部随包内容（含导入）", model, loading / pydantic, 6),
-        ("载入，作出一个地区的第一次判断（含导入）", model, first / pydantic, 6),
-        ("载入一个地区和全国基线（含导入）", model, loading_one / pydantic, None),
-        ("检查全部随包内容", "载入", checking.against_loading(), checking.MOST_OF_LOADING),
-        ("import gaozhi，超出的毫秒", model, 1e3 * beyond, 50),
+        *loading.rows(),
+        ("检查全部随包内容", "自 YAML 载入", checking.against_loading(), checking.MOST_OF_LOADING),
         ("判断：事实齐全，案件已备", "手写的 Python 函数", on_case / by_hand, 3),
         ("判断：事实齐全，自字典起", "手写的 Python 函数", on_facts / by_hand, 12),
         ("判断：缺若干事实，自字典起", "手写的 Python 函数", on_open / by_hand, 35),

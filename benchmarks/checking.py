@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODEL = "qidong"
 ITEMS = 100
 FEW, MANY = 100, 500
-MOST_MEMORY = 1024
+MOST_MEMORY = 600
 MOST_OF_LINEAR = 1.5
 MOST_OF_LOADING = 10.0
 

@@ -10,28 +10,44 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from time import process_time
 from typing import Any
 
 RUNS = 9
 
 
-def fresh(*statements: str) -> tuple[float, ...]:
-    """Return the seconds of each statement in fresh interpreters, the best of many runs in turn."""
+def fresh(*statements: str | tuple[str, Path]) -> tuple[float, ...]:
+    """Return the seconds of each statement in fresh interpreters, the best of many runs in turn.
+
+    A statement may come with the folder that gaozhi is taken from; else it is that of this process.
+    """
+    told = [one if isinstance(one, tuple) else (one, None) for one in statements]
     codes = [
-        f"from time import perf_counter as p\nt = p()\n{s}\nprint(p() - t)" for s in statements
+        (f"from time import perf_counter as p\nt = p()\n{statement}\nprint(p() - t)", place)
+        for statement, place in told
     ]
-    for code in codes:
-        said(code)  # so that the bytecode is there
-    rounds = [[float(said(code)) for code in codes] for _ in range(RUNS)]
+    for code, place in codes:
+        said(code, place)  # so that the bytecode is there
+    rounds = [[float(said(*code)) for code in codes] for _ in range(RUNS)]
     return tuple(map(min, zip(*rounds, strict=True)))
 
 
-def said(code: str) -> str:
-    """Return what code prints in a fresh interpreter."""
+def said(code: str, place: Path | None = None) -> str:
+    """Return what code prints in a fresh interpreter.
+
+    Args:
+        code: the code.
+        place: the folder that gaozhi is taken from; None for that of this process.
+
+    """
     # Installed packages come compiled; a checkout must be let keep its bytecode to compare.
     keeping = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return subprocess.check_output([sys.executable, "-c", code], env=keeping, encoding="utf-8")
+    if place is not None:
+        keeping["PYTHONPATH"] = str(place)
+    return subprocess.check_output(
+        [sys.executable, "-X", "utf8", "-c", code], env=keeping, encoding="utf-8", cwd=place
+    )
 
 
 def side_by_side(

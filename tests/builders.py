@@ -98,9 +98,11 @@ def compiled(
     return program, problems
 
 
-def jurisdiction(*levels: Sequence[str], catalog: str | None = None) -> Jurisdiction:
+def jurisdiction(
+    *levels: Sequence[str], catalog: str | None = None, vocabulary: str = VOCABULARY
+) -> Jurisdiction:
     """Return the jurisdiction of a chain that must be sound, orphaned provisions aside."""
-    program, problems = compiled(*levels, catalog=catalog)
+    program, problems = compiled(*levels, catalog=catalog, vocabulary=vocabulary)
     errors = [problem for problem in problems if problem.severity == "error"]
     assert program is not None, errors
     return Jurisdiction(program)
@@ -115,10 +117,10 @@ def write_files(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def small(body: str) -> Jurisdiction:
+def small(body: str, vocabulary: str = VOCABULARY) -> Jurisdiction:
     """Return a jurisdiction of one level whose rules are the body; it may cite R-1 and R-2."""
     provisions = ROOT
     for id_ in ("R-1", "R-2"):
         if id_ not in body:
             provisions = provisions.replace(f"{{id: {id_},", f"{{id: {id_}, not_computed: 示例,")
-    return jurisdiction([provisions, rules_text(body)])
+    return jurisdiction([provisions, rules_text(body)], vocabulary=vocabulary)

@@ -34,7 +34,8 @@ def runner(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
     load, bundle = gaozhi.load, library()
 
     def load_once(folder: object = None, **options: bool) -> gaozhi.Library:
-        return bundle if folder is None and not options else load(folder, **options)
+        alone = folder is None and options.get("bundled", True)
+        return bundle if alone else load(folder, **options)
 
     monkeypatch.setattr(gaozhi, "load", load_once)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -91,3 +91,12 @@ def situations(draw: st.DrawFn) -> Situation:
     known = {name: value for name, value in facts.items() if name not in left_out}
     decision = draw(st.sampled_from(list(words.decisions)))
     return Situation(county, decision, known, item, draw(st.sampled_from([day, None])))
+
+
+@st.composite
+def open_situations(draw: st.DrawFn) -> Situation:
+    """A case as it comes to a counter: next to nothing is known yet."""
+    situation = draw(situations())
+    known = draw(st.sets(st.sampled_from([None, *sorted(situation.facts)]), max_size=5))
+    facts = {name: value for name, value in situation.facts.items() if name in known}
+    return replace(situation, facts=facts)

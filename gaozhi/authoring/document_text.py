@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from gaozhi.errors import CatalogError
-from gaozhi.source import Diagnostic, Places, Source, Span, normalised, read_plain
+from gaozhi.source import Diagnostic, Diagnostics, Places, Source, Span, normalised, read_plain
 
 __all__ = ["DocumentText", "Passage", "Range", "read_texts"]
 
@@ -129,7 +129,7 @@ def _differs(alike: SequenceMatcher[str]) -> tuple[str, str]:
 
 
 def read_texts(
-    folder: str | PathLike[str], problems: list[Diagnostic], sources: dict[str, str]
+    folder: str | PathLike[str], problems: Diagnostics, sources: dict[str, str]
 ) -> list[DocumentText]:
     """Return the texts of a folder by name; those that are none are problems.
 

@@ -24,6 +24,7 @@ from gaozhi.language import AsideSource, DocumentHeader, ProvisionSource, RulesF
 from gaozhi.source import (
     MOST_PROBLEMS,
     Diagnostic,
+    Diagnostics,
     JsonRecord,
     Node,
     Severity,
@@ -159,7 +160,7 @@ def verify(
     path = path_of(texts, "texts", CatalogError)
     workspace = open_workspace(folder, bundled=bundled, depth=Depth.QUICK)
     wanted = None if county is None else find_named(county, workspace.counties).rules
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     sources = dict(workspace.sources)
     found = read_texts(path, problems, sources)
     everything = [one for rules in workspace.rules.values() for one in _quoted(rules)]
@@ -202,7 +203,7 @@ def _quoted(rules: RulesFolder) -> list[_Quoted]:
 
 
 def _assign(
-    documents: Sequence[_Quoted], texts: Sequence[DocumentText], problems: list[Diagnostic]
+    documents: Sequence[_Quoted], texts: Sequence[DocumentText], problems: Diagnostics
 ) -> dict[tuple[str, str], DocumentText]:
     """Return the text of each document; a text that is left over is a problem."""
     assigned: dict[tuple[str, str], DocumentText] = {}
@@ -226,7 +227,7 @@ def _by_its_head(
     text: DocumentText,
     documents: Sequence[_Quoted],
     assigned: dict[tuple[str, str], DocumentText],
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> None:
     named = [
         (at, one)
@@ -237,7 +238,7 @@ def _by_its_head(
     if not named:
         message = f"不知道 {Path(text.name).name} 是哪份文件的原文：开头没有哪份文件的文号或者标题"
         help = f'在它的 document 里写 text: {{sha256: "{text.sha256}"}}；无关的文件移走'
-        problems.append(Diagnostic.warning("GZ524", message, text.place, help=help))
+        problems.warning("GZ524", message, text.place, help=help)
         return
     _, one = min(named, key=lambda pair: pair[0])
     earlier = assigned.setdefault(one.identity, text)
@@ -246,11 +247,11 @@ def _by_its_head(
             f"{one.label} 的原文已有 {Path(earlier.name).name}，{Path(text.name).name} 没有用上"
         )
         help = f"移走一个；或者在 document 里写 text: {{file: {Path(text.name).name}}}"
-        problems.append(Diagnostic.warning("GZ524", message, text.place, help=help))
+        problems.warning("GZ524", message, text.place, help=help)
 
 
 def _compare(
-    quoted: _Quoted, text: DocumentText | None, problems: list[Diagnostic], budget: int
+    quoted: _Quoted, text: DocumentText | None, problems: Diagnostics, budget: int
 ) -> tuple[VerifiedDocument, int]:
     """Return what came of a document's quotes, and how many nearest passages may yet be sought."""
     provisions = [source for source in quoted.provisions if source.entry.quote]
@@ -283,7 +284,7 @@ def _compare(
 
 
 def _count_sentences(
-    quoted: _Quoted, text: DocumentText, covers: Mapping[str, Cover], problems: list[Diagnostic]
+    quoted: _Quoted, text: DocumentText, covers: Mapping[str, Cover], problems: Diagnostics
 ) -> SentenceCount:
     """Return what became of a document's sentences; those that are nowhere are problems."""
     problems.extend(_overlaps(quoted, text))

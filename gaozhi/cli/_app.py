@@ -4,41 +4,46 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 import click
 
 import gaozhi
-from gaozhi.cli._ask import ask
-from gaozhi.cli._calendar import calendar
-from gaozhi.cli._check import check
-from gaozhi.cli._compile import compile_
 from gaozhi.cli._console import open_console
-from gaozhi.cli._decide import decide
-from gaozhi.cli._diff import diff
-from gaozhi.cli._due import due
-from gaozhi.cli._duties import duties
-from gaozhi.cli._explain import explain
-from gaozhi.cli._export import export
 from gaozhi.cli._failures import tell
-from gaozhi.cli._import import import_
-from gaozhi.cli._items import items
-from gaozhi.cli._matter import matter
-from gaozhi.cli._mutate import mutate
-from gaozhi.cli._new import new
 from gaozhi.cli._options import JSON, JSONL, NO_COLOUR, colour_option, rules_option
-from gaozhi.cli._provisions import provisions
-from gaozhi.cli._render import render
-from gaozhi.cli._schedule import schedule
-from gaozhi.cli._schema import schema
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
-from gaozhi.cli._stubs import stubs
-from gaozhi.cli._test import test
-from gaozhi.cli._timeline import timeline
 from gaozhi.cli._usage import Group
-from gaozhi.cli._verify import verify
-from gaozhi.cli._watch import watch
+
+_COMMANDS: Final = (
+    "decide",
+    "ask",
+    "matter",
+    "items",
+    "provisions",
+    "render",
+    "due",
+    "calendar",
+    "duties",
+    "schedule",
+    "timeline",
+    "verify",
+    "watch",
+    "new",
+    "check",
+    "test",
+    "mutate",
+    "diff",
+    "import",
+    "export",
+    "compile",
+    "schema",
+    "stubs",
+    "explain",
+)
+"""Each stands in the module of its name, which is loaded when it is called or listed."""
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: object) -> None:
@@ -50,6 +55,7 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: o
 @click.group(
     "gaozhi",
     cls=Group,
+    names=_COMMANDS,
     invoke_without_command=True,
     help="证明事项告知承诺制规则引擎：每个结论都引用它所依据的条文。",
     epilog="退出状态：0 完成；1 检查发现错误，或者复核发现不同；2 用法或者输入不能用；\n"
@@ -73,37 +79,6 @@ def program(context: click.Context) -> int:
 
         show_help(context.command, context, settings_of(context).out)
     return Status.DONE
-
-
-_COMMANDS = (
-    decide,
-    ask,
-    matter,
-    items,
-    provisions,
-    render,
-    due,
-    calendar,
-    duties,
-    schedule,
-    timeline,
-    verify,
-    watch,
-    new,
-    check,
-    test,
-    mutate,
-    diff,
-    import_,
-    export,
-    compile_,
-    schema,
-    stubs,
-    explain,
-)
-
-for _command in _COMMANDS:
-    program.add_command(_command)
 
 
 def run(argv: Sequence[str] | None) -> int:

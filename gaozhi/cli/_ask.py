@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 import gaozhi
-from gaozhi.cli._answers import Answer, AnswerError, hint, read_answer
+from gaozhi.cli._answers import AnswerError, hint, read_answer
 from gaozhi.cli._console import Console
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import choose_item, colour_option, full_option, read_day, rules_option
@@ -23,6 +24,7 @@ from gaozhi.cli._usage import Command
 if TYPE_CHECKING:
     from gaozhi import Decision, Jurisdiction
     from gaozhi.engine import ItemKey, Question
+    from gaozhi.model import FactValue
 
 _MARK = "> "
 
@@ -75,10 +77,7 @@ def ask(
 
 
 class Inquiry:
-    """One conversation: what has been answered, and what is still to be asked.
-
-    facts: every answer so far but 不知道.
-    """
+    """One conversation at the terminal."""
 
     def __init__(
         self,
@@ -88,66 +87,52 @@ class Inquiry:
         item: ItemKey | None,
         on: date | None,
     ) -> None:
-        self.facts: dict[str, Answer] = {}
         self._console = console
-        self._jurisdiction = jurisdiction
-        self._decision = decision
-        self._item = item
-        self._on = on
-        self._not_known: set[str] = set()
+        self._interview = jurisdiction.interview(decision, item=item, on=on)
+
+    @property
+    def facts(self) -> Mapping[str, FactValue]:
+        """Every answer so far but 不知道."""
+        return self._interview.given
+
+    @property
+    def decision(self) -> Decision:
+        """The decision on all that was answered."""
+        [decision] = self._interview.decisions.values()
+        return decision
 
     def run(self) -> Decision:
         """Ask and listen; return the decision on all that was answered."""
-        decision = self._decide({})
+        decision = self.decision
         self._console.say(f"{decision.jurisdiction} · {decision.decision}", style="bold")
         if decision.item is not None:
             self._console.say(f"{decision.item.certificate}（{decision.item.matter}）")
-        # Where all that can still come out means the same for the person, nothing is left to ask.
-        while not decision.settled and not decision.next_step:
-            question = self._next(decision)
-            if question is None:
-                break
-            answered = self._put(question)
-            if answered is None:
-                break
-            decision = answered
+        while (question := self._interview.next) is not None and self._put(question):
+            decision = self.decision
             if not decision.settled and not decision.next_step:
                 self._console.say(_open(decision), style="dim")
         return decision
 
-    def _decide(self, more: dict[str, Answer]) -> Decision:
-        facts = {**self.facts, **more}
-        return self._jurisdiction.decide(facts, self._decision, item=self._item, on=self._on)
-
-    def _next(self, decision: Decision) -> Question | None:
-        """Return the most decisive question that the person has not passed over yet."""
-        return next((q for q in decision.questions if q.fact not in self._not_known), None)
-
-    def _put(self, question: Question) -> Decision | None:
-        """Ask until an answer can be used; return the decision with it, or None at the end."""
-        never = self._jurisdiction.vocabulary.facts[question.fact].never
+    def _put(self, question: Question) -> bool:
+        """Ask until an answer can be used; return whether there was one."""
         self._console.say()
         self._console.say(question.ask, style="bold")
         for number, value in enumerate(question.values, 1):
             self._console.say(f"  {number}. {value}")
-        self._console.say(f"（{hint(question, never=never)}；不知道就直接回车）", style="dim")
-        while True:
-            text = self._listen()
-            if text is None:
-                return None
+        told = hint(question, never=question.never)
+        self._console.say(f"（{told}；不知道就直接回车）", style="dim")
+        while (text := self._listen()) is not None:
             try:
-                answer = read_answer(question, text, never=never)
-                if answer is None:
-                    self._not_known.add(question.fact)
-                    return self._decide({})
-                decision = self._decide({question.fact: answer})
+                self._interview.answer(
+                    question.fact, read_answer(question, text, never=question.never)
+                )
             except AnswerError as error:
                 self._console.say(str(error), style="yellow")
             except gaozhi.CaseError as error:
                 show_problems(self._console, error.diagnostics, error.sources)
             else:
-                self.facts[question.fact] = answer
-                return decision
+                return True
+        return False
 
     def _listen(self) -> str | None:
         self._console.prompt(_MARK)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+import gaozhi
 from gaozhi.cli._answers import AnswerError, read_date
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._settings import Settings
@@ -42,6 +43,9 @@ def choose_calendar(settings: Settings, name: str) -> WorkCalendar:
     calendars = settings.library().calendars if own else WorkCalendar.bundled()
     if name in calendars:
         return calendars[name]
+    if own:
+        # Its file may be there, and be wrong: then that is what is said.
+        gaozhi.load(settings.rules)
     near = suggest(name, calendars)
     way = f"是不是 {near}？" if near else f"现有：{'、'.join(calendars)}。"
     raise CommandError(f"没有名为“{name}”的工作日历。", way)

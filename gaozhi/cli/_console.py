@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console as RichConsole
 from rich.text import Text
 
 from gaozhi.cli._wrap import hanging, slices
 from gaozhi.source import harmless, mask, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console as RichConsole
 
 # A pipe has no width: nothing is wrapped there.
 UNLIMITED = 1_000_000
@@ -89,6 +91,9 @@ class Console:
 
     def renderer(self) -> RichConsole:
         """Return a console of rich's on the same stream, with the same abilities."""
+        # Here, so that what goes into a pipe does not pay for it.
+        from rich.console import Console as RichConsole
+
         return RichConsole(
             file=self.stream,
             force_terminal=self.terminal,

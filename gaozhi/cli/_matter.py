@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -62,11 +63,10 @@ def matter(
 
 def _union(decisions: Sequence[Decision]) -> list[Question]:
     """Return every question once; those that more certificates wait for come first."""
-    asked: dict[Question, int] = {}
-    for decision in decisions:
-        for question in decision.questions:
-            asked[question] = asked.get(question, 0) + 1
-    return sorted(asked, key=lambda question: -asked[question])
+    asked = Counter(question.fact for one in decisions for question in one.questions)
+    # The first certificate that waits for an answer says why it is asked for.
+    known = {question.fact: question for one in reversed(decisions) for question in one.questions}
+    return [known[fact] for fact, _ in asked.most_common()]
 
 
 def _as_data(

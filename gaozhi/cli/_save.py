@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
-from gaozhi.cli._answers import Answer
 from gaozhi.cli._errors import CommandError
+from gaozhi.model import plain_value
 from gaozhi.source.files_out import place_file
 
 if TYPE_CHECKING:
     from gaozhi import Decision
-    from gaozhi.model import Vocabulary
+    from gaozhi.model import Fact, FactValue, Vocabulary
 
 
 def check_target(target: str | None, *, force: bool) -> Path | None:
@@ -35,7 +36,7 @@ def check_target(target: str | None, *, force: bool) -> Path | None:
 def save(
     path: Path,
     decision: Decision,
-    facts: Mapping[str, Answer],
+    facts: Mapping[str, FactValue],
     vocabulary: Vocabulary,
     *,
     force: bool,
@@ -54,10 +55,19 @@ def save(
         case["item"] = number or {name: text for name, text in item.items() if text}
     if decision.date is not None:
         case["date"] = decision.date
-    case["facts"] = {name: value for name, value in facts.items() if name not in private}
+    case["facts"] = {
+        name: _written(vocabulary.facts[name], value)
+        for name, value in facts.items()
+        if name not in private
+    }
     text = yaml.dump(case, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     text += "".join(f"# {name}：证件号码没有存入文件，需要时请补填\n" for name in private)
     write_file(path, text, force=force)
+
+
+def _written(fact: Fact, value: FactValue) -> object:
+    """Return a value as YAML has it: a day as a day, and a number as exactly as it was answered."""
+    return value if isinstance(value, str | date | Decimal) else plain_value(fact, value)
 
 
 def write_file(path: Path, text: str, *, force: bool) -> None:

@@ -25,13 +25,16 @@ class Settings:
     _library: gaozhi.Library | None = field(default=None, repr=False)
 
     def library(self) -> gaozhi.Library:
-        """Return the rules that the call chose, read once. Raises CatalogError."""
+        """Return the rules that the call chose, read once. Raises CatalogError.
+
+        What is wrong with another county than the one that is asked for keeps nothing from it.
+        """
         if self._library is None:
-            self._library = gaozhi.load(self.rules)
+            self._library = gaozhi.load(self.rules, strict=False)
         return self._library
 
     def jurisdiction(self, name: str) -> gaozhi.Jurisdiction:
-        """Return the county of that name, id or code. Raises UnknownJurisdiction."""
+        """Return the county of that name, id or code. Raises UnknownJurisdiction, CatalogError."""
         return self.library()[name]
 
 

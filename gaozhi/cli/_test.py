@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     required=False,
     says="含有 rules/ 的文件夹，或者一个场景文件",
 )
+@click.option("--county", metavar="地区", help="只运行这个地区的场景；别的地区有错误也不妨碍")
 @click.option("--only", metavar="文字", help="只运行名称里有这些字的场景（地区、判断、名称）")
 @click.option("--coverage", is_flag=True, help="再列出试到了多少：规则、条件、界限、条文")
 @click.option("--html", metavar="文件", help="把试到了多少写成一页 HTML，旁边是文件的目录")
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 def test(
     context: click.Context,
     place: str | None,
+    county: str | None,
     only: str | None,
     html: str | None,
     *,
@@ -63,7 +65,7 @@ def test(
     settings = settings_of(context)
     out = settings.out
     target = page_target(html, force=force)
-    library, found = _read(place, settings.rules)
+    library, found = _read(place, settings.rules, county)
     scenarios = [one for one in found.scenarios if only is None or _named(only, one)]
     _require_some(scenarios, found.diagnostics, only)
     results = _run(scenarios, library)
@@ -91,20 +93,22 @@ def test(
     return Status.FOUND_ERRORS if failed or found.diagnostics else Status.DONE
 
 
-def _read(place: str | None, rules: Path | None) -> tuple[gaozhi.Library, gaozhi.ScenarioSet]:
+def _read(
+    place: str | None, rules: Path | None, county: str | None
+) -> tuple[gaozhi.Library, gaozhi.ScenarioSet]:
     """Return the rules, and the scenarios that the call means."""
     from gaozhi.authoring.scenarios._sets import Opened, rules_above
 
     path = None if place is None else Path(place)
     if path is not None and path.is_file():
-        opened = Opened.of(rules or rules_above(path))
+        opened = Opened.of(rules or rules_above(path), county=county)
         return opened.library, opened.read([path])
     if path is not None and rules is not None:
         raise CommandError(
             f"文件夹写了两个：{place} 和 --rules {rules}。",
             "只写其中一个；--rules 只与场景文件一起写。",
         )
-    opened = Opened.of(path or rules)
+    opened = Opened.of(path or rules, county=county)
     return opened.library, opened.read()
 
 
@@ -137,7 +141,8 @@ def _reaches(results: Sequence[Result], library: gaozhi.Library) -> tuple[Covera
     from gaozhi.authoring.scenarios import coverage_of
 
     tried = {result.scenario.jurisdiction for result in results}
-    return tuple(coverage_of(results, one) for one in library.values() if one.name in tried)
+    counties = (library[name] for name in sorted(tried, key=lambda name: library[name].id))
+    return tuple(coverage_of(results, one) for one in counties)
 
 
 def _rows(
@@ -151,7 +156,7 @@ def _rows(
         total[key] += 1
         passed[key] += result.passed
     rows = []
-    for county in library.values():
+    for county in sorted({library[name] for name, _ in total}, key=lambda one: one.id):
         for subject in (*county.vocabulary.decisions, *county.vocabulary.events):
             key = (county.name, subject)
             if key in total:

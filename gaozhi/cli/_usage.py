@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import builtins
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any
 
 import click
 
@@ -37,13 +41,30 @@ class Command(_Chinese):
 
 
 class Group(_Chinese, click.Group):
-    """The program itself, which finds the command."""
+    """The program itself, which finds the command; it loads no other.
+
+    names: the commands in the order in which they are listed, the usual one first.
+    """
 
     command_class = Command
 
+    def __init__(self, *args: Any, names: Sequence[str], **more: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **more)
+        self._modules = {name: f"gaozhi.cli._{name}" for name in names}
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """List the commands in the order in which they were added, the usual one first."""
-        return list(self.commands)
+        """List the commands."""
+        return list(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, which its module calls so; a keyword ends in _."""
+        if cmd_name not in self._modules:
+            return None
+        module = import_module(self._modules[cmd_name])
+        name = f"{cmd_name}_" if iskeyword(cmd_name) or cmd_name in vars(builtins) else cmd_name
+        found = getattr(module, name)
+        assert isinstance(found, click.Command)
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -34,7 +34,6 @@ from gaozhi.source import (
     Sequence,
     Span,
     fullwidth_hint,
-    meant,
     opposite_among,
     suggest,
     without_joining,
@@ -120,23 +119,21 @@ def _name(name: Name, scope: Scope, siblings: tuple[str, ...]) -> Condition | No
     if fact is not None:
         if fact.kind is FactType.BOOL:
             return Holds(fact.name)
-        return _fault(
-            scope,
+        return scope.problems.error(
             "GZ305",
             f"“{fact.name}”是 {fact.kind}，不能单独作条件",
             name.span,
-            f"写明怎样比较：{_ALLOWED[fact.kind]}",
+            help=f"写明怎样比较：{_ALLOWED[fact.kind]}",
         )
     if name.text in scope.definition_names():
         return scope.definition(name.text, name.span)
     spec = scope.vocabulary.decisions.get(name.text)
     if spec is not None:
-        return _fault(
-            scope,
+        return scope.problems.error(
             "GZ305",
             f"“{spec.name}”是判断，不能单独作条件",
             name.span,
-            f"写作 {{{spec.name}: {spec.values[-1]}}}",
+            help=f"写作 {{{spec.name}: {spec.values[-1]}}}",
         )
     return _unknown_name(name, scope, siblings)
 
@@ -152,7 +149,7 @@ def _unknown_name(name: Name, scope: Scope, siblings: tuple[str, ...] = ()) -> N
     help = fullwidth_hint(name.text) or joined or _opposite(name.text, known) or offer.help
     # What a word of logic stands in is explained, and never mended.
     fix = () if joined else offer.fix or _written_apart(name, known)
-    _fault(scope, code, message, name.span, help, fix)
+    scope.problems.error(code, message, name.span, help=help, fix=fix)
 
 
 def _joined(text: str, known: Iterable[str], siblings: Iterable[str]) -> str | None:
@@ -210,15 +207,13 @@ def _test(test: Test, scope: Scope) -> Condition | None:
     spec = scope.vocabulary.decisions.get(test.subject.text)
     if spec is None:
         if test.subject.text in scope.definition_names():
-            return _fault(
-                scope,
+            return scope.problems.error(
                 "GZ305",
                 f"“{test.subject.text}”是定义，不与值比较",
                 test.span,
-                f"直接写 {test.subject.text}，或者 {{not: {test.subject.text}}}",
+                help=f"直接写 {test.subject.text}，或者 {{not: {test.subject.text}}}",
             )
-        _unknown_name(test.subject, scope)
-        return None
+        return _unknown_name(test.subject, scope)
     if test.operator not in ("is", "in"):
         return _wrong_operator(spec.name, "判断", "{判断: 值}、{判断: {in: [...]}}", test, scope)
     values: list[str] = []
@@ -226,9 +221,10 @@ def _test(test: Test, scope: Scope) -> Condition | None:
         found = node.plain()
         if not isinstance(found, str) or found not in spec.values:
             known = f"可写：{'、'.join(spec.values)}"
-            offer = meant(str(found), spec.values, node.span, known)
             message = f"“{_raw(node)}”不是“{spec.name}”的取值"
-            return _fault(scope, "GZ306", message, node.span, offer.help, offer.fix)
+            return scope.problems.unknown_name(
+                "GZ306", message, str(found), spec.values, node.span, known
+            )
         values.append(found)
     return scope.outcome(spec.name, frozenset(values), test.subject.span)
 
@@ -256,12 +252,11 @@ def _fact_test(fact: Fact, test: Test, scope: Scope) -> Condition | None:
             empty = test.operand.plain()
             if isinstance(empty, bool):
                 return Empty(fact.name) if empty else negated(Empty(fact.name))
-            return _fault(
-                scope,
+            return scope.problems.error(
                 "GZ306",
                 "is_empty 后面不是 true 或者 false",
                 test.operand.span,
-                f"写作 {{{fact.name}: {{is_empty: true}}}}",
+                help=f"写作 {{{fact.name}: {{is_empty: true}}}}",
             )
         case FactType.SET_OF, ("has" | "has_any"):
             found = _values(fact, test, scope)
@@ -276,16 +271,14 @@ def _comparison(fact: Fact, relation: Relation, operand: Node, scope: Scope) -> 
         if other is not None:
             if other.kind is fact.kind:
                 return Order(fact.name, relation, FactRef(other.name))
-            return _fault(
-                scope,
+            return scope.problems.error(
                 "GZ305",
                 f"“{fact.name}”是 {fact.kind}，“{other.name}”是 {other.kind}，不能比较先后大小",
                 operand.span,
-                f"改与 {fact.kind} 事实比较，或者直接写出值",
+                help=f"改与 {fact.kind} 事实比较，或者直接写出值",
             )
         if "." in operand.value and fact.kind is FactType.DATE:
-            _unknown_name(Name(operand.value, operand.span), scope)
-            return None
+            return _unknown_name(Name(operand.value, operand.span), scope)
     role = scope.vocabulary.roles.date
     day = f"；与作出判断之日比较的，写 {role}" if role and fact.kind is FactType.DATE else ""
     point = _value(fact, operand, scope, day)
@@ -304,12 +297,11 @@ def _operands(test: Test) -> tuple[Node, ...]:
 def _values(fact: Fact, test: Test, scope: Scope) -> list[FactValue] | None:
     listed = test.operator in ("in", "has_any")
     if listed and not (isinstance(test.operand, Sequence) and test.operand.items):
-        return _fault(
-            scope,
+        return scope.problems.error(
             "GZ307",
             f"{test.operator} 后面应为不空的列表",
             test.operand.span,
-            f"写作 {{{fact.name}: {{{test.operator}: [值, …]}}}}",
+            help=f"写作 {{{fact.name}: {{{test.operator}: [值, …]}}}}",
         )
     element = fact
     if fact.kind is FactType.SET_OF:
@@ -325,25 +317,16 @@ def _value(fact: Fact, node: Node, scope: Scope, besides: str = "") -> FactValue
     except FactValueError as error:
         code = "GZ306" if error.code == "GZ603" else "GZ305"
         help = fullwidth_hint(_raw(node)) or f"{error.help}{besides}"
-        return _fault(scope, code, str(error), node.span, help, error.fix_at(node.span))
+        return scope.problems.error(
+            code, str(error), node.span, help=help, fix=error.fix_at(node.span)
+        )
 
 
 def _wrong_operator(name: str, kind: str, allowed: str, test: Test, scope: Scope) -> None:
     written = "等于" if test.operator == "is" else test.operator
     message = f"“{name}”是 {kind}，不能用 {written} 比较"
-    _fault(scope, "GZ305", message, test.span, f"可用：{allowed}")
+    scope.problems.error("GZ305", message, test.span, help=f"可用：{allowed}")
 
 
 def _raw(node: Node) -> str:
     return node.raw if isinstance(node, Scalar) else str(node.plain())
-
-
-def _fault(
-    scope: Scope,
-    code: str,
-    message: str,
-    span: Span,
-    help: str | None,
-    fix: tuple[Edit, ...] = (),
-) -> None:
-    scope.problems.error(code, message, span, help=help, fix=fix)

@@ -13,10 +13,10 @@ from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._said import said
 from gaozhi.language import DutyEntry, DutySource, RulesFolder, record_of
 from gaozhi.model import Carrier, CarrierKind, Duty, Extension, OrganGroup
-from gaozhi.source import Diagnostics, Mapping, element_of
+from gaozhi.source import Diagnostics, Mapping, Node, element_of
 from gaozhi.workdays import Period
 
-__all__ = ["lower_duties"]
+__all__ = ["lower_duties", "period_of"]
 
 Organs = Known[str, OrganGroup]
 """The groups of organs of a chain, by name."""
@@ -60,11 +60,12 @@ def _duty(
         (("extension", "approved"), approved),
     ):
         if event is not None and event not in events:
-            _unknown(f"不认识的事件“{event}”", "GZ412", event, events, node, path, problems)
+            message = f"不认识的事件“{event}”"
+            problems.unknown_name("GZ412", message, event, events, node.at(path).span)
     for key, other in (("instead_of", entry.instead_of), ("restarts", entry.restarts)):
         if other is not None and other not in standing:
             message = f"没有名为“{other}”的义务"
-            _unknown(message, "GZ402", other, standing, node, (key,), problems)
+            problems.unknown_name("GZ402", message, other, standing, node.at([key]).span)
     for index, group in enumerate(entry.responsible):
         if group not in organs:
             place = element_of(node.at(["responsible"]), index)
@@ -85,8 +86,8 @@ def _duty(
         when=lowering.condition(node.get("when")),
         in_force=lowering.in_force(placed),
         since=entry.from_,
-        within=_period(entry.within, ("within",), node, problems),
-        every=_period(entry.every, ("every",), node, problems),
+        within=period_of(entry.within, node.at(["within"]), problems),
+        every=_every(entry.every, node.at(["every"]), problems),
         manner=next((_MANNERS[key] for key in _MANNERS if getattr(entry, key)), None),
         extension=_extension(entry, node, problems),
         reading=reading_of(entry.reading),
@@ -94,48 +95,35 @@ def _duty(
     )
 
 
-def _unknown(
-    message: str,
-    code: str,
-    name: str,
-    known: Collection[str],
-    node: Mapping,
-    path: tuple[str, ...],
-    problems: Diagnostics,
-) -> None:
-    place = node.at(path).span
-    problems.unknown_name(code, message, name, known, place)
-
-
 def _extension(entry: DutyEntry, node: Mapping, problems: Diagnostics) -> Extension | None:
     """Return by how much the period may be extended: in the unit that it is stated in."""
     if entry.extension is None:
         return None
-    path = ("extension", "by")
-    more = _period(entry.extension.by, path, node, problems)
-    own = _period(entry.within, ("within",), node, Diagnostics())
+    place = node.at(["extension", "by"])
+    more = period_of(entry.extension.by, place, problems)
+    own = period_of(entry.within, node, Diagnostics())
     if more is None or own is None:
         return None
     if more.unit != own.unit:
         message = f"期限以{own.unit}计，延长却以{more.unit}计"
         help = f"延长也用{own.unit}写；文件写明另一单位的，另写一个义务"
-        problems.error("GZ411", message, node.at(path).span, help=help)
-        return None
+        return problems.error("GZ411", message, place.span, help=help)
     return Extension(more, entry.extension.approved)
 
 
-def _period(
-    text: str | None, path: tuple[str, ...], node: Mapping, problems: Diagnostics
-) -> Period | None:
-    if text is None:
-        return None
+def period_of(text: str | None, node: Node, problems: Diagnostics) -> Period | None:
+    """Return the period that is written at a node, or None without one; problems are added."""
     try:
-        period = Period.parse(text)
-        if path == ("every",) and period.unit == "工作日":
-            # A schedule of working days could not be told beyond the published years.
-            raise ValueError(f"“{text}”不能作周期；每隔多久用 日、月、年，如 6个月")
-        return period
+        return None if text is None else Period.parse(text)
     except ValueError as error:
         message, _, help = str(error).partition("；")
-        problems.error("GZ411", message, node.at(path).span, help=help or None)
-        return None
+        return problems.error("GZ411", message, node.span, help=help or None)
+
+
+def _every(text: str | None, node: Node, problems: Diagnostics) -> Period | None:
+    period = period_of(text, node, problems)
+    if period is None or period.unit != "工作日":
+        return period
+    # A schedule of working days could not be told beyond the published years.
+    message, help = f"“{text}”不能作周期", "每隔多久用 日、月、年，如 6个月"
+    return problems.error("GZ411", message, node.span, help=help)

@@ -35,7 +35,7 @@ from gaozhi.model import (
     fact_text,
     read_value,
 )
-from gaozhi.source import Diagnostics, Edit, Node, Span, key_of, meant
+from gaozhi.source import Diagnostics, Node, Span, key_of
 
 __all__ = ["FormLowering"]
 
@@ -107,18 +107,6 @@ class FormLowering:
             span=self._placed.span,
         )
 
-    def _fault(
-        self, code: str, message: str, span: Span, help: str, fix: tuple[Edit, ...] = ()
-    ) -> None:
-        self._problems.error(code, message, span, help=help, fix=fix)
-
-    def _unknown(
-        self, code: str, message: str, name: str, known: Iterable[str], span: Span
-    ) -> None:
-        names = list(known)
-        offer = meant(name, names, span, f"可写：{'、'.join(names) or '无'}")
-        self._fault(code, message, span, offer.help, offer.fix)
-
     def _cite(self, basis: Sequence[str], node: Node) -> tuple[Provision, ...]:
         if not basis:
             return ()
@@ -137,7 +125,7 @@ class FormLowering:
         parts.append(text[at:])
         if any(sign in part for part in parts if isinstance(part, str) for sign in "{}"):
             message = "花括号不成对，看不出哪里是要填的字段"
-            self._fault("GZ530", message, span, "字段写作 {字段名}；正文里不用花括号")
+            self._problems.error("GZ530", message, span, help="字段写作 {字段名}；正文里不用花括号")
         return tuple(part for part in parts if part != "")
 
     def _slot(self, name: str, span: Span) -> Slot:
@@ -145,21 +133,25 @@ class FormLowering:
         declared = self._declared.get(name)
         if declared is not None and (declared.rows or declared.items):
             message = f"字段“{name}”有若干行，不能写在一句话里"
-            self._fault("GZ530", message, span, f"写成一段 list: {name}；表格写在 table 的 rows")
+            self._problems.error(
+                "GZ530", message, span, help=f"写成一段 list: {name}；表格写在 table 的 rows"
+            )
         return Slot(name)
 
     def _use(self, name: str, span: Span) -> None:
         self._used.add(name)
         if name not in self._declared:
             message = f"占位 {{{name}}} 没有字段来填"
-            self._unknown("GZ530", message, name, self._declared, span)
+            self._problems.unknown_name("GZ530", message, name, self._declared, span)
 
     def _check_used(self) -> None:
         for name in self._declared:
             if name not in self._used:
                 span = key_of(self._node.at(["fields"]), name)
                 message = f"字段“{name}”没有用到"
-                self._fault("GZ531", message, span, f"在正文里写 {{{name}}}，或者删去这个字段")
+                self._problems.error(
+                    "GZ531", message, span, help=f"在正文里写 {{{name}}}，或者删去这个字段"
+                )
 
     # -- blanks -------------------------------------------------------------------------------
 
@@ -191,21 +183,27 @@ class FormLowering:
         for provision in found:
             if provision.quote is None:
                 message = f"条文 {provision.id} 没有引文，不能填进文书"
-                self._fault("GZ533", message, span, "换一条有 quote 的条文，或者写成正文")
+                self._problems.error(
+                    "GZ533", message, span, help="换一条有 quote 的条文，或者写成正文"
+                )
         return found
 
     def _fact(self, name: str, node: Node) -> Fact | None:
         fact = self._vocabulary.facts.get(name)
         if fact is None:
             span = node.at(["fact"]).span
-            self._unknown("GZ533", f"不认识的事实“{name}”", name, self._vocabulary.facts, span)
+            self._problems.unknown_name(
+                "GZ533", f"不认识的事实“{name}”", name, self._vocabulary.facts, span
+            )
         return fact
 
     def _decision(self, name: str, node: Node) -> DecisionSpec | None:
         spec = self._vocabulary.decisions.get(name)
         if spec is None:
             span = node.at(["decision"]).span
-            self._unknown("GZ533", f"不认识的判断“{name}”", name, self._vocabulary.decisions, span)
+            self._problems.unknown_name(
+                "GZ533", f"不认识的判断“{name}”", name, self._vocabulary.decisions, span
+            )
         return spec
 
     def _check_says(
@@ -218,7 +216,9 @@ class FormLowering:
             for value in getattr(entry, key):
                 if value not in known:
                     span = node.at([key]).span
-                    self._unknown("GZ534", f"“{value}”不是它的取值", value, known, span)
+                    self._problems.unknown_name(
+                        "GZ534", f"“{value}”不是它的取值", value, known, span
+                    )
 
     def _supposed(self, entry: FieldEntry, node: Node) -> dict[str, FactValue]:
         found: dict[str, FactValue] = {}
@@ -226,12 +226,16 @@ class FormLowering:
             span = node.at(["supposing", name]).span
             fact = self._vocabulary.facts.get(name)
             if fact is None:
-                self._unknown("GZ533", f"不认识的事实“{name}”", name, self._vocabulary.facts, span)
+                self._problems.unknown_name(
+                    "GZ533", f"不认识的事实“{name}”", name, self._vocabulary.facts, span
+                )
                 continue
             try:
                 found[name] = read_value(fact, value)
             except FactValueError as error:
-                self._fault("GZ534", str(error), span, error.help or "照抄词汇表里的取值")
+                self._problems.error(
+                    "GZ534", str(error), span, help=error.help or "照抄词汇表里的取值"
+                )
         return found
 
     # -- pieces -------------------------------------------------------------------------------
@@ -258,7 +262,9 @@ class FormLowering:
         for position, duty in enumerate(entry.states):
             if duty not in self._duties:
                 span = node.at(["states", position]).span
-                self._unknown("GZ533", f"没有名为“{duty}”的义务", duty, self._duties, span)
+                self._problems.unknown_name(
+                    "GZ533", f"没有名为“{duty}”的义务", duty, self._duties, span
+                )
         return Block(
             kind=kind,
             columns=columns,
@@ -296,7 +302,7 @@ class FormLowering:
         names = [name for _, name in leaves]
         for column in declared.items if declared is not None else ():
             if column not in names:
-                self._unknown("GZ533", f"表格没有“{column}”一栏", column, names, span)
+                self._problems.unknown_name("GZ533", f"表格没有“{column}”一栏", column, names, span)
         return FormTable(tuple(leaves), table.rows, MappingProxyType(dict(table.guide)))
 
     def _rows(self, name: str, span: Span) -> None:
@@ -304,7 +310,9 @@ class FormLowering:
         declared = self._declared.get(name)
         if declared is not None and not (declared.rows or declared.items):
             message = f"字段“{name}”没有写有几行"
-            self._fault("GZ530", message, span, "在字段里写 rows: 3，意思是至少三行，可以增加")
+            self._problems.error(
+                "GZ530", message, span, help="在字段里写 rows: 3，意思是至少三行，可以增加"
+            )
 
     def _choices(
         self, key: str, written: Mapping[str, Sequence[str]], node: Node
@@ -316,11 +324,13 @@ class FormLowering:
             if not choices:
                 with_choices = [n for n, e in self._declared.items() if e.choices]
                 message = f"“{name}”不是有选项的字段"
-                self._unknown("GZ533", message, name, with_choices, span)
+                self._problems.unknown_name("GZ533", message, name, with_choices, span)
                 continue
             for value in values:
                 if value not in choices:
-                    self._unknown("GZ534", f"“{value}”不是“{name}”的选项", value, choices, span)
+                    self._problems.unknown_name(
+                        "GZ534", f"“{value}”不是“{name}”的选项", value, choices, span
+                    )
         return MappingProxyType({name: tuple(values) for name, values in written.items()})
 
     # -- elements -----------------------------------------------------------------------------
@@ -333,16 +343,15 @@ class FormLowering:
     def _check_element(self, name: str, span: Span) -> None:
         if name not in self._elements:
             otherwise = "判断是列举多项的判断，值照抄它的取值"
-            offer = meant(name, self._elements, span, otherwise)
             message = f"没有要素“{name}”，要素写作 判断·值"
-            self._fault("GZ534", message, span, offer.help, offer.fix)
+            self._problems.unknown_name("GZ534", message, name, self._elements, span, otherwise)
 
     def _collecting(self, name: str, span: Span) -> None:
         decisions = self._vocabulary.decisions
         known = [spec.name for spec in decisions.values() if spec.combine is Combine.ALL]
         if name not in known:
             message = f"“{name}”不是列举要素的判断"
-            self._unknown("GZ534", message, name, known, span)
+            self._problems.unknown_name("GZ534", message, name, known, span)
 
     def _accepted(self) -> Iterable[Accepted]:
         for place, entry in enumerate(self._entry.accepted):

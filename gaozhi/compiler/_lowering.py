@@ -19,10 +19,10 @@ from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._otherwise import otherwise_faults
 from gaozhi.compiler._override import Override
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler._versions import Versions
 from gaozhi.compiler._written import References, written_in
 from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition, record_of
 from gaozhi.logic import Waiting, comes_out, none_of
+from gaozhi.logic.versions import Versions
 from gaozhi.model import (
     Always,
     Carrier,

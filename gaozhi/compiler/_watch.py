@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from gaozhi.compiler._duties import period_of
 from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._override import Override, merge_entries
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.language import LINKS, PatternEntry, RulesFolder, WatchEntry, WatchSource, record_of
 from gaozhi.model import Absence, Always, Carrier, CarrierKind, Duty, Pattern, WatchRule
-from gaozhi.source import Diagnostics, Node, Span, suggest
-from gaozhi.workdays import Period
+from gaozhi.source import Diagnostics, Node, Span, element_of
 
 __all__ = ["MOST", "lower_watch"]
 
@@ -80,7 +80,7 @@ class _Reading:
         if count > MOST:
             message = f"一条预警规则最多看 {MOST} 种事件，这里有 {count} 种"
             place = node.at(["watch"]).span
-            self._fault("GZ552", message, place, "分写成几条规则")
+            self.problems.error("GZ552", message, place, help="分写成几条规则")
         patterns = [
             self._pattern(name, pattern, node.at(["events", name]), head=index == 0)
             for index, (name, pattern) in enumerate(entry.events.items())
@@ -105,11 +105,11 @@ class _Reading:
         if not head and not entry.same:
             message = f"“{name}”没有写与第一项有什么相同"
             help = "写 same: applicant 之类；没有相同之处的事件，凑在一起没有意义"
-            self._fault("GZ550", message, node.at(["event"]).span, help)
+            self.problems.error("GZ550", message, node.at(["event"]).span, help=help)
         if entry.overdue and entry.event not in self.answered:
             message = f"没有义务自“{entry.event}”起、以另一事件为履行，谈不上逾期"
             help = "在 duties 里写明这项义务的 from 和 met_by，或者删去 overdue"
-            self._fault("GZ553", message, node.at(["overdue"]).span, help)
+            self.problems.error("GZ553", message, node.at(["overdue"]).span, help=help)
         without = tuple(
             self._absence(absent, node.at(["without", index]))
             for index, absent in enumerate(entry.without)
@@ -117,7 +117,7 @@ class _Reading:
         return Pattern(
             **self._common(entry, node),
             name=name,
-            within=self._period(entry.within, node),
+            within=period_of(entry.within, node.at(["within"]), self.problems),
             at_least=entry.at_least,
             first=bool(entry.first),
             overdue=bool(entry.overdue),
@@ -127,7 +127,9 @@ class _Reading:
     def _absence(self, entry: Any, node: Node) -> Absence:  # noqa: ANN401 - the model's base
         if not entry.same:
             message = f"不应有的事件“{entry.event}”没有写与哪一栏相同"
-            self._fault("GZ550", message, node.at(["event"]).span, "写 same: case 之类")
+            self.problems.error(
+                "GZ550", message, node.at(["event"]).span, help="写 same: case 之类"
+            )
         return Absence(**self._common(entry, node))
 
     def _common(self, entry: Any, node: Node) -> dict[str, Any]:  # noqa: ANN401 - as above
@@ -135,13 +137,14 @@ class _Reading:
         events = self.lowering.vocabulary.events
         if entry.event not in events:
             message = f"不认识的事件“{entry.event}”"
-            help = _near(entry.event, events)
-            self._fault("GZ412", message, node.at(["event"]).span, help)
+            span = node.at(["event"]).span
+            self.problems.unknown_name("GZ412", message, entry.event, events, span)
         for key, names in (("same", entry.same), ("other", entry.other)):
-            for name in names:
+            for place, name in enumerate(names):
                 if name not in LINKS:
                     message = f"不能用“{name}”联系事件"
-                    self._fault("GZ551", message, node.at([key]).span, _near(name, LINKS))
+                    span = element_of(node.at([key]), place)
+                    self.problems.unknown_name("GZ551", message, name, LINKS, span)
         where, unless = node.at(["where"]), node.at(["unless"])
         return {
             "event": entry.event,
@@ -153,22 +156,3 @@ class _Reading:
             "other": tuple(entry.other),
             "order": "earlier" if entry.earlier else "later" if entry.later else None,
         }
-
-    def _period(self, text: str | None, node: Node) -> Period | None:
-        if text is None:
-            return None
-        try:
-            return Period.parse(text)
-        except ValueError as error:
-            message, _, help = str(error).partition("；")
-            self._fault("GZ411", message, node.at(["within"]).span, help or None)
-            return None
-
-    def _fault(self, code: str, message: str, span: Span, help: str | None) -> None:
-        self.problems.error(code, message, span, help=help)
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    names = tuple(known)
-    near = suggest(name, names)
-    return f"是否要写 {near}？" if near else f"可写：{'、'.join(names)}"

@@ -12,8 +12,20 @@ from decimal import Decimal
 from typing import Final
 
 from gaozhi.engine import Place
+from gaozhi.errors import DocumentError
 from gaozhi.model import Form, FormField, FormTable
-from gaozhi.source import MOST_PROBLEMS, Diagnostic, Span, read_day, shown, suggest, whole_number
+from gaozhi.source import (
+    MOST_PROBLEMS,
+    Diagnostics,
+    Span,
+    read_day,
+    require,
+    require_callable,
+    require_flag,
+    shown,
+    suggest,
+    whole_number,
+)
 
 Given = str | tuple[str, ...] | tuple[Mapping[str, str], ...]
 """A text; the lines of a list; the rows of a table by column."""
@@ -31,12 +43,22 @@ class Written:
         blank: leave needed fields open too, whatever the case.
         place: tells where `given` stands in a file, under ``fill``.
 
+    Raises:
+        DocumentError: what a caller gave is of another type.
+
     """
 
     given: Mapping[str, object]
     with_identity: bool = False
     blank: bool = False
     place: Place | None = None
+
+    def __post_init__(self) -> None:
+        require_callable(self.place, "place", DocumentError)
+        require_flag(self.with_identity, "with_identity", DocumentError)
+        require_flag(self.blank, "blank", DocumentError)
+        expected = "键值对（映射）"
+        require(self.given, Mapping, "given", expected, "写作 {字段: 内容, …}", DocumentError)  # type: ignore[type-abstract]
 
     def span(self, name: str, *, key: bool = False) -> Span | None:
         """Return where a value, or the field's name, stands in a file."""
@@ -56,7 +78,7 @@ def read_given(
     written: Written,
     elsewhere: Collection[str],
     day: date | None,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> dict[str, Given]:
     """Return what was written into the fields of a form; what cannot stand there is a problem.
 
@@ -85,7 +107,7 @@ def read_given(
             except _Unfit as unfit:
                 message = f"字段“{field.name}”{unfit.message}"
                 span = written.span(field.name)
-                problems.append(Diagnostic.error("GZ545", message, span, help=unfit.help))
+                problems.error("GZ545", message, span, help=unfit.help)
     return found
 
 
@@ -98,12 +120,12 @@ class _Unfit(Exception):  # noqa: N818 - never leaves this module
         self.help = help
 
 
-def _no_such_field(form: Form, name: str, span: Span | None, problems: list[Diagnostic]) -> None:
+def _no_such_field(form: Form, name: str, span: Span | None, problems: Diagnostics) -> None:
     fillable = [field.name for field in form.fields.values() if field.may_be_given]
     near = suggest(name, fillable)
     help = f"是否要写 {near}？" if near else f"可填：{'、'.join(fillable) or '无'}"
     message = f"《{form.name}》没有字段“{shown(name)}”"
-    problems.append(Diagnostic.error("GZ545", message, span, help=help))
+    problems.error("GZ545", message, span, help=help)
 
 
 def _read(field: FormField, value: object, table: FormTable | None, day: date | None) -> Given:

@@ -23,7 +23,7 @@ from gaozhi.model import (
     fingerprint,
     plain_value,
 )
-from gaozhi.source import Diagnostic, shown, suggest
+from gaozhi.source import Diagnostic, Diagnostics, shown, suggest
 
 _DIGITS: Final = "一二三四五六七八九"
 
@@ -81,7 +81,7 @@ def render(
 
     """
     form = find_form(program, name, case.day)
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     remarks = [] if written.blank else _fitness(form, case, stamp, problems)
     elsewhere = {name for other in program.forms for name in other.fields} - set(form.fields)
     filled = read_given(form, written, elsewhere, case.day, problems)
@@ -98,7 +98,7 @@ def render(
         message = f"《{form.name}》缺少必填的字段“{field.name}”"
         what = "" if field.label == field.name else f"（{field.label}）"
         help = f"写明{field.name}{what}；只要空白文书的，加上 --blank（Python：blank=True）"
-        problems.append(Diagnostic.error("GZ544", message, written.lacking(), help=help))
+        problems.error("GZ544", message, written.lacking(), help=help)
     if problems:
         raise DocumentError(problems)
     if doubtful:
@@ -124,7 +124,7 @@ def render(
     return replace(document, remarks=(*document.remarks, *worded))
 
 
-def _fitness(form: Form, case: Case, stamp: Stamp, problems: list[Diagnostic]) -> list[str]:
+def _fitness(form: Form, case: Case, stamp: Stamp, problems: Diagnostics) -> list[str]:
     """Return what is doubtful about using the form for this case; what is not so is a problem."""
     fits = certainty(form.when, case)
     if fits is True:
@@ -134,7 +134,7 @@ def _fitness(form: Form, case: Case, stamp: Stamp, problems: list[Diagnostic]) -
         return [f"还不能确定这个案件可以用《{form.name}》（{said}）"]
     message = f"这个案件不能用《{form.name}》（{said}）"
     help = "核对案件的事实，或者先作判断看理由；只要空白文书的，加上 --blank（Python：blank=True）"
-    problems.append(Diagnostic.error("GZ546", message, help=help))
+    problems.error("GZ546", message, help=help)
     return []
 
 

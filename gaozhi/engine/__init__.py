@@ -20,7 +20,9 @@ from gaozhi.engine.explain import (
 )
 from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.engine.generate import Generated
+from gaozhi.engine.interview import Interview, Progress
 from gaozhi.engine.lookup import ItemKey, find_decision, find_item
+from gaozhi.engine.notebook import card, listed, table
 from gaozhi.engine.obligation import STATUS_CODES, STATUS_WORDS, Obligation, Status
 from gaozhi.engine.parts import (
     PENDING,
@@ -35,7 +37,7 @@ from gaozhi.engine.parts import (
 from gaozhi.engine.receipt import FORMAT, READABLE, Receipt, plain_numbers, require_key
 from gaozhi.engine.replay import Difference, Replay, replayed, unmasked
 from gaozhi.engine.timeline import case_at, timeline
-from gaozhi.engine.travel import take_in
+from gaozhi.engine.travel import Origin, refuse, take_in
 
 __all__ = [
     "FORMAT",
@@ -54,11 +56,14 @@ __all__ = [
     "Event",
     "Generated",
     "Ground",
+    "Interview",
     "ItemKey",
     "ItemRef",
     "Obligation",
+    "Origin",
     "Pause",
     "Place",
+    "Progress",
     "Question",
     "Receipt",
     "Replay",
@@ -67,6 +72,7 @@ __all__ = [
     "Where",
     "as_event",
     "as_pause",
+    "card",
     "case_at",
     "certainty",
     "citation_text",
@@ -77,6 +83,7 @@ __all__ = [
     "find_decision",
     "find_item",
     "inferred_caveats",
+    "listed",
     "minded",
     "owed_by",
     "places_text",
@@ -84,10 +91,12 @@ __all__ = [
     "question_text",
     "read_facts",
     "reading_text",
+    "refuse",
     "replayed",
     "require_key",
     "schedule",
     "shown_citations",
+    "table",
     "take_in",
     "timeline",
     "unchecked",

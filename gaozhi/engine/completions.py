@@ -12,7 +12,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
-from gaozhi.compiler.weighing import left_open
 from gaozhi.engine.case import Case
 from gaozhi.engine.coarse import facts_that_may_matter
 from gaozhi.logic import (
@@ -26,6 +25,7 @@ from gaozhi.logic import (
     outcome,
     truth,
 )
+from gaozhi.logic.weighing import left_open
 from gaozhi.model import (
     Always,
     Condition,

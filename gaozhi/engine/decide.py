@@ -55,7 +55,7 @@ def answering(
     codes = {value: spec.code(value) for value in spec.values}
 
     def answer(found: Findings) -> Answer:
-        explain = partial(Explanation, codes, look, cite, found)
+        explain = partial(Explanation, spec.name, codes, look, cite, found)
         came_to = (found.possible, found.values, found.pending)
         return Answer(
             program.jurisdiction, spec.name, stamp, collects, says, codes, *came_to, explain=explain

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.explain import explain
 from gaozhi.engine.explanations import Explanation
+from gaozhi.engine.notebook import decision_html
 from gaozhi.engine.parts import PENDING, PENDING_CODE, Caveat, Ground, ItemRef, Question, Stamp
 from gaozhi.engine.receipt import Receipt, receipt_of
+from gaozhi.engine.record import record
 
 __all__ = ["Answer", "Decision", "make_decision"]
 
@@ -46,6 +48,11 @@ class Answer:
     explain: Callable[[Case], Explanation] | None = field(default=None, compare=False, repr=False)
 
 
+@record(
+    *("jurisdiction", "decision", "outcome", "code", "possible", "settled", "exact"),
+    *("values", "pending", "codes", "date", "item"),
+    *("grounds", "caveats", "pending_caveats", "questions", "next_step", "stamp"),
+)
 class Decision:
     """The answer to one decision about one case; immutable.
 
@@ -121,7 +128,7 @@ class Decision:
         return self.explanation.exact
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> dt.date | None:
         """The day of the decision, if known."""
         return self.explanation.date
 
@@ -238,11 +245,8 @@ class Decision:
         shown = f"{self.jurisdiction!r}, {self.decision!r}, {self.outcome or self.values!r}"
         return f"Decision({shown}, on={self.date})"
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a decision cannot be changed: {name}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"a decision cannot be changed: {name}")
+    def _repr_html_(self) -> str:
+        return decision_html(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return make_decision, (replace(self._answer, explain=None), None, self.explanation)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
@@ -19,10 +19,15 @@ from gaozhi.errors import CaseError
 from gaozhi.logic import truth
 from gaozhi.model import Always, Duty, Extension, Program, Reading
 from gaozhi.source import Diagnostic
-from gaozhi.workdays import InvalidRange, Period, Unpublished, WorkdaysError, civil
-
-if TYPE_CHECKING:
-    from gaozhi.workdays import Due, WorkCalendar
+from gaozhi.workdays import (
+    Due,
+    InvalidRange,
+    Period,
+    Unpublished,
+    WorkCalendar,
+    WorkdaysError,
+    civil,
+)
 
 __all__ = [
     "Deadline",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
-from gaozhi.engine.case import Case
-from gaozhi.engine.findings import Findings
+from gaozhi.engine.case import Case, read_facts
+from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.off_list import off_list_caveat
-from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Question
+from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Leads, Question, Reason
+from gaozhi.errors import CaseError
 from gaozhi.logic import witnesses
-from gaozhi.model import Provision, Rule, plain_value
+from gaozhi.model import Fact, FactType, Provision, Rule, facts_read, plain_value
 
 __all__ = [
     "CitationCache",
@@ -33,15 +34,16 @@ Look = Callable[[Case, Findings], Findings]
 
 
 class CitationCache:
-    """The citations of the rules of one decision, each made once.
+    """The citations of the rules of one decision, and the facts that these read, found once.
 
     A document that is not in force on the day of a case is not cited, unless a rule rests on
     nothing else: an answer is never without its ground.
     """
 
-    __slots__ = ("_known",)
+    __slots__ = ("_known", "_read")
 
     def __init__(self) -> None:
+        self._read: dict[int, tuple[Rule, frozenset[str]]] = {}
         self._known: dict[int, tuple[tuple[Provision, ...], tuple[Citation, ...], date, date]] = {}
 
     def __call__(self, basis: tuple[Provision, ...], case: Case) -> tuple[Citation, ...]:
@@ -61,6 +63,13 @@ class CitationCache:
         standing = [provision for provision in basis if provision.document.in_force(day)]
         return tuple(Citation.of(provision) for provision in standing or basis)
 
+    def reads(self, rule: Rule) -> frozenset[str]:
+        """Return the facts that a rule's own condition reads."""
+        found = self._read.get(id(rule))
+        if found is None:
+            found = self._read[id(rule)] = (rule, facts_read(rule.own))
+        return found[1]
+
 
 class Explanation:
     """Why a decision about a case comes out so; each part is found when it is first asked for.
@@ -69,6 +78,7 @@ class Explanation:
     it. A copied or pickled explanation holds every part, and neither rules nor case.
 
     Args:
+        decision: its name.
         codes: the ASCII code of every value of the decision.
         look: finds everything that the rules come to on a case of which only a part is known.
         cite: the citations of its rules.
@@ -81,12 +91,14 @@ class Explanation:
 
     def __init__(
         self,
+        decision: str,
         codes: Mapping[str, str],
         look: Look | None,
         cite: CitationCache,
         found: Findings,
         case: Case,
     ) -> None:
+        self._decision = decision
         self._codes = codes
         self._look = look
         self._cite = cite
@@ -142,8 +154,21 @@ class Explanation:
     def questions(self) -> tuple[Question, ...]:
         """The questions whose answers can change the outcome, the most decisive first."""
         completions = self._findings.completions
-        asked = () if completions is None else completions.decisive_facts()
-        return questions_about(asked, self._case)
+        if completions is None:
+            return ()
+        return tuple(map(self._question, completions.decisive_facts()))
+
+    def _question(self, name: str) -> Question:
+        case = self._case
+        fact = case.program.vocabulary.facts[name]
+        leads = partial(leads_to, self._decision, case, fact)
+        return Question.about(fact, self._because(name), leads)
+
+    def _because(self, fact: str) -> Iterator[Reason]:
+        """Yield the rules with an effect that read a fact and that the open facts leave open."""
+        for rule in self._findings.maybe:
+            if rule.effects and not rule.otherwise and fact in self._cite.reads(rule):
+                yield Reason(rule.name, rule.title, self._cite(rule.basis, self._case))
 
     def _parts(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.PARTS}
@@ -173,8 +198,36 @@ def _explanation(parts: dict[str, Any]) -> Explanation:
 def questions_about(names: Iterable[str], case: Case) -> tuple[Question, ...]:
     """Return the questions that ask for facts, in the order given."""
     known = case.program.vocabulary.facts
-    facts = (known[name] for name in names)
-    return tuple(Question(f.name, f.api, f.kind.value, f.ask, f.values) for f in facts)
+    return tuple(Question.about(known[name]) for name in names)
+
+
+def leads_to(decision: str, case: Case, fact: Fact) -> Leads:
+    """Return what every answer about a fact leads to.
+
+    Args:
+        decision: the name of the decision.
+        case: the case, which leaves the fact open.
+        fact: the fact that is asked for.
+
+    Returns:
+        An answer -> the values that are then still possible; of a decision that collects, those
+        that are certainly in, and after them those that may be.
+
+    """
+    answers: tuple[object, ...] = fact.values if fact.never is None else (fact.never,)
+    if fact.kind is FactType.BOOL:
+        answers = (True, False)
+    elif fact.kind is FactType.SET_OF:
+        answers = ((), *((value,) for value in fact.values))
+    found: dict[object, tuple[str, ...]] = {}
+    for answer in answers:
+        try:
+            then = read_facts(case.program, {**case.known, fact.name: answer}, case.item, case.day)
+        except CaseError:
+            continue
+        came_to = find(case.program.decisions[decision], then)
+        found[answer] = came_to.possible or (*came_to.values, *came_to.pending)
+    return found
 
 
 def _grounds(

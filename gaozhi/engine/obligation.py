@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from gaozhi.engine.duties import Deadline
 from gaozhi.engine.events import Pause
+from gaozhi.engine.notebook import card, listed, quoted, table
 from gaozhi.engine.parts import Question
 
 __all__ = ["STATUS_CODES", "STATUS_WORDS", "Obligation", "Status"]
@@ -88,6 +89,28 @@ class Obligation:
     conditional: bool = False
     questions: tuple[Question, ...] = ()
     left_out: tuple[Pause, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Obligation({self.duty!r}, {self.actor!r}, {self.status_text}, due={self.due})"
+
+    def _repr_html_(self) -> str:
+        one = self.deadline
+        rows = [
+            ("义务机关", one.actor),
+            ("应当", one.act),
+            ("向", one.to),
+            ("期限", one.within or one.manner),
+            ("最后一日", one.due),
+            ("说明", self.because or one.unpublished),
+            ("编号", self.ref),
+            ("履行之日", self.met_on),
+        ]
+        return card(
+            f"{one.duty}：{self.status_text}",
+            table(rows),
+            listed("依据", (quoted(cited.means, [cited]) for cited in one.basis)),
+            listed("注意", (quoted(said.text, said.basis) for said in one.caveats)),
+        )
 
     @property
     def duty(self) -> str:

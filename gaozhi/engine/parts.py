@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from gaozhi._version import __version__
 from gaozhi.engine.frozen import frozen, thawed
-from gaozhi.model import Program, Provision, Reading, digest
+from gaozhi.engine.record import record
+from gaozhi.errors import CaseError
+from gaozhi.model import Fact, Program, Provision, Reading, digest
+from gaozhi.source import Diagnostic
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["PENDING", "Caveat", "Citation", "Ground", "ItemRef", "Question", "Stamp"]
+__all__ = [
+    "PENDING",
+    "Caveat",
+    "Citation",
+    "Ground",
+    "ItemRef",
+    "Leads",
+    "Option",
+    "Question",
+    "Reason",
+    "Stamp",
+]
 
 T = TypeVar("T")
 
@@ -97,11 +111,6 @@ class Ground:
         codes = frozen(self.fact_codes) if self.fact_codes else _NOTHING
         object.__setattr__(self, "fact_codes", codes)
 
-    def __reduce__(self) -> tuple[type[Ground], tuple[Any, ...]]:
-        said = (self.rule, self.title, self.effect, thawed(self.facts))
-        rest = (self.reading, self.basis, self.certain, self.code, thawed(self.fact_codes))
-        return Ground, (*said, *rest)
-
     def to_dict(self) -> dict[str, Any]:
         """Return the ground as JSON-ready data."""
         reading = self.reading
@@ -132,15 +141,69 @@ class Caveat:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Option:
+    """A value that an answer may choose, with its ASCII code."""
+
+    value: str
+    code: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the option as JSON-ready data."""
+        return {"value": self.value, "code": self.code}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a fact is asked for: a rule that reads it, and that may yet hold or not.
+
+    Attributes:
+        rule: the rule's name.
+        title: what it says.
+        basis: the provisions that it rests on, the county's own first.
+
+    """
+
+    rule: str
+    title: str
+    basis: tuple[Citation, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the reason as JSON-ready data, the provisions by their ids."""
+        basis = [citation.provision for citation in self.basis]
+        return {"rule": self.rule, "title": self.title, "provisions": basis}
+
+
+Leads = Mapping[Any, tuple[str, ...]]
+"""An answer -> the values that are then still possible."""
+
+
+class _Asked:
+    """What a question knows of the case that it is asked about; it is no part of its value."""
+
+    __slots__ = ("_leads",)
+
+    _leads: Callable[[], Leads]
+
+
+@dataclass(frozen=True, slots=True)
+class Question(_Asked):
     """A fact that can still change the outcome, and how to ask for it.
 
     Attributes:
         fact: its name.
         api: its name for Python and JSON callers.
         type: bool, date, text, number, one_of or set_of.
-        ask: the question in Chinese.
+        ask: the question in Chinese, as a clerk puts it.
         values: what a one_of or set_of fact may be.
+        label: a short name, as a form or a column has it.
+        group: the heading under which it is asked for.
+        ask_applicant: the question as put to the person (您……), or None where only others can say.
+        note: the meaning, where the name alone could be read two ways.
+        never: for a date, the words that mean that it never comes.
+        identity: whether the answer is an identity number, which is masked wherever it shows.
+        answered_by: who knows the answer: 申请人, 窗口 or 数据; None where that is not said.
+        options: the values with their ASCII codes; for a date the words of `never`.
+        because: the rules that read it, and that the open facts leave open.
 
     """
 
@@ -149,16 +212,98 @@ class Question:
     type: str
     ask: str
     values: tuple[str, ...] = ()
+    label: str = ""
+    group: str = ""
+    ask_applicant: str | None = None
+    note: str | None = None
+    never: str | None = None
+    identity: bool = False
+    answered_by: str | None = None
+    options: tuple[Option, ...] = ()
+    because: tuple[Reason, ...] = ()
+
+    @classmethod
+    def about(
+        cls,
+        fact: Fact,
+        because: Iterable[Reason] = (),
+        leads: Callable[[], Leads] | None = None,
+    ) -> Question:
+        """Return the question that asks for a fact.
+
+        Args:
+            fact: the fact, as the vocabulary has it.
+            because: the rules that read it.
+            leads: finds what each answer leads to.
+
+        """
+        chosen = (*fact.values, *([fact.never] if fact.never else []))
+        made = cls(
+            fact.name,
+            fact.api,
+            fact.kind.value,
+            fact.ask,
+            fact.values,
+            label=fact.label,
+            group=fact.group,
+            ask_applicant=fact.ask_applicant,
+            note=fact.note,
+            never=fact.never,
+            identity=fact.identity,
+            answered_by=fact.answered_by,
+            options=tuple(Option(value, fact.code(value)) for value in chosen),
+            because=tuple(because),
+        )
+        if leads is not None:
+            object.__setattr__(made, "_leads", leads)
+        return made
+
+    def __repr__(self) -> str:
+        return f"Question({self.fact!r}, {self.ask!r})"
+
+    @property
+    def leads_to(self) -> Leads:
+        """What every answer leads to: the values of the decision that are then still possible.
+
+        The answers are True and False, each value, and for a set none and each value alone, as a
+        tuple; of a day only the words of `never`, of a number and a text none are told. An answer
+        that the case does not admit is not there. It is found anew whenever it is asked for.
+
+        Raises:
+            CaseError: the question was copied, or read back, and has no case any more.
+
+        """
+        try:
+            leads = self._leads
+        except AttributeError:
+            message = "这个问题是复制或者读回来的，已经没有案件的事实，推不出各个回答的结果"
+            help = "在作出判断的进程里看 leads_to；或者用同样的事实重新判断"
+            raise CaseError([Diagnostic.error("GZ630", message, help=help)]) from None
+        return leads()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the question as JSON-ready data; `values` only where there are any."""
+        """Return the question as JSON-ready data; `values`, `options` only where there are any."""
         found: dict[str, Any] = {
             "fact": self.fact,
             "api": self.api,
             "type": self.type,
             "ask": self.ask,
         }
-        return found | {"values": list(self.values)} if self.values else found
+        if self.values:
+            found["values"] = list(self.values)
+        found |= {
+            "label": self.label,
+            "group": self.group,
+            "ask_applicant": self.ask_applicant,
+            "note": self.note,
+            "never": self.never,
+            "identity": self.identity,
+            "answered_by": self.answered_by,
+            "because": [reason.to_dict() for reason in self.because],
+        }
+        if self.options:
+            found["options"] = [option.to_dict() for option in self.options]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,35 +326,44 @@ class ItemRef:
         return {"number": self.number, "certificate": self.certificate, "matter": self.matter}
 
 
+@record("digest", "version")
 class Stamp:
     """Which program answered: its digest, reckoned when first asked for, and gaozhi's version."""
 
-    __slots__ = ("_calendar", "_digest", "_once", "_program", "version")
+    __slots__ = ("_calendar", "_digest", "_once", "_program", "_version")
+
+    _calendar: WorkCalendar | Callable[[], WorkCalendar | None] | None
+    _digest: str
+    _once: dict[Hashable, Any]
+    _program: Program | None
+    _version: str
 
     def __init__(
         self,
         program: Program | None,
         known: str = "",
         version: str = __version__,
-        calendar: WorkCalendar | None = None,
+        calendar: WorkCalendar | Callable[[], WorkCalendar | None] | None = None,
     ) -> None:
-        self._program = program
-        self._calendar = calendar
-        self._digest = known
-        self._once: dict[Hashable, Any] = {}
-        self.version = version
+        said: tuple[object, ...] = (calendar, known, {}, program, version)
+        for name, value in zip(Stamp.__slots__, said, strict=True):
+            object.__setattr__(self, name, value)
 
     @property
     def digest(self) -> str:
         """``sha256:…`` over everything in the program that an answer can depend on."""
-        if not self._digest and self._program is not None:
-            self._digest = digest(self._program)
-        return self._digest
+        return self._digest if self._program is None else digest(self._program)
+
+    @property
+    def version(self) -> str:
+        """The version of gaozhi that answered."""
+        return self._version
 
     @property
     def calendar(self) -> WorkCalendar:
         """The working-day calendar that the jurisdiction's own periods run on."""
-        return self._calendar or WorkCalendar.china()
+        found = self._calendar() if callable(self._calendar) else self._calendar
+        return found or WorkCalendar.china()
 
     def once(self, key: Hashable, reckon: Callable[[], T]) -> T:
         """Return what follows from the program alone, reckoned when it is first asked for.

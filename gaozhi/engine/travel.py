@@ -17,7 +17,7 @@ from gaozhi.source import Diagnostic
 if TYPE_CHECKING:
     from gaozhi.engine.case import Case
 
-__all__ = ["Origin", "take_in"]
+__all__ = ["Origin", "refuse", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def take_in(case: Case, program: Program, known: str) -> Case:
     """
     origin = Origin.of(case.program)
     if (origin.id, origin.digest) != (program.id, known):
-        _refuse(origin, program, known)
+        refuse(origin, program, known)
     item, off_list = case.item, case.off_list
     if off_list is not None and off_list.number is not None:
         listed = program.list.items if program.list is not None else ()
@@ -73,11 +73,21 @@ def take_in(case: Case, program: Program, known: str) -> Case:
     return type(case)(program, dict(case.known), item, case.day, case.overridden, off_list)
 
 
-def _refuse(origin: Origin, program: Program, known: str) -> NoReturn:
+def refuse(origin: Origin, program: Program, known: str, what: str = "这个案件") -> NoReturn:
+    """Raise CaseError for what another program checked.
+
+    Args:
+        origin: where it comes from.
+        program: the program that was to answer.
+        known: its digest.
+        what: what it is.
+
+    """
     own = program.jurisdiction
-    said = f"这是{origin.jurisdiction}的案件，不能由{own}判断"
+    said = f"{what}是{origin.jurisdiction}的，不能由{own}判断"
     if origin.id == program.id:
-        said = f"这个案件是按{own}另一版本的规则核对的，不能由现在的规则判断"
-    message = f"{said}：案件的规则是 {origin.digest}，现在的是 {known}"
-    help = f"用{own}的 case(…) 重建"
-    raise CaseError([Diagnostic.error("GZ616", message, help=help)])
+        said = f"{what}是按{own}另一版本的规则核对的，不能由现在的规则判断"
+    message = f"{said}：原来的规则是 {origin.digest}，现在的是 {known}"
+    help = f"用{own}的 case(…) 或者 interview(…) 重建"
+    params = {"checked": origin.digest, "program": known}
+    raise CaseError([Diagnostic.error("GZ616", message, help=help, params=params)])

@@ -40,6 +40,7 @@ from gaozhi.language._forms import (
     TableEntry,
     WordingEntry,
 )
+from gaozhi.language._interview import InterviewFile
 from gaozhi.language._lists import (
     AssistanceEntry,
     ColumnsEntry,
@@ -118,6 +119,7 @@ __all__ = [
     "FormSource",
     "InForce",
     "Instant",
+    "InterviewFile",
     "ItemEntry",
     "Junction",
     "ListEntry",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from gaozhi.engine import (
     Case,
@@ -14,6 +14,7 @@ from gaozhi.engine import (
     Engine,
     Event,
     Generated,
+    Interview,
     ItemKey,
     Obligation,
     Pause,
@@ -33,6 +34,8 @@ from gaozhi.engine import (
 )
 from gaozhi.errors import CaseError, DocumentError
 from gaozhi.library.days import require_day
+from gaozhi.library.matter import cases_of
+from gaozhi.library.notebook import jurisdiction_html
 from gaozhi.model import (
     Account,
     Aside,
@@ -50,11 +53,7 @@ from gaozhi.source import (
     list_of,
     require,
     require_callable,
-    require_flag,
     require_text,
-    shown,
-    suggest,
-    unusable,
 )
 from gaozhi.workdays import WorkCalendar
 
@@ -63,9 +62,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Jurisdiction"]
 
-_OFF_THE_LIST: Final = "GZ613"
-"""Says that an item does not stand on the list on the day of the case."""
-
 
 class Jurisdiction:
     """One county, or the bare baseline: its law, compiled, ready to decide.
@@ -73,11 +69,14 @@ class Jurisdiction:
     Immutable, and safe to use from any number of threads.
     """
 
-    __slots__ = ("_calendar", "_engine", "_program", "_runs", "_stamp")
+    __slots__ = ("_engine", "_program", "_runs", "_stamp")
 
-    def __init__(self, program: Program, calendar: WorkCalendar | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        calendar: WorkCalendar | Callable[[], WorkCalendar | None] | None = None,
+    ) -> None:
         self._program = program
-        self._calendar = calendar
         self._stamp = Stamp(program, calendar=calendar)
         self._engine = Engine(program, self._stamp)
         self._runs = self._engine.runs
@@ -85,8 +84,10 @@ class Jurisdiction:
     def __repr__(self) -> str:
         return f"Jurisdiction({self.name!r})"
 
-    def __reduce__(self) -> tuple[type[Jurisdiction], tuple[Program, WorkCalendar | None]]:
-        return Jurisdiction, (self._program, self._calendar)
+    _repr_html_ = jurisdiction_html
+
+    def __reduce__(self) -> tuple[type[Jurisdiction], tuple[Program, WorkCalendar]]:
+        return Jurisdiction, (self._program, self.calendar)
 
     @property
     def program(self) -> Program:
@@ -183,11 +184,10 @@ class Jurisdiction:
         """Return the case, checked once, for as many decisions as are asked about it.
 
         Args:
-            facts: by name or api name, flat or nested; None, NaN, NA and NaT are unknown. Or
-                a case that another process sent: it is taken in where its program is this one.
-            item: the number in the list, or {"certificate": …, "matter": …}; None where the case
-                brings the certificate's facts itself. Names that the list has not got, and nothing
-                like them, are a certificate off the list.
+            facts: by name or api name, flat or nested; None, NaN, NA and NaT are unknown. Or a
+                case that another process sent, checked by the same program.
+            item: the number in the list, or {"certificate": …, "matter": …}, off the list where it
+                has nothing like them; None where the case brings the certificate's facts itself.
             on: the day of the decision; None leaves it open.
             place: tells where the data stands in a file, for the diagnostics.
 
@@ -215,7 +215,7 @@ class Jurisdiction:
         """Return the decision about a case.
 
         Args:
-            case: a case of this jurisdiction, wherever it was checked, or the facts of one.
+            case: a case of this jurisdiction, also one that was sent, or the facts of one.
             decision: its name or api name; None asks the vocabulary's first (适用性).
             item: see `case`; only with facts.
             on: see `case`; only with facts.
@@ -224,12 +224,8 @@ class Jurisdiction:
             CaseError: with every problem that the case has, or for an unknown decision.
 
         """
-        if (
-            not isinstance(case, Case)
-            or case.program is not self._program
-            or item is not None
-            or on is not None
-        ):
+        more = item is not None or on is not None
+        if not isinstance(case, Case) or case.program is not self._program or more:
             case = self._checked(case, item, on)
         try:
             run = self._runs.get(decision)
@@ -243,13 +239,11 @@ class Jurisdiction:
     ) -> Case:
         """Return a case of this jurisdiction. Raises CaseError for any other."""
         if not isinstance(case, Case):
-            quickly = self._engine.read(case, item, on) if type(case) is dict else None
-            return quickly or self.case(case, item=item, on=on)
+            return self.case(case, item=item, on=on)
         if item is not None or on is not None:
             message = "案件已经写明 item 和日期，判断时不能再写"
-            raise CaseError(
-                [Diagnostic.error("GZ615", message, help="用 case(…, item=…, on=…) 另建一个")]
-            )
+            help = "用 case(…, item=…, on=…) 另建一个"
+            raise CaseError([Diagnostic.error("GZ615", message, help=help)])
         if case.program is not self._program:
             return take_in(case, self._program, self.digest)
         return case
@@ -277,30 +271,43 @@ class Jurisdiction:
                 that the case has with any of its certificates.
 
         """
-        require_text(matter, "matter", "照抄清单里的行政事项")
-        items = [item for item in self.items if item.matter == matter]
-        if not items:
-            near = suggest(matter, self.matters)
-            absence = f"里没有行政事项“{shown(matter)}”"
-            message = (
-                f"{self.name}的清单{absence if self.items else '不在手边，不能按行政事项判断'}"
-            )
-            help = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
-            raise CaseError([Diagnostic.error("GZ614", message, help=help, path=("matter",))])
         if decision is not None:
             find_decision(self._program, decision)
-        cases: list[Case] = []
-        problems: list[Diagnostic] = []
-        absent: list[Diagnostic] = []
-        for item in items:
-            try:
-                cases.append(self.case(facts, item=item, on=on))
-            except CaseError as error:
-                off_the_list = all(d.code == _OFF_THE_LIST for d in error.diagnostics)
-                (absent if off_the_list else problems).extend(error.diagnostics)
-        if problems or not cases:
-            raise CaseError(dict.fromkeys(problems or absent))
-        return tuple(self.decide(case, decision) for case in cases)
+        return tuple(self.decide(case, decision) for case in cases_of(self, matter, facts, on))
+
+    def interview(
+        self,
+        *decisions: str,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+        item: ItemKey | None = None,
+        on: date | str | None = None,
+    ) -> Interview:
+        """Return an interview: a question at a time, until no answer can change what is to be done.
+
+        Args:
+            decisions: names or api names, asked about in this order; none is 适用性, the first.
+            facts: see `case`; what is known beforehand, and so is not asked for.
+            item: see `case`.
+            on: see `case`.
+
+        Raises:
+            CaseError: there is no such decision, or with every problem that the case has.
+
+        """
+        names = decisions or (self.vocabulary.default_decision,)
+        asked = [find_decision(self._program, name).spec.name for name in names]
+        return Interview(self, asked, facts, item, on)
+
+    def resume(self, data: Mapping[str, Any]) -> Interview:
+        """Return the interview that `Interview.to_dict` has put aside.
+
+        Raises:
+            CaseError: it is no such data, or of other rules, or its answers cannot all be true.
+
+        """
+        from gaozhi.library.interview_file import resume
+
+        return resume(self, data)
 
     def compiled(self, decision: str) -> Iterator[tuple[date, Generated]]:
         """Yield the functions that a decision is compiled to, with the first day of each version.
@@ -331,8 +338,7 @@ class Jurisdiction:
             event: the kind of event, from the vocabulary, as in 协助请求到达.
             at: when it happened; a datetime needs its time zone and is read in Beijing time.
             excluded: intervals that are not counted, both ends included.
-            obliged: whose organ is obliged, where that is another's: its calendar is used. None
-                where it is one of this jurisdiction.
+            obliged: whose organ is obliged, and whose calendar is used; None is this jurisdiction.
             calendar: the calendar, where the caller says otherwise. The result says which was used.
 
         Raises:
@@ -340,15 +346,12 @@ class Jurisdiction:
             WorkdaysError: `at` or `excluded` cannot be used.
 
         """
-        own = self
         if obliged is not None:
-            help = "写 library[…] 得到的地区，不写名称"
-            own = require(obliged, Jurisdiction, "obliged", "地区", help)
+            require(obliged, Jurisdiction, "obliged", "地区", "写 library[…] 得到的地区，不写名称")
         if calendar is not None:
-            help = "写 WorkCalendar.named(…) 得到的日历"
-            require(calendar, WorkCalendar, "calendar", "工作日历", help)
+            require(calendar, WorkCalendar, "calendar", "工作日历", "写 WorkCalendar.named(…)")
         left_out = list_of(excluded, "excluded", "写（首日, 末日）的列表；没有的，不写 excluded")
-        return deadlines(self._program, calendar or own.calendar, event, at, left_out)
+        return deadlines(self._program, calendar or (obliged or self).calendar, event, at, left_out)
 
     def schedule(self, start: date, end: date) -> tuple[Deadline, ...]:
         """Return the duties with a date or a recurrence from `start` to `end`, both included.
@@ -375,13 +378,11 @@ class Jurisdiction:
 
         Args:
             events: what happened: `Event`, or mappings with event, at, and where there is one ref,
-                calendar, or obliged (the jurisdiction whose organ is obliged: the periods that the
-                event starts run on its calendar).
+                calendar, or obliged (the jurisdiction on whose calendar the periods then run).
             as_of: the moment from which it is seen; what lies after it has not happened yet.
             facts: see `case`; they say which duties are owed.
             item: see `case`.
-            excluded: days that are not counted: `Pause`, or first and last day, which are then left
-                out of every period.
+            excluded: days left out: `Pause`, or first and last day, then out of every period.
             place: tells where the facts stand in a file, for the diagnostics.
             where: tells where everything else stands.
 
@@ -391,12 +392,11 @@ class Jurisdiction:
         """
         require_callable(place, "place")
         require_callable(where, "where")
-        happened = list_of(events, "events", "写事件的列表；没有的，写空列表 []")
         pauses = list_of(excluded, "excluded", "写不计入的各段的列表；没有的，不写 excluded")
         return timeline(
             self._program,
             self.calendar,
-            [as_event(event) for event in happened],
+            _events(events),
             facts,
             as_of,
             item=item,
@@ -427,10 +427,9 @@ class Jurisdiction:
             CaseError: with every problem of the events and the facts.
 
         """
-        happened = list_of(events, "events", "写事件的列表；没有的，写空列表 []")
+        happened = _events(events)
         if ref is not None:
             require_text(ref, "ref", "编号是文本；不分的，不写 ref")
-        happened = [as_event(event) for event in happened]
         return case_at(self._program, self.calendar, happened, facts, as_of, item=item, ref=ref)
 
     def duties(self, actor: str | None = None, *, on: date | None = None) -> tuple[Duty, ...]:
@@ -439,8 +438,7 @@ class Jurisdiction:
         Args:
             actor: whose: an organ that a duty names, or that is among those responsible for it;
                 None takes all.
-            on: the day on which they stand; None takes the first on which the jurisdiction's own
-                document is in force.
+            on: the day on which they stand; None is the first of the jurisdiction's own document.
 
         Raises:
             CaseError: the actor is no text, or the day is none, or a moment without time zone.
@@ -491,12 +489,11 @@ class Jurisdiction:
         from gaozhi.documents import Written, render
 
         require_text(form, "form", "写 forms 里的一个名称", DocumentError)
-        require_callable(place, "place", DocumentError)
-        require_flag(with_identity, "with_identity", DocumentError)
-        require_flag(blank, "blank", DocumentError)
-        if given is not None and not isinstance(given, Mapping):
-            help = "写作 {字段: 内容, …}"
-            raise DocumentError([unusable("given", "键值对（映射）", given, help)])
+        written = Written({} if given is None else given, with_identity, blank, place)
         case = self._checked(case, item, on)
-        written = Written(given or {}, with_identity, blank, place)
         return render(self._program, form, case, self._stamp, written)
+
+
+def _events(given: object) -> list[Event]:
+    found = list_of(given, "events", "写事件的列表；没有的，写空列表 []")
+    return [as_event(event) for event in found]

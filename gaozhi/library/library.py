@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError, GaozhiError
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.source import Severity, list_of, require, unusable
+from gaozhi.library.notebook import library_html
+from gaozhi.source import Diagnostic, Severity, list_of, require, require_flag, unusable
 from gaozhi.workdays import WorkCalendar
-from gaozhi.workspace.build import Workspace
-from gaozhi.workspace.bundled import BundledPrograms
-from gaozhi.workspace.lookup import unknown_jurisdiction
-from gaozhi.workspace.opening import open_workspace, require_bundle
+from gaozhi.workspace.bundle import require_bundle
+from gaozhi.workspace.lookup import find_named
+from gaozhi.workspace.prebuilt import bundled_programs
+from gaozhi.workspace.programs import CountyNames, Programs
+
+if TYPE_CHECKING:
+    from gaozhi.workspace.build import Workspace
 
 __all__ = [
     "Jurisdiction",
     "Library",
     "library_of",
+    "library_on_demand",
     "load",
 ]
+
+
+_SHOWN = 12
+"""Up to how many jurisdictions are named where a library is shown in a line."""
 
 
 class Library(Mapping[str, Jurisdiction]):
@@ -37,85 +46,78 @@ class Library(Mapping[str, Jurisdiction]):
             require(one, Jurisdiction, "jurisdictions", "地区的列表", help, GaozhiError)
         if not isinstance(calendars, Mapping):
             raise GaozhiError([unusable("calendars", "键值对（映射）", calendars, help)])
-        self.calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
+        self._calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
+        self._made = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
+        self._know(CountyNames(one.id, one.name, one.code) for one in jurisdictions)
+
+    def _know(self, names: Iterable[CountyNames], programs: Programs | None = None) -> None:
+        """Take the names of what there is, and where the programs come from, if on demand."""
+        self._programs = programs
+        self._names = {one.id: one for one in names}
+        self._ids = {word: one.id for one in self._names.values() for word in one.words}
+
+    @property
+    def calendars(self) -> Mapping[str, WorkCalendar]:
         """Every working-day calendar, by the name that a catalog refers to it by."""
-        self._by_id = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
-        self._by_key = dict(self._by_id)
-        for jurisdiction in jurisdictions:
-            self._by_key[jurisdiction.name] = jurisdiction
-            if jurisdiction.code is not None:
-                self._by_key[jurisdiction.code] = jurisdiction
+        return self._calendars if self._programs is None else self._programs.calendars
+
+    @property
+    def problems(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """Every error that refuses a jurisdiction, by its id; other errors by the file's name.
+
+        Only a library that was loaded with ``strict=False`` has any. To know them, every
+        jurisdiction that has not been asked for yet is compiled.
+        """
+        return MappingProxyType({} if self._programs is None else dict(self._programs.problems))
 
     def __getitem__(self, key: str) -> Jurisdiction:
         """Return the jurisdiction of that name, id or code.
 
         Raises:
             UnknownJurisdiction: there is none; the nearest is offered.
+            CatalogError: what it rests on has errors, in a library loaded with ``strict=False``.
 
         """
-        found = self._by_key.get(key) if isinstance(key, str) else None
+        id_ = self._ids.get(key) if isinstance(key, str) else None
+        if id_ is None:
+            id_ = find_named(key, self._names.values()).id
+        found = self._made.get(id_)
         if found is None:
-            raise unknown_jurisdiction(key, self._by_key, tuple(self._by_id.values()), None)
+            assert self._programs is not None
+            program, programs = self._programs.program(id_), self._programs
+            made = Jurisdiction(program, lambda: programs.calendars.get(program.calendar))
+            # Two threads may have made one each: all are given the same.
+            found = self._made.setdefault(id_, made)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._by_id)
+        return iter(self._names)
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._names)
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key in self._by_key
+        return isinstance(key, str) and key in self._ids
+
+    def _named(self) -> list[tuple[str, str]]:
+        """Return the ids and names of the jurisdictions, none of which is compiled for it."""
+        return [(one.id, one.name) for one in self._names.values()]
 
     def __repr__(self) -> str:
-        names = "、".join(jurisdiction.name for jurisdiction in self.values())
-        return f"Library({names})"
+        names = [name for _, name in self._named()]
+        more = f"……共 {len(names)} 个地区" if len(names) > _SHOWN else ""
+        return f"Library({'、'.join(names[:_SHOWN])}{more})"
+
+    def _repr_html_(self) -> str:
+        return library_html(self._named())
 
     def __reduce__(self) -> tuple[type[Library], tuple[object, ...]]:
         return Library, (tuple(self.values()), dict(self.calendars))
 
 
-class _BundledLibrary(Library):
-    """The bundled jurisdictions; each is read and compiled when it is first asked for."""
-
-    def __init__(self, programs: BundledPrograms) -> None:
-        super().__init__((), programs.calendars)
-        self._programs = programs
-        self._by_id: dict[str, Jurisdiction] = {}
-        self._ids = {
-            key: id_
-            for id_, source in programs.catalogs.items()
-            for key in (id_, source.catalog.county, source.catalog.code)
-            if key is not None
-        }
-
-    def __getitem__(self, key: str) -> Jurisdiction:
-        id_ = self._ids.get(key) if isinstance(key, str) else None
-        if id_ is None:
-            raise unknown_jurisdiction(key, self._ids, tuple(self.values()), None)
-        found = self._by_id.get(id_)
-        if found is None:
-            program = self._programs.program(id_)
-            made = Jurisdiction(program, self.calendars.get(program.calendar))
-            # Two threads may have made one each: all are given the same.
-            found = self._by_id.setdefault(id_, made)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._programs.catalogs)
-
-    def __len__(self) -> int:
-        return len(self._programs.catalogs)
-
-    def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key in self._ids
-
-    def __repr__(self) -> str:
-        names = (source.catalog.county for source in self._programs.catalogs.values())
-        return f"Library({'、'.join(names)})"
-
-
-def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Library:
+def load(
+    folder: str | PathLike[str] | None = None, *, bundled: bool = True, strict: bool = True
+) -> Library:
     """Return the library of a folder of YAML, laid over the bundled rules.
 
     Args:
@@ -123,16 +125,33 @@ def load(folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> 
             has under the same id. None stands for the bundle alone, whose jurisdictions are each
             compiled when they are first asked for.
         bundled: False does without the bundle, so that nothing but the folder answers.
+        strict: False compiles the folder's jurisdictions when they are first asked for too; one
+            whose rules have errors is refused then, and keeps no other from answering.
 
     Raises:
-        CatalogError: with every error of every file; nothing is loaded by halves.
+        CatalogError: with every error of every file; nothing is loaded by halves. With
+            ``strict=False`` only for what every jurisdiction rests on.
 
     """
-    if folder is None and bundled:
-        # It ships checked: a jurisdiction is compiled when it is first asked for.
-        return _BundledLibrary(BundledPrograms(require_bundle()))
+    require_flag(strict, "strict", CatalogError)
+    if folder is None and bundled is True:
+        return library_on_demand(bundled_programs(require_bundle()))
+    # Here, so that whoever needs the bundle alone does not pay for reading folders.
+    from gaozhi.compiler import Depth
+    from gaozhi.workspace.on_demand import ProgramsOnDemand
+    from gaozhi.workspace.opening import folders_of, open_workspace
+
+    if not strict:
+        return library_on_demand(ProgramsOnDemand(*folders_of(folder, bundled=bundled)))
     # Whatever an author has touched is looked at in full.
     return library_of(open_workspace(folder, bundled=bundled, depth=Depth.THOROUGH))
+
+
+def library_on_demand(programs: Programs) -> Library:
+    """Return a library each of whose jurisdictions is made when it is first asked for."""
+    library = Library(())
+    library._know(programs.names.values(), programs)  # noqa: SLF001 - made here
+    return library
 
 
 def library_of(workspace: Workspace) -> Library:

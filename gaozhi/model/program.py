@@ -237,8 +237,16 @@ class Level:
     document: Document
 
 
+class _Digested:
+    """Keeps the digest of what never changes, which takes long to reckon; it is no field."""
+
+    __slots__ = ("_digest",)
+
+    _digest: str
+
+
 @dataclass(frozen=True, slots=True)
-class Program(Portable):
+class Program(Portable, _Digested):
     """Everything that answers for one jurisdiction; immutable, and the same in every process."""
 
     jurisdiction: str
@@ -289,6 +297,15 @@ def _since(version: Version) -> date:
 
 def digest(program: Program) -> str:
     """Return ``sha256:…`` over everything in the program that an answer can depend on."""
+    try:
+        return program._digest  # noqa: SLF001 - its own, past the guard of a frozen record
+    except AttributeError:
+        found = _reckoned(program)
+        object.__setattr__(program, "_digest", found)
+        return found
+
+
+def _reckoned(program: Program) -> str:
     hashed = _Digest()
     words = program.vocabulary
     # A mapping is hashed in sorted order; these are also read in their own, by questions and

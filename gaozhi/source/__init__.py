@@ -1,4 +1,12 @@
-"""YAML with places: reading, strict values, problems, and how they are shown."""
+"""YAML with places: reading, strict values, problems, and how they are shown.
+
+What reads YAML is loaded when it is first used: whoever only decides reads none.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from gaozhi.source._arguments import (
     list_of,
@@ -22,31 +30,42 @@ from gaozhi.source._diagnostic import (
     in_order,
 )
 from gaozhi.source._diagnostics import Diagnostics
-from gaozhi.source._dump_flow import dump_flow
 from gaozhi.source._edits import Splice, apply_edits, fixable, spliced
-from gaozhi.source._files import read_file, read_plain, read_tree
 from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
-from gaozhi.source._fullwidth import fullwidth_hint
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
-from gaozhi.source._json import json_tree, read_json
 from gaozhi.source._json_record import JsonRecord, as_json
 from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
-from gaozhi.source._logic import opposite_among, same_logic, without_joining
-from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
-from gaozhi.source._lost import lost_text
 from gaozhi.source._mask import legible, mask, shown
 from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
-from gaozhi.source._nodes import Mapping, Node, Plain, Scalar, Sequence, Value, element_of, key_of
 from gaozhi.source._normalised import normalised
 from gaozhi.source._plain_data import plain_data
-from gaozhi.source._reader import Source, read_text
 from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
-from gaozhi.source._tree import scalars
 from gaozhi.source._walk import Walk, printable, walk
 from gaozhi.source._width import harmless, text_width, visible, wrap
+
+if TYPE_CHECKING:
+    from gaozhi.source._dump_flow import dump_flow
+    from gaozhi.source._files import read_file, read_plain, read_tree
+    from gaozhi.source._fullwidth import fullwidth_hint
+    from gaozhi.source._json import json_tree, read_json
+    from gaozhi.source._logic import opposite_among, same_logic, without_joining
+    from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
+    from gaozhi.source._lost import lost_text
+    from gaozhi.source._nodes import (
+        Mapping,
+        Node,
+        Plain,
+        Scalar,
+        Sequence,
+        Value,
+        element_of,
+        key_of,
+    )
+    from gaozhi.source._reader import Source, read_text
+    from gaozhi.source._tree import scalars
 
 __all__ = [
     "CODES",
@@ -133,3 +152,29 @@ __all__ = [
     "without_joining",
     "wrap",
 ]
+
+_LATE = {
+    "dump_flow": "_dump_flow",
+    **dict.fromkeys(("read_file", "read_plain", "read_tree"), "_files"),
+    "fullwidth_hint": "_fullwidth",
+    **dict.fromkeys(("json_tree", "read_json"), "_json"),
+    **dict.fromkeys(("opposite_among", "same_logic", "without_joining"), "_logic"),
+    **dict.fromkeys(("Named", "alike_names", "misleading_signs"), "_lookalikes"),
+    "lost_text": "_lost",
+    **dict.fromkeys(
+        ("Mapping", "Node", "Plain", "Scalar", "Sequence", "Value", "element_of", "key_of"),
+        "_nodes",
+    ),
+    **dict.fromkeys(("Source", "read_text"), "_reader"),
+    "scalars": "_tree",
+}
+
+
+if not TYPE_CHECKING:  # a checker that saw this would let every misspelt name pass
+
+    def __getattr__(name: str) -> object:
+        if name not in _LATE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+        globals()[name] = found
+        return found

@@ -7,17 +7,21 @@ from functools import cache
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gaozhi.errors import CalendarError
 
 if TYPE_CHECKING:
     from gaozhi.source import Source
+    from gaozhi.source.records import Records
     from gaozhi.workdays._calendar import WorkCalendar
 
-__all__ = ["bundled_calendars", "bundled_folder", "read_calendar"]
+__all__ = ["CALENDARS", "bundled_calendars", "bundled_folder", "pack_calendars", "read_calendar"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+
+CALENDARS: Final = "calendars.json"
+"""What the packed file of all calendars is called."""
 
 
 def bundled_folder() -> Path:
@@ -34,9 +38,62 @@ def bundled_calendars() -> Mapping[str, WorkCalendar]:
         CalendarError: they are gone or spoilt.
 
     """
+    prebuilt = _prebuilt()
+    return _of_yaml(bundled_folder()) if prebuilt is None else prebuilt
+
+
+def pack_calendars(folder: Path) -> bytes:
+    """Return a folder of calendar files as one packed file, which is read without YAML.
+
+    Raises:
+        CalendarError: a file is spoilt.
+
+    """
+    from gaozhi.source.records import pack
+
+    made = _of_yaml(folder).values()
+    rows = tuple((c.id, c.name, c._ledger.rules, c._over) for c in made)  # noqa: SLF001
+    return pack(_records().dump(rows))
+
+
+def _records() -> Records:
+    from gaozhi.source.records import Records
+    from gaozhi.workdays._notices import Correction, Days, Entry, National, Notice, Regional
+
+    return Records((Correction, Days, Entry, National, Notice, Regional))
+
+
+def _prebuilt() -> Mapping[str, WorkCalendar] | None:
+    """Return the calendars of the packed file; None where it is not there or cannot be used."""
+    from gaozhi.source.records import unpack
+    from gaozhi.workdays._calendar import WorkCalendar
+    from gaozhi.workdays._ledger import Ledger
+
+    data = unpack(_PACKAGE / "_data" / "compiled" / CALENDARS)
+    try:
+        rows = () if data is None else _records().load(data)
+    except ValueError:
+        return None
+    written = {id_: (name, rules, over) for id_, name, rules, over in rows}
+    ledgers: dict[str, Ledger] = {}
+
+    def ledger(id_: str) -> Ledger:
+        if id_ not in ledgers:
+            _, rules, over = written[id_]
+            ledgers[id_] = Ledger.of(rules, None if over is None else ledger(over))
+        return ledgers[id_]
+
+    found = {
+        id_: WorkCalendar(id_, name, ledger(id_), _over=over)
+        for id_, (name, _, over) in written.items()
+    }
+    return MappingProxyType(found) or None
+
+
+def _of_yaml(folder: Path) -> Mapping[str, WorkCalendar]:
     from gaozhi.source import read_tree
 
-    sources, problems = read_tree(bundled_folder())
+    sources, problems = read_tree(folder)
     if problems:
         raise CalendarError(problems, {})
     return MappingProxyType(_read(sources, {}))

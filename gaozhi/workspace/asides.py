@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from gaozhi.language import AsideSource, ProvisionSource, RulesFolder
-from gaozhi.source import Diagnostic, Related, normalised
+from gaozhi.source import Diagnostic, Diagnostics, Related, normalised
 
 __all__ = ["OBLIGING", "check_asides", "overlapping"]
 
@@ -16,7 +16,7 @@ OBLIGING: Final = "应当|不得|必须|须|日前|月底前|工作日内"
 _OBLIGES: Final = re.compile(f"{OBLIGING}|日内")
 
 
-def check_asides(folder: RulesFolder, problems: list[Diagnostic]) -> None:
+def check_asides(folder: RulesFolder, problems: Diagnostics) -> None:
     """Report what the asides of a folder have wrong with them, as far as their quotes tell it.
 
     Args:

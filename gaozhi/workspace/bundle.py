@@ -5,9 +5,10 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from gaozhi.source import CODES
+from gaozhi.errors import CatalogError
+from gaozhi.source import CODES, Diagnostic
 
-__all__ = ["bundle_folder", "explain_code"]
+__all__ = ["bundle_folder", "explain_code", "require_bundle"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -22,6 +23,20 @@ def bundle_folder() -> Path | None:
     if (data / "rules").is_dir():
         return data
     return _checkout()
+
+
+def require_bundle() -> Path:
+    """Return the folder of what is bundled.
+
+    Raises:
+        CatalogError: it is missing.
+
+    """
+    bundle = bundle_folder()
+    if bundle is None:
+        message = "随包的规则和目录不见了"
+        raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
+    return bundle
 
 
 def _diagnostics_folder() -> Path | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gaozhi.language import CatalogSource
-from gaozhi.source import Diagnostics, Source
+from gaozhi.source import Diagnostic, Diagnostics, Source
 from gaozhi.workdays import CalendarError, WorkCalendar
 from gaozhi.workdays._reading import laid_over, read_calendars, unknown_calendar
 
-__all__ = ["check_calendars", "layered_calendars"]
+__all__ = ["layered_calendars", "no_such_calendar"]
 
 
 def layered_calendars(
@@ -47,14 +47,11 @@ def layered_calendars(
     return known, whole
 
 
-def check_calendars(
-    catalogs: Iterable[CatalogSource],
-    calendars: Mapping[str, WorkCalendar],
-    problems: Diagnostics,
-) -> None:
-    """Add a problem for every catalog that names a calendar which does not exist."""
-    for source in catalogs:
-        name = source.catalog.calendar
-        if name not in calendars:
-            place = source.node.at(["calendar"]).span
-            problems.append(unknown_calendar(name, calendars, place))
+def no_such_calendar(
+    source: CatalogSource, calendars: Mapping[str, WorkCalendar]
+) -> Diagnostic | None:
+    """Return what to say of a catalog that names a calendar which does not exist, else None."""
+    name = source.catalog.calendar
+    if name in calendars:
+        return None
+    return unknown_calendar(name, calendars, source.node.at(["calendar"]).span)

@@ -7,9 +7,8 @@ that gives it no meaning is passed over rather than called unused wrongly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from gaozhi.compiler.lint import Lint
@@ -28,50 +27,56 @@ from gaozhi.source import (
 )
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as Items
-from gaozhi.workspace.folder import Folder
 
-__all__ = ["FILE_LINTS", "LAST_LINTS", "Files"]
+__all__ = ["FILE_LINTS", "LATER_LINTS", "NAME_LINTS", "Files", "Names"]
 
 _BLANK: Final = re.compile(TO_FILL)
 # Where a vocabulary uses its facts itself.
 _USES: Final = ("roles", "implies")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a workspace, as lints look at them.
+    """Files that belong together, as lints look at them; they need not be kept.
 
     Attributes:
-        layers: the files of the bundle and of the folder.
-        chains: the levels of every folder of rules, from the root down.
-        looked_at: the files that are the author's; of the bundle alone, all.
+        sources: the files of a folder of rules, or the catalogs or the vocabulary of a layer.
+        looked_at: those of them that are the author's; of the bundle alone, all.
+        chain: of a folder of rules, its levels from the root down.
+        vocabularies: the vocabulary of every layer, where that is what is looked at.
 
     """
 
-    layers: Sequence[Folder]
-    chains: Mapping[str, Sequence[RulesFolder]]
+    sources: Sequence[Source]
     looked_at: Sequence[Source]
+    chain: Sequence[RulesFolder] = ()
+    vocabularies: Sequence[Source] = ()
 
-    @property
-    def vocabularies(self) -> list[Source]:
-        """The vocabulary of every layer."""
-        return [source for layer in self.layers for source in layer.vocabulary]
 
-    @property
-    def rules(self) -> list[Source]:
-        """The files of rules of every layer."""
-        return [s for layer in self.layers for sources in layer.rules.values() for s in sources]
+class Names:
+    """The names that files write and those that they give, of any number of files."""
 
-    @cached_property
-    def written(self) -> frozenset[str]:
-        """Return every text that stands somewhere, but where a name is given."""
-        catalogs = [source for layer in self.layers for source in layer.catalogs]
-        found: set[str] = set()
-        for source in (*self.rules, *catalogs):
-            found.update(_texts(_without_names_of_definitions(source)))
-        for source in self.vocabularies:
-            found.update(_texts(_part(source, key) for key in _USES))
-        return frozenset(found)
+    def __init__(self) -> None:
+        self.written: set[str] = set()
+        """every text that stands somewhere, but where a name is given"""
+        self.facts: list[Scalar] = []
+        self.definitions: list[Scalar] = []
+
+    def take(self, sources: Iterable[Source]) -> None:
+        """Add files of rules and catalogs."""
+        for source in sources:
+            self.written.update(_texts(_without_names_of_definitions(source)))
+            define = _part(source, "define")
+            for name, given in define if isinstance(define, MappingNode) else ():
+                # What takes the place of a parent's definition is used where that one is.
+                if not (isinstance(given, MappingNode) and given.get("replaces") is not None):
+                    self.definitions.append(name)
+
+    def take_vocabularies(self, sources: Sequence[Source]) -> None:
+        """Add the vocabularies."""
+        for source in sources:
+            self.written.update(_texts(_part(source, key) for key in _USES))
+        self.facts += _given_facts(sources)
 
 
 class MisleadingSign(Lint[Files]):
@@ -111,13 +116,14 @@ class AlikeNames(Lint[Files]):
         """Yield the names of facts, and of what stands in one chain, that look like others."""
         facts = _given_facts(context.vocabularies)
         yield from alike_names(((name.raw, name.span) for name in facts), ())
-        for chain in context.chains.values():
+        if context.chain and context.looked_at:
+            *levels, last = context.chain
             for names in (_definitions, _rules, _duties):
-                above = [named for folder in chain[:-1] for named in names(folder)]
-                yield from alike_names(names(chain[-1]), above)
+                above = [named for folder in levels for named in names(folder)]
+                yield from alike_names(names(last), above)
 
 
-class UnusedFact(Lint[Files]):
+class UnusedFact(Lint[Names]):
     """A fact that nothing reads."""
 
     code = "GZ570"
@@ -125,9 +131,9 @@ class UnusedFact(Lint[Files]):
     source = "没有用到的事实不会问，填了也不影响判断，可能是规则写漏了"
     tags = ("名称",)
 
-    def check(self, context: Files) -> Iterator[Diagnostic]:
+    def check(self, context: Names) -> Iterator[Diagnostic]:
         """Yield every such fact."""
-        for name in _given_facts(context.vocabularies):
+        for name in context.facts:
             if name.raw not in context.written:
                 yield Diagnostic.note(
                     self.code,
@@ -137,7 +143,7 @@ class UnusedFact(Lint[Files]):
                 )
 
 
-class UnusedDefinition(Lint[Files]):
+class UnusedDefinition(Lint[Names]):
     """A definition that nothing refers to."""
 
     code = "GZ571"
@@ -145,17 +151,13 @@ class UnusedDefinition(Lint[Files]):
     source = "没有用到的定义不影响判断，可能是规则写漏了"
     tags = ("名称", "定义")
 
-    def check(self, context: Files) -> Iterator[Diagnostic]:
+    def check(self, context: Names) -> Iterator[Diagnostic]:
         """Yield every such definition."""
-        for source in context.rules:
-            define = _part(source, "define")
-            for name, given in define if isinstance(define, MappingNode) else ():
-                # What takes the place of a parent's definition is used where that one is.
-                replaces = isinstance(given, MappingNode) and given.get("replaces") is not None
-                if not replaces and name.raw not in context.written:
-                    message = f"定义“{name.raw}”没有用到"
-                    help = "在规则的 when、unless 里用上它，或者删去它"
-                    yield Diagnostic.note(self.code, message, name.span, help=help)
+        for name in context.definitions:
+            if name.raw not in context.written:
+                message = f"定义“{name.raw}”没有用到"
+                help = "在规则的 when、unless 里用上它，或者删去它"
+                yield Diagnostic.note(self.code, message, name.span, help=help)
 
 
 class ToFill(Lint[Files]):
@@ -167,23 +169,23 @@ class ToFill(Lint[Files]):
 
     def check(self, context: Files) -> Iterator[Diagnostic]:
         """Yield every such place."""
-        for layer in context.layers:
-            for sources in (*layer.rules.values(), layer.catalogs):
-                quoted = any(_part(source, "provisions") is not None for source in sources)
-                for scalar in (one for source in sources for one in _blanks(source)):
-                    yield Diagnostic.of(
-                        self.severity if quoted else Severity.NOTE,
-                        self.code,
-                        f"还没有填：{scalar.raw.partition('：')[2] or '这里'}",
-                        scalar.span,
-                        help="写上文件里的内容；文件没有写的，可以不写的键删去",
-                    )
+        quoted = any(_part(source, "provisions") is not None for source in context.sources)
+        for scalar in (one for source in context.sources for one in _blanks(source)):
+            yield Diagnostic.of(
+                self.severity if quoted else Severity.NOTE,
+                self.code,
+                f"还没有填：{scalar.raw.partition('：')[2] or '这里'}",
+                scalar.span,
+                help="写上文件里的内容；文件没有写的，可以不写的键删去",
+            )
 
 
 FILE_LINTS: Final[Sequence[Lint[Files]]] = (MisleadingSign(), LostText(), AlikeNames())
-"""Every lint about files that looks whatever is wrong besides."""
-LAST_LINTS: Final[Sequence[Lint[Files]]] = (UnusedFact(), UnusedDefinition(), ToFill())
-"""Those that look when there is no error left: nothing is called unused because of one."""
+"""Lints about files that look whatever is wrong besides."""
+LATER_LINTS: Final[Sequence[Lint[Files]]] = (ToFill(),)
+"""Lints about files whose findings are told when there is no error left."""
+NAME_LINTS: Final[Sequence[Lint[Names]]] = (UnusedFact(), UnusedDefinition())
+"""Lints about all files together, when there is no error left: none makes a name unused."""
 
 
 def _part(source: Source, key: str) -> Node | None:

@@ -1,8 +1,8 @@
-"""The files of one folder of YAML, read, by what they are."""
+"""The files of one folder of YAML by what they are; rules are read when they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,10 +22,9 @@ from gaozhi.source import (
 
 __all__ = [
     "Folder",
-    "ScenarioPath",
+    "UnreadFile",
     "is_scenario_file",
     "read_folder",
-    "read_rules_folder",
     "yaml_files",
 ]
 
@@ -37,14 +36,18 @@ _NOTEPADS = (".yaml.txt", ".yml.txt")
 
 
 @dataclass(frozen=True, slots=True)
-class ScenarioPath:
-    """A scenario file that is not read yet: no answer depends on it."""
+class UnreadFile:
+    """A file below a folder of rules that is not read yet."""
 
     path: Path
     name: str
     """leads its places in diagnostics"""
     folder: str | None
     """the rules folder that it stands in"""
+
+    def read(self, overlay: Mapping[str, bytes]) -> Source:
+        """Return the file, or what the overlay has in its place."""
+        return _read(self.path, self.name, overlay)
 
 
 def is_scenario_file(path: Path) -> bool:
@@ -54,108 +57,111 @@ def is_scenario_file(path: Path) -> bool:
 
 @dataclass(slots=True)
 class Folder:
-    """The YAML files of one folder, by what they are."""
+    """The YAML files of one folder, by what they are.
 
+    Attributes:
+        root: leads the files' names.
+        overlay: what to read in place of what some files hold, by the files' names.
+        vocabulary: read, as catalogs and calendars are: every jurisdiction needs them.
+        rules: the rule files of every folder of rules, by its name.
+        scenarios: its scenario files.
+        misplaced: files that stand where nothing would read them.
+        problems: what is wrong with the folder itself.
+
+    """
+
+    root: Path
+    overlay: Mapping[str, bytes]
     vocabulary: list[Source] = field(default_factory=list)
-    rules: dict[str, list[Source]] = field(default_factory=dict)
+    rules: dict[str, list[UnreadFile]] = field(default_factory=dict)
     catalogs: list[Source] = field(default_factory=list)
     calendars: list[Source] = field(default_factory=list)
-    scenarios: dict[str, list[ScenarioPath]] = field(default_factory=dict)
+    scenarios: dict[str, list[UnreadFile]] = field(default_factory=dict)
     misplaced: list[Source] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
 
     def sources(self) -> Iterator[Source]:
-        """Yield every file that was read."""
+        """Yield every file that was read: all but the rules."""
         yield from self.vocabulary
-        for sources in self.rules.values():
-            yield from sources
         yield from self.catalogs
         yield from self.calendars
         yield from self.misplaced
 
+    def names(self) -> Iterator[str]:
+        """Yield the name of every file but the scenarios."""
+        yield from (source.name for source in self.sources())
+        yield from (file.name for files in self.rules.values() for file in files)
+
 
 def read_folder(
-    path: Path,
-    display_root: Path,
-    problems: list[Diagnostic],
-    overlay: Mapping[str, bytes] = MappingProxyType({}),
-    rules: Container[str] | None = None,
+    path: Path, display_root: Path, overlay: Mapping[str, bytes] = MappingProxyType({})
 ) -> Folder:
-    """Return every YAML file below ``rules/`` and ``catalogs/``, read, by what it is.
+    """Return every YAML file below ``rules/`` and ``catalogs/`` by what it is.
 
     Args:
         path: the folder.
         display_root: leads the files' names in diagnostics.
-        problems: receives the files that stand where nothing would read them.
         overlay: what to read in place of what some files hold, by the files' names; a catalog
             that is not there yet is read too.
-        rules: the jurisdictions whose folders of rules are read; None for all of them.
 
     """
-    found = Folder()
     root, catalogs = path / "rules", path / "catalogs"
-    beneath = {
-        top: walk(top, within=path, name=partial(_shown, path, display_root))
-        for top in (root, catalogs)
-    }
-    problems += [problem for found_ in beneath.values() for problem in found_.problems]
-    problems += _without_rules(beneath[root], root, display_root)
-    for file in _yaml(beneath[root]):
-        name = (display_root / file.relative_to(path)).as_posix()
-        steps = file.relative_to(root).parts
-        if is_scenario_file(file) and len(steps) > 1:
-            found.scenarios.setdefault(steps[0], []).append(ScenarioPath(file, name, steps[0]))
-            continue
-        if len(steps) > 1 and rules is not None and steps[0] not in rules:
-            continue
-        source = _read(file, name, overlay)
-        if len(steps) > 1:
-            found.rules.setdefault(steps[0], []).append(source)
-        elif file.stem == "vocabulary":
-            found.vocabulary.append(source)
-        else:
-            found.misplaced.append(source)
-            what = "场景" if is_scenario_file(file) else "规则"
-            _misplaced(source, f"{what}文件应放在 rules/<地区>/ 之下", problems)
-    names = (Path(name) for name in overlay)
-    besides = {
-        path / name.relative_to(display_root) for name in names if name.is_relative_to(display_root)
-    }
-    for file in sorted({*_yaml(beneath[catalogs]), *(f for f in besides if f.parent == catalogs)}):
-        steps = file.relative_to(catalogs).parts
-        source = _read(file, (display_root / file.relative_to(path)).as_posix(), overlay)
-        if is_scenario_file(file):
-            found.misplaced.append(source)
-            _misplaced(source, "场景文件应放在 rules/<地区>/ 之下", problems)
-        elif len(steps) == 1:
-            found.catalogs.append(source)
-        elif steps[:-1] == ("calendars",):
-            found.calendars.append(source)
-        else:
-            found.misplaced.append(source)
-            where = "目录文件应直接放在 catalogs/ 之下，工作日历应直接放在 catalogs/calendars/ 之下"
-            _misplaced(source, where, problems)
-    for file in (*beneath[root].files, *beneath[catalogs].files):
+    name = partial(_shown, path, display_root)
+    rules_found, catalogs_found = (walk(top, within=path, name=name) for top in (root, catalogs))
+    found = Folder(display_root, overlay)
+    found.problems += [*rules_found.problems, *catalogs_found.problems]
+    found.problems += _without_rules(rules_found, root, display_root)
+    for file in _yaml(rules_found):
+        _take_rules(found, file, name(file), file.relative_to(root).parts)
+    besides = (path / Path(one).relative_to(display_root) for one in _within(overlay, display_root))
+    beside = {file for file in besides if file.parent == catalogs}
+    for file in sorted({*_yaml(catalogs_found), *beside}):
+        _take_catalog(found, file, name(file), file.relative_to(catalogs).parts)
+    for file in (*rules_found.files, *catalogs_found.files):
         if file.name.lower().endswith(_NOTEPADS):
-            source = Source((display_root / file.relative_to(path)).as_posix(), "", None, ())
-            _misplaced(
-                source, f"改名为 {file.stem}；记事本另存时，“保存类型”选“所有文件”", problems
-            )
-    for beside in sorted(path.iterdir()):
-        meant = suggest(beside.name, _NAMES) if beside.name not in _NAMES else None
-        if meant is not None and beside.is_dir() and yaml_files(beside):
-            name = (display_root / beside.name).as_posix()
-            _misplaced(Source(name, "", None, ()), f"文件夹是否应叫 {meant}？", problems)
+            source = Source(name(file), "", None, ())
+            help = f"改名为 {file.stem}；记事本另存时，“保存类型”选“所有文件”"
+            _misplaced(source, help, found)
+    for folder in sorted(path.iterdir()):
+        meant = suggest(folder.name, _NAMES) if folder.name not in _NAMES else None
+        if meant is not None and folder.is_dir() and yaml_files(folder):
+            _misplaced(Source(name(folder), "", None, ()), f"文件夹是否应叫 {meant}？", found)
     return found
 
 
-def read_rules_folder(path: Path, id_: str) -> list[Source]:
-    """Return the files of one folder of rules, read; its scenarios are left out."""
-    files = yaml_files(path / "rules" / id_)
-    return [
-        read_file(file, name=file.relative_to(path).as_posix())
-        for file in files
-        if not is_scenario_file(file)
-    ]
+def _within(names: Iterable[str], root: Path) -> Iterator[str]:
+    return (name for name in names if Path(name).is_relative_to(root))
+
+
+def _take_rules(found: Folder, file: Path, name: str, steps: tuple[str, ...]) -> None:
+    """Take a file below ``rules/``; `steps` lead to it from there."""
+    scenario = is_scenario_file(file)
+    if len(steps) > 1:
+        taken = found.scenarios if scenario else found.rules
+        taken.setdefault(steps[0], []).append(UnreadFile(file, name, steps[0]))
+        return
+    source = _read(file, name, found.overlay)
+    if file.stem == "vocabulary":
+        found.vocabulary.append(source)
+    else:
+        found.misplaced.append(source)
+        _misplaced(source, f"{'场景' if scenario else '规则'}文件应放在 rules/<地区>/ 之下", found)
+
+
+def _take_catalog(found: Folder, file: Path, name: str, steps: tuple[str, ...]) -> None:
+    """Take a file below ``catalogs/``; `steps` lead to it from there."""
+    source = _read(file, name, found.overlay)
+    if is_scenario_file(file):
+        found.misplaced.append(source)
+        _misplaced(source, "场景文件应放在 rules/<地区>/ 之下", found)
+    elif len(steps) == 1:
+        found.catalogs.append(source)
+    elif steps[:-1] == ("calendars",):
+        found.calendars.append(source)
+    else:
+        found.misplaced.append(source)
+        help = "目录文件应直接放在 catalogs/ 之下，工作日历应直接放在 catalogs/calendars/ 之下"
+        _misplaced(source, help, found)
 
 
 def _shown(path: Path, display_root: Path, file: Path) -> str:
@@ -194,7 +200,7 @@ def _without_rules(rules: Walk, root: Path, display_root: Path) -> Iterator[Diag
             )
 
 
-def _misplaced(source: Source, help: str, problems: list[Diagnostic]) -> None:
+def _misplaced(source: Source, help: str, found: Folder) -> None:
     span = source.root.span if source.root is not None else Span(source.name, 1, 1, 1, 1)
     message = f"{source.name} 放在这里不会被读到"
-    problems.append(Diagnostic.error("GZ516", message, span, help=help))
+    found.problems.append(Diagnostic.error("GZ516", message, span, help=help))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Mapping as ReadOnly
 
 from gaozhi.compiler.lint import Key
 from gaozhi.language import RulesFolder
-from gaozhi.source import Diagnostic, Severity
-from gaozhi.workspace.file_lints import FILE_LINTS, LAST_LINTS, Files
+from gaozhi.source import Diagnostic, Severity, Source
+from gaozhi.workspace.file_lints import FILE_LINTS, LATER_LINTS, NAME_LINTS, Files, Names
 from gaozhi.workspace.folder import Folder
 
 __all__ = ["LintFindings"]
@@ -25,6 +24,9 @@ class LintFindings:
     def __init__(self, own: frozenset[str] | None) -> None:
         self._own = own
         self._of_rules: dict[str, dict[Key, Diagnostic]] = {}
+        self._of_files: list[Diagnostic] = []
+        self._later: list[Diagnostic] = []
+        self._names = Names()
 
     def above(self, chain: Sequence[RulesFolder]) -> frozenset[Key]:
         """Return what was found in the levels above a chain's last; they come before it."""
@@ -46,30 +48,40 @@ class LintFindings:
         before = self._of_rules.get(chain[-1].id, fresh)
         self._of_rules[chain[-1].id] = {key: one for key, one in fresh.items() if key in before}
 
-    def all(
-        self,
-        layers: Sequence[Folder],
-        chains: ReadOnly[str, Sequence[RulesFolder]],
-        problems: Iterable[Diagnostic],
-    ) -> Iterator[Diagnostic]:
+    def look(self, chain: Sequence[RulesFolder], sources: Sequence[Source]) -> None:
+        """Add what is found in the files of a chain's last folder of rules; they are not kept."""
+        self._look(Files(sources, self._looked_at(sources), chain))
+        self._names.take(sources)
+
+    def all(self, layers: Sequence[Folder], problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Yield every finding about the files that are looked at.
 
         Args:
-            layers: the files of the bundle and of the folder.
-            chains: the levels of every folder of rules, from the root down.
+            layers: the files of the bundle and of the folder; their rules have been looked at.
             problems: what is wrong; while something is, nothing is called unused, or
                 still to be filled in.
 
         """
-        looked_at = [s for layer in layers for s in layer.sources() if self._is_own(s.name)]
-        files = Files(layers, chains, looked_at)
-        sound = not any(one.severity is Severity.ERROR for one in problems)
-        lints = (*FILE_LINTS, *(LAST_LINTS if sound else ()))
-        of_rules = (one for found in self._of_rules.values() for one in found.values())
-        of_files = (one for lint in lints for one in lint.check(files))
-        for one in (*of_rules, *of_files):
-            if one.span is None or self._is_own(one.span.file):
-                yield one
+        vocabularies = [source for layer in layers for source in layer.vocabulary]
+        self._names.take_vocabularies(vocabularies)
+        looked_at = self._looked_at(one for layer in layers for one in layer.sources())
+        self._look(Files((), looked_at, vocabularies=vocabularies))
+        for layer in layers:
+            self._names.take(layer.catalogs)
+            self._look(Files(layer.catalogs, ()))
+        found = [one for by_key in self._of_rules.values() for one in by_key.values()]
+        found += self._of_files
+        if not any(one.severity is Severity.ERROR for one in problems):
+            found += (one for lint in NAME_LINTS for one in lint.check(self._names))
+            found += self._later
+        yield from (one for one in found if one.span is None or self._is_own(one.span.file))
+
+    def _look(self, files: Files) -> None:
+        self._of_files += (one for lint in FILE_LINTS for one in lint.check(files))
+        self._later += (one for lint in LATER_LINTS for one in lint.check(files))
+
+    def _looked_at(self, sources: Iterable[Source]) -> list[Source]:
+        return [source for source in sources if self._is_own(source.name)]
 
     def _is_own(self, file: str) -> bool:
         return self._own is None or file in self._own

@@ -12,7 +12,7 @@ __all__ = ["Named", "find_named", "unknown_jurisdiction"]
 
 
 class Named(Protocol):
-    """Whatever has the name and the id of a jurisdiction."""
+    """Whatever has the name, the id and perhaps the administrative code of a jurisdiction."""
 
     @property
     def name(self) -> str:
@@ -22,19 +22,21 @@ class Named(Protocol):
     def id(self) -> str:
         """The id, as in qidong."""
 
-
-class Coded(Named, Protocol):
-    """Whatever has an administrative code too, where the jurisdiction has one."""
-
     @property
-    def code(self) -> str | None: ...
+    def code(self) -> str | None:
+        """The administrative code, where it has one."""
 
 
-T = TypeVar("T", bound=Coded)
+T = TypeVar("T", bound=Named)
 
 
-def find_named(key: str, among: Iterable[T]) -> T:
+def find_named(key: object, among: Iterable[T], span: Span | None = None) -> T:
     """Return the one of that name, id or code.
+
+    Args:
+        key: what is asked for.
+        among: what there is.
+        span: the place of the name, where it stands in a file.
 
     Raises:
         UnknownJurisdiction: there is none; the nearest is offered.
@@ -44,28 +46,16 @@ def find_named(key: str, among: Iterable[T]) -> T:
     for one in found if isinstance(key, str) else ():
         if key in (one.name, one.id, one.code):
             return one
-    known = [word for one in found for word in (one.name, one.id, one.code) if word]
-    raise unknown_jurisdiction(key, known, found)
+    raise unknown_jurisdiction(key, found, span)
 
 
 def unknown_jurisdiction(
-    key: object,
-    known: Iterable[str],
-    jurisdictions: Iterable[Named],
-    span: Span | None = None,
+    key: object, among: Iterable[Named], span: Span | None = None
 ) -> UnknownJurisdiction:
-    """Return the refusal of a name that no jurisdiction has; the nearest is offered.
-
-    Args:
-        key: what was asked for.
-        known: every name, id and code.
-        jurisdictions: what there is instead.
-        span: the place of the name, where it stands in a file.
-
-    """
-    near = suggest(key, known)
-    known_ones = list(jurisdictions)
-    names = "、".join(f"{j.name}（{j.id}）" for j in known_ones)
+    """Return the refusal of a name that no jurisdiction has; see `find_named`."""
+    found = list(among)
+    near = suggest(key, [word for one in found for word in (one.name, one.id, one.code) if word])
+    names = "、".join(f"{one.name}（{one.id}）" for one in found)
     help = f"是否要写 {near}？" if near else f"现有：{names or '无'}"
     problem = Diagnostic.error(
         "GZ611",
@@ -73,6 +63,6 @@ def unknown_jurisdiction(
         span,
         help=help,
         path=("jurisdiction",),
-        params={"found": key, "near": near, "known": [j.id for j in known_ones]},
+        params={"found": key, "near": near, "known": [one.id for one in found]},
     )
     return UnknownJurisdiction([problem])

@@ -11,9 +11,9 @@ from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.source import Diagnostic, path_of, require_flag, shown
 from gaozhi.workspace.build import Workspace, build
-from gaozhi.workspace.bundle import bundle_folder
+from gaozhi.workspace.bundle import require_bundle
 
-__all__ = ["open_workspace", "require_bundle"]
+__all__ = ["folders_of", "open_workspace"]
 
 
 def open_workspace(
@@ -37,6 +37,24 @@ def open_workspace(
         CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
 
     """
+    path, bundle = folders_of(folder, bundled=bundled)
+    name = None if display_root is None else Path(display_root)
+    return build(path, bundle, depth=depth, overlay=overlay, display_root=name)
+
+
+def folders_of(
+    folder: str | PathLike[str] | None, *, bundled: bool
+) -> tuple[Path | None, Path | None]:
+    """Return the folder that is meant and the bundle below it, each None where there is none.
+
+    Args:
+        folder: see `open_workspace`; where it is the bundle itself, there is none below it.
+        bundled: see `open_workspace`.
+
+    Raises:
+        CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
+
+    """
     require_flag(bundled, "bundled", CatalogError)
     path = None if folder is None else path_of(folder, "folder", CatalogError)
     if path is not None:
@@ -48,23 +66,7 @@ def open_workspace(
             raise CatalogError([Diagnostic.error("GZ705", message, help=help)]) from error
     bundle = require_bundle() if bundled else None
     same = path is not None and bundle is not None and path.resolve() == bundle
-    name = None if display_root is None else Path(display_root)
-    layered = None if same else bundle
-    return build(path, layered, depth=depth, overlay=overlay, display_root=name)
-
-
-def require_bundle() -> Path:
-    """Return the folder of what is bundled.
-
-    Raises:
-        CatalogError: it is missing.
-
-    """
-    bundle = bundle_folder()
-    if bundle is None:
-        message = "随包的规则和目录不见了"
-        raise CatalogError([Diagnostic.error("GZ701", message, help="重新安装 gaozhi")])
-    return bundle
+    return path, None if same else bundle
 
 
 def _require_folder(path: Path) -> None:

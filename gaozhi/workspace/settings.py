@@ -26,13 +26,14 @@ from gaozhi.source import (
     shown,
 )
 from gaozhi.source import Mapping as MappingNode
-from gaozhi.workspace.file_lints import FILE_LINTS, LAST_LINTS
+from gaozhi.workspace.file_lints import FILE_LINTS, LATER_LINTS, NAME_LINTS
 
 __all__ = ["LINT_CODES", "Settings", "read_settings"]
 
 LINT_CODES: Final = frozenset(
     {lint.code for lint in CHAIN_LINTS}
-    | {lint.code for lint in (*FILE_LINTS, *LAST_LINTS)}
+    | {lint.code for lint in (*FILE_LINTS, *LATER_LINTS)}
+    | {lint.code for lint in NAME_LINTS}
     # What is told where a document, a form or a list is read.
     | {"GZ517", "GZ518", "GZ526", "GZ537", "GZ538", "GZ539", "GZ541"}
 )

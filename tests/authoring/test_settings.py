@@ -10,13 +10,13 @@ import pytest
 import gaozhi
 from gaozhi.compiler.lint import CHAIN_LINTS
 from gaozhi.source import CODES, Severity
-from gaozhi.workspace.file_lints import FILE_LINTS, LAST_LINTS
+from gaozhi.workspace.file_lints import FILE_LINTS, LATER_LINTS, NAME_LINTS
 from gaozhi.workspace.settings import LINT_CODES
 from tests.authoring.two_levels import two_levels
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "authors" / "checks.md").read_text(encoding="utf-8")
-LINTS: tuple[Any, ...] = (*CHAIN_LINTS, *FILE_LINTS, *LAST_LINTS)
+LINTS: tuple[Any, ...] = (*CHAIN_LINTS, *FILE_LINTS, *LATER_LINTS, *NAME_LINTS)
 SAID = {Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
 

@@ -252,7 +252,9 @@ def test_a_county_without_a_list_takes_no_item() -> None:
 
 
 def test_a_case_of_another_jurisdiction_is_refused(county: Jurisdiction) -> None:
-    other = jurisdiction([ROOT, rules_text(RULES)], catalog=CATALOG)
+    amended = RULES.replace("title: ", "title: 修改后的", 1)
+    assert amended != RULES
+    other = jurisdiction([ROOT, rules_text(amended)], catalog=CATALOG)
     with pytest.raises(CaseError):
         other.decide(county.case({}), "强")
 

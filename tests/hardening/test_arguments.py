@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi import CaseRequest, Event, Jurisdiction, Library, Pause, TimelineRequest
+from gaozhi import CaseRequest, Event, Interview, Jurisdiction, Library, Pause, TimelineRequest
 from gaozhi.engine import Case
 from gaozhi.watch import Watch
 from gaozhi.workdays import CalendarError, Period, Unpublished, WorkCalendar, WorkdaysError
@@ -74,6 +74,27 @@ CALLS = {
     "decide_matter": (
         COUNTY.decide_matter,
         {"matter": "教师资格认定", "facts": FACTS, "decision": "适用性", "on": DAY},
+    ),
+    "interview": (
+        lambda decision, **known: COUNTY.interview(decision, **known),
+        {"decision": "适用性", "facts": FACTS, "item": 2, "on": DAY},
+    ),
+    "resume": (COUNTY.resume, {"data": COUNTY.interview(item=2, on=DAY).to_dict()}),
+    "resume of made up data": (
+        lambda **data: COUNTY.resume(data),
+        COUNTY.interview(facts={"申请人.愿意承诺": True}, item=2, on=DAY).to_dict(),
+    ),
+    "Interview.answer": (
+        lambda fact, value: COUNTY.interview(item=2, on=DAY).answer(fact, value),
+        {"fact": "申请人.愿意承诺", "value": True},
+    ),
+    "Interview.skip": (
+        lambda fact: COUNTY.interview(item=2, on=DAY).skip(fact),
+        {"fact": "申请人.愿意承诺"},
+    ),
+    "Interview.back": (
+        lambda fact: COUNTY.interview(item=2, on=DAY).back(fact),
+        {"fact": "申请人.愿意承诺"},
     ),
     "compiled": (lambda decision: list(COUNTY.compiled(decision)), {"decision": "适用性"}),
     "deadlines": (
@@ -283,6 +304,7 @@ def test_no_public_function_is_left_out():
         CaseRequest: {"render"},
         TimelineRequest: {"obligations"},
         Case: set(),
+        Interview: {"answer", "skip", "back", "to_dict"},
     }
     for kind, known in named.items():
         methods = {

@@ -33,7 +33,7 @@ class Scope:
 
     def __init__(self):
         self.vocabulary = WORDS
-        self.problems = []
+        self.problems = Diagnostics()
 
     def definition_names(self):
         return ()

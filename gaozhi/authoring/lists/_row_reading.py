@@ -16,7 +16,7 @@ from gaozhi.authoring.lists._row_checks import check_merges, check_twice
 from gaozhi.authoring.lists._rows import LABELS, Cell
 from gaozhi.authoring.lists._sheet_problems import RowsRead, doubt, everything, fault
 from gaozhi.model import Column
-from gaozhi.source import Diagnostic
+from gaozhi.source import Diagnostics
 
 _ASIDE: Final = re.compile(r"[（(【]?\s*(注|备注|说明|填表|填报|合计|总计|共计|附)")
 """How a line begins that stands among the rows and is none."""
@@ -27,7 +27,7 @@ def read_rows(
     kind: ListKind,
     heading: Heading,
     check_mode: Callable[[str], None],
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> list[SheetRow]:
     """Return the rows below the heading; problems are added.
 

@@ -16,7 +16,7 @@ from gaozhi.authoring.lists._place import SheetRow
 from gaozhi.authoring.lists._row_reading import read_rows
 from gaozhi.errors import ListError
 from gaozhi.model import FactValueError, Vocabulary, read_value
-from gaozhi.source import Diagnostic, Severity, in_order
+from gaozhi.source import Diagnostic, Diagnostics, Severity, in_order
 
 _OPTION: Final = {
     "directory": "加上 --directory（directory=True）",
@@ -82,19 +82,19 @@ def read_sheet(
     grid, heading = _the_one(str(path), kind, layouts, grids)
     if other is not None and kind.thing not in heading.fields:
         _check_kind(grid, kind, *other)
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     rows = read_rows(grid, kind, heading, _mode_check(vocabulary), problems)
     if not rows:
         message = "表头下面没有清单的行"
         place = grid.place(heading.last, min(heading.names))
-        problems.append(Diagnostic.error("GZ643", message, place, help="核对文件，填上各行"))
-    problems = in_order(problems)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        raise ListError(_at_most(problems))
+        problems.error("GZ643", message, place, help="核对文件，填上各行")
+    found = in_order(problems)
+    if problems.failed:
+        raise ListError(_at_most(found))
     fields = heading.fields
     title = _title(grid, heading)
     return Sheet(
-        str(path), grid.sheet, title, tuple(rows), fields, heading.layout, heading, tuple(problems)
+        str(path), grid.sheet, title, tuple(rows), fields, heading.layout, heading, tuple(found)
     )
 
 

@@ -11,7 +11,7 @@ from gaozhi.authoring.lists._grid import SheetGrid
 from gaozhi.authoring.lists._heading import Heading
 from gaozhi.authoring.lists._kind import ListKind
 from gaozhi.authoring.lists._place import CellPlace
-from gaozhi.source import Diagnostic, shown
+from gaozhi.source import Diagnostic, Diagnostics, shown
 
 _MANY: Final = 10
 """How many rows or cells are named in one sentence."""
@@ -25,7 +25,7 @@ class RowsRead:
     kind: ListKind
     heading: Heading
     check_mode: Callable[[str], None]
-    problems: list[Diagnostic] = field(default_factory=list)
+    problems: Diagnostics = field(default_factory=Diagnostics)
     aside: list[int] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
     """the rows that have a number and nothing else"""
@@ -43,12 +43,12 @@ def _tell_of_the_rest(reading: RowsRead) -> None:
         column = next(c for c in range(1, grid.columns + 1) if not grid.at(line, c).blank)
         text = shown(" ".join(str(grid.at(line, column).value).split()))
         message = f"第 {line} 行“{text}”没有当作清单的一行"
-        reading.problems.append(Diagnostic.note("GZ651", message, grid.place(line, column)))
+        reading.problems.note("GZ651", message, grid.place(line, column))
     if reading.bare:
         lines = "、".join(map(str, reading.bare[:_MANY])) + "……" * (len(reading.bare) > _MANY)
         message = f"第 {lines} 行只有序号，没有当作清单的一行"
         place = grid.place(reading.bare[0], min(reading.heading.columns))
-        reading.problems.append(Diagnostic.note("GZ651", message, place))
+        reading.problems.note("GZ651", message, place)
     top = reading.heading.last
     rows = [n for n in grid.hidden_rows if n > top]
     columns = [n for n in grid.hidden_columns if n in reading.heading.columns]
@@ -100,7 +100,7 @@ def fault(reading: RowsRead, code: str, message: str, place: CellPlace, help: st
     """
     if place not in reading.told:
         reading.told.add(place)
-        reading.problems.append(Diagnostic.error(code, message, place, help=help))
+        reading.problems.error(code, message, place, help=help)
 
 
 def doubt(reading: RowsRead, kind: str, message: str, place: CellPlace, help: str) -> None:

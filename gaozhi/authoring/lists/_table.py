@@ -12,7 +12,7 @@ from gaozhi.authoring.lists._kind import LIST, Layout, ListKind, layout_for, spa
 from gaozhi.authoring.lists._rows import LABELS, Cell, Row, flat
 from gaozhi.errors import ListError
 from gaozhi.model import Column, Directory, ItemList, Program
-from gaozhi.source import Diagnostic
+from gaozhi.source import Diagnostics
 
 _LONGEST: Final = 32_767
 """The most characters of a cell."""
@@ -139,7 +139,7 @@ def runs(values: Iterable[T]) -> Iterator[tuple[T, int, int]]:
 
 
 def _check_texts(kind: ListKind, layout: Layout, rows: Sequence[Sequence[Written]]) -> None:
-    problems = []
+    problems = Diagnostics()
     for place, row in enumerate(rows, start=1):
         for column, cell in zip(layout.columns, row, strict=True):
             if not isinstance(cell, str):
@@ -147,6 +147,6 @@ def _check_texts(kind: ListKind, layout: Layout, rows: Sequence[Sequence[Written
             where = f"{kind.name}第 {place} 行“{column.name}”"
             if len(cell) > _LONGEST:
                 message = f"{where}有 {len(cell)} 个字，一格至多 {_LONGEST} 个"
-                problems.append(Diagnostic.error("GZ654", message, help="在目录里改短"))
+                problems.error("GZ654", message, help="在目录里改短")
     if problems:
         raise ListError(problems)

@@ -15,7 +15,7 @@ from gaozhi.authoring.scenarios import Scenario, Start, read_file_entries, read_
 from gaozhi.engine import PENDING, Decision, Stamp, decide, inferred_caveats, read_facts
 from gaozhi.errors import CaseError
 from gaozhi.model import Combine, Document, Program, plain_value
-from gaozhi.source import Diagnostic, dump_flow, read_text, text_width
+from gaozhi.source import Diagnostics, dump_flow, read_text, text_width
 
 _CLAUSE: Final = re.compile("[^，；。：]+")
 _LEAST: Final = 6
@@ -73,7 +73,7 @@ def parsed(yaml: str, program: Program, start: Start | None = None) -> Scenario 
     """
     bases = {} if start is None else {start.name: {"facts": dict(start.facts)}}
     head = f"jurisdiction: {program.id}\ncaveats: exactly\nbases: {dump_flow(bases)}\nscenarios:\n"
-    problems: list[Diagnostic] = []
+    problems = Diagnostics()
     source = read_text((head + yaml).encode(), "变异.scenarios.yaml")
     entries = read_file_entries(source, None, problems)
     if entries is None:

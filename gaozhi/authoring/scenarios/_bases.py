@@ -10,7 +10,7 @@ from gaozhi.authoring.scenarios._scenario import Start
 from gaozhi.engine import Place
 from gaozhi.language import BaseEntry
 from gaozhi.model import Vocabulary
-from gaozhi.source import Diagnostic, Node, Span, suggest
+from gaozhi.source import Diagnostics, Node, Span
 from gaozhi.source import Mapping as MappingNode
 
 
@@ -81,7 +81,7 @@ class Bases:
         self,
         entry: BaseEntry,
         node: MappingNode,
-        problems: list[Diagnostic],
+        problems: Diagnostics,
         *,
         default: str | None = None,
         above: tuple[str, ...] = (),
@@ -108,9 +108,7 @@ class Bases:
         found.take_away(entry.unknown, self.vocabulary)
         return found
 
-    def _named(
-        self, name: str, span: Span, problems: list[Diagnostic], above: tuple[str, ...]
-    ) -> Facts:
+    def _named(self, name: str, span: Span, problems: Diagnostics, above: tuple[str, ...]) -> Facts:
         known = self._known.get(name)
         if known is not None:
             return known.copy()
@@ -118,14 +116,12 @@ class Bases:
             circle = " → ".join([*above[above.index(name) :], name])
             message = f"base 绕成了圈：{circle}"
             help = "让其中一个写 facts，不再从别的开始"
-            problems.append(Diagnostic.error("GZ565", message, span, help=help))
+            problems.error("GZ565", message, span, help=help)
             return Facts()
         if name not in self.entries:
-            near = suggest(name, self.entries)
-            known_ones = "、".join(self.entries) or "还没有；在 bases 里写一个"
-            help = f"是否要写 {near}？" if near else f"现有：{known_ones}"
+            help = f"现有：{'、'.join(self.entries) or '还没有；在 bases 里写一个'}"
             message = f"没有名为“{name}”的 base"
-            problems.append(Diagnostic.error("GZ565", message, span, help=help))
+            problems.unknown_name("GZ565", message, name, self.entries, span, help)
             return Facts()
         before = len(problems)
         entry, node = self.entries[name]
@@ -134,21 +130,25 @@ class Bases:
             self._known[name] = found
         return found.copy()
 
-    def _check_unknown(
-        self, entry: BaseEntry, node: MappingNode, problems: list[Diagnostic]
-    ) -> None:
+    def _check_unknown(self, entry: BaseEntry, node: MappingNode, problems: Diagnostics) -> None:
         known = {*self.vocabulary.facts, *self.vocabulary.by_api}
         for index, name in enumerate(entry.unknown):
             if name not in known:
-                span = node.at(["unknown", index]).span
-                problems.append(unknown_fact(name, known, span))
+                unknown_fact(name, known, node.at(["unknown", index]).span, problems)
 
 
-def unknown_fact(name: str, known: Iterable[str], span: Span) -> Diagnostic:
-    """Return the refusal of a name that is no fact; the nearest is offered."""
-    near = suggest(name, known)
-    help = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
-    return Diagnostic.error("GZ601", f"不认识的事实“{name[:80]}”", span, help=help)
+def unknown_fact(name: str, known: Iterable[str], span: Span, problems: Diagnostics) -> None:
+    """Add the refusal of a name that is no fact; the nearest is offered.
+
+    Args:
+        name: as it is written.
+        known: the names of facts.
+        span: where it is written.
+        problems: receives it.
+
+    """
+    help = "名称以词汇表 rules/vocabulary.yaml 为准"
+    problems.unknown_name("GZ601", f"不认识的事实“{name[:80]}”", name, known, span, help)
 
 
 def _leaves(node: Node | None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Span, Node]]:

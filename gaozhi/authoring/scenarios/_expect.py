@@ -9,7 +9,7 @@ from gaozhi.authoring.scenarios._scenario import Expectation
 from gaozhi.engine import PENDING
 from gaozhi.language import ExpectEntry, ScenarioEntry
 from gaozhi.model import Combine, DecisionTable, Program
-from gaozhi.source import Diagnostic, Node, Span, suggest
+from gaozhi.source import Diagnostics, Node, Span
 from gaozhi.source import Mapping as MappingNode
 
 Places = Iterator[tuple[str, Span]]
@@ -56,7 +56,7 @@ def check_expectation(
     table: DecisionTable,
     expect: ExpectEntry,
     node: Node,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> None:
     """Add a problem for everything that can never come out of the decision.
 
@@ -72,30 +72,28 @@ def check_expectation(
     given = {effect for rule in table.rules for effect in rule.effects}
     for value, span in _values(expect, node):
         if value not in table.spec.values:
-            near = suggest(value, table.spec.values)
-            help = f"是否要写 {near}？" if near else f"可写：{'、'.join(table.spec.values)}"
             message = f"“{value}”不是“{table.spec.name}”的取值"
-            problems.append(Diagnostic.error("GZ561", message, span, help=help))
+            problems.unknown_name("GZ561", message, value, table.spec.values, span)
         elif value not in given:
             can_be = "、".join(one for one in table.spec.values if one in given)
             message = f"{program.jurisdiction}的规则里，“{table.spec.name}”从不得出“{value}”"
             help = f"能得出的：{can_be}"
-            problems.append(Diagnostic.error("GZ562", message, span, help=help))
+            problems.error("GZ562", message, span, help=help)
     _check_grounds(program, table, expect, node, problems)
     known = program.vocabulary.facts
     for index, name in enumerate(expect.questions or ()):
         if name not in known:
             span = _at(node, "questions", index)
-            problems.append(unknown_fact(name, known, span))
+            unknown_fact(name, known, span, problems)
 
 
 def _check_kind(
-    table: DecisionTable, expect: ExpectEntry, node: Node, problems: list[Diagnostic]
+    table: DecisionTable, expect: ExpectEntry, node: Node, problems: Diagnostics
 ) -> None:
     """Add a problem for what does not go with the kind of decision, or with what else is said."""
 
     def fault(key: str, message: str, help: str) -> None:
-        problems.append(Diagnostic.error("GZ563", message, _at(node, key), help=help))
+        problems.error("GZ563", message, _at(node, key), help=help)
 
     name = table.spec.name
     if table.spec.combine is Combine.ALL:
@@ -133,7 +131,7 @@ def _check_grounds(
     table: DecisionTable,
     expect: ExpectEntry,
     node: Node,
-    problems: list[Diagnostic],
+    problems: Diagnostics,
 ) -> None:
     rules = {rule.name for rule in table.rules}
     cited = {provision.id for rule in table.rules for provision in rule.basis}
@@ -147,38 +145,29 @@ def _check_grounds(
     for name, span in wanted:
         if name in rules or name in cited:
             continue
-        near = suggest(name, [*rules, *cited])
         if name in program.provisions:
             message = f"“{table.spec.name}”没有一条规则以 {name} 为依据"
         else:
             message = f"“{table.spec.name}”没有名为“{name}”的规则，也没有这样编号的条文"
-        help = f"是否要写 {near}？" if near else "写规则的名称，或者规则所依据的条文编号"
-        problems.append(Diagnostic.error("GZ564", message, span, help=help))
+        help = "写规则的名称，或者规则所依据的条文编号"
+        problems.unknown_name("GZ564", message, name, sorted(rules | cited), span, help)
 
 
-def check_due(
-    program: Program, entry: ScenarioEntry, node: Node, problems: list[Diagnostic]
-) -> None:
+def check_due(program: Program, entry: ScenarioEntry, node: Node, problems: Diagnostics) -> None:
     """Add a problem where the event of a due date is none, or starts no such duty."""
     event = entry.event
     if event not in program.vocabulary.events:
-        near = suggest(str(event), program.vocabulary.events)
-        help = f"是否要写 {near}？" if near else "事件名照抄词汇表的 events"
-        message = f"没有“{event}”这种事件"
-        problems.append(Diagnostic.error("GZ617", message, _at(node, "event"), help=help))
+        message, events = f"没有“{event}”这种事件", program.vocabulary.events
+        help = "事件名照抄词汇表的 events"
+        problems.unknown_name("GZ617", message, str(event), events, _at(node, "event"), help)
         return
-    started = {duty.name for duty in program.duties if duty.since == event}
+    known = sorted({duty.name for duty in program.duties if duty.since == event})
     for name in (entry.expect.due if entry.expect else None) or {}:
-        if name not in started:
-            near = suggest(name, started)
-            help = (
-                f"是否要写 {near}？"
-                if near
-                else f"由它引起的：{'、'.join(sorted(started)) or '没有'}"
-            )
+        if name not in known:
+            help = f"由它引起的：{'、'.join(known) or '没有'}"
             message = f"没有由“{event}”引起的义务“{name}”"
             span = _key(node.at(["expect"]), "due", name)
-            problems.append(Diagnostic.error("GZ568", message, span, help=help))
+            problems.unknown_name("GZ568", message, name, known, span, help)
 
 
 def _at(node: Node, *path: str | int) -> Span:

@@ -13,10 +13,11 @@ from gaozhi.engine import find_decision, read_facts
 from gaozhi.errors import CaseError
 from gaozhi.language import BaseEntry, ScenarioEntry, ScenarioFile, validate
 from gaozhi.model import DecisionTable, Program
-from gaozhi.source import Diagnostic, Node, Related, Source, Span, mask
+from gaozhi.source import Diagnostic, Diagnostics, Node, Related, Source, Span, mask
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
 from gaozhi.workspace.lookup import unknown_jurisdiction
+from gaozhi.workspace.programs import CountyNames
 
 __all__ = ["FileRead", "Names", "read_file_entries", "read_scenarios"]
 
@@ -47,9 +48,7 @@ class FileRead:
     scenarios: list[tuple[ScenarioEntry, MappingNode]] = field(default_factory=list)
 
 
-def read_file_entries(
-    source: Source, folder: str | None, problems: list[Diagnostic]
-) -> FileRead | None:
+def read_file_entries(source: Source, folder: str | None, problems: Diagnostics) -> FileRead | None:
     """Return what a scenario file says, before anything is looked up; problems are added.
 
     Args:
@@ -78,11 +77,11 @@ def read_file_entries(
     if not head.scenarios and not head.bases:
         message = "场景文件里没有场景"
         help = "写上 scenarios；只供别的文件用的，写 bases；不要的删去文件"
-        problems.append(Diagnostic.error("GZ569", message, root.span, help=help))
+        problems.error("GZ569", message, root.span, help=help)
     return read
 
 
-def _one(model: type[E], node: Node, problems: list[Diagnostic]) -> tuple[E, MappingNode] | None:
+def _one(model: type[E], node: Node, problems: Diagnostics) -> tuple[E, MappingNode] | None:
     entry = validate(model, node, problems)
     return (entry, node) if entry is not None and isinstance(node, MappingNode) else None
 
@@ -95,7 +94,7 @@ def read_scenarios(
     files: Sequence[FileRead],
     shared: Iterable[FileRead],
     programs: Sequence[Program],
-    problems: list[Diagnostic],
+    problems: Diagnostics,
     *,
     whole: bool = True,
     names: Names | None = None,
@@ -125,7 +124,7 @@ class _Reading:
         self,
         shared: list[FileRead],
         programs: Sequence[Program],
-        problems: list[Diagnostic],
+        problems: Diagnostics,
         names: Names,
         *,
         whole: bool,
@@ -176,9 +175,8 @@ class _Reading:
         if not named:
             # While some rules are unsound, the name may be that of a jurisdiction they belong to.
             if self._whole:
-                known = _Names(self._programs)
-                refusal = unknown_jurisdiction(name, known.words, known.all, node.span)
-                self._problems.extend(refusal.diagnostics)
+                known = [CountyNames(p.id, p.jurisdiction, p.code) for p in self._programs]
+                self._problems.extend(unknown_jurisdiction(name, known, node.span).diagnostics)
             return None
         if file.folder is None or file.folder in [level.id for level in named[0].levels]:
             return named[0]
@@ -287,29 +285,9 @@ class _Reading:
         earlier = self._names.setdefault(key, span)
         if earlier != span:
             message = f"{program.jurisdiction}的“{subject}”已经有名为“{entry.name}”的场景"
-            related = (Related(earlier, "在这里"),)
-            self._problems.append(
-                Diagnostic.error(
-                    "GZ566", message, span, related=related, help="换一个名称，说清两者的不同"
-                )
-            )
+            related, help = (Related(earlier, "在这里"),), "换一个名称，说清两者的不同"
+            self._problems.error("GZ566", message, span, related=related, help=help)
 
     def _fault(self, code: str, message: str, node: Node, help: str) -> None:
         place = node.entries[0][0] if isinstance(node, MappingNode) and node.entries else node
-        self._problems.append(Diagnostic.error(code, message, place.span, help=help))
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    name: str
-    id: str
-
-
-class _Names:
-    """What jurisdictions there are, for a refusal to offer."""
-
-    def __init__(self, programs: Sequence[Program]) -> None:
-        self.all = [_Named(program.jurisdiction, program.id) for program in programs]
-        self.words = [
-            word for p in programs for word in (p.jurisdiction, p.id, p.code) if word is not None
-        ]
+        self._problems.error(code, message, place.span, help=help)

@@ -12,11 +12,13 @@ from types import MappingProxyType
 from gaozhi.authoring.scenarios import FileRead, Names, Scenario, read_file_entries, read_scenarios
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
-from gaozhi.library.library import Library, library_of
-from gaozhi.source import Diagnostic, Severity, Source, Span, read_file, read_text
+from gaozhi.library.library import Library, library_of, library_on_demand
+from gaozhi.model import Program
+from gaozhi.source import Diagnostic, Diagnostics, Severity, Source, Span
 from gaozhi.workspace.build import Workspace
-from gaozhi.workspace.folder import ScenarioPath
-from gaozhi.workspace.opening import open_workspace
+from gaozhi.workspace.folder import UnreadFile
+from gaozhi.workspace.on_demand import ProgramsOnDemand
+from gaozhi.workspace.opening import folders_of, open_workspace
 
 __all__ = ["Opened", "ScenarioSet", "load_scenarios", "rules_above", "scenarios_of"]
 
@@ -56,12 +58,10 @@ def load_scenarios(
         UnknownJurisdiction: there is no such county.
 
     """
-    opened = Opened.of(folder, bundled=bundled)
-    found = opened.read()
+    found = Opened.of(folder, bundled=bundled, county=county).read()
     if found.diagnostics:
         raise CatalogError(found.diagnostics, found.sources)
-    name = None if county is None else opened.library[county].name
-    return tuple(one for one in found.scenarios if name in (None, one.jurisdiction))
+    return found.scenarios
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +77,37 @@ class Opened:
     _reading: _Reading = field(repr=False)
 
     @classmethod
-    def of(cls, folder: str | PathLike[str] | None = None, *, bundled: bool = True) -> Opened:
+    def of(
+        cls,
+        folder: str | PathLike[str] | None = None,
+        *,
+        bundled: bool = True,
+        county: str | None = None,
+    ) -> Opened:
         """Return a folder, its rules loaded.
 
         Args:
             folder: as for `gaozhi.load`.
             bundled: as for `gaozhi.load`.
+            county: the jurisdiction, by name, id or code, whose scenarios alone are wanted; what
+                is wrong with another's rules then keeps nothing from it.
 
         Raises:
-            CatalogError: with every error of the rules.
+            CatalogError: with every error of the rules, or of those that the county rests on.
+            UnknownJurisdiction: there is no such county.
 
         """
+        if county is not None:
+            programs = ProgramsOnDemand(*folders_of(folder, bundled=bundled))
+            library = library_on_demand(programs)
+            only = library[county].program
+            above = {level.id for level in only.levels}
+            own = [file for file in programs.own_scenarios if file.folder in above]
+            return cls(library, _Reading((only,), own, programs.scenarios, whole=False))
         workspace = open_workspace(
             folder, bundled=bundled, depth=Depth.QUICK if folder is None else Depth.THOROUGH
         )
-        return cls(library_of(workspace), _Reading(workspace))
+        return cls(library_of(workspace), _Reading.of(workspace))
 
     def read(self, paths: Sequence[Path] | None = None) -> ScenarioSet:
         """Return scenarios, and everything that is wrong with their files.
@@ -104,13 +120,13 @@ class Opened:
         if paths is None:
             return self._reading.read(tuple(own.values()))
         return self._reading.read(
-            [own.get(path.resolve()) or ScenarioPath(path, path.as_posix(), None) for path in paths]
+            [own.get(path.resolve()) or UnreadFile(path, path.as_posix(), None) for path in paths]
         )
 
 
 def scenarios_of(workspace: Workspace) -> ScenarioSet:
     """Return the scenarios of a workspace's own folder, with everything wrong with them."""
-    return _Reading(workspace).read(workspace.own_scenarios)
+    return _Reading.of(workspace).read(workspace.own_scenarios)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +157,7 @@ def check_scenarios(
         overlay: what to read in place of what some files hold, by the files' names.
 
     """
-    reading = _Reading(workspace, overlay)
+    reading = _Reading.of(workspace, overlay)
     count = 0
     read: set[str] = set()
     problems: dict[Diagnostic, None] = {}
@@ -184,24 +200,52 @@ class _FileFound:
 
 
 class _Reading:
-    """The scenario files of a workspace, each read when it is first needed."""
+    """The scenario files of some programs, each read when it is first needed.
+
+    Args:
+        programs: what they are put to.
+        own: the files whose scenarios are wanted.
+        beside: all files of every folder of rules, by its name.
+        whole: whether these are all programs that there are.
+        overlay: what to read in place of what some files hold, by the files' names.
+
+    """
 
     def __init__(
-        self, workspace: Workspace, overlay: Mapping[str, bytes] = MappingProxyType({})
+        self,
+        programs: Sequence[Program],
+        own: Sequence[UnreadFile],
+        beside: Mapping[str, Sequence[UnreadFile]],
+        *,
+        whole: bool,
+        overlay: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         self._overlay = overlay
-        self.own = workspace.own_scenarios
-        self._programs = workspace.programs
-        self._chains = [{level.id for level in program.levels} for program in workspace.programs]
-        self._beside = workspace.scenarios
-        self._whole = not any(one.severity is Severity.ERROR for one in workspace.diagnostics)
-        self._known: dict[ScenarioPath, _FileFound] = {}
-        self._baseless: set[ScenarioPath] = set()
+        self.own = own
+        self._programs = programs
+        self._chains = [{level.id for level in program.levels} for program in programs]
+        self._beside = beside
+        self._whole = whole
+        self._known: dict[UnreadFile, _FileFound] = {}
+        self._baseless: set[UnreadFile] = set()
         self._names: Names = {}
 
-    def read(self, wanted: Sequence[ScenarioPath]) -> ScenarioSet:
+    @classmethod
+    def of(
+        cls, workspace: Workspace, overlay: Mapping[str, bytes] = MappingProxyType({})
+    ) -> _Reading:
+        """Return the scenario files of a workspace."""
+        return cls(
+            workspace.programs,
+            workspace.own_scenarios,
+            workspace.scenarios,
+            whole=not any(one.severity is Severity.ERROR for one in workspace.diagnostics),
+            overlay=overlay,
+        )
+
+    def read(self, wanted: Sequence[UnreadFile]) -> ScenarioSet:
         """Return the scenarios of the files wanted; of others no more than their bases is used."""
-        problems: list[Diagnostic] = []
+        problems = Diagnostics()
         files: list[FileRead] = []
         for path in wanted:
             found = self._file(path)
@@ -223,20 +267,16 @@ class _Reading:
                 del self._known[path]
                 self._baseless.add(path)
 
-    def _file(self, path: ScenarioPath) -> _FileFound:
+    def _file(self, path: UnreadFile) -> _FileFound:
         known = self._known.get(path)
         if known is None:
-            data = self._overlay.get(path.name)
-            if data is None:
-                source = read_file(path.path, name=path.name)
-            else:
-                source = read_text(data, path.name)
-            problems: list[Diagnostic] = []
+            source = path.read(self._overlay)
+            problems = Diagnostics()
             entries = read_file_entries(source, path.folder, problems)
             known = self._known[path] = _FileFound(source, entries, tuple(problems))
         return known
 
-    def _above(self, wanted: Sequence[ScenarioPath]) -> Iterator[ScenarioPath]:
+    def _above(self, wanted: Sequence[UnreadFile]) -> Iterator[UnreadFile]:
         """Yield the files whose bases the wanted files may start from."""
         own = {path.folder for path in wanted}
         needed = {id_ for chain in self._chains if None in own or own & chain for id_ in chain}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from gaozhi.logic import IMPOSSIBLE, Diagrams, Node, cost_of
+from gaozhi.logic.budget import cost_of
+from gaozhi.logic.diagram import IMPOSSIBLE, Diagrams, Node
 
 __all__ = ["left_open"]
 

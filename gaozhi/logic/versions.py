@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import overload
 
@@ -32,27 +33,29 @@ _DAY = timedelta(days=1)
 _NEVER = Always(False)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Versions(Sequence[Version]):
     """The versions of a decision's rules, each with the first day on which it stands.
 
     Between two days that a rule names, every comparison of the decision's date with a constant
     comes out the same, and is written out. They are made when they are first looked at: whoever
     loads the law of five counties mostly asks one.
+
+    Attributes:
+        rules: the rules of the decision.
+        day: the fact that is the decision's date.
+
     """
 
-    __slots__ = ("_day", "_made", "_rules")
-
-    def __init__(self, rules: Iterable[Rule], day: str | None) -> None:
-        self._rules = tuple(rules)
-        self._day = day
-        self._made: tuple[Version, ...] | None = None
+    rules: tuple[Rule, ...]
+    day: str | None
+    _made: list[tuple[Version, ...]] = field(default_factory=list, init=False, repr=False)
 
     @property
     def _all(self) -> tuple[Version, ...]:
-        made = self._made
-        if made is None:
-            made = self._made = tuple(_versions(self._rules, self._day))
-        return made
+        if not self._made:
+            self._made.append(tuple(_versions(self.rules, self.day)))
+        return self._made[0]
 
     @overload
     def __getitem__(self, index: int) -> Version: ...

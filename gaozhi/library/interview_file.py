@@ -1,0 +1,66 @@
+"""An interview that was put aside, and its way back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gaozhi.engine import Interview, Origin, refuse
+from gaozhi.errors import CaseError
+from gaozhi.language import InterviewFile, misfit
+from gaozhi.model import FactType
+from gaozhi.source import Diagnostic, as_given, shown
+
+if TYPE_CHECKING:
+    from gaozhi.library.jurisdiction import Jurisdiction
+
+__all__ = ["resume"]
+
+
+def resume(county: Jurisdiction, data: object) -> Interview:
+    """Return the interview that was put aside.
+
+    Args:
+        county: the jurisdiction that answers.
+        data: what `Interview.to_dict` returned, also after a way through JSON.
+
+    Raises:
+        CaseError: it is no such data, or of another jurisdiction or another edition of its rules,
+            or its answers cannot all be true.
+
+    """
+    path = misfit(InterviewFile, data)
+    if path is not None:
+        place = shown(".".join(map(str, path))) if path else "内容"
+        message = f"参数 data 不成问答的存档：{place}不对"
+        help = "写 interview.to_dict() 存下的内容；找不回的，用 interview(…) 重新提问"
+        raise CaseError([Diagnostic.error("GZ622", message, help=help, path=("data", *path))])
+    saved = InterviewFile.model_validate(data)
+    program = county.program
+    if (saved.jurisdiction, saved.digest) != (program.id, county.digest):
+        name = county.name if saved.jurisdiction == program.id else shown(saved.jurisdiction)
+        origin = Origin(saved.jurisdiction, name, shown(saved.digest))
+        refuse(origin, program, county.digest, "这次问答")
+
+    def value(name: str, written: object) -> object:
+        """Return a value as a case has it: JSON has a number that is not whole as text."""
+        fact = program.vocabulary.facts.get(name)
+        if fact is None or fact.kind is not FactType.NUMBER or not isinstance(written, str):
+            return written
+        return as_given(partial(Decimal, written)) or written
+
+    item = saved.item
+    return Interview(
+        county,
+        [
+            program.decisions[name].spec.name
+            for name in saved.decisions
+            if name in program.decisions
+        ],
+        {name: value(name, written) for name, written in saved.facts.items()},
+        item if item is None or isinstance(item, int) else item.model_dump(),
+        saved.date,
+        [(answer.fact, value(answer.fact, answer.value)) for answer in saved.answers],
+        saved.at,
+    )

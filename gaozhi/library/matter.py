@@ -1,0 +1,57 @@
+"""Every listed certificate of a matter at once, as 一次性告知 wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from gaozhi.engine import Case
+from gaozhi.errors import CaseError
+from gaozhi.source import Diagnostic, require_text, shown, suggest
+
+if TYPE_CHECKING:
+    from gaozhi.library.jurisdiction import Jurisdiction
+
+__all__ = ["cases_of"]
+
+_OFF_THE_LIST: Final = "GZ613"
+"""Says that an item does not stand on the list on the day of the case."""
+
+
+def cases_of(
+    county: Jurisdiction, matter: str, facts: Mapping[str, Any], on: date | str | None
+) -> list[Case]:
+    """Return a case for every certificate of a matter that stands on the list, in its order.
+
+    Args:
+        county: whose list it is.
+        matter: the matter, as the list has it.
+        facts: those of one applicant, for every certificate alike.
+        on: the day of the decision; None leaves it open.
+
+    Raises:
+        CaseError: see `Jurisdiction.decide_matter`.
+
+    """
+    require_text(matter, "matter", "照抄清单里的行政事项")
+    items = [item for item in county.items if item.matter == matter]
+    if not items:
+        near = suggest(matter, county.matters)
+        message = f"{county.name}的清单里没有行政事项“{shown(matter)}”"
+        if not county.items:
+            message = f"{county.name}的清单不在手边，不能按行政事项判断"
+        help = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
+        raise CaseError([Diagnostic.error("GZ614", message, help=help, path=("matter",))])
+    cases: list[Case] = []
+    problems: list[Diagnostic] = []
+    absent: list[Diagnostic] = []
+    for item in items:
+        try:
+            cases.append(county.case(facts, item=item, on=on))
+        except CaseError as error:
+            off_the_list = all(d.code == _OFF_THE_LIST for d in error.diagnostics)
+            (absent if off_the_list else problems).extend(error.diagnostics)
+    if problems or not cases:
+        raise CaseError(dict.fromkeys(problems or absent))
+    return cases

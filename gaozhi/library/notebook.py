@@ -1,0 +1,39 @@
+"""What a notebook shows of a jurisdiction and of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from gaozhi.engine import card, table
+
+if TYPE_CHECKING:
+    from gaozhi.library.jurisdiction import Jurisdiction
+
+__all__ = ["jurisdiction_html", "library_html"]
+
+
+def jurisdiction_html(county: Jurisdiction) -> str:
+    """Return who a jurisdiction is, the document that its rules stand in, and what it decides."""
+    document = county.document
+    count = len(county.items)
+    return card(
+        county.name,
+        table(
+            [
+                ("代号", county.id),
+                ("行政区划代码", county.code),
+                ("文件", f"{document.label} {document.title or ''}".strip()),
+                ("施行", document.since),
+                ("清单", f"《{county.list_title}》{count} 项" if county.list_title else "不在手边"),
+                ("判断", "、".join(county.program.decisions)),
+                ("摘要值", county.digest),
+            ]
+        ),
+    )
+
+
+def library_html(names: Iterable[tuple[str, str]]) -> str:
+    """Return the ids and names of the jurisdictions of a library."""
+    rows = list(names)
+    return card(f"{len(rows)} 个地区", table(rows))

@@ -1,0 +1,168 @@
+"""Frozen records as plain JSON data, and back: no code in it, and shared parts once.
+
+    {"records": {"Rule": ["name", …], …}, "parts": [part, …]}
+
+A part is text, a whole number, a truth value or null, standing for itself; or a list: what it is,
+and the places of the parts that it is made of, which come before it. The last part is the whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from gaozhi._version import __version__
+
+__all__ = ["Records", "pack", "unpack"]
+
+_LITERAL: Final = frozenset({str, int, bool, type(None)})
+_MAKE: Final[Mapping[str, Callable[..., object]]] = {
+    "list": lambda *items: items,
+    "set": lambda *items: frozenset(items),
+    "map": lambda *items: MappingProxyType(dict(zip(items[::2], items[1::2], strict=True))),
+    "date": date.fromisoformat,
+    "decimal": Decimal,
+}
+"""What a list that is no record stands for, by its first word."""
+
+
+class Records:
+    """Writes values of certain classes as JSON-ready data, and reads them again.
+
+    Args:
+        kinds: frozen dataclasses, enums, and classes that are called without an argument.
+
+    """
+
+    def __init__(self, kinds: Iterable[type]) -> None:
+        self._names = {kind: kind.__name__ for kind in kinds}
+        self._kinds = {name: kind for kind, name in self._names.items()}
+        self._fields = {name: _fields_of(kind) for name, kind in self._kinds.items()}
+
+    def dump(self, value: object) -> dict[str, Any]:
+        """Return the value as JSON-ready data; equal values give equal data.
+
+        Raises:
+            TypeError: it holds something of another class.
+
+        """
+        parts: list[object] = []
+        places: dict[object, int] = {}
+        waiting = [value]
+        # Without recursion: a condition may be deeper than Python's stack.
+        while waiting:
+            one = waiting[-1]
+            key = _key(one)
+            if key in places:
+                waiting.pop()
+                continue
+            word, below = self._split(one)
+            missing = [part for part in below if _key(part) not in places]
+            if missing:
+                waiting += reversed(missing)
+                continue
+            waiting.pop()
+            if word is None:
+                places[key] = len(parts)
+                parts.append(one)
+                continue
+            part = (word, *(places[_key(part)] for part in below))
+            # A record keeps its identity, which some walk by; all else is told by what it holds.
+            same = None if word in self._fields else part
+            if same is None or same not in places:
+                places[key if same is None else same] = len(parts)
+                parts.append(list(part))
+            if same is not None:
+                places[key] = places[same]
+        used = {part[0] for part in parts if isinstance(part, list)}
+        return {
+            "records": {name: names for name, names in self._fields.items() if name in used},
+            "parts": parts,
+        }
+
+    def load(self, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the caller knows what it wrote
+        """Return what was written; mappings come back read-only.
+
+        Raises:
+            ValueError: it was written for other classes, or by nobody.
+
+        """
+        try:
+            if any(self._fields[name] != names for name, names in data["records"].items()):
+                raise ValueError("these records have other fields")
+            make: dict[str, Callable[..., object]] = dict(_MAKE)
+            make.update((name, self._kinds[name]) for name in data["records"])
+            parts: list[Any] = []
+            for part in data["parts"]:
+                if type(part) is list:
+                    word, *below = part
+                    parts.append(make[word](*[parts[place] for place in below]))
+                else:
+                    parts.append(part)
+            return parts[-1]
+        except (LookupError, TypeError, ArithmeticError, AttributeError) as error:
+            raise ValueError("these are no records") from error
+
+    def _split(self, value: Any) -> tuple[str | None, tuple[object, ...]]:  # noqa: ANN401
+        """Return what a value is, and what it is made of; None for what stands for itself."""
+        if type(value) in _LITERAL:
+            return None, ()
+        name = self._names.get(type(value))
+        if name is not None:
+            if isinstance(value, Enum):
+                return name, (value.value,)
+            return name, tuple(getattr(value, field) for field in self._fields[name])
+        match value:
+            case tuple():
+                return "list", value
+            case frozenset():
+                return "set", tuple(sorted(value))
+            case Mapping():
+                return "map", tuple(_flat(value))
+            case date():
+                return "date", (value.isoformat(),)
+            case Decimal():
+                return "decimal", (str(value),)
+        raise TypeError(f"records hold no {type(value).__name__}")
+
+
+def _fields_of(kind: type) -> list[str]:
+    if issubclass(kind, Enum):
+        return ["value"]
+    return [field.name for field in fields(kind) if field.init] if is_dataclass(kind) else []
+
+
+def _flat(mapping: Mapping[Any, object]) -> Iterator[object]:
+    for key, value in mapping.items():
+        yield key
+        yield value
+
+
+def _key(value: object) -> object:
+    """Return what a value is known by: text and numbers by themselves, others by identity."""
+    kind = type(value)
+    return (kind, value) if kind in _LITERAL else id(value)
+
+
+def pack(data: object) -> bytes:
+    """Return JSON-ready data as a file that tells whether it is whole and whose version it is."""
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return f"gaozhi {__version__} {sha256(body).hexdigest()}\n".encode() + body
+
+
+def unpack(path: Path) -> Any | None:  # noqa: ANN401 - whatever was packed
+    """Return the data of a packed file; None where it is gone, damaged or of another version."""
+    try:
+        head, _, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    whole = f"gaozhi {__version__} {sha256(body).hexdigest()}".encode()
+    return json.loads(body) if head == whole else None

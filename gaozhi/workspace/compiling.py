@@ -1,0 +1,93 @@
+"""One jurisdiction compiled, with everything that is wrong with what it rests on but its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from gaozhi.compiler import Depth, compile_chain
+from gaozhi.compiler.lint import Key
+from gaozhi.language import PARTS, CatalogSource
+from gaozhi.model import Account, Program
+from gaozhi.source import Diagnostic, Diagnostics
+from gaozhi.workspace.rules import Chain
+from gaozhi.workspace.shared import Shared
+
+__all__ = ["CompiledChain", "compile_county"]
+
+_LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
+    code: frozenset(parts)
+    for codes, parts in (
+        (("GZ303", "GZ306", "GZ310", "GZ408", "GZ412", "GZ513"), ("vocabulary",)),
+        (("GZ312", "GZ313"), ("vocabulary", "define")),
+        (("GZ402", "GZ505"), ("rules", "duties", "watch")),
+        (("GZ403", "GZ407"), ("rules",)),
+        (("GZ501", "GZ506"), ("provisions",)),
+        (("GZ503",), ("define", "rules", "duties", "watch", "forms", "wording", "catalogs")),
+        (("GZ532",), ("forms",)),
+        (("GZ533",), ("vocabulary", "duties")),
+        (("GZ534",), ("vocabulary",)),
+        (("GZ535", "GZ536", "GZ540", "GZ541", "GZ542"), PARTS),
+        (("GZ509",), ("document",)),
+    )
+    for code in codes
+}
+"""What says that something is not there, and where that something would stand. While a part could
+not be read, saying so would only mislead: these wait until what they look into is sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledChain:
+    """What a chain of folders of rules comes to.
+
+    Attributes:
+        program: None where anything is at fault.
+        accounts: what becomes of every provision of the last folder, faults or not.
+        problems: what is wrong, the chain's own problem first.
+        suspected: what is hardly meant; None where nobody looked, or could.
+
+    """
+
+    program: Program | None
+    accounts: tuple[Account, ...]
+    problems: tuple[Diagnostic, ...]
+    suspected: tuple[Diagnostic, ...] | None
+
+
+def compile_county(
+    chain: Chain,
+    catalog: CatalogSource | None,
+    shared: Shared,
+    depth: Depth,
+    above: frozenset[Key] = frozenset(),
+) -> CompiledChain:
+    """Return what a chain comes to; nothing is raised for what stands in the files.
+
+    Args:
+        chain: the folders of rules.
+        catalog: the jurisdiction's catalog; without one the rules are checked all the same.
+        shared: what all jurisdictions share.
+        depth: how far to look.
+        above: what is suspected of the levels above.
+
+    """
+    found = Diagnostics()
+    whole = chain.problem is None
+    compiled = compile_chain(
+        chain.folders, catalog, shared.vocabulary, found, depth=depth, above=above
+    )
+    if depth is not Depth.QUICK and compiled.program is not None and catalog is not None:
+        # Loading what is known to be sound does without this whole floor.
+        from gaozhi.documents import check_forms
+
+        check_forms(compiled.program, found)
+    unread = () if whole else PARTS
+    faulty = shared.faulty.union(*(folder.faulty for folder in chain.folders), unread)
+    kept = (one for one in found if faulty.isdisjoint(_LOOKS_INTO.get(one.code, ())))
+    return CompiledChain(
+        program=compiled.program if whole else None,
+        accounts=compiled.accounts,
+        problems=(*(() if chain.problem is None else (chain.problem,)), *kept),
+        suspected=None if faulty else compiled.suspected,
+    )
