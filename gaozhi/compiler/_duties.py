@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping as Known
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._said import said
 from gaozhi.language import DutyEntry, DutySource, RemovalEntry, RulesFolder
-from gaozhi.model import Carrier, CarrierKind, Duty, Extension, OrganGroup
+from gaozhi.model import MANNER_CODES, Carrier, CarrierKind, Duty, Extension, OrganGroup
 from gaozhi.source import Diagnostic, Mapping, Related, Span, element_of, meant
 from gaozhi.workdays import Period
 
@@ -20,8 +19,6 @@ __all__ = ["lower_duties"]
 
 Organs = Known[str, OrganGroup]
 """The groups of organs of a chain, by name."""
-
-_MANNERS: Final = {"promptly": "及时", "at_once": "当场"}
 
 
 @dataclass(slots=True)
@@ -162,7 +159,7 @@ def _duty(
         by=entry.by,
         every=_period(entry.every, ("every",), node, problems),
         starting=entry.starting,
-        manner=next((_MANNERS[key] for key in _MANNERS if getattr(entry, key)), None),
+        manner=next((said for said, key in MANNER_CODES.items() if getattr(entry, key)), None),
         met_by=entry.met_by,
         instead_of=entry.instead_of,
         restarts=entry.restarts,
