@@ -17,7 +17,7 @@ from typing import NamedTuple
 from gaozhi.logic.budget import FIRST_TRY, Budget
 from gaozhi.logic.diagram import Diagrams, Node
 from gaozhi.logic.outcomes import Outcomes
-from gaozhi.logic.space import Space, Variable
+from gaozhi.logic.space import Bounds, Space, Variable
 from gaozhi.model import (
     All,
     AnyOf,
@@ -77,17 +77,18 @@ class SharedOutcomes:
         self._variables = space.variables
         self._outcomes = Outcomes(spec, plain, Diagrams(space, {}, Budget(FIRST_TRY)))
 
-    def cofactor(self, known: Facts, read: Sequence[int]) -> Outcomes:
+    def cofactor(self, known: Facts, read: Sequence[int], bounds: Bounds) -> Outcomes:
         """Return the outcomes over the facts that a case leaves open.
 
         Args:
             known: the facts of the case, with all that they imply.
             read: the indexes of the rules that three-valued logic leaves open, or of those of them
                 that matter.
+            bounds: the first and last day of facts, where they are bounded.
 
         """
         atoms = {id(atom): atom for place in read for atom in self._atoms[place]}
-        space = Space(atoms.values(), self._vocabulary, known)
+        space = Space(atoms.values(), self._vocabulary, known, bounds)
         diagrams = Diagrams(space, known)
         cut = _Cofactor(self._variables, self._comparisons, diagrams, known)
         return self._outcomes.within(diagrams, cut)
@@ -95,8 +96,8 @@ class SharedOutcomes:
     def truth(self, place: int, known: Facts) -> bool | None:
         """Return whether a rule without an effect holds in every completion, or in none.
 
-        None where it holds in some. It can be read off the shared diagram where its open facts are
-        independent: no implication ties them, and each is compared once.
+        None where it holds in some. That is exact where its open facts are independent: no
+        implication ties them, and each is compared once.
 
         Args:
             place: the index of the rule.

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIGEST_EXCLUDED",
+    "MANNER_CODES",
     "DecisionTable",
     "Document",
     "Duty",
@@ -179,6 +180,10 @@ class OrganGroup:
     def has(self, organ: str) -> bool:
         """Whether an organ, by any of its names in the document, is one of them."""
         return dict(self.aliases).get(organ, organ) in self.members
+
+
+MANNER_CODES: Final[Mapping[str, str]] = {"及时": "promptly", "当场": "at_once"}
+"""How soon, where a document has no number for it -> the key that says so, which is its code."""
 
 
 @dataclass(frozen=True, slots=True)
