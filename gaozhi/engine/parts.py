@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from gaozhi._version import __version__
-from gaozhi.engine.frozen import frozen, thawed
+from gaozhi.engine.frozen import FrozenDict, frozen, thawed
 from gaozhi.engine.record import record
 from gaozhi.errors import CaseError
 from gaozhi.model import Fact, Program, Provision, Reading, digest
@@ -30,7 +29,7 @@ __all__ = [
 
 T = TypeVar("T")
 
-_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_NOTHING: Final = FrozenDict()
 
 PENDING: Final = "待补充"
 """The outcome of a decision that the known facts do not settle yet."""

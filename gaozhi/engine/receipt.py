@@ -14,11 +14,10 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi.engine.case import Case
-from gaozhi.engine.frozen import frozen, thawed
+from gaozhi.engine.frozen import FrozenDict, frozen, thawed
 from gaozhi.engine.lookup import find_decision
 from gaozhi.errors import CaseError
 from gaozhi.model import (
@@ -190,7 +189,7 @@ def receipt_of(decision: Decision, case: Case | None, key: bytes | None) -> Rece
         require_key(key)
     program, stamp = case.program, decision.stamp
     item = decision.item
-    data = MappingProxyType(
+    data = FrozenDict(
         {
             "receipt": FORMAT,
             "jurisdiction": stamp.once("jurisdiction", lambda: _jurisdiction(program)),
@@ -200,8 +199,8 @@ def receipt_of(decision: Decision, case: Case | None, key: bytes | None) -> Rece
             **_facts(decision, case, key),
             "answer": _answer(decision),
             "provisions": _provisions(decision),
-            "digests": MappingProxyType(digests_of(stamp, program, case.item)),
-            "versions": MappingProxyType({"gaozhi": stamp.version}),
+            "digests": FrozenDict(digests_of(stamp, program, case.item)),
+            "versions": FrozenDict({"gaozhi": stamp.version}),
         }
     )
     return _issued(data, None if key is None else signature_of(thawed(data), key))
@@ -289,7 +288,7 @@ def _facts(decision: Decision, case: Case, key: bytes | None) -> dict[str, Any]:
     return {
         "facts": _safe(facts),
         "from_list": _safe([name for name in facts if name in settled]),
-        "withheld": MappingProxyType(withheld),
+        "withheld": FrozenDict(withheld),
     }
 
 
@@ -333,7 +332,7 @@ def _answer(decision: Decision) -> Mapping[str, Any]:
         "questions": [question.fact for question in decision.questions],
     }
     grounds = tuple(once(_said_by(ground), partial(_ground, ground)) for ground in decision.grounds)
-    return MappingProxyType({**_safe(said), "grounds": grounds})
+    return FrozenDict({**_safe(said), "grounds": grounds})
 
 
 def _said_by(ground: Ground) -> Hashable:
@@ -373,7 +372,7 @@ def _provisions(decision: Decision) -> Mapping[str, Any]:
         *(caveat.basis for caveat in decision.pending_caveats),
     ]
     cited = {citation.provision: citation for basis in bases for citation in basis}
-    return MappingProxyType(
+    return FrozenDict(
         {
             name: once(citation, partial(lambda one: _safe(text_of(one)), citation))
             for name, citation in cited.items()
