@@ -61,7 +61,12 @@ def parts(answer: Json) -> Json:
         return {**said, "basis": [citation["provision"] for citation in said["basis"]]}
 
     found = {name: answer[name] for name in COMPARED}
-    found["grounds"] = [{**by_id(one), "facts": list(one["facts"])} for one in answer["grounds"]]
+    found["grounds"] = [
+        # Codes follow from the vocabulary, and a reader of the rules may have none.
+        {k: v for k, v in by_id(one).items() if k not in ("code", "fact_codes")}
+        | {"facts": list(one["facts"])}
+        for one in answer["grounds"]
+    ]
     for kind in ("caveats", "pending_caveats"):
         found[kind] = [by_id(one) for one in answer[kind]]
     found["questions"] = [question["fact"] for question in answer["questions"]]
