@@ -285,8 +285,7 @@ class Jurisdiction:
         """Return an interview: one question at a time, until no answer can change the result.
 
         Args:
-            decisions: names or api names, in the order of asking; 适用性, the first, where none is
-                given.
+            decisions: names or api names, in the order of asking; by default the first, 适用性.
             facts: see `case`; the facts known beforehand, which are not asked for.
             item: see `case`.
             on: see `case`.
@@ -303,8 +302,7 @@ class Jurisdiction:
         """Return an interview that was saved with `Interview.to_dict`.
 
         Raises:
-            CaseError: it is no such data, is of other rules, or has answers that cannot all be
-                true.
+            CaseError: it is no such data, is of other rules, or has answers that contradict.
 
         """
         from gaozhi.library.interview_file import resume
