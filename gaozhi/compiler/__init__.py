@@ -1,4 +1,4 @@
-"""Documents to a program: inheritance, dates in force, type check, lowering to a typed tree."""
+"""The compiler, documents to program: inheritance, dates in force, types, lowering to the tree."""
 
 from gaozhi.compiler._compile import (
     Compiled,

@@ -1,4 +1,4 @@
-"""The catalog of a county: its published list, and what standing on it settles."""
+"""Compiling a county's catalog: its published list, and the facts that being listed settles."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def lower_list(
     provisions: Provisions,
     problems: Diagnostics,
 ) -> ItemList | None:
-    """Return the county's list, or None where it is not at hand; problems are added.
+    """Return the county's list, or None where it is not at hand.
 
     Args:
         source: the catalog.
         level: index of the county's own level, whose provisions the catalog cites.
-        vocabulary: knows the facts.
-        provisions: resolves what a basis cites.
-        problems: receives items that clash, facts that no list may state, and the like.
+        vocabulary: the facts.
+        provisions: resolves the ids in a basis.
+        problems: receives every problem, such as items that clash and facts that no list may state.
 
     """
     catalog, node = source.catalog, source.node
@@ -65,7 +65,7 @@ def lower_list(
 def _check_departments(
     source: CatalogSource, responsible: ResponsibleEntry, problems: Diagnostics
 ) -> None:
-    """Note every item whose own organ is none of those that the document makes responsible."""
+    """Report every item whose own organ is none of those that the document makes responsible."""
     known = {*responsible.organs, *responsible.aliases}
     for index, entry in enumerate(source.catalog.items):
         organ = entry.departments.get("county")

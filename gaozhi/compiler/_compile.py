@@ -1,4 +1,4 @@
-"""From the documents of a chain of levels to one program."""
+"""Compiling the documents of a chain of levels to a program."""
 
 from __future__ import annotations
 
@@ -43,11 +43,10 @@ __all__ = ["Compiled", "Depth", "compile_chain", "compile_decisions", "compile_p
 
 
 class Depth(Enum):
-    """How far to look for what is wrong.
+    """How much is checked.
 
-    QUICK: what cannot stand. THOROUGH: also rules that contradict themselves and forms that stand
-    apart from the rules, which costs as much as all the rest. SUSPICIOUS: also what can stand, and
-    is hardly meant.
+    QUICK: errors only. THOROUGH: also rules that contradict themselves and forms that deviate from
+    the rules, which costs as much as all the rest. LINT: also lints.
     """
 
     QUICK = auto()
@@ -57,18 +56,18 @@ class Depth(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a chain of levels compiles to.
+    """The result of compiling a chain of levels.
 
     Attributes:
-        program: the program, or None when anything is at fault.
-        accounts: what becomes of every provision of the last level, faults or not.
+        program: the program; None where there is an error.
+        accounts: how every provision of the last level is accounted for, even with errors.
 
     """
 
     program: Program | None
     accounts: tuple[Account, ...]
     suspected: tuple[Diagnostic, ...] | None = None
-    """what is hardly meant; None where nobody looked, or could"""
+    """the lint findings; None where lints did not run"""
 
 
 def compile_chain(
@@ -80,16 +79,15 @@ def compile_chain(
     depth: Depth = Depth.THOROUGH,
     above: frozenset[Key] = frozenset(),
 ) -> Compiled:
-    """Return what the chain compiles to; problems are added.
+    """Return the program of a chain of levels, and how its provisions are accounted for.
 
     Args:
         chain: the rules folders from the root down to the jurisdiction's own.
-        catalog: the jurisdiction's catalog; without one the rules are checked all the same.
+        catalog: the jurisdiction's catalog; None to compile the rules alone.
         vocabulary: the facts and decisions.
-        problems: receives every problem of every file of the chain, none of them fatal to the
-            search for the others.
-        depth: how far to look.
-        above: what is suspected of the levels above.
+        problems: receives every problem of every file of the chain; none hides the others.
+        depth: how much is checked.
+        above: the lint findings of the levels above.
 
     """
     found = Diagnostics()
@@ -117,9 +115,15 @@ def compile_program(
     *,
     depth: Depth = Depth.THOROUGH,
 ) -> Program | None:
-    """Return the program that the chain compiles to, or None when anything is at fault.
+    """Return the program that a chain compiles to, or None where there is an error.
 
-    For the arguments see `compile_chain`.
+    Args:
+        chain: the rules folders from the root down to the jurisdiction's own.
+        catalog: the jurisdiction's catalog; None to compile the rules alone.
+        vocabulary: the facts and decisions.
+        problems: receives every problem of every file of the chain.
+        depth: how much is checked.
+
     """
     return compile_chain(chain, catalog, vocabulary, problems, depth=depth).program
 
@@ -127,10 +131,9 @@ def compile_program(
 def compile_decisions(
     chain: Sequence[RulesFolder], program: Program, problems: Diagnostics
 ) -> Program | None:
-    """Return a program whose decisions are those of other folders; None when they are at fault.
+    """Return a program with its decisions compiled anew from other folders; None on an error.
 
-    All else stays as it is: lists, duties and forms are not looked at, nor whether every provision
-    is accounted for.
+    Lists, duties and forms are taken over, and provisions are not checked.
 
     Args:
         chain: the rules folders, as for `compile_chain`.
@@ -164,6 +167,7 @@ def _compile(
     problems: Diagnostics,
     depth: Depth,
 ) -> tuple[Program | None, tuple[Lowering, dict[str, list[MergedRule]]] | None]:
+    # Longer than a screen, but without branches: a step a part of the program, in their order.
     levels = [read_level(folder, problems) for folder in chain]
     if not all(levels):
         return None, None
@@ -231,7 +235,7 @@ def _asides(folder: RulesFolder) -> tuple[Aside, ...]:
 
 
 def _allowed(chain: Sequence[RulesFolder], lowering: Lowering) -> Mapping[str, Condition]:
-    """Return when each event has its effect, for those of which a decision says it."""
+    """Return, for each event that a decision must allow, the condition that it does."""
     place = chain[-1].place or Span("", 1, 1, 1, 1)
     found: dict[str, Condition] = {}
     for event, effect in lowering.vocabulary.effects.items():

@@ -1,4 +1,4 @@
-"""From the shape of a condition to the typed tree: names are resolved, types are checked."""
+"""Lowering the syntax tree of a condition to the typed tree: names are resolved, types checked."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _JOINING: Final = re.compile(r"^(?:not|不是|非) |[ ](?:and|or|且|并且|和|
 
 
 class Scope(Protocol):
-    """What a condition may refer to beyond facts."""
+    """The names that a condition may refer to."""
 
     vocabulary: Vocabulary
     problems: Diagnostics
@@ -78,21 +78,28 @@ class Scope(Protocol):
         ...
 
     def definition(self, name: str, span: Span) -> Condition | None:
-        """Return what a definition stands for; None where it is at fault."""
+        """Return the condition of a definition; None where it has an error."""
         ...
 
     def outcome(self, decision: str, values: frozenset[str], span: Span) -> Condition | None:
-        """Return the condition that the decision's outcome is among the values."""
+        """Return the condition that a decision's outcome is among some values.
+
+        Args:
+            decision: the decision's name.
+            values: the values.
+            span: the place of the reference.
+
+        """
         ...
 
 
 def lower(syntax: Syntax, scope: Scope, siblings: tuple[str, ...] = ()) -> Condition | None:
-    """Return the typed tree of a condition, or None where it is at fault; problems are added.
+    """Return the typed tree of a condition, or None where it has an error, which is reported.
 
     Args:
         syntax: the condition.
-        scope: what it may refer to.
-        siblings: the names that stand beside it in its list.
+        scope: the names that it may refer to; receives the problems.
+        siblings: the names beside it in its list.
 
     """
     match syntax:
@@ -142,22 +149,22 @@ def _unknown_name(name: Name, scope: Scope, siblings: tuple[str, ...] = ()) -> N
     vocabulary = scope.vocabulary
     known = [*vocabulary.facts, *scope.definition_names(), *vocabulary.decisions]
     offer = vocabulary.meant(name.text, known, name.span)
-    # A fact is looked for in the vocabulary alone; other names may be definitions of any file.
+    # A name with a dot can only be a fact; other names may be definitions of any file.
     code, what = ("GZ303", "事实") if "." in name.text else ("GZ313", "定义或者判断")
     message = f"不认识的{what}“{name.text}”"
     joined = _joined(name.text, known, siblings)
     help = fullwidth_hint(name.text) or joined or _opposite(name.text, known) or offer.help
-    # What a word of logic stands in is explained, and never mended.
+    # A name with a word of logic in it is explained, but never fixed.
     fix = () if joined else offer.fix or _written_apart(name, known)
     scope.problems.error(code, message, name.span, help=help, fix=fix)
 
 
 def _joined(text: str, known: Iterable[str], siblings: Iterable[str]) -> str | None:
-    """Return the way out for a name that a word of logic stands in, as in a sentence.
+    """Return the help for a name with a word of logic in it, as in a sentence; None without one.
 
     Args:
         text: the name as written.
-        known: the names that there are.
+        known: the names that exist.
         siblings: the names beside it in its list.
 
     """
@@ -173,7 +180,7 @@ def _joined(text: str, known: Iterable[str], siblings: Iterable[str]) -> str | N
 
 
 def _said_in_yaml(kind: str, name: str, others: Iterable[str]) -> str:
-    """Return how a word of logic before a name is written."""
+    """Return how a word of logic before a name is written in YAML."""
     before = ", ".join(others) or "甲"
     match kind:
         case "any":
@@ -187,13 +194,13 @@ def _said_in_yaml(kind: str, name: str, others: Iterable[str]) -> str:
 
 
 def _opposite(text: str, known: Iterable[str]) -> str | None:
-    """Return the way out for a name whose opposite is known."""
+    """Return the help for a name whose opposite is known; None otherwise."""
     opposite = opposite_among(text, known)
     return None if opposite is None else f"没有“{text}”；它的反面写 {{not: {opposite}}}"
 
 
 def _written_apart(name: Name, known: Iterable[str]) -> tuple[Edit, ...]:
-    """Return the edit that takes names apart which a full-width comma has made one."""
+    """Return the edit that splits a name at full-width commas, where every part is known."""
     parts = _COMMA.split(name.text)
     if len(parts) < 2 or not set(known).issuperset(parts):
         return ()

@@ -1,4 +1,4 @@
-"""The definitions of a chain of levels: which may stand, and what they and conditions refer to."""
+"""The definitions of a chain of levels, and the names that conditions refer to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gaozhi.source import Diagnostic, Diagnostics, Edit, Related, meant
 __all__ = ["Definitions", "collect_definitions", "names_in"]
 
 Definitions = dict[str, list[tuple[int, DefinitionSource]]]
-"""Every definition by its name: the levels that give one, and what they say."""
+"""The definitions by name, each with its level."""
 
 
 def collect_definitions(
@@ -21,7 +21,15 @@ def collect_definitions(
     provisions: Provisions,
     problems: Diagnostics,
 ) -> Definitions:
-    """Return the definitions that may stand; problems are added, and what they cite is cited."""
+    """Return the sound definitions of a chain by name, each with its level.
+
+    Args:
+        chain: the rules folders from the root down.
+        vocabulary: the facts and decisions, whose names are taken.
+        provisions: records what the definitions cite.
+        problems: receives definitions that clash, or replace none.
+
+    """
     found: Definitions = {}
     for level, folder in enumerate(chain):
         for source in folder.definitions:
@@ -64,7 +72,7 @@ def _fault(
 
 
 def names_in(syntax: Syntax) -> Iterator[tuple[Name, int]]:
-    """Yield every name that a condition reads, in written order, and how deep it stands there."""
+    """Yield every name that a condition reads, in written order, and its depth there."""
     waiting = [(syntax, 1)]
     while waiting:
         part, depth = waiting.pop()

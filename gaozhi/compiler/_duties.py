@@ -1,4 +1,4 @@
-"""Duties: merged down the chain like rules, their periods read and their events checked."""
+"""Compiling duties: merged down the chain like rules, with periods and events checked."""
 
 from __future__ import annotations
 
@@ -32,6 +32,14 @@ def lower_duties(
 
     A duty that a county replaces or removes stays in the program for the days on which the
     county's document is not in force.
+
+    Args:
+        chain: the rules folders from the root down.
+        lowering: lowers their conditions.
+        provisions: resolves the ids in a basis.
+        organs: the groups of organs that a duty may name.
+        problems: receives every problem, each at its place.
+
     """
     placed = merge_entries(chain, DutyEntry, lambda folder: folder.duties, provisions, problems)
     duties = tuple(
@@ -93,7 +101,7 @@ def _duty(
 
 
 def _extension(entry: DutyEntry, node: Mapping, problems: Diagnostics) -> Extension | None:
-    """Return by how much the period may be extended: in the unit that it is stated in."""
+    """Return by how much a duty's period may be extended, in the unit of the period."""
     if entry.extension is None:
         return None
     place = node.at(["extension", "by"])
@@ -109,7 +117,14 @@ def _extension(entry: DutyEntry, node: Mapping, problems: Diagnostics) -> Extens
 
 
 def period_of(text: str | None, node: Node, problems: Diagnostics) -> Period | None:
-    """Return the period that is written at a node, or None without one; problems are added."""
+    """Return the period that a text is, or None without one.
+
+    Args:
+        text: the text; None where there is none.
+        node: its node.
+        problems: receives the problem of a text that is no period.
+
+    """
     try:
         return None if text is None else Period.parse(text)
     except ValueError as error:
@@ -121,6 +136,6 @@ def _every(text: str | None, node: Node, problems: Diagnostics) -> Period | None
     period = period_of(text, node, problems)
     if period is None or period.unit != "工作日":
         return period
-    # A schedule of working days could not be told beyond the published years.
+    # A schedule of working days would be unknown beyond the published years.
     message, help = f"“{text}”不能作周期", "每隔多久用 日、月、年，如 6个月"
     return problems.error("GZ411", message, node.span, help=help)

@@ -1,4 +1,4 @@
-"""One form, lowered: its blanks, its pieces, and every name that they use."""
+"""Lowering one form: its fields, its blocks, and every name that they use."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _TRUTHS: Final = (fact_text(True), fact_text(False))  # noqa: FBT003 - the words
 
 
 class FormLowering:
-    """One form, lowered: every name that it uses is looked up, every problem is told at once."""
+    """Lowers one form: resolves every name that it uses, and reports all problems."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class FormLowering:
         )
 
     def lower(self) -> Form:
-        """Return the form; what is wrong with it stands among the problems."""
+        """Return the form; its problems are added."""
         entry, node = self._entry, self._node
         title = self._template(entry.title, node.at(["title"]).span)
         fields = {
@@ -238,7 +238,7 @@ class FormLowering:
                 )
         return found
 
-    # -- pieces -------------------------------------------------------------------------------
+    # -- blocks -------------------------------------------------------------------------------
 
     def _block(self, entry: BlockEntry, node: Node) -> Block:
         kind = entry.kind
@@ -280,7 +280,7 @@ class FormLowering:
         )
 
     def _wanted(self, entry: BlockEntry, node: Node) -> Condition:
-        """Return the condition that the element which a piece is for must be carried at all."""
+        """Return the condition that the element of a block must be carried at all."""
         name = entry.element
         if name is None:
             return Always(True)
@@ -364,7 +364,7 @@ class FormLowering:
 
 
 def _keys_of(condition: object) -> Iterator[str]:
-    """Yield every name that a written condition has as a key: what it compares."""
+    """Yield the keys of a written condition: the names that it compares."""
     if isinstance(condition, Mapping):
         for key, inner in condition.items():
             yield key

@@ -1,4 +1,4 @@
-"""Forms: merged down the chain like duties, and the words that their texts must not say."""
+"""Compiling forms, merged down the chain like duties, and their forbidden words."""
 
 from __future__ import annotations
 
@@ -22,7 +22,16 @@ def lower_forms(
     duties: Iterable[str],
     problems: Diagnostics,
 ) -> tuple[Form, ...]:
-    """Return the forms of the chain; one that a county replaces stays for the days before it."""
+    """Return the forms of the chain; one that a county replaces stays for the days before it.
+
+    Args:
+        chain: the rules folders from the root down.
+        lowering: lowers their conditions.
+        provisions: resolves the ids in a basis.
+        duties: the names of the duties whose periods a form may state.
+        problems: receives every problem, each at its place.
+
+    """
     placed = merge_entries(
         chain,
         FormEntry,
@@ -39,7 +48,7 @@ def lower_forms(
 
 
 def lower_wording(chain: Sequence[RulesFolder], provisions: Provisions) -> tuple[Wording, ...]:
-    """Return what every level forbids its texts to say."""
+    """Return the forbidden words of forms, of every level that states them."""
     return tuple(
         record_of(
             Wording,

@@ -1,4 +1,4 @@
-"""Inheritance: what a county makes of its parent's rules, said plainly entry by entry."""
+"""Inheritance of rules: which of its parent's rules a county keeps, replaces or removes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class MergedRule(Override[RuleEntry, DecisionEntrySource]):
 
     @property
     def basis_node(self) -> Node:
-        """What it rests on, as written: of an ``each``, what stands at the value."""
+        """The node of its basis; of an ``each``, the value's."""
         each = isinstance(self.source.entry, EachEntry)
         return self.node.at(["each", *self.entry.then] if each else ["basis"])
 
@@ -46,8 +46,8 @@ def merge_rules(
 
     Args:
         chain: the rules folders from the root down to the county.
-        vocabulary: knows the decisions.
-        problems: receives clashes of names, replaced rules that are not there, rows without place.
+        vocabulary: the decisions.
+        problems: receives clashes of names, missing parents, rows without a place.
 
     """
     merge = _Merge(vocabulary, problems)
@@ -64,7 +64,7 @@ class _Merge:
         self.by_name: dict[str, MergedRule] = {}
 
     def add_level(self, level: int, folder: RulesFolder) -> None:
-        """Add what one folder says to what its parents said."""
+        """Add the rules of one folder to those of its parents."""
         parents = dict(self.by_name)
         for source in folder.entries:
             if source.decision not in self.vocabulary.decisions:
@@ -204,7 +204,7 @@ class _Merge:
 
 
 def _places_of(anchor: MergedRule, table: Sequence[MergedRule]) -> list[int]:
-    """Return where a row stands, and the rows that have taken its place."""
+    """Return the indexes of a row, and of the rows that replace it."""
     return [
         place
         for place, row in enumerate(table)

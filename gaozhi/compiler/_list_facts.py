@@ -1,4 +1,4 @@
-"""The facts that a list states: of an item, and of everything that stands on it."""
+"""The facts that a list states: of one item, and of every item."""
 
 from __future__ import annotations
 
@@ -16,7 +16,15 @@ __all__ = ["list_facts", "mode_fact"]
 def mode_fact(
     entry: ItemEntry, node: Node, vocabulary: Vocabulary, problems: Diagnostics
 ) -> dict[str, FactValue]:
-    """Return the fact that an item's ``mode`` states, or nothing; problems are added."""
+    """Return the fact that an item's ``mode`` states; empty without a mode or on an error.
+
+    Args:
+        entry: the item.
+        node: its node.
+        vocabulary: the facts, and the role ``mode``.
+        problems: receives every problem, each at its place.
+
+    """
     if entry.mode is None:
         return {}
     name = vocabulary.roles.mode
@@ -48,14 +56,14 @@ def list_facts(
     problems: Diagnostics,
     besides: Mapping[str, FactValue] = MappingProxyType({}),
 ) -> dict[str, FactValue]:
-    """Return the facts that a list states together, sound and without contradiction.
+    """Return the facts that a list states, without faulty ones.
 
     Args:
-        written: as the YAML has them.
-        node: where it has them.
-        vocabulary: knows the facts, and what they imply.
+        written: the facts as in the YAML.
+        node: their mapping.
+        vocabulary: the facts and the implications.
         problems: receives facts that no list may state, wrong values, contradictions.
-        besides: what the list states outside ``facts``.
+        besides: the facts that the list states outside ``facts``.
 
     """
     found = {**_sound_facts(written, node, vocabulary, problems), **besides}

@@ -1,9 +1,9 @@
-"""Lowering: merged rules become decisions whose every condition is a typed tree.
+"""Lowering: merged rules to decisions whose every condition is a typed tree.
 
 Dates in force become comparisons with the decision's date, ``otherwise`` becomes "none of the
 others", the order of a table becomes "and none of the rows above", a reference to another decision
-becomes the condition under which that decision comes out so. After this the engine has one thing
-to ask of every rule: does its condition hold?
+becomes the condition that it has that outcome. So the engine asks one thing of every rule: whether
+its condition holds.
 """
 
 from __future__ import annotations
@@ -49,22 +49,22 @@ from gaozhi.source import Diagnostics, Node, Related, Span, element_of
 __all__ = ["Lowering", "reading_of"]
 
 _HEAVIEST: Final = 20_000
-"""How many parts a rule's condition may have when its definitions are written out: a few hundred
-is much, and definitions that double one another grow beyond any bound."""
+"""How many parts a rule's condition may have with its definitions expanded: a few hundred are many,
+but definitions that each double the one before grow without bound."""
 
 TRUE = Always(True)
 FALSE = Always(False)
 
 DEEPEST: Final = 60
-"""How deep a condition may be when its definitions are written out. What walks conditions by
-recursion stays far below Python's limit with it, however deep its caller's stack is."""
+"""How deep a condition may be with its definitions expanded: recursion over it stays far below
+Python's limit, however deep the caller's stack is."""
 
 _Named = tuple[str, Span | None]
 """A name, and the place that refers to it."""
 
 
 class Lowering:
-    """Turns the merged rules of one chain into decision tables; knows names, levels and dates."""
+    """Lowers the merged rules of one chain to decision tables, and resolves their names."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class Lowering:
         self.vocabulary = vocabulary
         self.problems = problems
         self.bodies: dict[str, Condition] = {}
-        """what each rule's author wrote: ``when`` and not ``unless``, dates in force aside"""
+        """each rule's ``when`` and not ``unless``, without dates in force"""
         self._exceptions: dict[str, set[str]] = {}
         self._own = f"rules/{chain[-1].id}/"
         self._place = chain[-1].header_span
@@ -89,7 +89,7 @@ class Lowering:
         self._definitions = collect_definitions(chain, vocabulary, provisions, problems)
         self._syntaxes: dict[int, tuple[Node, Syntax | None]] = {}
         self._depths: dict[str, int] = {}
-        """how deep a definition, or a rule of a decision, is when it is written out"""
+        """the depth of each definition, and of each decision's rules, with all names expanded"""
         self._lowered: dict[str, Condition | None] = {}
         self._tables: dict[str, DecisionTable] = {}
         self._references = References()
@@ -107,7 +107,7 @@ class Lowering:
         return tuple(self._definitions)
 
     def check_the_rest(self, chain: Sequence[RulesFolder]) -> None:
-        """Lower every definition that no rule uses, and the conditions of unreadable entries."""
+        """Lower unused definitions and the conditions of faulty entries, to find their problems."""
         for folder in chain:
             for node in folder.stray:
                 self._condition(node)
@@ -115,7 +115,7 @@ class Lowering:
             self.definition(name, sources[0][1].span)
 
     def definition(self, name: str, span: Span) -> Condition | None:
-        """Return what a definition stands for, each level's while that level is in force."""
+        """Return the condition of a definition: each level's while that level is in force."""
         if name in self._open:
             help = "其中一个定义改为直接写事实"
             return self._circle("GZ308", "定义互相引用，成了循环", name, span, help)
@@ -124,9 +124,9 @@ class Lowering:
         return self._lowered[name]
 
     def _ready(self, names: Iterable[_Named]) -> None:
-        """Lower the definitions and decisions that are named, after all that they refer to.
+        """Lower some definitions and decisions, after all that they refer to.
 
-        However long a chain of references is, it is walked in a loop: it takes no stack.
+        It is a loop, since a chain of references may be longer than Python's stack.
         """
         walks = [iter(names)]
         while walks:
@@ -141,7 +141,7 @@ class Lowering:
                 walks.append(self._named_by(name[0]))
 
     def _is_ready(self, name: str) -> bool:
-        """Whether there is nothing to do for a name: a circle is told of where it is lowered."""
+        """Whether there is nothing to lower: an open name is a circle, reported where it closes."""
         known = name in self._definitions or name in self.vocabulary.decisions
         done = name in self._lowered or name in self._tables or name in self._open
         return not known or done
@@ -192,10 +192,10 @@ class Lowering:
     # -- conditions and dates in force ----------------------------------------------------------
 
     def _syntax(self, node: Node) -> Syntax | None:
-        """Return how a condition reads; its faults of shape are reported once."""
+        """Return the syntax tree of a condition; its syntax errors are reported once."""
         known = self._syntaxes.get(id(node))
         if known is None:
-            # The node is kept with its reading, so that its id stays its own.
+            # The node is kept with its syntax tree, so that its id is not reused.
             known = self._syntaxes[id(node)] = (node, read_condition(node, self.problems))
         return known[1]
 
@@ -205,7 +205,7 @@ class Lowering:
             return None
         self._ready((name.text, name.span) for name, _ in names_in(syntax))
         if self._depth(syntax) > DEEPEST:
-            # Of what is too deep because of what it names, that has been said already.
+            # Where a name makes it too deep, the name's definition has been reported already.
             named = (self._depths.get(name.text, 0) for name, _ in names_in(syntax))
             if max(named, default=0) <= DEEPEST:
                 self._too_deep(node)
@@ -217,7 +217,7 @@ class Lowering:
         return condition
 
     def _depth(self, syntax: Syntax) -> int:
-        """Return how deep a condition is when all that it names is written out."""
+        """Return how deep a condition is with all names expanded."""
         return max(at + self._depths.get(name.text, 0) for name, at in names_in(syntax))
 
     def _too_deep(self, node: Node) -> None:
@@ -226,7 +226,7 @@ class Lowering:
         self.problems.error("GZ114", message, node.span, help=help)
 
     def condition(self, node: Node | None) -> Condition:
-        """Return the typed tree of a YAML condition; an absent one holds, a faulty one does not."""
+        """Return the typed tree of a YAML condition; true for an absent one, false for a faulty."""
         if node is None:
             return TRUE
         condition = self._condition(node)
@@ -251,7 +251,7 @@ class Lowering:
             self.problems.error("GZ310", message, self._place, help=help)
 
     def _level_active(self, level: int) -> Condition:
-        # The root is always in force: a date before it is refused with the case.
+        # The root is always in force: a case with an earlier date is refused.
         if level == 0:
             return TRUE
         document = self._levels[level].document
@@ -268,7 +268,7 @@ class Lowering:
         return self._between(in_force.from_, in_force.until)
 
     def in_force(self, placed: Override[Any, Any]) -> Condition:
-        """Return the condition that an entry's level is in force, and nothing in its place."""
+        """Return the condition that an entry's level is in force, and the entry not displaced."""
         return all_of([self._level_active(placed.level), *self._not_displaced(placed)])
 
     def _not_displaced(self, placed: Override[Any, Any]) -> Iterator[Condition]:
@@ -311,7 +311,14 @@ class Lowering:
         return DecisionTable(spec, rules, Versions(rules, self.vocabulary.roles.date))
 
     def outcome(self, decision: str, values: frozenset[str], span: Span) -> Condition | None:
-        """Return the condition that the decision's outcome is among the values."""
+        """Return the condition that a decision's outcome is among some values.
+
+        Args:
+            decision: the decision's name.
+            values: the values.
+            span: the place of the reference, to report a circle of decisions.
+
+        """
         if decision in self._open:
             help = "其中一个判断改为直接读事实"
             return self._circle("GZ405", "判断互相引用，成了循环", decision, span, help)
@@ -343,9 +350,9 @@ class Lowering:
         return all_of([when, negated(unless)])
 
     def exceptions(self) -> dict[str, frozenset[str]]:
-        """Return, for each fact that makes an exception, the facts that it makes one from.
+        """Return, for each fact that is an exception, the facts that it is an exception to.
 
-        Where two facts are exceptions to each other, neither is.
+        Where two facts are exceptions to each other, neither counts.
         """
         found = self._exceptions
         return {
@@ -370,7 +377,7 @@ class Lowering:
             rules.append(self._rule(spec, rule, alive[rule.name], own[rule.name], holds))
         if spec.combine is not Combine.FIRST:
             rules.sort(key=lambda rule: (_strength(spec, rule), rule.name))
-        # An otherwise waits for all the others, wherever its author put it.
+        # An otherwise is last, wherever its author put it.
         return tuple(sorted(rules, key=lambda rule: rule.otherwise))
 
     def _too_heavy(self, rule: MergedRule) -> None:
@@ -429,7 +436,7 @@ class Lowering:
 
 
 def reading_of(entry: ReadingEntry | None) -> Reading | None:
-    """Return the reading that an entry states."""
+    """Return the ambiguity that an entry records, or None."""
     return None if entry is None else record_of(Reading, entry)
 
 

@@ -1,4 +1,4 @@
-"""Groups of organs: what a paragraph's list of responsible units says, once for all its duties."""
+"""Compiling groups of organs: a paragraph's list of responsible units, named for its duties."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ __all__ = ["lower_organs"]
 def lower_organs(
     chain: Sequence[RulesFolder], provisions: Provisions, problems: Diagnostics
 ) -> dict[str, OrganGroup]:
-    """Return the groups of organs of the chain by name; a county's own names are its own."""
+    """Return the groups of organs of the chain by name.
+
+    Args:
+        chain: the rules folders from the root down.
+        provisions: resolves the ids in a basis.
+        problems: receives clashes of names, and aliases of no member.
+
+    """
     found: dict[str, OrganGroup] = {}
     places: dict[str, Span] = {}
     for level, folder in enumerate(chain):

@@ -1,4 +1,4 @@
-"""The rule of a decision that holds where no other does: there is one, and only one."""
+"""Checks of ``otherwise``: a decision that needs one has exactly one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ __all__ = ["otherwise_faults"]
 def otherwise_faults(
     spec: DecisionSpec, merged: Sequence[MergedRule], place: Span | None
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the rules of a decision that hold where no other does.
+    """Yield the problems of the ``otherwise`` rules of a decision.
 
     Args:
         spec: the decision.
-        merged: its rules, with what lower levels do to them.
+        merged: its rules, with their displacements.
         place: where to report that it has no rule at all.
 
     """
@@ -49,7 +49,7 @@ def otherwise_faults(
 
 
 def _gone(spec: DecisionSpec, gone: MergedRule, others: Sequence[MergedRule]) -> Diagnostic:
-    """Return what to say of an ``otherwise`` that is put out of place by what is none itself."""
+    """Return the error of an ``otherwise`` that is displaced by a rule that is none."""
     what = f"“{spec.name}”的 otherwise 规则“{gone.name}”被去掉"
     span = gone.displaced[0].span
     heirs = [rule for rule in others if rule.level == gone.displaced[0].level]

@@ -1,7 +1,7 @@
-"""How a level overrides its parents: what it replaces, and what it removes.
+"""Overriding: the entries of its parents that a level replaces or removes.
 
-Rules, duties, watch rules and forms alike stay in the program for the days on which what takes
-their place is not in force.
+Overridden rules, duties, watch rules and forms stay in the program for the days on which their
+replacement is not in force.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ _CALLED: Final[Mapping[type, tuple[str, str]]] = {
     WatchEntry: ("watch", "预警规则"),
     FormEntry: ("form", "文书"),
 }
-"""The key that an entry's name stands under, and what authors call such entries."""
+"""The key of an entry's name, and the Chinese word for such entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Displacement:
-    """A level takes an entry's place, or removes it, while its own word is in force.
+    """The replacement or removal of an entry by a lower level, while that level is in force.
 
     Attributes:
         level: index of the level.
-        span: where it says so.
-        heir: the name of what stands in its place; None for a removal.
-        in_force: when the heir is in force, where it says so itself.
+        span: the place where it says so.
+        heir: the name of the replacement; None for a removal.
+        in_force: the days in force of the heir, where it states its own.
         by_otherwise: whether the heir is an ``otherwise``.
 
     """
@@ -60,17 +60,16 @@ class Displacement:
 
 @dataclass(slots=True)
 class Override(Generic[E, S]):
-    """An entry on its way into the program, with everything that lower levels do to it.
+    """An entry of a chain, with its displacements by lower levels.
 
     Attributes:
         name: its own.
         level: index of the level that states it.
-        entry: what it says.
-        source: where the YAML says it.
-        span: where its name stands.
-        displaced: what takes its place, or removes it.
-        stood_in_for: the parents' entries whose place it takes, and those whose place they had
-            taken.
+        entry: the entry.
+        source: the entry with its place in the YAML.
+        span: the place of its name.
+        displaced: its replacements and removals.
+        stood_in_for: the parents' entries that it replaces, and those that they replaced.
 
     """
 
@@ -88,16 +87,16 @@ class Override(Generic[E, S]):
         return self.source.node
 
     def gone_above(self, level: int) -> Displacement | None:
-        """Return what has put it out of place for good before `level` has its say."""
+        """Return the displacement that has ended it for good above a level, or None."""
         above = (d for d in self.displaced if d.level < level and d.in_force is None)
         return max(above, key=lambda d: d.level, default=None)
 
 
 def displace(entries: Iterable[Override[E, S]], by: Displacement) -> list[Override[E, S]]:
-    """Take the entries' place, and return all that are out of it now.
+    """Displace some entries, and return all that are displaced by it.
 
-    What takes an entry's place takes it from those, too, that the entry stood in for: they must
-    not come back when the document between lapses, or before it is in force.
+    The entries that they replaced are displaced too: these must not come back while the document
+    between them is not in force.
     """
     out = {one.name: one for entry in entries for one in (entry, *entry.stood_in_for)}
     for one in out.values():
@@ -115,16 +114,16 @@ def merge_entries(
     taken: Mapping[str, Span] = MappingProxyType({}),
     codes: tuple[str, str] = ("GZ401", "GZ402"),
 ) -> dict[str, Override[E, S]]:
-    """Return the entries of one kind that a chain of levels comes to, by name.
+    """Return the entries of one kind of a chain of levels, overridden ones too, by name.
 
     Args:
         chain: the rules folders from the root down.
-        kind: the kind of entry: a duty, a watch rule or a form.
-        part: returns those of a folder, with the removals among them.
-        provisions: resolves what a removal cites.
-        problems: receives clashes of names, and what is overridden and is not there.
-        taken: names that other entries have, and where.
-        codes: those of a name that is taken, and of a parent that is not there.
+        kind: the model of the entries: duties, watch rules or forms.
+        part: returns the entries of a folder, with the removals among them.
+        provisions: resolves the ids in the basis of a removal.
+        problems: receives clashes of names, and overridden entries that do not exist.
+        taken: the names of entries of other kinds, with their places.
+        codes: the diagnostic codes of a name that is taken, and of a missing parent.
 
     """
     key, what = _CALLED[kind]

@@ -1,4 +1,4 @@
-"""Levels and provisions: what a basis may cite, and whether every provision is accounted for."""
+"""Levels and provisions: resolving the ids in a basis, and accounting for every provision."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Provisions", "read_level"]
 
 
 def read_level(folder: RulesFolder, problems: Diagnostics) -> Level | None:
-    """Return the level of the chain that a rules folder is, or None without its own document."""
+    """Return a rules folder as a level of the chain, or None without a document of its own."""
     if folder.header is None:
         where = folder.provisions[0].span if folder.provisions else folder.place
         problems.error(
@@ -47,7 +47,7 @@ def _document(header: DocumentHeader) -> Document:
 
 
 class Provisions:
-    """All provisions of a chain, by level and id, and which of the last level's are used."""
+    """All provisions of a chain, by level and id, and the carriers of the last level's."""
 
     def __init__(self, chain: Sequence[RulesFolder], problems: Diagnostics) -> None:
         self._chain = chain
@@ -93,7 +93,7 @@ class Provisions:
             level: index of the level whose YAML holds the basis.
             ids: as written; another level's carry its prefix.
             where: the basis, or its place.
-            by: whose basis it is, and so what carries the provisions.
+            by: the thing whose basis it is, which then carries the provisions.
 
         """
         found: list[Provision] = []
@@ -124,7 +124,7 @@ class Provisions:
                 message = f"{written} 是上级 {owner} 的条文"
                 self._report(message, written, span, f"写 {owner}:{id_}", fix=fix)
                 return None
-        # A number that is only near may be that of any other provision: it is never put in by fix.
+        # A near id may be that of any other provision: it is suggested, but never a fix.
         near = suggest(id_, self._sources[holder])
         help = f"是否要写 {near}？" if near else "只能引用本地区 provisions 里写明的条文"
         self._report(f"找不到条文 {written}", written, span, help, code="GZ501")
@@ -155,7 +155,7 @@ class Provisions:
         return known
 
     def restating(self) -> dict[str, list[Provision]]:
-        """Return what restates each rule or duty, by its name, the lowest level's first."""
+        """Return the provisions that restate each rule or duty, by name, lowest level first."""
         found: dict[str, list[Provision]] = {}
         for level in range(len(self._chain) - 1, 0, -1):
             for id_, source in self._sources[level].items():
@@ -164,11 +164,11 @@ class Provisions:
         return found
 
     def check_restated(self, known: Iterable[str], displaced: Mapping[str, Span]) -> None:
-        """Report every ``restates`` of the last level that names nothing it has from its parents.
+        """Report every ``restates`` of the last level that names no rule or duty of its parents.
 
         Args:
             known: the names of the parents' rules and duties.
-            displaced: those among them that the last level itself replaces or removes, and where.
+            displaced: those that the last level itself replaces or removes, with the place.
 
         """
         names, gone = list(known), displaced
@@ -195,7 +195,7 @@ class Provisions:
                 self._problems.unknown_name("GZ505", message, name, names, span, listed)
 
     def accounts(self, known: Mapping[str, Carrier]) -> tuple[Account, ...]:
-        """Return what becomes of every provision of the last level, in its order.
+        """Return how every provision of the last level is accounted for, in its order.
 
         Args:
             known: the rules and duties that may be restated, by name.
@@ -215,9 +215,9 @@ class Provisions:
         )
 
     def check_accounted_for(self) -> None:
-        """Report every provision of the last level that is carried by nothing, or twice over.
+        """Report every provision of the last level that is not accounted for, or contradictorily.
 
-        One that a faulty rule or duty cites will have its carrier once that is mended.
+        One that a faulty rule or duty cites is not reported.
         """
         faulty = any(one.severity is Severity.ERROR for one in self._problems)
         waiting = set(_cited(self._chain[-1])) if faulty else set()
@@ -241,7 +241,7 @@ class Provisions:
 
 
 def _cited(folder: RulesFolder) -> Iterator[str]:
-    """Yield every id that stands in a basis of a folder, whatever comes of it."""
+    """Yield every id in a basis of a folder, also of faulty entries."""
     holders = [
         *(one.node for one in folder.entries),
         *(one.node for one in folder.duties),

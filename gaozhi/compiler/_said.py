@@ -1,4 +1,4 @@
-"""A condition in Chinese, where it is simple enough to be said in a line."""
+"""A condition in Chinese, where it is simple enough for one line."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["said"]
 _MOST: Final = 60
 """How many characters a line may have."""
 _TAKING_NOT: Final = ("需", "须", "可", "能", "愿", "属", "由", "均", "应", "要求", "涉及", "同意")
-"""How names begin that are denied by a plain 不."""
+"""The beginnings of names whose negation is 不 in front."""
 
 
 def said(node: Node | None) -> str | None:
-    """Return what a condition says; None where there is none, or it is not simple.
+    """Return a condition as Chinese text; None where there is none, or it is not simple.
 
-    Facts, definitions and decisions are called by the names that the law has for them.
+    Facts, definitions and decisions have their own names in it.
     """
     if node is None:
         return None
@@ -59,7 +59,7 @@ def _entry(key: str, held: Node) -> str | None:
 
 
 def _denied(name: str) -> str:
-    """Return what it says that a fact, or what a name stands for, does not hold."""
+    """Return the Chinese negation of a fact or another name."""
     subject, _, told = name.rpartition(".")
     if "已" in told:
         return subject + told.replace("已", "尚未", 1)

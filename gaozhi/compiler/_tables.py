@@ -1,4 +1,4 @@
-"""What the lists of a catalog share: their forms, the directory of assistance, unique rows."""
+"""Compiling the tables of a catalog: the directory of assistance, the forms of both lists."""
 
 from __future__ import annotations
 
@@ -29,7 +29,15 @@ def lower_form(
     level: int,
     provisions: Provisions,
 ) -> TableForm | None:
-    """Return the form of a list that the catalog records under a key, or None without one."""
+    """Return the form of a list that the catalog records under a key, or None without one.
+
+    Args:
+        source: the catalog.
+        key: the key.
+        level: index of the county's own level, whose provisions the catalog cites.
+        provisions: resolves the ids in a basis.
+
+    """
     entry = source.catalog.list_form if key == "list_form" else source.catalog.directory_form
     if entry is None:
         return None
@@ -40,7 +48,7 @@ def lower_form(
 
 
 def layout_of(entry: ColumnsEntry) -> tuple[Column, ...]:
-    """Return what each column of a list states; nothing where the catalog does not say."""
+    """Return the columns of a list with their fields; empty where the catalog has none."""
     groups = {name: group for group, names in entry.groups.items() for name in names}
     return tuple(
         Column(name, column_parts(entry.fields[name]), groups.get(name), name in entry.across)
@@ -55,14 +63,14 @@ def lower_directory(
     provisions: Provisions,
     problems: Diagnostics,
 ) -> Directory | None:
-    """Return the directory of assistance, or None where it is not at hand; problems are added.
+    """Return the directory of assistance, or None where it is not at hand.
 
     Args:
         source: the catalog.
         level: index of the county's own level, whose provisions the catalog cites.
         items: the list whose matters the directory serves; None where it is not at hand, and
-            then no matter can be said to be outside it.
-        provisions: resolves what a basis cites.
+            then matters are not checked.
+        provisions: resolves the ids in a basis.
         problems: receives rows that clash, and matters that are not on the list.
 
     """
@@ -110,12 +118,21 @@ def _check_matter(
 
 
 def set_by_of(entry: SetByEntry | None) -> SetBy | None:
-    """Return both layers of what sets a certificate, or None where the list does not say."""
+    """Return the basis of a certificate (设定依据), or None where the list does not state it."""
     return None if entry is None else record_of(SetBy, entry)
 
 
 def once(code: str, message: str, earlier: Span | None, span: Span, problems: Diagnostics) -> None:
-    """Report a row that an earlier one has already said, where there is one."""
+    """Report a row that repeats an earlier one.
+
+    Args:
+        code: the diagnostic's code.
+        message: the diagnostic's message.
+        earlier: the place of the earlier row; None where there is none.
+        span: the place of the row.
+        problems: receives the error.
+
+    """
     if earlier is not None:
         related = (Related(earlier, "已在这里写过"),)
         problems.error(code, message, span, related=related, help="与清单原文核对")

@@ -1,4 +1,4 @@
-"""Watch rules: merged down the chain like duties, their events and links checked."""
+"""Compiling watch rules: merged down the chain like duties, with events and links checked."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from gaozhi.source import Diagnostics, Node, Span, element_of
 __all__ = ["MOST", "lower_watch"]
 
 MOST: Final = 16
-"""How many events one rule may look for, absent ones included: more than 64 that one event matches
-is what durable-rules cannot hold, where it is the matcher, and nobody reads half as many."""
+"""How many events one rule may look for, absent ones included: durable-rules, the second matcher,
+fails where one event matches more than 64, and nobody reads half as many."""
 
 
 def lower_watch(
@@ -32,8 +32,16 @@ def lower_watch(
     """Return the watch rules of the chain, and the level of each by its name.
 
     A rule that a county replaces or removes stays for the days on which the county's document is
-    not in force. Nothing may carry the name of a rule or a duty: a provision that restates one of
-    them says it by name alone.
+    not in force. None may have the name of a rule or a duty, since ``restates`` refers to all of
+    them by name.
+
+    Args:
+        chain: the rules folders from the root down.
+        lowering: lowers their conditions.
+        provisions: resolves the ids in a basis.
+        duties: the duties of the chain, whose events a rule may call overdue.
+        problems: receives every problem, each at its place.
+
     """
     placed = merge_entries(
         chain,
@@ -65,12 +73,12 @@ def _names_taken(chain: Sequence[RulesFolder]) -> dict[str, Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Lowers the rules of one chain, and says what is wrong with them."""
+    """Lowers the watch rules of one chain, and reports their problems."""
 
     lowering: Lowering
     provisions: Provisions
     answered: frozenset[str]
-    """the events that start a duty of which it is known what meets it"""
+    """the events that start a duty with an event that meets it"""
     problems: Diagnostics
 
     def rule(self, placed: Override[WatchEntry, WatchSource]) -> WatchRule:
@@ -133,7 +141,7 @@ class _Reading:
         return Absence(**self._common(entry, node))
 
     def _common(self, entry: Any, node: Node) -> dict[str, Any]:  # noqa: ANN401 - as above
-        """Return what an event that is there and one that is not have in common, checked."""
+        """Return the fields that events and absences have in common, checked."""
         events = self.lowering.vocabulary.events
         if entry.event not in events:
             message = f"不认识的事件“{entry.event}”"

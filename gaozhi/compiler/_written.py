@@ -10,7 +10,7 @@ __all__ = ["References", "written_in"]
 
 
 class References:
-    """The conditions that stand for the outcome of another decision, known by identity."""
+    """The conditions that are references to another decision's outcome, by identity."""
 
     def __init__(self) -> None:
         self._known: dict[int, Written] = {}
@@ -22,20 +22,20 @@ class References:
         values: frozenset[str],
         definitions: Iterable[Condition | None],
     ) -> None:
-        """Remember what a condition stands for.
+        """Record a condition as a reference.
 
-        Where an author writes it among others, its parts may stand there in its place.
+        Within a junction its parts may take its place, so they are recorded too.
 
         Args:
-            condition: the condition under which the decision comes out so.
+            condition: the condition that the decision has one of the values.
             decision: the other decision.
-            values: the outcomes that are meant.
-            definitions: what names stand for; an author may write those by themselves.
+            values: the outcomes.
+            definitions: the conditions of definitions, which an author may also write directly.
 
         """
         if isinstance(condition, Always):
             return
-        # Everything is kept with what it stands for, so that its identity stays its own.
+        # The condition is kept with its record, so that its id is not reused.
         written = Written(condition, decision, tuple(sorted(values)))
         own = {id(one) for one in definitions}
         parts = condition.parts if isinstance(condition, All | AnyOf) else ()
@@ -44,7 +44,7 @@ class References:
                 self._known.setdefault(id(part), written)
 
     def find(self, condition: Condition, decision: str) -> Written | None:
-        """Return what a condition stands for; within that same decision it stands for itself."""
+        """Return the reference that a condition is; None for no, or to that same decision."""
         found = self._known.get(id(condition))
         return None if found is None or found.decision == decision else found
 
@@ -55,11 +55,11 @@ def written_in(body: Condition, decision: str, references: References) -> tuple[
     Args:
         body: ``when`` and not ``unless``.
         decision: the rule's own decision.
-        references: what stands for the outcome of another.
+        references: the references to other decisions.
 
     """
     found: dict[object, Written] = {}
-    # Definitions share parts, and may double one another: what was walked once has said all.
+    # Definitions share parts, and may double in size each time: each part is walked once.
     seen: set[int] = set()
     waiting = [body]
     while waiting:

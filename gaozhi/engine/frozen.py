@@ -38,7 +38,7 @@ class FrozenDict(dict[str, Any]):
 
 def frozen(value: object) -> Any:  # noqa: ANN401 - of the shape that it is given
     """Return data with read-only dictionaries in place of dicts, and tuples in place of lists."""
-    if type(value) in _PLAIN:
+    if type(value) in _PLAIN or type(value) is FrozenDict:
         return value
     if type(value) is dict or isinstance(value, Mapping):
         return FrozenDict({k: v if type(v) in _PLAIN else frozen(v) for k, v in value.items()})

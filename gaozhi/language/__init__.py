@@ -1,4 +1,4 @@
-"""What the YAML may say: vocabulary, conditions, rules, duties, forms, catalogs, cases."""
+"""The language of the YAML: models of vocabularies, conditions, rules, forms, catalogs, cases."""
 
 from gaozhi.language._catalog import (
     CaseFile,

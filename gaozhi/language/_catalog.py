@@ -1,4 +1,4 @@
-"""What may stand in the YAML of a vocabulary, a catalog and a case."""
+"""Models of the YAML of a vocabulary, a catalog, a case and a timeline."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = [
 
 
 class FactEntry(Model):
-    """One fact; its type is read separately, since it is a word or a mapping."""
+    """A fact; its type is read separately, since it is a word or a mapping."""
 
     name: str = Field(description="名称，写作 类别.名称")
     api: str = Field(description="给程序用的英文名")
@@ -58,7 +58,7 @@ class FactEntry(Model):
 
 
 class DecisionEntry(Model):
-    """One decision, with its values from the strongest down."""
+    """A decision, with its values from the strongest down."""
 
     name: str = Field(description="判断的名称")
     api: str = Field(description="给程序用的英文名")
@@ -78,7 +78,7 @@ class DecisionEntry(Model):
 
 
 class RolesEntry(Model):
-    """Which facts the engine must know by name."""
+    """The facts that the engine must know by name."""
 
     date: str | None = Field(None, description="哪个事实是办理之日")
     listed: str | None = Field(None, description="哪个事实是“在清单内”")
@@ -87,7 +87,7 @@ class RolesEntry(Model):
 
 
 class EffectEntry(Model):
-    """An event, and what it makes true; with ``when`` only where a decision allows it."""
+    """An event with the facts that it sets; with ``when`` only where a decision allows it."""
 
     event: str = Field(description="事件的名称")
     makes: dict[str, Any] = Field({}, description="事件发生以后成立的事实：事实: 值")
@@ -117,14 +117,14 @@ class VocabularyFile(Model):
 
 
 class PresumesEntry(Model):
-    """What standing on the published list settles, and on what ground."""
+    """The facts that being on the published list settles, and their basis."""
 
     facts: dict[str, Any] = Field(description="列入清单即可认定的事实")
     basis: Basis
 
 
 class ResponsibleEntry(Model):
-    """The organs that the document makes responsible, and the names they also go by."""
+    """The organs that the document makes responsible, and their other names."""
 
     organs: list[str] = Field(description="责任单位")
     basis: Basis
@@ -138,7 +138,7 @@ def _or_not_at_hand(value: object) -> object:
 
 
 class CatalogFile(Model):
-    """``catalogs/<id>.yaml``: who a county is, and its list."""
+    """``catalogs/<id>.yaml``: a county and its list."""
 
     county: CountyName = Field(description="地区的名称")
     id: Id = Field(description="代号")
@@ -159,7 +159,7 @@ class CatalogFile(Model):
 
     @property
     def not_at_hand(self) -> frozenset[str]:
-        """Which of ``list`` and ``directory`` the catalog says to exist without having them."""
+        """Which of ``list`` and ``directory`` exist according to the catalog, but are not in it."""
         absent = {"list"} if self.list_ is None else set()
         if self.directory is None and "directory" in self.model_fields_set:
             absent.add("directory")
@@ -175,9 +175,9 @@ class CatalogFile(Model):
 
 
 class CaseFile(Model):
-    """A case: which county, which decision, which item, which day, and what is known.
+    """A case: the county, the decision, the item, the day, and the known facts.
 
-    `fill` is for the forms that are made out for it; no decision reads it.
+    `fill` is only for forms that are made out for it; no decision reads it.
     """
 
     jurisdiction: str = Field(description="地区的名称、代号或者行政区划代码")
@@ -193,7 +193,7 @@ class CaseFile(Model):
 
 
 class EventEntry(Model):
-    """Something that happened in a case."""
+    """An event of a case."""
 
     event: str = Field(description="事件，照抄词汇表")
     at: Instant = Field(description="发生的日期，或者带时区的时刻")
@@ -224,7 +224,7 @@ class PauseEntry(Model):
 
 
 class TimelineFile(Model):
-    """What happened in a case: which county, as of when, the events, and what is known."""
+    """The timeline of a case: the county, the moment to look from, the events, the known facts."""
 
     jurisdiction: str = Field(description="地区的名称、代号或者行政区划代码")
     events: list[EventEntry] = Field(description="先后发生的事件")

@@ -1,4 +1,4 @@
-"""The shape of a condition, before its names and types are known.
+"""The syntax tree of a condition, before its names and types are resolved.
 
 condition := NAME | {not: c} | [c, …] | {all: […]} | {any: […]} | {none: […]}
           |  {NAME: VALUE} | {NAME: {OPERATOR: OPERAND}}
@@ -40,7 +40,7 @@ _JUNCTIONS: Final = ("all", "any", "none")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that stands alone: a bool fact, or a definition."""
+    """A name alone: a bool fact, or a definition."""
 
     text: str
     span: Span
@@ -77,11 +77,11 @@ Syntax = Name | Test | Negation | Junction
 
 
 def read_condition(node: Node, problems: Diagnostics) -> Syntax | None:
-    """Return the condition that `node` writes, or None where it is none; problems are added.
+    """Return the syntax tree of a condition, or None where the node is none.
 
     Args:
         node: the YAML value of ``when``, ``unless`` or a definition.
-        problems: receives one diagnostic for every fault of shape, at its own place.
+        problems: receives every syntax error, at its own place.
 
     """
     match node:

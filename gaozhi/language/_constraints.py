@@ -1,4 +1,4 @@
-"""What several keys of a mapping say together: stated once, for the reader and for editors."""
+"""Constraints on several keys of a mapping, stated once for validation and for the schemas."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ __all__ = ["Constraint", "exactly_one", "needs", "not_with", "one_at_least"]
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """How many of some keys may stand in a mapping.
+    """How many of some keys a mapping may have.
 
     Attributes:
         keys: the keys that are counted.
-        told: what is wrong where another number of them stands and, behind the full stop, what to
-            do. How many they are, and which, are ``{count}`` and ``{names}``.
-        where: only a mapping with this key is held to it; None for every one.
-        least: how many must stand.
-        most: how many may; None for all.
-        missing: what is wrong where too few stand, unless it is the same.
-        brief: all that in short, as an editor shows it, which counts nothing.
-        allowed: keys that may stand together all the same.
+        told: the Chinese message for another number and, after the full stop, the help;
+            ``{count}`` and ``{names}`` are the number of keys and the keys that are there.
+        where: the constraint holds only for a mapping with this key; None for every mapping.
+        least: the least number of them.
+        most: the greatest number; None for all.
+        missing: the message where there are too few; None for `told`.
+        brief: a short message for editors, which do not count; None for `told`.
+        allowed: keys that may be together nevertheless.
 
     """
 
@@ -50,31 +50,53 @@ class Constraint:
 
 
 def not_with(key: str, others: str, told: str) -> Constraint:
-    """Return that none of the others may stand where the key does; blanks are between them."""
+    """Return the constraint that a key excludes others.
+
+    Args:
+        key: the key.
+        others: the keys that it excludes, separated by blanks.
+        told: the message and the help, see `Constraint`.
+
+    """
     return Constraint(tuple(others.split()), told, where=key, most=0)
 
 
 def needs(key: str, needed: str, told: str) -> Constraint:
-    """Return that one of those that it needs must stand where the key does."""
+    """Return the constraint that a key needs at least one of some others.
+
+    Args:
+        key: the key.
+        needed: the others, separated by blanks.
+        told: the message and the help, see `Constraint`.
+
+    """
     return Constraint(tuple(needed.split()), told, where=key, least=1)
 
 
 def one_at_least(keys: str, told: str) -> Constraint:
-    """Return that one of the keys must stand."""
+    """Return the constraint that at least one of some keys, separated by blanks, is there."""
     return Constraint(tuple(keys.split()), told, least=1)
 
 
 def exactly_one(
     keys: tuple[str, ...], told: str, missing: str | None = None, brief: str | None = None
 ) -> Constraint:
-    """Return that one of the keys must stand, and no other; see `Constraint` for the rest."""
+    """Return the constraint that exactly one of some keys is there.
+
+    Args:
+        keys: the keys.
+        told: the message and the help, see `Constraint`.
+        missing: the message where there is none; None for `told`.
+        brief: a short message for editors; None for `told`.
+
+    """
     return Constraint(keys, told, None, 1, 1, missing, brief)
 
 
 def _given(entry: BaseModel, key: str) -> bool:
-    """Whether an entry says something under a key.
+    """Whether an entry has a key.
 
-    An empty list or mapping says something only where a key that is not written is None.
+    An empty list or mapping counts only where the default of the key is None.
     """
     attribute, absent_is_none = _field(type(entry), key)
     value = getattr(entry, attribute)
@@ -83,6 +105,6 @@ def _given(entry: BaseModel, key: str) -> bool:
 
 @cache
 def _field(model: type[BaseModel], key: str) -> tuple[str, bool]:
-    """Return the attribute of a key, and whether it is None where the key is not written."""
+    """Return the attribute of a key, and whether its default is None."""
     fields = model.model_fields.items()
     return next((name, info.default is None) for name, info in fields if key in (name, info.alias))

@@ -1,4 +1,4 @@
-"""What may stand in the YAML of rules: documents, provisions, definitions, rules, duties."""
+"""Models of the YAML of rules: documents, provisions, definitions, rules, duties."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 TIMES: Final = ("within", "by", "every", "promptly", "at_once", "untimed")
-"""How a duty may say by when it is owed: in exactly one way."""
+"""The keys by which a duty states its time; it has exactly one of them."""
 
 GROUNDED: Final = one_at_least("basis", "basis 是空的。写上所依据的条文编号")
 
@@ -46,7 +46,7 @@ Certainty = Literal["text", "seen", "inferred", "weak"]
 
 
 class InForce(Model):
-    """The days on which something is law; both are included, an absent one is open."""
+    """The days in force, both included; an absent one is open."""
 
     from_: Day | None = Field(default=None, alias="from", description="第一日，在内")
     until: Day | None = Field(None, description="最后一日，在内")
@@ -63,7 +63,7 @@ class InForce(Model):
 
 
 def read_sha256(text: object) -> str:
-    """Return a digest as it stands.
+    """Return a SHA-256 digest as written.
 
     Raises:
         ValueError: the text is not 64 hexadecimal digits.
@@ -75,7 +75,7 @@ def read_sha256(text: object) -> str:
 
 
 class TextEntry(Model):
-    """The text that quotes were taken from: the name of its file, and its digest."""
+    """The text from which quotes were taken: the name of its file, and its digest."""
 
     file: str | None = Field(None, description="原文的文件名")
     sha256: Annotated[str | None, BeforeValidator(read_sha256)] = Field(
@@ -88,7 +88,7 @@ class TextEntry(Model):
 
 
 class DocumentHeader(Model):
-    """The document that provisions stand in."""
+    """The document that provisions are part of."""
 
     title: str = Field(description="文件的标题")
     issuer: str = Field(description="制定机关")
@@ -101,7 +101,7 @@ class DocumentHeader(Model):
 
 
 class ProvisionEntry(Model):
-    """One provision: where it stands, what it says, and what becomes of it."""
+    """A provision: its place in the document, its words and meaning, and why nothing carries it."""
 
     id: Id = Field(description="条文编号，自己编，本地区内不重复")
     locator: str = Field(description="在文件里的位置，如 第四条")
@@ -126,7 +126,7 @@ class ProvisionEntry(Model):
 
 
 class AsideEntry(Model):
-    """Words of the document that are no provision: they oblige nobody and mean nothing to rules."""
+    """Words of the document that are no provision: they oblige nobody and no rule rests on them."""
 
     locator: str = Field(description="在文件里的位置，如 第四条")
     quote: str = Field(description="原文，逐字抄；不与条文的引文重叠")
@@ -138,7 +138,7 @@ class AsideEntry(Model):
 
 
 class OrgansEntry(Model):
-    """The organs that a paragraph makes responsible, and the names they also go by."""
+    """The organs that a paragraph makes responsible, and their other names."""
 
     members: list[str] = Field(description="所列的机关，照抄文件")
     basis: Cited
@@ -151,7 +151,7 @@ class OrgansEntry(Model):
 
 
 class RulesFile(Model):
-    """A file below ``rules/<id>/``; which keys stand in which file carries no meaning."""
+    """A file below ``rules/<id>/``; it does not matter which keys are in which file."""
 
     document: DocumentHeader | None = Field(
         None, description="本地区自己的文件。一个文件夹只写一次"
@@ -190,7 +190,7 @@ class RulesFile(Model):
 
 
 class ReadingEntry(Model):
-    """Which of two meanings the rule takes, and the other."""
+    """An ambiguity of the document: the meaning that the rule takes, and the other one."""
 
     taken: str = Field(description="所取的读法")
     other: str = Field(description="另一种读法")
@@ -202,7 +202,7 @@ Reading = Annotated[
 
 
 class DefinitionEntry(Model):
-    """The long form of a definition: a county's own in place of its parent's."""
+    """The long form of a definition, which may replace the parent's."""
 
     when: Any = Field(description="条件")
     replaces: Literal[True] | None = Field(None, description="true：替换上级的同名定义")
@@ -261,7 +261,7 @@ class RuleEntry(Model):
 
 
 class RemovalEntry(Model):
-    """A county takes a rule, a duty or a form of its parent away, on the ground of its text."""
+    """The removal of a parent's rule, duty or form, with its basis."""
 
     removes: str = Field(description="不要上级的哪一条")
     basis: Cited
@@ -270,7 +270,7 @@ class RemovalEntry(Model):
 
 
 class EachEntry(Model):
-    """Short for one unconditional rule a value."""
+    """Short for one unconditional rule for each value."""
 
     each: dict[str, OneOrMore] = Field(description="恒成立的一批值：值: 条文编号，一行一个")
 
@@ -284,14 +284,14 @@ class EachEntry(Model):
 
 
 class ExtensionEntry(Model):
-    """How much longer a period may get, and the event that makes it so."""
+    """By how much a period may be extended, and the event that extends it."""
 
     by: str = Field(description="延长多久，与 within 同一单位")
     approved: str = Field(description="由哪个事件批准")
 
 
 class DutyEntry(Model):
-    """What an organ owes, by when, and what meets it."""
+    """A duty of an organ: what, by when, and the event that meets it."""
 
     duty: NameText = Field(description="义务的名称，在本地区和全部上级的义务中不重复")
     actor: str = Field(description="谁")

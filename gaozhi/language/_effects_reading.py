@@ -1,4 +1,4 @@
-"""What events make true: read from the vocabulary, and checked against its facts and decisions."""
+"""Reading the effects of events from the vocabulary, checked against its facts and decisions."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class EventSource:
 
 
 def event_of(node: Node, problems: Diagnostics) -> EventSource | None:
-    """Return the event that stands at a node, or None where none does; problems are added."""
+    """Return the event that a node is, or None where it is none; problems are added."""
     if isinstance(node, Mapping):
         entry = validate(EffectEntry, node, problems)
         return None if entry is None else EventSource(entry.event, node, entry)
@@ -53,13 +53,13 @@ def read_effects(
     day: str | None,
     problems: Diagnostics,
 ) -> dict[str, Effect]:
-    """Return what each event makes, over all files; problems are added.
+    """Return the effect of each event, over all files.
 
     Args:
         sources: the events in the order of reading.
         facts: every fact of the vocabulary.
         decisions: every decision of the vocabulary.
-        day: the fact that is the day of the decision: no event makes it.
+        day: the fact that is the day of the decision, which no event may set.
         problems: receives every problem, each at its place.
 
     """
@@ -81,7 +81,7 @@ def read_effects(
 
 
 class _Reading:
-    """One event's effect, and what is wrong with it."""
+    """Reads the effect of one event, and reports its problems."""
 
     def __init__(
         self,
@@ -152,5 +152,5 @@ class _Reading:
         return name, frozenset(values)
 
     def _key(self, part: str, name: str) -> Span:
-        """Return the place of a key below a part."""
+        """Return the span of a key below a part."""
         return key_of(self._node.at([part]), name)

@@ -1,4 +1,4 @@
-"""What may stand in the YAML of forms: their fields, their text, and how the text must read."""
+"""Models of the YAML of forms: their fields, their blocks, and forbidden words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BLOCK_KINDS: Final = (
     "sign",
     "attachment",
 )
-"""What a piece of a form can be; each piece is exactly one."""
+"""The kinds of blocks; each block has exactly one of them as a key."""
 
 _SOURCES: Final = ("fact", "item", "items", "county", "decision", "quote", "by_hand")
 _WAYS: Final = ("choices", "date", "serial", "rows", "items")
@@ -41,10 +41,10 @@ _SERIAL: Final = re.compile(r"(?=.*N)(?:Y{4})?[^YN]{0,8}N{1,10}")
 
 
 class FieldEntry(Model):
-    """One blank of a form: what it is called, where it comes from, how it prints.
+    """One blank of a form: its name, its source, and how it is printed.
 
-    Without a source it is open: whoever makes out the form may fill it, and it stays a blank
-    until then. `by_hand` is never filled by a machine: a signature, a seal.
+    Without a source it is open: it stays a blank until the person who makes out the form fills it.
+    A field `by_hand` is never filled by the software: a signature, a seal.
     """
 
     label: str | None = Field(None, description="要填什么，比字段名说得更清楚时写")
@@ -103,7 +103,7 @@ class FieldEntry(Model):
 
 
 class TableEntry(Model):
-    """A table: its columns (a group is ``{name: [columns]}``), a guide row, and its rows' field."""
+    """A table: columns (a group is ``{name: [columns]}``), the field of its rows, a guide row."""
 
     columns: list[Any] = Field(description="各栏；分栏写 {栏名: [分栏, 分栏]}")
     rows: str = Field(description="写字段名：一行一项")
@@ -127,7 +127,7 @@ class TableEntry(Model):
         return self
 
     def leaves(self) -> list[tuple[str | None, str]]:
-        """Return every column with the group that it stands in, if any."""
+        """Return every column as (group, name); the group is None where it has none."""
         found: list[tuple[str | None, str]] = []
         for column in self.columns:
             if isinstance(column, dict):
@@ -150,7 +150,7 @@ def _columns_of_lines(value: object) -> object:
 
 
 class BlockEntry(Model):
-    """One piece of a form."""
+    """One block of a form."""
 
     heading: str | None = Field(None, description="小标题")
     point: str | None = Field(None, description="自动编号的一点：（一）（二）")
@@ -178,11 +178,11 @@ class BlockEntry(Model):
 
     @property
     def kind(self) -> str:
-        """The name of what it is."""
+        """The key that says which kind of block it is."""
         return next(name for name in BLOCK_KINDS if self.content(name) is not None)
 
     def content(self, kind: str) -> Any:  # noqa: ANN401 - text, a list, or a table
-        """Return what stands under that kind, or None."""
+        """Return the value of the key of a kind, or None."""
         return getattr(self, "list_" if kind == "list" else kind)
 
     constraints = (
@@ -202,7 +202,7 @@ class BlockEntry(Model):
 
 
 class AcceptedEntry(Model):
-    """A fault of the document itself: what the form lacks, says or omits, and why it is one."""
+    """A fault of the document itself: what its form lacks, says or omits, and why it is a fault."""
 
     lacks: str | None = Field(None, description="所缺的要素")
     says: str | None = Field(None, description="文书所用的词句")
@@ -239,7 +239,7 @@ class FormEntry(Model):
 
 
 class WordingEntry(Model):
-    """Words that a county's document forbids in its texts, and formulas that are no fault."""
+    """Words that a county's document forbids in its forms, and formulas that are allowed."""
 
     basis: Basis
     vague: OneOrMore = Field([], description="模糊表述")

@@ -1,4 +1,4 @@
-"""What may stand in an interview that was put aside."""
+"""The model of a saved interview."""
 
 from __future__ import annotations
 

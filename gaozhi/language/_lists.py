@@ -1,4 +1,4 @@
-"""What may stand in the YAML of lists: items, the directory of assistance, and their forms."""
+"""Models of the YAML of lists: items, the directory of assistance, and their forms."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ __all__ = [
 
 
 class ColumnsEntry(Model):
-    """Columns of a table, and what each of them states of a row.
+    """Columns of a table, and the fields of a row that each of them states.
 
-    `groups` are the headings above several columns; a merged cell in a column of `across` may stand
-    for rows of several matters.
+    `groups` are the headings above several columns; a merged cell in a column of `across` may span
+    rows of several matters.
     """
 
     columns: list[str] = Field([], description="各栏，一栏一次；两层表头的，写最下一层")
@@ -55,7 +55,7 @@ class ColumnsEntry(Model):
 
 
 class ListEntry(ColumnsEntry):
-    """The published list: what it is called, when it was published, on what ground."""
+    """The published list: its title, the day of publication, and its basis."""
 
     title: str = Field(description="清单的标题")
     published: Day = Field(description="公布日期")
@@ -69,7 +69,7 @@ class ListEntry(ColumnsEntry):
 
 
 class TableFormEntry(ColumnsEntry):
-    """The form that a list is to be drawn up in: its head, its columns, how to fill them in."""
+    """The form that a document prescribes for a list: its header, columns and notes."""
 
     title: str = Field(description="样表的标题")
     columns: Annotated[list[str], Field(min_length=1)] = Field(
@@ -106,7 +106,7 @@ class DirectoryFormEntry(TableFormEntry):
 
 
 class SetByEntry(Model):
-    """The two layers of what sets a certificate: laws, and the rules that carry them out."""
+    """The basis of a certificate (设定依据): laws, and the documents that detail them."""
 
     law: OneOrMore = Field([], description="法律法规")
     detail: OneOrMore = Field([], description="具体实施依据，如规章、规范性文件")
@@ -129,7 +129,7 @@ Remark = Annotated[str | None, Field(description="备注")]
 
 
 class ItemEntry(Model):
-    """One certificate in one matter."""
+    """An item of the list: one certificate in one matter."""
 
     number: Number
     certificate: str = Field(description="证明的名称，照抄清单")
@@ -150,7 +150,7 @@ class ItemEntry(Model):
 
 
 class AssistanceEntry(Model):
-    """One thing in which an organ assists another, in one matter."""
+    """An entry of the directory: one way in which an organ assists another in a matter."""
 
     number: Number
     matter: Matter
@@ -167,7 +167,7 @@ class AssistanceEntry(Model):
 
 
 class DirectoryEntry(Model):
-    """The directory of assistance: what it is called, on what ground it stands, what is in it."""
+    """The directory of assistance: its title, its basis, and its entries."""
 
     title: str = Field(description="协助清单的标题")
     basis: Basis

@@ -1,4 +1,4 @@
-"""From YAML sources to the entries of rules folders and catalogs, with their places."""
+"""Reading rules folders and catalogs: YAML sources to entries with their places."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ PARTS: Final = (
     *("document", "provisions", "define", "rules", "duties", "watch"),
     *("forms", "wording", "asides"),
 )
-"""What the files of a rules folder are made of."""
+"""The keys of the files of a rules folder."""
 
 
 E_co = TypeVar("E_co", covariant=True)
@@ -58,7 +58,7 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Sourced(Generic[E_co]):
-    """An entry, and where the YAML has it."""
+    """An entry, and its node in the YAML."""
 
     entry: E_co
     node: Mapping
@@ -67,7 +67,7 @@ class Sourced(Generic[E_co]):
 AsideSource = Sourced[AsideEntry]
 """Words of the folder's own document that are no provision."""
 WordingSource = Sourced[WordingEntry]
-"""What texts must not say."""
+"""The forbidden words of forms."""
 DutySource = Sourced[DutyEntry | RemovalEntry]
 """A duty, or the removal of one."""
 FormSource = Sourced[FormEntry | RemovalEntry]
@@ -78,7 +78,7 @@ WatchSource = Sourced[WatchEntry | RemovalEntry]
 
 @dataclass(frozen=True, slots=True)
 class ProvisionSource(Sourced[ProvisionEntry]):
-    """A provision, the document that it stands in, and where the YAML has it."""
+    """A provision, the document that it is part of, and its node in the YAML."""
 
     document: DocumentHeader
     own: bool
@@ -88,13 +88,13 @@ class ProvisionSource(Sourced[ProvisionEntry]):
 
     @property
     def span(self) -> Span:
-        """Where its id stands."""
+        """The place of its id."""
         return self.node.at(["id"]).span
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionSource:
-    """A named condition; `condition` is still YAML."""
+    """A definition; `condition` is still YAML."""
 
     name: str
     condition: Node
@@ -114,7 +114,7 @@ class DecisionEntrySource(Sourced[RuleEntry | RemovalEntry | EachEntry]):
 
 @dataclass(frozen=True, slots=True)
 class OrgansSource:
-    """A group of organs under its name, and where the YAML has it."""
+    """A group of organs with its name, and its node in the YAML."""
 
     name: str
     entry: OrgansEntry
@@ -124,7 +124,7 @@ class OrgansSource:
 
 @dataclass(slots=True)
 class RulesFolder:
-    """Everything that the files of one ``rules/<id>/`` say, in the order of reading."""
+    """The contents of all files of one ``rules/<id>/``, in the order of reading."""
 
     id: str
     place: Span | None = None
@@ -146,11 +146,11 @@ class RulesFolder:
     wordings: list[WordingSource] = field(default_factory=list)
     watch: list[WatchSource] = field(default_factory=list)
     stray: list[Node] = field(default_factory=list)
-    """conditions of entries that could not be read: worth checking all the same"""
+    """conditions of entries that could not be read, which are checked nevertheless"""
 
     @property
     def header_span(self) -> Span | None:
-        """Where its own document is said to be."""
+        """The place of the header of its own document."""
         return None if self.header_node is None else self.header_node.span
 
 
@@ -163,7 +163,7 @@ class CatalogSource:
 
 
 def read_catalog(source: Source, problems: Diagnostics) -> CatalogSource | None:
-    """Return the catalog that a file holds, or None where it holds none; problems are added."""
+    """Return the catalog of a file, or None where it has errors; problems are added."""
     if source.root is None:
         return None
     catalog = validate(CatalogFile, source.root, problems)
@@ -173,11 +173,11 @@ def read_catalog(source: Source, problems: Diagnostics) -> CatalogSource | None:
 
 
 def read_rules(id_: str, sources: Iterable[Source], problems: Diagnostics) -> RulesFolder:
-    """Return what all files of a rules folder say; problems are added, what is sound is kept.
+    """Return the contents of all files of a rules folder, without the faulty entries.
 
     Args:
-        id_: the folder's name, which is the jurisdiction's id among rules.
-        sources: the files, read.
+        id_: the folder's name, by which others extend it.
+        sources: the files as read.
         problems: receives every problem, each at its place.
 
     """
@@ -196,7 +196,7 @@ def read_rules(id_: str, sources: Iterable[Source], problems: Diagnostics) -> Ru
 
 
 def _read_file(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
-    """Read every part that is there, sound or not: all problems are wanted at once."""
+    """Read every part of a file, even after a faulty one, to report all problems at once."""
     for part, read in (
         ("document", _read_header),
         ("provisions", _read_provisions),
@@ -249,7 +249,7 @@ def _read_provisions(folder: RulesFolder, root: Mapping, problems: Diagnostics) 
             root.at(["provisions"]).span,
             help="在同一文件里写 document（本地区的文件）或者 statute（援引的法律）",
         )
-    # What is wrong with it is told where it is read as the folder's or the file's own.
+    # Its problems are reported where it is read as the folder's or the file's own.
     document = None if holder is None else validate(DocumentHeader, holder, Diagnostics())
     own = root.get("document") is not None
     for node in nodes:
@@ -343,7 +343,7 @@ def _read_watch(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> No
 
 
 def _or_removal(model: type[M], node: Mapping, problems: Diagnostics) -> M | RemovalEntry | None:
-    """Return the entry, or the removal of its parent's that stands in its place."""
+    """Return an entry, or the removal of a parent's."""
     if node.get("removes") is not None:
         return validate(RemovalEntry, node, problems)
     return validate(model, node, problems)
@@ -354,7 +354,7 @@ def _entries(node: Node | None) -> Iterable[tuple[Scalar, Node]]:
 
 
 def _items(holder: Node, key: str, problems: Diagnostics) -> Iterable[Mapping]:
-    """Yield the mappings of the list under a key; what is none is a problem."""
+    """Yield the mappings of the list under a key; any other element is a problem."""
     node = holder.get(key) if isinstance(holder, Mapping) else None
     for item in node.items if isinstance(node, Sequence) else ():
         if isinstance(item, Mapping):

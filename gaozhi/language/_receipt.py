@@ -1,4 +1,4 @@
-"""What may stand in a receipt that is read back."""
+"""Models of a receipt that is read back."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from gaozhi.language._validation import Day, Model
 __all__ = ["FirstReceiptFile", "ReceiptFile"]
 
 
-# No fact has as many digits, and no list as many items.
+# Beyond the digits of any fact and the length of any list.
 _TOO_LARGE: Final = 10**40
 _Number = Annotated[int, Field(ge=1, lt=10**9)]
 
 
 def _plain(value: object) -> object:
-    """Return a fact's value; a receipt writes numbers that are not whole as text."""
+    """Return a fact's value; decimals are text in a receipt. Raises ValueError for other types."""
     if isinstance(value, bool | str) or (isinstance(value, int) and abs(value) < _TOO_LARGE):
         return value
     if isinstance(value, list) and all(isinstance(item, str) for item in value):

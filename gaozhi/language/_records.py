@@ -1,4 +1,4 @@
-"""From entries to the records of a program: what both call the same is the same."""
+"""Records of a program made of entries: fields of the same name are copied."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ R = TypeVar("R")
 
 
 def record_of(kind: type[R], entry: BaseModel, **read: Any) -> R:  # noqa: ANN401 - any field
-    """Return a record whose fields an entry states under the same names.
+    """Return a record with the fields of an entry that have the same names.
 
-    Its lists come out as tuples, and its mappings as ones that cannot be changed.
+    Lists become tuples, and mappings read-only.
 
     Args:
         kind: the record's dataclass.
-        entry: what is written.
-        read: the fields that are not simply copied.
+        entry: the entry.
+        read: the values of the fields that are not copied.
 
     Raises:
-        TypeError: a field of the record is neither written nor read.
+        TypeError: a field without a default is in neither.
 
     """
     written = vars(entry)

@@ -1,4 +1,4 @@
-"""What may stand in a scenario file: cases, and what a document says must come of them."""
+"""Models of a scenario file: cases, and the results that a document demands of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["BaseEntry", "ExpectEntry", "ScenarioEntry", "ScenarioFile"]
 
 
 def _valued(value: object) -> object:
-    """Take a list of values for values of which no ground is named."""
+    """Return a list of values as a mapping that names no ground for them."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return {item: [] for item in value}
     if isinstance(value, list):
@@ -35,7 +35,7 @@ _Named = Annotated[OneOrMore, Field(min_length=1)]
 
 
 class BaseEntry(Model):
-    """A case to start from: facts, or another base and what is different."""
+    """A case to start from: facts, or another base and its changes."""
 
     base: str | None = Field(None, description="从哪一个 base 开始")
     facts: dict[str, Any] | None = Field(None, description="全部事实；写了它，就不写 base、changes")
@@ -48,7 +48,7 @@ class BaseEntry(Model):
 
 
 class ExpectEntry(Model):
-    """What must come out; what is not written is not looked at."""
+    """The expected result; keys that are not written are not checked."""
 
     outcome: str | None = Field(None, description="结论；还不能定的写 待补充")
     possible: _Named | None = Field(None, description="仍可能的结论，一个不多，一个不少")
@@ -66,7 +66,7 @@ class ExpectEntry(Model):
 
 
 class ScenarioEntry(BaseEntry):
-    """A case, and what must come of it."""
+    """A case, and its expected result."""
 
     name: NameText = Field(description="场景的名称，同一判断里不重复")
     decision: str | None = Field(None, description="所问的判断")
@@ -92,7 +92,7 @@ class ScenarioEntry(BaseEntry):
 
 
 class ScenarioFile(Model):
-    """A scenario file: what its scenarios share; bases and scenarios are read one by one."""
+    """A scenario file: the defaults of its scenarios; bases and scenarios are read one by one."""
 
     jurisdiction: CountyName | None = Field(None, description="地区；不写就是用这个文件夹的地区")
     decision: str | None = Field(None, description="各场景所问的判断；不写就是第一项")

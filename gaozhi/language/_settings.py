@@ -1,4 +1,4 @@
-"""What may stand in the settings of a folder."""
+"""Models of the settings of a folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["LintSettings", "SettingsFile"]
 
 
 class LintSettings(Model):
-    """What a check is to be silent about, and how bad the rest is."""
+    """The lints that a check silences, and the severity of others."""
 
     silence: list[str] = Field([], description="不列出的编号")
     severity: dict[str, Literal["error", "warning", "note"]] = Field(

@@ -1,7 +1,7 @@
-"""The border: YAML nodes go through a pydantic model, and what is wrong comes back with its place.
+"""Validation: YAML nodes read by a pydantic model, with every problem at its place.
 
-pydantic says where in the data a problem lies; that path is walked along the node tree to a line
-and a column. Its English words never reach an author: every kind of error has its own sentence.
+pydantic gives the path of a problem in the data; the path leads through the node tree to a line and
+a column. Its English messages never reach an author: every kind of error has a Chinese one.
 """
 
 from __future__ import annotations
@@ -63,14 +63,14 @@ _NAMING: Final = "naming"
 M = TypeVar("M", bound=BaseModel)
 
 _SHORT: Final = 60
-"""How much of what stands in a file a way out writes again."""
+"""How many characters of a file's text a help repeats."""
 
 TO_FILL: Final = "待填(?:：.*)?"
-"""What stands where an author has yet to write, as a regular expression."""
+"""The word in a place that is still to be filled in, as a regular expression."""
 
 
 class Model(BaseModel):
-    """What all documents share: nothing unknown, nothing converted, nothing changed later."""
+    """The base of all models: no unknown keys, no conversion of types, no changes later."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -82,7 +82,7 @@ class Model(BaseModel):
     )
 
     constraints: ClassVar[tuple[Constraint, ...]] = ()
-    """what its keys say together"""
+    """the constraints on several of its keys"""
 
     @model_validator(mode="after")
     def _constrained(self) -> Self:
@@ -132,7 +132,7 @@ Day = Annotated[date, BeforeValidator(read_day)]
 """A day of the calendar, written 2021-05-25."""
 
 DayToFill = Annotated[date | None, BeforeValidator(read_day_to_fill)]
-"""A day, or the word that stands where it is still to be filled in."""
+"""A day, or the word in a place that is still to be filled in."""
 
 Instant = Annotated[date | datetime, BeforeValidator(read_instant)]
 """A day, or an instant with its time zone, written 2021-05-25T09:30+08:00."""
@@ -142,7 +142,7 @@ OneOrMore = Annotated[list[str], BeforeValidator(_listed)]
 
 
 def _without(fault_of: Callable[[str], str | None]) -> AfterValidator:
-    """Return the validator that refuses a text with a fault."""
+    """Return the validator that refuses every text of which `fault_of` returns a fault."""
 
     def read(text: str) -> str:
         fault = fault_of(text)
@@ -171,7 +171,7 @@ Basis = Annotated[OneOrMore, _CITED, Field(min_length=1)]
 """The ids of provisions; at least one."""
 
 Note = Annotated[str | None, Field(description="给改规则的人看的话，不影响任何答复")]
-"""What an author tells the next one."""
+"""A note from one author to the next."""
 
 Accepted = Annotated[
     str | None, Field(description="原文本身的瑕疵，照录，写明是什么瑕疵；检查时列为说明")
@@ -199,11 +199,11 @@ _WAYS_OUT: Final[Mapping[str, str]] = {
 
 
 def validate(model: type[M], node: Node, problems: list[Diagnostic]) -> M | None:
-    """Return the model read from a node, or None where it does not fit; problems are added.
+    """Return the model read from a node, or None where it does not fit.
 
     Args:
-        model: the pydantic model of what may stand here.
-        node: the YAML node; keys and values keep their places.
+        model: the pydantic model.
+        node: the YAML node.
         problems: receives every problem, each at its place.
 
     """
@@ -221,7 +221,7 @@ def validate(model: type[M], node: Node, problems: list[Diagnostic]) -> M | None
 
 
 def _path(node: Node, steps: Iterable[str | int]) -> tuple[str | int, ...]:
-    """Return where a problem lies below a node, without the validator's own branches."""
+    """Return the path of a problem below a node, without pydantic's names of branches."""
     found: list[str | int] = []
     *above, last = steps or ("",)
     for step in above:
@@ -233,7 +233,7 @@ def _path(node: Node, steps: Iterable[str | int]) -> tuple[str | int, ...]:
 
 
 def misfit(model: type[BaseModel], data: object) -> tuple[str | int, ...] | None:
-    """Return where plain data first departs from a model; None where it fits."""
+    """Return the path at which plain data first does not fit a model; None where it fits."""
     try:
         model.model_validate(data)
     except ValidationError as error:
@@ -271,7 +271,7 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
     reason = detail["msg"].removeprefix("Value error, ")
     if kind != "value_error":
         reason = "写法不合要求"
-    # A validator says what is wrong and, behind the full stop, what to do.
+    # A validator's message is the problem and, after the full stop, the help.
     reason, _, offered = reason.partition("。")
     if isinstance(where, MappingNode):
         return Diagnostic.error("GZ205", reason, _head(where), help=offered or None)
@@ -282,7 +282,7 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
 
 
 def _head(node: Node) -> Span:
-    """Return the place to point at for a whole mapping: its first key."""
+    """Return the span that stands for a whole mapping: its first key."""
     first = node.entries[0][0] if isinstance(node, MappingNode) and node.entries else node
     return first.span
 
@@ -314,7 +314,7 @@ def _unknown_key(model: type[BaseModel], root: Node, path: tuple[str | int, ...]
 
 
 def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """Return the keys that may stand at `path` below the model."""
+    """Return the keys that are allowed at a path below the model."""
     here: Any = model
     steps = iter(path)
     for step in steps:
@@ -323,7 +323,7 @@ def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
         for field_name, info in here.model_fields.items():
             if step in (field_name, info.alias):
                 if get_origin(info.annotation) is dict:
-                    # A name that its author gave is no key of the model, whatever it is called.
+                    # A name given by the author is no key of the model.
                     next(steps, None)
                 here = _model_within(info.annotation)
                 break
@@ -337,7 +337,7 @@ def _is_model(candidate: object) -> bool:
 
 
 def _model_within(annotation: object) -> Any:  # noqa: ANN401 - a model class, or nothing
-    """Return the model that an annotation such as ``list[Item] | None`` is about."""
+    """Return the model within an annotation such as ``list[Item] | None``."""
     if _is_model(annotation):
         return annotation
     for inner in getattr(annotation, "__args__", ()):

@@ -1,4 +1,4 @@
-"""From vocabulary files to one Vocabulary; a later file adds, and never renames or re-types."""
+"""Reading vocabulary files as one Vocabulary; a later file adds, and never renames or re-types."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ T = TypeVar("T", Fact, DecisionSpec)
 
 
 class _Collector:
-    """Facts and decisions by name, with the place of each, so that a clash can show both."""
+    """Collects facts and decisions by name, with their places, so that a clash can show both."""
 
     def __init__(self, problems: Diagnostics) -> None:
         self.problems = problems
@@ -55,7 +55,14 @@ class _Collector:
         self.api_places: dict[str, tuple[str, Span]] = {}
 
     def add(self, known: dict[str, T], thing: T, span: Span) -> None:
-        """Add a fact or decision, unless its name or api name is taken by something else."""
+        """Add a fact or decision, unless its name or api name is taken by something else.
+
+        Args:
+            known: the facts, or the decisions, by name; receives the new one.
+            thing: the fact or decision.
+            span: its place.
+
+        """
         earlier = known.get(thing.name)
         if earlier is not None and _same(earlier, thing):
             codes = dict(earlier.codes) | dict(thing.codes)
@@ -104,10 +111,10 @@ def _distinct(codes: dict[str, str]) -> bool:
 
 
 def read_vocabulary(sources: Iterable[Source], problems: Diagnostics) -> Vocabulary:
-    """Return the vocabulary of all the files together; problems are added.
+    """Return the vocabulary of all files together; problems are added.
 
-    A later file may give a fact again with the same api name and type (its question and note
-    count), or add new ones. Anything else is a clash that shows both places.
+    A later file may state a fact again with the same api name and type, and then overrides its
+    question and note; or add new ones. Anything else is a clash.
     """
     collector = _Collector(problems)
     for source in sources:
@@ -218,9 +225,9 @@ def _fact(entry: FactEntry, node: Node, problems: Diagnostics) -> Fact | None:
 
 
 def _asked(fact: Fact, entry: FactEntry, earlier: Fact | None) -> Fact:
-    """Return a fact with how it is asked for; what is not said, an earlier file or its name says.
+    """Return a fact with how it is asked for; the defaults are an earlier file's, or its name.
 
-    A question that addresses a person (您) is the one to put to the applicant.
+    A question that addresses a person (您) is also the one for the applicant.
     """
     subject, _, rest = fact.name.partition(".")
     known = earlier or Fact(fact.name, fact.api, fact.kind, label=rest, group=subject)
@@ -271,14 +278,14 @@ def _check_values(
     node: Node,
     problems: Diagnostics,
 ) -> None:
-    """Report what is said of a value that a decision or a fact has not got.
+    """Report every value that a decision or a fact does not have.
 
     Args:
         name: the decision or the fact.
         known: its values.
-        words: the values of which something is said.
-        node: where it is said.
-        problems: receives what is wrong.
+        words: the values to check.
+        node: the mapping whose keys they are.
+        problems: receives the problems.
 
     """
     for value in words:
@@ -290,13 +297,13 @@ def _check_values(
 
 
 def _check_codes(name: str, codes: dict[str, str], node: Node, problems: Diagnostics) -> None:
-    """Report what is no code, and a code that two values of a decision or a fact share.
+    """Report every malformed code, and every code that two values of a decision or a fact share.
 
     Args:
         name: the decision or the fact.
-        codes: a value -> its code.
-        node: where they stand.
-        problems: receives what is wrong.
+        codes: the code of each value.
+        node: their mapping in the YAML.
+        problems: receives the problems.
 
     """
     taken: dict[str, Span] = {}
@@ -316,7 +323,7 @@ def _check_codes(name: str, codes: dict[str, str], node: Node, problems: Diagnos
 
 
 def _roles(collector: _Collector) -> Roles:
-    """Return the roles of all files together; what a later file leaves unsaid stands."""
+    """Return the roles of all files together; a later file overrides those that it states."""
     kept = Roles()
     for entry, node in collector.roles:
         kept = Roles(
@@ -362,7 +369,7 @@ def _implication(
 
 
 def _end(collector: _Collector, name: Scalar, kinds: tuple[FactType, ...]) -> Fact | None:
-    """Return the fact at one end of an implication, or None where it cannot stand there."""
+    """Return the fact at one end of an implication, or None where it cannot be there."""
     fact = collector.facts.get(name.raw)
     listed = "、".join(kinds)
     if fact is None:

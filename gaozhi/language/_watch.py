@@ -1,4 +1,4 @@
-"""What may stand below ``watch:``: which events of several cases together deserve a look."""
+"""Models of ``watch:``: which events of several cases together deserve an alert."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gaozhi.language._validation import Accepted, Basis, Instant, Model, NameTex
 __all__ = ["LINKS", "PatternEntry", "WatchEntry", "WatchEventEntry", "WatchFile"]
 
 LINKS: Final = ("applicant", "case", "certificate", "matter", "organ")
-"""What ties events of different cases together: what `same` and `other` may name."""
+"""The links between events of different cases, which `same` and `other` may name."""
 
 
 class AbsenceEntry(Model):
@@ -40,7 +40,7 @@ class AbsenceEntry(Model):
 
 
 class PatternEntry(AbsenceEntry):
-    """An event that must have happened, and how it is related to the first one."""
+    """An event that must have happened, and its relation to the first one."""
 
     within: str | None = Field(None, description="与第一项相隔不超过多久")
     at_least: int = Field(default=1, ge=1, description="至少几件；不写是一件")
@@ -56,7 +56,7 @@ class PatternEntry(AbsenceEntry):
 
 
 class WatchEntry(Model):
-    """A watch rule: the events, the first of which the others are related to, and what to say."""
+    """A watch rule: its events, each related to the first, and the text of the alert."""
 
     watch: NameText = Field(description="预警的名称，在本地区和全部上级中不重复")
     title: str = Field(description="一句话：什么情形")
@@ -91,7 +91,7 @@ class WatchEntry(Model):
 
 
 class WatchEventEntry(Model):
-    """Something that happened in one of many cases, as a file has it."""
+    """An event of one of many cases, as in a file."""
 
     event: str = Field(description="事件，照抄词汇表")
     at: Instant = Field(description="发生的日期，或者带时区的时刻")

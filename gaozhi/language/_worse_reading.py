@@ -1,4 +1,4 @@
-"""What a vocabulary says under ``worse:``: which facts can only make a decision stricter."""
+"""Reading ``worse:`` of a vocabulary: the facts that can only make a decision stricter."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ def read_worse(
     decisions: Known[str, DecisionSpec],
     problems: Diagnostics,
 ) -> dict[str, tuple[Worse, ...]]:
-    """Return, by decision, the facts that can only make it stricter; problems are added.
+    """Return, by decision, the facts that can only make it stricter.
 
     Args:
         written: the mapping below ``worse:`` of every file that has one.
-        facts: those of all files.
-        decisions: likewise.
-        problems: takes what is wrong.
+        facts: the facts of all files.
+        decisions: the decisions of all files.
+        problems: receives every problem, each at its place.
 
     """
     found: dict[str, tuple[Worse, ...]] = {}
@@ -54,9 +54,13 @@ def read_alike(
     decisions: Known[str, DecisionSpec],
     problems: Diagnostics,
 ) -> dict[str, tuple[frozenset[str], ...]]:
-    """Return, by decision, the groups of values that are equally strict; problems are added.
+    """Return, by decision, the groups of values that are equally strict.
 
-    For the arguments see `read_worse`, which says what is wrong with the decisions themselves.
+    Args:
+        written: the mapping below ``worse:`` of every file that has one.
+        decisions: the decisions of all files.
+        problems: receives the problems but those of the decisions, which `read_worse` reports.
+
     """
     found: dict[str, tuple[frozenset[str], ...]] = {}
     for mapping in written:

@@ -1,4 +1,4 @@
-"""Loading: a library of jurisdictions, and the files that hold a case, a timeline, a receipt."""
+"""The library of jurisdictions, and reading the files of a case, a timeline, a receipt."""
 
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library, load

@@ -1,4 +1,4 @@
-"""A case file: one YAML file that says who is to decide what about which case."""
+"""Case files: a jurisdiction, a decision and a case in one YAML file."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ __all__ = [
 
 M = TypeVar("M", bound="Model")
 
-# Fewer values than a file of rules may hold: a stranger may send a case, and waits for an answer.
+# Fewer values than a file of rules may hold, since a case may come from an untrusted sender.
 LIMITS: Final = Limits(nodes=80_000)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRequest:
-    """A case file, read: who is to decide what about which case."""
+    """A case file as read: the jurisdiction, the decision and the case."""
 
     jurisdiction: Jurisdiction
     decision: str
@@ -68,16 +68,16 @@ class CaseRequest:
         with_identity: bool = False,
         blank: bool = False,
     ) -> Document:
-        """Return a form made out for the case, with what its `fill` and `given` say.
+        """Return a form made out for the case, with the fields of `fill` and `given`.
 
         Args:
             form: the form's name.
-            given: goes before `fill`; see `Jurisdiction.render`, as for the rest.
-            with_identity: print identity numbers in full.
-            blank: leave needed fields open too, whatever the case.
+            given: the contents of fields; overrides `fill`. See `Jurisdiction.render`.
+            with_identity: whether identity numbers are printed in full.
+            blank: whether needed fields may stay open.
 
         Raises:
-            DocumentError: with every problem; one of `fill` at its place in the file.
+            DocumentError: with every problem; those of `fill` at their places in the file.
 
         """
         if given is not None and not isinstance(given, Mapping):
@@ -97,7 +97,7 @@ class CaseRequest:
             raise DocumentError(error.diagnostics, texts) from None
 
     def _place_of_fill(self, given: Mapping[str, Any]) -> Place | None:
-        """Return where `fill` stands in the file; what `given` says instead stands in none."""
+        """Return a function to the places of `fill`; fields of `given` have none."""
         if self.source.root is None:
             return None
         in_file = places(self.source.root)
@@ -109,7 +109,7 @@ class CaseRequest:
 
 
 def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
-    """Return what a case file asks.
+    """Read a case file.
 
     Args:
         path: the YAML file: {jurisdiction, decision, item, date, facts, fill}.
@@ -125,7 +125,7 @@ def read_case(path: str | PathLike[str], library: Library) -> CaseRequest:
 
 
 def request_of(source: Source, root: Node, library: Library) -> CaseRequest:
-    """Return what a case file asks, once its text is read.
+    """Return the request of a case file, once its text is read.
 
     Args:
         source: the file.
@@ -157,13 +157,13 @@ def request_of(source: Source, root: Node, library: Library) -> CaseRequest:
 
 
 def open_file(path: str | PathLike[str], model: type[M]) -> tuple[Source, Node, M]:
-    """Return a file, its tree and what it says; raise CaseError where it says nothing usable."""
+    """Return a file, its tree and its model. Raises CaseError for a file with errors."""
     source, root = open_tree(path)
     return source, root, fitted(model, source, root)
 
 
 def open_tree(path: str | PathLike[str]) -> tuple[Source, Node]:
-    """Return a file and its tree; raise CaseError where it has none."""
+    """Return a file and its tree. Raises CaseError for one without."""
     source = read_file(path_of(path, "path", CaseError), limits=LIMITS)
     if source.diagnostics or source.root is None:
         raise CaseError(source.diagnostics, {source.name: source.text})
@@ -171,7 +171,7 @@ def open_tree(path: str | PathLike[str]) -> tuple[Source, Node]:
 
 
 class _Written(NamedTuple):
-    """What a case file says; the same as a `CaseFile`."""
+    """The contents of a case file: the fields of `CaseFile`, without pydantic."""
 
     jurisdiction: str
     decision: str | None = None
@@ -182,9 +182,9 @@ class _Written(NamedTuple):
 
 
 def _in_order(root: Node) -> _Written | None:
-    """Return what a file in order says, at a fraction of what the border costs to load.
+    """Return the contents of a file without errors, at a fraction of the cost of pydantic.
 
-    None leaves it to the border, which has a word for everything that may be wrong.
+    None leaves the file to the validation, which reports every problem.
     """
     data = root.plain()
     if not isinstance(data, dict) or not data.keys() <= set(_Written._fields):
@@ -201,7 +201,7 @@ def _in_order(root: Node) -> _Written | None:
     if not all(isinstance(one, str) and one for one in words):
         return None
     try:
-        # Half a character that JSON writes is none.
+        # Half a surrogate pair, which JSON can write, cannot be encoded.
         "".join(words).encode()
         day = data.get("date")
         given: dict[str, Any] = data if day is None else {**data, "date": read_day(day)}
@@ -217,8 +217,18 @@ def _fitted_case(source: Source, root: Node) -> CaseFile:
 
 
 def fitted(model: type[M], source: Source, root: Node) -> M:
-    """Return what a tree says; raise CaseError where it says nothing usable."""
-    # Here, so that whoever has a case in order does not pay for the border.
+    """Return the model read from a tree.
+
+    Args:
+        model: the pydantic model.
+        source: the file.
+        root: its tree.
+
+    Raises:
+        CaseError: with every problem, each at its place in the file.
+
+    """
+    # Imported here, so that a case without errors does not pay for pydantic.
     from gaozhi.language import validate
 
     problems = Diagnostics()
@@ -231,7 +241,18 @@ def fitted(model: type[M], source: Source, root: Node) -> M:
 def find_jurisdiction(
     name: str, library: Library, node: Node, texts: Mapping[str, str]
 ) -> Jurisdiction:
-    """Return the jurisdiction that a file names; raise CaseError at the place of the name."""
+    """Return the jurisdiction that a file names.
+
+    Args:
+        name: its name, id or code.
+        library: the jurisdictions to choose from.
+        node: the node of the name.
+        texts: the text of the file, by the file's name.
+
+    Raises:
+        CaseError: there is none; at the place of the name.
+
+    """
     try:
         return library[name]
     except UnknownJurisdiction as error:
@@ -239,7 +260,7 @@ def find_jurisdiction(
 
 
 def item_key(written: object) -> ItemKey | None:
-    """Return the item that a file names: by number, by both names, or by the certificate's."""
+    """Return the key of the item in a file: a number, both names, or the certificate's alone."""
     return (
         written
         if isinstance(written, int | dict) or written is None
@@ -252,7 +273,7 @@ def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
 
 
 def places(root: Node) -> Place:
-    """Return a way to the place of a fact, the date or the item in a case file."""
+    """Return a function to the places of facts, the date and the item in a case file."""
 
     def place(path: tuple[str, ...]) -> tuple[Span | None, Span | None]:
         holder = root.at(path[:-1])

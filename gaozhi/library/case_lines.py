@@ -1,4 +1,4 @@
-"""Cases as lines of JSON: each read on its own, so that millions need no more memory than one."""
+"""Cases as JSON Lines: each is read on its own, so that millions need no more memory than one."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_LINE", "case_lines", "read_line"]
 
 LONGEST_LINE: Final = 1_000_000
-"""How many bytes a line may have."""
+"""The most bytes that a line may have."""
 
 _EXAMPLE: Final = '写作 {"jurisdiction": "启东市", "facts": {"申请人.愿意承诺": true}}，一行一个'
 
 
 def case_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Yield the lines of a stream with their numbers, as they arrive; blank ones are passed over.
+    """Yield the lines of a stream with their numbers, as they arrive; blank ones are skipped.
 
-    A line that is longer than `LONGEST_LINE` is None: what it holds is not kept.
+    A line that is longer than `LONGEST_LINE` is None: its contents are not kept.
     """
     number = 0
     while line := stream.readline(LONGEST_LINE + 1):
@@ -39,14 +39,14 @@ def case_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 def read_line(
     line: bytes | None, number: int, name: str, library: Library, county: str | None = None
 ) -> CaseRequest:
-    """Return what a line asks.
+    """Return the request of a line.
 
     Args:
-        line: the JSON of a case file's object; None for one that was too long.
-        number: which line it is, from 1.
-        name: what diagnostics call the stream.
+        line: a JSON object with the keys of a case file; None for one that was too long.
+        number: the number of the line, from 1.
+        name: the stream's name in diagnostics.
         library: the jurisdictions to choose from.
-        county: the jurisdiction of a line that names none.
+        county: the jurisdiction of a line that names none; None to require one.
 
     Raises:
         CaseError: with every problem, each at the line and by its path.

@@ -1,4 +1,4 @@
-"""Days that a caller gives."""
+"""Checks of days that a caller gives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,17 @@ __all__ = ["require_day"]
 
 
 def require_day(value: object, name: str, help: str) -> date:
-    """Return an argument as a day of Beijing. Raises CaseError for what is none."""
+    """Return an argument as a day in Beijing.
+
+    Args:
+        value: the argument: a date, or a datetime with its time zone.
+        name: the argument's name.
+        help: what to do, in Chinese.
+
+    Raises:
+        CaseError: it is no day.
+
+    """
     day = require(value, date, name, "日期（date）", help)
     try:
         return civil(day)

@@ -1,4 +1,4 @@
-"""An interview that was put aside, and its way back."""
+"""Resuming a saved interview."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ __all__ = ["resume"]
 
 
 def resume(county: Jurisdiction, data: object) -> Interview:
-    """Return the interview that was put aside.
+    """Return a saved interview.
 
     Args:
         county: the jurisdiction that answers.
-        data: what `Interview.to_dict` returned, also after a way through JSON.
+        data: the result of `Interview.to_dict`, also after a round trip through JSON.
 
     Raises:
-        CaseError: it is no such data, or of another jurisdiction or another edition of its rules,
-            or its answers cannot all be true.
+        CaseError: it is no such data, is of another jurisdiction or another version of its rules,
+            or has answers that cannot all be true.
 
     """
     path = misfit(InterviewFile, data)
@@ -44,7 +44,7 @@ def resume(county: Jurisdiction, data: object) -> Interview:
         refuse(origin, program, county.digest, "这次问答")
 
     def value(name: str, written: object) -> object:
-        """Return a value as a case has it: JSON has a number that is not whole as text."""
+        """Return a value for a case: JSON has decimals as text."""
         fact = program.vocabulary.facts.get(name)
         if fact is None or fact.kind is not FactType.NUMBER or not isinstance(written, str):
             return written

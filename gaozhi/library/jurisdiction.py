@@ -1,4 +1,4 @@
-"""A jurisdiction: its law, compiled, ready to decide."""
+"""The jurisdiction: the compiled law of one county, with everything that can be asked of it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ __all__ = ["Jurisdiction"]
 
 
 class Jurisdiction:
-    """One county, or the bare baseline: its law, compiled, ready to decide.
+    """The compiled law of one county, or of the baseline alone.
 
     Immutable, and safe to use from any number of threads.
     """
@@ -91,7 +91,7 @@ class Jurisdiction:
 
     @property
     def program(self) -> Program:
-        """The compiled rules; what the engine runs."""
+        """The compiled program that the engine runs."""
         return self._program
 
     @property
@@ -106,12 +106,12 @@ class Jurisdiction:
 
     @property
     def code(self) -> str | None:
-        """The administrative code, for a jurisdiction that has one."""
+        """The administrative code; None for a jurisdiction without one."""
         return self._program.code
 
     @property
     def document(self) -> Document:
-        """The document that the jurisdiction's own rules stand in."""
+        """The document of the jurisdiction's own rules."""
         return self._program.document
 
     @property
@@ -131,7 +131,7 @@ class Jurisdiction:
 
     @property
     def list_form(self) -> TableForm | None:
-        """The form that the document sets for the list, where the catalog records it."""
+        """The form that the document prescribes for the list; None where none is recorded."""
         return self._program.list_form
 
     @property
@@ -141,26 +141,26 @@ class Jurisdiction:
 
     @property
     def directory_form(self) -> TableForm | None:
-        """The form that the document sets for the directory, where the catalog records it."""
+        """The form that the document prescribes for the directory; None where none is recorded."""
         return self._program.directory_form
 
     @property
     def not_at_hand(self) -> frozenset[str]:
-        """Which of ``list`` and ``directory`` are known to exist, but were not at hand."""
+        """Which of ``list`` and ``directory`` exist, but were not at hand when it was compiled."""
         return self._program.not_at_hand
 
     @property
     def provisions(self) -> tuple[Account, ...]:
         """Every provision of the jurisdiction's own document, and of the laws that it cites.
 
-        Each with what carries it (rules, duties, definitions, fields of the catalog), what it
-        restates, or why it is not computed.
+        Each has its carriers (rules, duties, definitions, fields of the catalog), the entries that
+        it restates, or the reason why it is not computed.
         """
         return self._program.accounts
 
     @property
     def asides(self) -> tuple[Aside, ...]:
-        """What of the jurisdiction's own document is no provision: headings, background."""
+        """The parts of the jurisdiction's own document that are no provision, as headings."""
         return self._program.asides
 
     @property
@@ -181,18 +181,18 @@ class Jurisdiction:
         on: date | str | None = None,
         place: Place | None = None,
     ) -> Case:
-        """Return the case, checked once, for as many decisions as are asked about it.
+        """Return a case, checked once for any number of decisions.
 
         Args:
-            facts: by name or api name, flat or nested; None, NaN, NA and NaT are unknown. Or a
-                case that another process sent, checked by the same program.
-            item: the number in the list, or {"certificate": …, "matter": …}, off the list where it
-                has nothing like them; None where the case brings the certificate's facts itself.
-            on: the day of the decision; None leaves it open.
-            place: tells where the data stands in a file, for the diagnostics.
+            facts: values by name or api name, flat or nested; None, NaN, NA and NaT are unknown.
+                Or a case that was checked by the same program in another process.
+            item: the number in the list, or {"certificate": …, "matter": …}, which is off the list
+                where the list has nothing similar; None where the facts describe the certificate.
+            on: the day of the decision; None for unknown.
+            place: returns the places of the data in a file, for the diagnostics.
 
         Raises:
-            CaseError: with every problem that the case has.
+            CaseError: with every problem of the case.
 
         """
         require_callable(place, "place")
@@ -215,13 +215,13 @@ class Jurisdiction:
         """Return the decision about a case.
 
         Args:
-            case: a case of this jurisdiction, also one that was sent, or the facts of one.
-            decision: its name or api name; None asks the vocabulary's first (适用性).
+            case: a case of this jurisdiction, also from another process, or its facts.
+            decision: its name or api name; None for the vocabulary's first (适用性).
             item: see `case`; only with facts.
             on: see `case`; only with facts.
 
         Raises:
-            CaseError: with every problem that the case has, or for an unknown decision.
+            CaseError: with every problem of the case, or for an unknown decision.
 
         """
         more = item is not None or on is not None
@@ -230,7 +230,7 @@ class Jurisdiction:
         try:
             run = self._runs.get(decision)
         except Exception:  # noqa: BLE001 - an object may raise anything when it is hashed
-            # What cannot be a name is refused in words.
+            # An object that is no name gets its diagnostic here.
             run = self._engine.runner(find_decision(self._program, decision).spec.name)
         return run(case) if run is not None else self._engine.runner(decision)(case)
 
@@ -258,17 +258,17 @@ class Jurisdiction:
     ) -> tuple[Decision, ...]:
         """Return the decision about every listed certificate of a matter, in the list's order.
 
-        A certificate that is not on the list on that day is passed over.
+        A certificate that is not on the list on that day is skipped.
 
         Args:
-            matter: the matter, as the list has it.
-            facts: see `case`; those of one applicant, for every certificate alike.
+            matter: the matter's name in the list.
+            facts: see `case`; the facts of one applicant, the same for every certificate.
             decision: see `decide`.
             on: see `case`.
 
         Raises:
-            CaseError: the list has no such matter, none of it on that day, or with every problem
-                that the case has with any of its certificates.
+            CaseError: the list has no such matter, or none of it on that day; or with every
+                problem of the case for any of the certificates.
 
         """
         if decision is not None:
@@ -282,16 +282,17 @@ class Jurisdiction:
         item: ItemKey | None = None,
         on: date | str | None = None,
     ) -> Interview:
-        """Return an interview: a question at a time, until no answer can change what is to be done.
+        """Return an interview: one question at a time, until no answer can change the result.
 
         Args:
-            decisions: names or api names, asked about in this order; none is 适用性, the first.
-            facts: see `case`; what is known beforehand, and so is not asked for.
+            decisions: names or api names, in the order of asking; 适用性, the first, where none is
+                given.
+            facts: see `case`; the facts known beforehand, which are not asked for.
             item: see `case`.
             on: see `case`.
 
         Raises:
-            CaseError: there is no such decision, or with every problem that the case has.
+            CaseError: there is no such decision; or with every problem of the case.
 
         """
         names = decisions or (self.vocabulary.default_decision,)
@@ -299,10 +300,11 @@ class Jurisdiction:
         return Interview(self, asked, facts, item, on)
 
     def resume(self, data: Mapping[str, Any]) -> Interview:
-        """Return the interview that `Interview.to_dict` has put aside.
+        """Return an interview that was saved with `Interview.to_dict`.
 
         Raises:
-            CaseError: it is no such data, or of other rules, or its answers cannot all be true.
+            CaseError: it is no such data, is of other rules, or has answers that cannot all be
+                true.
 
         """
         from gaozhi.library.interview_file import resume
@@ -320,7 +322,7 @@ class Jurisdiction:
 
     @property
     def calendar(self) -> WorkCalendar:
-        """The working-day calendar that the jurisdiction's own periods run on."""
+        """The working-day calendar by which the jurisdiction's own periods are counted."""
         return self._stamp.calendar
 
     def deadlines(
@@ -338,8 +340,8 @@ class Jurisdiction:
             event: the kind of event, from the vocabulary, as in 协助请求到达.
             at: when it happened; a datetime needs its time zone and is read in Beijing time.
             excluded: intervals that are not counted, both ends included.
-            obliged: whose organ is obliged, and whose calendar is used; None is this jurisdiction.
-            calendar: the calendar, where the caller says otherwise. The result says which was used.
+            obliged: the jurisdiction of the obliged organ, whose calendar is used; None for this.
+            calendar: the calendar to use instead; the result names the one that was used.
 
         Raises:
             CaseError: the vocabulary has no such event, or nothing was in force that day.
@@ -357,8 +359,8 @@ class Jurisdiction:
         """Return the duties with a date or a recurrence from `start` to `end`, both included.
 
         Raises:
-            InvalidDate: what is given is no day, or a datetime without its time zone.
-            InvalidRange: the start lies after the end.
+            InvalidDate: an argument is no day, or a datetime without its time zone.
+            InvalidRange: the start is after the end.
 
         """
         return schedule(self._program, self.calendar, start, end)
@@ -374,20 +376,21 @@ class Jurisdiction:
         place: Place | None = None,
         where: Where | None = None,
     ) -> tuple[Obligation, ...]:
-        """Return what each organ owes, by when, and how it stands as of a moment.
+        """Return the obligations of each organ with their due days and their state as of a moment.
 
         Args:
-            events: what happened: `Event`, or mappings with event, at, and where there is one ref,
-                calendar, or obliged (the jurisdiction on whose calendar the periods then run).
-            as_of: the moment from which it is seen; what lies after it has not happened yet.
-            facts: see `case`; they say which duties are owed.
+            events: the events: `Event`, or mappings with event, at, and optionally ref, calendar,
+                or obliged (the jurisdiction by whose calendar its periods are counted).
+            as_of: the moment to look from; later events have not happened yet.
+            facts: see `case`; they determine which duties are owed.
             item: see `case`.
-            excluded: days left out: `Pause`, or first and last day, then out of every period.
-            place: tells where the facts stand in a file, for the diagnostics.
-            where: tells where everything else stands.
+            excluded: days that are not counted: `Pause`, or pairs of first and last day, which are
+                excluded from every period.
+            place: returns the places of the facts in a file, for the diagnostics.
+            where: returns the places of everything else.
 
         Raises:
-            CaseError: with every problem of the events, the days left out and the facts.
+            CaseError: with every problem of the events, the excluded days and the facts.
 
         """
         require_callable(place, "place")
@@ -414,14 +417,14 @@ class Jurisdiction:
         item: ItemKey | None = None,
         ref: str | None = None,
     ) -> Case:
-        """Return the case as of a moment: what is given, then what the events up to it made.
+        """Return the case as of a moment: the given facts, and the effects of the events up to it.
 
         Args:
             events: see `timeline`.
-            as_of: the moment; its day is the day of the decision, unless the facts name another.
+            as_of: the moment; its day is the day of the decision, unless the facts have another.
             facts: see `case`.
             item: see `case`.
-            ref: what the case is about, where the events speak of several things; None takes all.
+            ref: the ref of the events that concern the case; None for all events.
 
         Raises:
             CaseError: with every problem of the events and the facts.
@@ -436,12 +439,12 @@ class Jurisdiction:
         """Return the duties that the jurisdiction's documents state, dated or not.
 
         Args:
-            actor: whose: an organ that a duty names, or that is among those responsible for it;
-                None takes all.
-            on: the day on which they stand; None is the first of the jurisdiction's own document.
+            actor: an organ that a duty names, or that is responsible for it; None for all duties.
+            on: the day on which they are in force; None for the first day of the jurisdiction's
+                own document.
 
         Raises:
-            CaseError: the actor is no text, or the day is none, or a moment without time zone.
+            CaseError: the actor is no text, or the day is no date or a datetime without time zone.
 
         """
         if actor is not None:
@@ -469,21 +472,21 @@ class Jurisdiction:
         blank: bool = False,
         place: Place | None = None,
     ) -> Letter:
-        """Return a form made out for a case; a blank that nothing fills is left to a hand.
+        """Return a form made out for a case; blanks without a value are left to be filled by hand.
 
         Args:
             form: its name, one of `forms`.
-            case: see `decide`, and `item` and `on` likewise.
-            given: what is written into fields: a text, a list of texts, for a table its rows.
-            item: see `case`.
-            on: see `case`.
-            with_identity: print identity numbers in full, which happens nowhere else.
-            blank: leave needed fields open too, whatever the case.
-            place: tells where `given` stands in a file, under ``fill``, for the diagnostics.
+            case: see `decide`.
+            given: the contents of fields: a text, a list of texts, the rows of a table.
+            item: see `case`; only with facts.
+            on: see `case`; only with facts.
+            with_identity: whether identity numbers are printed in full, which happens nowhere else.
+            blank: whether needed fields may stay open.
+            place: returns the places of `given` in a file, under ``fill``, for the diagnostics.
 
         Raises:
-            CaseError: with every problem that the case has.
-            DocumentError: with every reason why the form cannot be made out for it.
+            CaseError: with every problem of the case.
+            DocumentError: with every reason why the form cannot be made out for the case.
 
         """
         from gaozhi.documents import Written, render

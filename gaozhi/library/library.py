@@ -1,4 +1,4 @@
-"""The place where the floors meet: a folder of YAML becomes a library of jurisdictions."""
+"""The library: loading a folder of YAML as jurisdictions."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ __all__ = [
 
 
 _SHOWN = 12
-"""Up to how many jurisdictions are named where a library is shown in a line."""
+"""How many jurisdictions the representation of a library names."""
 
 
 class Library(Mapping[str, Jurisdiction]):
-    """The jurisdictions that were loaded, by name, id or administrative code; iterates over ids."""
+    """The loaded jurisdictions, by name, id or administrative code; iterates over ids."""
 
     def __init__(
         self,
@@ -51,31 +51,32 @@ class Library(Mapping[str, Jurisdiction]):
         self._know(CountyNames(one.id, one.name, one.code) for one in jurisdictions)
 
     def _know(self, names: Iterable[CountyNames], programs: Programs | None = None) -> None:
-        """Take the names of what there is, and where the programs come from, if on demand."""
+        """Take the names of the jurisdictions, and the source of programs made on demand."""
         self._programs = programs
         self._names = {one.id: one for one in names}
         self._ids = {word: one.id for one in self._names.values() for word in one.words}
 
     @property
     def calendars(self) -> Mapping[str, WorkCalendar]:
-        """Every working-day calendar, by the name that a catalog refers to it by."""
+        """Every working-day calendar, by the id by which a catalog refers to it."""
         return self._calendars if self._programs is None else self._programs.calendars
 
     @property
     def problems(self) -> Mapping[str, tuple[Diagnostic, ...]]:
-        """Every error that refuses a jurisdiction, by its id; other errors by the file's name.
+        """Every error by the id of the jurisdiction that it keeps from answering, or by its file.
 
-        Only a library that was loaded with ``strict=False`` has any. To know them, every
+        Only a library that was loaded with ``strict=False`` has any. To find them, every
         jurisdiction that has not been asked for yet is compiled.
         """
         return MappingProxyType({} if self._programs is None else dict(self._programs.problems))
 
     def __getitem__(self, key: str) -> Jurisdiction:
-        """Return the jurisdiction of that name, id or code.
+        """Return the jurisdiction with a name, id or code.
 
         Raises:
-            UnknownJurisdiction: there is none; the nearest is offered.
-            CatalogError: what it rests on has errors, in a library loaded with ``strict=False``.
+            UnknownJurisdiction: there is none; the nearest is suggested.
+            CatalogError: the files that it depends on have errors, in a library loaded with
+                ``strict=False``.
 
         """
         id_ = self._ids.get(key) if isinstance(key, str) else None
@@ -86,7 +87,7 @@ class Library(Mapping[str, Jurisdiction]):
             assert self._programs is not None
             program, programs = self._programs.program(id_), self._programs
             made = Jurisdiction(program, lambda: programs.calendars.get(program.calendar))
-            # Two threads may have made one each: all are given the same.
+            # Two threads may have made one each: all get the same.
             found = self._made.setdefault(id_, made)
         return found
 
@@ -100,7 +101,7 @@ class Library(Mapping[str, Jurisdiction]):
         return isinstance(key, str) and key in self._ids
 
     def _named(self) -> list[tuple[str, str]]:
-        """Return the ids and names of the jurisdictions, none of which is compiled for it."""
+        """Return the ids and names of the jurisdictions, without compiling any."""
         return [(one.id, one.name) for one in self._names.values()]
 
     def __repr__(self) -> str:
@@ -118,37 +119,37 @@ class Library(Mapping[str, Jurisdiction]):
 def load(
     folder: str | PathLike[str] | None = None, *, bundled: bool = True, strict: bool = True
 ) -> Library:
-    """Return the library of a folder of YAML, laid over the bundled rules.
+    """Return the library of a folder of YAML, overlaid on the bundled rules.
 
     Args:
-        folder: holds ``rules/`` and ``catalogs/``; what it has takes the place of what the bundle
-            has under the same id. None stands for the bundle alone, whose jurisdictions are each
-            compiled when they are first asked for.
-        bundled: False does without the bundle, so that nothing but the folder answers.
-        strict: False compiles the folder's jurisdictions when they are first asked for too; one
-            whose rules have errors is refused then, and keeps no other from answering.
+        folder: the folder with ``rules/`` and ``catalogs/``, which replace those of the bundle with
+            the same id. None for the bundle alone, whose jurisdictions are each compiled when they
+            are first asked for.
+        bundled: False to do without the bundle, so that only the folder answers.
+        strict: False to compile the folder's jurisdictions, too, when they are first asked for; one
+            with errors then raises them, and keeps no other from answering.
 
     Raises:
-        CatalogError: with every error of every file; nothing is loaded by halves. With
-            ``strict=False`` only for what every jurisdiction rests on.
+        CatalogError: with every error of every file; nothing is loaded in part. With
+            ``strict=False`` only for errors in files that every jurisdiction depends on.
 
     """
     require_flag(strict, "strict", CatalogError)
     if folder is None and bundled is True:
         return library_on_demand(bundled_programs(require_bundle()))
-    # Here, so that whoever needs the bundle alone does not pay for reading folders.
+    # Imported here, so that the bundle alone does not pay for reading folders.
     from gaozhi.compiler import Depth
     from gaozhi.workspace.on_demand import ProgramsOnDemand
     from gaozhi.workspace.opening import folders_of, open_workspace
 
     if not strict:
         return library_on_demand(ProgramsOnDemand(*folders_of(folder, bundled=bundled)))
-    # Whatever an author has touched is looked at in full.
+    # An author's folder is checked in full.
     return library_of(open_workspace(folder, bundled=bundled, depth=Depth.THOROUGH))
 
 
 def library_on_demand(programs: Programs) -> Library:
-    """Return a library each of whose jurisdictions is made when it is first asked for."""
+    """Return a library whose jurisdictions are each made when they are first asked for."""
     library = Library(())
     library._know(programs.names.values(), programs)  # noqa: SLF001 - made here
     return library

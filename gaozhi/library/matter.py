@@ -1,4 +1,4 @@
-"""Every listed certificate of a matter at once, as 一次性告知 wants it."""
+"""All listed certificates of a matter at once (一次性告知)."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 __all__ = ["cases_of"]
 
 _OFF_THE_LIST: Final = "GZ613"
-"""Says that an item does not stand on the list on the day of the case."""
+"""The code of an item that is not on the list on the day of the case."""
 
 
 def cases_of(
     county: Jurisdiction, matter: str, facts: Mapping[str, Any], on: date | str | None
 ) -> list[Case]:
-    """Return a case for every certificate of a matter that stands on the list, in its order.
+    """Return a case for every listed certificate of a matter, in the list's order.
 
     Args:
-        county: whose list it is.
-        matter: the matter, as the list has it.
-        facts: those of one applicant, for every certificate alike.
-        on: the day of the decision; None leaves it open.
+        county: the jurisdiction with the list.
+        matter: the matter's name in the list.
+        facts: the facts of one applicant, the same for every certificate.
+        on: the day of the decision; None for unknown.
 
     Raises:
         CaseError: see `Jurisdiction.decide_matter`.

@@ -1,4 +1,4 @@
-"""What a notebook shows of a jurisdiction and of a library."""
+"""HTML of a jurisdiction and of a library for notebooks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["jurisdiction_html", "library_html"]
 
 
 def jurisdiction_html(county: Jurisdiction) -> str:
-    """Return who a jurisdiction is, the document that its rules stand in, and what it decides."""
+    """Return HTML with a jurisdiction's names, its document and its decisions."""
     document = county.document
     count = len(county.items)
     return card(
@@ -34,6 +34,6 @@ def jurisdiction_html(county: Jurisdiction) -> str:
 
 
 def library_html(names: Iterable[tuple[str, str]]) -> str:
-    """Return the ids and names of the jurisdictions of a library."""
+    """Return HTML with the ids and names of the jurisdictions of a library."""
     rows = list(names)
     return card(f"{len(rows)} 个地区", table(rows))

@@ -1,4 +1,4 @@
-"""A receipt that is read back, and compared with what the catalogs say now."""
+"""Reading a receipt back, and replaying it with the catalogs as they are now."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ from gaozhi.source import (
 
 __all__ = ["parse_receipt", "read_receipt", "replay"]
 
-# What is issued is some kilobytes long; each text in it is searched for identity numbers.
+# An issued receipt has some kilobytes; each text in it is searched for identity numbers.
 _LIMITS: Final = Limits(bytes=256 * 1024, nodes=20_000)
 
 
 def read_receipt(path: str | PathLike[str]) -> Receipt:
-    """Return the receipt that a file holds.
+    """Return the receipt in a file.
 
     Raises:
-        ReceiptError: with every problem of its shape, each at its place; or it was altered.
+        ReceiptError: with every problem of its format, each at its place; or it was altered.
 
     """
     file = path_of(path, "path", CaseError)
@@ -50,7 +50,7 @@ def read_receipt(path: str | PathLike[str]) -> Receipt:
 
 
 def parse_receipt(text: str | bytes) -> Receipt:
-    """Return the receipt that a JSON text holds, as from a database.
+    """Return the receipt in a JSON text, as from a database.
 
     Raises:
         ReceiptError: see `read_receipt`.
@@ -63,21 +63,21 @@ def parse_receipt(text: str | bytes) -> Receipt:
 
 
 def replay(receipt: Receipt, library: Library, *, key: bytes | None = None) -> Replay:
-    """Return what the case of a receipt comes to now, and what differs.
+    """Return the answer to a receipt's case as of now, and its differences from the receipt.
 
-    Nothing but the receipt and the library's YAML is looked at, and the reference interpreter
-    answers. The law is that of the receipt's own day, as the YAML has it now.
+    Only the receipt and the library's YAML are used, and the reference interpreter answers. The law
+    is that of the receipt's own day, as the YAML has it now.
 
     Args:
         receipt: the receipt.
         library: the law as it is now.
-        key: that of whoever issued the receipt, with which its signature is checked; a receipt
-            without a signature then differs. None leaves the signature unchecked, and says so.
+        key: the issuer's key, with which the signature is checked; a receipt without a signature
+            then differs. None leaves the signature unchecked, and says so.
 
     Raises:
-        UnknownJurisdiction: the library has no jurisdiction of the receipt's id.
-        ReceiptError: the receipt has not the shape of one or holds an identity number; the
-            decision turns on one, which no receipt holds.
+        UnknownJurisdiction: the library has no jurisdiction with the receipt's id.
+        ReceiptError: the receipt is malformed or holds an identity number; or the decision
+            depends on one, which no receipt holds.
         CaseError: the key cannot be used.
 
     """
@@ -93,7 +93,7 @@ def replay(receipt: Receipt, library: Library, *, key: bytes | None = None) -> R
 
 
 def _require_shape(receipt: Receipt) -> None:
-    """Raise ReceiptError where a receipt that the caller put together has not the shape of one."""
+    """Raise ReceiptError where a receipt that the caller made is malformed."""
     data = receipt.to_dict()
     written = data.get("receipt")
     if isinstance(written, int) and written not in READABLE:
@@ -109,7 +109,7 @@ def _require_shape(receipt: Receipt) -> None:
 
 def _receipt(source: Source) -> Receipt:
     if source.diagnostics:
-        # Stores escape and indent as JSON allows and our YAML does not.
+        # Databases escape and indent as JSON allows and our YAML does not.
         source = read_json(source, _LIMITS)
     texts = {source.name: source.text}
     if source.diagnostics or source.root is None:

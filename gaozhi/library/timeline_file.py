@@ -1,4 +1,4 @@
-"""A timeline file: one YAML file that says what happened in a case, and as of when to see it."""
+"""Timeline files: the events of a case, and the moment to look from, in one YAML file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["TimelineRequest", "read_timeline"]
 
 @dataclass(frozen=True, slots=True)
 class TimelineRequest:
-    """A timeline file, read: what happened, in which county, and as of when it is to be seen."""
+    """A timeline file as read: the jurisdiction, the events, and the moment to look from."""
 
     jurisdiction: Jurisdiction
     events: Sequence[Event]
@@ -42,10 +42,10 @@ class TimelineRequest:
     _root: Node = field(repr=False)
 
     def obligations(self, as_of: date | datetime | None = None) -> tuple[Obligation, ...]:
-        """Return what each organ owes, by when, and how it stands.
+        """Return the obligations of each organ with their due days and their state.
 
         Args:
-            as_of: the moment from which it is seen; None takes the file's.
+            as_of: the moment to look from; None for the file's.
 
         Raises:
             CaseError: with every problem, each at its place in the file.
@@ -77,7 +77,7 @@ class TimelineRequest:
 
 
 def read_timeline(path: str | PathLike[str], library: Library) -> TimelineRequest:
-    """Return what a timeline file says.
+    """Read a timeline file.
 
     Args:
         path: the YAML file: {jurisdiction, as_of, item, events, excluded, facts}.

@@ -1,4 +1,4 @@
-"""Meaning: truth values, what comes out of rules, the space of completions, diagrams over it."""
+"""Logic: truth values, the outcome of rules, the space of completions, and decision diagrams."""
 
 from gaozhi.logic.budget import FIRST_TRY, MOST_NODES, MOST_OF_A_COUNTY, Budget, TooLarge, cost_of
 from gaozhi.logic.cofactor import SharedOutcomes

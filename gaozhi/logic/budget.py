@@ -1,8 +1,8 @@
-"""The bound on thinking: how large decision diagrams may grow before they are given up.
+"""The budget: how large decision diagrams may grow before they are given up.
 
-Whether a condition can hold is an NP-complete question, and a diagram may be exponential in what it
-is made from. Nobody waits for that: every diagram, wherever it is built, is paid for from a budget,
-and where that is spent the question is refused, or answered more coarsely.
+Whether a condition can hold is NP-complete, and a diagram may be exponential in the size of its
+conditions. So every diagram is paid for from a budget; where that is spent the question is refused,
+or answered more coarsely.
 """
 
 from __future__ import annotations
@@ -12,31 +12,31 @@ from typing import Final
 __all__ = ["FIRST_TRY", "MOST_NODES", "MOST_OF_A_COUNTY", "Budget", "TooLarge", "cost_of"]
 
 MOST_NODES: Final = 100_000
-"""How many nodes may be looked at for one question. A node with many branches counts for several,
+"""How many nodes may be visited for one question. A node with many branches counts for several,
 see `cost_of`; the bundled rules take some hundreds. So many take about half a second, and less than
 50 MB."""
 FIRST_TRY: Final = MOST_NODES // 4
-"""What may be spent in one order of the variables before a better one is looked for."""
+"""The budget of the first order of variables, before another is tried."""
 MOST_OF_A_COUNTY: Final = 5 * MOST_NODES
-"""How many nodes may be looked at for all that is asked about the rules of one county."""
+"""How many nodes may be visited for all questions about the rules of one county."""
 
 _BRANCHES: Final = 8
 
 
 def cost_of(branches: int) -> int:
-    """Return for how many nodes one counts that has so many branches."""
+    """Return the cost, in nodes, of a node with a number of branches."""
     return 1 + branches // _BRANCHES
 
 
 class TooLarge(Exception):  # noqa: N818 - it says what it is
-    """The diagrams of a question grew beyond what is worth waiting for."""
+    """The diagrams of a question grew beyond the budget."""
 
 
 class Budget:
-    """What is left to be spent on a question.
+    """The number of nodes that may still be visited for a question.
 
     Args:
-        nodes: how many nodes may be looked at; None for as many as for any question.
+        nodes: the number at the beginning; None for the default.
 
     """
 
@@ -48,14 +48,14 @@ class Budget:
 
     @property
     def spent(self) -> int:
-        """How many nodes have been looked at."""
+        """How many nodes have been visited."""
         return self._whole - self.left
 
     def spend(self, nodes: int) -> None:
-        """Take some nodes away.
+        """Subtract a number of nodes.
 
         Raises:
-            TooLarge: there are not so many left.
+            TooLarge: fewer are left.
 
         """
         self.left -= nodes

@@ -1,11 +1,11 @@
-"""The outcome of a decision over everything that its rules read, and what a case leaves of it.
+"""Shared diagrams of a decision's outcome over all facts, and their cofactor for a case.
 
-Diagrams are built once; of a case, whose known facts settle most of what they ask for, only what
-remains is built: their cofactor. See R. E. Bryant, Graph-Based Algorithms for Boolean Function
-Manipulation (1986), 4.4.
+The diagrams are built once a version of a decision. The known facts of a case settle most
+variables; only the rest, the cofactor, is built for the case. See R. E. Bryant, Graph-Based
+Algorithms for Boolean Function Manipulation (1986), 4.4.
 
-How days and numbers fall into cells depends on what is known of them. So a comparison of them is a
-variable of its own here, and the cofactor asks for the facts that it compares.
+The cells of days and numbers depend on the known ones. So a comparison of them is a variable of its
+own in the shared diagrams, and the cofactor has the facts that it compares as variables.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ Facts = Mapping[str, FactValue]
 
 
 class SharedOutcomes:
-    """The outcome of a decision, and its rules, over every fact that they read; read-only.
+    """The diagrams of a decision's outcome and rules over every fact that they read; read-only.
 
     Args:
         spec: the decision.
-        rules: its rules, as they stand, each with its own condition.
-        vocabulary: the types of facts, and what implies what.
+        rules: its rules in order, each with its own condition.
+        vocabulary: the types of facts, and the implications.
 
     Raises:
-        TooLarge: the diagrams are not worth their while.
+        TooLarge: the diagrams grow beyond the budget.
 
     """
 
@@ -70,7 +70,7 @@ class SharedOutcomes:
         }
         self._comparisons = {n: atom for atom, n in comparisons.items() if isinstance(atom, Order)}
         asked = {name: Fact(name, name, FactType.BOOL) for name in self._comparisons}
-        # What implies what is looked at in the cofactor, among the facts that are open then.
+        # Implications are applied in the cofactor, among the facts that are open there.
         words = replace(vocabulary, facts={**vocabulary.facts, **asked}, implications=())
         plain = [(rule, _without_order(own, comparisons)) for rule, own in rules]
         space = Space([own for _, own in plain], words, {})
@@ -78,13 +78,13 @@ class SharedOutcomes:
         self._outcomes = Outcomes(spec, plain, Diagrams(space, {}, Budget(FIRST_TRY)))
 
     def cofactor(self, known: Facts, read: Sequence[int], bounds: Bounds) -> Outcomes:
-        """Return what a case leaves of the outcome.
+        """Return the outcomes over the facts that a case leaves open.
 
         Args:
-            known: what the case knows, with all that follows from it.
-            read: the places of the rules that three-valued logic leaves open, or of those of them
-                that alone are asked about.
-            bounds: admissible days.
+            known: the facts of the case, with all that they imply.
+            read: the indexes of the rules that three-valued logic leaves open, or of those of them
+                that matter.
+            bounds: the first and last day of facts, where they are bounded.
 
         """
         atoms = {id(atom): atom for place in read for atom in self._atoms[place]}
@@ -94,14 +94,14 @@ class SharedOutcomes:
         return self._outcomes.within(diagrams, cut)
 
     def truth(self, place: int, known: Facts) -> bool | None:
-        """Return whether a rule without an effect holds in every completion, in none, or in some.
+        """Return whether a rule without an effect holds in every completion, or in none.
 
-        It is so where its open facts are free: no implication ties them, and what is compared is
-        compared once.
+        None where it holds in some. That is exact where its open facts are independent: no
+        implication ties them, and each is compared once.
 
         Args:
-            place: the rule.
-            known: what the case knows.
+            place: the index of the rule.
+            known: the facts of the case, with all that they imply.
 
         """
         variables, comparisons = self._variables, self._comparisons
@@ -134,12 +134,12 @@ def _settled(variable: Variable, comparison: Order | None, known: Facts) -> int 
 
 
 class _Step(NamedTuple):
-    """What a variable of the shared diagrams is in those of a case.
+    """The counterpart of a shared variable in the diagrams of a case.
 
     Attributes:
-        cells: the cells of it that the case leaves, one for every cell of the case's variable.
+        cells: its cells that the case leaves, one for every cell of the case's variable.
         level: the case's variable.
-        test: of a comparison, its diagram.
+        test: the diagram of a comparison; None for a fact.
 
     """
 
@@ -152,13 +152,13 @@ _ANY = _Step((0,))
 
 
 class _Cofactor:
-    """Makes of a node of the shared diagrams what a case leaves of it.
+    """Computes the cofactor of nodes of the shared diagrams for a case.
 
     Args:
-        variables: those of the shared diagrams.
-        comparisons: the comparisons that are among them, by name.
-        diagrams: those of the case.
-        known: what the case knows.
+        variables: the variables of the shared diagrams.
+        comparisons: the comparisons among them, by name.
+        diagrams: the diagrams of the case.
+        known: the facts of the case.
 
     """
 
@@ -177,7 +177,7 @@ class _Cofactor:
         self._made: dict[int, Node] = {}
 
     def __call__(self, node: Node) -> Node:
-        """Return what is left of a node."""
+        """Return the cofactor of a node."""
         made = self._made
         node = self._past_settled(node)
         waiting = [node]
@@ -198,7 +198,7 @@ class _Cofactor:
         return made[id(node)]
 
     def _past_settled(self, node: Node) -> Node:
-        """Return the first node on the way of the case that asks for what is open."""
+        """Return the first node, along the settled cells, whose variable is open."""
         while node.branches:
             step = self._steps.get(node.level) or self._step(node.level)
             if len(step.cells) > 1:
@@ -226,25 +226,25 @@ class _Cofactor:
     def _compared(self, comparison: Order) -> _Step:
         levels, known = self._diagrams.space.levels, self._known
         if any(name not in levels and name not in known for name in facts_of_atom(comparison)):
-            # No rule that is open reads it.
+            # No open rule reads it.
             return _ANY
         return _Step((0, 1), test=self._diagrams.of(comparison))
 
     def _open(self, variable: Variable) -> _Step:
-        """Return what an open fact is; where no rule that is open reads it, any cell will do."""
+        """Return the step of an open fact; where no open rule reads it, any cell will do."""
         space = self._diagrams.space
         for level in space.levels.get(variable.fact, ()):
             own = space.variables[level]
             if own.group is None or variable.group is None:
                 return _Step(tuple(map(variable.cell_of, own.cells)), level)
             if min(own.group) in variable.group:
-                # What the case's rules do not tell apart, one stands for.
+                # The case's rules do not distinguish several groups: one stands for them.
                 return _Step((0, 1), level)
         return _ANY
 
 
 def _without_order(condition: Condition, names: Mapping[Atom, str]) -> Condition:
-    """Return a condition with a fact of its own in place of every comparison of days or numbers."""
+    """Return a condition with a bool fact in place of every comparison of days or numbers."""
     made: dict[int, Condition] = {}
     for part in parts_upwards(condition):
         match part:

@@ -1,8 +1,8 @@
-"""What comes out of the rules of a decision: the one place that says what ``combine`` means.
+"""The outcome of a decision's rules: the one definition of ``combine``.
 
-Whether a rule holds, and with it whether a value comes out, is made of the rules' own conditions by
-two operations, "any of these" and "this and none of those". What a condition is, the caller says: a
-truth value that may be open, a condition of the typed tree, an expression of generated source.
+Whether a rule holds, and whether a value comes out, is computed from the rules' own conditions by
+two operations, "any of these" and "this and none of those". They are generic in the type of a
+condition: a truth value of three, a condition of the typed tree, an expression of generated source.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ Truth = bool | None
 
 
 class Waiting(NamedTuple):
-    """Which rules of a decision hold only where some others do not.
+    """The rules of a decision that hold only where some others do not.
 
-    A row of a table holds where its own condition does and none of the rows above it; an
-    ``otherwise`` where none of the others with an effect do; any other rule where its own does.
+    A row of a table holds where its own condition does and no row above it does; an ``otherwise``
+    where no other rule with an effect holds; any other rule where its own condition does.
 
     Attributes:
-        rows: the places of the rules that others wait for, as they stand.
-        rules: the place of every rule that waits, with for how many of those.
+        rows: the indexes of the rules that others wait for, in order.
+        rules: the index of every rule that waits, and for how many of the first `rows` it does.
 
     """
 
@@ -45,12 +45,12 @@ class Waiting(NamedTuple):
 
     @classmethod
     def of(cls, combine: Combine, rules: Iterable[tuple[bool, bool]]) -> Waiting:
-        """Return which rules wait.
+        """Return which rules wait, by their flags.
 
         Args:
             combine: how the decision combines its rules.
-            rules: of every rule, as they stand, whether it has an effect and whether it is
-                otherwise.
+            rules: for every rule, in order, whether it has an effect and whether it is an
+                ``otherwise``.
 
         """
         rows: list[int] = []
@@ -67,15 +67,15 @@ class Waiting(NamedTuple):
 
     @classmethod
     def among(cls, combine: Combine, rules: Iterable[Rule]) -> Waiting:
-        """Return which rules wait of a decision that combines them so."""
+        """Return which rules wait, of the rules of a decision in order."""
         return cls.of(combine, ((bool(rule.effects), rule.otherwise) for rule in rules))
 
     def holding(self, own: Sequence[T], but_none: Callable[[T, Sequence[T]], T]) -> list[T]:
-        """Return when each rule holds.
+        """Return the condition under which each rule holds.
 
         Args:
-            own: the own condition of each.
-            but_none: makes of a condition, and some others, that it holds and none of them.
+            own: the own condition of each rule.
+            but_none: returns that a condition holds and none of some others.
 
         """
         found = list(own)
@@ -96,10 +96,10 @@ def _values(
     any_true: Callable[[Sequence[T]], T],
     but_none: Callable[[T, Sequence[T]], T],
 ) -> Iterator[tuple[str, T]]:
-    """Yield every value of a decision with when it comes out.
+    """Yield every value of a decision with the condition under which it comes out.
 
-    It comes out where a rule that gives it holds; where the strongest is taken, only if no rule
-    that gives a stronger one does.
+    It comes out where a rule with it as an effect holds; of ``strongest``, only where no rule with
+    a stronger effect does.
     """
     rules = list(zip(effects, holds, strict=True))
     stronger: set[str] = set()
@@ -112,10 +112,10 @@ def _values(
 
 
 def in_turn(spec: DecisionSpec, rules: Sequence[Rule]) -> list[tuple[str, list[int]]]:
-    """Return the values of a decision that gives one, in the order in which they are tried.
+    """Return the values of a decision with one outcome, in the order in which they are tried.
 
-    The first comes out of whose rules one holds by its own condition. Rules are told by place. A
-    value of a table is tried as often as rows give it that others stand between.
+    Each has the indexes of its rules; the outcome is the first value of which a rule's own
+    condition holds. A value of a table recurs where rows with other values are between its rows.
     """
     places = [place for place, rule in enumerate(rules) if rule.effects]
     if spec.combine is Combine.STRONGEST:
@@ -133,12 +133,12 @@ def in_turn(spec: DecisionSpec, rules: Sequence[Rule]) -> list[tuple[str, list[i
 
 
 class Outcome(NamedTuple):
-    """What comes out.
+    """The outcome of a decision.
 
     Attributes:
-        possible: the values that can, strongest first; none of a decision that collects.
-        values: of a decision that collects, what certainly is in.
-        pending: of a decision that collects, what only may be.
+        possible: the values that can come out, strongest first; empty where values are collected.
+        values: of a decision that collects values, those that are certain.
+        pending: of a decision that collects values, those that are only possible.
 
     """
 
@@ -148,7 +148,14 @@ class Outcome(NamedTuple):
 
 
 def outcome(spec: DecisionSpec, rules: Iterable[Rule], holds: Sequence[Truth]) -> Outcome:
-    """Return what comes out by Kleene's strong logic, where each rule holds, fails or is open."""
+    """Return the outcome by Kleene's strong logic.
+
+    Args:
+        spec: the decision.
+        rules: its rules.
+        holds: whether each rule holds; None where that is open.
+
+    """
     effects = [rule.effects for rule in rules]
     truths = list(_values(spec, effects, holds, _any_true, _true_but_none))
     if spec.combine is Combine.ALL:
@@ -171,12 +178,12 @@ def _true_but_none(true: Truth, others: Sequence[Truth]) -> Truth:
 
 
 def none_of(one: Condition, others: Sequence[Condition]) -> Condition:
-    """Return the condition that one holds and none of some others."""
+    """Return the condition that one holds and none of the others."""
     return all_of([one, negated(any_of(others))])
 
 
 def comes_out(table: DecisionTable, value: str) -> Condition:
-    """Return the condition that the decision comes to a value, or for one that collects has it."""
+    """Return the condition that a value is the decision's outcome, or is among the collected."""
     effects = [rule.effects for rule in table.rules]
     holds = [rule.holds for rule in table.rules]
     return dict(_values(table.spec, effects, holds, any_of, none_of))[value]

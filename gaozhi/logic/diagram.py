@@ -1,11 +1,11 @@
 """Decision diagrams: a condition or an outcome as an ordered, reduced graph over open facts.
 
-Every node asks for the cell of one variable; equal parts are one node. Two conditions that mean
-the same are the same node, so what a diagram says is exact: what can come out, and on what it can
-turn, is read off the graph. See R. E. Bryant, Graph-Based Algorithms for Boolean Function
-Manipulation (1986); nodes here have as many branches as the variable has cells.
+Every node branches on the cell of one variable; equal parts are one node. Equivalent conditions are
+the same node, so a diagram is exact: the possible outcomes, and the facts that they depend on, are
+read off the graph. See R. E. Bryant, Graph-Based Algorithms for Boolean Function Manipulation
+(1986); nodes here have as many branches as the variable has cells.
 
-Nothing here recurs: a diagram may be as deep as its space has variables.
+No function here is recursive: a diagram may be as deep as its space has variables.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ __all__ = ["IMPOSSIBLE", "Diagrams", "Node", "build_diagrams"]
 _LEAF: Final = 1 << 30
 _MANY: Final = 64
 IMPOSSIBLE: Final = "\x00不可能"
-"""The outcome of completions that no case can have, since they go against an implication."""
+"""The leaf of completions that no case can have, since they break an implication."""
 
 _MIRRORED: Final = {
     Relation.BEFORE: Relation.AFTER,
@@ -58,13 +58,13 @@ Built = TypeVar("Built")
 
 
 class Node:
-    """A node of a diagram: a leaf with a value, or a question with a branch for every cell.
+    """A node of a diagram: a leaf with a value, or a variable with a branch for every cell.
 
     Attributes:
-        level: the index of the variable that it asks for.
-        branches: what follows for every cell; a leaf has none.
-        value: what a leaf says.
-        leaves: the leaves below, each a bit.
+        level: the index of its variable.
+        branches: the next node for every cell; a leaf has none.
+        value: the value of a leaf.
+        leaves: the set of leaves below, each a bit.
 
     """
 
@@ -84,14 +84,14 @@ _Choice = tuple[tuple[int, int, int], int, tuple[Node, ...], tuple[Node, ...], t
 
 
 class Diagrams:
-    """Diagrams over one space and one case; nodes of the same instance may be combined.
+    """Diagrams over one space and one case; only nodes of the same instance may be combined.
 
-    Every method that builds may raise `TooLarge`: what it builds is paid for from the budget.
+    Every method that builds nodes may raise `TooLarge`: they are paid for from the budget.
 
     Args:
-        space: the open distinctions.
+        space: the variables.
         known: the facts that the case settles.
-        budget: what may be spent; without one, as much as any question may.
+        budget: the bound on their size; None for the default.
 
     """
 
@@ -136,8 +136,8 @@ class Diagrams:
         """Return the diagram that is, for every cell of a variable, the branch of that cell.
 
         Args:
-            level: the variable.
-            branches: what follows for every cell; they may ask for what stands before it.
+            level: the index of the variable.
+            branches: a diagram for every cell, which may have variables before this one.
 
         """
         if all(branch.level > level for branch in branches):
@@ -150,7 +150,14 @@ class Diagrams:
         return node
 
     def choose(self, condition: Node, then: Node, otherwise: Node) -> Node:
-        """Return the diagram that is `then` where the condition is true, else `otherwise`."""
+        """Return the diagram that is `then` where the condition is true, else `otherwise`.
+
+        Args:
+            condition: a diagram whose leaves are true and false.
+            then: any diagram.
+            otherwise: any diagram.
+
+        """
         at_once = self._at_once(condition, then, otherwise)
         if at_once is not None:
             return at_once
@@ -172,7 +179,7 @@ class Diagrams:
                 waiting[-1][1].append(node)
 
     def _at_once(self, condition: Node, then: Node, otherwise: Node) -> Node | None:
-        """Return what a choice comes to where no node has to be looked into."""
+        """Return the result of a choice that needs no descent; None where it needs one."""
         if condition.level == _LEAF:
             return then if condition.value else otherwise
         if then is otherwise:
@@ -220,16 +227,16 @@ class Diagrams:
                 return self._atom(condition)
 
     def joined(self, nodes: Iterable[Node], *, absorbing: Node) -> Node:
-        """Return the diagram that all of some hold, or that any does.
+        """Return the conjunction or the disjunction of diagrams.
 
         Args:
             nodes: diagrams whose leaves are true and false.
-            absorbing: what one of them is enough for: false for all of them, true for any.
+            absorbing: the leaf false for the conjunction, true for the disjunction.
 
         """
         any_ = absorbing is self.true
         node = self.false if any_ else self.true
-        # What stands deepest is joined first: then no choice walks through what it leaves as it is.
+        # The deepest are joined first: then no choice walks through nodes that it leaves unchanged.
         for part in sorted(nodes, key=_level, reverse=True):
             node = (
                 self.choose(part, self.true, node) if any_ else self.choose(part, node, self.false)
@@ -259,7 +266,7 @@ class Diagrams:
         return self._branch(level, tuple(self.leaf(bool(test(cell))) for cell in cells))
 
     def _meets(self, fact: str, values: frozenset[str] | None) -> Node:
-        """Return the diagram that the set meets the values; None stands for any value at all."""
+        """Return the diagram that the set has one of the values; with None, any value."""
         node = self.false
         for level in reversed(self.space.levels[fact]):
             group = self.space.variables[level].group or frozenset()
@@ -290,10 +297,10 @@ class Diagrams:
         return self._branch(mine, tuple(self._test(right, partial(compare, c)) for c in cells))
 
     def possible(self, node: Node) -> Node:
-        """Return the diagram with every completion that no case can have marked as impossible.
+        """Return the diagram with the completions that break an implication marked as impossible.
 
-        Only the implications are looked at that tie the facts of the diagram, directly or through
-        others: what it does not turn on can always be such as they demand.
+        Only implications that tie facts of the diagram, directly or through others, are applied:
+        the other facts can always be chosen to keep them.
         """
         touched = frozenset(
             part
@@ -317,11 +324,11 @@ class Diagrams:
         return self.choose(self._test(given, bool), self._test(then, partial(eq, value)), self.true)
 
     def outcomes(self, node: Node) -> frozenset[Hashable]:
-        """Return what can come out, impossible completions aside."""
+        """Return the values of the leaves, without impossible completions."""
         return self._said(node.leaves) - {IMPOSSIBLE}
 
     def can_be(self, node: Node, value: Hashable) -> bool:
-        """Return whether a value can come out."""
+        """Whether a value is among the leaves."""
         leaf = self._leaves.get(value)
         return leaf is not None and bool(node.leaves & leaf.leaves)
 
@@ -334,7 +341,7 @@ class Diagrams:
         return frozenset(truth for truth in (True, False) if self.can_be(found, truth))
 
     def depends_on(self, node: Node) -> set[str]:
-        """Return the facts in which alone two possible completions can come out apart."""
+        """Return the facts of which one alone can change the value between possible completions."""
         found: set[str] = set()
         for part in self.parts(node):
             variable = self.space.variables[part.level]
@@ -351,7 +358,7 @@ class Diagrams:
         )
 
     def _differ(self, one: Node, other: Node) -> bool:
-        """Whether some completion comes out possible and unequal in the two diagrams."""
+        """Whether the two diagrams differ at a completion that is possible in both."""
         impossible = self.leaf(IMPOSSIBLE).leaves
         passed: set[tuple[int, int]] = set()
         waiting = [(one, other)]
@@ -360,7 +367,7 @@ class Diagrams:
             if one is other or impossible in (one.leaves, other.leaves):
                 continue
             if not (one.leaves | other.leaves) & impossible:
-                # Both are always possible, and two diagrams that are not the same differ somewhere.
+                # Both are possible everywhere, and different nodes differ somewhere.
                 return True
             key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
             if key in self._alike or key in passed:
@@ -376,7 +383,7 @@ class Diagrams:
         return False
 
     def given(self, node: Node, answer: Mapping[int, int]) -> Node:
-        """Return what remains of a diagram when some variables are settled."""
+        """Return the cofactor of a diagram: some variables settled, each to a cell."""
         known: dict[int, Node] = {}
         for part in self._upwards(node):
             branches = tuple(known.get(id(branch), branch) for branch in part.branches)
@@ -407,7 +414,7 @@ class Diagrams:
         return list(seen.values())
 
     def _upwards(self, node: Node) -> list[Node]:
-        """Return every node of a diagram but its leaves, each after what follows it."""
+        """Return every node of a diagram but its leaves, each after its branches."""
         return sorted(self.parts(node), key=_level, reverse=True)
 
 
@@ -418,17 +425,17 @@ def build_diagrams(
     bounds: Bounds,
     build: Callable[[Diagrams], Built],
 ) -> Built:
-    """Return what is built of the diagrams of some conditions.
+    """Return the result of `build`, called with diagrams over the facts of some conditions.
 
-    A few variables stand as they are read, which mostly does; where it does not, what is read
-    together is drawn together. Of many, the better order is looked for at once.
+    Few variables are tried in the order of reading first, and in one that keeps those read together
+    together only where that grows too large; many are put into that order at once.
 
     Args:
-        conditions: all that will be asked about.
-        vocabulary: the types of facts, and what implies what.
+        conditions: all conditions that will be built.
+        vocabulary: the types of facts, and the implications.
         known: the facts that the case settles.
-        bounds: admissible days.
-        build: builds with the diagrams that it is given; it may be called twice.
+        bounds: the first and last day of facts, where they are bounded.
+        build: builds in the diagrams that it is given; it may be called twice.
 
     Raises:
         TooLarge: the diagrams grow beyond the budget in both orders.

@@ -1,8 +1,8 @@
-"""The reference interpreter: what a condition says of the facts that are known.
+"""The reference interpreter: the truth value of a condition for the known facts.
 
-True, false, or None while facts that matter are open, by Kleene's strong logic. Whatever it answers
-other than None is certain; None may still be settled by looking at all completions together,
-which is what `gaozhi.engine.completions` does.
+True, false, or None while facts that matter are open, by Kleene's strong logic. True and false are
+certain; None may still be settled by considering all completions together, which is what
+`gaozhi.engine.completions` does.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def witnesses(condition: Condition, facts: Facts, day: str | None) -> tuple[str,
         condition: one that is true of the facts.
         facts: the known facts.
         day: the fact that is the decision's date. It is left out where it is only compared with
-            constants, which is how dates in force stand in the tree.
+            constants, as dates in force are.
 
     """
     found: dict[str, None] = {}
@@ -101,15 +101,15 @@ def _witness(
     want: bool,
     certain: bool,
 ) -> None:
-    """Add the facts that make a condition what it is wanted to be.
+    """Add the facts that make a condition true, or false.
 
     Args:
         condition: the condition.
         facts: the known facts.
         day: see `witnesses`.
-        found: takes the names of the facts.
-        want: what it is wanted to be.
-        certain: whether three-valued logic says that it is; it may need all completions.
+        found: receives the names of the facts.
+        want: the truth value that they make it.
+        certain: whether three-valued logic settles it; otherwise only all completions do.
 
     """
     if isinstance(condition, _PARTS):

@@ -1,4 +1,4 @@
-"""Cases read off decision diagrams: of every kind in which a condition holds, one, in few facts."""
+"""Models of conditions: cases read off decision diagrams, each in few facts."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from gaozhi.model import Condition, FactType, FactValue, Vocabulary
 __all__ = ["Box", "Graph"]
 
 _FEW: Final = 24
-"""So few variables are as good in any order."""
+"""Up to so many variables the order does not matter."""
 _FAR: Final = 1 << 60
-"""More than any path is long."""
+"""Longer than any path."""
 
 Box = Mapping[int, frozenset[int]]
-"""Cases of one kind: for some variables the cells that they may have; the others do not matter."""
+"""A set of cases: the allowed cells of some variables; the others are free."""
 
 
 class Graph(Diagrams):
-    """Diagrams over everything open, from which cases are read.
+    """Diagrams over all facts of some conditions, from which cases are read.
 
-    Every method may raise `TooLarge`: all of them pay from one budget.
+    Every method may raise `TooLarge`: all of them share one budget.
 
     Args:
-        conditions: all that will be asked about.
-        vocabulary: the types of facts, and what implies what.
-        bounds: admissible days.
+        conditions: all conditions that will be built.
+        vocabulary: the types of facts, and the implications.
+        bounds: the first and last day of facts, where they are bounded.
 
     """
 
@@ -61,10 +61,10 @@ class Graph(Diagrams):
         return self.possible(self.choose(one, other, self.false))
 
     def prime_cubes(self, node: Node) -> Iterator[Mapping[str, FactValue]]:
-        """Yield one case of every kind in which the condition is true, until no kind is left.
+        """Yield cases, the prime cubes, that together cover every case in which a condition holds.
 
-        Each names as few facts as will do, and whatever its other facts are, the condition holds.
-        Cases that differ in dates and numbers alone are of one kind.
+        Each has as few facts as possible; the condition holds whatever the other facts are. Cases
+        that differ only in dates and numbers are not repeated.
         """
         while self.can_be(node, value=True):
             path = self._shortest(node)
@@ -80,7 +80,7 @@ class Graph(Diagrams):
     def _shortest(
         self, node: Node, held: Mapping[int, int] = MappingProxyType({})
     ) -> dict[int, int]:
-        """Return the cells that lead to a true leaf, with the fewest that are not held already."""
+        """Return the cells of a path to a true leaf, with the fewest that differ from `held`."""
         costs = {id(self.true): 0}
 
         def step(part: Node, cell: int) -> int:
@@ -97,9 +97,9 @@ class Graph(Diagrams):
         return path
 
     def _widened(self, node: Node, path: Mapping[int, int]) -> dict[int, frozenset[int]]:
-        """Return the cells around a path that do as well, each variable in turn freed or widened.
+        """Return a box around a path that stays true, each variable in turn freed or widened.
 
-        The facts that come last in the vocabulary, which are asked last, are freed first.
+        The facts that are last in the vocabulary, which are asked last, are freed first.
         """
         box = {level: frozenset({cell}) for level, cell in path.items()}
         variables = self.space.variables
@@ -161,11 +161,12 @@ class Graph(Diagrams):
         return found
 
     def nearest(self, node: Node, start: Mapping[str, FactValue]) -> dict[str, FactValue] | None:
-        """Return the fewest changes to some facts with which a condition is true; None if never.
+        """Return the fewest changes to some facts that make a condition true; None if none do.
 
         Args:
             node: the condition.
-            start: the facts to start from. A day or a number should be one that is compared with.
+            start: the facts to start from; a day or a number should be one that the conditions
+                compare with.
 
         """
         if not self.can_be(node, value=True):
@@ -201,11 +202,11 @@ class Graph(Diagrams):
         return found
 
     def settled(self, node: Node, facts: Mapping[str, FactValue]) -> Node:
-        """Return what remains of a diagram when some facts are known."""
+        """Return the cofactor of a diagram for some known facts."""
         return self.given(node, self._cells(facts))
 
     def _cells(self, facts: Mapping[str, FactValue]) -> dict[int, int]:
-        """Return the cells that facts lie in, for the variables that are compared with them."""
+        """Return the cells of the variables of some facts."""
         answer: dict[int, int] = {}
         for name, value in facts.items():
             for level in self.space.levels.get(name, ()):
@@ -219,7 +220,7 @@ class Graph(Diagrams):
 
 
 def _nearest(cells: frozenset[int]) -> int:
-    """Return, of the days or numbers that will do, the one nearest to where they begin to."""
+    """Return the cell, of those that will do, nearest to the first boundary of days or numbers."""
     if 0 not in cells:
         return min(cells)
     return next(cell for cell in sorted(cells) if cell + 1 not in cells)

@@ -1,11 +1,11 @@
-"""An order of variables in which those that are read together stand together.
+"""Variable ordering: an order in which variables that are read together are neighbours.
 
-A diagram grows with what it has to remember from one level to the next: with an order in which the
-variables of every small condition are neighbours, it has little to remember. To find the best order
-is NP-hard. This one is drawn from the conditions alone, before any diagram is built: what the
-smallest conditions read is put side by side first, and then everything is moved towards the middle
-of what it is read with, as long as that helps. See F. A. Aloul, I. L. Markov, K. A. Sakallah,
-FORCE: A Fast and Easy-To-Implement Variable-Ordering Heuristic (2003).
+A diagram grows with the state between one level and the next, which is small where the variables of
+every small condition are neighbours. To find the best order is NP-hard. This heuristic uses the
+conditions alone, before any diagram is built: the variables of the smallest conditions are put side
+by side first, and then every variable is moved towards the centre of its conditions, as long as
+that helps. See F. A. Aloul, I. L. Markov, K. A. Sakallah, FORCE: A Fast and Easy-To-Implement
+Variable-Ordering Heuristic (2003).
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def drawn_together(count: int, groups: Iterable[Sequence[int]]) -> list[int]:
     """Return the variables 0 to `count` - 1 in an order that keeps groups of them together.
 
     Args:
-        count: how many variables there are; they are given in the order in which they are read.
-        groups: variables that are read together, the smaller the group the more closely.
+        count: the number of variables, numbered in the order in which they are read.
+        groups: variables that are read together; smaller groups weigh more.
 
     """
     edges = sorted({tuple(sorted(set(g))) for g in groups if len(set(g)) > 1}, key=_size)
@@ -48,14 +48,14 @@ def _size(edge: Group) -> tuple[int, Group]:
 
 
 def _side_by_side(count: int, edges: Sequence[Group]) -> list[int]:
-    """Return an order in which what the smallest groups hold was joined first."""
+    """Return an order made by joining the variables of each group, smallest groups first."""
     clusters = [[variable] for variable in range(count)]
     for edge in edges:
         parts = {id(clusters[v]): clusters[v] for v in edge}
         if len(parts) == 1:
             continue
         first, *others = sorted(parts.values(), key=min)
-        # The largest takes in the others, so that no variable is moved often.
+        # The others are merged into the largest, so that no variable is moved often.
         largest = max(parts.values(), key=len)
         joined = [v for part in (first, *others) for v in part]
         largest[:] = joined
@@ -68,7 +68,7 @@ def _side_by_side(count: int, edges: Sequence[Group]) -> list[int]:
 
 
 def _length(order: Sequence[int], edges: Sequence[Group]) -> float:
-    """Return how far apart the groups are drawn, small groups counting most."""
+    """Return the sum of the spans of the groups in an order, small groups weighing more."""
     place = _places(order)
     total = 0.0
     for edge in edges:
@@ -78,7 +78,7 @@ def _length(order: Sequence[int], edges: Sequence[Group]) -> float:
 
 
 def _moved(order: Sequence[int], edges: Sequence[Group]) -> list[int]:
-    """Return the order after every variable has moved to the middle of its groups."""
+    """Return the order after every variable has moved to the centre of its groups."""
     place = _places(order)
     pulled = [0.0] * len(order)
     weights = [0.0] * len(order)

@@ -1,4 +1,4 @@
-"""What the rules of a decision come to, as decision diagrams over all completions."""
+"""The outcome of a decision as decision diagrams over all completions."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class _Row(NamedTuple):
 
 
 class Outcomes:
-    """The outcome of a decision, and its rules, over all completions.
+    """The diagrams of a decision's outcome, and of its rules, over all completions.
 
     Args:
         spec: the decision.
-        rules: its rules, as they stand, each with its own condition.
-        diagrams: builds them.
+        rules: its rules in order, each with its own condition.
+        diagrams: the diagrams in which they are built.
 
     Raises:
         TooLarge: they grow beyond the budget.
@@ -49,8 +49,8 @@ class Outcomes:
         """Return the outcomes in other diagrams.
 
         Args:
-            diagrams: the others.
-            cut: makes a node of theirs of one of these.
+            diagrams: the other diagrams.
+            cut: returns the node there for a node of these.
 
         """
         found = copy(self)
@@ -59,10 +59,10 @@ class Outcomes:
 
     @cached_property
     def nodes(self) -> Mapping[str, Node]:
-        """What comes out, impossible completions marked.
+        """The diagrams of the outcome, impossible completions marked.
 
-        It is one diagram, called by the decision's name, whose leaves are its values; for a
-        decision that collects one for every value, whose leaves say whether it is in.
+        One under the decision's name, whose leaves are its values; for a decision that collects
+        values, one for each value, whose leaves are whether it is collected.
         """
         if self._spec.combine is not Combine.FIRST:
             return self._marked
@@ -76,7 +76,7 @@ class Outcomes:
         return {name: self.diagrams.possible(self._cut(n)) for name, n in self._found.items()}
 
     def _comes_out(self) -> Mapping[str, Node]:
-        """Return what comes out; of a table, the rows that apply."""
+        """Return the diagrams of the outcome; of a table, with the rows that apply as leaves."""
         spec, rules = self._spec, self._rules
         if spec.combine is Combine.ALL:
             return {
@@ -89,7 +89,7 @@ class Outcomes:
         return {spec.name: self._first([(_Row(n), [n]) for _, same in steps for n in same])}
 
     def _first(self, steps: Sequence[tuple[Hashable, Sequence[int]]]) -> Node:
-        """Return the diagram of the first step that a rule takes by its own condition."""
+        """Return the diagram of the first step of which a rule's own condition holds."""
         node = self.diagrams.leaf(None)
         for leaf, places in reversed(steps):
             node = self.diagrams.choose(self._any(places), self.diagrams.leaf(leaf), node)
@@ -113,12 +113,12 @@ class Outcomes:
 
     @property
     def depends_on(self) -> set[str]:
-        """The facts on which what comes out depends."""
+        """The facts on which the outcome depends."""
         return {fact for node in self.nodes.values() for fact in self.diagrams.depends_on(node)}
 
     @property
     def outcome(self) -> Outcome:
-        """What can come out."""
+        """The outcome, exact over all completions."""
         spec, found = self._spec, self.diagrams.outcomes
         if spec.combine is Combine.ALL:
             truths = {value: found(node) for value, node in self.nodes.items()}

@@ -1,6 +1,6 @@
-"""What can be said of conditions for certain: whether they can hold, always hold, or are the same.
+"""A decision procedure for conditions: whether they can hold, always hold, or are equivalent.
 
-All of it is decided over every case there can be, the vocabulary's implications kept.
+It considers every case that keeps the vocabulary's implications.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ _EITHER = frozenset({True, False})
 
 
 class Exact:
-    """Answers about conditions over the facts of a vocabulary.
+    """Exact answers about conditions over the facts of a vocabulary, within a budget.
 
     Args:
-        vocabulary: the types of facts, and what implies what.
-        conditions: what will be asked about most. Parts that they share are looked at once.
-        first_day: the first day that a decision can be made on; None where any day will do.
-        last_day: the last such day.
+        vocabulary: the types of facts, and the implications.
+        conditions: the conditions that will be asked about most; they share their diagrams.
+        first_day: the first day that a decision can be made on; None for no bound.
+        last_day: the last such day; None for no bound.
 
     """
 
@@ -66,7 +66,7 @@ class Exact:
         self._common = self._diagrams_of(common)
 
     def _diagrams_of(self, conditions: Sequence[Condition]) -> Diagrams | None:
-        """Return the diagrams of what is asked about most; None where they are too large."""
+        """Return the common diagrams of conditions; None where they are too large."""
         try:
             return Diagrams(Space(conditions, self._vocabulary, {}, self._bounds), {})
         except TooLarge:
@@ -74,7 +74,7 @@ class Exact:
 
     @property
     def spent(self) -> bool:
-        """Whether all that was to be spent is: nothing more will be looked at."""
+        """Whether the budget is spent: nothing more will be decided."""
         return self._left.left < 0
 
     def decided(self, condition: Condition) -> frozenset[bool] | None:
@@ -85,16 +85,16 @@ class Exact:
         return self._asked([condition], lambda found: found.truths(found.of(condition)), None)
 
     def truths(self, condition: Condition) -> frozenset[bool]:
-        """Return the truth values that the condition can have, as far as one can tell."""
+        """Return the truth values that the condition can have; both where it is too large."""
         found = self.decided(condition)
         return _EITHER if found is None else found
 
     def can_hold(self, condition: Condition) -> bool:
-        """Return whether some case makes the condition true, as far as one can tell."""
+        """Whether some case makes the condition true; True where it is too large."""
         return True in self.truths(condition)
 
     def same(self, one: Condition, other: Condition) -> bool:
-        """Return whether the two conditions certainly hold in the same cases."""
+        """Whether the two conditions certainly hold in the same cases; False if too large."""
         if one == other:
             return True
 
@@ -106,7 +106,7 @@ class Exact:
         return self._asked([one, other], same, otherwise=False)
 
     def uncovered(self, conditions: Sequence[Condition], condition: Condition) -> bool:
-        """Return whether a condition can hold where none of some others does, if one can tell."""
+        """Whether a condition can hold where none of some others does; True if too large."""
 
         def uncovered(found: Diagrams) -> bool:
             covered = found.joined(map(found.of, conditions), absorbing=found.true)
@@ -116,7 +116,7 @@ class Exact:
         return self._asked([*conditions, condition], uncovered, otherwise=True)
 
     def fits(self, table: DecisionTable, rules: Sequence[Rule]) -> bool:
-        """Return whether all completions of a decision can be looked at, with some of its rules."""
+        """Whether the diagrams of a decision's outcome, with some of its rules, fit the budget."""
         own = [(rule, rule.own) for rule in rules]
 
         def built(found: Diagrams) -> bool:
@@ -130,7 +130,7 @@ class Exact:
         build: Callable[[Diagrams], Found],
         otherwise: Found,
     ) -> Found:
-        """Return what is built in diagrams that hold the conditions, common ones if possible."""
+        """Return the result of `build`, in common diagrams if possible; `otherwise` if too big."""
         if self.spent:
             return otherwise
         atoms = (part for condition in conditions for part in _atoms(condition))
@@ -139,7 +139,7 @@ class Exact:
             try:
                 return self._paid(build)(self._common)
             except TooLarge:
-                # The common order does not do; from now on every question has its own.
+                # The common order is too large: from now on every question has its own.
                 self._common = None
         try:
             return build_diagrams(conditions, self._vocabulary, {}, self._bounds, self._paid(build))
@@ -147,7 +147,7 @@ class Exact:
             return otherwise
 
     def _paid(self, build: Callable[[Diagrams], Found]) -> Callable[[Diagrams], Found]:
-        """Return what builds as before, and takes what that cost from what is left for all."""
+        """Return `build` with its cost charged to the common budget."""
 
         def paid(found: Diagrams) -> Found:
             try:
@@ -158,7 +158,7 @@ class Exact:
         return paid
 
     def _can_be_constant(self, condition: Condition) -> bool:
-        """Whether a search is worth its while; most conditions read every fact just once."""
+        """Whether the condition may be constant; most read every fact just once, and are not."""
         read: set[str] = set()
         for part in _with_repeats(condition):
             if part is None:
@@ -173,7 +173,7 @@ class Exact:
         return any(i.given in read and i.then in read for i in self._vocabulary.implications)
 
     def _is_extreme(self, atom: Atom) -> bool:
-        """Whether a comparison may come out the same for every value of its fact."""
+        """Whether a comparison may have the same truth value for every value of its fact."""
         fact = self._vocabulary.facts[atom.fact]
         match atom:
             case Among(values=values):
@@ -192,7 +192,7 @@ def _atoms(condition: Condition) -> Iterator[Atom]:
 
 
 def _with_repeats(condition: Condition) -> Iterable[Condition | None]:
-    """Yield every part of a condition; None where one part stands in two places."""
+    """Yield every part of a condition; None for each repetition of a shared part."""
     parts = list(parts_of(condition))
     branches = sum(
         1 if isinstance(part, Not) else len(part.parts)

@@ -1,9 +1,9 @@
 """The finite space of completions of a case.
 
-A case leaves facts open. The conditions that matter compare each open fact with a few things only,
-so its values fall into finitely many cells that no condition can tell apart inside: a date is cut
-at the constants and facts that it is compared with, a set into the groups of elements that are
-asked about together. One value stands for each cell, and looking at those is looking at all.
+A case leaves facts open. The conditions compare each open fact with a few values only, so its
+values fall into finitely many cells, within which no condition distinguishes them: a date is cut at
+the constants and facts that it is compared with, a set into the groups of elements that are tested
+together. One value represents each cell, so these representatives cover all completions.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ from gaozhi.model import (
 __all__ = ["OTHER", "Bounds", "Space", "Variable"]
 
 OTHER: Final = "\x00其他"
-"""Stands for every text that no condition mentions."""
+"""The cell of every text that no condition mentions."""
 
 _MOST_CELLS: Final = 4 * MOST_NODES
-"""More cells than this have no room in any diagram."""
+"""More cells than this fit no diagram."""
 _MOST_TOGETHER: Final = 64
-"""What reads more distinctions than this says nothing about which of them belong together."""
+"""A condition that reads more variables than this is ignored for their order."""
 
 Bounds = Mapping[str, tuple[date | None, date | None]]
 """The first and last admissible day of a date fact, both included."""
@@ -56,12 +56,12 @@ Bounds = Mapping[str, tuple[date | None, date | None]]
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One distinction that is open.
+    """One open fact, or one group of elements of an open set fact.
 
     Attributes:
         fact: the fact.
         cells: a value for every cell. A set fact has one variable for every group of elements
-            that the conditions do not tell apart; its cells say whether the set meets the group.
+            that the conditions do not distinguish; its cells are whether the set has one of them.
         group: that group, for a set fact.
 
     """
@@ -71,14 +71,14 @@ class Variable:
     group: frozenset[str] | None = None
 
     def cell_of(self, value: FactValue) -> int:
-        """Return the cell that a value lies in; the last is that of what no condition mentions."""
+        """Return the cell of a value; values that no condition mentions are in the last."""
         cells = self.cells
         return cells.index(value) if value in cells else len(cells) - 1
 
 
 @dataclass(slots=True)
 class _Mentions:
-    """What the conditions compare an open fact with."""
+    """The values and facts that the conditions compare an open fact with."""
 
     values: set[str] = field(default_factory=set)
     points: set[Any] = field(default_factory=set)
@@ -88,13 +88,13 @@ class _Mentions:
 
 
 class Space:
-    """The open distinctions of some conditions over a case, in a fixed order.
+    """The variables of some conditions over a case, in a fixed order.
 
     Args:
-        conditions: all that will be asked about. What they read first stands first.
-        vocabulary: the types of facts, and what implies what.
+        conditions: all conditions that will be built; variables are in their order of reading.
+        vocabulary: the types of facts, and the implications.
         known: the facts that the case settles; they are not part of the space.
-        bounds: admissible days.
+        bounds: the first and last day of facts, where they are bounded.
 
     Raises:
         TooLarge: there are too many cells for any diagram.
@@ -132,10 +132,10 @@ class Space:
         return levels
 
     def drawn_together(self, conditions: Iterable[Condition]) -> Space:
-        """Return the same space, in an order in which what is read together stands together.
+        """Return the same space, in an order that keeps variables read together as neighbours.
 
         Args:
-            conditions: those that the space was made for.
+            conditions: the conditions that the space was made for.
 
         """
         groups = [group for condition in conditions for group in self._read_together(condition)]
@@ -147,7 +147,7 @@ class Space:
         return found
 
     def _read_together(self, condition: Condition) -> Iterable[tuple[int, ...]]:
-        """Yield what every part of a condition reads, as far as that is little enough to tell."""
+        """Yield the variables that each part of a condition reads, of parts that read few."""
         read: dict[int, frozenset[int] | None] = {}
         for part in parts_upwards(condition):
             below: list[frozenset[int] | None]
@@ -195,7 +195,7 @@ class Space:
                     pass
 
     def _implications(self) -> tuple[Implication, ...]:
-        """Return the implications among open facts that touch the space, which they may widen."""
+        """Return the implications among open facts that touch the space; they may extend it."""
         by_fact: dict[str, list[Implication]] = {}
         for one in self._vocabulary.implications:
             if one.given not in self._known and one.then not in self._known:
@@ -264,7 +264,7 @@ class Space:
         return (*points, NEVER) if fact.never is not None and last is None else tuple(points)
 
     def _spread_over(self, fact: Fact) -> tuple[Any, ...]:
-        """Return a point for every cell of a date or number, which linked facts have in common."""
+        """Return a point for every cell of a date or number; linked facts share them."""
         group = tuple(self._linked(fact.name))
         known = self._spread.get(group)
         if known is not None:
@@ -273,8 +273,8 @@ class Space:
         for name in group:
             marks.update(day for day in self._bounds.get(name, ()) if day is not None)
         marks.discard(NEVER)
-        # Every order in which the linked facts, and one more that changes alone, can stand inside
-        # a gap must have room in it.
+        # Every gap must have room for any order of the linked facts, and of one more value for a
+        # fact that changes alone.
         room = len(group) + 1
         if (len(marks) + 1) * (room + 1) > self._room:
             raise TooLarge
@@ -295,7 +295,7 @@ class Space:
 
 
 def _groups(fact: Fact, mentions: _Mentions) -> list[frozenset[str]]:
-    """Return the elements in groups that every condition treats alike."""
+    """Return the elements of a set fact in groups that no condition distinguishes."""
     signatures: dict[str, list[int]] = {value: [] for value in fact.values}
     for number, group in enumerate(mentions.groups):
         for value in group & signatures.keys():

@@ -1,4 +1,4 @@
-"""The versions of a decision: on any one day, only the rules in force, and no dates to compare."""
+"""The versions of a decision: by days, the rules in force, without comparisons of dates."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _NEVER = Always(False)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Versions(Sequence[Version]):
-    """The versions of a decision's rules, each with the first day on which it stands.
+    """The versions of a decision's rules, each with its first day.
 
-    Between two days that a rule names, every comparison of the decision's date with a constant
-    comes out the same, and is written out. They are made when they are first looked at: whoever
-    loads the law of five counties mostly asks one.
+    Between two days that rules name, every comparison of the decision's date with a constant is
+    constant, and is replaced by its value. The versions are made when they are first read: a
+    program that loads five counties mostly asks one.
 
     Attributes:
         rules: the rules of the decision.
@@ -78,12 +78,12 @@ def _versions(rules: tuple[Rule, ...], day: str | None) -> Iterator[Version]:
 
 
 def _starts(condition: Condition, day: str | None) -> Iterable[date]:
-    """Yield the days from which on a comparison of the date may come out otherwise."""
+    """Yield the days on which a comparison of the date may change its value."""
     for part in parts_of(condition):
         if isinstance(part, Order) and part.fact == day and isinstance(part.operand, date):
             if part.relation in (Relation.BEFORE, Relation.FROM, Relation.EQUAL):
                 yield part.operand
-            # The calendar ends where some authors let their rules end: 9999-12-31.
+            # Some authors end their rules on 9999-12-31, the last day of Python's calendar.
             on_it = part.relation in (Relation.UP_TO, Relation.AFTER, Relation.EQUAL)
             if on_it and part.operand < date.max:
                 yield part.operand + _DAY

@@ -1,4 +1,4 @@
-"""How decisive facts are: how many outcomes an answer about each leaves, read off diagrams."""
+"""The weight of questions: how many outcomes an answer about each fact leaves possible."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ __all__ = ["left_open"]
 def left_open(
     diagrams: Diagrams, nodes: Sequence[Node], facts: Iterable[str]
 ) -> dict[str, Fraction]:
-    """Return how many outcomes an answer about each fact leaves, on the average over answers.
+    """Return how many outcomes an answer about each fact leaves possible, averaged over answers.
 
-    For a set the answers are the empty set and each group alone: enough to weigh it by.
+    For a set only the empty set and each group alone count as answers, as an approximation.
 
     Args:
-        diagrams: built the nodes.
-        nodes: diagrams, whose outcomes are added up.
+        diagrams: the diagrams of the nodes.
+        nodes: the roots, whose numbers of outcomes are added up.
         facts: facts of the space.
 
     Raises:
-        TooLarge: that takes more than is left of the budget.
+        TooLarge: it exceeds the rest of the budget.
 
     """
     space = diagrams.space
@@ -48,18 +48,18 @@ def left_open(
 
 
 def _answers(levels: Sequence[int]) -> Iterator[dict[int, int]]:
-    """Yield the answers to a question about a set, each as a cell for every variable of it."""
+    """Yield the answers to a question about a set, each as a cell for each of its variables."""
     for present in (None, *levels):
         yield {level: int(level == present) for level in levels}
 
 
 @dataclass(frozen=True, slots=True)
 class _Survey:
-    """What remains of a diagram when one variable is settled, whichever that is.
+    """The leaves of a diagram that remain when any one variable is settled.
 
     Attributes:
-        below: for every variable and cell the leaves below it.
-        passing: for every leaf and variable how many steps pass over the variable to that leaf.
+        below: for every variable and cell, the leaves below it.
+        passing: for every leaf and variable, how many edges to the leaf skip the variable.
 
     """
 
@@ -67,13 +67,13 @@ class _Survey:
     passing: Sequence[Sequence[int]]
 
     def at(self, level: int) -> list[int]:
-        """Return the leaves that every cell of a variable leaves."""
+        """Return the leaves that remain for each cell of a variable."""
         always = sum(1 << bit for bit, steps in enumerate(self.passing) if steps[level])
         return [always | leaves for leaves in self.below[level]]
 
 
 def _survey(diagrams: Diagrams, node: Node) -> _Survey:
-    """Return the leaves that every answer about one variable leaves, of all at once."""
+    """Return the leaves that remain for every answer about one variable, for all variables."""
     variables = diagrams.space.variables
     depth = len(variables)
     below = [[0] * len(variable.cells) for variable in variables]
@@ -86,7 +86,7 @@ def _survey(diagrams: Diagrams, node: Node) -> _Survey:
             steps[part.level, id(branch)] = branch
     passing = [[0] * (depth + 1) for _ in range(leaves.bit_length())]
     for (level, _), to in steps.items():
-        # A step that passes over a variable leaves its leaves whatever the answer.
+        # The leaves of an edge that skips a variable remain whatever the answer.
         for bit, marks in enumerate(passing):
             if to.leaves >> bit & 1:
                 marks[level + 1] += 1
@@ -95,7 +95,7 @@ def _survey(diagrams: Diagrams, node: Node) -> _Survey:
 
 
 def _reached(diagrams: Diagrams, node: Node, answer: Mapping[int, int]) -> int:
-    """Return the leaves that remain of a diagram when some variables are settled."""
+    """Return the leaves of a diagram that remain when some variables are settled."""
     last = max(answer)
     leaves = 0
     seen: set[int] = set()

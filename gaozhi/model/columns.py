@@ -23,9 +23,9 @@ ITEM_FIELDS: Final = (
     "issuer",
     "mode",
 )
-"""What a column of the list may state of an item."""
+"""The fields of an item that a column of the list may state."""
 ASSISTANCE_FIELDS: Final = ("number", "matter", "name", "code", *_SHARED, "assisting")
-"""What a column of the directory of assistance may state of an entry."""
+"""The fields of an entry that a column of the directory of assistance may state."""
 
 _CODE: Final = "code"
 _MANY: Final = ("set_by.law", "set_by.detail", "verification")

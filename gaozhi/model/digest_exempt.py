@@ -7,4 +7,4 @@ from typing import Final
 __all__ = ["DIGEST_EXCLUDED"]
 
 DIGEST_EXCLUDED: Final = {"apart": True}
-"""Marks what is no part of a digest: it follows from the rest, or no answer depends on it."""
+"""The metadata of fields outside the digest: they are derived, or no answer depends on them."""

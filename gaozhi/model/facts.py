@@ -38,10 +38,10 @@ __all__ = [
 _MOST_DIGITS: Final = 40
 
 MOST_CHARACTERS: Final = 10_000
-"""How long a text may be that is a fact: as long as one that is written into a form."""
+"""How long the text of a fact may be: as long as one that is written into a form."""
 
 FactValue = bool | str | date | Decimal | Never | frozenset[str]
-"""What a known fact holds inside the library."""
+"""The value of a known fact inside the library."""
 
 
 class FactValueError(ValueError):
@@ -58,7 +58,7 @@ class FactValueError(ValueError):
         self.code = code
         self.help = help
         self.right = right
-        """how the value is written rightly, where that is beyond doubt"""
+        """the right way to write the value, where it is certain"""
 
     def fix_at(self, span: Span) -> tuple[Edit, ...]:
         """Return the edit that corrects the value; empty where it is not certain."""

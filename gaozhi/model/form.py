@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 GAP: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for a blank where only the fixed words of a form are looked at."""
+"""The placeholder of a blank where only the fixed words of a form are read."""
 
 
 def element(decision: str, value: str) -> str:

@@ -88,7 +88,7 @@ class ItemList(Portable):
     batch: str | None = None
     columns: tuple[str, ...] = ()
     layout: tuple[Column, ...] = field(default=(), metadata=DIGEST_EXCLUDED)
-    """what each column states, where the catalog says so"""
+    """the fields that each column states, where the catalog has them"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,24 +265,24 @@ class Program(Portable, _Digested):
     provisions: Mapping[str, Provision]
     list: ItemList | None
     exceptions: Mapping[str, frozenset[str]]
-    """a fact that only an ``unless`` reads -> the facts of the ``when`` that it excepts from"""
+    """a fact that only an ``unless`` reads -> the facts of ``when`` that it is an exception to"""
     list_form: TableForm | None = None
     directory: Directory | None = None
     directory_form: TableForm | None = None
     not_at_hand: frozenset[str] = frozenset()
-    """which of ``list`` and ``directory`` the catalog says to exist without having them"""
+    """which of ``list`` and ``directory`` exist according to the catalog, but are not in it"""
     allowed: Mapping[str, Condition] = field(default_factory=dict)
-    """an event that has its effect only where a decision allows it -> when that is"""
+    """an event that has its effect only where a decision allows it -> the condition that it does"""
     organs: Mapping[str, OrganGroup] = field(default_factory=dict, metadata=DIGEST_EXCLUDED)
     """the groups of organs that duties name as responsible, by name"""
     accounts: tuple[Account, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
-    """what becomes of every provision of the jurisdiction's own"""
+    """how every provision of the jurisdiction's own is accounted for"""
     asides: tuple[Aside, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
-    """what of the jurisdiction's own document is no provision"""
+    """the parts of the jurisdiction's own document that are no provision"""
     forms: tuple[Form, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
     """the forms of every level; no answer depends on them"""
     wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
-    """what the texts of forms must not say"""
+    """the forbidden words of forms"""
     watch: tuple[WatchRule, ...] = field(default=(), metadata=DIGEST_EXCLUDED)
 
     @property
@@ -366,7 +366,7 @@ class _Digest:
 
 
 _NAMED_BEFORE: Final[dict[str, str]] = {"FactType": "Kind", "FormTable": "Table"}
-"""What classes were called when the first digests were filed: a new name alters no digest."""
+"""The former names of classes, which are digested, so that a new name alters no digest."""
 
 
 def _name_of(value: object) -> bytes:

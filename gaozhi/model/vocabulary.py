@@ -29,7 +29,7 @@ __all__ = [
 
 
 NEVER_CODE: Final = "never"
-"""The code of the words that mean that a day never comes, where no other is written."""
+"""The default code of the words that mean that a day never comes."""
 
 
 class FactType(StrEnum):
@@ -192,14 +192,14 @@ class Vocabulary(Portable):
     events: tuple[str, ...]
     roles: Roles = field(default_factory=Roles)
     effects: Mapping[str, Effect] = field(default_factory=dict)
-    """an event -> what it makes true; an event that makes nothing is not here"""
+    """an event -> its effect; an event without one is no key"""
     # A claim about the rules that is checked against them: no answer depends on it.
     worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata=DIGEST_EXCLUDED)
     """a decision -> the facts that can only make it stricter"""
     alike: Mapping[str, tuple[frozenset[str], ...]] = field(
         default_factory=dict, metadata=DIGEST_EXCLUDED
     )
-    """a decision -> values of which none is stricter than another of the same group"""
+    """a decision -> groups of equally strict values"""
     by_api: Mapping[str, str] = field(init=False)
     """api name of a fact or decision -> its name"""
 

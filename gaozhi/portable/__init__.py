@@ -1,4 +1,4 @@
-"""The program as data: plain JSON, which any language reads and no code is in."""
+"""The program as plain JSON data, which any language can read and which has no code in it."""
 
 from gaozhi.portable.program import dump, load
 

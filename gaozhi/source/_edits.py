@@ -10,7 +10,7 @@ from gaozhi.source._text import Places
 _QUOTES = ("'", '"')
 
 Splice = tuple[int, int, str]
-"""A stretch of a text, and what is to stand there."""
+"""The begin and end of a range of a text, and its replacement."""
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

@@ -13,7 +13,7 @@ from gaozhi.source._width import character_width, text_width, visible, wrap
 _TAB = 4
 _LEAST_ROOM = 10
 _AROUND = 200
-"""How much more of a line is looked at than is shown, so that numbers at its edges are masked."""
+"""How much more of a line is read than is shown, so that numbers at its edges are masked."""
 _MARGIN = "  "
 _RESET = "\x1b[0m"
 _COLOURS = {

@@ -10,7 +10,7 @@ SHORTEST_KEY: Final = 16
 """How many bytes a key must have: fewer could be guessed, and with it every identity number."""
 
 _FEWEST_VALUES: Final = 8
-"""How many different bytes a key must have; one drawn by chance has more."""
+"""How many different bytes a key must have; a random one has more."""
 
 
 def fault_of_key(key: object) -> str | None:

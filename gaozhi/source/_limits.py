@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 MOST_PROBLEMS: Final = 200
-"""How many problems are told of one file, one case or one call."""
+"""How many problems are reported of one file, one case or one call."""
 
 MOST_SUGGESTIONS: Final = 20
-"""To how many of them the name is sought that was probably meant."""
+"""For how many of them a name is suggested, which takes time."""
 
 
 @dataclass(frozen=True, slots=True)

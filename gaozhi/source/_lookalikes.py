@@ -15,7 +15,7 @@ from gaozhi.source._tree import scalars
 __all__ = ["Named", "alike_names", "misleading_signs"]
 
 Named = tuple[str, Span]
-"""A name, and where it is given."""
+"""A name, and the place of its definition."""
 
 # Radicals that a PDF gives in place of characters, and for which Unicode has no mapping.
 _RADICALS: Final = dict(

@@ -16,7 +16,7 @@ def fault_of_id(text: str) -> str | None:
     >>> fault_of_id("qidong"), fault_of_id("QD-2.7-4")
     (None, None)
     >>> fault_of_id("../../evil")
-    '里有“.”。只用字母、汉字、数字、“-”、“_”和中间的“.”，以字母、汉字或者数字开头'
+    '里有“/”。只用字母、汉字、数字、“-”、“_”和中间的“.”，以字母、汉字或者数字开头'
     """
     if len(text) > _LONGEST:
         return f"超过 {_LONGEST} 字。写短些"

@@ -10,7 +10,7 @@ _MOST: Final = 200
 """How many characters of a text, or elements of a list, are kept."""
 _DEEPEST: Final = 4
 _LARGEST: Final = 2**53
-"""What a reader of JSON may still tell from its neighbours."""
+"""The largest whole number that every reader of JSON represents exactly."""
 
 
 def plain_data(value: object, depth: int = _DEEPEST) -> Any:  # noqa: ANN401 - of the value's shape

@@ -43,7 +43,7 @@ class Misread:
     message: str
     help: str
     right: str
-    """what to write for the value that is taken to be meant"""
+    """the right way to write the value that is assumed to be meant"""
 
 
 def resolve(raw: str) -> tuple[Value, Misread | None]:

@@ -21,7 +21,7 @@ class Explained:
     start: int
     end: int
     right: str | None = None
-    """what to write there, where that is beyond doubt"""
+    """the replacement, where it is certain"""
 
 
 def explain(failure: Failure, text: str, regions: list[Region]) -> Explained:

@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-"""The date of every part of an office file: what it holds says by itself of which day it is."""
+"""The date of every part of an office file; the document's own date is in its contents."""
 
 
 def replace_text(path: Path, text: str) -> bool:

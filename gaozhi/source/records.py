@@ -31,7 +31,7 @@ _MAKE: Final[Mapping[str, Callable[..., object]]] = {
     "date": date.fromisoformat,
     "decimal": Decimal,
 }
-"""What a list that is no record stands for, by its first word."""
+"""Constructors of the parts that are no records, by their type words."""
 
 
 class Records:

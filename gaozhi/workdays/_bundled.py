@@ -21,7 +21,7 @@ __all__ = ["CALENDARS", "bundled_calendars", "bundled_folder", "pack_calendars",
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 CALENDARS: Final = "calendars.json"
-"""What the packed file of all calendars is called."""
+"""The name of the packed file of all calendars."""
 
 
 def bundled_folder() -> Path:

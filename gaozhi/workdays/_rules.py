@@ -42,7 +42,7 @@ _NOTICE: dict[str, Read] = {
 }
 
 _SEEN = {"text": "通知原件", "reprint": "通知文本的转载", "weak": "一处来源，未见通知"}
-"""What a regional notice is cited by where the file names no source."""
+"""The source of a regional notice whose file names none."""
 
 
 def read_national(root: Node, problems: Diagnostics) -> tuple[dict[str, Any], National] | None:

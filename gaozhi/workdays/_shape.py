@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 Read = Callable[[str, Node, Diagnostics], Any]
-"""Reads the value of a key; None where it is wrong, which is then among the problems."""
+"""Reads the value of a key: key, node, problems. None where it is wrong, which is reported."""
 
 
 def read_fields(

@@ -15,7 +15,7 @@ from weakref import WeakValueDictionary
 __all__ = ["DayTable", "Segment"]
 
 Segment = tuple[int, int]
-"""A run of days of which it is known what they are: first and last offset, both included."""
+"""A run of known days: first and last offset, both included."""
 
 
 @lru_cache(maxsize=8)

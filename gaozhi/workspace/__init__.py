@@ -1,1 +1,1 @@
-"""A folder laid over the bundle, read and compiled: every jurisdiction's program."""
+"""The workspace: a folder overlaid on the bundle, read and compiled to programs."""

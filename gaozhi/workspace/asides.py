@@ -1,4 +1,4 @@
-"""Asides that may be provisions after all: they oblige somebody, or a provision has their words."""
+"""Checks of asides that may be provisions: they oblige somebody, or a provision has their words."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _OBLIGES: Final = re.compile(f"{OBLIGING}|日内")
 
 
 def check_asides(folder: RulesFolder, problems: Diagnostics) -> None:
-    """Report what the asides of a folder have wrong with them, as far as their quotes tell it.
+    """Report the problems of the quotes of a folder's asides.
 
     Args:
         folder: one folder of rules.
-        problems: receives asides that oblige in words, and those that share a quote with a
-            provision: one of the two quotes has the other in it.
+        problems: receives asides with words that oblige, and those whose quote contains a
+            provision's, or is contained in one.
 
     """
     if not folder.asides:
@@ -45,7 +45,7 @@ def _obliging(aside: AsideSource, word: str) -> Diagnostic:
 
 
 def overlapping(aside: AsideSource, provisions: list[ProvisionSource]) -> Diagnostic:
-    """Return the error that an aside has the words of some provisions."""
+    """Return the error of an aside whose quote overlaps those of some provisions."""
     ids = "、".join(one.entry.id for one in provisions)
     return Diagnostic.error(
         "GZ527",

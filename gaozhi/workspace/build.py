@@ -1,4 +1,4 @@
-"""A folder of YAML, laid over the bundle: all that one library is made of, and all its problems."""
+"""Building a workspace: a folder overlaid on the bundle, compiled, with all its problems."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from gaozhi.workspace.shared import Shared, read_shared
 __all__ = ["County", "Workspace", "build", "read_layers"]
 
 _BUNDLE = "随包"
-"""Leads the names of bundled files where an author's own may be called the same."""
+"""The first part of the names of bundled files, beside an author's of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class County:
         id: the id in its catalog, or the folder's name.
         code: the administrative code, where it has one.
         rules: the folder of its own rules.
-        accounts: what becomes of every provision of its own.
-        extends: whether it stands on a parent; one that does not is a baseline.
-        asides: how many passages of its document are no provision.
+        accounts: how every provision of its own is accounted for.
+        extends: whether it has a parent; one without is a baseline.
+        asides: the number of its asides.
 
     """
 
@@ -52,7 +52,7 @@ class County:
 
 @dataclass(slots=True)
 class Tally:
-    """How much there is in the programs of a workspace."""
+    """Counts over the programs of a workspace."""
 
     jurisdictions: int = 0
     items: int = 0
@@ -69,22 +69,22 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a folder, laid over the bundle, comes to.
+    """A folder overlaid on the bundle, read and compiled.
 
     Attributes:
-        programs: one for every catalog that compiled, in order of id; none where a check alone is
-            wanted, which does without what they hold.
-        tally: how much there is.
+        programs: one for every catalog that compiled, in order of id; empty for a check, which
+            does not keep them.
+        tally: counts over the programs.
         diagnostics: every problem of every file, each once.
         sources: the text of every file that was read, by its name.
-        own: the names of those that are the folder's, and not the bundle's.
+        own: the names of the folder's own files.
         calendars: every working-day calendar, by id.
         counties: every jurisdiction, sound or not, in order of id.
-        rules: what every folder of rules says, by its name.
+        rules: every folder of rules, by its name.
         vocabulary: every fact, decision and event, as far as they could be read.
         catalogs: every catalog that could be read, in order of id.
         scenarios: the scenario files of every folder of rules, by its name, not read yet.
-        own_scenarios: those among them that are the folder's own; of the bundle alone, all.
+        own_scenarios: the folder's own scenario files; of the bundle alone, all.
         bare: one program for every sound folder of rules that no catalog uses.
 
     """
@@ -106,14 +106,14 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """What one folder of rules, under one catalog or none, comes to in a workspace.
+    """The result of compiling one folder of rules with one catalog, or without.
 
     Attributes:
-        place: the levels of its chain, and its place among those of as many.
+        place: the key by which results are ordered: the length of the chain, then the order.
         county: the jurisdiction.
         listed: whether it has a catalog.
-        program: None where it is unsound.
-        problems: what is wrong with the files, with their asides, with what they compile to.
+        program: the program; None where it has errors.
+        problems: the problems of the files, of their asides, and of the compilation.
 
     """
 
@@ -132,15 +132,15 @@ def build(
     overlay: Mapping[str, bytes] = MappingProxyType({}),
     display_root: Path | None = None,
 ) -> Workspace:
-    """Read and compile everything; nothing is raised for what stands in the files.
+    """Return the workspace of a folder; errors in files are diagnostics, and not raised.
 
     Args:
-        folder: the author's folder, or None. What it has takes the place of what the bundle has
-            under the same id; its vocabulary adds to the bundle's.
+        folder: the author's folder, or None. Its rules and catalogs replace those of the bundle
+            with the same id; its vocabulary adds to the bundle's.
         bundle: the bundled folder, or None to do without.
-        depth: how far to look.
-        overlay: what to read in place of what some files of the folder hold, by the files' names.
-        display_root: leads the files' names in diagnostics; the folder itself unless given.
+        depth: how much is checked.
+        overlay: contents that are read in place of the folder's files, by the files' names.
+        display_root: the path that files' names begin with in diagnostics; `folder` where None.
 
     """
     layers = read_layers(folder, bundle, overlay=overlay, display_root=display_root)
@@ -151,7 +151,7 @@ def build(
         rules=RulesFolders(layers),
         depth=depth,
         lint=LintFindings(own if folder else None) if depth is Depth.LINT else None,
-        # A check of five hundred counties keeps no program, unless scenarios are put to them.
+        # A check of five hundred counties keeps no program, unless scenarios need them.
         keeps=depth is not Depth.LINT or any(layer.scenarios for layer in layers[-1:]),
     )
     compiled = sorted(work.compile_all(), key=attrgetter("place"))
@@ -191,7 +191,15 @@ def read_layers(
     overlay: Mapping[str, bytes] = MappingProxyType({}),
     display_root: Path | None = None,
 ) -> list[Folder]:
-    """Return the files of the bundle, then those of the folder; for the arguments see `build`."""
+    """Return the files of the bundle, then those of the folder.
+
+    Args:
+        folder: the author's folder, or None.
+        bundle: the bundled folder, or None to do without.
+        overlay: contents that are read in place of the folder's files, by the files' names.
+        display_root: the path that files' names begin with in diagnostics; `folder` where None.
+
+    """
     named = ((bundle, Path(_BUNDLE) if folder else Path()), (folder, display_root or folder))
     return [
         read_folder(path, shown, overlay)
@@ -202,7 +210,7 @@ def read_layers(
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What the compilations of a workspace share, and what they add to."""
+    """The compilation of a workspace: shared inputs, and accumulated results."""
 
     shared: Shared
     rules: RulesFolders
@@ -213,13 +221,13 @@ class _Work:
     texts: dict[str, str] = field(default_factory=dict)
 
     def without_rules(self) -> Iterator[Diagnostic]:
-        """Yield a problem for every catalog whose folder of rules is not there."""
+        """Yield an error for every catalog whose folder of rules is missing."""
         for catalog in self.shared.catalogs:
             if catalog.catalog.rules not in self.rules:
                 yield no_rules_of(catalog, self.rules)
 
     def compile_all(self) -> Iterator[_Compiled]:
-        """Yield what every folder of rules comes to; parents come before what extends them."""
+        """Yield the result of every folder of rules, parents first."""
         wanted: dict[str, list[tuple[int, CatalogSource | None]]] = {}
         for number, catalog in enumerate(self.shared.catalogs):
             if catalog.catalog.rules in self.rules:
@@ -240,7 +248,7 @@ class _Work:
     def _compile(
         self, id_: str, catalogs: Sequence[tuple[int, CatalogSource | None]]
     ) -> Iterator[_Compiled]:
-        """Yield what a folder of rules comes to under every catalog that uses it."""
+        """Yield the results of a folder of rules, one for every catalog that uses it."""
         read = self.rules.read(id_)
         self.texts.update((source.name, source.text) for source in read.sources)
         asides = Diagnostics()

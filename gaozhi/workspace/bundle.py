@@ -1,4 +1,4 @@
-"""Where the bundled rules, catalogs and diagnostic pages are, installed or in a checkout."""
+"""The places of the bundled rules, catalogs and diagnostic pages, installed or in a checkout."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def bundle_folder() -> Path | None:
-    """Return the folder that holds the bundled ``rules/`` and ``catalogs/``; None if it is gone.
+    """Return the folder of the bundled ``rules/`` and ``catalogs/``; None if it is missing.
 
     A wheel carries them as ``gaozhi/_data``. An editable install reads them from the checkout,
     which is recognised by a pyproject.toml that names gaozhi.
@@ -26,7 +26,7 @@ def bundle_folder() -> Path | None:
 
 
 def require_bundle() -> Path:
-    """Return the folder of what is bundled.
+    """Return the folder of the bundled ``rules/`` and ``catalogs/``.
 
     Raises:
         CatalogError: it is missing.
@@ -40,7 +40,7 @@ def require_bundle() -> Path:
 
 
 def _diagnostics_folder() -> Path | None:
-    """Return the folder with one page for every diagnostic code; None if it is gone."""
+    """Return the folder with one page for every diagnostic code; None if it is missing."""
     data = _PACKAGE / "_data" / "diagnostics"
     if data.is_dir():
         return data

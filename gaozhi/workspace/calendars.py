@@ -1,4 +1,4 @@
-"""The working-day calendars of a workspace: those of the package, and a folder's own over them."""
+"""The working-day calendars of a workspace: those of the package, overlaid with a folder's own."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ def layered_calendars(
 ) -> tuple[Mapping[str, WorkCalendar], bool]:
     """Return every calendar by id, a later layer's in place of an earlier one's.
 
-    What an earlier layer had laid over a calendar that is replaced lies over the new one. The
-    package's own are known even to a folder that stands without the bundle: which days are worked
-    is nothing that a county decides.
+    Overlays of a replaced calendar are rebuilt on the new one. The package's own calendars are
+    known even to a folder without the bundle: no county decides which days are working days.
 
     Args:
         layers: the calendar files of the bundle and of the folder.
-        problems: receives what is wrong with them, but not what their sources say themselves.
+        problems: receives their problems, without those that the sources have themselves.
         bundled: whether the first layer is the package's own.
 
     Returns:
@@ -50,7 +49,7 @@ def layered_calendars(
 def no_such_calendar(
     source: CatalogSource, calendars: Mapping[str, WorkCalendar]
 ) -> Diagnostic | None:
-    """Return what to say of a catalog that names a calendar which does not exist, else None."""
+    """Return the error of a catalog that names an unknown calendar, or None."""
     name = source.catalog.calendar
     if name in calendars:
         return None

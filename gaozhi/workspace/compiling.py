@@ -1,4 +1,4 @@
-"""One jurisdiction compiled, with everything that is wrong with what it rests on but its files."""
+"""Compiling one jurisdiction, with all problems but those of reading its files."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ _LOOKS_INTO: Final[Mapping[str, frozenset[str]]] = {
     )
     for code in codes
 }
-"""What says that something is not there, and where that something would stand. While a part could
-not be read, saying so would only mislead: these wait until what they look into is sound."""
+"""The codes that report a missing entry, and the parts that may hold it. While such a part could
+not be read, the report would mislead, and is held back."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledChain:
-    """What a chain of folders of rules comes to.
+    """The result of compiling a chain of folders of rules.
 
     Attributes:
-        program: None where anything is at fault.
-        accounts: what becomes of every provision of the last folder, faults or not.
-        problems: what is wrong, the chain's own problem first.
-        suspected: what is hardly meant; None where nobody looked, or could.
+        program: the program; None where there is an error.
+        accounts: how every provision of the last folder is accounted for, even with errors.
+        problems: the problems, the chain's own first.
+        suspected: the lint findings; None where lints did not run.
 
     """
 
@@ -62,14 +62,14 @@ def compile_county(
     depth: Depth,
     above: frozenset[Key] = frozenset(),
 ) -> CompiledChain:
-    """Return what a chain comes to; nothing is raised for what stands in the files.
+    """Return the result of compiling a chain; errors in files are diagnostics, and not raised.
 
     Args:
         chain: the folders of rules.
-        catalog: the jurisdiction's catalog; without one the rules are checked all the same.
-        shared: what all jurisdictions share.
-        depth: how far to look.
-        above: what is suspected of the levels above.
+        catalog: the jurisdiction's catalog; None to compile the rules alone.
+        shared: the vocabulary, calendars and catalogs.
+        depth: how much is checked.
+        above: the lint findings of the levels above.
 
     """
     found = Diagnostics()
@@ -78,7 +78,7 @@ def compile_county(
         chain.folders, catalog, shared.vocabulary, found, depth=depth, above=above
     )
     if depth is not Depth.QUICK and compiled.program is not None and catalog is not None:
-        # Loading what is known to be sound does without this whole floor.
+        # Imported here: loading a bundle that is known to be sound does not need this package.
         from gaozhi.documents import check_forms
 
         check_forms(compiled.program, found)

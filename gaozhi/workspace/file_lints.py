@@ -1,7 +1,7 @@
-"""Lints about files: names that nothing uses or that look alike, blanks, text that is lost.
+"""Lints of files: unused names, names that look alike, places to fill in, lost text.
 
-A name counts as used wherever it is written but where it is given: a name that stands in a place
-that gives it no meaning is passed over rather than called unused wrongly.
+A name counts as used wherever it is written outside its definition, even in a place where it has no
+meaning: so none is called unused wrongly.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ from gaozhi.source import Sequence as Items
 __all__ = ["FILE_LINTS", "LATER_LINTS", "NAME_LINTS", "Files", "Names"]
 
 _BLANK: Final = re.compile(TO_FILL)
-# Where a vocabulary uses its facts itself.
+# The keys below which a vocabulary uses its facts itself.
 _USES: Final = ("roles", "implies")
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files that belong together, as lints look at them; they need not be kept.
+    """The input of the lints of files: files that belong together.
 
     Attributes:
         sources: the files of a folder of rules, or the catalogs or the vocabulary of a layer.
-        looked_at: those of them that are the author's; of the bundle alone, all.
+        looked_at: the author's own among them; of the bundle alone, all.
         chain: of a folder of rules, its levels from the root down.
-        vocabularies: the vocabulary of every layer, where that is what is looked at.
+        vocabularies: the vocabulary of every layer, where vocabularies are checked.
 
     """
 
@@ -54,11 +54,11 @@ class Files:
 
 
 class Names:
-    """The names that files write and those that they give, of any number of files."""
+    """The names that any number of files use, and those that they define."""
 
     def __init__(self) -> None:
         self.written: set[str] = set()
-        """every text that stands somewhere, but where a name is given"""
+        """every text of the files, but names in their definitions"""
         self.facts: list[Scalar] = []
         self.definitions: list[Scalar] = []
 
@@ -68,7 +68,7 @@ class Names:
             self.written.update(_texts(_without_names_of_definitions(source)))
             define = _part(source, "define")
             for name, given in define if isinstance(define, MappingNode) else ():
-                # What takes the place of a parent's definition is used where that one is.
+                # A replacement of a parent's definition is used where that one is.
                 if not (isinstance(given, MappingNode) and given.get("replaces") is not None):
                     self.definitions.append(name)
 
@@ -80,7 +80,7 @@ class Names:
 
 
 class MisleadingSign(Lint[Files]):
-    """A character that only looks like the right one."""
+    """A look-alike character in place of the right one."""
 
     code = "GZ580"
     source = "形近的字查不到，也对不上，多半是从 PDF 或者网页带来的"
@@ -106,14 +106,14 @@ class LostText(Lint[Files]):
 
 
 class AlikeNames(Lint[Files]):
-    """Two names that a look-alike character alone tells apart."""
+    """Two names that differ only in look-alike characters."""
 
     code = "GZ579"
     source = "读的人看不出是两个名称，写的人容易写成另一个，而两个都认得"
     tags = ("名称",)
 
     def check(self, context: Files) -> Iterator[Diagnostic]:
-        """Yield the names of facts, and of what stands in one chain, that look like others."""
+        """Yield the names of facts, and of the entries of one chain, that look like others."""
         facts = _given_facts(context.vocabularies)
         yield from alike_names(((name.raw, name.span) for name in facts), ())
         if context.chain and context.looked_at:
@@ -161,7 +161,7 @@ class UnusedDefinition(Lint[Names]):
 
 
 class ToFill(Lint[Files]):
-    """A place that is still to be filled in; without provisions nothing can quote it yet."""
+    """A place that is still to be filled in; only a note until provisions could quote it."""
 
     code = "GZ635"
     source = "答复要写明依据哪份文件；还是“待填”的，答复里也就是“待填”"
@@ -181,11 +181,11 @@ class ToFill(Lint[Files]):
 
 
 FILE_LINTS: Final[Sequence[Lint[Files]]] = (MisleadingSign(), LostText(), AlikeNames())
-"""Lints about files that look whatever is wrong besides."""
+"""Lints of files that run even where there are errors."""
 LATER_LINTS: Final[Sequence[Lint[Files]]] = (ToFill(),)
-"""Lints about files whose findings are told when there is no error left."""
+"""Lints of files whose findings are reported only where there are no errors."""
 NAME_LINTS: Final[Sequence[Lint[Names]]] = (UnusedFact(), UnusedDefinition())
-"""Lints about all files together, when there is no error left: none makes a name unused."""
+"""Lints of all files together, only where there are no errors: an error may make a name unused."""
 
 
 def _part(source: Source, key: str) -> Node | None:
@@ -193,7 +193,7 @@ def _part(source: Source, key: str) -> Node | None:
 
 
 def _given_facts(vocabularies: Iterable[Source]) -> Iterator[Scalar]:
-    """Yield the names of all facts that the vocabularies give, each at its place."""
+    """Yield the names of all facts that the vocabularies define, each with its place."""
     for source in vocabularies:
         facts = _part(source, "facts")
         for fact in facts if isinstance(facts, Items) else ():

@@ -1,4 +1,4 @@
-"""The files of one folder of YAML by what they are; rules are read when they are asked for."""
+"""The YAML files of one folder by their kind; rules are read when they are asked for."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = [
 _NAMES = ("rules", "catalogs")
 _SUFFIXES = (".yaml", ".yml")
 _SCENARIOS = tuple(f".scenarios{suffix}" for suffix in _SUFFIXES)
-# What Notepad makes of rules.yaml when it is left to choose.
+# The endings that Notepad adds to rules.yaml.
 _NOTEPADS = (".yaml.txt", ".yml.txt")
 
 
@@ -41,12 +41,12 @@ class UnreadFile:
 
     path: Path
     name: str
-    """leads its places in diagnostics"""
+    """its name in diagnostics"""
     folder: str | None
-    """the rules folder that it stands in"""
+    """the name of its folder of rules"""
 
     def read(self, overlay: Mapping[str, bytes]) -> Source:
-        """Return the file, or what the overlay has in its place."""
+        """Return the file as read, from the overlay where that has it."""
         return _read(self.path, self.name, overlay)
 
 
@@ -57,16 +57,18 @@ def is_scenario_file(path: Path) -> bool:
 
 @dataclass(slots=True)
 class Folder:
-    """The YAML files of one folder, by what they are.
+    """The YAML files of one folder, by their kind.
 
     Attributes:
-        root: leads the files' names.
-        overlay: what to read in place of what some files hold, by the files' names.
-        vocabulary: read, as catalogs and calendars are: every jurisdiction needs them.
-        rules: the rule files of every folder of rules, by its name.
-        scenarios: its scenario files.
-        misplaced: files that stand where nothing would read them.
-        problems: what is wrong with the folder itself.
+        root: the path that the files' names begin with.
+        overlay: contents that are read in place of files, by the files' names.
+        vocabulary: its vocabulary files, read at once, since every jurisdiction needs them.
+        rules: the rule files of every folder of rules, by its name, not read yet.
+        catalogs: its catalogs, read at once.
+        calendars: its calendars, read at once.
+        scenarios: the scenario files of every folder of rules, by its name, not read yet.
+        misplaced: files in places where they would not be read.
+        problems: the problems of the folder itself.
 
     """
 
@@ -96,13 +98,13 @@ class Folder:
 def read_folder(
     path: Path, display_root: Path, overlay: Mapping[str, bytes] = MappingProxyType({})
 ) -> Folder:
-    """Return every YAML file below ``rules/`` and ``catalogs/`` by what it is.
+    """Return the YAML files below ``rules/`` and ``catalogs/``, by their kind.
 
     Args:
         path: the folder.
-        display_root: leads the files' names in diagnostics.
-        overlay: what to read in place of what some files hold, by the files' names; a catalog
-            that is not there yet is read too.
+        display_root: the path that files' names begin with in diagnostics.
+        overlay: contents that are read in place of files, by the files' names; a catalog that
+            does not exist yet is read too.
 
     """
     root, catalogs = path / "rules", path / "catalogs"
@@ -134,7 +136,7 @@ def _within(names: Iterable[str], root: Path) -> Iterator[str]:
 
 
 def _take_rules(found: Folder, file: Path, name: str, steps: tuple[str, ...]) -> None:
-    """Take a file below ``rules/``; `steps` lead to it from there."""
+    """Take a file below ``rules/``; `steps` are its path from there."""
     scenario = is_scenario_file(file)
     if len(steps) > 1:
         taken = found.scenarios if scenario else found.rules
@@ -149,7 +151,7 @@ def _take_rules(found: Folder, file: Path, name: str, steps: tuple[str, ...]) ->
 
 
 def _take_catalog(found: Folder, file: Path, name: str, steps: tuple[str, ...]) -> None:
-    """Take a file below ``catalogs/``; `steps` lead to it from there."""
+    """Take a file below ``catalogs/``; `steps` are its path from there."""
     source = _read(file, name, found.overlay)
     if is_scenario_file(file):
         found.misplaced.append(source)
@@ -185,7 +187,7 @@ def _yaml(found: Walk) -> list[Path]:
 def _without_rules(rules: Walk, root: Path, display_root: Path) -> Iterator[Diagnostic]:
     """Yield an error for every jurisdiction's folder without a file to read.
 
-    It is there, so nothing else may answer in its place without a word.
+    Otherwise the bundle's jurisdiction of that id would answer in its place without a warning.
     """
     filled = {file.relative_to(root).parts[0] for file in _yaml(rules)}
     for folder in rules.folders:

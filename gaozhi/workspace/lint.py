@@ -14,10 +14,10 @@ __all__ = ["LintFindings"]
 
 
 class LintFindings:
-    """The findings so far: what is found of a level must hold in every chain through it.
+    """Collects findings: one about a level is kept only if every chain through it has it.
 
     Args:
-        own: the names of the files that are looked at; None for all.
+        own: the names of the files that are checked; None for all.
 
     """
 
@@ -29,16 +29,16 @@ class LintFindings:
         self._names = Names()
 
     def above(self, chain: Sequence[RulesFolder]) -> frozenset[Key]:
-        """Return what was found in the levels above a chain's last; they come before it."""
+        """Return the findings in the levels above a chain's last, which are taken before it."""
         return frozenset(key for folder in chain[:-1] for key in self._of_rules.get(folder.id, ()))
 
     def looks_at(self, chain: Sequence[RulesFolder]) -> bool:
-        """Whether there is anything to look for in a chain."""
+        """Whether a chain has a level to check."""
         place = chain[-1].place
         return bool(self.above(chain)) or place is None or self._is_own(place.file)
 
     def take(self, chain: Sequence[RulesFolder], found: Iterable[Diagnostic] | None) -> None:
-        """Add what a chain has come to; of one that could not be looked at nothing is found."""
+        """Add the findings of a chain; None where it could not be checked, which counts as none."""
         by_key = {(one.code, one.span): one for one in found or ()}
         for folder in chain[:-1]:
             known = self._of_rules.get(folder.id, {})
@@ -49,17 +49,17 @@ class LintFindings:
         self._of_rules[chain[-1].id] = {key: one for key, one in fresh.items() if key in before}
 
     def look(self, chain: Sequence[RulesFolder], sources: Sequence[Source]) -> None:
-        """Add what is found in the files of a chain's last folder of rules; they are not kept."""
+        """Add the findings in the files of a chain's last folder of rules; they are not kept."""
         self._look(Files(sources, self._looked_at(sources), chain))
         self._names.take(sources)
 
     def all(self, layers: Sequence[Folder], problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Yield every finding about the files that are looked at.
+        """Yield every finding about the files that are checked.
 
         Args:
-            layers: the files of the bundle and of the folder; their rules have been looked at.
-            problems: what is wrong; while something is, nothing is called unused, or
-                still to be filled in.
+            layers: the files of the bundle and of the folder; their rules have been checked.
+            problems: the problems of the workspace; while there is an error, nothing is called
+                unused, or still to be filled in.
 
         """
         vocabularies = [source for layer in layers for source in layer.vocabulary]

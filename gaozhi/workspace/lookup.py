@@ -1,4 +1,4 @@
-"""Jurisdictions by name: finding one, and refusing a name that none has."""
+"""Looking up a jurisdiction by name, id or code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Named", "find_named", "unknown_jurisdiction"]
 
 
 class Named(Protocol):
-    """Whatever has the name, the id and perhaps the administrative code of a jurisdiction."""
+    """A thing with the name, the id and perhaps the administrative code of a jurisdiction."""
 
     @property
     def name(self) -> str:
@@ -31,15 +31,15 @@ T = TypeVar("T", bound=Named)
 
 
 def find_named(key: object, among: Iterable[T], span: Span | None = None) -> T:
-    """Return the one of that name, id or code.
+    """Return the one with a name, id or code.
 
     Args:
-        key: what is asked for.
-        among: what there is.
-        span: the place of the name, where it stands in a file.
+        key: the name, id or code.
+        among: all that exist.
+        span: the place of the name in a file; None where it is in none.
 
     Raises:
-        UnknownJurisdiction: there is none; the nearest is offered.
+        UnknownJurisdiction: there is none; the nearest is suggested.
 
     """
     found = list(among)
@@ -52,7 +52,14 @@ def find_named(key: object, among: Iterable[T], span: Span | None = None) -> T:
 def unknown_jurisdiction(
     key: object, among: Iterable[Named], span: Span | None = None
 ) -> UnknownJurisdiction:
-    """Return the refusal of a name that no jurisdiction has; see `find_named`."""
+    """Return the error of a name that no jurisdiction has.
+
+    Args:
+        key: the name, id or code.
+        among: all that exist.
+        span: the place of the name in a file; None where it is in none.
+
+    """
     found = list(among)
     near = suggest(key, [word for one in found for word in (one.name, one.id, one.code) if word])
     names = "、".join(f"{one.name}（{one.id}）" for one in found)

@@ -1,7 +1,7 @@
-"""The jurisdictions of a folder laid over the bundle, each read and compiled when first asked for.
+"""The jurisdictions of a workspace, each read and compiled when it is first asked for.
 
-A jurisdiction rests on the vocabulary, its catalog, its calendar, and the folders of rules from the
-root down to its own. What is wrong with one of them refuses it, and nobody else.
+A jurisdiction depends on the vocabulary, its catalog, its calendar, and the folders of rules from
+the root down to its own. An error in one of them keeps it from answering, and no other.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class ProgramsOnDemand:
         bundle: the bundled folder, or None to do without.
 
     Raises:
-        CatalogError: the vocabulary, which everything rests on, cannot be read.
+        CatalogError: the vocabulary, which everything depends on, cannot be read.
 
     """
 
@@ -48,7 +48,7 @@ class ProgramsOnDemand:
         self._refuse(
             [*_said(s for layer in layers for s in layer.vocabulary), *shared.of_vocabulary]
         )
-        # What a sound catalog does not find is missing, whatever is wrong with another.
+        # An error in one catalog suppresses no check of another.
         self._shared = replace(shared, faulty=shared.faulty - {"catalogs"})
         self._rules = RulesFolders(layers)
         self._own = frozenset(layers[-1].names()) if folder else frozenset()
@@ -66,17 +66,17 @@ class ProgramsOnDemand:
 
     @property
     def names(self) -> Mapping[str, CountyNames]:
-        """The jurisdictions by id; one whose catalog cannot be read too, by what can be told."""
+        """The jurisdictions by id; those with a faulty catalog too, as far as it can be read."""
         return self._names
 
     @property
     def calendars(self) -> Mapping[str, WorkCalendar]:
-        """Every working-day calendar that is sound, and what it lies over too, by id."""
+        """Every working-day calendar that is sound, together with those that it overlays, by id."""
         return self._calendars
 
     @property
     def problems(self) -> Mapping[str, tuple[Diagnostic, ...]]:
-        """Every error: by the jurisdiction that it refuses, or by the file where it refuses none.
+        """Every error by the jurisdiction that it keeps from answering, or else by its file.
 
         Every jurisdiction that has not been asked for yet is compiled.
         """
@@ -101,7 +101,7 @@ class ProgramsOnDemand:
 
     @property
     def own_scenarios(self) -> list[UnreadFile]:
-        """Those among them that are the folder's own; of the bundle alone, all."""
+        """The folder's own scenario files; of the bundle alone, all."""
         own = self._layers[-1].scenarios if self._layers else {}
         return [file for files in own.values() for file in files]
 
@@ -109,7 +109,7 @@ class ProgramsOnDemand:
         """Return the program of a jurisdiction, by its id.
 
         Raises:
-            CatalogError: with every error of what it rests on.
+            CatalogError: with every error of the files that it depends on.
 
         """
         made = self._made(id_)
@@ -119,7 +119,7 @@ class ProgramsOnDemand:
         raise AssertionError
 
     def _made(self, id_: str) -> Program | list[Diagnostic]:
-        """Return a program, or why there is none."""
+        """Return a program, or the errors of one that has any."""
         with self._lock:
             found = self._programs.get(id_)
             if found is None:
@@ -156,7 +156,7 @@ class ProgramsOnDemand:
         return compiled.program
 
     def _of_folder(self, id_: str) -> Iterator[Diagnostic]:
-        """Yield what is wrong with a folder of rules itself: a link, a file that nobody reads."""
+        """Yield the problems of a folder of rules itself: a link, a file that is not read."""
         for layer in self._layers:
             place = layer.root / "rules" / id_
             for one in layer.problems:
@@ -164,7 +164,7 @@ class ProgramsOnDemand:
                     yield one
 
     def _attribute_catalogs(self) -> None:
-        """Refuse whoever a wrong catalog speaks of: nothing else may answer in its place."""
+        """Attribute errors of a catalog to its jurisdiction: the bundle's may not answer for it."""
         known = {key: id_ for id_, names in self._names.items() for key in names.words}
         for layer in self._layers:
             for source in layer.catalogs:
@@ -184,7 +184,7 @@ class ProgramsOnDemand:
                     self._wrong.setdefault(id_, []).extend(errors)
 
     def _attribute_calendars(self) -> None:
-        """Refuse whoever counts by a calendar that a wrong file speaks of."""
+        """Attribute errors of a calendar file to every jurisdiction that uses its calendar."""
         files = [source for layer in self._layers for source in layer.calendars]
         errors = [*_said(files), *_errors(self._shared.of_calendars)]
         wrong = {one.span.file for one in errors if one.span is not None}
@@ -216,7 +216,7 @@ class ProgramsOnDemand:
 
 
 def _said(sources: Iterable[Source]) -> Iterator[Diagnostic]:
-    """Yield the errors that sources say themselves."""
+    """Yield the errors that sources have themselves."""
     return _errors(found for source in sources for found in source.diagnostics)
 
 
@@ -225,7 +225,7 @@ def _errors(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def _texts(source: Source, keys: tuple[str, ...]) -> dict[str, str]:
-    """Return the texts of some keys of a file, as far as they can be told."""
+    """Return the texts of some keys of a file, as far as they can be read."""
     root = source.root
     nodes = {key: root.get(key) for key in keys} if isinstance(root, MappingNode) else {}
     return {

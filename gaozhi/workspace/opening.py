@@ -1,4 +1,4 @@
-"""From the path that a caller names to a workspace: the folder, and the bundle below it."""
+"""Opening a workspace by path: the folder, and the bundle below it."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def open_workspace(
     overlay: Mapping[str, bytes] = MappingProxyType({}),
     display_root: str | None = None,
 ) -> Workspace:
-    """Return everything that a folder, laid over the bundle, comes to.
+    """Return the workspace of a folder, overlaid on the bundle.
 
     Args:
-        folder: holds ``rules/`` and ``catalogs/``; None stands for the bundle alone.
-        bundled: False does without the bundle.
-        depth: how far to look.
-        overlay: what to read in place of what some files of the folder hold, by the files' names.
-        display_root: leads the files' names in diagnostics, where it is not the path.
+        folder: the folder with ``rules/`` and ``catalogs/``; None for the bundle alone.
+        bundled: False to do without the bundle.
+        depth: how much is checked.
+        overlay: contents that are read in place of the folder's files, by the files' names.
+        display_root: the path that files' names begin with in diagnostics; `folder` where None.
 
     Raises:
-        CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
+        CatalogError: the folder does not exist or cannot be read, or the bundle is missing.
 
     """
     path, bundle = folders_of(folder, bundled=bundled)
@@ -45,14 +45,14 @@ def open_workspace(
 def folders_of(
     folder: str | PathLike[str] | None, *, bundled: bool
 ) -> tuple[Path | None, Path | None]:
-    """Return the folder that is meant and the bundle below it, each None where there is none.
+    """Return the folder and the bundle below it, each None where there is none.
 
     Args:
         folder: see `open_workspace`; where it is the bundle itself, there is none below it.
         bundled: see `open_workspace`.
 
     Raises:
-        CatalogError: there is no such folder, it cannot be read, or the bundle is missing.
+        CatalogError: the folder does not exist or cannot be read, or the bundle is missing.
 
     """
     require_flag(bundled, "bundled", CatalogError)

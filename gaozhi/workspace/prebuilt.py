@@ -1,7 +1,7 @@
-"""What a wheel carries beside its YAML: every bundled program, compiled, as plain JSON data.
+"""Prebuilt programs: every bundled program, compiled, as JSON data beside the YAML in a wheel.
 
-Whoever only decides then reads no YAML and loads nothing that does. A file that is damaged, or of
-another version of gaozhi, is passed over: what it holds is compiled from the YAML again.
+A program that only decides then neither reads YAML nor imports its reader. A file that is damaged,
+or of another version of gaozhi, is ignored: its program is compiled from the YAML again.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ _INDEX: Final = "index.json"
 
 
 def bundled_programs(bundle: Path) -> Programs:
-    """Return the programs of the bundle: those that were built for it, or else its YAML's."""
+    """Return the programs of the bundle, prebuilt where possible, otherwise from its YAML."""
     index = unpack(bundle / _FOLDER / _INDEX)
     return _of_yaml(bundle) if index is None else PrebuiltPrograms(bundle, index)
 
 
 def write_prebuilt(bundle: Path, target: Path) -> None:
-    """Write what `bundled_programs` reads.
+    """Write the files that `bundled_programs` reads.
 
     Args:
-        bundle: holds ``rules/`` and ``catalogs/``.
+        bundle: the folder with ``rules/`` and ``catalogs/``.
         target: the folder that the files are written to.
 
     Raises:
@@ -57,11 +57,11 @@ def write_prebuilt(bundle: Path, target: Path) -> None:
 
 
 class PrebuiltPrograms:
-    """The bundled programs as they were built; safe to use from any number of threads.
+    """The prebuilt programs of the bundle; safe to use from any number of threads.
 
     Args:
-        bundle: holds the files, and the YAML that they were built from.
-        index: the names of the jurisdictions.
+        bundle: the folder with the files, and the YAML that they were built from.
+        index: the id, name and code of every jurisdiction.
 
     """
 
@@ -88,7 +88,7 @@ class PrebuiltPrograms:
             return found
 
     def _read(self, id_: str) -> Program | None:
-        """Return the program as it was built; None where its file cannot be used."""
+        """Return a prebuilt program; None where its file cannot be used."""
         data = unpack(self._bundle / _FOLDER / f"{id_}.json")
         try:
             found = None if data is None else portable.load(data)
@@ -102,7 +102,7 @@ class PrebuiltPrograms:
 
 
 def _of_yaml(bundle: Path) -> Programs:
-    # Here, so that whoever finds everything built loads nothing that reads YAML.
+    # Imported here, so that with every program prebuilt no YAML reader is imported.
     from gaozhi.workspace.on_demand import ProgramsOnDemand
 
     return ProgramsOnDemand(None, bundle)

@@ -1,4 +1,4 @@
-"""What a library takes its programs from: the jurisdictions that there are, by their names."""
+"""The interface by which a library gets its programs, and the names of jurisdictions."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ class CountyNames:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Everything that it may be asked for by."""
+        """Every key by which it can be looked up."""
         return tuple(key for key in (self.id, self.name, self.code) if key is not None)
 
 
 class Programs(Protocol):
-    """Where the programs of a library come from."""
+    """A source of the programs of a library."""
 
     @property
     def names(self) -> Mapping[str, CountyNames]:
-        """The jurisdictions by id, in order of it."""
+        """The jurisdictions by id, in order of id."""
 
     @property
     def calendars(self) -> Mapping[str, WorkCalendar]:
@@ -47,12 +47,12 @@ class Programs(Protocol):
 
     @property
     def problems(self) -> Mapping[str, tuple[Diagnostic, ...]]:
-        """What is wrong, by the jurisdiction that cannot answer for it."""
+        """The errors, by the jurisdiction that they keep from answering, or else by file."""
 
     def program(self, id_: str) -> Program:
-        """Return the program of a jurisdiction, the same one however often it is asked for.
+        """Return the program of a jurisdiction, by its id; the same object every time.
 
         Raises:
-            CatalogError: what it rests on has errors.
+            CatalogError: the files that it depends on have errors.
 
         """

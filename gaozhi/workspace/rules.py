@@ -18,9 +18,9 @@ class ReadRules:
     """A folder of rules as read.
 
     Attributes:
-        folder: what its files say.
+        folder: the contents of its files.
         sources: the files.
-        problems: what is wrong with what they say, but not what the sources say themselves.
+        problems: their problems, without those that the sources have themselves.
 
     """
 
@@ -30,16 +30,16 @@ class ReadRules:
 
     @property
     def all_problems(self) -> list[Diagnostic]:
-        """Everything that is wrong with the files."""
+        """All problems of the files."""
         return [*(found for one in self.sources for found in one.diagnostics), *self.problems]
 
 
 class RulesFolders(Mapping[str, RulesFolder]):
-    """What every folder of rules says, by its name; one that is forgotten is read anew.
+    """The contents of every folder of rules, by its name; a forgotten one is read again.
 
     Args:
-        layers: the files of the bundle and of the folder; a later layer's folder of rules stands
-            in place of an earlier one's of the same name.
+        layers: the files of the bundle and of the folder; a folder of rules of a later layer
+            replaces one of the same name.
 
     """
 
@@ -62,7 +62,7 @@ class RulesFolders(Mapping[str, RulesFolder]):
         return id_ in self._files
 
     def read(self, id_: str) -> ReadRules:
-        """Return a folder of rules with its files and what is wrong with them."""
+        """Return a folder of rules with its files and their problems."""
         found = self._read.get(id_)
         if found is None:
             layer, files = self._files[id_]
@@ -73,17 +73,17 @@ class RulesFolders(Mapping[str, RulesFolder]):
         return found
 
     def forget(self, id_: str) -> None:
-        """Let go of a folder of rules: nodes take many times the room of their text."""
+        """Drop a folder of rules from the cache: nodes take many times the memory of their text."""
         self._read.pop(id_, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The folders from the root down to one.
+    """A folder of rules with those that it extends.
 
     Attributes:
-        folders: the folders.
-        problem: why the chain does not reach a root; None where it is whole.
+        folders: the folders, from the root down.
+        problem: why the chain does not reach a root; None where it is complete.
 
     """
 
@@ -94,12 +94,13 @@ class Chain:
 def chain_of(
     id_: str, rules: Mapping[str, RulesFolder], called: Mapping[str, str] = MappingProxyType({})
 ) -> Chain:
-    """Return the folders from the root down to `id_`.
+    """Return the chain of a folder of rules.
 
     Args:
-        id_: the last folder's name.
+        id_: the folder's name.
         rules: every folder, by its name.
-        called: the folder of every jurisdiction by its name, which may stand in a folder's place.
+        called: the folder of every jurisdiction by the jurisdiction's name, to suggest it where
+            that name was written for the folder's.
 
     """
     chain: list[RulesFolder] = []
@@ -122,7 +123,7 @@ def chain_of(
 
 
 def no_rules_of(source: CatalogSource, rules: Mapping[str, RulesFolder]) -> Diagnostic:
-    """Return what to say of a catalog whose folder of rules does not exist.
+    """Return the error of a catalog whose folder of rules does not exist.
 
     Args:
         source: the catalog.

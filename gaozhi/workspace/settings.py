@@ -1,4 +1,4 @@
-"""A folder's settings: which lints a check of it is silent about, and how bad the others are."""
+"""A folder's settings: the lints that a check of it silences, and the severity of others."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ LINT_CODES: Final = frozenset(
     {lint.code for lint in CHAIN_LINTS}
     | {lint.code for lint in (*FILE_LINTS, *LATER_LINTS)}
     | {lint.code for lint in NAME_LINTS}
-    # What is told where a document, a form or a list is read.
+    # Warnings and notes from reading documents, forms and lists.
     | {"GZ517", "GZ518", "GZ526", "GZ537", "GZ538", "GZ539", "GZ541"}
 )
-"""The codes of what can stand; every other one says that something cannot be meant so."""
+"""The codes that settings may silence or change; every other one is an error."""
 
 _OWN, _SHARED = "gaozhi.toml", "pyproject.toml"
 _TABLE: Final = "tool.gaozhi"
@@ -46,12 +46,12 @@ _AT: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a folder's own settings say.
+    """The settings of a folder.
 
     Attributes:
-        silent: the codes of which nothing is told.
-        severity: how bad what has a code is.
-        problems: what is wrong with the settings.
+        silent: the codes of silenced findings.
+        severity: the severity of findings by code, where it is changed.
+        problems: the problems of the settings.
         sources: the texts of their files, by name.
 
     """
@@ -62,7 +62,7 @@ class Settings:
     sources: Mapping[str, str] = field(default_factory=dict)
 
     def applied(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Yield what is to be told of some findings, and how bad it is to be called."""
+        """Yield the findings that are not silenced, with their severity changed as set."""
         for one in found:
             if one.code not in self.silent:
                 yield replace(one, severity=self.severity.get(one.code, one.severity))
@@ -72,8 +72,8 @@ def read_settings(folder: Path, display_root: Path | None = None) -> Settings:
     """Return the settings of a folder: its ``gaozhi.toml``, or those of its ``pyproject.toml``.
 
     Args:
-        folder: the folder; no other is looked into.
-        display_root: leads the files' names in diagnostics; the folder itself unless given.
+        folder: the folder; its parents are not searched.
+        display_root: the path that files' names begin with in diagnostics; `folder` where None.
 
     """
     sources = {
@@ -81,7 +81,7 @@ def read_settings(folder: Path, display_root: Path | None = None) -> Settings:
         for name in (_OWN, _SHARED)
         if (folder / name).is_file()
     }
-    # A project's file that does not speak of us is none of our business.
+    # A pyproject.toml without our table is not checked: its errors are another tool's.
     if _SHARED in sources and _TABLE not in sources[_SHARED].text:
         del sources[_SHARED]
     problems = Diagnostics(found for source in sources.values() for found in source.diagnostics)
@@ -107,7 +107,7 @@ def read_settings(folder: Path, display_root: Path | None = None) -> Settings:
 
 
 class _Places:
-    """Says where a word of a file stands first, comments aside."""
+    """Finds the first place of a word in a file, comments left out."""
 
     def __init__(self, source: Source, after: str) -> None:
         self._text = source.text
@@ -133,7 +133,7 @@ def _table(source: Source, problems: Diagnostics) -> dict[str, Any]:
 
 
 def _node(value: object, place: _Places) -> Node:
-    """Return what a file holds as nodes, which know where they stand."""
+    """Return the data of a file as nodes with their places."""
     match value:
         case dict():
             entries = tuple(
@@ -152,11 +152,11 @@ def _node(value: object, place: _Places) -> Node:
 
 
 def _check(file: SettingsFile, place: _Places, problems: Diagnostics) -> None:
-    """Report every code that settings cannot be about."""
+    """Report every code that settings cannot change."""
     lint = file.lint
     for code in dict.fromkeys((*lint.silence, *lint.severity)):
         if code not in CODES:
-            # A number that is only near is that of something else: none is offered.
+            # A near number is that of another lint: none is suggested.
             message, help = f"没有编号 {shown(code)}", "照抄检查所列的编号，写作 GZ570"
             problems.error("GZ710", message, place(code), help=help)
         elif code not in LINT_CODES:

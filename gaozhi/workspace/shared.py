@@ -1,4 +1,4 @@
-"""What all jurisdictions of a workspace share: vocabulary, calendars, the catalogs beside them."""
+"""The files that all jurisdictions of a workspace share: vocabulary, calendars, catalogs."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ __all__ = ["Shared", "read_shared"]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all jurisdictions share, as far as it could be read, and what is wrong with it.
+    """The shared files of all jurisdictions, as far as they could be read, and their problems.
 
     Attributes:
         vocabulary: every fact, decision and event.
         catalogs: every catalog, in order of id.
         calendars: every working-day calendar, by id.
         faulty: which of ``vocabulary`` and ``catalogs`` could not be read in full.
-        of_vocabulary: what is wrong with the vocabulary.
-        of_catalogs: what is wrong with every catalog file, by its name.
-        of_calendars: what is wrong with the calendars.
+        of_vocabulary: the problems of the vocabulary.
+        of_catalogs: the problems of every catalog file, by its name.
+        of_calendars: the problems of the calendars.
 
-    The problems are those that the sources do not say themselves.
+    Problems that the sources have themselves are not among them.
 
     """
 
@@ -47,7 +47,7 @@ class Shared:
         return {one.catalog.county: one.catalog.rules for one in self.catalogs}
 
     def problems(self) -> Iterator[Diagnostic]:
-        """Yield all that is wrong."""
+        """Yield all problems."""
         yield from self.of_vocabulary
         for found in self.of_catalogs.values():
             yield from found
@@ -55,7 +55,7 @@ class Shared:
 
 
 def read_shared(layers: Sequence[Folder], folder: Path | None, *, bundled: bool) -> Shared:
-    """Return what all jurisdictions share.
+    """Read the shared files of all jurisdictions.
 
     Args:
         layers: the files of the bundle and of the folder.
@@ -105,9 +105,9 @@ def _vocabulary(layers: Sequence[Folder], folder: Path | None, problems: Diagnos
 def _catalogs(
     layers: Sequence[Folder],
 ) -> tuple[tuple[CatalogSource, ...], dict[str, Diagnostics]]:
-    """Return the catalogs, an id's last layer only, and what is wrong with each file.
+    """Return the catalogs, of each id only the last layer's, and the problems of each file.
 
-    Two of one name in a layer are a problem of the second.
+    Of two with one name in a layer, the second has an error.
     """
     standing: dict[str, CatalogSource] = {}
     problems: dict[str, Diagnostics] = {}

@@ -1,4 +1,4 @@
-"""Lints of one jurisdiction: rules that are sound, yet hardly meant as written."""
+"""Lints of one jurisdiction: rules without errors that are probably not meant as written."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -24,4 +24,4 @@ CHAIN_LINTS: Final[Sequence[Lint[Chain]]] = (
     Overlap(),
     Gap(),
 )
-"""Every lint about a chain of levels, in the order in which they look."""
+"""Every lint of a chain of levels, in the order in which they run."""

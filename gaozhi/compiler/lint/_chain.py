@@ -1,4 +1,4 @@
-"""A chain of levels that compiled, as lints look at it."""
+"""The input of the lints of rules: a chain of levels that compiled."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from gaozhi.source import Diagnostic, Span
 __all__ = ["Chain", "Key"]
 
 Key = tuple[str, Span | None]
-"""The code and the place of a finding: what tells it from others."""
+"""The code and the place of a finding, which identify it."""
 
 Search: TypeAlias = "Callable[[Chain], Iterator[Diagnostic]]"
-"""Finds what one lint is about, or several."""
+"""Yields the findings of one lint, or of several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A chain of levels, lowered without an error.
 
-    A finding about a level is only worth telling where it holds for every jurisdiction below: a
+    A finding about a level is only reported where it holds for every jurisdiction below: a
     condition that can never hold in the baseline may be there for the counties to fill. So each
-    chain looks at its own level in full, and at those above only for what was found there.
+    chain is searched at its own level in full, and above it only for findings made there.
 
     Attributes:
         folders: the levels as read, from the root down.
-        merged: the rules of every decision, with what lower levels do to them.
+        merged: the rules of every decision, with their displacements.
         tables: the decisions.
-        lowering: lowers further conditions, and knows what each rule's author wrote.
-        exact: decides about conditions.
-        above: what was found in the levels above.
+        lowering: lowers further conditions.
+        exact: the decision procedure for conditions.
+        above: the findings in the levels above.
 
     """
 
@@ -51,17 +51,24 @@ class Chain:
     )
 
     def asks(self, code: str, level: int, span: Span | None) -> bool:
-        """Return whether it matters if something at a level is so."""
+        """Whether a finding at a place would be reported.
+
+        Args:
+            code: its code.
+            level: index of its level.
+            span: its place.
+
+        """
         return level == len(self.folders) - 1 or (code, span) in self.above
 
     @property
     def levels(self) -> range:
-        """The levels that there is anything to ask about."""
+        """The indexes of the levels at which a finding may be reported."""
         own = len(self.folders) - 1
         return range(0 if self.above else own, own + 1)
 
     def once(self, search: Search) -> Sequence[Diagnostic]:
-        """Return what a search finds; several lints that share it pay for it once."""
+        """Return the findings of a search, which runs once for all lints that share it."""
         if search not in self._searched:
             self._searched[search] = tuple(search(self))
         return self._searched[search]

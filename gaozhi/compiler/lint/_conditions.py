@@ -1,4 +1,4 @@
-"""Conditions that say nothing: always true, or never, whatever the facts."""
+"""Lints of constant conditions: true in every case, or in none."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _ALWAYS, _NEVER = "GZ574", "GZ575"
 
 
 def _constant_conditions(chain: Chain) -> Iterator[Diagnostic]:
-    """Yield every condition, or the largest part of one, that comes out the same in every case.
+    """Yield every condition, or the largest part of one, that is constant over all cases.
 
-    What names a value that no rule gives is passed over: lower levels may have rules that do.
+    References to a value that no rule gives are skipped: lower levels may have rules that do.
     """
     for level in chain.levels:
         for node, whole in _conditions(chain.folders[level]):

@@ -1,4 +1,4 @@
-"""Rules that contradict themselves: a condition that no facts whatever can make true."""
+"""Errors of unsatisfiable conditions: rules that contradict themselves."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def check_contradictions(
 ) -> None:
     """Report every rule whose condition can never be true, or is too large to tell.
 
-    A faulty condition has become one that never holds; it has been reported where it stands, so a
-    condition that is constant is passed over here.
+    A faulty condition is lowered to one that never holds, and is reported already; so constant
+    conditions are skipped.
 
     Args:
-        bodies: what each rule's author wrote, lowered.
+        bodies: the lowered ``when`` and not ``unless`` of each rule, by name.
         merged: the rules, with their places.
-        vocabulary: knows what implies what.
+        vocabulary: the facts and the implications.
         problems: receives the rules that contradict themselves.
 
     """
@@ -50,7 +50,7 @@ def check_contradictions(
                     help="核对 when 与 unless：是否有同一事实既要成立又要不成立",
                 )
             if exact.spent:
-                # One rule too many: nothing more is looked at, and nothing more is said.
+                # The budget is spent: no more rules can be checked.
                 return
 
 
@@ -63,9 +63,9 @@ def check_duties(
     """Report every duty whose condition is too large to tell when it is owed.
 
     Args:
-        chain: the levels, which know the places of the duties.
+        chain: the levels, with the places of the duties.
         duties: the duties of the last level, lowered.
-        vocabulary: knows what implies what.
+        vocabulary: the facts and the implications.
         problems: receives the duties that are too large.
 
     """

@@ -1,4 +1,4 @@
-"""Versions of one rule whose days do not meet: two on one day, or a day without any."""
+"""Lints of versions of a rule: days on which two are in force, or none is."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _DAY = timedelta(days=1)
 
 
 def _ill_matched_dates(chain: Chain) -> Iterator[Diagnostic]:
-    """Yield every two versions of one rule that overlap, and every gap between two.
+    """Yield every overlap of two versions of a rule, and every gap between two.
 
-    Versions are rules of one level and decision, each with its own days, that take one parent's
-    place, or that hold in the same cases.
+    Versions are rules of one level and decision, each with its own days in force, that replace the
+    same parent, or that hold in the same cases.
     """
     for decision, table in chain.merged.items():
         combine = chain.tables[decision].spec.combine
@@ -45,11 +45,11 @@ def _asked(chain: Chain, rule: MergedRule) -> bool:
 
 def _are_versions(chain: Chain, one: MergedRule, other: MergedRule, combine: Combine) -> bool:
     bodies = [chain.lowering.bodies[rule.name] for rule in (one, other)]
-    # Where values are collected, two of them in the same cases are no versions of each other.
+    # Where values are collected, rules for two values in the same cases are no versions.
     collected = combine is Combine.ALL and set(one.entry.then) != set(other.entry.then)
     if one.entry.then and other.entry.then and not collected and chain.exact.same(*bodies):
         return True
-    # A parent's rule may be taken apart into several: those go on, and do not follow each other.
+    # A parent's rule may be split into several, which are in force together.
     in_its_place = set(one.entry.replaces) & set(other.entry.replaces)
     return bool(in_its_place) and _last_day(one) < date.max and chain.exact.can_hold(all_of(bodies))
 
@@ -89,7 +89,7 @@ def _gap(chain: Chain, rule: MergedRule, before: MergedRule) -> Iterator[Diagnos
 
 
 def _stands_without_days(rule: MergedRule, table: Sequence[MergedRule]) -> bool:
-    """Whether another rule of the level takes the same parent's place on every day."""
+    """Whether another rule of the level replaces the same parent on every day."""
     return any(
         other.entry.in_force is None and set(other.entry.replaces) & set(rule.entry.replaces)
         for other in table

@@ -1,4 +1,4 @@
-"""What a lint is: a search for what is sound, and hardly meant as written."""
+"""The base classes of lints."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ C_contra = TypeVar("C_contra", contravariant=True)
 
 
 class Lint(ABC, Generic[C_contra]):
-    """A search for one thing that can stand, and is hardly meant.
+    """A check for one kind of mistake that is no error.
 
-    A false alarm costs more than what is missed: a lint says nothing where it cannot tell.
+    A false alarm costs more than a miss: a lint reports nothing where it is not certain.
 
     Attributes:
-        code: the code of what it finds.
-        severity: how bad that is, unless a folder's settings say otherwise.
-        source: why it is looked for, in law or in craft; authors read it.
-        tags: what it is about.
+        code: the code of its findings.
+        severity: their severity, unless a folder's settings change it.
+        source: the reason for the lint, in law or in craft, in Chinese for authors.
+        tags: its subjects.
 
     """
 
@@ -34,19 +34,19 @@ class Lint(ABC, Generic[C_contra]):
 
     @abstractmethod
     def check(self, context: C_contra) -> Iterable[Diagnostic]:
-        """Return what is found."""
+        """Return the findings."""
 
 
 class ChainLint(Lint[Chain]):
-    """A lint about a chain of levels; it may share its search with others.
+    """A lint of a chain of levels, which may share its search with others.
 
     Attributes:
-        search: finds it, and perhaps what has another code.
+        search: yields its findings, and perhaps those of other codes.
 
     """
 
     search: ClassVar[Search]
 
     def check(self, context: Chain) -> Iterable[Diagnostic]:
-        """Return what the search finds under the lint's own code."""
+        """Return the findings of the search with the lint's own code."""
         return [one for one in context.once(type(self).search) if one.code == self.code]

@@ -1,4 +1,4 @@
-"""What takes its parent's place and says the same: it should restate it, and so quote both."""
+"""Lint of idle replacements: an entry equal to its parent should restate it, and so quote both."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ __all__ = ["IdleReplacement"]
 
 _CODE = "GZ576"
 _HELP = "意思相同的不必替换：删去这一条，在条文里写 restates: [{}]"
-# What a duty may say otherwise and still be the same duty.
+# Keys in which a duty may differ and still be the same duty.
 _ITS_OWN = frozenset({"duty", "title", "basis", "replaces", "accepted", "note", "when"})
 
 
 def _idle_replacements(chain: Chain) -> Iterator[Diagnostic]:
-    """Yield every rule, definition and duty that is equal to the one whose place it takes."""
+    """Yield every rule, definition and duty that is equal to the one that it replaces."""
     yield from _rules(chain)
     yield from _definitions(chain)
     yield from _duties(chain)
@@ -53,7 +53,7 @@ def _rules(chain: Chain) -> Iterator[Diagnostic]:
 
 
 def _equal(chain: Chain, rule: MergedRule, parent: MergedRule) -> bool:
-    """Whether two rules say the same in everything but title and basis."""
+    """Whether two rules are equal in everything but title and basis."""
     one, other = rule.entry, parent.entry
     return (
         set(one.then) == set(other.then)
@@ -68,11 +68,11 @@ def _equal(chain: Chain, rule: MergedRule, parent: MergedRule) -> bool:
 
 
 def _stands_alone(chain: Chain, rule: MergedRule, parent: MergedRule) -> bool:
-    """Whether the parent's rule means above what it means here, whatever else has changed."""
+    """Whether the parent's rule means the same there as here, whatever other rules have changed."""
     if not parent.entry.otherwise:
         conditions = (parent.node.get("when"), parent.node.get("unless"))
         return all(_is_fixed(chain, parent.level, node) for node in conditions)
-    # What is left over for an otherwise depends on every other rule of the decision.
+    # An otherwise depends on every other rule of the decision.
     return not any(
         (other.level > parent.level and other is not rule)
         or any(by.level > parent.level and by.heir != rule.name for by in other.displaced)
@@ -81,7 +81,7 @@ def _stands_alone(chain: Chain, rule: MergedRule, parent: MergedRule) -> bool:
 
 
 def _is_fixed(chain: Chain, level: int, node: Node | None) -> bool:
-    """Whether a condition reads neither a decision nor what a lower level has defined anew."""
+    """Whether a condition reads no decision, and no definition that a lower level has replaced."""
     syntax = None if node is None else read_condition(node, Diagnostics())
     waiting: list[Syntax] = [] if syntax is None else [syntax]
     while waiting:
@@ -155,7 +155,7 @@ def _said(entry: DutyEntry) -> dict[str, object]:
 
 
 class IdleReplacement(ChainLint):
-    """What takes its parent's place and says the same."""
+    """A rule, definition or duty that is equal to the parent's that it replaces."""
 
     code = _CODE
     source = "意思与上级相同的，写 restates，答复里两份文件都引用"

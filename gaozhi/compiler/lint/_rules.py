@@ -1,4 +1,4 @@
-"""Rules that have no chance: they never come to hold, or never decide anything when they do."""
+"""Lints of idle rules: they never hold, or never matter when they do."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_RELATED = 3
 def _idle_rules(chain: Chain) -> Iterator[Diagnostic]:
     """Yield every rule that can never hold because of the others, or never matters when it does.
 
-    An ``otherwise`` is never one: every answer needs a ground, even where none is left over.
+    An ``otherwise`` is never one: a decision needs it even where no case is left for it.
     """
     for decision, table in chain.tables.items():
         placed = {rule.name: rule for rule in chain.merged[decision]}
@@ -62,7 +62,7 @@ def _idle(
 
 
 def _before(table: DecisionTable, rule: Rule) -> list[Rule]:
-    """Return the rules that take the decision from a rule whenever they hold."""
+    """Return the rules that overrule a rule whenever they hold."""
     deciding = [other for other in table.rules if other.effects and not other.otherwise]
     if not rule.effects or table.spec.combine is Combine.ALL:
         return []
@@ -76,7 +76,7 @@ def _before(table: DecisionTable, rule: Rule) -> list[Rule]:
 def _covering(
     chain: Chain, before: Sequence[Rule], rule: Rule, placed: dict[str, MergedRule]
 ) -> list[Related]:
-    """Return where the rules stand that leave it nothing: one alone, if there is one."""
+    """Return the places of the rules that leave a rule no case: of one alone, if it does."""
     alone = [o for o in before if not chain.exact.uncovered([o.own], rule.own)]
     shown = alone[:1] or before[:_MOST_RELATED]
     said = "它成立时，这一条总也成立" if alone else "这一条在它之前"
@@ -84,7 +84,7 @@ def _covering(
 
 
 class NeverHolds(ChainLint):
-    """A rule to which the days in force, or the rows above it, leave no case."""
+    """A rule that never holds because of days in force, or of the rows above it."""
 
     code = _NEVER
     source = "没有机会成立的规则，多半排错了先后，或者写错了施行的日期"

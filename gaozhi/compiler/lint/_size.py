@@ -1,4 +1,4 @@
-"""Decisions whose rules, taken together, are more than can be thought through."""
+"""Lint of decisions whose rules together are too large for decision diagrams."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CODE = "GZ582"
 def _large_decisions(chain: Chain) -> Iterator[Diagnostic]:
     """Yield, for every decision that is too large, the rule that makes it so.
 
-    Each rule by itself can be thought through, or it would have been refused.
+    Each rule by itself is small enough, or it would have been refused.
     """
     for decision, table in chain.tables.items():
         if chain.exact.spent:
@@ -46,7 +46,7 @@ def _large_decisions(chain: Chain) -> Iterator[Diagnostic]:
 
 
 class LargeDecision(ChainLint):
-    """A decision whose rules, taken together, cannot be thought through."""
+    """A decision whose rules together are too large for decision diagrams."""
 
     code = _CODE
     source = "推算不完的判断，事实不全时只能多列结论、多问问题"
