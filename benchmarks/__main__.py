@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import gaozhi
-from benchmarks import checking, independent, loading, scenarios, workdays
+from benchmarks import checking, independent, loading, reasons, scenarios, workdays
 from benchmarks.handwritten import rules_that_hold
 from benchmarks.measuring import RUNS, side_by_side
 from benchmarks.opponents import opponents
@@ -68,6 +68,7 @@ def main() -> int:
         ("判断：事实齐全，自字典起", "手写的 Python 函数", on_facts / by_hand, 12),
         ("判断：缺若干事实，自字典起", "手写的 Python 函数", on_open / by_hand, 35),
         ("判断：连同理由和引文", "手写的 Python 函数", told / by_hand, 60),
+        *reasons.rows(county, facts),
         *independent.rows(),
         *scenarios.rows(),
     ]

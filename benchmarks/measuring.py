@@ -1,4 +1,8 @@
-"""How long something takes: in a fresh interpreter, and a call at a time."""
+"""How long something takes: in a fresh interpreter, and a call at a time.
+
+Calls are measured in the time of this process, which a machine that is busy with others lengthens
+far less than that of the clock.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 RUNS = 9
@@ -56,10 +60,10 @@ def side_by_side(
     best = [float("inf")] * len(calls)
     for _ in range(rounds):
         for place, (call, arguments) in enumerate(calls):
-            start = perf_counter()
+            start = process_time()
             for argument in arguments:
                 call(argument)
-            best[place] = min(best[place], (perf_counter() - start) / len(arguments))
+            best[place] = min(best[place], (process_time() - start) / len(arguments))
     return tuple(best)
 
 
@@ -67,8 +71,8 @@ def each(call: Callable[[Any], object], arguments: list[Any]) -> float:
     """Return the seconds of one call, the best of several rounds over all arguments."""
     best = float("inf")
     for _ in range(RUNS):
-        start = perf_counter()
+        start = process_time()
         for argument in arguments:
             call(argument)
-        best = min(best, perf_counter() - start)
+        best = min(best, process_time() - start)
     return best / len(arguments)

@@ -1,6 +1,6 @@
-"""What gaozhi raises.
+"""The exceptions that gaozhi raises.
 
-GaozhiError                    whatever gaozhi has to say against a call; carries diagnostics
+GaozhiError                    a call cannot be carried out; carries diagnostics
  ├─ CatalogError               the YAML of rules and catalogs has errors; nothing was loaded
  ├─ CaseError                  a case has problems; nothing was decided
  │   ├─ UnknownDecision        the vocabulary has no such decision (also a KeyError)
@@ -8,7 +8,7 @@ GaozhiError                    whatever gaozhi has to say against a call; carrie
  ├─ DocumentError              a form cannot be made out or written; nothing was written
  ├─ ListError                  a spreadsheet cannot be used, or a list not written
  ├─ UnknownJurisdiction        the library has no such jurisdiction (also a KeyError)
- ├─ WorkdaysError              a reckoning of days cannot be used (also a ValueError)
+ ├─ WorkdaysError              days cannot be counted as asked (also a ValueError)
  │   ├─ InvalidCount           a number of days that is not a positive whole number
  │   ├─ InvalidDate            not a day, a datetime without its zone, a day before the calendar
  │   ├─ InvalidRange           the start lies after the end
@@ -27,8 +27,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     from gaozhi.source import Diagnostic
 
-# This floor stands below the one that reads files: what it needs of that one, it imports when
-# something is to be said.
+# This layer is below gaozhi.source: what it needs from there is imported when an error is shown.
 
 __all__ = [
     "CalendarError",
@@ -51,7 +50,7 @@ __all__ = [
 
 
 class GaozhiError(Exception):
-    """Whatever gaozhi has to say against a call.
+    """The base of all exceptions of gaozhi: a call that cannot be carried out, with diagnostics.
 
     Attributes:
         sources: the texts of the files that the diagnostics point into, by name.
@@ -112,14 +111,14 @@ class GaozhiError(Exception):
 def problem(
     kind: str, title: str, status: int, detail: str, errors: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    """Return a problem as RFC 9457 has it.
+    """Return the body of a problem response (RFC 9457).
 
     Args:
-        kind: the last part of its type.
+        kind: the last part of the type's URI.
         title: the type in Chinese.
         status: the HTTP status.
         detail: what is wrong this time.
-        errors: the diagnostics as data.
+        errors: the diagnostics, each as `Diagnostic.to_dict` returns it.
 
     """
     return {
@@ -140,7 +139,7 @@ class CatalogError(GaozhiError):
 
 
 class CaseError(GaozhiError):
-    """A case has problems; nothing was decided. Of very many the first 200 are told."""
+    """A case has problems; nothing was decided. At most 200 are reported."""
 
     _KIND = "case"
     _TITLE = "案件不能用"
@@ -155,7 +154,7 @@ class UnknownDecision(CaseError, KeyError):  # noqa: N818 - it reads as what it 
 
 
 class ReceiptError(CaseError):
-    """A receipt does not hold: altered, of a strange shape, or not to be replayed on its own."""
+    """A receipt does not hold: it is altered, malformed, or cannot be replayed on its own."""
 
     _KIND = "receipt"
     _TITLE = "凭据不能用"
@@ -164,7 +163,7 @@ class ReceiptError(CaseError):
 class DocumentError(GaozhiError):
     """A form cannot be made out for a case, or cannot be written; nothing was written.
 
-    Of very many problems the first 200 are told.
+    At most 200 problems are reported.
     """
 
     _KIND = "document"
@@ -188,7 +187,7 @@ class UnknownJurisdiction(GaozhiError, KeyError):  # noqa: N818
 
 
 class WorkdaysError(GaozhiError, ValueError):
-    """A reckoning of days cannot be used; its text says what to do, an identity number masked."""
+    """Days cannot be counted as asked; the text says what to do, identity numbers masked."""
 
     _KIND = "workdays"
     _TITLE = "期限不能计算"
@@ -243,7 +242,8 @@ class Unpublished(GaozhiError):  # noqa: N818 - the name that the design fixes
     """The answer lies beyond what has been published; nothing is guessed.
 
     Attributes:
-        through: the last day, in the direction of counting, of which it is known what it is.
+        through: the last day, in the direction of counting, that is known to be a working day or
+            a rest day.
         counted: how many days count up to there: working days where those are asked for, calendar
             days in a period of days, months or years.
         remaining: how many are still to be counted; None where the question has no number.
@@ -255,7 +255,7 @@ class Unpublished(GaozhiError):  # noqa: N818 - the name that the design fixes
     _TITLE = "超出已公布的放假安排"
 
     def __init__(self, through: date, counted: int, remaining: int | None, reason: str) -> None:
-        # Raised for every duty of a far year, and often only counted: nothing is said yet.
+        # Raised for every duty of a far year, and often only counted: the text is made when asked.
         super().__init__(())
         self.through = through
         self.counted = counted

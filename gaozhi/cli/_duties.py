@@ -139,6 +139,7 @@ def _quoted(provision: Provision) -> str:
 def _data(jurisdiction: Jurisdiction, duty: Duty) -> dict[str, Any]:
     """Return a duty as JSON-ready data."""
     from gaozhi.engine import Citation
+    from gaozhi.model import MANNER_CODES
 
     program = jurisdiction.program
     return {
@@ -151,6 +152,7 @@ def _data(jurisdiction: Jurisdiction, duty: Duty) -> dict[str, Any]:
         "every": duty.every and str(duty.every),
         "starting": duty.starting and duty.starting.isoformat(),
         "manner": duty.manner,
+        "manner_code": duty.manner and MANNER_CODES[duty.manner],
         "condition": _condition(jurisdiction, duty),
         "met_by": duty.met_by,
         "instead_of": duty.instead_of,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Known
-from typing import Final
 
 from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
@@ -12,7 +11,7 @@ from gaozhi.compiler._override import Override, merge_entries
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._said import said
 from gaozhi.language import DutyEntry, DutySource, RulesFolder, record_of
-from gaozhi.model import Carrier, CarrierKind, Duty, Extension, OrganGroup
+from gaozhi.model import MANNER_CODES, Carrier, CarrierKind, Duty, Extension, OrganGroup
 from gaozhi.source import Diagnostics, Mapping, Node, element_of
 from gaozhi.workdays import Period
 
@@ -20,8 +19,6 @@ __all__ = ["lower_duties", "period_of"]
 
 Organs = Known[str, OrganGroup]
 """The groups of organs of a chain, by name."""
-
-_MANNERS: Final = {"promptly": "及时", "at_once": "当场"}
 
 
 def lower_duties(
@@ -88,7 +85,7 @@ def _duty(
         since=entry.from_,
         within=period_of(entry.within, node.at(["within"]), problems),
         every=_every(entry.every, node.at(["every"]), problems),
-        manner=next((_MANNERS[key] for key in _MANNERS if getattr(entry, key)), None),
+        manner=next((name for name, key in MANNER_CODES.items() if getattr(entry, key)), None),
         extension=_extension(entry, node, problems),
         reading=reading_of(entry.reading),
         says=said(node.get("when")),

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Completions, Shared
 from gaozhi.engine.decide import answering
 from gaozhi.engine.decision import Answer, Decision, make_decision
-from gaozhi.engine.findings import Findings, find
+from gaozhi.engine.findings import Findings
 from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
 from gaozhi.engine.lookup import find_decision
 from gaozhi.engine.parts import Stamp
@@ -105,7 +105,11 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
         (version.since, _Plan(program, table, stamp, version.standing))
         for version in reversed(table.versions)
     ]
-    undated = answering(program, table, stamp)
+
+    @cache
+    def undated() -> _Plan:
+        return _Plan(program, table, stamp, tuple(table.on(None)), dated=False)
+
     # Nearly every case falls under the latest version: that one is at hand without looking.
     since, latest = plans[0]
     held, remembered = latest.held, latest.remembered
@@ -113,7 +117,7 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
     def run(case: Case) -> Decision:
         day = case.day
         if day is None:
-            return make_decision(undated(find(table, case)), case)
+            return make_decision(undated().open(case), case)
         if day < since:
             return make_decision(_earlier(plans, day).decide(case), case)
         try:
@@ -142,11 +146,18 @@ class _Plan:
         table: the decision.
         stamp: says which program answers.
         standing: the rules that stand.
+        dated: whether the day is known; else dates in force stand in the rules' conditions.
 
     """
 
     def __init__(
-        self, program: Program, table: DecisionTable, stamp: Stamp, standing: Sequence[Standing]
+        self,
+        program: Program,
+        table: DecisionTable,
+        stamp: Stamp,
+        standing: Sequence[Standing],
+        *,
+        dated: bool = True,
     ) -> None:
         made = generate(table, standing)
         self._spec = table.spec
@@ -161,10 +172,12 @@ class _Plan:
         self._left_open: dict[tuple[bool | None, ...], Answer] = {}
         self._giving = [place for place, rule in enumerate(self._rules) if rule.effects]
         self._noting = [place for place, rule in enumerate(self._rules) if not rule.effects]
-        self._alone = _Separate([standing[place].own for place in self._giving], self._vocabulary)
-        self._each_alone = {
-            place: _Separate([standing[place].own], self._vocabulary) for place in self._noting
-        }
+        self._alone: _Separate | None = None
+        self._each_alone: dict[int, _Separate] = {}
+        if dated:
+            words = self._vocabulary
+            self._alone = _Separate([standing[place].own for place in self._giving], words)
+            self._each_alone = {n: _Separate([standing[n].own], words) for n in self._noting}
 
     def decide(self, case: Case) -> Answer:
         """Return what the rules come to on a case."""
@@ -185,7 +198,7 @@ class _Plan:
     def open(self, case: Case) -> Answer:
         """Return what the rules come to while facts are missing that some of them read."""
         truths = self._truths(case._known)  # noqa: SLF001
-        if None in truths and not self._alone.are_exact(case):
+        if None in truths and not (self._alone and self._alone.are_exact(case)):
             return self._answering(self.look(case))
         answer = self._left_open.get(truths)
         if answer is None:
@@ -220,12 +233,16 @@ class _Plan:
         known = case._known  # noqa: SLF001
         truths, noted = self._truths(known), self._noted(known)
         holds = self._holding(truths, noted)
+        kleene = tuple(holds)
         exact = partly is not None or None not in truths
         asked: list[int] = []
-        for place in (place for place, true in enumerate(holds) if true is None):
+        for place in (place for place, true in enumerate(kleene) if true is None):
             alone = self._each_alone.get(place)
-            if not (exact if alone is None else alone.are_exact(case)):
-                if alone is not None and self._shared is not None and alone.are_free(case):
+            if alone is None:
+                if not (exact and self._alone):
+                    asked.append(place)
+            elif not alone.are_exact(case):
+                if self._shared is not None and alone.are_free(case):
                     holds[place] = self._shared.truth(place, known)
                 else:
                     asked.append(place)
@@ -235,7 +252,7 @@ class _Plan:
             assert found is not None
             return Findings.of(self._rules, holds, found)
         shared = Shared(self._shared, asked, open_)
-        completions = Completions(self._spec, case, self._standing, tuple(holds), shared)
+        completions = Completions(self._spec, case, self._standing, kleene, shared)
         for place in asked:
             holds[place] = completions.truth(place)
         found = found or completions.outcome

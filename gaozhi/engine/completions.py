@@ -162,7 +162,8 @@ class Completions:
                 if shared is not None:
                     alone = not any(self._standing[place].rule.effects for place in asked)
                     read = asked if alone and not wanted else open_
-                    left = shared.cofactor(self._case.known, read)
+                    bounds = {} if self._case.day is not None else self._case.bounds
+                    left = shared.cofactor(self._case.known, read, bounds)
                     return _Exactly(left, asked, wanted=wanted)
             except TooLarge:
                 # On its own the case may do with less.

@@ -17,7 +17,7 @@ from gaozhi.engine.events import unknown_event
 from gaozhi.engine.parts import Caveat, Citation
 from gaozhi.errors import CaseError
 from gaozhi.logic import truth
-from gaozhi.model import Always, Duty, Extension, Program, Reading
+from gaozhi.model import MANNER_CODES, Always, Duty, Extension, Program, Reading
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import (
     Due,
@@ -50,7 +50,6 @@ _LONGEST: Final = {"日": 1, "月": 31, "年": 366}
 
 
 _AT_ONCE: Final = "当场"
-_MANNER_CODES: Final = {"及时": "promptly", _AT_ONCE: "at_once"}
 _YEARLY: Final = Period(1, "年")
 
 
@@ -120,7 +119,7 @@ class Deadline:
             "year": self.year,
             "period": self.period.to_dict() if self.period else None,
             "manner": self.manner,
-            "manner_code": self.manner and _MANNER_CODES[self.manner],
+            "manner_code": self.manner and MANNER_CODES[self.manner],
             "unpublished": self.unpublished,
             "conditional": self.conditional,
             "calendar": self.calendar,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from gaozhi.logic.budget import FIRST_TRY, Budget
 from gaozhi.logic.diagram import Diagrams, Node
 from gaozhi.logic.outcomes import Outcomes
-from gaozhi.logic.space import Space, Variable
+from gaozhi.logic.space import Bounds, Space, Variable
 from gaozhi.model import (
     All,
     AnyOf,
@@ -77,17 +77,18 @@ class SharedOutcomes:
         self._variables = space.variables
         self._outcomes = Outcomes(spec, plain, Diagrams(space, {}, Budget(FIRST_TRY)))
 
-    def cofactor(self, known: Facts, read: Sequence[int]) -> Outcomes:
+    def cofactor(self, known: Facts, read: Sequence[int], bounds: Bounds) -> Outcomes:
         """Return what a case leaves of the outcome.
 
         Args:
             known: what the case knows, with all that follows from it.
             read: the places of the rules that three-valued logic leaves open, or of those of them
                 that alone are asked about.
+            bounds: admissible days.
 
         """
         atoms = {id(atom): atom for place in read for atom in self._atoms[place]}
-        space = Space(atoms.values(), self._vocabulary, known)
+        space = Space(atoms.values(), self._vocabulary, known, bounds)
         diagrams = Diagrams(space, known)
         cut = _Cofactor(self._variables, self._comparisons, diagrams, known)
         return self._outcomes.within(diagrams, cut)

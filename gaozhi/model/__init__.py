@@ -48,6 +48,7 @@ from gaozhi.model.lists import Assistance, Column, Directory, Item, ItemList, Se
 from gaozhi.model.never import NEVER, Never
 from gaozhi.model.pickling import Portable
 from gaozhi.model.program import (
+    MANNER_CODES,
     DecisionTable,
     Duty,
     Extension,
@@ -83,6 +84,7 @@ __all__ = [
     "DIGEST_EXCLUDED",
     "GAP",
     "ITEM_FIELDS",
+    "MANNER_CODES",
     "NEVER",
     "TRUTH_OF_ATOM",
     "Absence",

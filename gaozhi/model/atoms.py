@@ -1,4 +1,4 @@
-"""What a single comparison says of the known facts: the meaning of the leaves of the typed tree."""
+"""Atoms, the leaves of the typed tree: the truth value of a single comparison."""
 
 from __future__ import annotations
 

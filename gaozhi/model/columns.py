@@ -1,4 +1,4 @@
-"""What the columns of a list are: which field of a row each one states, and how."""
+"""The columns of a list: which field of a row each one states, and how."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ColumnPart:
 
 
 def column_parts(written: object) -> tuple[ColumnPart, ...]:
-    """Return what one column states.
+    """Return the fields that one column states.
 
     Args:
         written: a field (``organ``), a name and its code (``[matter, code]``), fields behind labels
@@ -82,13 +82,16 @@ def read_columns(
     known: Sequence[str],
     needed: Sequence[str],
 ) -> None:
-    """Raise ValueError where what the columns are said to be does not make sense.
+    """Check the fields that columns are declared to state.
 
     Args:
-        fields: what each column states, by its name; empty where nothing is said.
-        columns: the columns of the form.
-        known: the fields that there are.
-        needed: those without which no row can be told from another.
+        fields: the declaration of each column by its name; may be empty.
+        columns: the names of the columns of the form.
+        known: the fields that exist.
+        needed: the fields that identify a row.
+
+    Raises:
+        ValueError: a declaration makes no sense; the message is Chinese.
 
     """
     if not fields:
@@ -135,7 +138,7 @@ def _known_field(field: str, column: str, known: Sequence[str]) -> None:
 
 
 def _one_cell(column: str, parts: Sequence[ColumnPart]) -> None:
-    """Raise where one cell could not be told apart into its fields."""
+    """Raise ValueError where the text of one cell could not be split into its fields."""
     if parts[0].mark is not None and parts[0].field in ("number", *_MANY):
         raise ValueError(f"“{column}”不能用打勾来写 {parts[0].field}。写字段名")
     if len(parts) == 2 and parts[0].label is None:

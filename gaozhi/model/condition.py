@@ -1,8 +1,8 @@
-"""The typed tree: what every condition of an author's YAML is lowered to.
+"""The typed tree, the form to which every condition of an author's YAML is lowered.
 
-A condition is one of nine small immutable values over facts. Nothing else reaches the engine:
-names are resolved, types are checked, definitions and references to other decisions are written
-out, dates in force stand in the tree as comparisons with the decision's date.
+A condition is one of nine small immutable classes over facts. Nothing else reaches the engine:
+names are resolved, types are checked, definitions and references to other decisions are expanded,
+and dates in force are comparisons with the decision's date.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ Point = date | Decimal | Never
 
 
 class Relation(StrEnum):
-    """How an ordered fact stands to what it is compared with."""
+    """The relation of a date or number to what it is compared with."""
 
     BEFORE = "<"
     UP_TO = "<="
@@ -115,7 +115,7 @@ class Not:
     part: Condition
 
     def __deepcopy__(self, memo: object) -> Not:
-        # What cannot change need not be copied, however deep it is.
+        # Immutable, and perhaps deeper than Python's stack: it need not be copied.
         return self
 
 
@@ -126,7 +126,6 @@ class All:
     parts: tuple[Condition, ...]
 
     def __deepcopy__(self, memo: object) -> All:
-        # What cannot change need not be copied, however deep it is.
         return self
 
 
@@ -137,7 +136,6 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
     def __deepcopy__(self, memo: object) -> AnyOf:
-        # What cannot change need not be copied, however deep it is.
         return self
 
 
@@ -168,7 +166,7 @@ def any_of(parts: Iterable[Condition]) -> Condition:
 def _junction(
     kind: type[All] | type[AnyOf], parts: Iterable[Condition], *, neutral: Always, absorbing: Always
 ) -> Condition:
-    # Parts are told apart by identity: shared ones are common, and comparing by value would walk
+    # Parts are compared by identity: shared ones are common, and comparing by value would walk
     # them again and again.
     kept: dict[int, Condition] = {}
     for part in parts:
@@ -200,8 +198,7 @@ def parts_of(condition: Condition) -> Iterator[Condition]:
 def parts_upwards(condition: Condition, known: Container[int] = frozenset()) -> Iterator[Condition]:
     """Yield everything below the condition and then itself: every part after its own parts.
 
-    Each shared part comes once. Whoever builds something from parts builds in this order, and needs
-    no more stack for a deep condition than for a flat one.
+    Each shared part comes once. Building in this order needs no recursion.
 
     Args:
         condition: the condition.
@@ -229,18 +226,18 @@ def _below(condition: Condition) -> tuple[Condition, ...]:
 
 
 class Weights:
-    """How many parts conditions have when everything shared is written out, and how deep."""
+    """The size of conditions with every shared part counted each time, and their depth."""
 
     def __init__(self) -> None:
         # Each condition is kept with its weight, so that its id stays its own.
         self._known: dict[int, tuple[Condition, int, int]] = {}
 
     def of(self, condition: Condition) -> int:
-        """Return the weight of a condition; what several share is weighed once."""
+        """Return the number of parts of a condition; shared parts are computed once."""
         return self._weighed(condition)[1]
 
     def depth(self, condition: Condition) -> int:
-        """Return how many parts stand in one another, the condition included."""
+        """Return how deep the parts of a condition nest, itself included."""
         return self._weighed(condition)[2]
 
     def _weighed(self, condition: Condition) -> tuple[Condition, int, int]:

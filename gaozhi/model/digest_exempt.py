@@ -1,4 +1,4 @@
-"""What of a program no answer depends on."""
+"""The mark of the fields of a program that no answer depends on: they are not digested."""
 
 from __future__ import annotations
 

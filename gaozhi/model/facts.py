@@ -1,4 +1,4 @@
-"""Values of facts: what each type accepts, in YAML and from Python alike."""
+"""Values of facts: which ones each type accepts, in YAML and from Python alike."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ __all__ = [
     "read_value",
 ]
 
-# As many as a number in YAML may have; what is printed must stay printable.
+# As many as a number in YAML may have, so that every value can be written down.
 _MOST_DIGITS: Final = 40
 
 MOST_CHARACTERS: Final = 10_000
@@ -45,7 +45,7 @@ FactValue = bool | str | date | Decimal | Never | frozenset[str]
 
 
 class FactValueError(ValueError):
-    """A value does not fit its fact; `code`, the message and `help` say why, and the way out."""
+    """A value does not fit its fact; has the code, message and help of the diagnostic."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class FactValueError(ValueError):
         """how the value is written rightly, where that is beyond doubt"""
 
     def fix_at(self, span: Span) -> tuple[Edit, ...]:
-        """Return the edit that writes the value rightly, where that is beyond doubt."""
+        """Return the edit that corrects the value; empty where it is not certain."""
         return () if self.right is None else (Edit(span, self.right),)
 
 
@@ -70,9 +70,9 @@ def read_value(fact: Fact, value: object) -> FactValue:
 
     Args:
         fact: the fact, with its type.
-        value: what a case, a catalog or a condition gives. Dates may be `date`, a moment at
-            midnight or ISO text, sets any collection of texts, numbers int, Decimal or a float
-            that is whole; scalars of numpy and pandas are what they hold.
+        value: the value in a case, a catalog or a condition. Dates may be `date`, a datetime at
+            midnight or ISO text; sets any collection of texts; numbers int, Decimal or a whole
+            float; scalars of numpy and pandas count as Python's own.
 
     Raises:
         FactValueError: the value is of another type, or not among the fact's values.
@@ -100,7 +100,7 @@ def read_value(fact: Fact, value: object) -> FactValue:
                 raise _wrong_type(fact, value, f"{_listed(fact)} 之一", "照抄其中一个")
             return _member(fact, value)
         case FactType.SET_OF:
-            # What can be read only once would be empty for the next decision.
+            # An iterator can be read only once: it would be empty for the next decision.
             items = None
             if isinstance(value, Collection) and not isinstance(value, str | bytes | Mapping):
                 items = as_given(lambda: list(value))
@@ -110,7 +110,7 @@ def read_value(fact: Fact, value: object) -> FactValue:
 
 
 def plain_value(fact: Fact, value: FactValue) -> bool | int | str | list[str]:
-    """Return the value as JSON has it; identity numbers come out masked."""
+    """Return the value as JSON-ready data; identity numbers are masked."""
     match value:
         case bool():
             return value
@@ -132,7 +132,7 @@ def plain_value(fact: Fact, value: FactValue) -> bool | int | str | list[str]:
 
 
 def fact_text(value: object) -> str:
-    """Return a fact's JSON value as a person reads it: 是, 否, a date, a list or 无."""
+    """Return a fact's JSON value as Chinese text: 是, 否, a date, a list or 无."""
     match value:
         case bool():
             return "是" if value else "否"
@@ -181,7 +181,7 @@ def _read_text(fact: Fact, value: object) -> str:
         message = f"“{fact.name}”超过 {MOST_CHARACTERS} 字"
         raise FactValueError("GZ602", message, "核对是否取错了内容；要附材料的，写材料的编号")
     if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-        # Nothing could write it down: not a receipt, not a terminal.
+        # Half a surrogate pair cannot be encoded, so no receipt or terminal could show it.
         message = f"“{fact.name}”里有半个字符，不成文字"
         raise FactValueError("GZ602", message, "多半是截断或者转换编码时弄坏的，从原处重新读取")
     if not fact.identity:

@@ -1,4 +1,4 @@
-"""Forms as a program holds them: pieces of text with blanks, and where each blank comes from."""
+"""The forms of a program: blocks of text with blanks, and the source of each blank."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GAP: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 def element(decision: str, value: str) -> str:
-    """Return the name of what a form must carry: a value that a decision collects."""
+    """Return the name of an element that a form must carry: a value that a decision collects."""
     return f"{decision}·{value}"
 
 
@@ -47,27 +47,28 @@ Template = tuple[str | Slot, ...]
 
 @dataclass(frozen=True, slots=True)
 class FormField(Portable):
-    """One blank: what it is called, where it comes from, how it prints.
+    """One blank: its name, its source, and how it is printed.
 
     Attributes:
         name: as the text refers to it.
-        label: what it is called towards a person.
-        source: fact, item, items, county, decision, quote, by_hand, or empty for an open one.
+        label: its name for a person.
+        source: fact, item, items, county, decision, quote or by_hand; empty for an open blank,
+            which is filled in by whoever makes out the form.
         of: the fact, decision or attribute that the source names.
         cells: for `items`, the attribute of an item that each column shows.
-        supposing: facts taken as known while the decision is asked, where the case is silent.
+        supposing: facts assumed for the decision where the case does not have them.
         only: of a decision that collects, the values that it prints; empty for all.
         quote: the provisions whose words it prints.
-        says: what is printed for a value.
-        choices: the only values that it may have.
-        printed: what stands there while nothing was chosen.
-        hint: what stands behind the empty blank.
-        width: how long the empty blank is, in characters.
-        rows: for a list, how many lines there are at least.
-        is_date: a day, printed 2021年7月1日.
-        serial: how a number is made up: Y a digit of the year, N one of the serial number.
-        needed: whether the form says nothing without it.
-        carries: the elements that filling it carries.
+        says: the text that is printed for a value.
+        choices: the only values that it may have; empty for any.
+        printed: the text that is printed while nothing is chosen.
+        hint: the text that is printed after the empty blank.
+        width: the length of the empty blank, in characters.
+        rows: for a list, the least number of lines.
+        is_date: whether it is a day, printed 2021年7月1日.
+        serial: the pattern of a number: Y a digit of the year, N one of the serial number.
+        needed: whether it must be filled.
+        carries: the elements that the form carries once it is filled.
 
     """
 
@@ -92,11 +93,11 @@ class FormField(Portable):
 
     @property
     def may_be_given(self) -> bool:
-        """Whether whoever makes out the form may fill it in."""
+        """Whether the person who makes out the form may fill it in."""
         return self.source != "by_hand"
 
     def words(self) -> Iterator[str]:
-        """Yield its own words: what it prints for a value, or while nothing was chosen."""
+        """Yield its own words: the texts for values, and the one while nothing is chosen."""
         yield from self.says.values()
         if self.printed is not None:
             yield self.printed
@@ -104,7 +105,7 @@ class FormField(Portable):
 
 @dataclass(frozen=True, slots=True)
 class FormTable(Portable):
-    """Columns, each with the group that it stands in; a row that guides; the field of the rows."""
+    """A table: columns as (group, name), the field of the rows, and a row of guidance by column."""
 
     columns: tuple[tuple[str | None, str], ...]
     rows: str
@@ -113,20 +114,20 @@ class FormTable(Portable):
 
 @dataclass(frozen=True, slots=True)
 class Block(Portable):
-    """One piece of a form.
+    """One block of a form.
 
     Attributes:
         kind: heading, point, text, line, right, note, list, table, sign or attachment.
-        columns: its lines; several columns only where signatures stand side by side.
+        columns: its lines; several columns only where signatures are side by side.
         listed: the field of a list.
-        table: the table, where it is one.
-        when: it stands unless this is certainly false.
-        chosen: fields, and the choices with which alone it stands.
-        unless_chosen: fields, and the choices with which it falls away.
+        table: the table, of a block of that kind.
+        when: it is printed unless this is certainly false.
+        chosen: by field, the choices with which alone it is printed.
+        unless_chosen: by field, the choices with which it is left out.
         carries: the elements that its fixed words carry.
         states: the duties whose periods its words state.
         basis: the provisions that it rests on.
-        span: where the YAML has it.
+        span: its place in the YAML.
 
     """
 
@@ -171,7 +172,7 @@ class Accepted:
         kind: lacks (an element), says or omits (words).
         what: the element or the words.
         because: why it is a fault.
-        span: where the YAML has it.
+        span: its place in the YAML.
 
     """
 
@@ -187,20 +188,20 @@ class Form(Portable):
 
     Attributes:
         name: unique in the program.
-        title: what is printed at its head.
+        title: the title that is printed.
         status: 规定 or 供参考.
         basis: the provisions that it rests on.
         fields: its blanks by name.
-        blocks: its pieces in order.
+        blocks: its blocks in order.
         fulfils: the decisions whose elements it must carry in full.
         when: the form is used unless this is certainly false.
         depends_on: the decisions that its condition names.
         page: portrait or landscape.
         level: index of the level that states it, 0 is the root.
         displaced: the levels that replace or remove it, while they are in force.
-        successors: the forms that take its place.
+        successors: the forms that replace it.
         accepted: faults of the document itself.
-        span: where the YAML has its name.
+        span: the place of its name in the YAML.
 
     """
 
@@ -246,7 +247,7 @@ class Form(Portable):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words that texts must not say (vague ones, catch-all clauses), and formulas that they may."""
+    """Forbidden words of forms (vague ones, catch-all clauses), and allowed formulas."""
 
     level: int
     vague: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Lists as a program holds them: the published list, the directory of assistance, their forms."""
+"""The lists of a program: the published list, the directory of assistance, and their forms."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Column:
         name: its heading.
         parts: the fields of a row that it states.
         group: the heading above it and its neighbours.
-        across: a merged cell in it may stand for rows of several matters.
+        across: whether a merged cell in it may span rows of several matters.
 
     """
 
@@ -35,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SetBy:
-    """What sets a certificate: laws, and the rules and normative documents that detail them."""
+    """The basis of a certificate (设定依据): laws, and the documents that detail them."""
 
     law: tuple[str, ...] = ()
     detail: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Item(Portable):
 
     Attributes:
         code: the matter's code (事项编码).
-        set_by: what sets the certificate (设定依据).
+        set_by: the basis of the certificate (设定依据).
         organ: who handles the matter (承办机构).
         issuer: who issues the certificate (开具单位).
         mode: 必须实行 or 可选择 (实施方式), where the list says it; also among `facts`.
@@ -77,7 +77,7 @@ class Item(Portable):
 
 @dataclass(frozen=True, slots=True)
 class ItemList(Portable):
-    """The published list: its items, and what standing on it settles."""
+    """The published list: its items, and the facts that being listed settles (`presumes`)."""
 
     title: str
     published: date
@@ -93,12 +93,12 @@ class ItemList(Portable):
 
 @dataclass(frozen=True, slots=True)
 class TableForm(Portable):
-    """The form that a document sets for a list: what stands above it, and its columns.
+    """The form that a document prescribes for a list.
 
     Attributes:
-        header: what is filled in above the table, 填报人.
-        notes: how a column is filled in, in the document's words.
-        layout: what each column states, where the catalog says so.
+        header: the blanks above the table, as 填报人.
+        notes: by column, how it is filled in, in the document's words.
+        layout: the fields that each column states, where the catalog has them.
 
     """
 
@@ -112,11 +112,11 @@ class TableForm(Portable):
 
 @dataclass(frozen=True, slots=True)
 class Assistance:
-    """One thing in which an organ assists another (行政协助事项); see `Item` for its fields.
+    """A matter in which an organ assists another (行政协助事项); see `Item` for other fields.
 
     Attributes:
-        name: what the assistance is (行政协助事项名称).
-        assisting: who assists (协助机构).
+        name: its name (行政协助事项名称).
+        assisting: the organ that assists (协助机构).
 
     """
 

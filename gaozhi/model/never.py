@@ -1,4 +1,4 @@
-"""The date that never comes: what 无固定期限 means to a comparison."""
+"""The date that never comes (无固定期限), as comparisons treat it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records with read-only mappings that can be copied and sent to another process all the same."""
+"""Pickling and copying of frozen dataclasses with read-only mappings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ P = TypeVar("P", bound="Portable")
 
 
 class Portable:
-    """A frozen dataclass whose read-only mappings travel as plain ones, and arrive read-only."""
+    """A frozen dataclass that can be pickled; its read-only mappings are restored as such."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""The program: what a jurisdiction's documents compile to, and all that the engine ever sees."""
+"""The program: the compiled documents of a jurisdiction, and the engine's only input."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIGEST_EXCLUDED",
+    "MANNER_CODES",
     "DecisionTable",
     "Document",
     "Duty",
@@ -47,7 +48,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Of two meanings that the words bear: the one taken, and the other."""
+    """An ambiguity of the document: the meaning taken, and the other one."""
 
     taken: str
     other: str
@@ -58,9 +59,9 @@ class Written:
     """A condition as an author wrote it.
 
     Attributes:
-        condition: a comparison; or the condition under which another decision comes out so.
-        decision: that other decision.
-        values: the outcomes that are meant.
+        condition: a comparison; or the condition that another decision has one of `values`.
+        decision: that other decision; None for a comparison.
+        values: the outcomes of that decision.
 
     """
 
@@ -75,16 +76,16 @@ class Rule:
 
     Attributes:
         name: unique in the program.
-        title: what it says.
-        effects: the decision's values that it gives; empty where it only brings a caveat.
+        title: one sentence for answers.
+        effects: the decision's values that it gives; empty where it only adds a caveat.
         own: in force, not displaced, ``when`` and not ``unless``.
-        holds: `own`, and for ``otherwise`` and the rows of a table also that those before it do
-            not hold: the whole condition, on its own.
+        holds: `own`, and for ``otherwise`` and the rows of a table also that the earlier ones do
+            not hold: the whole condition.
         basis: the provisions that it rests on, the county's own first.
         level: index of the level that states it, 0 is the root.
-        alive: the part of `own` that is about days: in force, not displaced.
-        body: the other part, as its author wrote it: ``when`` and not ``unless``.
-        written: the conditions that `body` is made of, definitions written out.
+        alive: the part of `own` about days: in force, not displaced.
+        body: the other part: ``when`` and not ``unless``.
+        written: the conditions that `body` is made of, definitions expanded.
 
     """
 
@@ -112,7 +113,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A rule in force, with its own condition free of dates in force."""
+    """A rule in force on some day, with its own condition without dates in force."""
 
     rule: Rule
     own: Condition
@@ -120,7 +121,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The rules of a decision that stand from a day on, until the next version."""
+    """The rules of a decision that are in force from a day until the next version."""
 
     since: date
     standing: tuple[Standing, ...]
@@ -130,9 +131,9 @@ class Version:
 class DecisionTable:
     """A decision and its rules: a table's in written order, others by effect and name.
 
-    An ``otherwise`` rule stands last.
+    An ``otherwise`` rule is last.
 
-    `versions` says the same for every single day; it is derived, and stands here to be quick.
+    `versions` has the rules by days in force; it is derived, for speed.
     """
 
     spec: DecisionSpec
@@ -142,7 +143,7 @@ class DecisionTable:
     )
 
     def on(self, day: date | None) -> Iterable[Standing]:
-        """Return the rules that stand on a day; on an unknown one all, dates in force included."""
+        """Return the rules in force on a day; on an unknown day all, with dates in force."""
         if day is None:
             return (Standing(rule, rule.own) for rule in self.rules)
         at = bisect_right(self.versions, day, key=_since) - 1
@@ -151,7 +152,7 @@ class DecisionTable:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """How much longer a period may get, and the event that makes it so."""
+    """By how much a period may be extended, and the event that extends it."""
 
     by: Period
     approved: str
@@ -166,7 +167,7 @@ class OrganGroup:
         members: the organs, in the document's order and words.
         basis: the provisions that list them.
         level: index of the level that states it.
-        aliases: another name of an organ -> its name among the members.
+        aliases: pairs of another name of an organ and its name among the members.
 
     """
 
@@ -177,27 +178,31 @@ class OrganGroup:
     aliases: tuple[tuple[str, str], ...] = ()
 
     def has(self, organ: str) -> bool:
-        """Whether an organ, by any name that the document knows it by, is one of them."""
+        """Whether an organ, by any of its names in the document, is one of them."""
         return dict(self.aliases).get(organ, organ) in self.members
+
+
+MANNER_CODES: Final[Mapping[str, str]] = {"及时": "promptly", "当场": "at_once"}
+"""How soon, where a document has no number for it -> the key that says so, which is its code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What an organ owes. Exactly one of the ways to state its time is set.
+    """A duty of an organ. Exactly one of the ways to state its time is set.
 
     Attributes:
         within: a period that runs from the event `since`.
         by: a fixed day.
-        every: a recurrence, from the day `starting` where it is stated.
+        every: a recurrence, from the day `starting` where that is stated.
         manner: 及时, 当场, or None. A duty without any time has none in its document.
-        in_force: that the duty's document is in force, and no lower level's word in its place.
+        in_force: that the duty's document is in force, and no lower level replaces the duty.
         met_by: the event that meets it.
         instead_of: the duty that it discharges when it is met in time.
-        restarts: the duty whose clock its own event makes void.
-        extension: how the period may get longer.
+        restarts: the duty whose period its own event restarts.
+        extension: how the period may be extended.
         not_counted: the reasons, as a law names them, for which days are not counted.
         responsible: the groups of organs that the document makes responsible for it.
-        says: the condition as a clerk reads it, where its author wrote a simple one.
+        says: the condition in Chinese for a clerk, where its author wrote a simple one.
 
     """
 
@@ -238,7 +243,7 @@ class Level:
 
 
 class _Digested:
-    """Keeps the digest of what never changes, which takes long to reckon; it is no field."""
+    """Caches the digest of an immutable program, in a slot that is no field."""
 
     __slots__ = ("_digest",)
 
@@ -247,7 +252,7 @@ class _Digested:
 
 @dataclass(frozen=True, slots=True)
 class Program(Portable, _Digested):
-    """Everything that answers for one jurisdiction; immutable, and the same in every process."""
+    """The compiled law of one jurisdiction; immutable, and the same in every process."""
 
     jurisdiction: str
     id: str
@@ -287,7 +292,7 @@ class Program(Portable, _Digested):
 
     @property
     def first_day(self) -> date | None:
-        """The day from which the root of the chain is in force; before it nothing answers."""
+        """The day from which the root of the chain is in force; before it there is no answer."""
         return self.levels[0].document.since
 
 
@@ -308,20 +313,20 @@ def digest(program: Program) -> str:
 def _reckoned(program: Program) -> str:
     hashed = _Digest()
     words = program.vocabulary
-    # A mapping is hashed in sorted order; these are also read in their own, by questions and
-    # caveats, and to find the decision that is meant where none is named.
+    # Mappings are hashed in sorted order; questions, caveats and the default decision also depend
+    # on the written order of these.
     presumes = tuple(program.list.presumes) if program.list else ()
     order = (tuple(words.facts), tuple(words.decisions), presumes)
     return f"sha256:{_hash(hashed.of(program), hashed.of(order)).hex()}"
 
 
 def fingerprint(value: object) -> str:
-    """Return ``sha256:…`` over a part of a program, as for a form that a letter was made from."""
+    """Return ``sha256:…`` over a part of a program, such as a form."""
     return f"sha256:{_Digest().of(value).hex()}"
 
 
 class _Digest:
-    """Hashes a tree of values bottom up; a part that stands in several places is hashed once."""
+    """Hashes a tree of values bottom up; a shared part is hashed once."""
 
     def __init__(self) -> None:
         self._known: dict[int, bytes] = {}

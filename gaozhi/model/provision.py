@@ -1,4 +1,4 @@
-"""Documents, their provisions, and what becomes of each provision."""
+"""Documents, their provisions, and how each provision is accounted for."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Document:
         return self.number or f"《{self.title}》"
 
     def in_force(self, day: date | None) -> bool:
-        """Whether the document is in force on `day`; on an unknown day it may be."""
+        """Whether the document is in force on `day`; True on an unknown day."""
         if day is None:
             return True
         return (self.since is None or self.since <= day) and (
@@ -42,10 +42,10 @@ class Provision:
 
     Attributes:
         id: unique in the jurisdiction; another level's carries its prefix, ``national:GBF42-4-2``.
-        document: the document that it stands in.
+        document: the document that it is part of.
         locator: where in the document, 二（七）.
         quote: its words, or None where no authoritative text was at hand.
-        means: what it says, in one sentence.
+        means: its meaning, in one Chinese sentence.
         certainty: text, seen, inferred or weak.
 
     """
@@ -60,13 +60,13 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Aside(JsonRecord):
-    """Words of a document that are no provision: a heading, what led to it, an exhortation.
+    """Words of a document that are no provision: a heading, background, an exhortation.
 
     Attributes:
         locator: where in the document, 四（一）.
         quote: its words.
         kind: 标题, 背景, 号召, 名单 or 样表.
-        note: what its author says of it.
+        note: its author's remark.
 
     """
 
@@ -77,7 +77,7 @@ class Aside(JsonRecord):
 
 
 class CarrierKind(StrEnum):
-    """What a provision may be carried by."""
+    """The kinds of things that carry a provision."""
 
     RULE = "rule"
     DEFINITION = "definition"
@@ -96,12 +96,12 @@ class CarrierKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Carrier(JsonRecord):
-    """What carries a provision: something that cites it as its basis.
+    """A thing that carries a provision, which is to cite it as its basis.
 
     Attributes:
-        kind: what it is.
-        name: the name of the rule, definition or duty (of a removal: the one it takes away); the
-            title of a list or form; of what a catalog states without one, the county's name.
+        kind: its kind.
+        name: the name of the rule, definition or duty (of a removal, the removed one's); the title
+            of a list or form; for an entry of a catalog without a title, the county's name.
         decision: the decision of a rule, or of a removed rule.
 
     """
@@ -112,7 +112,7 @@ class Carrier(JsonRecord):
 
 
 class Fate(StrEnum):
-    """What becomes of a provision, in one word."""
+    """How a provision is accounted for."""
 
     CARRIED = "carried"
     RESTATING = "restating"
@@ -122,13 +122,13 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account(JsonRecord):
-    """A provision of the jurisdiction's own, and what becomes of it.
+    """A provision of the jurisdiction's own, and how it is accounted for.
 
     Attributes:
         provision: the provision.
         carriers: everything that cites it, each once.
-        restates: the rules and duties of the parent that it says again.
-        not_computed: why nothing carries it, where its author says so.
+        restates: the rules and duties of the parent that it repeats.
+        not_computed: its author's reason why nothing carries it; None where none is given.
 
     """
 
@@ -145,7 +145,7 @@ class Account(JsonRecord):
 
     @property
     def fate(self) -> Fate:
-        """Carried, else restating, else not computed; orphaned where it is none of these."""
+        """Carried, or restating, or not computed, in this order; otherwise orphaned."""
         if self.carriers:
             return Fate.CARRIED
         if self.restates:

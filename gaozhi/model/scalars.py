@@ -1,7 +1,7 @@
-"""Scalars of other libraries, and of a caller's own classes, as Python's own.
+"""Conversion of scalars of other libraries and of subclasses to Python's own types.
 
-numpy and pandas are never imported: a value of theirs tells by its class whose it is. What it says
-is taken only where it comes out as an ordinary value, and the same one, whatever it calls itself.
+numpy and pandas are never imported: their values are recognised by class. A value is converted only
+where the result is an ordinary value equal to it.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ __all__ = ["is_missing", "plain_scalar"]
 
 _PLAIN: Final = frozenset({bool, str, date, int, Decimal, list, dict})
 _MISSING: Final = frozenset({"NAType", "NaTType"})
-# Above it a float no longer tells one whole number from the next.
+# Above it a float cannot represent every whole number.
 _EXACT: Final = 2**53
 _DAYS_AND_FINER: Final = frozenset({"D", "h", "m", "s", "ms", "us", "ns", "ps", "fs", "as"})
 
 
 def is_missing(value: object) -> bool:
-    """Return whether a value says that nothing is known: None, NaN, NA or NaT.
+    """Whether a value means that nothing is known: None, NaN, NA or NaT.
 
-    A `Decimal` that is no number is not among them: whoever reckoned it has a fault to find.
+    A `Decimal` NaN is not one: it comes from a computation that failed.
 
     >>> is_missing(None), is_missing(float("nan")), is_missing(False), is_missing("")
     (True, True, False, False)
@@ -44,12 +44,11 @@ def is_missing(value: object) -> bool:
 
 
 def plain_scalar(value: object) -> object:
-    """Return a scalar of another class as an ordinary one; anything else as it is.
+    """Return a scalar of another class as Python's own; any other value unchanged.
 
-    What a class of the caller's own says of itself, that it equals this or comes before that, would
-    decide the case. A float that is a whole number is that number: so a column of whole numbers
-    comes out of a frame once one of them is missing. A moment at midnight is its day, in Beijing
-    where it has a time zone.
+    Subclasses are converted because their own comparisons would decide the case. A whole float
+    becomes an int: pandas returns a column of integers as floats once one of them is missing. A
+    datetime at midnight becomes its day, in Beijing where it has a time zone.
 
     >>> plain_scalar(3.0), plain_scalar(2.5), plain_scalar(datetime(2021, 7, 1))
     (3, 2.5, datetime.date(2021, 7, 1))
@@ -86,7 +85,7 @@ def _is_nothing(value: Any) -> bool:  # noqa: ANN401 - a scalar of numpy's
 
 
 def _out_of_numpy(value: Any) -> bool | float | date | None:  # noqa: ANN401 - as above
-    """Return a scalar of numpy's as Python's own, or None where it has none or means no day."""
+    """Return a numpy scalar as Python's own, or None where there is none or it is no whole day."""
     match value.dtype.kind:
         case "b":
             return bool(value)
@@ -106,5 +105,5 @@ def _day_of(moment: datetime) -> date | None:
         moment = moment.astimezone(BEIJING)
     day = datetime.date(moment)
     begins = datetime.time(moment) == time() and getattr(moment, "nanosecond", 0) == 0
-    # What lies beyond Python's years, pandas keeps apart from the fields of a datetime.
+    # pandas keeps a year beyond Python's range apart from the fields of a datetime.
     return day if begins and moment.year == day.year else None

@@ -1,4 +1,4 @@
-"""The vocabulary: every fact that a rule may read, every decision that the engine answers."""
+"""The vocabulary: every fact that a rule may read, and every decision that the engine answers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class FactType(StrEnum):
 
 
 class Combine(StrEnum):
-    """How the rules of a decision come together."""
+    """How a decision combines its rules."""
 
     STRONGEST = "strongest"
     FIRST = "first"
@@ -53,7 +53,7 @@ class Combine(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that a case may know, and how a clerk is asked for it.
+    """A fact that a case may know, and how it is asked for.
 
     Attributes:
         name: the law's own name, as rules and case files write it.
@@ -63,11 +63,12 @@ class Fact:
         ask: the question, in Chinese.
         note: the meaning, where the name alone could be read two ways.
         never: for a date, the words that mean that it never comes.
-        identity: whether the text is an identity number: checked, and masked wherever it shows.
-        label: a short name, as a form or a column has it.
+        identity: whether the text is an identity number: checked, and masked wherever it is shown.
+        label: a short name for forms and columns.
         group: the heading under which it is asked for.
-        ask_applicant: the question as put to the person (您……), or None where only others can say.
-        answered_by: who knows the answer: 申请人, 窗口 or 数据; None where that is not said.
+        ask_applicant: the question as put to the applicant (您……), or None where the applicant
+            is not asked.
+        answered_by: who knows the answer: 申请人, 窗口 or 数据; None where that is not stated.
         codes: the ASCII codes of values, as `code` reads them.
 
     """
@@ -80,7 +81,7 @@ class Fact:
     note: str | None = None
     never: str | None = None
     identity: bool = False
-    # How it is asked for: no answer depends on it.
+    # No answer depends on how a fact is asked for.
     label: str = field(default="", metadata=DIGEST_EXCLUDED)
     group: str = field(default="", metadata=DIGEST_EXCLUDED)
     ask_applicant: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
@@ -88,18 +89,18 @@ class Fact:
     codes: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
 
     def code(self, value: str) -> str:
-        """Return the ASCII code of a value; one without a code serves itself."""
+        """Return the ASCII code of a value; the value itself where it has none."""
         return dict(self.codes).get(value, NEVER_CODE if value == self.never else value)
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionSpec:
-    """A decision: its values, strongest first, and how rules combine to one.
+    """A decision: its values, strongest first, and how it combines its rules.
 
     Attributes:
         means: the question that it answers.
-        says: what a value means for the person at the counter, with the next step. Values with the
-            same words here ask the same of that person.
+        says: what each value means for the applicant, with the next step. Values with equal words
+            require the same of the applicant.
         codes: the ASCII codes of values, as `code` reads them.
 
     """
@@ -109,16 +110,16 @@ class DecisionSpec:
     combine: Combine
     values: tuple[str, ...]
     means: str = ""
-    # Only how an answer is told: no answer depends on it.
+    # No outcome depends on how it is worded.
     says: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
     codes: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
 
     def code(self, value: str) -> str:
-        """Return the ASCII code of a value; one without a code serves itself."""
+        """Return the ASCII code of a value; the value itself where it has none."""
         return dict(self.codes).get(value, value)
 
     def told(self, value: str) -> str:
-        """Return what a value means for the person at the counter; empty where nothing is said."""
+        """Return what a value means for the applicant; empty where the vocabulary does not say."""
         return dict(self.says).get(value, "")
 
 
@@ -133,12 +134,12 @@ class Implication:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What an event does to the facts of a case.
+    """The effect of an event on the facts of a case.
 
     Attributes:
-        makes: the facts that it makes, each with its value.
-        decision: the decision that must allow it, judged at the moment of the event; None where the
-            event has its effect whatever is decided.
+        makes: the facts that it sets, each with its value.
+        decision: the decision that must allow it, made as of the moment of the event; None where
+            no decision is needed.
         values: the outcomes of that decision that allow it.
 
     """
@@ -150,12 +151,12 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Worse:
-    """A fact that, going one way, can only make a decision stricter.
+    """A fact in which a decision is monotone: changing one way, it can only make it stricter.
 
     Attributes:
         fact: its name.
-        rising: whether true is worse than false, one more value than without, a later date than
-            an earlier one, a larger number than a smaller one; False says the opposite.
+        rising: whether true, one more value, a later date or a larger number is the stricter
+            direction; False for the opposite one.
 
     """
 
@@ -165,13 +166,13 @@ class Worse:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Which facts the engine itself must know by name.
+    """The facts that the engine itself must know by name.
 
     Attributes:
-        date: the day on which a decision is made; it also says which version of a rule applies.
+        date: the day on which a decision is made; it also determines the version of a rule.
         listed: whether the certificate is on the published list; naming an item settles it.
         item: the subjects (the part of a name before its dot) that a list may state facts of.
-        mode: what a list states of an item under ``mode``.
+        mode: the fact that a list states of an item under ``mode``.
 
     """
 
@@ -183,7 +184,7 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary(Portable):
-    """All facts, implications, decisions and events, and what is said of them; immutable."""
+    """All facts, implications, decisions and events of a program; immutable."""
 
     facts: Mapping[str, Fact]
     implications: tuple[Implication, ...]
@@ -192,8 +193,7 @@ class Vocabulary(Portable):
     roles: Roles = field(default_factory=Roles)
     effects: Mapping[str, Effect] = field(default_factory=dict)
     """an event -> what it makes true; an event that makes nothing is not here"""
-    # What a fact does to a decision is said by the rules; this only claims it, and so is no part
-    # of a program's digest.
+    # A claim about the rules that is checked against them: no answer depends on it.
     worse: Mapping[str, tuple[Worse, ...]] = field(default_factory=dict, metadata=DIGEST_EXCLUDED)
     """a decision -> the facts that can only make it stricter"""
     alike: Mapping[str, tuple[frozenset[str], ...]] = field(
@@ -214,7 +214,7 @@ class Vocabulary(Portable):
         object.__setattr__(self, "by_api", MappingProxyType(names))
 
     def meant(self, found: str, known: Iterable[str], span: Span) -> Meant:
-        """Return the way out for a name that nobody knows, by name and by api name.
+        """Return the help for an unknown name, by name and by api name.
 
         Args:
             found: the name as written.
@@ -228,7 +228,14 @@ class Vocabulary(Portable):
         return meant(found, names, span, otherwise, aliases=aliases)
 
     def is_looser(self, decision: str, value: str, than: str) -> bool:
-        """Return whether a value of a decision is weaker than another, and not alike to it."""
+        """Whether a value of a decision is weaker than another, and not alike to it.
+
+        Args:
+            decision: the decision's name.
+            value: one of its values.
+            than: the value that it is compared with.
+
+        """
         order = self.decisions[decision].values
         groups = self.alike.get(decision, ())
         alike = any({value, than} <= group for group in groups)
@@ -236,5 +243,5 @@ class Vocabulary(Portable):
 
     @property
     def default_decision(self) -> str:
-        """The decision that is meant where none is named: the first."""
+        """The decision that is made where none is named: the first."""
         return next(iter(self.decisions), "")

@@ -1,4 +1,4 @@
-"""A watch rule, compiled: the events that it looks for, and how each is related to the first."""
+"""Watch rules: the events that each looks for, and how they are related to the first."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ __all__ = ["Absence", "Pattern", "WatchRule"]
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """An event that must not have happened, related to the event of the pattern that it is part of.
+    """An event that must not have happened, related to the event of its pattern.
 
     Attributes:
         event: its kind.
-        where: what its facts must certainly say.
-        unless: what they must not certainly say.
-        same: the links in which both agree; both must be known.
+        where: a condition on its facts, which must be certain.
+        unless: a condition on its facts, which must not be certain.
+        same: the links in which both events agree; both must be known.
         other: the links in which they differ; both must be known.
-        order: earlier or later than the other event, or None where that does not matter.
+        order: earlier or later than the other event; None for either.
 
     """
 
@@ -39,12 +39,12 @@ class Pattern(Absence):
     """An event that must have happened, related to the rule's first event.
 
     Attributes:
-        name: what the rule calls it.
-        within: how far the two days may lie apart.
-        at_least: how many such events, of different cases or letters, there must be.
-        first: whether only the earliest of them is looked at.
-        overdue: whether something that it started must be overdue on the day of the first event.
-        without: what must not have happened.
+        name: its name in the rule.
+        within: the longest period between the two days; None for any.
+        at_least: the least number of such events, of different cases or letters.
+        first: whether only the earliest of them counts.
+        overdue: whether a duty that it started must be overdue on the day of the first event.
+        without: the events that must not have happened.
 
     """
 
@@ -62,14 +62,14 @@ class WatchRule:
 
     Attributes:
         name: unique in the program.
-        title: what it looks for.
-        alert: what to say when it is found.
+        title: what it looks for, in Chinese.
+        alert: the text of the alert, in Chinese.
         head: the first event; on its day the rule must be in force, and conditions read that day
             as the day of the decision.
         others: the events that are related to it.
         basis: the provisions that it rests on, the county's own first.
         level: index of the level that states it.
-        in_force: that its document is in force, and no lower level's word in its place.
+        in_force: that its document is in force, and no lower level replaces the rule.
 
     """
 
@@ -91,7 +91,7 @@ class WatchRule:
         return (self.head, *self.others)
 
     def needs(self) -> Iterator[tuple[str, str]]:
-        """Yield every kind of event with a link that it must name to be found."""
+        """Yield every kind of event with a link that an event must have to match."""
         for pattern in self.patterns:
             for link in (*pattern.same, *pattern.other):
                 yield pattern.event, link

@@ -1,6 +1,6 @@
-"""YAML with places: reading, strict values, problems, and how they are shown.
+"""Files as text and YAML nodes that know their place, diagnostics, and how they are shown.
 
-What reads YAML is loaded when it is first used: whoever only decides reads none.
+The YAML reader is imported when it is first used: a program that only decides needs none.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from gaozhi.source._text import Draft, Places
 # Anchors and tags stand before a node, with blanks, line ends and comments between.
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*|\s+|#[^\r\n]*")
 _SHOWN = 30
-# What nobody sees in a text, and what may steer the screen that shows it.
+# Characters without a shape, and those that steer the screen that shows them.
 INVISIBLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
     "|[\xad\u200b\u200e\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
@@ -56,7 +56,7 @@ class Failure:
 
 @dataclass(slots=True)
 class Parsed:
-    """All that one pass over a text gives."""
+    """The result of one pass over a text."""
 
     root: Node | None = None
     empty: bool = True
@@ -72,7 +72,7 @@ class Parsed:
 
 
 class _Stop(Exception):  # noqa: N818 - not an error: a bound is reached
-    """Reading has reached a bound; what was found is kept."""
+    """Reading has reached a bound; what was read so far is kept."""
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class _Open:
 def parse(
     draft: Draft, places: Places, limits: Limits, *, loader: type[Any] | None = None
 ) -> Parsed:
-    """Return the tree of the working copy and every problem met on the way; nothing is raised.
+    """Return the tree of the working copy and every problem found; nothing is raised.
 
     Args:
         draft: the working copy.
@@ -112,7 +112,7 @@ def parse(
         builder.parsed.cut_short = True
     except yaml.MarkedYAMLError as problem:
         if problem.problem == _LIBYAML_BOUND and loader is None:
-            # It looks far ahead, and gives up before it has handed over what lies within ours.
+            # libyaml reads ahead, and gives up before it has delivered what lies within our bound.
             return parse(draft, places, limits, loader=yaml.SafeLoader)
         builder.parsed.failure = _failure(problem, len(draft.text), builder.opening())
     except (yaml.YAMLError, ValueError) as problem:
@@ -134,7 +134,7 @@ def _failure(problem: yaml.MarkedYAMLError, length: int, opening: int | None) ->
 
 
 class _Builder:
-    """Takes the events of one text in order; `parsed` holds what they come to."""
+    """Builds the tree of one text from its parse events, taken in order; `parsed` is the result."""
 
     def __init__(self, draft: Draft, places: Places, limits: Limits) -> None:
         self.parsed = Parsed()
@@ -151,7 +151,7 @@ class _Builder:
         self._words: dict[str, str] = {}
 
     def take(self, event: yaml.Event) -> None:
-        """Add one event; raises _Stop when a bound is reached."""
+        """Add one event. Raises _Stop when a bound is reached."""
         self.index = _start(event)
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
@@ -276,7 +276,7 @@ class _Builder:
             self._nothing(top, start, span, reported=has_properties)
 
     def _refuse_escapes(self, text: str, span: Span) -> None:
-        r"""Report an escape such as \x1b, which writes what may not stand in the clear."""
+        r"""Report an escape such as \x1b, which writes a character that a file may not hold."""
         found = INVISIBLE.search(text.replace("\r\n", "\n")) or _LONE_RETURN.search(text)
         if found is not None:
             message = f"双引号里的转义写出了看不见的字符 U+{ord(found.group()):04X}"
@@ -405,7 +405,7 @@ def _shown(text: str) -> str:
 
 
 def gaps(parsed: Parsed, length: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of the working copy between its scalars, as far as it was read."""
+    """Yield the ranges of the working copy between its scalars, as far as it was read."""
     end = length if parsed.failure is None else parsed.failure.index
     last = 0
     for region in chain(parsed.regions, (Region(end, end, ""),)):

@@ -1,4 +1,4 @@
-"""A day as a text writes it."""
+"""Days written as ISO text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read_day(text: object) -> date:
         ValueError: the text is not a day of the calendar written as 2021-05-25.
 
     """
-    # Of the other ways in which ISO writes a day, the reader of a file knows none: 2021-W21-2.
+    # Python also reads a week date (2021-W21-2), which the reader of YAML does not take for a day.
     if isinstance(text, str) and len(text) == 10 and "W" not in text:
         try:
             return date.fromisoformat(text)
@@ -30,7 +30,7 @@ def read_day(text: object) -> date:
 
 
 def day_meant(text: object) -> str | None:
-    """Return the day as it should be written, where only its writing is at fault; else None.
+    """Return the ISO text of a day that is written in another way; None for anything else.
 
     >>> day_meant("2021年5月25日"), day_meant("2021-5-25"), day_meant("2021-02-30")
     ('2021-05-25', '2021-05-25', None)

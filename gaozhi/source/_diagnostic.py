@@ -16,7 +16,7 @@ _NONE: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error stops, a warning asks, a note only tells."""
+    """How bad a problem is: an error stops, a warning should be looked at, a note informs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,7 +25,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of one file; lines and columns count from 1, in characters, the end exclusive."""
+    """A range of one file; lines and columns count from 1, in characters, the end exclusive."""
 
     file: str
     line: int
@@ -42,7 +42,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that belongs to a problem, with what stands there."""
+    """A second place that belongs to a problem, and what it has to do with it."""
 
     span: Span
     message: str
@@ -53,17 +53,14 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of a file, and the text to put in its place."""
+    """A range of a file, and the text to put in its place."""
 
     span: Span
     text: str
 
 
 class Details(TypedDict, total=False):
-    """What a problem may be told with: other places, the way out, and that as edits.
-
-    And for programs: the fact or field that it concerns, and what its message is put together from.
-    """
+    """The optional attributes of a `Diagnostic`, as keyword arguments."""
 
     related: Iterable[Related]
     help: str | None
@@ -76,7 +73,7 @@ class Details(TypedDict, total=False):
 class Diagnostic:
     """One problem; `message` and `help` are Chinese, `code` is one of `CODES`.
 
-    An identity number in the words is masked, whoever wrote them, and the words can be encoded.
+    Identity numbers in its texts are masked, and its texts can be encoded as UTF-8.
 
     Attributes:
         code: one of `CODES`.
@@ -86,12 +83,12 @@ class Diagnostic:
         related: other places that belong to it.
         help: what to do.
         fix: what `help` says as edits of the file, where that is certain; else it is empty.
-        path: the field that it concerns, from the outermost key inwards, as a case or a file has
-            it: ``("facts", "申请人.愿意承诺")``; empty where it concerns none.
-        params: what the message is put together from, by name, as data that JSON can hold.
+        path: the keys that lead to the field that it concerns, from the outermost inwards, as in
+            a case or a file: ``("facts", "申请人.愿意承诺")``; empty where it concerns none.
+        params: the values that the message is made of, by name, as JSON-ready data.
 
     Raises:
-        ValueError: the code is unknown: one without a title has no page to read.
+        ValueError: the code is unknown.
 
     """
 
@@ -120,21 +117,45 @@ class Diagnostic:
     def error(
         cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
-        """Return a problem that makes the file or the call unusable."""
+        """Return a problem that makes the file or the call unusable.
+
+        Args:
+            code: one of `CODES`.
+            message: what is wrong, in Chinese.
+            span: where in a file; None where it has no place.
+            details: the other attributes of a diagnostic.
+
+        """
         return cls.of(Severity.ERROR, code, message, span, **details)
 
     @classmethod
     def warning(
         cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
-        """Return a problem that the author should look at, and may leave."""
+        """Return a problem that the author should look at, and may leave.
+
+        Args:
+            code: one of `CODES`.
+            message: what is wrong, in Chinese.
+            span: where in a file; None where it has no place.
+            details: the other attributes of a diagnostic.
+
+        """
         return cls.of(Severity.WARNING, code, message, span, **details)
 
     @classmethod
     def note(
         cls, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> Self:
-        """Return something to be told that asks for nothing."""
+        """Return a note that asks for no action.
+
+        Args:
+            code: one of `CODES`.
+            message: the note, in Chinese.
+            span: where in a file; None where it has no place.
+            details: the other attributes of a diagnostic.
+
+        """
         return cls.of(Severity.NOTE, code, message, span, **details)
 
     @classmethod
@@ -151,13 +172,26 @@ class Diagnostic:
         path: Iterable[str | int] = (),
         params: Mapping[str, object] = _NONE,
     ) -> Self:
-        """Return a problem of a severity."""
+        """Return a diagnostic of any severity.
+
+        Args:
+            severity: how bad it is.
+            code: one of `CODES`.
+            message: what is wrong, in Chinese.
+            span: where in a file; None where it has no place.
+            related: other places that belong to it.
+            help: what to do, in Chinese.
+            fix: `help` as edits of the file.
+            path: the keys that lead to the field that it concerns.
+            params: the values that the message is made of, by name.
+
+        """
         others, edits = tuple(related), tuple(fix)
         return cls(code, severity, message, span, others, help, edits, tuple(path), params)
 
     @property
     def shareable_fix(self) -> tuple[Edit, ...]:
-        """The fix, unless it would give an identity number away, or write a masked one."""
+        """The fix; empty where its edits would show an identity number, or write a masked one."""
         return () if any(mask(edit.text) != edit.text for edit in self.fix) else self.fix
 
     def to_dict(self) -> dict[str, Any]:
@@ -212,7 +246,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def at_most(found: Sequence[Diagnostic], most: int = MOST_PROBLEMS) -> tuple[Diagnostic, ...]:
-    """Return the first of many problems, and at last one that says that there are more."""
+    """Return the first `most` problems and, where there are more, a note that says so."""
     if len(found) <= most or (len(found) == most + 1 and found[most].code == _MORE):
         return tuple(found)
     message = f"问题太多：已列出前 {most} 个，后面的不再列出"

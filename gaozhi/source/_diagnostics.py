@@ -1,4 +1,4 @@
-"""The sink that problems go into, each said in one line; it is a list of them."""
+"""A list of diagnostics with a method for each severity."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -11,25 +11,49 @@ from gaozhi.source._suggest import meant
 class Diagnostics(list[Diagnostic]):
     """The problems found so far, in the order of finding.
 
-    Whoever looks for problems takes one and adds to it, so that all are told at once.
+    Functions that look for problems take one and add to it, so that all are reported at once.
     """
 
     def error(
         self, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> None:
-        """Add a problem that makes the file or the call unusable; see `Diagnostic.error`."""
+        """Add a problem that makes the file or the call unusable.
+
+        Args:
+            code: one of `CODES`.
+            message: what is wrong, in Chinese.
+            span: where in a file; None where it has no place.
+            details: the other attributes of a diagnostic.
+
+        """
         self.append(Diagnostic.error(code, message, span, **details))
 
     def warning(
         self, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> None:
-        """Add a problem that the author should look at, and may leave."""
+        """Add a problem that the author should look at, and may leave.
+
+        Args:
+            code: one of `CODES`.
+            message: what is wrong, in Chinese.
+            span: where in a file; None where it has no place.
+            details: the other attributes of a diagnostic.
+
+        """
         self.append(Diagnostic.warning(code, message, span, **details))
 
     def note(
         self, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> None:
-        """Add something to be told that asks for nothing."""
+        """Add a note that asks for no action.
+
+        Args:
+            code: one of `CODES`.
+            message: the note, in Chinese.
+            span: where in a file; None where it has no place.
+            details: the other attributes of a diagnostic.
+
+        """
         self.append(Diagnostic.note(code, message, span, **details))
 
     def unknown_name(
@@ -43,16 +67,16 @@ class Diagnostics(list[Diagnostic]):
         *,
         aliases: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Add the error of a name that nobody knows, with the one that was probably meant.
+        """Add the error of an unknown name, with the known name that was probably meant.
 
         Args:
-            code: the error's.
-            message: says that there is no such name.
-            name: as it is written.
+            code: the error's code.
+            message: says, in Chinese, that there is no such name.
+            name: the unknown name as written.
             known: the names that might have been meant.
             span: where it is written.
-            otherwise: the way out where none is near; all that are known, unless given.
-            aliases: other names of some that are known, as programs call them.
+            otherwise: the help where no name is near; lists the known names where None.
+            aliases: English names of some known names, as programs use them.
 
         """
         names = tuple(known)

@@ -1,4 +1,4 @@
-"""Writing YAML: one value on one line, as an author would write it and as our reader reads it."""
+"""Writing a value as YAML on one line (flow style) that our reader reads back as the same value."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import yaml
 
 __all__ = ["dump_flow"]
 
-# What some reader of YAML would take for a number, a date or a truth value.
+# Text that some reader of YAML would take for a number, a date or a truth value.
 _NUMERIC: Final = re.compile(r"[-+.]?[0-9][0-9a-fA-FxobeE_.:+-]*")
 _ENDLESS: Final = 1 << 30
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes text plain where that is read back as text, and else in double quotes."""
+    """Writes text plain where it is read back as text, and otherwise in double quotes."""
 
     def choose_scalar_style(self) -> str:
         style = super().choose_scalar_style()

@@ -1,4 +1,4 @@
-"""Edits put into a text: everything else stays as it was, to the last blank."""
+"""Edits applied to a text; all else stays as it was, to the last blank."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ Splice = tuple[int, int, str]
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text with every edit made; of two that overlap, the first to begin is made.
+    """Return the text with every edit applied; of two that overlap, only the first to begin.
 
-    What replaces a text in quotes gets the same quotes, unless it brings its own.
+    The replacement of a quoted text gets the same quotes, unless it brings its own.
 
     Args:
         text: the text that the edits' spans are about.
-        edits: in any order; the same edit twice is made once.
+        edits: in any order; duplicates are applied once.
 
     """
     places = Places("", text)
@@ -34,7 +34,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Return a text with stretches replaced that do not overlap."""
+    """Return a text with ranges replaced; they must not overlap."""
     pieces, last = [], 0
     for start, end, new in sorted(splices, key=lambda one: one[:2]):
         pieces += [text[last:start], new]
@@ -43,9 +43,9 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 
 def fixable(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return those whose fix may be made, each fix once.
+    """Return the diagnostics whose fix may be applied, each fix once.
 
-    Where two problems stand at one place and do not agree on what to write, the author decides.
+    Where two problems of one place do not have the same fix, neither is applied.
     """
     said: dict[object, set[tuple[Edit, ...]]] = {}
     for found in diagnostics:

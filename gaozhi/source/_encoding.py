@@ -1,4 +1,4 @@
-"""From bytes to text: UTF-8, and for anything else what it is and how to save it as UTF-8."""
+"""Decoding bytes as UTF-8; for any other encoding, what it is and how to save it as UTF-8."""
 
 import codecs
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _HOW_TO_SAVE = (
 
 @dataclass(frozen=True, slots=True)
 class Undecodable:
-    """Bytes that are not UTF-8: what they look like, and where in `text` the trouble begins."""
+    """Bytes that are not UTF-8; `text` is them decoded in part, `index` where in it to point."""
 
     text: str
     index: int
@@ -20,7 +20,7 @@ class Undecodable:
 
 
 def decode(data: bytes) -> str | Undecodable:
-    """Return the text of UTF-8 bytes, without a byte-order mark, or what stands in the way."""
+    """Return the text of UTF-8 bytes, without a byte-order mark, or why they are no UTF-8."""
     wide = _wide_encoding(data)
     if wide is not None:
         text = data.decode(wide, "replace").removeprefix("\ufeff")
@@ -42,7 +42,7 @@ def _wide_encoding(data: bytes) -> str | None:
     ):
         if data.startswith(mark):
             return name
-    # Without a mark: every ASCII character, line ends at least, brings a zero byte.
+    # Without a mark: every ASCII character, at least the line ends, has a zero byte.
     head = data[:4096]
     for name, zeros, others in (
         ("utf-16-le", head[1::2], head[0::2]),
@@ -57,7 +57,7 @@ def _not_utf8(data: bytes, start: int) -> Undecodable:
     line_start = max(data.rfind(b"\n", 0, start), data.rfind(b"\r", 0, start)) + 1
     if _looks_like_gb18030(data):
         text = data.decode("gb18030")
-        # What begins the line may be sound UTF-8 by chance; it is all GBK, and begins with the
+        # GBK at the beginning of the line may be valid UTF-8 by chance: the line is GBK from its
         # first character beyond ASCII.
         line_end = len(data[line_start:].split(b"\n", 1)[0]) + line_start
         ascii_only = (n for n in range(line_start, line_end) if data[n] > 0x7F)

@@ -1,4 +1,4 @@
-"""Reading files and folders; what cannot be read is a diagnostic."""
+"""Reading files and folders; a file that cannot be read gives a diagnostic."""
 
 import stat
 from functools import partial
@@ -14,11 +14,11 @@ _ENDINGS = (".yaml", ".yml")
 
 
 def read_file(path: Path, *, name: str | None = None, limits: Limits = Limits()) -> Source:  # noqa: B008
-    """Return one file as read; a file that is not there or not readable gives a diagnostic.
+    """Return one YAML file as read; a file that is missing or not readable gives a diagnostic.
 
     Args:
         path: the file.
-        name: what spans call it; its path with forward slashes unless given.
+        name: its name in spans; its path with forward slashes where None.
         limits: bounds; a file that is too large is refused by its size, unread.
 
     """
@@ -28,11 +28,11 @@ def read_file(path: Path, *, name: str | None = None, limits: Limits = Limits())
 
 
 def read_plain(path: Path, *, name: str | None = None, limits: Limits = Limits()) -> Source:  # noqa: B008
-    """Return a file that is no YAML, as text; its root is None, and what is wrong with it is said.
+    """Return a file that is no YAML, as text; its root is None.
 
     Args:
         path: the file.
-        name: what spans call it; its path with forward slashes unless given.
+        name: its name in spans; its path with forward slashes where None.
         limits: bounds; a file that is too large is refused by its size, unread.
 
     """
@@ -64,14 +64,14 @@ def read_tree(
     names_from: Path | None = None,
     limits: Limits = Limits(),  # noqa: B008
 ) -> tuple[list[Source], list[Diagnostic]]:
-    """Return every YAML file below `folder`, in order of name, and what is wrong with folders.
+    """Return every YAML file below `folder`, in order of name, and the problems of the folders.
 
-    What is wrong with a file stands in its own source. Hidden files and folders are passed over;
-    links to folders, pipes and devices are not.
+    The problems of a file are in its own source. Hidden files and folders are skipped; links to
+    folders, pipes and devices are reported.
 
     Args:
         folder: where to look, in every folder below too.
-        names_from: the folder that names are relative to; `folder` unless given.
+        names_from: the folder that names are relative to; `folder` where None.
         limits: bounds on each file.
 
     """

@@ -1,4 +1,4 @@
-"""What a caller gave: said in words, and asked without harm."""
+"""Values given by a caller: described in Chinese, and read without letting them raise."""
 
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def described(value: object) -> str:
-    """Return what a value is, as it follows 而不是: masked, cut short, whatever it is.
+    """Return a description of any value, as it follows 而不是: masked and cut short.
 
     >>> described("甲"), described(None), described([1])
     ('文本“甲”', ' null', '列表 [1]')
@@ -35,14 +35,14 @@ def described(value: object) -> str:
 
 
 def whole_number(value: object) -> int | None:
-    """Return the whole number that a value is, of whatever library; None for anything else."""
+    """Return an integer of any library as an int; None for anything else."""
     if isinstance(value, bool) or not hasattr(type(value), "__index__"):
         return None
     return as_given(lambda: index(value))  # type: ignore[arg-type]
 
 
 def as_given(read: Callable[[], T]) -> T | None:
-    """Return what a caller's object says of itself, or None where asking it raises anything."""
+    """Return the result of reading a caller's object, or None where that raises anything."""
     try:
         return read()
     except Exception:  # noqa: BLE001 - a caller's object may raise anything

@@ -1,4 +1,4 @@
-"""Diagnostics as a person reads them: the line, carets under the right signs, and the way out."""
+"""Diagnostics as text for a screen: the line, carets below the place, and the help."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ _COUNTED = (
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What every part of one rendering shares."""
+    """The settings and texts of one rendering."""
 
     lines: Mapping[str, list[str]]
     colour: bool
@@ -53,10 +53,10 @@ def render(
     """Return all diagnostics in order of place, each with its line; identity numbers are masked.
 
     Args:
-        diagnostics: what to show.
-        sources: the text of each file by the name that spans use; a file without one has no frame.
+        diagnostics: in any order.
+        sources: the text of each file by its name in spans; a file that is missing has no frame.
         colour: whether to use ANSI colours.
-        width: columns of the screen; only the place at the head of a diagnostic is never broken.
+        width: columns of the screen; only the place at the head of a diagnostic is never wrapped.
 
     """
     ordered = in_order(diagnostics)
@@ -99,7 +99,7 @@ def _one(found: Diagnostic, page: _Page) -> list[str]:
 
 
 def _message(head: list[tuple[str, str]], text: str, page: _Page) -> list[str]:
-    """Return a head that stays whole, and a message broken to the width behind and below it."""
+    """Return a head that stays whole, and a message wrapped to the width behind and below it."""
     heads = [(_clean(part), colour) for part, colour in head]
     taken = sum(text_width(part) for part, _ in heads)
     indent = _MARGIN * 2
@@ -123,7 +123,6 @@ def _frame(span: Span, colour: str, page: _Page) -> list[str]:
     below = f"{_MARGIN}{' ' * len(number)} | "
     line = lines[span.line - 1]
     if not line and len(lines) == 1:
-        # A file that is empty, or could not be read, has nothing to show.
         return []
     end = span.end_column if span.end_line == span.line else len(line) + 1
     shown, before, carets = _cut_out(line, span.column, end, page.width - len(gutter))
@@ -135,9 +134,9 @@ def _frame(span: Span, colour: str, page: _Page) -> list[str]:
 
 def _cut_out(line: str, column: int, end_column: int, room: int) -> tuple[str, int, int]:
     """Return the part of a line that fits, the columns before the carets, and how many carets."""
-    # Into a pipe nothing is broken; but ten thousand problems of one line show it as often.
+    # Lines are not wrapped in a pipe; but ten thousand problems of one long line repeat it each.
     room = min(max(room, 8), _MOST_SHOWN)
-    # Of a line of a megabyte only the neighbourhood is looked at, wide enough to mask it rightly.
+    # A line may hold a megabyte: only the neighbourhood is read, wide enough to mask it rightly.
     from_ = max(0, column - room - _AROUND)
     to = column + room + _AROUND
     cells, widths = _cells(mask(line[from_:to]))
@@ -160,7 +159,7 @@ def _window(starts: list[int], first: int, last: int, room: int) -> tuple[int, i
     space = room - 2
     span = min(starts[last] - starts[first], space)
     lead = (space - span) // 2
-    # At the end of the line what is not needed behind the span goes before it.
+    # At the end of the line the room that is not needed behind the span is used before it.
     wanted = min(starts[first] - lead, starts[-1] - space)
     left = min(bisect_left(starts, wanted), first)
     right = left

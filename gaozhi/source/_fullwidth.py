@@ -1,4 +1,4 @@
-"""A hint for a name or a value that was not understood: which full-width sign looks mistaken."""
+"""A hint for an unknown name or value: which full-width sign in it looks mistaken."""
 
 import re
 
@@ -39,7 +39,7 @@ _WIDE = re.compile("[" + "".join(map(chr, HALF_WIDTH)) + "]")
 def fullwidth_hint(text: str) -> str | None:
     """Return which full-width signs of `text` may be mistaken and what to write, or None.
 
-    For a name or a value that nobody knows: in a text that is understood any sign is right.
+    Only for an unknown name or value: in a known one any sign is right.
 
     >>> fullwidth_hint("甲，乙")
     '其中“，”是全角符号，可能应写“, ”（半角逗号加一个空格）。'

@@ -7,7 +7,7 @@ from operator import mul
 CITIZEN = "公民身份号码"
 ORGANISATION = "统一社会信用代码"
 
-# Full-width digits and letters stand at a fixed distance from the ordinary ones.
+# Full-width digits and letters have code points at a fixed distance from the ordinary ones.
 HALF_WIDTH = {
     code: code - 0xFEE0
     for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
@@ -36,7 +36,7 @@ class IdentityProblem:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a text is as an identity number; `text` is it in ordinary capitals, without gaps."""
+    """A text read as an identity number; `text` is in ordinary capitals, without gaps."""
 
     kind: str | None
     text: str = field(repr=False)

@@ -1,4 +1,4 @@
-"""JSON as the tree that YAML would give, without places: a program wrote it, nobody mends it."""
+"""JSON read as the tree that YAML would give, without places: nobody edits it by hand."""
 
 import json
 from dataclasses import replace
@@ -13,17 +13,17 @@ from gaozhi.source._reader import Source
 
 
 class _Object(list[tuple[str, Any]]):
-    """The keys and values of an object; a key may stand twice."""
+    """The keys and values of an object; a key may occur twice."""
 
 
 def read_json(source: Source, limits: Limits) -> Source:
-    """Return a text that is JSON with the tree of it; any other text as it was read.
+    """Return a source that is JSON with its tree; any other source unchanged.
 
-    Every node stands at the beginning of the text. A key that stands twice is a problem.
+    The span of every node is the beginning of the text. A key that occurs twice is a problem.
 
     Args:
-        source: the text, with what our reader of YAML has against it.
-        limits: bounds on depth and number of values; what goes beyond is left as it was read.
+        source: the text, as our reader of YAML returns it.
+        limits: bounds on depth and number of values; a text beyond them is returned unchanged.
 
     """
     try:
@@ -34,17 +34,17 @@ def read_json(source: Source, limits: Limits) -> Source:
 
 
 def json_tree(text: str, start: Span, limits: Limits) -> tuple[Node, tuple[Diagnostic, ...]]:
-    """Return the tree of a JSON text, and its problems: keys that stand twice.
+    """Return the tree of a JSON text, and its problems: keys that occur twice.
 
     Args:
         text: the text.
-        start: where every node is said to stand.
+        start: the span that every node gets.
         limits: bounds on depth and number of values.
 
     Raises:
-        ValueError: it is no JSON (then a JSONDecodeError), says NaN or half a character, or goes
-            beyond the limits.
-        RecursionError: it goes far beyond them.
+        ValueError: it is no JSON (then a JSONDecodeError), holds NaN or half a surrogate pair, or
+            exceeds the limits.
+        RecursionError: it exceeds them by far.
 
     """
     problems: list[Diagnostic] = []
@@ -71,12 +71,12 @@ def json_tree(text: str, start: Span, limits: Limits) -> tuple[Node, tuple[Diagn
 
 
 def _refuse(constant: str) -> None:
-    """Refuse NaN and the infinite numbers, which Python would take."""
+    """Raise ValueError for NaN and the infinities, which Python would accept."""
     raise ValueError(constant)
 
 
 def _scalar(value: str | int | Decimal | None, start: Span) -> Scalar:
-    """Return a single value. Raises ValueError for half a character."""
+    """Return a single value. Raises ValueError for half a surrogate pair."""
     raw = value if isinstance(value, str) else json.dumps(value, default=str)
     raw.encode()
     return Scalar(value, raw, quoted=isinstance(value, str), span=start)

@@ -1,4 +1,4 @@
-"""Records that are written as JSON field by field."""
+"""Dataclasses that are written as JSON field by field."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class JsonRecord:
     """A dataclass with a `to_dict` of its fields, in their order and under their names.
 
     Attributes:
-        json_keys: what is written where that is not every field: the names of attributes, or
-            ``key=path`` with those that lead to the value (``place=rule.span``), blanks between.
-            Beyond a None nothing is looked for.
+        json_keys: the keys that are written, separated by blanks; every field where it is empty.
+            A key is the name of an attribute, or ``key=path`` with the path of attributes that
+            leads to the value (``place=rule.span``); a None on the way is the value.
 
     """
 
@@ -26,7 +26,7 @@ class JsonRecord:
     json_keys: ClassVar[str] = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the same as JSON-ready data."""
+        """Return the record as JSON-ready data."""
         return as_json(self, self.json_keys)
 
 

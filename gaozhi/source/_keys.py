@@ -1,4 +1,4 @@
-"""Secret keys that a caller gives: one that can be guessed is refused."""
+"""Checks of the secret keys that a caller gives: one that can be guessed is refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FEWEST_VALUES: Final = 8
 
 
 def fault_of_key(key: object) -> str | None:
-    """Return in Chinese why a key cannot be used, or None where it can; it is never repeated."""
+    """Return in Chinese, without the key, why a key cannot be used, or None where it can."""
     expected = f"密钥应为不少于 {SHORTEST_KEY} 字节的 bytes"
     if not isinstance(key, bytes):
         return f"{expected}，而不是 {type(key).__name__} 类型的值"

@@ -15,10 +15,10 @@ class Limits:
     """Bounds on one file: its size in bytes, how deep it nests, how many values it holds.
 
     Attributes:
-        bytes: the most that it may hold.
-        depth: how deep it may nest.
-        nodes: how many values it may hold.
-        problems: how many problems are told of it.
+        bytes: the largest size in bytes.
+        depth: the deepest nesting.
+        nodes: the most values.
+        problems: the most problems that are reported of it.
 
     """
 

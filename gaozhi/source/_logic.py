@@ -1,4 +1,4 @@
-"""Words of logic in a name: with one more of them, or one less, it says something else."""
+"""Words of logic in a name (未, 或者 …), which change what it says."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _LATIN_NEGATIONS: Final = re.compile(
 
 
 def folded_name(name: str) -> str:
-    """Return a name without what does not tell names apart: width, capitals and blanks."""
+    """Return a name in the form in which names are compared: usual width, no capitals or blanks."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("。", ".").replace("·", ".")
     return "".join(text.split())
 
 
 def same_logic(one: str, other: str) -> bool:
-    """Return whether two names hold the same words of logic, in the same order.
+    """Whether two names hold the same words of logic, in the same order.
 
     >>> same_logic("申请人.信用未修复", "申请人.信用已修复")
     False
@@ -76,7 +76,7 @@ def _positive(name: str) -> set[str]:
 
 
 def without_joining(name: str) -> tuple[str, str] | None:
-    """Return the kind of word that joins a name to others, and the rest; None without such a word.
+    """Return the kind of the connective that a name begins with, and the rest; None without one.
 
     The kinds are any, all, not and except.
 

@@ -1,4 +1,4 @@
-"""Characters that look like others: in a text, and as all that tells two names apart."""
+"""Look-alike characters: in a text, and as the only difference between two names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Named", "alike_names", "misleading_signs"]
 Named = tuple[str, Span]
 """A name, and where it is given."""
 
-# What a PDF gives for a character that is also a radical, where Unicode has no mapping of its own.
+# Radicals that a PDF gives in place of characters, and for which Unicode has no mapping.
 _RADICALS: Final = dict(
     zip(
         "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -26,7 +26,7 @@ _RADICALS: Final = dict(
     )
 )
 _COPIED: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-# Cyrillic and Greek letters that nobody can tell from Latin ones.
+# Cyrillic and Greek letters that look like Latin ones.
 _LETTERS: Final = dict(
     zip(
         "АВЕЅІЈКМНОРСТХУаеосрхуіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
@@ -37,14 +37,14 @@ _LETTERS: Final = dict(
 _STRANGE_WORD: Final = re.compile(
     "(?<![A-Za-z])[A-Za-z]*+[\u0370-\u03ff\u0400-\u04ff][A-Za-z\u0370-\u03ff\u0400-\u04ff]*+"
 )
-# Characters that differ by a stroke's length: as all that tells two names apart they mislead.
+# Characters that differ by a stroke's length: as the only difference of two names they mislead.
 _ALIKE: Final = str.maketrans(
     "已巳曰末士入戌戍戎冶折侯荼胄栗OlI|", "己己日未土人戊戊戊治拆候茶胃粟0111"
 )
 
 
 def misleading_signs(source: Source) -> Iterator[Diagnostic]:
-    """Yield every text of a file that has characters which only look like the right ones."""
+    """Yield a warning for every text of a file that has look-alike characters."""
     if source.root is None or next(_strangers(source.text), None) is None:
         return
     places = Places(source.name, source.text)
@@ -60,14 +60,14 @@ def misleading_signs(source: Source) -> Iterator[Diagnostic]:
 
 
 def _strangers(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield where a misleading character stands, it, and the one that it looks like."""
+    """Yield the index of each misleading character, it, and the one that it looks like."""
     for found in _COPIED.finditer(text):
         right = _RADICALS.get(found.group()) or unicodedata.normalize("NFKC", found.group())
         if len(right) == 1 and right != found.group():
             yield found.start(), found.group(), right
     for word in _STRANGE_WORD.finditer(text):
         strange = {sign for sign in word.group() if not sign.isascii()}
-        # A word of its own script is that; one of Latin letters with a stranger among them is not.
+        # A word wholly in another script is meant; a Latin word with one such letter is not.
         if strange.issubset(_LETTERS) and len(strange) < len(set(word.group())):
             for at, sign in enumerate(word.group(), word.start()):
                 if sign in strange:
@@ -88,11 +88,11 @@ def _report(found: dict[str, str], edits: list[Edit]) -> Diagnostic:
 
 
 def alike_names(names: Iterable[Named], known: Iterable[Named]) -> Iterator[Diagnostic]:
-    """Yield every name that differs from another by a look-alike character alone.
+    """Yield a diagnostic for every name that differs from another by look-alike characters alone.
 
     Args:
-        names: the names that are looked at, in their order, each with its place.
-        known: names that stand already.
+        names: the names to check, in their order, each with its place.
+        known: the names that exist already.
 
     """
     standing: dict[str, Named] = {}

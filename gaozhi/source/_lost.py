@@ -1,4 +1,4 @@
-"""Text that a comment sign takes away: what follows “ #” is no part of a value."""
+"""Text lost to a comment sign: what follows “ #” is no part of a value."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ __all__ = ["lost_text"]
 
 _COMMENT: Final = re.compile(r" #([^\r\n]*)")
 _PAIRS: Final = {"（": "）", "《": "》", "“": "”", "「": "」", "【": "】", "(": ")"}
-# A text that is to go on: no sentence ends so.
+# Signs that no sentence ends with.
 _GOES_ON: Final = tuple("，、；：（《“「【(")
 
 
 def lost_text(source: Source) -> Iterator[Diagnostic]:
-    """Yield every value whose text goes on behind a comment sign.
+    """Yield a warning for every value whose text probably goes on behind a comment sign.
 
-    Most comments at the end of a line are comments. One is taken for text only where the text
-    itself is broken off, or a number follows the sign: 第 #3 号.
+    A comment is taken for text only where the value before it breaks off, or a number follows the
+    sign: 第 #3 号.
     """
     if source.root is None or " #" not in source.text:
         return

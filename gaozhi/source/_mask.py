@@ -1,4 +1,4 @@
-"""Identity numbers made unreadable wherever text goes out."""
+"""Masking of identity numbers in every text that is shown or written."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -16,9 +16,9 @@ from gaozhi.source._identity import (
     organisation_check,
 )
 
-# What stays readable: the province and the prefecture, enough to tell which line is meant. Of the
-# end nothing stays: with the birth date known from elsewhere, the check character and the digit
-# beside it would leave fewer than ten numbers to try.
+# The province and the prefecture stay readable, enough to find the line. The end does not: with
+# the birth date known from elsewhere, the check character and the digit beside it would leave
+# fewer than ten numbers to try.
 _KEPT = 4
 _SIGN = "*"
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -26,10 +26,10 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _SIGNS = "0-9A-Za-z０-９Ａ-Ｚａ-ｚ"
 _RUN = re.compile(f"[{_SIGNS}]+")
 # Letters and digits with at most a few other signs between them: any that are no word, so that
-# spaces of every width, signs without width, line ends and punctuation are all passed over.
+# spaces of every width, signs without width, line ends and punctuation are all skipped.
 _CHAIN = re.compile(rf"[{_SIGNS}](?:[\W_]{{0,6}}+[{_SIGNS}])*+")
 _GAP = frozenset(" \u00a0\u3000-‐‑–—－")
-# A digest is no number, though one may seem to stand in it.
+# A digest is no identity number, though it may seem to hold one.
 _DIGEST = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 _SHORTEST, _LENGTH, _LONGEST = 15, 18, 20
 _LONGEST_PIECE = 4
@@ -37,9 +37,9 @@ _LONGEST_PIECE = 4
 _ENOUGH_DIGITS = 14
 _WIDEST = 7 * 20
 """How many characters a number can take up, with all that may stand between its signs."""
-# Who registers (机构编制、民政、市场监管……), what kind, which division, and the rest.
+# The registering authority (机构编制、民政、市场监管……), the kind, the division, and the rest.
 _ORGANISATION = re.compile(r"(?:[159ANY][1239])[0-9]{6}[0-9A-Z]{9,11}")
-# Wherever in a longer run: then only with a date of birth, or a division, and the right end.
+# Anywhere in a longer run, but only with a date of birth, or a division, and the right end.
 _CITIZENS = re.compile(
     r"(?=([1-8][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]))"
 )
@@ -49,12 +49,12 @@ _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
 
 def mask(text: str) -> str:
-    """Return `text`, as long as before, with every run that may be an identity number made `*`.
+    """Return `text` with the digits of every possible identity number made `*`; same length.
 
-    Runs of 15 to 20 letters and digits that resemble one are masked, right or wrong, in full-width
+    Runs of 15 to 20 letters and digits that resemble one are masked, valid or not, in full-width
     digits too; so are numbers broken up by single spaces or hyphens. A number whose check
-    character is right is masked wherever it stands: in a longer run, and over any signs between.
-    Longer runs stay otherwise: item codes, which begin with an organ's own code, and digests.
+    character is right is masked anywhere: within a longer run, and with any signs in between.
+    Other longer runs stay: item codes, which begin with an organ's own code, and digests.
 
     >>> mask("证件号码：11010519491231002X，2021-05-25 作出")
     '证件号码：1101**************，2021-05-25 作出'
@@ -76,11 +76,11 @@ def mask(text: str) -> str:
 
 
 def shown(value: object, most: int = 60, *, write: Callable[[object], str] = str) -> str:
-    """Return what a message may repeat of a caller's value: masked first, and then cut short.
+    """Return a caller's value as text for a message: masked first, and then cut short.
 
     Args:
-        value: anything at all.
-        most: as many characters are kept.
+        value: any value.
+        most: how many characters are kept.
         write: turns the value into text.
 
     >>> shown("证件号码：11010519491231002X"), len(shown("甲" * 80))
@@ -96,19 +96,20 @@ def shown(value: object, most: int = 60, *, write: Callable[[object], str] = str
 
 
 def legible(text: str) -> str:
-    """Return a text that can be encoded: half a character is put as a sign in its place."""
+    """Return a text that can be encoded: half a surrogate pair becomes a replacement sign."""
     return text if text.isascii() else _HALVES.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """Letters and digits in a row, whatever stands between them.
+    """Letters and digits in a row, with the other signs between them left out.
 
     Attributes:
-        signs: all of them, in ordinary capitals.
-        at: where in the text each stands.
-        starts: where among them each unbroken run begins, and at last their number.
-        together: a number for each run, the same for those with single spaces or hyphens between.
+        signs: the letters and digits, in ordinary capitals.
+        at: the index in the text of each of them.
+        starts: the index in `signs` at which each unbroken run begins, and last their number.
+        together: the number of the group of each run; runs with only single spaces or hyphens
+            between them are one group.
 
     """
 
@@ -119,7 +120,7 @@ class _Chain:
 
 
 def _numbers(text: str, found: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Yield where in the text the numbers of a chain begin and end."""
+    """Yield where in the text the identity numbers of a chain begin and end."""
     runs = [m.span() for m in _RUN.finditer(text, *found.span())]
     if found.end() - found.start() < _SHORTEST:
         return
@@ -142,21 +143,21 @@ def _ordinary(run: str) -> str:
 
 
 def _whole_runs(chain: _Chain) -> Iterator[tuple[int, int]]:
-    """Yield the unbroken runs that may be a number, or one with a slip of the pen."""
+    """Yield the unbroken runs that may be an identity number, or a misspelt one."""
     for start, end in pairwise(chain.starts):
         if _SHORTEST <= end - start <= _LONGEST and _is_number(chain.signs[start:end]):
             yield start, end
 
 
 def _is_number(run: str) -> bool:
-    """Whether an unbroken run may be a number, or one with a slip of the pen."""
+    """Whether an unbroken run may be an identity number, or a misspelt one."""
     if sum(character.isdigit() for character in run) >= _ENOUGH_DIGITS:
         return True
     return _ORGANISATION.fullmatch(run) is not None or check_identity(run).valid
 
 
 def _broken_up(chain: _Chain) -> Iterator[tuple[int, int]]:
-    """Yield the runs with single gaps between them that together may be a number."""
+    """Yield the groups of runs that together may be an identity number."""
     run_of_end = {end: run for run, end in enumerate(chain.starts[1:])}
     for first, start in enumerate(chain.starts[:-1]):
         if _HEAD.match(chain.signs, start) is None:
@@ -172,7 +173,7 @@ def _broken_up(chain: _Chain) -> Iterator[tuple[int, int]]:
 
 
 def _anywhere(written: str, chain: _Chain) -> Iterator[tuple[int, int]]:
-    """Yield the numbers whose check character is right, wherever in the chain they stand."""
+    """Yield the numbers whose check character is right, anywhere in the chain."""
     for found in _CITIZENS.finditer(chain.signs):
         number = found[1]
         if is_date(number[6:14]) and citizen_check(number) == number[17]:
@@ -196,7 +197,7 @@ def _unless_in_pieces(start: int, chain: _Chain) -> Iterator[tuple[int, int]]:
 
 
 def _is_of_a_code(start: int, written: str, chain: _Chain) -> bool:
-    """Whether it stands in an item code, which begins with an organ's number, or in a digest."""
+    """Whether a number is part of an item code, which begins with an organ's, or of a digest."""
     first = bisect_right(chain.starts, start) - 1
     a, b = chain.starts[first : first + 2]
     return b - a > _LONGEST and (
@@ -205,7 +206,7 @@ def _is_of_a_code(start: int, written: str, chain: _Chain) -> bool:
 
 
 def _is_broken_number(joined: str) -> bool:
-    """Whether joined groups are a number; stricter, since dates and telephones stand in groups."""
+    """Whether joined runs are a number; stricter, since dates and telephone numbers have gaps."""
     if _PROVINCE.match(joined) and joined[:-1].isdigit():
         if len(joined) == _SHORTEST:
             return is_date("19" + joined[6:12])

@@ -1,4 +1,4 @@
-"""What an id, and what a name, may consist of: nothing that leads elsewhere, or cannot be seen."""
+"""What ids and names may consist of: nothing that is invisible, or leads out of a folder."""
 
 import re
 import unicodedata
@@ -9,9 +9,9 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 def fault_of_id(text: str) -> str | None:
-    """Return in Chinese what is wrong with an id and, behind a full stop, what to do; or None.
+    """Return in Chinese what is wrong with an id and, after a full stop, what to do; or None.
 
-    It names files and folders too, on every system.
+    An id names files and folders too, on every system.
 
     >>> fault_of_id("qidong"), fault_of_id("QD-2.7-4")
     (None, None)
@@ -28,7 +28,7 @@ def fault_of_id(text: str) -> str | None:
 
 
 def fault_of_name(text: str) -> str | None:
-    """Return in Chinese what is wrong with a name and, behind a full stop, what to do; or None.
+    """Return in Chinese what is wrong with a name and, after a full stop, what to do; or None.
 
     >>> fault_of_name("启东市"), fault_of_name("启东市 ")
     (None, '的首尾有空格。删去空格')
@@ -44,7 +44,7 @@ def fault_of_name(text: str) -> str | None:
 
 
 def fault_of_county(text: str) -> str | None:
-    """Return what is wrong with the name of a jurisdiction; it names files too. See above."""
+    """Return in Chinese what is wrong with a jurisdiction's name, also as a file name; or None."""
     fault = fault_of_name(text)
     odd = next((sign for sign in text if sign in '/\\:*?"<>|'), None)
     if fault is None and odd is not None:

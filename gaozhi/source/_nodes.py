@@ -1,4 +1,4 @@
-"""YAML with places: text, lists and mappings that know where they stand."""
+"""The nodes of a YAML file: scalars, lists and mappings that know their place."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ Plain: TypeAlias = "Value | dict[str, Plain] | list[Plain]"
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value: `raw` is its text before it was taken for a number or a truth value."""
+    """A single value; `raw` is its text before it was read as a number or a truth value."""
 
     value: Value
     raw: str
@@ -31,7 +31,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in written order; every key is text and stands once."""
+    """Keys and values in written order; every key is text and occurs once."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
     span: Span
@@ -95,14 +95,14 @@ Node: TypeAlias = Scalar | Mapping | Sequence
 
 
 def element_of(node: Node, place: int) -> Span:
-    """Return where an element of a list stands; of what is no list, where all of it stands."""
+    """Return the span of an element of a list; of a node that is no list, the node's span."""
     if isinstance(node, Sequence) and place < len(node.items):
         return node.items[place].span
     return node.span
 
 
 def key_of(node: Node, key: str) -> Span:
-    """Return where a key of a mapping stands; of what has no such key, where all of it stands."""
+    """Return the span of a key of a mapping; of a node without that key, the node's span."""
     found = node.key(key) if isinstance(node, Mapping) else None
     return node.span if found is None else found.span
 
@@ -114,6 +114,6 @@ def _walk(node: Node, path: Iterable[str | int]) -> Node:
             below = node.get(str(step))
         elif isinstance(node, Sequence) and isinstance(step, int) and -1 < step < len(node.items):
             below = node.items[step]
-        # A validator names its own branches between the steps of the file; those are passed over.
+        # pydantic names branches of a union between the steps of the file; those are skipped.
         node = node if below is None else below
     return node

@@ -1,4 +1,4 @@
-"""A text as two copies of it are compared."""
+"""Text normalised for comparing two copies of it."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def _plain(character: str) -> str:
 
 
 def normalised(text: str) -> str:
-    """Return a text as it is compared: usual width (NFKC a character), without white space."""
+    """Return a text in usual width (NFKC of each character), without white space."""
     return "".join(map(_plain, text))

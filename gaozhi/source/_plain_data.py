@@ -1,4 +1,4 @@
-"""What a caller gave, as data that JSON can hold: masked, cut short, and harmless."""
+"""A caller's values as JSON-ready data: masked, and cut short."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, Final
@@ -17,8 +17,8 @@ def plain_data(value: object, depth: int = _DEEPEST) -> Any:  # noqa: ANN401 - o
     """Return a value as plain data: texts, numbers, truth values, lists and dicts of these.
 
     Args:
-        value: anything at all; what is none of these becomes a text.
-        depth: how many levels of lists and mappings are kept; what lies deeper becomes a text.
+        value: any value; one of another type becomes text.
+        depth: how many levels of lists and mappings are kept; deeper ones become text.
 
     >>> plain_data({"found": ("11010519491231002X", 3)})
     {'found': ['1101**************', 3]}

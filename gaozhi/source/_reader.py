@@ -1,4 +1,4 @@
-"""Reading one text: everything that is wrong with it at once, and its tree."""
+"""Reading one YAML text: its tree, and all of its problems at once."""
 
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,22 +13,22 @@ from gaozhi.source._suspects import Suspect, find_suspects
 from gaozhi.source._syntax import explain
 from gaozhi.source._text import Draft, Places
 
-# Control characters, line ends that only some programmes know, and signs without a shape.
+# Line ends that only some programs know.
 _RARE_LINE_ENDS = "\x85\u2028\u2029"
 _MOST_INVISIBLE = 20
-# Mended signs can bring others to light; how often a text is read again is bounded by its size.
+# Replacing mistaken signs can reveal others: a text is read again up to this often.
 _MOST_PASSES = 20
-# Far more mistaken signs than anybody writes; past them the text is not read on.
+# Far more mistaken signs than anybody writes; beyond them reading stops.
 _MOST_SIGNS = 20_000
 _CHARACTERS_TO_READ = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as read: its text without a byte-order mark, its tree, and what is wrong with it.
+    """One file as read: its text without a byte-order mark, its tree, and its diagnostics.
 
-    `root` is None where the text could not be read to its end or holds nothing. Where it is there
-    although something is wrong, a misspelt value stands as what was probably meant.
+    `root` is None where the text could not be read to its end or is empty. A value with an error
+    is in the tree as what was probably meant.
     """
 
     name: str
@@ -51,7 +51,7 @@ def read_text(
 
     Args:
         text: the text, or the bytes of a file, with or without a byte-order mark.
-        name: what spans call the file.
+        name: the file's name in spans.
         limits: bounds on size, depth and number of values.
 
     """
@@ -71,7 +71,7 @@ def plain_text(data: bytes, name: str) -> Source:
 
     Args:
         data: the bytes, with or without a byte-order mark.
-        name: what spans call the file.
+        name: the file's name in spans.
 
     """
     kind = _office_kind(data)
@@ -93,7 +93,7 @@ def plain_text(data: bytes, name: str) -> Source:
 
 
 def _office_kind(data: bytes) -> str | None:
-    """Return what a file is whose first bytes are not those of a text."""
+    """Return the kind of an office file by its first bytes; None for any other file."""
     for mark, kind in (
         (b"%PDF-", "PDF 文件"),
         (b"PK\x03\x04", "Word、Excel 文档或者压缩包"),
@@ -105,7 +105,14 @@ def _office_kind(data: bytes) -> str | None:
 
 
 def refuse_size(size: int, name: str, limits: Limits) -> Source:
-    """Return the source of a file that is refused for its size, unread."""
+    """Return the source of a file that is refused for its size, unread.
+
+    Args:
+        size: its size in bytes.
+        name: the file's name in spans.
+        limits: the bounds, for the message.
+
+    """
     bound = (
         f"{limits.bytes / (1 << 20):.3g} MiB" if limits.bytes >= 1 << 20 else f"{limits.bytes} 字节"
     )
@@ -159,7 +166,7 @@ def _read(text: str, name: str, limits: Limits) -> Source:
         for s in sorted(real, key=attrgetter("start"))[: limits.problems + 1]
     ]
     if len(suspects) >= _MOST_SIGNS and len(found) > limits.problems:
-        # What else is wrong would be told of a text whose signs are not all replaced.
+        # Further problems would be found in a text whose mistaken signs are not all replaced.
         return Source(name, text, None, at_most(in_order(found), limits.problems))
     found += parsed.problems
     found += _failure(parsed, draft, places, real)
@@ -184,7 +191,7 @@ def _invisible(text: str, places: Places) -> list[Diagnostic]:
             message += f"；后面还有 {len(every) - count} 处"
         help = "删去它（多半是从网页或者文档里带来的）。"
         those = every[count - 1 : _MOST_SIGNS] if count == _MOST_INVISIBLE else [match]
-        # What ends a line for some programmes may be meant as one; that is for its author to say.
+        # A line end of some programs may be meant as one: only the author knows, so it has no fix.
         fix = [
             Edit(places.span(*one.span()), "")
             for one in those
@@ -196,7 +203,7 @@ def _invisible(text: str, places: Places) -> list[Diagnostic]:
 
 
 def _real(suspects: dict[int, Suspect], parsed: Parsed, draft: Draft) -> list[Suspect]:
-    """Return the suspects that stand outside quotes and block text, where any sign may stand."""
+    """Return the suspects outside quotes and block text, within which any sign is allowed."""
     safe = [(draft.origin(r.start), draft.origin(r.end)) for r in parsed.regions if r.style]
     last = len(draft.original)
     if parsed.failure is not None:

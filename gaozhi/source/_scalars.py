@@ -1,4 +1,4 @@
-"""What a plain scalar means: strict, so that no reader of YAML takes it for something else."""
+"""The values of plain scalars, read strictly: no YAML reader takes them for something else."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The name that was probably meant, and whether that is beyond doubt."""
+"""Suggestions for unknown names, and whether one is certain enough to be a fix."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from gaozhi.source._diagnostic import Edit, Span
 from gaozhi.source._logic import folded_name, opposite_among, same_logic
 
 _LONGEST = 100
-# One of these more, or another, and a name says something else: 已, 未; 内, 外; 第一, 第二.
+# Characters that change what a name says: 已, 未; 内, 外; 第一, 第二.
 _TELLING = frozenset(
     "不未无非没勿免否有已曾将可能得应须必准许禁限除只仅均各前后先再上下内外左右"
     "大小多少高低轻重长短早晚新旧真假虚实公私男女父母夫妻子省市县区乡镇村"
@@ -21,11 +21,11 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def suggest(found: object, known: Iterable[str]) -> str | None:
-    """Return the known name nearest to `found`, or None when none is near enough.
+    """Return the known name nearest to `found`, or None where none is near enough.
 
-    Full-width signs, capitals and blanks do not count; a name without its group is found too. The
-    same names in any order give the same answer. What is no text is near no name. No name is near
-    that has a word of logic more or less: that is not what was meant, but often its opposite.
+    Full-width signs, capitals, blanks and the order of `known` do not count; a name without its
+    group is found too. A name with a word of logic more or less is never near: it often says the
+    opposite.
 
     >>> suggest("申请人.愿意承若", ["申请人.愿意承诺", "申请人.能够承诺"])
     '申请人.愿意承诺'
@@ -50,7 +50,7 @@ def suggest(found: object, known: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The way out for a name that nobody knows; `fix` writes the name where it is certain."""
+    """The help for an unknown name; `fix` corrects it where the name meant is certain."""
 
     help: str
     fix: tuple[Edit, ...]
@@ -64,14 +64,14 @@ def meant(
     *,
     aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> Meant:
-    """Return what to tell the author of an unknown name, and the edit that mends a plain slip.
+    """Return the help for an unknown name, and the edit that corrects a plain misspelling.
 
     Args:
         found: the name as written.
         known: the names that might have been meant.
         span: where it is written.
-        otherwise: the way out where no name is near.
-        aliases: other names of some that are known, as programs call them.
+        otherwise: the help where no name is near.
+        aliases: English names of some known names, as programs use them.
 
     """
     names = list(known)
@@ -88,12 +88,18 @@ def meant(
 
 
 def is_slip(found: str, name: str, known: Iterable[str]) -> bool:
-    """Whether `found` can only be `name` with a slip of the pen, and none that alters the meaning.
+    """Whether `found` can only be a misspelling of `name` that does not alter the meaning.
+
+    Args:
+        found: the name as written.
+        name: the name that may be meant.
+        known: all names that might be meant.
 
     >>> is_slip("申请人.愿意承若", "申请人.愿意承诺", ["申请人.愿意承诺", "申请人.能够承诺"])
     True
     >>> is_slip("申请人.信用未修复", "申请人.信用已修复", ["申请人.信用已修复"])
     False
+
     """
     if not same_logic(found, name):
         return False
@@ -110,7 +116,7 @@ def is_slip(found: str, name: str, known: Iterable[str]) -> bool:
     changed = {sign for sign, count in slips.items() if count}
     edits = _edits(wanted, right, _LONGEST)
     if opposite_among(found, [name]) or (edits > 1 and (right in wanted or wanted in right)):
-        # Whole words more or less are no slip of the pen.
+        # A whole word more or less is no misspelling.
         return False
     if edits > 1 and changed & _LETTERS and not changed - _LETTERS and len(wanted) != len(right):
         # A short word of another language, as un or non, has been put in or left out.
@@ -122,7 +128,7 @@ def is_slip(found: str, name: str, known: Iterable[str]) -> bool:
 
 
 def _allowed(length: int) -> int:
-    """Return how many slips a name of this length may hold; of a single character, none."""
+    """Return how many misspelt characters a name of a length may hold; of one character, none."""
     if length < 2:
         return 0
     return 1 if length < 5 else max(2, length // 4)
@@ -141,7 +147,7 @@ def _distance_to(wanted: str, name: str) -> int | None:
 
 
 def _edits(a: str, b: str, bound: int) -> int:
-    """Return the slips between two names (a swap of neighbours is one), or more than `bound`."""
+    """Return the edit distance of two names (a swap of neighbours is one), or more than `bound`."""
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):

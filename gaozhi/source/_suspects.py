@@ -1,4 +1,4 @@
-"""Signs that are not what they look like: found, and replaced so that reading can go on."""
+"""Mistaken signs, as full-width punctuation: found, and replaced so that reading can go on."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gaozhi.source._builder import Failure, Parsed, Region, gaps
 from gaozhi.source._text import Draft
 
-# Every blank of Unicode but the space itself: full-width, no-break, and those of word processors.
+# Every blank of Unicode but the space itself: full-width, no-break, and the typographic ones.
 BLANKS = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 _ANY = re.compile(f"[\t{BLANKS}]")
 _IN_PLAIN = re.compile(
@@ -86,7 +86,7 @@ def _tabs_in_gaps(parsed: Parsed, draft: Draft) -> Iterator[Suspect]:
 
 
 def _blanks_at_failure(failure: Failure, parsed: Parsed, draft: Draft) -> Iterator[Suspect]:
-    """Yield what stands on the lines at which the parser stopped, and later lines indented so."""
+    """Yield the blanks on the lines at which the parser stopped, and in later indentation."""
     if "quoted scalar" in failure.context:
         return
     text = draft.text
@@ -131,7 +131,7 @@ def _blank(draft: Draft, start: int, end: int, where: str, *, tentative: bool = 
     verb = "是" if where in ("dash", "colon") else "有"
     width = "  " if place == "缩进里" else " "
     originals = range(draft.origin(start), draft.origin(end))
-    if end - start > _MOST_RUN:  # nobody's hand wrote it, and it is told all the same
+    if end - start > _MOST_RUN:  # not written by hand; reported without edits
         originals = range(0)
     return Suspect(
         draft.origin(start),
@@ -170,7 +170,7 @@ def _signs_at_failure(failure: Failure, regions: list[Region], draft: Draft) -> 
 def _colons(draft: Draft, start: int, end: int) -> Iterator[Suspect]:
     """Yield the full-width colon after what looks like a key at the head of each line."""
     for line in _LINE.finditer(draft.text, start, end):
-        # A text that begins behind a key may hold any sign that it likes.
+        # A value after a key may hold any sign.
         head = draft.text[_start_of_line(draft.text, line.start()) : line.start()]
         found = _KEY_COLON.match(draft.text, line.start(), line.end())
         if found is not None and not head.strip(" -"):

@@ -1,4 +1,4 @@
-"""What the YAML parser complains about, in Chinese and with a way out."""
+"""Errors of the YAML parser explained in Chinese, with a help."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _QUOTE_ALL = "给整段文字加引号，例如 '……'。"
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A syntax error as an author can use it; places in the working copy."""
+    """A syntax error as it is reported; places in the working copy."""
 
     code: str
     message: str
@@ -25,7 +25,14 @@ class Explained:
 
 
 def explain(failure: Failure, text: str, regions: list[Region]) -> Explained:
-    """Return what is wrong at a failure, where, and what to do."""
+    """Return what is wrong at a failure, where, and what to do.
+
+    Args:
+        failure: where and why the parser stopped.
+        text: the working copy.
+        regions: its scalars, as far as it was read.
+
+    """
     problem, context = failure.problem, failure.context
     if "quoted scalar" in context:
         return _quotes(failure, text)

@@ -1,4 +1,4 @@
-"""Places in a text: lines and columns, and a working copy whose places lead back to the text."""
+"""Lines and columns of a text, and a working copy whose places map back to the text."""
 
 import re
 from bisect import bisect_right
@@ -15,7 +15,7 @@ def split_lines(text: str) -> list[str]:
 
 
 class Places:
-    """The lines of one text: an index becomes a line and a column."""
+    """The lines of one text: maps an index to a line and a column, and back."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -50,7 +50,7 @@ class Places:
 
 
 class Draft:
-    """A text with single characters replaced for reading on; its places lead back to the text."""
+    """A working copy of a text with single characters replaced; its places map back to the text."""
 
     def __init__(self, text: str) -> None:
         self.original = text
@@ -58,7 +58,7 @@ class Draft:
         self._rebuild()
 
     def replace(self, edits: dict[int, str]) -> None:
-        """Put a text in the place of each character whose index is a key of `edits`."""
+        """Replace each character whose index is a key of `edits` by the text there."""
         self._edits.update(edits)
         self._rebuild()
 

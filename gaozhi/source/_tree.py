@@ -1,4 +1,4 @@
-"""Walking a tree of nodes."""
+"""Traversal of a tree of nodes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Walking a folder: every file of the author's, and whatever stands there that is not read.
+"""Walking a folder: every file of the author's, and a problem for everything that is not read.
 
-What is passed over without a word is law that is lost. A link to a folder is not followed, since
-it may lead anywhere and in circles; a link to a file is, as long as it stays within the folder.
+A file skipped in silence would be law lost. A link to a folder is not followed, since it may lead
+anywhere and in circles; a link to a file is, as long as it stays within the folder.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from gaozhi.source._text import Places
 
 __all__ = ["Walk", "printable", "reason", "walk"]
 
-# Editors and office programmes leave their own files beside the author's.
+# Editors and office programs leave their own files beside the author's.
 _NOT_THE_AUTHORS = (".", "~$", "#")
 
 
 @dataclass(slots=True)
 class Walk:
-    """What stands below a folder.
+    """The contents of a folder and of those below it.
 
     Attributes:
-        files: every regular file, in order of name; hidden ones aside.
+        files: every regular file that is not hidden, in order of name.
         folders: every folder that could be read.
         problems: what cannot be read: links, pipes and devices, folders without permission.
 
@@ -38,12 +38,12 @@ class Walk:
 
 
 def walk(folder: Path, *, within: Path, name: Callable[[Path], str]) -> Walk:
-    """Return every file below a folder, and a problem for whatever there is not read.
+    """Return every file below a folder, and a problem for everything that is not read.
 
     Args:
-        folder: where to look, in every folder below too; one that is not there is empty.
-        within: where a link to a file may lead; it may itself be a link, if the caller names it.
-        name: what diagnostics call a path.
+        folder: where to look, in every folder below too; a missing one counts as empty.
+        within: the folder that links to files may lead into; it may itself be a link.
+        name: returns the name of a path in diagnostics.
 
     """
     found = Walk()
@@ -77,12 +77,12 @@ def walk(folder: Path, *, within: Path, name: Callable[[Path], str]) -> Walk:
 
 
 def printable(name: str) -> str:
-    """Return a name that any output takes: bytes that are no text become a sign."""
+    """Return a name that can be encoded: bytes that are no text become a replacement sign."""
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def reason(problem: Exception) -> str:
-    """Return in Chinese why something cannot be read."""
+    """Return in Chinese why a file or a folder cannot be read."""
     if isinstance(problem, PermissionError):
         return "没有权限"
     if isinstance(problem, IsADirectoryError):

@@ -1,4 +1,4 @@
-"""How wide text stands on a screen, and how it is broken into lines."""
+"""The width of text on a screen, and wrapping it into lines."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ _NEVER_LAST = frozenset("（《「『【“‘〔([{")
 
 
 def visible(character: str) -> str:
-    """Return the character, or a sign in place of one that moves, hides or steers what is shown."""
+    """Return the character, or a replacement sign for one that moves, hides or steers the text."""
     return "\ufffd" if unicodedata.category(character) in _STEERING else character
 
 
@@ -16,7 +16,7 @@ _STEERING = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 def harmless(text: str) -> str:
-    r"""Return a text of several lines as it may go anywhere: only \n and \t steer.
+    r"""Return a text of several lines without control characters other than \n and \t.
 
     >>> harmless("甲\x1b[2J\n乙")
     '甲\ufffd[2J\n乙'
@@ -45,6 +45,12 @@ def wrap(text: str, first: int, other: int) -> list[str]:
 
     Chinese breaks between any two characters, but no line begins with a closing sign or ends with
     an opening one; a word of Latin letters or digits stays whole where it fits a line at all.
+
+    Args:
+        text: one paragraph.
+        first: columns of the first line.
+        other: columns of every other line.
+
     """
     lines, line, room = [], "", max(first, 2)
     for piece in _pieces(text):
@@ -61,7 +67,7 @@ def wrap(text: str, first: int, other: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield what may not be broken: a word, or a character with the signs that cling to it."""
+    """Yield the unbreakable pieces: a word, or a character with the signs that cling to it."""
     piece = ""
     for character in text:
         if piece and _may_break(piece[-1], character):

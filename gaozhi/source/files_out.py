@@ -1,4 +1,4 @@
-"""Writing files: whole or not at all, on the disk before it is said to be, never by accident."""
+"""Writing files: atomic, durable, and never over another file by accident."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def replace_text(path: Path, text: str) -> bool:
-    """Give a file that text, and return whether it was another before; folders are made.
+    """Write a text to a file, and return whether its content changed; folders are made.
 
     Raises:
         OSError: it cannot be written; then it is as it was.
@@ -49,11 +49,11 @@ def replace_text(path: Path, text: str) -> bool:
 
 
 def replace_files(contents: Mapping[Path, bytes]) -> None:
-    """Give every file its content, whether it is there already or not.
+    """Write every file, whether it exists already or not.
 
-    All are written beside their places first and take their names last, so that nobody ever finds
-    half of one, and a full disk changes none. A file keeps its permissions; a link stays a link,
-    and what it leads to is written.
+    All are written beside their places first and renamed last, so that no reader finds half of
+    one, and a full disk changes none. A file keeps its permissions; a link stays a link, and its
+    target is written.
 
     Raises:
         OSError: one cannot be written; then none has changed.
@@ -70,15 +70,15 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 
 
 def place_file(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file; with force it takes the place of another, as `replace_files` says.
+    """Write a file; with `force`, also over an existing one, as `replace_files` does.
 
     Args:
         path: the file.
-        data: what it is to hold.
-        force: whether it may take the place of another.
+        data: its content.
+        force: whether an existing file is replaced.
 
     Raises:
-        FileExistsError: there is such a file already, and no force.
+        FileExistsError: the file exists, and `force` is False.
         OSError: it cannot be written; then nothing has changed.
 
     """
@@ -92,11 +92,11 @@ def place_files(contents: Mapping[Path, bytes], *, folders: bool = True) -> None
     """Write new files, all of them or none.
 
     Args:
-        contents: what each is to hold.
-        folders: whether the folders that are not there are made.
+        contents: the content of each file by its path.
+        folders: whether missing folders are made.
 
     Raises:
-        FileExistsError: there is one of them already.
+        FileExistsError: one of them exists already.
         OSError: one cannot be written; then nothing has changed.
 
     """
@@ -112,7 +112,7 @@ def place_files(contents: Mapping[Path, bytes], *, folders: bool = True) -> None
 
 
 def _make_folder(folder: Path, done: ExitStack) -> None:
-    """Make a folder and those above it, which go again unless all is done."""
+    """Make a folder and those above it, and remove them again unless all is done."""
     for one in reversed((folder, *folder.parents)):
         with suppress(FileExistsError):
             one.mkdir()
@@ -125,15 +125,15 @@ def _remove_empty(folder: Path) -> None:
 
 
 def check_target(path: Path, error: type[GaozhiError], *, force: bool) -> None:
-    """Raise what can be known beforehand to be wrong with a file that is to be written.
+    """Check, before anything is written, that a file can be written to a path.
 
     Args:
         path: the file.
-        error: what is raised.
-        force: whether a file may be there already.
+        error: the class that is raised.
+        force: whether the file may exist already.
 
     Raises:
-        GaozhiError: the path is a folder's, its folder is missing, or the file is there already.
+        GaozhiError: as `error`; the path is a folder, its folder is missing, or the file exists.
 
     """
     if path.is_dir() or not path.parent.is_dir():
@@ -144,13 +144,13 @@ def check_target(path: Path, error: type[GaozhiError], *, force: bool) -> None:
 
 
 def write_new(path: Path, data: bytes, error: type[GaozhiError], *, force: bool) -> None:
-    """Write a file as `place_file` does; what is wrong with its path is raised as `check_target`.
+    """Write a file as `place_file` does, after `check_target`.
 
     Args:
         path: the file.
-        data: what it is to hold.
-        error: what is raised where something is wrong with the path.
-        force: whether it may take the place of another.
+        data: its content.
+        error: the class that is raised where the path cannot be used.
+        force: whether an existing file is replaced.
 
     Raises:
         GaozhiError: see `check_target`.
@@ -171,7 +171,7 @@ def _is_there(path: Path, error: type[GaozhiError]) -> GaozhiError:
 
 
 def _draft(target: Path, data: bytes, drafts: ExitStack) -> Path:
-    """Write the content beside its place, down to the disk; gone again unless it is renamed."""
+    """Write the content to a draft beside its place, synced; it is removed unless renamed."""
     draft = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
     drafts.callback(draft.unlink, missing_ok=True)
     # Made by os.open, so that the permissions are those of any new file.
@@ -185,7 +185,7 @@ def _draft(target: Path, data: bytes, drafts: ExitStack) -> Path:
 
 
 def _settle(folders: set[Path]) -> None:
-    """Bring the new names down to the disk, where the system lets one."""
+    """Sync the folders, so that the new names are on the disk, where the system can."""
     for folder in folders:
         with suppress(OSError):
             handle = os.open(folder, os.O_RDONLY)
@@ -196,13 +196,13 @@ def _settle(folders: set[Path]) -> None:
 
 
 def _name(draft: Path, path: Path) -> None:
-    """Give the finished draft its name, unless somebody else has taken it meanwhile."""
+    """Give the finished draft its name, unless another process has taken it meanwhile."""
     try:
         path.hardlink_to(draft)
     except FileExistsError:
         raise
     except (OSError, NotImplementedError):
-        # A file system without links: what remains is to look once more.
+        # A file system without hard links: a last check is all that is possible.
         if path.exists():
             raise FileExistsError(path) from None
         draft.replace(path)
@@ -211,11 +211,11 @@ def _name(draft: Path, path: Path) -> None:
 def dated_alike(
     data: bytes, changed: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({})
 ) -> bytes:
-    """Return an office file with every part dated alike, so that equal documents are equal files.
+    """Return an office file with the same date on every part: equal documents are equal bytes.
 
     Args:
         data: a zip file.
-        changed: what becomes of some of its parts, by their names.
+        changed: functions that return the new content of a part, by the part's name.
 
     """
     packed = io.BytesIO()

@@ -1,9 +1,9 @@
-"""Frozen records as plain JSON data, and back: no code in it, and shared parts once.
+"""Serialising frozen dataclasses as JSON data without code, shared parts written once.
 
     {"records": {"Rule": ["name", …], …}, "parts": [part, …]}
 
-A part is text, a whole number, a truth value or null, standing for itself; or a list: what it is,
-and the places of the parts that it is made of, which come before it. The last part is the whole.
+A part is text, a whole number, a truth value or null; or a list: its type, and the indexes of the
+parts that it is made of, which come before it. The last part is the whole value.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _MAKE: Final[Mapping[str, Callable[..., object]]] = {
 
 
 class Records:
-    """Writes values of certain classes as JSON-ready data, and reads them again.
+    """Writes values of given classes as JSON-ready data, and reads them back.
 
     Args:
-        kinds: frozen dataclasses, enums, and classes that are called without an argument.
+        kinds: frozen dataclasses, enums, and classes that are made without an argument.
 
     """
 
@@ -75,7 +75,7 @@ class Records:
                 parts.append(one)
                 continue
             part = (word, *(places[_key(part)] for part in below))
-            # A record keeps its identity, which some walk by; all else is told by what it holds.
+            # Records keep their identity, which some code compares; all else is shared by value.
             same = None if word in self._fields else part
             if same is None or same not in places:
                 places[key if same is None else same] = len(parts)
@@ -92,7 +92,7 @@ class Records:
         """Return what was written; mappings come back read-only.
 
         Raises:
-            ValueError: it was written for other classes, or by nobody.
+            ValueError: it was written for other classes, or is malformed.
 
         """
         try:
@@ -112,7 +112,7 @@ class Records:
             raise ValueError("these are no records") from error
 
     def _split(self, value: Any) -> tuple[str | None, tuple[object, ...]]:  # noqa: ANN401
-        """Return what a value is, and what it is made of; None for what stands for itself."""
+        """Return the type word and the parts of a value; None and no parts for a plain value."""
         if type(value) in _LITERAL:
             return None, ()
         name = self._names.get(type(value))
@@ -147,19 +147,19 @@ def _flat(mapping: Mapping[Any, object]) -> Iterator[object]:
 
 
 def _key(value: object) -> object:
-    """Return what a value is known by: text and numbers by themselves, others by identity."""
+    """Return the key by which a value is shared: text and numbers by value, others by identity."""
     kind = type(value)
     return (kind, value) if kind in _LITERAL else id(value)
 
 
 def pack(data: object) -> bytes:
-    """Return JSON-ready data as a file that tells whether it is whole and whose version it is."""
+    """Return JSON-ready data as the bytes of a file with a checksum and the version of gaozhi."""
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     return f"gaozhi {__version__} {sha256(body).hexdigest()}\n".encode() + body
 
 
 def unpack(path: Path) -> Any | None:  # noqa: ANN401 - whatever was packed
-    """Return the data of a packed file; None where it is gone, damaged or of another version."""
+    """Return the data of a packed file; None where it is missing, damaged or of another version."""
     try:
         head, _, body = path.read_bytes().partition(b"\n")
     except OSError:

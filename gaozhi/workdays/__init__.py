@@ -1,4 +1,4 @@
-"""Working-day calendars and legal periods: when 3个工作日 end, how sure that is, and why.
+"""Working-day calendars and legal periods: when 3个工作日 end, how certain that is, and why.
 
     from gaozhi.workdays import Period, WorkCalendar
 

@@ -1,4 +1,4 @@
-"""The days that a notice names: none twice, none outside its year."""
+"""The days that a notice names, and checks that none is named twice or outside its year."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def days_of(fields: Mapping[str, object]) -> Days | None:
 
 
 def placed_days(node: Node, fields: Mapping[str, object]) -> Iterator[tuple[str, date, Span]]:
-    """Yield every day of a notice with the key that it stands under and its place."""
+    """Yield every day of a notice with its key and its place."""
     for key in ("rest", "work"):
         found = fields.get(key, ())
         listed = node.at([key])
@@ -38,14 +38,14 @@ def placed_days(node: Node, fields: Mapping[str, object]) -> Iterator[tuple[str,
 def check_days(
     node: Node, fields: Mapping[str, object], year: int, seen: Seen, problems: Diagnostics
 ) -> None:
-    """Add what is wrong with the days of a notice.
+    """Report every problem with the days of a notice.
 
     Args:
         node: the notice.
         fields: its values.
         year: the year that it arranges; its days are of that year or of the December before.
         seen: the days of earlier notices that it may not name again; its own are added.
-        problems: receives what is wrong.
+        problems: receives the problems.
 
     """
     for key, day, span in placed_days(node, fields):

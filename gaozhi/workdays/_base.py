@@ -16,7 +16,7 @@ FIRST: Final = date(2004, 1, 1)
 
 @cache
 def base_days() -> Mapping[date, tuple[bool, str]]:
-    """Return every day that is not what its weekday says: whether it is worked, and its festival.
+    """Return the special days: whether each is a working day, and its festival.
 
     A weekend inside a holiday is among them.
     """

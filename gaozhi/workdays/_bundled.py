@@ -1,4 +1,4 @@
-"""The calendars that come with the package, and reading one file of one's own."""
+"""The calendars that come with the package, and reading one other calendar file."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def bundled_calendars() -> Mapping[str, WorkCalendar]:
     """Return the calendars that come with the package, by id; read once.
 
     Raises:
-        CalendarError: they are gone or spoilt.
+        CalendarError: they are missing or damaged.
 
     """
     prebuilt = _prebuilt()
@@ -46,7 +46,7 @@ def pack_calendars(folder: Path) -> bytes:
     """Return a folder of calendar files as one packed file, which is read without YAML.
 
     Raises:
-        CalendarError: a file is spoilt.
+        CalendarError: a file has errors.
 
     """
     from gaozhi.source.records import pack
@@ -64,7 +64,7 @@ def _records() -> Records:
 
 
 def _prebuilt() -> Mapping[str, WorkCalendar] | None:
-    """Return the calendars of the packed file; None where it is not there or cannot be used."""
+    """Return the calendars of the packed file; None where it is missing or cannot be used."""
     from gaozhi.source.records import unpack
     from gaozhi.workdays._calendar import WorkCalendar
     from gaozhi.workdays._ledger import Ledger
@@ -100,7 +100,7 @@ def _of_yaml(folder: Path) -> Mapping[str, WorkCalendar]:
 
 
 def read_calendar(path: str | PathLike[str]) -> WorkCalendar:
-    """Return the calendar of one file, over one that comes with the package.
+    """Return the calendar of one file, which may overlay one that comes with the package.
 
     Raises:
         CalendarError: with every problem of the file.

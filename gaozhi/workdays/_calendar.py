@@ -1,4 +1,4 @@
-"""Working-day calendars: what is a working day, and when a legal period ends."""
+"""The working-day calendar: which days are working days, and when a legal period ends."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WorkCalendar:
-    """Which days are worked, by the notices published up to some day.
+    """The working days of a calendar, by the notices published up to some day.
 
-    Immutable; two calendars are equal when they have the same id and the same notices, and are
-    then one table in memory. Every method takes a date, or a datetime with its time zone, which is
-    read in Beijing time; every method raises `InvalidDate` for anything else and for days before
-    the calendar, and `Unpublished` where it would have to guess.
+    Immutable; two calendars with the same id and the same notices are equal, and share one table
+    in memory. Every method takes a date, or a datetime with its time zone, which is read in
+    Beijing time; every method raises `InvalidDate` for anything else and for days before the
+    calendar begins, and `Unpublished` where it would have to guess.
 
     Attributes:
         id: the name by which a catalog refers to it.
-        name: whose calendar it is.
-        known_on: the day whose knowledge it has; None for all that is known.
+        name: its name in Chinese.
+        known_on: only notices published up to this day count; None for all.
 
     """
 
@@ -65,7 +65,7 @@ class WorkCalendar:
         """Return a calendar that comes with the package, by its id.
 
         Raises:
-            UnknownCalendar: there is none of that name; those that there are are listed.
+            UnknownCalendar: there is none of that name; the message lists the existing ones.
 
         """
         calendars = cls.bundled()
@@ -83,7 +83,7 @@ class WorkCalendar:
 
     @classmethod
     def read(cls, path: str | PathLike[str]) -> WorkCalendar:
-        """Return the calendar of one YAML file; what it lies over comes with the package.
+        """Return the calendar of one YAML file, which may overlay one of the package.
 
         Raises:
             CalendarError: with every problem of the file, each at its place.
@@ -105,14 +105,14 @@ class WorkCalendar:
 
     @property
     def digest(self) -> str:
-        """The fingerprint of the working days: the same one whenever they are the same."""
+        """The digest of the working days: equal where the days are equal."""
         return self._table.digest
 
     def as_known_on(self, day: Moment) -> WorkCalendar:
         """Return the calendar as it was known on a day: by the notices published up to then.
 
         Raises:
-            InvalidDate: of days that early it is not known what was known on them.
+            InvalidDate: the day is too early: the notices known then are not recorded.
 
         """
         return replace(self, known_on=civil(day))
@@ -123,12 +123,12 @@ class WorkCalendar:
         return bool(self._table.work[at])
 
     def day(self, day: Moment) -> Day:
-        """Return what a day is, with the notice behind it."""
+        """Return the kind of a day, with the notice that makes it so."""
         _, shown = self._known(day)
         return self._knowledge.day(shown)
 
     def certainty(self, year: int) -> tuple[Literal["certain", "weak"], tuple[str, ...]]:
-        """Return how sure the days of a year are, and in Chinese why they are not certain.
+        """Return how certain the days of a year are, and in Chinese why they are not.
 
         Raises:
             InvalidDate: the year is no whole number.
@@ -151,7 +151,7 @@ class WorkCalendar:
         datetime.date(2026, 10, 8)
 
         """
-        # The usual case at once, all others with care: this runs a million times in a report.
+        # The usual case first and without calls: this runs a million times in a report.
         table = self._table
         if type(start) is date and type(n) is int and n > 0:
             at = start.toordinal() - table.first
@@ -166,10 +166,10 @@ class WorkCalendar:
         return counting.find(self._start(start), Period(positive(n), "工作日")).last
 
     def count_workdays(self, start: Moment, end: Moment) -> int:
-        """Return how many working days there are after `start` and up to `end`.
+        """Return the number of working days after `start` and up to `end`.
 
         Raises:
-            InvalidRange: the start lies after the end.
+            InvalidRange: the start is after the end.
 
         """
         first, last = self._start(start), civil(end)
@@ -221,17 +221,17 @@ class WorkCalendar:
         *,
         closes: time | None = None,
     ) -> Due:
-        """Return when a period ends, how sure that is, and what every day did to it.
+        """Return when a period ends, how certain that is, and a trace of its days.
 
-        What counts as the day of receipt, whose calendar runs, and whether the day on which a
-        suspension ends counts, is for the caller to say; the result states what was said.
+        The caller decides what counts as the day of receipt, which calendar applies, and whether
+        the day on which a suspension ends counts; the result repeats these arguments.
 
         Args:
             start: the day from which the period runs, itself not counted (民法典 201).
             period: the period with its unit.
-            excluded: intervals that are not counted, both ends included (行政许可法 45). A last day
-                is never one of theirs.
-            as_known_on: count by the notices published up to this day.
+            excluded: intervals that are not counted, both ends included (行政许可法 45). The last
+                day is never within one.
+            as_known_on: count by the notices published up to this day; by all of them where None.
             closes: when business closes on the last day, where there are business hours; without
                 it the period ends at 24:00 (民法典 203).
 
@@ -240,7 +240,7 @@ class WorkCalendar:
             InvalidDate: a day cannot be used.
 
         """
-        # Here, so that counting alone, and the import, do not pay for it.
+        # Imported here, so that counting alone does not pay for it.
         from gaozhi.workdays._due import Due
         from gaozhi.workdays._trace import doubts_of, trace_of
 
@@ -278,14 +278,21 @@ class WorkCalendar:
         *,
         closes: time | None = None,
     ) -> Due:
-        """Return a fresh period of the same length from a later day; the earlier one is void.
+        """Return a new period of the same length from a later day; the earlier one is void.
+
+        Args:
+            void: the earlier period, as `due` or `restart` returned it.
+            start: the day from which the new period runs, itself not counted.
+            excluded: intervals that are not counted, both ends included.
+            as_known_on: count by the notices published up to this day; by all of them where None.
+            closes: when business closes on the last day; None for 24:00.
 
         Raises:
-            WorkdaysError: `void` is no period that was reckoned; otherwise as `due`.
-            InvalidRange: the later day lies before the earlier.
+            WorkdaysError: `void` is no result of `due`; otherwise as `due`.
+            InvalidRange: the new start is before the earlier one.
 
         """
-        # Here, so that counting alone does not pay for it.
+        # Imported here, so that counting alone does not pay for it.
         from gaozhi.workdays._due import Due
 
         if not isinstance(void, Due):
@@ -317,7 +324,7 @@ class WorkCalendar:
         return day
 
     def _known(self, moment: Moment) -> tuple[int, date]:
-        """Return the offset of a day of which it is known what it is, and the day."""
+        """Return the offset of a known day, and the day. Raises Unpublished for an unknown one."""
         day = self._start(moment)
         at = self._offset(day)
         if self._table.segment(at) is None:
@@ -326,7 +333,7 @@ class WorkCalendar:
         return at, day
 
     def _backward(self, at: int, back: int, count: int) -> date:
-        """Return the working day at or before offset `at`, or as many before that as `back`."""
+        """Return the working day at or before offset `at`, or the one `back` before that."""
         table = self._table
         if at < 0:
             raise self._too_early()

@@ -1,4 +1,4 @@
-"""Days, counts and instants as the law takes them: always in Beijing time."""
+"""Checks and conversions of days, counts and instants, always in Beijing time."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def civil(moment: Moment) -> date:
 
 
 def positive(count: object, what: str = "工作日数") -> int:
-    """Return a count that is a whole number from 1 up.
+    """Return a count as an int.
 
     Raises:
-        InvalidCount: it is none.
+        InvalidCount: it is no whole number from 1 up.
 
     """
     number = whole(count, what, InvalidCount, "正整数")
@@ -63,10 +63,18 @@ def positive(count: object, what: str = "工作日数") -> int:
 
 
 def whole(count: object, what: str, error: type[WorkdaysError], expected: str = "整数") -> int:
-    """Return the whole number that a value is, of whatever library. Raises the error otherwise."""
+    """Return an integer of any library as an int.
+
+    Args:
+        count: the value.
+        what: its name in the message, in Chinese.
+        error: the class that is raised for any other value.
+        expected: what it should be, in Chinese.
+
+    """
     if isinstance(count, int) and not isinstance(count, bool):
         return int(count)
-    # Here, so that reckoning with days does not pay for reading files.
+    # Imported here, so that counting days does not pay for reading files.
     from gaozhi.source import whole_number
 
     number = whole_number(count)

@@ -1,4 +1,4 @@
-"""Finding the last day of a period, before anything is said of how sure it is."""
+"""Counting: the last day of a period."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The last day, and what it was before it was moved off rest days."""
+    """The last day of a period, and the nominal one before it was moved off rest days."""
 
     nominal: date
     last: date
@@ -29,7 +29,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """One knowledge and one set of exclusions, in which a period is counted."""
+    """The days and the exclusions by which a period is counted."""
 
     knowledge: Knowledge
     excluded: Exclusions
@@ -38,7 +38,7 @@ class Counting:
         """Return the last day of a period that begins the day after `start` (民法典 201).
 
         Raises:
-            Unpublished: that depends on a day of which nothing is known.
+            Unpublished: it depends on an unknown day.
 
         """
         if period.unit == "工作日":
@@ -92,7 +92,7 @@ class Counting:
         )
 
     def _stretches(self, start: date) -> Iterator[tuple[date, date | None]]:
-        """Yield what counts: the days after the first and up to the second; the last has no end."""
+        """Yield the ranges that count, as (day before the first, last day); the last has no end."""
         after = start
         for first, last in self.excluded:
             if last <= after:

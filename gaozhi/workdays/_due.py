@@ -1,4 +1,4 @@
-"""What a period comes to: the last day, when it ends, how sure that is, and every day's part."""
+"""The result of counting a period: the last day, its end, its certainty, and the trace."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MARK_CODES: Final[dict[Mark, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class TraceLine:
-    """What one day did to a period.
+    """How one day was counted in a period.
 
     Attributes:
         date: the day.
@@ -37,7 +37,7 @@ class TraceLine:
         number: which day of the period it is; None where it is not counted.
         festival: the festival that makes it a rest day or a make-up day, where there is one.
         notice: the notice behind the mark; None for a plain working day or weekend.
-        note: what else happens on the day: 期间最后一日, 顺延.
+        note: 期间最后一日 or 顺延, where the day is that; otherwise None.
 
     """
 
@@ -76,29 +76,29 @@ def _may_be_worked(line: TraceLine, certainty: Certainty) -> bool:
         return True
     if line.notice is not None:
         return line.notice.certainty == "weak"
-    # The last three days of the last published year wait for the next year's notice.
+    # The next year's notice may still arrange the last three days of the last published year.
     return certainty == "provisional" and (line.date.month, line.date.day) >= (12, 29)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When a period ends, and on what that rests.
+    """When a period ends, how certain that is, and how it was counted.
 
     Attributes:
         date: the last day.
         expires_at: its end, 24:00 in Beijing or the close of business (民法典 203).
         certainty: certain; weak where a notice is missing or has one source; provisional where the
             next year's notice may still move it.
-        trace: a line for every day that mattered, in order.
+        trace: a line for every day that matters, in order.
         start: the day from which the period was counted, itself not counted (民法典 201).
         period: what was counted.
         calendar: the id of the calendar that was used.
         nominal: the last day before it was moved off rest days (民法典 203).
         excluded: the intervals that were not counted, both ends included.
-        as_known_on: the day whose knowledge was used; None for all that is known.
+        as_known_on: only notices published up to this day were used; None for all.
         doubts: in Chinese, why it is not certain.
-        voids: the period that this one takes the place of, where the clock was restarted; without
-            what that one had taken the place of.
+        voids: the period that this one replaces, where the clock was restarted; its own `voids`
+            is None.
 
     """
 
@@ -117,9 +117,9 @@ class Due:
 
     @property
     def earliest(self) -> dt.date:
-        """The last day if every day of rest that is in doubt was worked; else the same day.
+        """The last day if every doubtful rest day were a working day; without doubts, `date`.
 
-        A missing notice can only move the day back, one with a single source may also be wrong.
+        A missing notice can only move the day earlier; one with a single source may also be wrong.
         """
         if self.certainty == "certain":
             return self.date
@@ -131,15 +131,15 @@ class Due:
 
     @property
     def basis(self) -> tuple[str, ...]:
-        """The articles by which it was counted, in Chinese; the notices stand in the trace."""
+        """The articles by which it was counted, in Chinese; the trace has the notices."""
         to_the_month = self.period.unit in ("月", "年")
         articles = ("第二百零一条", *(["第二百零二条"] if to_the_month else []), "第二百零三条")
         return tuple(f"民法典{article}" for article in articles)
 
     def in_place_of(self, void: Due) -> Due:
-        """Return the period as one that takes the place of another.
+        """Return the period with `voids` set to another, whose own `voids` is dropped.
 
-        However often a clock is restarted, what comes out can be compared, copied and written.
+        So however often a clock is restarted, the result does not nest.
         """
         return replace(self, voids=replace(void, voids=None))
 

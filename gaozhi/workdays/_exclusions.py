@@ -16,7 +16,7 @@ Interval = tuple[date, date]
 
 
 class Exclusions(tuple[Interval, ...]):
-    """Disjoint intervals in order; adjacent ones are one."""
+    """Disjoint intervals in order; adjacent ones are merged."""
 
     __slots__ = ()
 
@@ -26,7 +26,7 @@ class Exclusions(tuple[Interval, ...]):
 
 
 def read_exclusions(written: Iterable[tuple[Moment, Moment]]) -> Exclusions:
-    """Return the union of intervals, adjacent ones made one.
+    """Return intervals in order, adjacent ones merged.
 
     Raises:
         InvalidExclusion: one is no pair, is reversed or endless, or two overlap.
@@ -52,7 +52,7 @@ def read_exclusions(written: Iterable[tuple[Moment, Moment]]) -> Exclusions:
 def _listed(written: object) -> list[object]:
     if isinstance(written, tuple | list):
         return list(written)
-    # Here, so that reckoning with days does not pay for reading files.
+    # Imported here, so that counting days does not pay for reading files.
     from gaozhi.source import as_given
 
     found = None

@@ -1,4 +1,4 @@
-"""What is known of a calendar's days, as of some day: the table, and what stands behind it."""
+"""A calendar's days as known on some day: the table of working days, and the notices behind it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Kind = Literal["工作日", "周末", "法定休假日", "调休上班", "地区
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A day that is not what its weekday says, and why."""
+    """A day that a notice makes other than its weekday: a holiday or a make-up working day."""
 
     kind: Kind
     festival: str | None
@@ -35,9 +35,9 @@ class Day:
 
     Attributes:
         date: the day.
-        kind: what it is.
-        festival: the festival that makes it so, where there is one.
-        notice: the notice behind it; None for a day that is what its weekday says.
+        kind: working day, weekend, holiday and so on, in Chinese.
+        festival: the festival that makes it so; None where there is none.
+        notice: the notice behind it; None for a plain working day or weekend.
         provisional: whether the next year's notice may still change it.
 
     """
@@ -56,16 +56,16 @@ class Day:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """What is known of a calendar's days, as of some day.
+    """A calendar's days as known on some day.
 
     Attributes:
         table: the working days.
         own: the special days of this layer.
-        below: what this layer lies upon; None for the base.
+        below: the layer below; None for the base.
         last: the last day of the last published year.
-        gaps: the days of which nothing is known, with the reason.
-        doubts: by year, why its answers are weak.
-        doubted: of a doubt about certain days only, those days.
+        gaps: the ranges of unknown days, with the reason in Chinese.
+        doubts: by year, in Chinese, why its answers are weak.
+        doubted: by doubt, the days that it is about; a doubt about any day is no key.
 
     """
 
@@ -78,19 +78,26 @@ class Knowledge:
     doubted: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
     def concerns(self, doubt: str, first: date, last: date) -> bool:
-        """Whether a doubt is about a day from `first` to `last`, or may be about any day."""
+        """Whether a doubt is about a day from `first` to `last`, or may be about any day.
+
+        Args:
+            doubt: the doubt, as in `doubts`.
+            first: the first day.
+            last: the last day, included.
+
+        """
         days = self.doubted.get(doubt)
         return days is None or any(first <= day <= last for day in days)
 
     def special(self, day: date) -> Special | None:
-        """Return why a day is not what its weekday says, or None where it is."""
+        """Return the special day of a date, or None for a plain working day or weekend."""
         found = self.own.get(day)
         if found is None and self.below is not None:
             return self.below.special(day)
         return found
 
     def day(self, day: date) -> Day:
-        """Return what a known day is."""
+        """Return a known day with its kind and its notice."""
         provisional = self.provisional(day)
         special = self.special(day)
         if special is not None:
@@ -115,11 +122,11 @@ class Knowledge:
 
 
 def table_of(first: date, work: bytearray, gaps: list[Segment]) -> DayTable:
-    """Return the table of these days, nothing being known of those in the gaps.
+    """Return the table of the days from `first` on; those in the gaps are unknown.
 
     Args:
         first: the first day.
-        work: a byte a day, 1 where it is worked.
+        work: a byte a day, 1 on a working day.
         gaps: disjoint runs of offsets, in order.
 
     """

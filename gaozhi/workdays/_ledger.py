@@ -1,4 +1,4 @@
-"""The notices of a calendar, and what was known of its days at any time."""
+"""The notices of a calendar, and its days as known on any day."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Ledger:
 
     Attributes:
         rules: the notices of this layer.
-        below: what it lies upon; None for a national calendar.
-        digest: the fingerprint of base and overlay.
-        stages: the days on which something became known.
+        below: the ledger of the calendar that it overlays; None for a national calendar.
+        digest: the digest of base and overlay.
+        stages: the days on which a notice became known.
 
     """
 
@@ -39,7 +39,7 @@ class Ledger:
 
     @classmethod
     def of(cls, rules: National | Regional, below: Ledger | None) -> Ledger:
-        """Return the ledger of these notices: the same one whenever they are the same."""
+        """Return the ledger of these notices; equal notices give the same object."""
         under = below.digest if below else repr(tuple(base_days().items()))
         digest = sha256(f"{under}{rules!r}".encode()).hexdigest()
         found = _INTERNED.get(digest)
@@ -55,17 +55,17 @@ class Ledger:
 
     @property
     def known_from(self) -> date:
-        """The first day of which it can be said what was known on it."""
+        """The first day for which the notices known on it are recorded."""
         if self.below is not None:
             return self.below.known_from
         assert isinstance(self.rules, National)
         return self.rules.known_from
 
     def at(self, known_on: date | None) -> Knowledge:
-        """Return what was known on a day; with None, all that is known.
+        """Return the calendar's days as known on a day; with None, by all notices.
 
         Raises:
-            InvalidDate: of days that early it is not known what was known on them.
+            InvalidDate: the day is too early: the notices known then are not recorded.
 
         """
         if known_on is None:

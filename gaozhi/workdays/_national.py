@@ -1,4 +1,4 @@
-"""The national calendar as of some day: base data, mends, and the notices known by then."""
+"""The national calendar as of some day: base data, corrections, and the notices known by then."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DATA = "chinese_calendar 的数据，通知未见"
 
 
 def know_national(rules: National, known_on: date | None) -> Knowledge:
-    """Return what the calendar is by the notices published up to a day, or by all of them."""
+    """Return the days of the calendar by the notices published up to a day; with None, by all."""
     known = [entry for entry in rules.entries if _is_known(entry.notice, known_on)]
     firsts: dict[int, Entry] = {}
     for entry in known:

@@ -1,4 +1,4 @@
-"""What a calendar is made of: notices, each with its days, its date and where it was seen."""
+"""The contents of a calendar file: notices, each with its days, its date and its source."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Notice:
     Attributes:
         year: the year that it arranges.
         published: the day from which it counts as known; None where that is not known.
-        source: its address or its number, or what stands in its place.
+        source: its address or its number, or another description.
         festival: the festival that it is about; None where it arranges a whole year.
-        certainty: certain, or weak where only one page or one data set vouches for it.
-        note: what else there is to say.
+        certainty: certain, or weak where only one page or one data set confirms it.
+        note: a remark in Chinese.
 
     """
 
@@ -44,7 +44,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Rest days and working days that somebody has named."""
+    """Rest days and working days that a notice or a correction names."""
 
     rest: tuple[date, ...] = ()
     work: tuple[date, ...] = ()
@@ -61,7 +61,7 @@ class Entry:
     Attributes:
         notice: the notice.
         days: the days that it names; None where the base data have them.
-        before: what those days were before this amendment, where the base data no longer say.
+        before: the days before this amendment, where the base data no longer have them.
 
     """
 
@@ -72,7 +72,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A mend of the base data."""
+    """A correction of the base data."""
 
     days: Days
     festival: str | None
@@ -81,14 +81,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class National:
-    """A calendar that stands on the base data.
+    """The contents of a calendar file on the base data.
 
     Attributes:
-        without_notice: years for which the data have no notice behind them.
-        corrections: where the data are mended.
+        without_notice: years of the base data for which no notice is known.
+        corrections: corrections of the base data.
         entries: the notices in order of publication; a year's first arranges it, a later one of
             the same year amends it.
-        known_from: before this day it is not known which notices were known.
+        known_from: the first day for which the notices known on it are recorded.
 
     """
 
@@ -100,7 +100,7 @@ class National:
 
 @dataclass(frozen=True, slots=True)
 class Regional:
-    """A calendar that changes another one by the notices of a region.
+    """The contents of a calendar file that overlays another with the notices of a region.
 
     Attributes:
         since: the day on which the region's own rule came into force.

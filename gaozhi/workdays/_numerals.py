@@ -1,4 +1,4 @@
-"""Whole numbers as documents write them in Chinese: 三, 十五, 二十, 一百八十."""
+"""Chinese numerals, as documents write whole numbers: 三, 十五, 二十, 一百八十."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _WRITTEN = re.compile(
 
 
 def chinese_number(text: str) -> int | None:
-    """Return the number that `text` writes, from 1 to 9999; None where it writes none.
+    """Return the number that `text` is, from 1 to 9999; None where it is none.
 
-    一百五 is refused: it is said for 150 and read as 105.
+    一百五 is refused: some write it for 150 and others read it as 105.
 
     >>> [chinese_number(text) for text in ("三", "十五", "二十", "一百零五", "一百五")]
     [3, 15, 20, 105, None]

@@ -1,4 +1,4 @@
-"""A period as documents write it: a number and a unit (3个工作日, 三个工作日, 10日内, 一个月)."""
+"""Periods: a number and a unit, as documents write them (3个工作日, 三个工作日, 10日内, 一个月)."""
 
 from __future__ import annotations
 
@@ -56,17 +56,17 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Return the period that `text` writes.
+        """Return the period that a text is.
 
-        The unit is the one that is written: 2日 counts calendar days, unless a law says that its
-        own 日 means working days (行政处罚法 85, 行政许可法 82); then write 工作日.
+        The unit is taken as written: 2日 are calendar days. Where a law says that its own 日 means
+        working days (行政处罚法 85, 行政许可法 82), write 工作日.
 
         Args:
             text: a count in digits or in Chinese and a unit, with or without 个 and 内, for
                 example ``3个工作日``, ``十五个工作日内``, ``10日内``, ``一个月``.
 
         Raises:
-            ValueError: the text is not a period; the message says in Chinese how one is written.
+            ValueError: the text is no period; the message says in Chinese how to write one.
 
         >>> Period.parse("3个工作日") == Period.parse("三个工作日内")
         True
@@ -90,12 +90,12 @@ class Period:
 
 
 def _written(text: object) -> str:
-    """Return what a caller wrote, cut short; no period is as long."""
+    """Return a caller's text, cut short beyond the length of any period."""
     return text[:_LONGEST] if isinstance(text, str) else repeated(text)
 
 
 def _way_out(text: str) -> str:
-    """Return what to do about a text that is nearly a period."""
+    """Return the help for a text that is nearly a period."""
     written = unicodedata.normalize("NFKC", text).strip()
     for begins, way in _NEARLY:
         found = begins.match(written)

@@ -1,4 +1,4 @@
-"""Calendar files: YAML to calendars, with everything that is wrong at its place.
+"""Reading calendar files: YAML to calendars, with all problems at their places.
 
 Imported only where a file is read, so that `gaozhi.workdays` itself loads no YAML.
 """
@@ -19,7 +19,7 @@ __all__ = ["laid_over", "read_calendars", "unknown_calendar"]
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A calendar file, read, before it is known what it lies over."""
+    """A calendar file as read, before the calendar that it overlays is looked up."""
 
     id: str
     name: str
@@ -38,8 +38,8 @@ def read_calendars(
 
     Args:
         sources: the files of one folder.
-        known: the calendars that they may lie over; a file's own takes the place of one.
-        problems: receives what is wrong with a file, but not what its source says itself.
+        known: the calendars that they may overlay; a file with the same id replaces one.
+        problems: receives the problems of the files, without those that a source has itself.
 
     """
     drafts: dict[str, _Draft] = {}
@@ -80,7 +80,7 @@ def _make(
     problems: Diagnostics,
     above: tuple[str, ...],
 ) -> WorkCalendar | None:
-    """Return the calendar of a draft, that which it lies over first; None where it has none."""
+    """Return the calendar of a draft, made after the one that it overlays; None on an error."""
     if id_ in made:
         return made[id_]
     draft, below = drafts[id_], None
@@ -109,7 +109,7 @@ def _make(
 def laid_over(
     known: Mapping[str, WorkCalendar], made: Mapping[str, WorkCalendar]
 ) -> dict[str, WorkCalendar]:
-    """Return both, what is made in place of what is known; what lay over that lies over it anew."""
+    """Return `known` with `made` in place; overlays of a replaced calendar are built anew."""
     found = dict(made)
 
     def lay(id_: str) -> WorkCalendar:
@@ -128,7 +128,14 @@ def laid_over(
 
 
 def unknown_calendar(name: str, known: Iterable[str], span: Span) -> Diagnostic:
-    """Return what to say of a calendar that does not exist."""
+    """Return the error of a calendar that does not exist.
+
+    Args:
+        name: the unknown id, as written.
+        known: the ids of the calendars that exist.
+        span: where it is written.
+
+    """
     names = list(dict.fromkeys(known))
     way = meant(name, names, span, f"现有：{'、'.join(sorted(names))}")
     message = f"没有工作日历“{shown(name)}”"

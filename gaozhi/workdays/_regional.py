@@ -1,4 +1,4 @@
-"""A region's calendar as of some day: another calendar, changed by the region's own notices."""
+"""A region's calendar as of some day: another calendar, overlaid with the region's own notices."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ __all__ = ["know_regional", "stages_of"]
 
 
 def know_regional(rules: Regional, below: Knowledge, known_on: date | None) -> Knowledge:
-    """Return what the calendar is by the notices published up to a day, or by all of them.
+    """Return the days of the calendar by the notices published up to a day, or by all of them.
 
     A year without any notice is unknown; a year that lacks a festival's notice is weak; before the
     region's rule came into force the calendar below applies.
+
+    Args:
+        rules: the region's notices.
+        below: the calendar that they change.
+        known_on: the day up to which notices count; None for all.
+
     """
     specials: dict[date, Special] = {}
     doubts = {year: list(reasons) for year, reasons in below.doubts.items()}
@@ -51,9 +57,9 @@ def know_regional(rules: Regional, below: Knowledge, known_on: date | None) -> K
 
 
 def stages_of(entry: Entry) -> date | None:
-    """Return the day from which a notice counts as known without doubt.
+    """Return the day from which a notice is certainly known.
 
-    That is the day it was published; where that is not known, the first day that it names, since
+    It is the day of publication; where that is unknown, the first day that the notice names, since
     a notice comes before its days.
     """
     if entry.notice.published is not None:
@@ -75,7 +81,7 @@ def _doubts(rules: Regional, year: int, known: list[Entry], known_on: date | Non
             reasons.append(_one_source(entry))
         surely = stages_of(entry)
         if known_on is not None and surely is not None and known_on < surely:
-            # Not by `known_on`: what is known is kept for all days between two notices.
+            # Not by `known_on`: the result is kept for all days between two notices.
             reasons.append(f"{year} 年{name}的放假通知何日公布不详，{surely} 以前未必已知")
     return reasons
 
@@ -85,7 +91,7 @@ def _one_source(entry: Entry) -> str:
 
 
 def _doubted(rules: Regional) -> dict[str, tuple[date, ...]]:
-    """Return the days that a notice known from one source only is about, by what is said of it."""
+    """Return the days of each notice with a single source, by the text of the doubt."""
     weak = (entry for entry in rules.entries if entry.notice.certainty == "weak")
     return {_one_source(entry): tuple(day for day, _ in entry.days or ()) for entry in weak}
 

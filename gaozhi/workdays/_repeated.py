@@ -1,4 +1,4 @@
-"""A caller's value in a message."""
+"""A caller's value as text for a message."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ __all__ = ["repeated"]
 
 
 def repeated(value: object, *, write: Callable[[object], str] = str) -> str:
-    """Return a caller's value as a message may repeat it: masked, and cut short."""
-    # Here, so that reckoning with days does not pay for reading files.
+    """Return a caller's value as text for a message: masked, and cut short."""
+    # Imported here, so that counting days does not pay for reading files.
     from gaozhi.source import shown
 
     return shown(value, write=write)

@@ -1,4 +1,4 @@
-"""The two kinds of calendar files: one that stands on the base data, one that lies over another."""
+"""The two kinds of calendar files: one on the base data, and one that overlays another."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _SEEN = {"text": "通知原件", "reprint": "通知文本的转载", "weak": "�
 
 
 def read_national(root: Node, problems: Diagnostics) -> tuple[dict[str, Any], National] | None:
-    """Return the head and the notices of a calendar that stands on the base data."""
+    """Return the head and the notices of a calendar on the base data; None on an error."""
     known = {**_FILE, "base": one_of("chinese_calendar"), "without_notice": years}
     known |= {"corrections": nodes, "notices": nodes}
     fields = read_fields(root, known, ("calendar", "name", "base", "notices"), problems)
@@ -159,7 +159,7 @@ def _check_years(
 
 
 def read_regional(root: Node, problems: Diagnostics) -> tuple[dict[str, Any], Regional] | None:
-    """Return the head and the notices of a calendar that lies over another."""
+    """Return the head and the notices of a calendar that overlays another; None on an error."""
     known = {**_FILE, "over": id_, "from": day, "festivals": texts, "notices": nodes}
     required = ("calendar", "name", "over", "from", "festivals", "basis", "notices")
     fields = read_fields(root, known, required, problems)

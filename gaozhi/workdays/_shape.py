@@ -1,4 +1,4 @@
-"""Reading the values of a calendar file: each strictly, what is wrong with its place."""
+"""Readers of the values of a calendar file: strict, with every problem at its place."""
 
 from __future__ import annotations
 
@@ -46,7 +46,15 @@ Read = Callable[[str, Node, Diagnostics], Any]
 def read_fields(
     node: Node, known: Table[str, Read], required: Collection[str], problems: Diagnostics
 ) -> dict[str, Any] | None:
-    """Return the values of a mapping by key, or None where anything is wrong with it."""
+    """Return the values of a mapping by key, or None where it has a problem.
+
+    Args:
+        node: the mapping.
+        known: the reader of each allowed key.
+        required: the keys that must be there.
+        problems: receives the problems.
+
+    """
     before = len(problems)
     if not isinstance(node, MappingNode):
         problems.append(wrong_type("", node, "键值对（映射）", "写成 {键: 值, …}"))
@@ -72,7 +80,14 @@ def read_fields(
 
 
 def text(name: str, node: Node, problems: Diagnostics) -> str | None:
-    """Read a text."""
+    """Read a text.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problem of a value that is none.
+
+    """
     value = node.plain()
     if not isinstance(node, Scalar) or not isinstance(value, str):
         way = f'加上引号："{node.raw}"' if isinstance(node, Scalar) and node.raw else "写成一段文字"
@@ -85,12 +100,26 @@ def text(name: str, node: Node, problems: Diagnostics) -> str | None:
 
 
 def id_(name: str, node: Node, problems: Diagnostics) -> str | None:
-    """Read an id."""
+    """Read an id.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problem of a value that is none.
+
+    """
     return _named(text(name, node, problems), fault_of_id, name, node, problems)
 
 
 def name_(name: str, node: Node, problems: Diagnostics) -> str | None:
-    """Read a name."""
+    """Read a name.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problem of a value that is none.
+
+    """
     return _named(text(name, node, problems), fault_of_name, name, node, problems)
 
 
@@ -110,12 +139,26 @@ def _named(
 
 
 def texts(name: str, node: Node, problems: Diagnostics) -> tuple[str, ...] | None:
-    """Read a list of texts, which holds at least one."""
+    """Read a list of at least one text.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problems of a value that is none.
+
+    """
     return _listed(name, node, problems, text, '写成列表：["…", "…"]')
 
 
 def day(name: str, node: Node, problems: Diagnostics) -> date | None:
-    """Read a day."""
+    """Read a day.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problem of a value that is none.
+
+    """
     value = node.plain()
     if isinstance(value, str) and len(value) == 10 and "W" not in value:
         try:
@@ -130,12 +173,26 @@ def day(name: str, node: Node, problems: Diagnostics) -> date | None:
 
 
 def days(name: str, node: Node, problems: Diagnostics) -> tuple[date, ...] | None:
-    """Read a list of days, which holds at least one."""
+    """Read a list of at least one day.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problems of a value that is none.
+
+    """
     return _listed(name, node, problems, day, "写成列表：[2027-01-01, 2027-01-02]")
 
 
 def year(name: str, node: Node, problems: Diagnostics) -> int | None:
-    """Read a year."""
+    """Read a year.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problem of a value that is none.
+
+    """
     value = node.plain()
     if type(value) is not int or not 2004 <= value <= 2199:
         problems.append(wrong_type(name, node, "年份", "写 2004 以后的年份，例如 2027，不加引号"))
@@ -144,12 +201,19 @@ def year(name: str, node: Node, problems: Diagnostics) -> int | None:
 
 
 def years(name: str, node: Node, problems: Diagnostics) -> tuple[int, ...] | None:
-    """Read a list of years, which holds at least one."""
+    """Read a list of at least one year.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problems of a value that is none.
+
+    """
     return _listed(name, node, problems, year, "写成列表：[2004, 2005]")
 
 
 def one_of(*values: str) -> Read:
-    """Return what reads one of these words."""
+    """Return the reader of one of these words."""
 
     def read(_name: str, node: Node, problems: Diagnostics) -> str | None:
         value = node.plain()
@@ -164,7 +228,14 @@ def one_of(*values: str) -> Read:
 
 
 def flag(name: str, node: Node, problems: Diagnostics) -> bool | None:
-    """Read true or false."""
+    """Read true or false.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problem of a value that is none.
+
+    """
     value = node.plain()
     if isinstance(value, bool):
         return value
@@ -174,7 +245,14 @@ def flag(name: str, node: Node, problems: Diagnostics) -> bool | None:
 
 
 def nodes(name: str, node: Node, problems: Diagnostics) -> tuple[Node, ...] | None:
-    """Read a list, which holds at least one, and leave what is in it to the caller."""
+    """Read a list of at least one node, which the caller reads.
+
+    Args:
+        name: its key.
+        node: the value.
+        problems: receives the problem of a value that is none.
+
+    """
     return _listed(
         name, node, problems, lambda _name, item, _problems: item, "写成列表：[{…}, {…}]"
     )
@@ -195,14 +273,22 @@ def _listed(
 
 
 def head(node: Node) -> Span:
-    """Return the place to point at for a whole mapping: its first key."""
+    """Return the span that stands for a whole mapping: its first key."""
     if isinstance(node, MappingNode) and node.entries:
         return node.entries[0][0].span
     return node.span
 
 
 def wrong_type(name: str, node: Node, expected: str, way: str) -> Diagnostic:
-    """Return what to say of a value that is something else than expected."""
+    """Return the error of a value of another type than expected.
+
+    Args:
+        name: its key; empty where it has none.
+        node: the value.
+        expected: what it should be, in Chinese.
+        way: what to do, in Chinese.
+
+    """
     subject = f"“{name}”" if name else "这里"
     if isinstance(node, Scalar) and node.value is None:
         way = "写上内容，或者删去这个键"

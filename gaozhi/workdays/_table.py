@@ -1,4 +1,4 @@
-"""Rank and select: which days are worked, in a form that answers any count at once."""
+"""A table of working days with rank and select, which counts days in constant time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Segment = tuple[int, int]
 
 @lru_cache(maxsize=8)
 def _dates(first: int, length: int) -> tuple[date, ...]:
-    """Return the days of a table; tables of the same extent share them."""
+    """Return the dates of a table; tables of the same range share them."""
     return tuple(map(date.fromordinal, range(first, first + length)))
 
 
@@ -31,12 +31,12 @@ class DayTable:
     Attributes:
         first: the ordinal of the first day.
         work: a byte a day, 1 on a working day, 0 on any other and where nothing is known.
-        rank: a number a day, how many working days there are up to it, itself included.
-        select: a number a working day, its offset.
+        rank: for each day, the number of working days up to it, itself included.
+        select: for each working day, its offset.
         dates: the days themselves.
-        segments: the runs of known days.
+        segments: the runs of known days, as first and last offset.
         whole: whether all days are known.
-        digest: the fingerprint of the above.
+        digest: the digest of the above.
 
     """
 
@@ -51,7 +51,14 @@ class DayTable:
 
     @classmethod
     def of(cls, first: int, work: bytes, segments: Iterable[Segment]) -> DayTable:
-        """Return the table of these days: the same one whenever they are the same."""
+        """Return the table of these days; equal days give the same object.
+
+        Args:
+            first: the ordinal of the first day.
+            work: a byte a day, 1 on a working day.
+            segments: the runs of known days, as first and last offset.
+
+        """
         runs = tuple(segments)
         digest = sha256(f"{first} {runs} ".encode() + work).hexdigest()
         found = _INTERNED.get(digest)

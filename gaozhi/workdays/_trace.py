@@ -1,4 +1,4 @@
-"""What every day did to a period, and how sure the last one is."""
+"""The trace of a period, and how certain its last day is."""
 
 from __future__ import annotations
 
@@ -19,10 +19,18 @@ _DAY = timedelta(days=1)
 def trace_of(
     knowledge: Knowledge, excluded: Exclusions, start: date, period: Period, found: Counted
 ) -> tuple[TraceLine, ...]:
-    """Return a line for every day that mattered, in order.
+    """Return a trace line for every day that matters, in order.
 
-    In a period of working days every day matters. In one of calendar days all days inside count
-    alike: what matters is what is excluded, the last day, and the rest days that it is moved over.
+    In a period of working days every day matters. In one of calendar days only the excluded days,
+    the last day, and the rest days that it is moved over do.
+
+    Args:
+        knowledge: the calendar's days.
+        excluded: the intervals that are not counted.
+        start: the day from which the period runs, itself not counted.
+        period: the period.
+        found: its last day.
+
     """
     if period.unit == "工作日":
         return tuple(_workdays(knowledge, excluded, start, found.last))
@@ -32,10 +40,18 @@ def trace_of(
 def doubts_of(
     knowledge: Knowledge, excluded: Exclusions, period: Period, start: date, found: Counted
 ) -> tuple[Certainty, tuple[str, ...]]:
-    """Return how sure the last day is, and in Chinese why it is not certain.
+    """Return how certain the last day is, and in Chinese why it is not.
 
-    It rests on the days that were counted or passed over as rest days; in a period of calendar
-    days, on the last day alone and what it was moved over.
+    It depends on the days that were counted or skipped as rest days; in a period of calendar days,
+    on the last day alone and the rest days that it was moved over.
+
+    Args:
+        knowledge: the calendar's days.
+        excluded: the intervals that are not counted.
+        period: the period.
+        start: the day from which it runs, itself not counted.
+        found: its last day.
+
     """
     first = start + _DAY if period.unit == "工作日" else found.nominal
     years = range(first.year, found.last.year + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -153,7 +154,7 @@ def build(
         # A check of five hundred counties keeps no program, unless scenarios are put to them.
         keeps=depth is not Depth.LINT or any(layer.scenarios for layer in layers[-1:]),
     )
-    compiled = sorted(work.compile_all(), key=lambda one: one.place)
+    compiled = sorted(work.compile_all(), key=attrgetter("place"))
     problems = [
         *(found for layer in layers for found in layer.problems),
         *(found for layer in layers for one in layer.sources() for found in one.diagnostics),
@@ -163,17 +164,15 @@ def build(
     ]
     if work.lint is not None:
         problems += list(work.lint.all(layers, problems))
-    sound = [one for one in compiled if one.program is not None]
+    programs = [(one.listed, one.program) for one in compiled if one.program is not None]
     return Workspace(
-        programs=tuple(
-            sorted((one.program for one in sound if one.listed and one.program), key=_id)
-        ),
+        programs=tuple(sorted((one for listed, one in programs if listed), key=attrgetter("id"))),
         tally=work.tally,
         diagnostics=tuple(dict.fromkeys(problems)),
         sources=work.texts | {s.name: s.text for layer in layers for s in layer.sources()},
         own=own,
         calendars=shared.calendars,
-        counties=tuple(sorted((one.county for one in compiled), key=lambda county: county.id)),
+        counties=tuple(sorted((one.county for one in compiled), key=attrgetter("id"))),
         rules=work.rules,
         vocabulary=shared.vocabulary,
         catalogs=shared.catalogs,
@@ -181,7 +180,7 @@ def build(
         own_scenarios=[
             path for layer in layers[-1:] for paths in layer.scenarios.values() for path in paths
         ],
-        bare=tuple(one.program for one in sound if not one.listed and one.program),
+        bare=tuple(one for listed, one in programs if not listed),
     )
 
 
@@ -199,10 +198,6 @@ def read_layers(
         for path, shown in named
         if path is not None and shown is not None
     ]
-
-
-def _id(program: Program) -> str:
-    return program.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,14 +66,11 @@ def read_shared(layers: Sequence[Folder], folder: Path | None, *, bundled: bool)
     of_vocabulary = Diagnostics()
     vocabulary = _vocabulary(layers, folder, of_vocabulary)
     catalogs, of_catalogs = _catalogs(layers)
-    parts = {
-        "vocabulary": (of_vocabulary, [s for layer in layers for s in layer.vocabulary]),
-        "catalogs": (
-            any(of_catalogs.values()),
-            [source for layer in layers for source in layer.catalogs],
-        ),
-    }
-    faulty = {name for name, (found, read) in parts.items() if found or _failed(read)}
+    faulty = set()
+    if of_vocabulary or _failed(one for layer in layers for one in layer.vocabulary):
+        faulty.add("vocabulary")
+    if any(of_catalogs.values()) or _failed(one for layer in layers for one in layer.catalogs):
+        faulty.add("catalogs")
     of_calendars = Diagnostics()
     calendars, whole = layered_calendars(
         [layer.calendars for layer in layers], of_calendars, bundled=bundled
@@ -92,7 +89,7 @@ def read_shared(layers: Sequence[Folder], folder: Path | None, *, bundled: bool)
     )
 
 
-def _failed(sources: Sequence[Source]) -> bool:
+def _failed(sources: Iterable[Source]) -> bool:
     return any(source.failed for source in sources)
 
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi import Decision, Jurisdiction
-from gaozhi.engine import Stamp, decide
+from gaozhi.engine import Engine, Stamp, decide
 from gaozhi.engine.case import read_facts
 from gaozhi.engine.generate import generate
-from gaozhi.model import Fact, FactType
+from gaozhi.model import Fact, FactType, Item
 from gaozhi.source import text_width
 from tests.builders import ROOT, VOCABULARY, compiled, rules_text, small
 from tests.effort import examples
@@ -119,6 +119,63 @@ def test_both_readers_read_alike(
     assert (read.known, read.item, read.day, read.overridden) == (
         plain.known, plain.item, plain.day, plain.overridden,
     )  # fmt: skip
+
+
+def as_sent(county: Jurisdiction, facts: Facts, order: Any) -> Facts:
+    """Facts as callers send them: days as text, groups nested, under either name."""
+    sent: Facts = {}
+    for name, value in facts.items():
+        fact = county.vocabulary.facts[name]
+        told = value.isoformat() if isinstance(value, date) else value
+        *groups, last = (name if order.random() < 0.5 else fact.api).split(".")
+        place = sent
+        for depth, group in enumerate(groups):
+            if order.random() < 0.3:
+                last = ".".join([*groups[depth:], last])
+                break
+            place = place.setdefault(group, {})
+        place[last] = told
+    return sent
+
+
+@given(open_facts(), st.randoms(use_true_random=False))
+def test_what_callers_send_is_read_as_what_has_its_types(
+    situation: tuple[str, Facts, date | None], order: Any
+):
+    name, facts, day = situation
+    county = library()[name]
+    sent = as_sent(county, facts, order)
+    read = county.case(sent, on=None if day is None else day.isoformat())
+    assert read == read_facts(county.program, facts, None, day)
+
+
+def by_number(item: Item) -> Any:
+    return item.number
+
+
+def by_names(item: Item) -> Any:
+    return {"matter": item.matter, "certificate": item.certificate}
+
+
+def by_itself(item: Item) -> Any:
+    return item
+
+
+@pytest.mark.parametrize("named", [by_number, by_names, by_itself])
+def test_an_ordinary_case_is_read_without_the_careful_reader(named: Any):
+    county = library()["启东市"]
+    facts = {
+        "applicant": {"willing": False, "able": None},
+        "申请人": {"失信信息有效期届满日": "2021-05-25"},
+        "事项.类型": "行政许可",
+        "事项.依申请办理": False,
+    }
+    read = Engine(county.program, Stamp(county.program)).read
+    for item in county.items[:20]:
+        found = read(facts, named(item), "2022-06-30")
+        assert found is not None
+        assert found == read_facts(county.program, facts, item, "2022-06-30")
+        assert found.overridden == ("事项.依申请办理",)
 
 
 def problems_or(read: Any) -> Any:
