@@ -15,6 +15,7 @@ ROOMS = (
     "gaozhi.testing",
     "gaozhi.watch",
     "gaozhi.documents",
+    "gaozhi.portable",
     "gaozhi.authoring.scenarios",
     "gaozhi.authoring.difference",
     "gaozhi.authoring.mutation",
