@@ -197,7 +197,9 @@ class WorkdaysError(GaozhiError, ValueError):
 
         self._said = mask(legible(said))
         message, _, way = self._said.removesuffix("。").partition("。")
-        super().__init__([Diagnostic.error("GZ622", message, help=f"{way}。" if way else "核对传入的值")])
+        super().__init__(
+            [Diagnostic.error("GZ622", message, help=f"{way}。" if way else "核对传入的值")]
+        )
         self.args = (self._said,)
 
     def __str__(self) -> str:
