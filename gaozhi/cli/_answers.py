@@ -31,8 +31,14 @@ class AnswerError(ValueError):
 def read_answer(question: Question, text: str, *, never: str | None) -> Answer | None:
     """Return what the answer says, or None for 不知道.
 
-    never: the text by which a date is said never to come, where the fact has one.
-    Raises AnswerError.
+    Args:
+        question: what was asked.
+        text: the answer as it was typed.
+        never: the text by which a date is said never to come; None where the fact has none.
+
+    Raises:
+        AnswerError: it cannot be read as an answer to this question.
+
     """
     answer = _half_width(text)
     if answer.lower() in _UNKNOWN:

@@ -163,7 +163,14 @@ def _shown(text: str) -> str:
 
 
 def show_report(out: Console, report: Report, chosen: str | Path | None) -> None:
-    """Show every diagnostic of a report, and a line that counts them."""
+    """Show every diagnostic of a report, and a line that counts them.
+
+    Args:
+        out: where it is shown.
+        report: what the check found.
+        chosen: the folder as it was given, for the command that mends; None where none was.
+
+    """
     if report.diagnostics:
         show_problems(out, report.diagnostics, report.sources)
         out.say()

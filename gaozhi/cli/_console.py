@@ -113,7 +113,11 @@ class Console:
     ) -> None:
         """Show rows: a table, paragraphs where the terminal is too narrow, tabs in a pipe.
 
-        spare: headings of columns that a table may do without.
+        Args:
+            headings: those of the columns.
+            rows: the cells of each row, one a column.
+            spare: the headings of columns that a table may do without.
+
         """
         # Here, so that a command which shows no table does not pay for it.
         from gaozhi.cli._table import show

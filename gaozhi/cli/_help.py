@@ -17,7 +17,14 @@ Rows = list[tuple[str, str]]
 
 
 def show_help(command: click.Command, context: click.Context, console: Console) -> None:
-    """Write a command's help page: how it is called, what it does, arguments and options."""
+    """Write a command's help page: how it is called, what it does, arguments and options.
+
+    Args:
+        command: what is explained; of a group, its commands too.
+        context: click's, which says how the command was called.
+        console: where it is written.
+
+    """
     console.say(Text.assemble(("用法：", "bold"), usage(command, context)))
     if command.help:
         console.say()

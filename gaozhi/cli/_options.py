@@ -114,8 +114,15 @@ def read_day(text: str | None, option: str = "--date") -> date | None:
 def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None) -> ItemKey | None:
     """Find the item that --item and --matter mean, or None where neither is given.
 
-    item: a number in the list, or the name of a certificate. Names that the list has not got, and
-    nothing like them, are those of a certificate off the list. Raises CommandError.
+    Args:
+        jurisdiction: whose list is searched.
+        item: a number in the list, or the name of a certificate; names that the list has not got,
+            and nothing like them, are those of a certificate off the list. None is any.
+        matter: the name of a matter; None is any.
+
+    Raises:
+        CommandError: no item is meant, or more than one.
+
     """
     if item is None and matter is None:
         return None

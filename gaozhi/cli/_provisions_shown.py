@@ -66,7 +66,14 @@ def _grouped(carriers: Iterable[Carrier]) -> list[str]:
 
 
 def show_provision(console: Console, jurisdiction: Jurisdiction, account: Account) -> None:
-    """Show one provision in full, with everything that rests on it."""
+    """Show one provision in full, with everything that rests on it.
+
+    Args:
+        console: where it is shown.
+        jurisdiction: whose law it is.
+        account: the provision, and how it is accounted for.
+
+    """
     one = account.provision
     console.say(f"{one.id} · {one.document.label} {one.locator}", style="bold")
     if one.quote is not None:

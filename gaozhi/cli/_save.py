@@ -44,8 +44,18 @@ def save(
     """Write the case that a decision was made on; without force an existing file is left alone.
 
     An identity number is not written: its fact stands in a comment, to be filled in by hand.
-    Raises CommandError where the file has come into being meanwhile, OSError where it cannot
-    be written.
+
+    Args:
+        path: the file.
+        decision: the decision; its item and day go into the case.
+        facts: the facts that were given, by name.
+        vocabulary: says how each fact is written, and which are identity numbers.
+        force: replace an existing file.
+
+    Raises:
+        CommandError: the file has come into being meanwhile.
+        OSError: it cannot be written.
+
     """
     private = [name for name in facts if vocabulary.facts[name].identity]
     case: dict[str, object] = {"jurisdiction": decision.jurisdiction, "decision": decision.decision}
@@ -73,7 +83,15 @@ def _written(fact: Fact, value: FactValue) -> object:
 def write_file(path: Path, text: str, *, force: bool) -> None:
     """Write a new file, or with force replace an old one whole.
 
-    Raises CommandError where there is one and no force, OSError where it cannot be written.
+    Args:
+        path: the file.
+        text: its content.
+        force: replace an existing file.
+
+    Raises:
+        CommandError: there is one, and no force.
+        OSError: it cannot be written.
+
     """
     try:
         place_file(path, text.encode(), force=force)

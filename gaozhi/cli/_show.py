@@ -35,7 +35,14 @@ def outcome_of(decision: gaozhi.Decision) -> str:
 
 
 def show_decision(console: Console, decision: gaozhi.Decision, *, full: bool = False) -> None:
-    """Show the explanation of a decision, with the outcome and the quoted law made to stand out."""
+    """Show the explanation of a decision, with the outcome and the quoted law made to stand out.
+
+    Args:
+        console: where it is shown.
+        decision: the decision.
+        full: see `Decision.explain`.
+
+    """
     head, *rest = decision.explain(full=full).splitlines()
     title = Text(head, style="bold")
     outcome = "bold cyan" if decision.settled else "bold yellow"
@@ -82,13 +89,27 @@ def _escaped(found: re.Match[str]) -> str:
 def show_problems(
     console: Console, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]
 ) -> None:
-    """Show every diagnostic, each with its lines of the file where it has a place."""
+    """Show every diagnostic, each with its lines of the file where it has a place.
+
+    Args:
+        console: where they are shown.
+        diagnostics: the problems, in this order.
+        sources: the text of each file, by the name that the diagnostics use.
+
+    """
     text = render(diagnostics, sources, colour=console.colour, width=console.text_width)
     console.painted(text + "\n")
 
 
 def show_failure(console: Console, message: str, hint: str = "") -> None:
-    """Show why a call came to nothing, and what to do."""
+    """Show why a call came to nothing, and what to do.
+
+    Args:
+        console: where it is shown.
+        message: why.
+        hint: what to do; empty where there is nothing to say.
+
+    """
     console.say(Text.assemble(("错误：", "bold red"), message))
     if hint:
         console.say(hint)

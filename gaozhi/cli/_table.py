@@ -30,7 +30,12 @@ _BETWEEN = 3
 def show(console: Console, headings: Sequence[str], rows: Rows, spare: Sequence[str]) -> None:
     """Show the rows in the form that fits; no cell is ever cut off.
 
-    spare: headings of columns that a table may do without, which it then says.
+    Args:
+        console: where it is shown.
+        headings: those of the columns.
+        rows: the cells of each row, one a column.
+        spare: the headings of columns that a table may do without, which it then says.
+
     """
     if not console.terminal:
         for cells in (headings, *rows):
@@ -77,7 +82,17 @@ class _Cell(Text):
         tab_size: int = 8,
         no_wrap: bool | None = None,
     ) -> Lines:
-        """Return the lines of the text, each at most `width` columns wide."""
+        """Return the lines of the text, each at most `width` columns wide.
+
+        Args:
+            console: rich's own.
+            width: in columns of the terminal.
+            justify: not used; rich passes it.
+            overflow: not used; no line is cut off.
+            tab_size: not used; a tab is two columns.
+            no_wrap: not used; every line wraps.
+
+        """
         written = self.plain.expandtabs(2).split("\n")
         return Lines(Text(line) for part in written for line in wrap(part, width, width))
 

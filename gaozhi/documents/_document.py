@@ -34,7 +34,14 @@ class Blank:
 
     @classmethod
     def of(cls, field: str, width: int, hint: str | None = None) -> Blank:
-        """Return a blank of so many characters, with what stands behind it."""
+        """Return a blank of so many characters, with what stands behind it.
+
+        Args:
+            field: the field that is to be written there.
+            width: how long the blank is, in characters.
+            hint: what stands behind it, such as a unit; None is nothing.
+
+        """
         return cls(field, _STROKE * width + (hint or ""))
 
     @classmethod

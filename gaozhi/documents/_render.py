@@ -45,6 +45,11 @@ def standing_forms(program: Program, day: date | None) -> tuple[Form, ...]:
 def find_form(program: Program, name: str, day: date | None) -> Form:
     """Return the form of that name.
 
+    Args:
+        program: the jurisdiction's program.
+        name: the form's name.
+        day: the day on which it must stand; None leaves the day open.
+
     Raises:
         DocumentError: there is none on that day; the nearest, or what has taken its place, is
             offered.
@@ -74,6 +79,13 @@ def render(
     written: Written,
 ) -> Document:
     """Return a form made out for a case; see `Jurisdiction.render`.
+
+    Args:
+        program: the jurisdiction's program.
+        name: the form's name.
+        case: the case; its day says which forms stand.
+        stamp: says which program and calendar answer.
+        written: what is written into the fields, and how the form is made out.
 
     Raises:
         DocumentError: no such form, a case that it is not for, fields that cannot be filled as

@@ -29,7 +29,14 @@ def check_target(path: Path, *, force: bool) -> None:
 
 
 def save(document: Document, path: str | PathLike[str], *, force: bool) -> None:
-    """Write the document; see `Document.save`."""
+    """Write the document; see `Document.save`.
+
+    Args:
+        document: what is written.
+        path: the file; its suffix says the format: .docx, .html, else Markdown.
+        force: replace what stands there.
+
+    """
     target = Path(path)
     check_target(target, force=force)
     match target.suffix.lower():

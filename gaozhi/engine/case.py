@@ -46,8 +46,7 @@ Place = Callable[[tuple[str, ...]], tuple[Span | None, Span | None]]
 class Case:
     """Checked facts of one case, for one jurisdiction.
 
-    It is pickled without its program: one that arrives in another process is an `Origin` there,
-    until a jurisdiction with the same program takes the case in.
+    Pickled, its program is but an `Origin`, until a jurisdiction of that program takes it in.
 
     Attributes:
         program: what it was checked against.
@@ -75,10 +74,7 @@ class Case:
 
     @property
     def known(self) -> Mapping[str, FactValue]:
-        """Every known fact, read-only: given, implied, settled by the item, presumed by the list.
-
-        What runs a million times reads the dictionary behind it, and never writes to it.
-        """
+        """Every known fact, read-only: given, implied, settled by the item, presumed by a list."""
         return MappingProxyType(self._known)
 
     @property
@@ -93,10 +89,7 @@ class Case:
 
     @property
     def bounds(self) -> Mapping[str, tuple[date | None, date | None]]:
-        """The admissible days of the decision's date, while it is open.
-
-        Who names an item without a day speaks of a day on which the list was there.
-        """
+        """The days open to the decision's date; with an item, those since the list was there."""
         day, listed = self.program.vocabulary.roles.date, self.program.list
         if day is None:
             return {}
@@ -142,7 +135,16 @@ def make_case(
     day: date | None,
     overridden: tuple[str, ...] = (),
 ) -> Case:
-    """Return a case of facts that were checked; see `Case` for what they are."""
+    """Return a case of facts that were checked; see `Case` for what they are.
+
+    Args:
+        program: the jurisdiction's program.
+        known: every known fact; kept as it is, and never written to.
+        item: the listed item; None where the case names none.
+        day: the day of the decision; None where it is open.
+        overridden: the presumptions of the list that the facts contradict.
+
+    """
     made = _new(Case)
     _set_program(made, program)
     _set_known(made, known)
@@ -171,8 +173,7 @@ def read_facts(
         place: tells where the data stands in a file, for the diagnostics.
 
     Raises:
-        CaseError: with every problem: unknown names, wrong types, contradictions, an item that is
-            not in the list but may be meant, a day before anything was in force.
+        CaseError: with every problem: of names, types, the item, the day; contradictions.
 
     """
     reading = _Reading(program, place or (lambda _: (None, None)))
@@ -200,6 +201,11 @@ def given_facts(
     program: Program, given: Mapping[str, Any], place: Place | None = None
 ) -> dict[str, FactValue]:
     """Return the caller's facts by name, checked one by one, with nothing that follows from them.
+
+    Args:
+        program: the jurisdiction's program.
+        given: facts by name or api name, flat or nested.
+        place: tells where the data stands in a file; None where it comes from none.
 
     Raises:
         CaseError: with every problem: unknown names, wrong types.

@@ -63,7 +63,14 @@ class Dependence:
 
 
 def turning(condition: Condition, case: Case, *, without: Condition | None = None) -> Dependence:
-    """Return what a condition comes to; `without` asks only where that one is false."""
+    """Return what a condition comes to; `without` asks only where that one is false.
+
+    Args:
+        condition: what is asked about.
+        case: the case; its known facts are the same in every completion.
+        without: only completions in which it is false count; None counts all.
+
+    """
     if without is not None:
         condition = all_of([condition, negated(without)])
     known = truth(condition, case.known)

@@ -186,6 +186,12 @@ def schedule(
     start from stands in every year whose last day lies in the range, without a day; any other
     recurrence without one cannot be placed, and is left out.
 
+    Args:
+        program: the jurisdiction's program.
+        calendar: by it a day is told that falls on a rest day.
+        start: the first day.
+        end: the last day, included.
+
     Raises:
         InvalidDate: what is given is no day.
         InvalidRange: the start lies after the end.
@@ -215,7 +221,15 @@ def _in_order(one: Deadline) -> tuple[date, str]:
 
 
 def fell_due(duty: Duty, calendar: WorkCalendar, program: Program, day: date) -> Deadline | None:
-    """Return a duty as it falls due on a day of its own; None where it does not stand then."""
+    """Return a duty as it falls due on a day of its own; None where it does not stand then.
+
+    Args:
+        duty: the duty.
+        calendar: the working days of the organ that is obliged.
+        program: the program that states the duty.
+        day: one of `days_of` the duty.
+
+    """
     if not _stands(duty, program, max(day, _written_on(duty, program))):
         return None
     return _dated(duty, calendar, program, day)
@@ -263,7 +277,15 @@ def _stands(duty: Duty, program: Program, day: date) -> bool:
 def started(
     duty: Duty, calendar: WorkCalendar, day: date, excluded: list[tuple[date, date]]
 ) -> Deadline:
-    """Return when a duty falls due that something on a day started."""
+    """Return when a duty falls due that something on a day started.
+
+    Args:
+        duty: the duty.
+        calendar: the working days of the organ that is obliged.
+        day: the day of what started it; a period counts from the next.
+        excluded: first and last days, both included, of the stretches that are not counted.
+
+    """
     if duty.within is None:
         return _deadline(duty, calendar, since=day, due=day if duty.manner == _AT_ONCE else None)
     try:
@@ -290,6 +312,12 @@ def days_of(duty: Duty, start: date, end: date) -> Iterator[date]:
     """Yield the days that a document gives a duty, in order; a single date always.
 
     Those that recur come from the last before `start`, or somewhat earlier, up to `end`.
+
+    Args:
+        duty: the duty.
+        start: the first day that is wanted.
+        end: the last day that is wanted, included.
+
     """
     if duty.by is not None:
         yield duty.by

@@ -217,6 +217,15 @@ def read_events(
     """Return what had happened as of a moment, in the order of time; problems are added.
 
     On one day the order is that of the times where every event has one, and as given otherwise.
+
+    Args:
+        program: the program whose vocabulary knows the events.
+        events: what happened, in any order.
+        calendar: the working days, where an event brings no calendar of its own.
+        as_of: the moment, itself included; a date is the whole day.
+        problems: where what is wrong with the events is added.
+        where: tells where an event stands in a file.
+
     """
     found: list[Happening] = []
     for index, event in enumerate(events):
@@ -252,6 +261,13 @@ def read_pauses(
     """Return the pauses that can be used, in the order of time; problems are added.
 
     They may overlap, for one reason or for several: days that are left out twice are left out once.
+
+    Args:
+        program: the program; its duties say for what reasons days are not counted.
+        pauses: the stretches of days that are not counted, in any order.
+        problems: where what is wrong with them is added.
+        where: tells where a pause stands in a file.
+
     """
     reasons = tuple(dict.fromkeys(r for duty in program.duties for r in duty.not_counted))
     kept: list[Pause] = []

@@ -54,7 +54,14 @@ class County(Protocol):
         item: ItemKey | None = None,
         on: date | str | None = None,
     ) -> Case:
-        """Return the case that facts make."""
+        """Return the case that facts make.
+
+        Args:
+            facts: facts by name or api name.
+            item: the item of the list; None where the case names none.
+            on: the day of the decision; None leaves it open.
+
+        """
 
     def decide(self, case: Case, decision: str) -> Decision:
         """Return the decision about a case."""

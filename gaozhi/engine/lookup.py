@@ -44,6 +44,11 @@ def find_decision(program: Program, name: object) -> DecisionTable:
 def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
     """Return the item of the list that the key names.
 
+    Args:
+        program: the jurisdiction's program; it may have no list.
+        key: a number in the list, the names of certificate and matter, or an item.
+        span: where the key stands in a file; None where it comes from none.
+
     Raises:
         CaseError: there is no such item; the nearest is offered.
 

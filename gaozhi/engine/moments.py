@@ -110,7 +110,14 @@ class Moments:
         return effective
 
     def asks(self, facts: Sequence[str], case: Case, ref: str | None) -> tuple[Question, ...]:
-        """Return what to ask about open facts: of one left open, on what that turned."""
+        """Return what to ask about open facts: of one left open, on what that turned.
+
+        Args:
+            facts: the names of the open facts.
+            case: the case as it stands.
+            ref: what is spoken of, such as a letter's number; None is everything.
+
+        """
         found: dict[str, Question] = {}
         for fact in facts:
             left_open = next(
@@ -143,6 +150,12 @@ def clashes(
 
     One moment is the same time of the same day: on a day without times the events stand in the
     order in which they are given.
+
+    Args:
+        program: the program whose vocabulary says what events make.
+        happenings: the checked events, in the order of time.
+        where: tells where an event stands in a file.
+
     """
     timed: dict[datetime, list[Happening]] = {}
     found: list[Diagnostic] = []

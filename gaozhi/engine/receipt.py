@@ -225,7 +225,14 @@ def _jurisdiction(program: Program) -> Mapping[str, str]:
 
 
 def digests_of(stamp: Stamp, program: Program, item: Item | None) -> dict[str, str | None]:
-    """Return the digests of all that an answer depends on, and of the calendar for its periods."""
+    """Return the digests of all that an answer depends on, and of the calendar for its periods.
+
+    Args:
+        stamp: says which program and calendar answered, and keeps the digests.
+        program: the jurisdiction's program.
+        item: the listed item that the answer is about; None has no digest.
+
+    """
     return {
         "program": stamp.digest,
         "vocabulary": stamp.once("vocabulary", lambda: _vocabulary_digest(program)),

@@ -22,13 +22,27 @@ Facts = Mapping[str, Any]
 
 
 def check_deterministic(decide: Decide, county: Jurisdiction, situation: Situation) -> None:
-    """Check that the same case, asked twice, gets the same answer to the letter."""
+    """Check that the same case, asked twice, gets the same answer to the letter.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
+    """
     asked = _Asked("同一案件，两次答复不同（same case, same answer）", decide, county, situation)
     asked.same(situation.known, situation.known)
 
 
 def check_order_of_facts(decide: Decide, county: Jurisdiction, situation: Situation) -> None:
-    """Check that the order in which facts, and the values of a set, are written changes nothing."""
+    """Check that the order in which facts, and the values of a set, are written changes nothing.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
+    """
     turned = {
         name: value[::-1] if isinstance(value, list) else value
         for name, value in reversed(list(situation.known.items()))
@@ -38,7 +52,14 @@ def check_order_of_facts(decide: Decide, county: Jurisdiction, situation: Situat
 
 
 def check_names_of_facts(decide: Decide, county: Jurisdiction, situation: Situation) -> None:
-    """Check that api names, flat or nested, say the same as names; for who accepts them all."""
+    """Check that api names, flat or nested, say the same as names; for who accepts them all.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
+    """
     known = county.vocabulary.facts
     flat = {known[name].api: value for name, value in situation.known.items()}
     nested: dict[str, dict[str, Any]] = {}
@@ -51,7 +72,14 @@ def check_names_of_facts(decide: Decide, county: Jurisdiction, situation: Situat
 
 
 def check_complete_facts_settle(decide: Decide, county: Jurisdiction, situation: Situation) -> None:
-    """Check that a case of which everything is known has one answer, and nothing to ask."""
+    """Check that a case of which everything is known has one answer, and nothing to ask.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
+    """
     law = "事实齐备而没有结论（complete facts settle）"
     asked = _Asked(law, decide, county, situation)
     answer = asked.about(situation.complete)
@@ -64,6 +92,12 @@ def check_more_facts(decide: Decide, county: Jurisdiction, situation: Situation)
     """Check that knowing more never reopens an answer, and leaves nothing that was ruled out.
 
     Neither does it ask what was not asked before, nor take back a caveat.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
     """
     steps = (situation.known, situation.more, situation.complete)
     law = "补充事实，推翻了已有的答复（more facts never reopen an answer）"
@@ -76,7 +110,14 @@ def check_more_facts(decide: Decide, county: Jurisdiction, situation: Situation)
 
 
 def check_questions_settle(decide: Decide, county: Jurisdiction, situation: Situation) -> None:
-    """Check that answering the first question, again and again, ends with the right answer."""
+    """Check that answering the first question, again and again, ends with the right answer.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
+    """
     facts = dict(situation.known)
     law = "答完所问，仍没有应有的结论（answering the questions settles）"
     asked = _Asked(law, decide, county, situation)
@@ -93,7 +134,14 @@ def check_questions_settle(decide: Decide, county: Jurisdiction, situation: Situ
 
 
 def check_unasked_facts(decide: Decide, county: Jurisdiction, situation: Situation) -> None:
-    """Check that a fact which is not asked about changes no answer on its own."""
+    """Check that a fact which is not asked about changes no answer on its own.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
+    """
     one, other = situation.complete, situation.varied
     changed = {name for name in one if one[name] != other[name]}
     law = "没有问的事实改变了结论（what is not asked cannot matter）"
@@ -110,6 +158,11 @@ def check_every_completion(decide: Decide, county: Jurisdiction, situation: Situ
 
     What is possible is exactly what comes out of some completion, and a question is asked exactly
     when two completions that differ in that fact alone come out apart.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
 
     Raises:
         ValueError: too much is open; draw the situation with ``most_open``.
@@ -134,6 +187,12 @@ def check_worse_facts(decide: Decide, county: Jurisdiction, situation: Situation
 
     Which facts those are, and for which decisions, the vocabulary says under ``worse:``; so too
     which values are closed alike.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
     """
     law = "情形更重，结论反而放宽（worse facts never open what was closed）"
     asked = _Asked(law, decide, county, situation)
@@ -151,6 +210,12 @@ def check_grounds(decide: Decide, county: Jurisdiction, situation: Situation) ->
 
     Where no words were seen, the ground says so and a caveat says so too. Only a rule of which the
     author says that no document speaks may be without a provision.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
     """
     law = "理由未施行、引错，或者没有依据（every ground is in force and quoted）"
     asked = _Asked(law, decide, county, situation)
@@ -169,7 +234,14 @@ def check_grounds(decide: Decide, county: Jurisdiction, situation: Situation) ->
 
 
 def check_numbers_masked(decide: Decide, county: Jurisdiction, situation: Situation) -> None:
-    """Check that no identity number of the case shows anywhere in the answer."""
+    """Check that no identity number of the case shows anywhere in the answer.
+
+    Args:
+        decide: the engine under test.
+        county: the jurisdiction whose law it answers by.
+        situation: the case, and the ways in which it may turn out.
+
+    """
     asked = _Asked("答复里有完整的证件号码（identity numbers）", decide, county, situation)
     answer = asked.about(situation.complete)
     text = json.dumps(answer, ensure_ascii=False, default=str)
@@ -181,7 +253,15 @@ def check_numbers_masked(decide: Decide, county: Jurisdiction, situation: Situat
 def check_agreement(
     decide: Decide, other: Decide, county: Jurisdiction, situation: Situation
 ) -> None:
-    """Check that two engines give the same answers, which program answered aside."""
+    """Check that two engines give the same answers, which program answered aside.
+
+    Args:
+        decide: the one engine.
+        other: the other engine.
+        county: the jurisdiction whose law they answer by.
+        situation: the case, and the ways in which it may turn out.
+
+    """
     asked = _Asked("两个程序的答复不同（two engines agree）", decide, county, situation)
     for facts in (situation.known, situation.complete):
         one, two = asked.about(facts), other(facts, situation.decision, situation.item)

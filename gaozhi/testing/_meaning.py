@@ -104,7 +104,14 @@ def _later(value: Any) -> date:  # noqa: ANN401 - a day, or the words for none
 
 
 def holding(combine: str, rules: Sequence[RuleData], facts: Mapping[str, Any]) -> list[RuleData]:
-    """Return the rules that hold of complete facts, in their order."""
+    """Return the rules that hold of complete facts, in their order.
+
+    Args:
+        combine: how rows go together: first, all, or the strongest value.
+        rules: the decision's rules, in order.
+        facts: every fact that they read, by name.
+
+    """
     found: list[RuleData] = []
     for rule in rules:
         if rule.otherwise:
@@ -122,7 +129,14 @@ def holding(combine: str, rules: Sequence[RuleData], facts: Mapping[str, Any]) -
 def outcome(
     combine: str, rules: Sequence[RuleData], facts: Mapping[str, Any]
 ) -> str | frozenset[str]:
-    """Return what comes out: the strongest value, the row's value, or the set of all."""
+    """Return what comes out: the strongest value, the row's value, or the set of all.
+
+    Args:
+        combine: how rows go together: first, all, or the strongest value.
+        rules: the decision's rules, in order.
+        facts: every fact that they read, by name.
+
+    """
     values = {value for rule in holding(combine, rules, facts) for value in rule.then}
     return frozenset(values) if combine == "all" else min(values, key=VALUES.index)
 

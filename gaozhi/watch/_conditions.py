@@ -51,7 +51,14 @@ class Conditions:
         )
 
     def may_be(self, pattern: Pattern, seen: Seen, head: Seen) -> bool:
-        """Whether an event may be what a pattern means, beside a first event."""
+        """Whether an event may be what a pattern means, beside a first event.
+
+        Args:
+            pattern: what the rule looks for.
+            seen: the event.
+            head: the rule's first event.
+
+        """
         return (
             related(pattern, head, seen)
             and self.fits(pattern, seen, head.day)
@@ -60,12 +67,26 @@ class Conditions:
         )
 
     def fits(self, wanted: Absence, seen: Seen, day: date) -> bool:
-        """Whether the event certainly is what is wanted, and not certainly an exception to it."""
+        """Whether the event certainly is what is wanted, and not certainly an exception to it.
+
+        Args:
+            wanted: what is looked for.
+            seen: the event.
+            day: the day that conditions read as the day of the decision, that of the first event.
+
+        """
         facts = self._facts(seen, day)
         return truth(wanted.where, facts) is True and truth(wanted.unless, facts) is not True
 
     def near(self, pattern: Pattern, seen: Seen, head: Seen) -> bool | None:
-        """Whether the two days lie near enough; None where the holidays are not published."""
+        """Whether the two days lie near enough; None where the holidays are not published.
+
+        Args:
+            pattern: says the longest period; one that says none takes any two days.
+            seen: one event.
+            head: the rule's first event, before or after it.
+
+        """
         first, last = sorted((seen.day, head.day))
         until = self.near_until(pattern, first)
         return None if until is None else last <= until
@@ -82,7 +103,14 @@ class Conditions:
     def doubts(
         self, rule: WatchRule, head: Seen, others: Iterable[Iterable[Seen]]
     ) -> Iterator[str]:
-        """Yield what could not be told of the events that were found, and was taken to hold."""
+        """Yield what could not be told of the events that were found, and was taken to hold.
+
+        Args:
+            rule: the rule that alerts.
+            head: its first event.
+            others: the events found for each of the rule's patterns, in their order.
+
+        """
         for pattern, events in zip(rule.others, others, strict=True):
             for event in events if pattern.within is not None else ():
                 if self.near(pattern, event, head) is None:

@@ -112,6 +112,12 @@ class Reader:
     ) -> Seen:
         """Return the event as it is kept.
 
+        Args:
+            given: the event, or the same as data.
+            index: its place in the order in which events became known.
+            where: tells where a field of the event stands in a file.
+            place: tells the same of its facts, key and value; None where it comes from no file.
+
         Raises:
             CaseError: with every problem that it has.
 

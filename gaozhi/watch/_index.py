@@ -154,7 +154,14 @@ class Index:
             yield node.seen
 
     def by_time(self, seen: Seen, span: Span, *, newest: bool = False) -> Iterator[Seen]:
-        """Yield the same events in the order of time, or the newest first."""
+        """Yield the same events in the order of time, or the newest first.
+
+        Args:
+            seen: the other one.
+            span: the times that theirs must meet.
+            newest: yield the newest first; else the oldest.
+
+        """
         asked = self._query(seen, span)
         if asked is not None:
             yield from _by_time(*asked, newest=newest)

@@ -126,7 +126,14 @@ class _Host:
     def ask(
         self, shape: str, rules: Mapping[str, Any], facts: Sequence[Mapping[str, int | str]]
     ) -> list[Pair]:
-        """Return the pairs that the ruleset joins, its state deleted."""
+        """Return the pairs that the ruleset joins, its state deleted.
+
+        Args:
+            shape: the definition as text; rules of one shape share a ruleset.
+            rules: the definition, as durable-rules takes it.
+            facts: the events, each with its number, its place in time, its links and its marks.
+
+        """
         name = self.register(shape, rules)
         self._found, self._begun = [], False
         told = [{**fact, _SAME: 1, "id": f"e{fact[NUMBER]}", "sid": _STATE} for fact in facts]

@@ -67,7 +67,14 @@ class Matcher:
 
 
 def related(wanted: Absence, left: Seen, right: Seen) -> bool:
-    """Whether two events are related as the right one of them has to be."""
+    """Whether two events are related as the right one of them has to be.
+
+    Args:
+        wanted: says the kind of the right one, their links and their order.
+        left: the event from which one looks.
+        right: the event that may be meant.
+
+    """
     if left is right or right.kind != wanted.event:
         return False
     one, other = left.links, right.links

@@ -43,7 +43,14 @@ class _Missing:
             self.known.add(seen, _ordered(wanted, seen))
 
     def beside(self, left: Seen, day: date, conditions: Conditions) -> Seen | None:
-        """Return an event that stands beside another and must not; None where there is none."""
+        """Return an event that stands beside another and must not; None where there is none.
+
+        Args:
+            left: the event that it stands beside.
+            day: the day of the rule's first event, which conditions read.
+            conditions: tell whether an event is what is wanted.
+
+        """
         for one in self.known.meeting(left, (left.time, left.time)):
             if related(self.wanted, left, one) and conditions.fits(self.wanted, one, day):
                 return one

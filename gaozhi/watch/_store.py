@@ -52,6 +52,13 @@ class Store:
         self._linked.clear()
 
     def linked(self, kind: str, link: str, seen: Seen) -> Iterable[Seen]:
-        """Return the events of a kind that agree with another in a link."""
+        """Return the events of a kind that agree with another in a link.
+
+        Args:
+            kind: their kind.
+            link: the name of the link.
+            seen: the other event; where it does not name the link, none agrees.
+
+        """
         digest = seen.links.get(link)
         return () if digest is None else self._linked.get((kind, link, digest), {}).values()

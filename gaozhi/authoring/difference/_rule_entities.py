@@ -56,7 +56,16 @@ def _ids(basis: Sequence[Provision]) -> str:
 def rows(
     old: Program, new: Program, level_old: int, level_new: int, meaning: Equivalence
 ) -> Iterator[Change]:
-    """Yield the rows of tables that have changed places with a row that holds in the same cases."""
+    """Yield the rows of tables that have changed places with a row that holds in the same cases.
+
+    Args:
+        old: the program before.
+        new: the program after.
+        level_old: index of the compared level among those of the old program.
+        level_new: the same in the new program.
+        meaning: compares the conditions of the two.
+
+    """
     for decision, table in new.decisions.items():
         before = old.decisions.get(decision)
         if before is None or table.spec.combine is not Combine.FIRST:
@@ -91,7 +100,14 @@ def _plain(node: Node | None, keys: Sequence[str]) -> dict[str, Any]:
 
 
 def rules(program: Program, level: int, folder: RulesFolder) -> Iterator[Entity]:
-    """Yield the rules that a level states, and what it does to those of its parents."""
+    """Yield the rules that a level states, and what it does to those of its parents.
+
+    Args:
+        program: the program.
+        level: index of the level among the program's.
+        folder: the level's sources.
+
+    """
     nodes: dict[str, Node] = {}
     for source in folder.entries:
         if isinstance(source.entry, RuleEntry):
@@ -140,7 +156,14 @@ def _rule(
 
 
 def duties(program: Program, level: int, folder: RulesFolder) -> Iterator[Entity]:
-    """Yield the duties that a level states, and those of its parents that it takes away."""
+    """Yield the duties that a level states, and those of its parents that it takes away.
+
+    Args:
+        program: the program.
+        level: index of the level among the program's.
+        folder: the level's sources.
+
+    """
     nodes: dict[str, Node] = {}
     for source in folder.duties:
         if isinstance(source.entry, DutyEntry):

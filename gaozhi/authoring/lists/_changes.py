@@ -121,7 +121,14 @@ def _pair(kind: ListKind, row: Row) -> tuple[Cell | None, Cell | None]:
 def changes_between(
     kind: ListKind, entries: Sequence[Entry], placed: Sequence[Placed]
 ) -> tuple[Change, ...]:
-    """Return what the rows change, those that go last."""
+    """Return what the rows change, those that go last.
+
+    Args:
+        kind: which list.
+        entries: the rows of the catalog as it is.
+        placed: the rows of the list as it will be.
+
+    """
     return (*_added_and_changed(kind, entries, placed), *_removed(kind, entries, placed))
 
 

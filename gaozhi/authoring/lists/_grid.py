@@ -92,7 +92,14 @@ class SheetGrid:
         return not self._cells
 
     def put(self, row: int, column: int, raw: Raw) -> None:
-        """Put a value into a cell."""
+        """Put a value into a cell.
+
+        Args:
+            row: counted from 1.
+            column: counted from 1.
+            raw: the value.
+
+        """
         self._cells[row, column] = raw
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
 

@@ -53,6 +53,12 @@ def find_heading(grid: SheetGrid, kind: ListKind, layouts: Sequence[Layout]) -> 
     """Return the heading that knows most columns, or None where no row looks like one.
 
     A heading may take two rows, groups above and columns below.
+
+    Args:
+        grid: the sheet.
+        kind: which list is looked for.
+        layouts: those whose columns a heading may name, at least one.
+
     """
     known = [(layout, _names(kind, layout)) for layout in layouts]
     best: Heading | None = None

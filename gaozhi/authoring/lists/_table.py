@@ -71,7 +71,15 @@ def table_of(program: Program, kind: ListKind, *, blank: bool = False) -> SheetT
 
 
 def tabulate(kind: ListKind, title: str, layout: Layout, rows: Sequence[Row]) -> SheetTable:
-    """Return rows as a table that they can be read back from; see `table_of`."""
+    """Return rows as a table that they can be read back from; see `table_of`.
+
+    Args:
+        kind: which list.
+        title: the heading above the table.
+        layout: the columns; those that the rows need besides are added.
+        rows: what is written, in this order.
+
+    """
     missed = _missed(layout, rows, spare_columns(kind))
     layout = replace(layout, columns=(*layout.columns, *missed))
     cells = tuple(tuple(cell_text(column, row) for column in layout.columns) for row in rows)

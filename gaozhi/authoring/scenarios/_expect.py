@@ -154,7 +154,15 @@ def _check_grounds(
 
 
 def check_due(program: Program, entry: ScenarioEntry, node: Node, problems: Diagnostics) -> None:
-    """Add a problem where the event of a due date is none, or starts no such duty."""
+    """Add a problem where the event of a due date is none, or starts no such duty.
+
+    Args:
+        program: the program that is tried.
+        entry: the scenario.
+        node: the scenario as written, for the places.
+        problems: where it is added.
+
+    """
     event = entry.event
     if event not in program.vocabulary.events:
         message, events = f"没有“{event}”这种事件", program.vocabulary.events

@@ -67,7 +67,14 @@ def model_schema(model: type[Model], places: Places, found: dict[str, Schema]) -
 
 
 def whole(model: type[Model], places: Places, found: dict[str, Schema]) -> Schema:
-    """Return the schema of a file whose root is a model; those it needs are added to `found`."""
+    """Return the schema of a file whose root is a model; those it needs are added to `found`.
+
+    Args:
+        model: what the file's root is read into.
+        places: the schemas of fields that hold names or conditions.
+        found: the schemas of other models by name, which grow.
+
+    """
     model_schema(model, places, found)
     return found.pop(model.__name__)
 

@@ -153,13 +153,27 @@ def written(key: str) -> Schema:
 
 
 def not_with(key: str, others: Iterable[str], message: str) -> Schema:
-    """Return the schema of a mapping that has none of the others where it has the key."""
+    """Return the schema of a mapping that has none of the others where it has the key.
+
+    Args:
+        key: the key.
+        others: the keys that may not stand beside it.
+        message: what an author reads where one does, in Chinese.
+
+    """
     absent = {other: empty(message) for other in others}
     return {"if": written(key), "then": {"properties": absent}}
 
 
 def needs(key: str, needed: Sequence[str], message: str) -> Schema:
-    """Return the schema of a mapping that has one of the needed keys where it has the first."""
+    """Return the schema of a mapping that has one of the needed keys where it has the first.
+
+    Args:
+        key: the first key.
+        needed: the keys of which one must stand beside it.
+        message: what an author reads where none does, in Chinese.
+
+    """
     then = one_at_least(needed, message)
     return {"if": written(key), "then": then["anyOf"][0] if len(needed) == 1 else then}
 
