@@ -64,8 +64,9 @@ def find_form(program: Program, name: str, day: date | None) -> Form:
     begun = [one for one in standing if name and one.startswith(str(name))]
     near = "、".join(begun) or suggest(str(name), standing)
     help = f"是否要写 {near}？" if near else f"可用：{'、'.join(standing) or '无'}"
-    if gone is not None and any(one in standing for one in gone.successors):
-        help = f"{program.jurisdiction}以这些文书代替：{'、'.join(gone.successors)}"
+    heirs = [one for one in gone.successors if one in standing] if gone is not None else []
+    if heirs:
+        help = f"{program.jurisdiction}以这些文书代替：{'、'.join(heirs)}"
     elif gone is not None:
         message += "可用" if day is None else f"可用（{day}）"
     raise DocumentError([Diagnostic.error("GZ543", message, help=help)])

@@ -18,7 +18,7 @@ __all__ = ["LONGEST_LINE", "case_lines", "read_line"]
 LONGEST_LINE: Final = 1_000_000
 """The most bytes that a line may have."""
 
-_EXAMPLE: Final = '写作 {"jurisdiction": "启东市", "facts": {"申请人.愿意承诺": true}}，一行一个'
+_EXAMPLE: Final = '写作 {"jurisdiction": "某县", "facts": {…}}，一行一个'
 
 
 def case_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

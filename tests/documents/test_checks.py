@@ -1,6 +1,9 @@
 """Texts held against the rules, beyond what each diagnostic's page shows."""
 
+import pytest
+
 import gaozhi
+from tests.builders import ROOT, jurisdiction, rules_text
 from tests.diagnostic_pages import lay
 from tests.documents.conftest import HEAD
 
@@ -131,3 +134,30 @@ provisions:
     files = {"rules/root/provisions.yaml": root}
     # The parent's rules can no longer be reached, which is said beside it.
     assert ("GZ535", "error") in found(tmp_path, rest, **files)
+
+
+def level(parent, form, replaced):
+    """Return the texts of a level below `parent`, whose one form replaces one of its parents'."""
+    return [
+        f"""
+document: {{number: {form}, title: 下级, issuer: 某机关, issued: 2021-01-01, in_force: {{from: 2021-01-01}}}}
+extends: {parent}
+provisions:
+  - {{id: {form}-1, locator: 一, quote: 下级之一, means: 其一}}
+forms:
+  - {{form: {form}, title: {form}, status: 规定, replaces: {replaced}, basis: [{form}-1], body: [{{text: 甲}}]}}
+"""
+    ]
+
+
+def test_only_a_form_that_stands_is_offered_in_place_of_one_that_does_not():
+    forms = (
+        "forms:\n  - {form: 甲书, title: 甲书, status: 规定, basis: [R-1], body: [{text: 甲}]}\n"
+    )
+    county = jurisdiction(
+        [ROOT, rules_text(""), forms],
+        level("root", "乙书", "甲书"),
+        level("level1", "丙书", "乙书"),
+    )
+    with pytest.raises(gaozhi.DocumentError, match="以这些文书代替：丙书$"):
+        county.render("甲书", {}, on="2022-01-01", blank=True)
