@@ -58,13 +58,16 @@ def catalogs(
         listed = {"title": "清单", "published": _PUBLISHED, "basis": [basis]}
         presumed = _given(vocabulary, held, draw(some))
         presumes = {"facts": presumed, "basis": [basis]}
+        # An item that ends before the list is published stands on it on no day.
+        last_days = [day for day in in_force_on if day >= _PUBLISHED]
         entries = []
         for number, (certificate, matter) in enumerate(draw(chosen), 1):
             item: dict[str, Any] = {"number": number, "certificate": certificate, "matter": matter}
             item["facts"] = _given(vocabulary, held, draw(some))
-            if len(in_force_on) > 1 and draw(st.booleans()):
-                days = [draw(st.sampled_from(in_force_on)) for _ in range(2)]
-                item["in_force"] = in_force((min(days), max(days)))
+            if last_days and draw(st.booleans()):
+                until = draw(st.sampled_from(last_days))
+                since = draw(st.sampled_from([day for day in in_force_on if day <= until]))
+                item["in_force"] = in_force((since, until))
             entries.append(f"  - {dump_flow(item)}")
         middle = [f"presumes: {dump_flow(presumes)}"] if presumed else []
         return _text([*lines, f"list: {dump_flow(listed)}", *middle, "items:", *entries])

@@ -159,5 +159,5 @@ def test_only_a_form_that_stands_is_offered_in_place_of_one_that_does_not():
         level("root", "乙书", "甲书"),
         level("level1", "丙书", "乙书"),
     )
-    with pytest.raises(gaozhi.DocumentError, match="以这些文书代替：丙书$"):
+    with pytest.raises(gaozhi.DocumentError, match=r"以这些文书代替：丙书$"):
         county.render("甲书", {}, on="2022-01-01", blank=True)
