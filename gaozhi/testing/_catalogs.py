@@ -64,7 +64,7 @@ def catalogs(
         for number, (certificate, matter) in enumerate(draw(chosen), 1):
             item: dict[str, Any] = {"number": number, "certificate": certificate, "matter": matter}
             item["facts"] = _given(vocabulary, held, draw(some))
-            if last_days and draw(st.booleans()):
+            if draw(st.booleans()) and last_days:
                 until = draw(st.sampled_from(last_days))
                 since = draw(st.sampled_from([day for day in in_force_on if day <= until]))
                 item["in_force"] = in_force((since, until))
