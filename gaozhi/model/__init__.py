@@ -30,7 +30,7 @@ from gaozhi.model.condition import (
     parts_of,
     parts_upwards,
 )
-from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
+from gaozhi.model.digest_exempt import DIGEST_EXCLUDED, DIGEST_WHEN_SET
 from gaozhi.model.facts import FactValue, FactValueError, fact_text, plain_value, read_value
 from gaozhi.model.form import (
     GAP,
@@ -82,6 +82,7 @@ __all__ = [
     "ASSISTANCE_FIELDS",
     "COMPARE",
     "DIGEST_EXCLUDED",
+    "DIGEST_WHEN_SET",
     "GAP",
     "ITEM_FIELDS",
     "MANNER_CODES",

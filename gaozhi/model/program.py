@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import Field, dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from gaozhi.model.condition import All, Always, AnyOf, Condition, Not, parts_upwards
-from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
+from gaozhi.model.digest_exempt import DIGEST_EXCLUDED, DIGEST_WHEN_SET
 from gaozhi.model.lists import Directory, Item, ItemList, TableForm
 from gaozhi.model.never import Never
 from gaozhi.model.pickling import Portable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIGEST_EXCLUDED",
+    "DIGEST_WHEN_SET",
     "MANNER_CODES",
     "DecisionTable",
     "Document",
@@ -358,11 +359,17 @@ class _Digest:
     def _one_record(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            names = [f.name for f in fields(value) if f.metadata != DIGEST_EXCLUDED]  # type: ignore[arg-type]
+            names = [f.name for f in fields(value) if _is_digested(f, value)]  # type: ignore[arg-type]
             parts = (name.encode() + self.of(getattr(value, name)) for name in names)
             known = _hash(_name_of(value), *parts)
             self._known[id(value)] = known
         return known
+
+
+def _is_digested(one: Field[object], record: object) -> bool:
+    if one.metadata == DIGEST_WHEN_SET:
+        return bool(getattr(record, one.name) != one.default)
+    return one.metadata != DIGEST_EXCLUDED
 
 
 _NAMED_BEFORE: Final[dict[str, str]] = {"FactType": "Kind", "FormTable": "Table"}

@@ -32,7 +32,7 @@ from tests.scenarios.differences import (
 )
 
 EVERYWHERE = (*PLANS, NATION)
-DIGEST_EXCLUDED = {**EXEMPT, "事项.办理与监管分属不同部门": True}
+APART = {**EXEMPT, "事项.办理与监管分属不同部门": True}
 CONSULTED = ("征求监管部门意见", "明确双方权责", "报司法局备案")
 SHARED = {"证明.数据已共享": True}
 SITE = {"证明.需现场核查": True}
@@ -88,7 +88,7 @@ AFTERWARDS = [
         ),
         asked(
             "核查义务",
-            DIGEST_EXCLUDED,
+            APART,
             {
                 TAIERZHUANG: has(*CONSULTED, by="TZ-3.3-2"),
                 **in_all(lacks(*CONSULTED), QIDONG, MAOJI, AHEQI, SHANZHOU, NATION),

@@ -20,4 +20,4 @@ REFUSES = {"申请人.同意公开承诺书": False}
 REFUSED = {**THIRD_PARTY, **DECIDED, **REFUSES}
 """The organ has decided to publish on one of the three grounds, and the applicant refuses."""
 
-DIGEST_EXCLUDED = {"事项.办理与监管分属不同部门": True}
+APART = {"事项.办理与监管分属不同部门": True}
