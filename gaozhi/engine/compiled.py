@@ -22,6 +22,7 @@ from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
 from gaozhi.engine.lookup import find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
+from gaozhi.engine.reasons import Ask
 from gaozhi.logic import SharedOutcomes, TooLarge, Waiting, outcome
 from gaozhi.model import (
     NEVER,
@@ -88,9 +89,14 @@ class Engine:
             table = find_decision(self._program, name)
             run = self.runs.get(table.spec.name)
             if run is None:
-                run = self.runs[table.spec.name] = _runner(self._program, table, self._stamp)
+                run = self.runs[table.spec.name] = _runner(
+                    self._program, table, self._stamp, self._ask
+                )
             self.runs[decision] = run
         return run
+
+    def _ask(self, decision: str, case: Case) -> Decision:
+        return self.runner(decision)(case)
 
     def versions(self, decision: str) -> Iterator[tuple[date, Generated]]:
         """Yield the generated functions of a decision, with the first day of each."""
@@ -99,16 +105,18 @@ class Engine:
             yield version.since, generate(table, version.standing)
 
 
-def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[Case], Decision]:
+def _runner(
+    program: Program, table: DecisionTable, stamp: Stamp, ask: Ask
+) -> Callable[[Case], Decision]:
     """Return the function that decides: a case to a decision."""
     plans = [
-        (version.since, _Plan(program, table, stamp, version.standing))
+        (version.since, _Plan(program, table, stamp, ask, version.standing))
         for version in reversed(table.versions)
     ]
 
     @cache
     def undated() -> _Plan:
-        return _Plan(program, table, stamp, tuple(table.on(None)), dated=False)
+        return _Plan(program, table, stamp, ask, tuple(table.on(None)), dated=False)
 
     # Nearly every case falls under the latest version: that one is at hand without looking.
     since, latest = plans[0]
@@ -145,6 +153,7 @@ class _Plan:
         program: the jurisdiction's program.
         table: the decision.
         stamp: says which program answers.
+        ask: decides about another decision, which a rule reads.
         standing: the rules that stand.
         dated: whether the day is known; else dates in force stand in the rules' conditions.
 
@@ -155,6 +164,7 @@ class _Plan:
         program: Program,
         table: DecisionTable,
         stamp: Stamp,
+        ask: Ask,
         standing: Sequence[Standing],
         *,
         dated: bool = True,
@@ -162,7 +172,7 @@ class _Plan:
         made = generate(table, standing)
         self._spec = table.spec
         self._vocabulary = program.vocabulary
-        self._answering = answering(program, table, stamp, self.look)
+        self._answering = answering(program, table, stamp, ask, self.look)
         self._standing = standing
         self._rules = [one.rule for one in standing]
         self._waiting = Waiting.among(table.spec.combine, self._rules)

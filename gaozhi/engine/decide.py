@@ -16,6 +16,7 @@ from gaozhi.engine.explanations import CitationCache, Explanation, Look
 from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.lookup import find_decision
 from gaozhi.engine.parts import Stamp
+from gaozhi.engine.reasons import Ask
 from gaozhi.model import Combine, DecisionTable, Program
 
 __all__ = ["answering", "decide"]
@@ -35,11 +36,15 @@ def decide(program: Program, case: Case, decision: str, stamp: Stamp) -> Decisio
 
     """
     table = find_decision(program, decision)
-    return make_decision(answering(program, table, stamp)(find(table, case)), case)
+
+    def ask(name: str, same: Case) -> Decision:
+        return decide(program, same, name, stamp)
+
+    return make_decision(answering(program, table, stamp, ask)(find(table, case)), case)
 
 
 def answering(
-    program: Program, table: DecisionTable, stamp: Stamp, look: Look | None = None
+    program: Program, table: DecisionTable, stamp: Stamp, ask: Ask, look: Look | None = None
 ) -> Callable[[Findings], Answer]:
     """Return the function from what the rules of a decision come to, to the answer.
 
@@ -47,6 +52,7 @@ def answering(
         program: the jurisdiction's program.
         table: the decision.
         stamp: says which program answers.
+        ask: decides about another decision, which a rule reads.
         look: finds everything that the rules come to on a case of which only a part is known.
 
     """
@@ -55,7 +61,7 @@ def answering(
     codes = {value: spec.code(value) for value in spec.values}
 
     def answer(found: Findings) -> Answer:
-        explain = partial(Explanation, spec.name, codes, look, cite, found)
+        explain = partial(Explanation, spec.name, codes, ask, look, cite, found)
         came_to = (found.possible, found.values, found.pending)
         return Answer(
             program.jurisdiction, spec.name, stamp, collects, says, codes, *came_to, explain=explain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, Final
@@ -11,6 +11,7 @@ from gaozhi.engine.case import Case, read_facts
 from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Leads, Question, Reason
+from gaozhi.engine.reasons import Ask, Asked, Reasons
 from gaozhi.errors import CaseError
 from gaozhi.logic import witnesses
 from gaozhi.model import Fact, FactType, Provision, Rule, facts_read, plain_value
@@ -80,6 +81,7 @@ class Explanation:
     Args:
         decision: its name.
         codes: the ASCII code of every value of the decision.
+        ask: decides about another decision, which a rule reads.
         look: finds everything that the rules come to on a case of which only a part is known.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
@@ -93,6 +95,7 @@ class Explanation:
         self,
         decision: str,
         codes: Mapping[str, str],
+        ask: Ask,
         look: Look | None,
         cite: CitationCache,
         found: Findings,
@@ -100,6 +103,7 @@ class Explanation:
     ) -> None:
         self._decision = decision
         self._codes = codes
+        self._ask = ask
         self._look = look
         self._cite = cite
         self._found = found
@@ -111,6 +115,11 @@ class Explanation:
             return self._found
         assert self._look is not None
         return self._look(self._case, self._found)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the decisions that the rules read come to; the grounds of one answer share it."""
+        return Asked(self._ask, self._case)
 
     @cached_property
     def date(self) -> date | None:
@@ -130,7 +139,59 @@ class Explanation:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """The rules that hold, and those that may where only together they settle a value."""
-        return tuple(_grounds(self._codes, self._findings, self._case, self._cite))
+        findings = self._findings
+        settled = findings.possible if len(findings.possible) == 1 else ()
+        return tuple(self._grounds({*settled, *findings.values}))
+
+    def leading_to(self, values: Iterable[str]) -> tuple[Ground, ...]:
+        """Return the grounds of what came out of some values: what a rule that reads them rests on.
+
+        Where the decision is open, they are those of every one of the values that may come out.
+        """
+        findings = self._findings
+        certain = {*(findings.possible if len(findings.possible) == 1 else ()), *findings.values}
+        came = {*findings.possible, *findings.values, *findings.pending}.intersection(values)
+        grounds = self.grounds if came <= certain else self._grounds(came)
+        return tuple(ground for ground in grounds if ground.effect in came)
+
+    def _grounds(self, final: Collection[str]) -> Iterator[Ground]:
+        """Yield the rules that hold, and those that may where no rule certainly gives a value.
+
+        Args:
+            final: the values that are to have a ground.
+
+        """
+        findings = self._findings
+        certain = {effect for rule in findings.holding for effect in rule.effects}
+        for rule in findings.holding:
+            yield from self._grounds_of(rule, rule.effects, certain=True)
+        for rule in findings.maybe:
+            jointly = [e for e in rule.effects if e in final and e not in certain]
+            yield from self._grounds_of(rule, jointly, certain=False)
+
+    def _grounds_of(self, rule: Rule, effects: Sequence[str], *, certain: bool) -> Iterator[Ground]:
+        if not effects:
+            return
+        facts, codes = _shown_facts(rule, self._case) if certain else ({}, {})
+        because = self._reasons.of(rule)
+        for effect in effects:
+            yield Ground(
+                rule=rule.name,
+                title=rule.title,
+                effect=effect,
+                facts=facts,
+                reading=rule.reading,
+                basis=self._cite(rule.basis, self._case),
+                certain=certain,
+                code=self._codes[effect],
+                fact_codes=codes,
+                decision=self._decision,
+                because=because,
+            )
+
+    @cached_property
+    def _reasons(self) -> Reasons:
+        return Reasons(self._case.program.decisions[self._decision], self._case, self.asked)
 
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -230,49 +291,20 @@ def leads_to(decision: str, case: Case, fact: Fact) -> Leads:
     return found
 
 
-def _grounds(
-    codes: Mapping[str, str], findings: Findings, case: Case, cite: CitationCache
-) -> Iterator[Ground]:
-    certain = {effect for rule in findings.holding for effect in rule.effects}
-    settled = findings.possible if len(findings.possible) == 1 else ()
-    final = (*settled, *findings.values)
-    jointly = [value for value in final if value not in certain]
-    for rule in findings.holding:
-        for effect in rule.effects:
-            yield _ground(rule, effect, codes[effect], case, cite, certain=True)
-    for rule in findings.maybe:
-        for effect in rule.effects:
-            if effect in jointly:
-                yield _ground(rule, effect, codes[effect], case, cite, certain=False)
-
-
-def _ground(
-    rule: Rule, effect: str, code: str, case: Case, cite: CitationCache, *, certain: bool
-) -> Ground:
-    vocabulary = case.program.vocabulary
+def _shown_facts(rule: Rule, case: Case) -> tuple[dict[str, object], dict[str, object]]:
+    """Return the facts that make a rule hold, as JSON has them, and the codes of their values."""
+    vocabulary, known = case.program.vocabulary, case._known  # noqa: SLF001
     shown: dict[str, object] = {}
     codes: dict[str, object] = {}
-    if certain:
-        known = case._known  # noqa: SLF001
-        for name in witnesses(rule.holds, known, vocabulary.roles.date):
-            if name in known:
-                fact = vocabulary.facts[name]
-                value = shown[name] = plain_value(fact, known[name])
-                if isinstance(value, list):
-                    codes[name] = [fact.code(one) for one in value]
-                elif fact.values or value == fact.never:
-                    codes[name] = fact.code(str(value))
-    return Ground(
-        rule=rule.name,
-        title=rule.title,
-        effect=effect,
-        facts=shown,
-        reading=rule.reading,
-        basis=cite(rule.basis, case),
-        certain=certain,
-        code=code,
-        fact_codes=codes,
-    )
+    for name in witnesses(rule.holds, known, vocabulary.roles.date):
+        if name in known:
+            fact = vocabulary.facts[name]
+            value = shown[name] = plain_value(fact, known[name])
+            if isinstance(value, list):
+                codes[name] = [fact.code(one) for one in value]
+            elif fact.values or value == fact.never:
+                codes[name] = fact.code(str(value))
+    return shown, codes
 
 
 def _rule_caveats(rules: Sequence[Rule], case: Case, cite: CitationCache) -> Iterator[Caveat]:

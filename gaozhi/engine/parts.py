@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -92,6 +92,9 @@ class Ground:
         certain: False where several rules settle the outcome together and this one only may hold.
         code: the ASCII code of `effect`.
         fact_codes: of the facts of choice among `facts`, the ASCII code of the value, or of each.
+        decision: the decision whose rule it is.
+        because: the grounds of other decisions on whose outcomes it rests that the rule holds, in
+            this case; each may rest on others again. Empty where the rule reads none.
 
     """
 
@@ -104,6 +107,8 @@ class Ground:
     certain: bool = True
     code: str = ""
     fact_codes: Mapping[str, Any] = field(default_factory=dict)
+    decision: str = ""
+    because: tuple[Ground, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facts", frozen(self.facts))
@@ -114,15 +119,24 @@ class Ground:
         """Return the ground as JSON-ready data."""
         reading = self.reading
         return {
+            "decision": self.decision,
             "rule": self.rule,
             "title": self.title,
             "effect": self.effect,
             "code": self.code,
+            "certain": self.certain,
             "facts": thawed(self.facts),
             "fact_codes": thawed(self.fact_codes),
             "reading": reading and {"taken": reading.taken, "other": reading.other},
             "basis": [citation.to_dict() for citation in self.basis],
+            "because": [ground.to_dict() for ground in self.because],
         }
+
+    def within(self) -> Iterator[Ground]:
+        """Yield the ground and all that it rests on, each before those that it rests on itself."""
+        yield self
+        for ground in self.because:
+            yield from ground.within()
 
 
 @dataclass(frozen=True, slots=True)

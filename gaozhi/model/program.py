@@ -87,6 +87,7 @@ class Rule:
         alive: the part of `own` about days: in force, not displaced.
         body: the other part: ``when`` and not ``unless``.
         written: the conditions that `body` is made of, definitions expanded.
+        reads: `body` with the outcomes of other decisions unexpanded; None where it reads none.
 
     """
 
@@ -109,6 +110,9 @@ class Rule:
     )
     written: tuple[Written, ...] = field(
         default=(), repr=False, compare=False, metadata=DIGEST_EXCLUDED
+    )
+    reads: Condition | None = field(
+        default=None, repr=False, compare=False, metadata=DIGEST_EXCLUDED
     )
 
 
