@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from gaozhi.engine.decision import Decision
 
 __all__ = [
+    "because_text",
     "citation_text",
     "deciding_lines",
     "explain",
+    "ground_lines",
     "minded",
     "places_text",
     "question_text",
@@ -32,6 +34,8 @@ _TITLES: Final = 6
 """Up to how many values of a decision that collects are told with their grounds."""
 _A_LINE: Final = 3
 """How many of many values without grounds share a line."""
+_READ: Final = 2
+"""Of how many decisions that a rule reads the short form tells what led there."""
 _NAMED: Final = 3
 """Up to how many values are named in the first line."""
 _CONDITION: Final = ("的", "时", "后", "规定", "证明事项")
@@ -69,8 +73,9 @@ def _short(decision: Decision) -> Iterator[str]:
         yield from _checklist(decision)
     elif deciding:
         yield from _reason(deciding)
-        if deciding[1:]:
-            left.append(f"{len(deciding) - 1} 项依据")
+        more = len({*_all_within(deciding)} - {deciding[0], *_leading(deciding)})
+        if more:
+            left.append(f"{more} 项依据")
     if decision.questions and decision.next_step:
         yield from ("", "还有没问清的，但是不论怎样回答，下一步都一样，不必再问。")
     elif decision.questions:
@@ -136,6 +141,40 @@ def _reason(deciding: Sequence[Ground]) -> Iterator[str]:
     yield from _quotation(first)
     if first.reading is not None:
         yield reading_text(first)
+    yield from _led_there(deciding[:1])
+
+
+def _all_within(grounds: Iterable[Ground]) -> Iterator[Ground]:
+    return (one for ground in grounds for one in ground.within())
+
+
+def _leading(deciding: Sequence[Ground]) -> list[Ground]:
+    """Return what the short form tells of the grounds on which those of the outcome rest.
+
+    It is the first of each of the first decisions that are read; what that rests on comes behind.
+    """
+    read = {one.decision: one for ground in reversed(deciding) for one in reversed(ground.because)}
+    found: list[Ground] = []
+    for one in list(reversed(read.values()))[:_READ]:
+        found += [one, *_leading([one])]
+    return found
+
+
+def _led_there(deciding: Sequence[Ground]) -> Iterator[str]:
+    """Yield what really led to the outcomes that the deciding rules read, in its own words."""
+    quoted = {_chosen(ground) for ground in deciding}
+    for one in _leading(deciding):
+        yield f"{because_text(one)}：{one.title}"
+        if not one.because and (chosen := _chosen(one)) not in quoted:
+            quoted.add(chosen)
+            yield from _quotation(one)
+        if one.reading is not None:
+            yield reading_text(one)
+
+
+def because_text(ground: Ground) -> str:
+    """Return how a ground is led in on which another rests."""
+    return f"{'' if ground.certain else '可能'}因为{ground.decision}是“{ground.effect}”"
 
 
 def deciding_lines(decision: Decision) -> list[str]:
@@ -191,6 +230,7 @@ def _checklist(decision: Decision) -> Iterator[str]:
     yield f"依据：{places_text(c for g in grounds for c in g.basis) or '文件未作规定'}"
     if not plain and grounds and (chosen := _chosen(grounds[0])) is not None:
         yield f"  {_deciding_words(grounds[0], chosen)}"
+    yield from _led_there(grounds)
 
 
 def places_text(citations: Iterable[Citation]) -> str:
@@ -224,8 +264,9 @@ def shown_citations(decision: Decision) -> Iterator[Citation]:
         yield from caveat.basis
     if decision.values:
         yield from (one for ground in deciding for one in ground.basis)
-    elif deciding and (one := _chosen(deciding[0])) is not None:
-        yield one
+    told = _leading(deciding if decision.values else deciding[:1])
+    chosen = (*([] if decision.values else deciding[:1]), *(one for one in told if not one.because))
+    yield from (one for ground in chosen if (one := _chosen(ground)) is not None)
 
 
 def minded(decision: Decision) -> list[Caveat]:
@@ -279,7 +320,7 @@ def _full(decision: Decision) -> Iterator[str]:
             yield f"  {number}. {question.ask}"
             yield f"     {question.fact}（{_answer(question)}）"
     yield from _caveats("视情况还要注意", decision.pending_caveats)
-    bases = [ground.basis for ground in decision.grounds]
+    bases = [ground.basis for ground in _all_within(decision.grounds)]
     bases += [caveat.basis for caveat in (*decision.caveats, *decision.pending_caveats)]
     foot = list(unchecked(one for basis in bases for one in basis))
     if foot:
@@ -304,23 +345,44 @@ def _grounds(decision: Decision) -> Iterator[str]:
 
 def _told_together(grounds: Sequence[Ground]) -> Iterator[str]:
     """Yield grounds; those on the same provisions, and several values of one rule, stand once."""
-    together: dict[tuple[str, object, object], list[Ground]] = {}
+    together: dict[tuple[object, ...], list[Ground]] = {}
     for ground in grounds:
-        title = "" if ground.title == ground.effect else ground.title
-        together.setdefault((title, ground.basis, ground.reading), []).append(ground)
-    for (title, _, _), same in together.items():
+        key = (_own_title(ground), ground.basis, ground.reading, ground.because)
+        together.setdefault(key, []).append(ground)
+    for same in together.values():
         values = "、".join(dict.fromkeys(ground.effect for ground in same))
+        title = _own_title(same[0])
         yield f"  {values}：{title}" if title else f"  {values}"
-        yield from (f"    {citation_text(one)}" for one in same[0].basis)
-        if not same[0].basis:
-            yield "    文件未作规定"
-        if same[0].reading is not None:
-            yield f"    {reading_text(same[0])}"
+        yield from ground_lines(same[0], "    ")
+
+
+def _own_title(ground: Ground) -> str:
+    """Return a title that says more than the value; empty for any other."""
+    return "" if ground.title == ground.effect else ground.title
+
+
+def ground_lines(ground: Ground, indent: str) -> Iterator[str]:
+    """Yield what stands under the title of a ground: its provisions, its reading, what it rests on.
+
+    Args:
+        ground: the ground.
+        indent: the blanks before each line; what it rests on stands deeper.
+
+    """
+    yield from (f"{indent}{citation_text(one)}" for one in ground.basis)
+    if not ground.basis:
+        yield f"{indent}文件未作规定"
+    if ground.reading is not None:
+        yield f"{indent}{reading_text(ground)}"
+    for one in ground.because:
+        yield f"{indent}{because_text(one)}：{one.title}"
+        yield from ground_lines(one, f"{indent}  ")
 
 
 def _facts(decision: Decision) -> Iterator[str]:
     """Yield the facts that any ground rests on, each once."""
-    found = {name: value for ground in decision.grounds for name, value in ground.facts.items()}
+    grounds = _all_within(decision.grounds)
+    found = {name: value for ground in grounds for name, value in ground.facts.items()}
     if found:
         yield from ("", "所依据的事实")
         yield from (f"  {name} = {fact_text(value)}" for name, value in found.items())

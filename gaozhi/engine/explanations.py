@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, Final
@@ -139,20 +140,29 @@ class Explanation:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """The rules that hold, and those that may where only together they settle a value."""
-        findings = self._findings
-        settled = findings.possible if len(findings.possible) == 1 else ()
-        return tuple(self._grounds({*settled, *findings.values}))
+        return tuple(self._grounds(self._final))
 
     def leading_to(self, values: Iterable[str]) -> tuple[Ground, ...]:
         """Return the grounds of what came out of some values: what a rule that reads them rests on.
 
-        Where the decision is open, they are those of every one of the values that may come out.
+        Where the decision is open, they are those of every one of the values that may come out,
+        and none of them is certain.
         """
-        findings = self._findings
-        certain = {*(findings.possible if len(findings.possible) == 1 else ()), *findings.values}
+        findings, final = self._findings, self._final
         came = {*findings.possible, *findings.values, *findings.pending}.intersection(values)
-        grounds = self.grounds if came <= certain else self._grounds(came)
-        return tuple(ground for ground in grounds if ground.effect in came)
+        grounds = self.grounds if came <= final else self._grounds(came)
+        return tuple(
+            ground if ground.effect in final else replace(ground, certain=False)
+            for ground in grounds
+            if ground.effect in came
+        )
+
+    @cached_property
+    def _final(self) -> frozenset[str]:
+        """The values that have come out, whatever the open facts turn out to be."""
+        findings = self._findings
+        settled = findings.possible if len(findings.possible) == 1 else ()
+        return frozenset({*settled, *findings.values})
 
     def _grounds(self, final: Collection[str]) -> Iterator[Ground]:
         """Yield the rules that hold, and those that may where no rule certainly gives a value.

@@ -67,7 +67,7 @@ from gaozhi.language._reading import (
     read_catalog,
     read_rules,
 )
-from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile
+from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile, SecondReceiptFile
 from gaozhi.language._records import record_of
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._settings import SettingsFile
@@ -141,6 +141,7 @@ __all__ = [
     "RulesFolder",
     "ScenarioEntry",
     "ScenarioFile",
+    "SecondReceiptFile",
     "SetByEntry",
     "SettingsFile",
     "Sourced",

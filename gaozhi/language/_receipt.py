@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from gaozhi.language._validation import Day, Model
 
-__all__ = ["FirstReceiptFile", "ReceiptFile"]
+__all__ = ["FirstReceiptFile", "ReceiptFile", "SecondReceiptFile"]
 
 
 # Beyond the digits of any fact and the length of any list.
@@ -54,6 +54,11 @@ class _Ground(Model):
     basis: list[str]
 
 
+class _ReasonedGround(_Ground):
+    decision: str
+    because: list[_ReasonedGround]
+
+
 class _Caveat(Model):
     rule: str
     text: str
@@ -70,6 +75,10 @@ class _Answer(Model):
     caveats: list[_Caveat]
     pending_caveats: list[_Caveat]
     questions: list[str]
+
+
+class _ReasonedAnswer(_Answer):
+    grounds: list[_ReasonedGround]  # type: ignore[assignment]
 
 
 class _Text(Model):
@@ -112,7 +121,13 @@ class FirstReceiptFile(Model):
     digest: str
 
 
-class ReceiptFile(FirstReceiptFile):
-    """A receipt, as `Decision.receipt` makes it."""
+class SecondReceiptFile(FirstReceiptFile):
+    """A receipt of the second format, whose grounds do not say what they rest on."""
 
     signature: Signature | None
+
+
+class ReceiptFile(SecondReceiptFile):
+    """A receipt, as `Decision.receipt` makes it."""
+
+    answer: _ReasonedAnswer
