@@ -8,7 +8,7 @@ from gaozhi.authoring.scenarios._bases import unknown_fact
 from gaozhi.authoring.scenarios._scenario import Expectation
 from gaozhi.engine import PENDING
 from gaozhi.language import ExpectEntry, ScenarioEntry
-from gaozhi.model import Combine, DecisionTable, Program
+from gaozhi.model import Combine, DecisionTable, Program, Rule, decisions_read
 from gaozhi.source import Diagnostics, Node, Span
 from gaozhi.source import Mapping as MappingNode
 
@@ -133,8 +133,9 @@ def _check_grounds(
     node: Node,
     problems: Diagnostics,
 ) -> None:
-    rules = {rule.name for rule in table.rules}
-    cited = {provision.id for rule in table.rules for provision in rule.basis}
+    telling = list(_telling(program, table))
+    rules = {rule.name for rule in telling}
+    cited = {provision.id for rule in telling for provision in rule.basis}
     wanted = [
         (name, _at(node, key, index))
         for key in ("grounds", "not_grounds")
@@ -151,6 +152,14 @@ def _check_grounds(
             message = f"“{table.spec.name}”没有名为“{name}”的规则，也没有这样编号的条文"
         help = "写规则的名称，或者规则所依据的条文编号"
         problems.unknown_name("GZ564", message, name, sorted(rules | cited), span, help)
+
+
+def _telling(program: Program, table: DecisionTable) -> Iterator[Rule]:
+    """Yield the rules that may ground an answer: a decision's own, and those of what it reads."""
+    yield from table.rules
+    names = dict.fromkeys(name for rule in table.rules for name in decisions_read(rule.reads))
+    for name in names:
+        yield from _telling(program, program.decisions[name])
 
 
 def check_due(program: Program, entry: ScenarioEntry, node: Node, problems: Diagnostics) -> None:

@@ -103,11 +103,15 @@ def _not_grounds(
 
 
 def _named(grounds: Iterable[Ground]) -> dict[str, None]:
-    """Return the rules that ground an answer, and the provisions that they cite, in order."""
+    """Return the rules that ground an answer, and the provisions that they cite, in order.
+
+    Those of other decisions on which they rest are among them.
+    """
     return dict.fromkeys(
         name
         for ground in grounds
-        for name in (ground.rule, *(citation.provision for citation in ground.basis))
+        for one in ground.within()
+        for name in (one.rule, *(citation.provision for citation in one.basis))
     )
 
 
