@@ -112,7 +112,7 @@ class Rule:
         default=(), repr=False, compare=False, metadata=DIGEST_EXCLUDED
     )
     reads: Condition | None = field(
-        default=None, repr=False, compare=False, metadata=DIGEST_EXCLUDED
+        default=None, repr=False, compare=False, metadata=DIGEST_WHEN_SET
     )
 
 

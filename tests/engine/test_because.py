@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 import gaozhi
 from gaozhi import Decision, Jurisdiction, Receipt
 from gaozhi.engine import Ground, Stamp, decide
-from tests.builders import ROOT, VOCABULARY, jurisdiction, rules_text, small
+from tests.builders import ROOT, VOCABULARY, jurisdiction, rules_text, small, write_files
 
 WORDS = VOCABULARY.replace(
     "events:",
@@ -257,3 +258,44 @@ def test_a_reason_that_was_changed_in_a_receipt_is_found() -> None:
         data["answer"]["grounds"][0]["because"][0][change] = "别的"
         found = gaozhi.replay(gaozhi.parse_receipt(Receipt(data).to_json()), library)
         assert [one.what for one in found.differences] == ["grounds"]
+
+
+CITY = {
+    "catalogs/city.yaml": "county: 某市\nid: city\nrules: city\ncalendar: china\nlist: not_at_hand\n",
+    "rules/city/provisions.yaml": """
+document: {number: 某条例, title: 某市条例, issuer: 某市人大常委会, issued: 2022-01-01, in_force: {from: 2022-01-01}}
+extends: national
+provisions:
+  - {id: C-59, locator: 第五十九条, quote: 法律、行政法规另有禁止的，不适用告知承诺制, means: 另有禁止的不适用}
+""",
+    "rules/city/rules.yaml": """
+rules:
+  适用性:
+    - {rule: 法律另有禁止, title: 法律、行政法规另有禁止, when: {申请人.类型: 其他组织}, then: 不适用, basis: [C-59]}
+""",
+}
+
+
+def test_a_bar_that_a_city_adds_is_never_told_as_bad_credit(tmp_path: Path) -> None:
+    folder = write_files(tmp_path, CITY)
+    assert "GZ584" not in {one.code for one in gaozhi.check(folder).diagnostics}
+    city = gaozhi.load(folder)["某市"]
+    facts = {
+        "申请人.类型": "其他组织",
+        "申请人.有较严重不良信用记录": False,
+        "申请人.曾作出虚假承诺": False,
+        "申请人.有其他失信情形": False,
+        "证明.风险类别": [],
+        "证明.其他高风险": False,
+        "事项.依申请办理": True,
+        "事项.要求提供证明": True,
+        "事项.为涉企经营许可": False,
+        "承诺.已撤回": False,
+    }
+    for decision in ("适用性", "承诺效力", "办理程序"):
+        answer = city.decide(facts, decision, on="2022-06-30")
+        assert answer.settled
+        for text in (answer.explain(), json.dumps(answer.to_dict()["grounds"], ensure_ascii=False)):
+            assert "法律、行政法规另有禁止的，不适用告知承诺制" in text
+            assert "失信" not in text.replace("申请人.有其他失信情形", "")
+            assert "信用记录" not in text.replace("申请人.有较严重不良信用记录", "")
