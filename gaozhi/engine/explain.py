@@ -36,6 +36,8 @@ _A_LINE: Final = 3
 """How many of many values without grounds share a line."""
 _READ: Final = 2
 """Of how many decisions that a rule reads the short form tells what led there."""
+_READ_BY_MANY: Final = 1
+"""The same, below the values of a decision that collects."""
 _NAMED: Final = 3
 """Up to how many values are named in the first line."""
 _CONDITION: Final = ("的", "时", "后", "规定", "证明事项")
@@ -148,28 +150,45 @@ def _all_within(grounds: Iterable[Ground]) -> Iterator[Ground]:
     return (one for ground in grounds for one in ground.within())
 
 
-def _leading(deciding: Sequence[Ground]) -> list[Ground]:
+def _leading(deciding: Sequence[Ground], most: int = _READ) -> list[Ground]:
     """Return what the short form tells of the grounds on which those of the outcome rest.
 
-    It is the first of each of the first decisions that are read; what that rests on comes behind.
+    It is the first of each of the first decisions that are read, and what that rests on before the
+    next; a decision is told once.
+
+    Args:
+        deciding: the grounds of the outcome.
+        most: how many decisions.
+
     """
-    read = {one.decision: one for ground in reversed(deciding) for one in reversed(ground.because)}
-    found: list[Ground] = []
-    for one in list(reversed(read.values()))[:_READ]:
-        found += [one, *_leading([one])]
-    return found
+    found: dict[str, Ground] = {}
+    for ground in deciding:
+        for one in ground.because:
+            if one.decision not in found and len(found) < most:
+                found[one.decision] = one
+                found |= {deeper.decision: deeper for deeper in _leading([one])}
+    return list(found.values())
 
 
-def _led_there(deciding: Sequence[Ground]) -> Iterator[str]:
-    """Yield what really led to the outcomes that the deciding rules read, in its own words."""
-    quoted = {_chosen(ground) for ground in deciding}
-    for one in _leading(deciding):
+def _led_there(deciding: Sequence[Ground], most: int = _READ) -> Iterator[str]:
+    """Yield what really led to the outcomes that the deciding rules read, in its own words.
+
+    The first is quoted, unless the same words stand above; for more a screen has no room.
+    """
+    leading = _leading(deciding, most)
+    first = _at_the_root(leading)
+    above = [_chosen(ground) for ground in deciding[:1]]
+    for one in leading:
         yield f"{because_text(one)}：{one.title}"
-        if not one.because and (chosen := _chosen(one)) not in quoted:
-            quoted.add(chosen)
+        if one is first and _chosen(one) not in above:
             yield from _quotation(one)
-        if one.reading is not None:
+        if one.reading is not None and len(leading) == 1:
             yield reading_text(one)
+
+
+def _at_the_root(leading: Sequence[Ground]) -> Ground | None:
+    """Return the first ground that rests on no other decision: the one that is quoted."""
+    return next((one for one in leading if not one.because), None)
 
 
 def because_text(ground: Ground) -> str:
@@ -230,7 +249,7 @@ def _checklist(decision: Decision) -> Iterator[str]:
     yield f"依据：{places_text(c for g in grounds for c in g.basis) or '文件未作规定'}"
     if not plain and grounds and (chosen := _chosen(grounds[0])) is not None:
         yield f"  {_deciding_words(grounds[0], chosen)}"
-    yield from _led_there(grounds)
+    yield from _led_there(grounds, _READ_BY_MANY)
 
 
 def places_text(citations: Iterable[Citation]) -> str:
@@ -264,9 +283,10 @@ def shown_citations(decision: Decision) -> Iterator[Citation]:
         yield from caveat.basis
     if decision.values:
         yield from (one for ground in deciding for one in ground.basis)
-    told = _leading(deciding if decision.values else deciding[:1])
-    chosen = (*([] if decision.values else deciding[:1]), *(one for one in told if not one.because))
-    yield from (one for ground in chosen if (one := _chosen(ground)) is not None)
+    told = _leading(deciding, _READ_BY_MANY) if decision.values else _leading(deciding[:1])
+    quoted = (*([] if decision.values else deciding[:1]), _at_the_root(told))
+    chosen = (_chosen(ground) for ground in quoted if ground is not None)
+    yield from (one for one in chosen if one is not None)
 
 
 def minded(decision: Decision) -> list[Caveat]:
