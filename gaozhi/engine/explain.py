@@ -173,11 +173,11 @@ def _leading(deciding: Sequence[Ground], most: int = _READ) -> list[Ground]:
 def _led_there(deciding: Sequence[Ground], most: int = _READ) -> Iterator[str]:
     """Yield what really led to the outcomes that the deciding rules read, in its own words.
 
-    The first is quoted, unless the same words stand above; for more a screen has no room.
+    The first is quoted, unless its place stands above; for more a screen has no room.
     """
     leading = _leading(deciding, most)
     first = _at_the_root(leading)
-    above = [_chosen(ground) for ground in deciding[:1]]
+    above = {_chosen(ground) for ground in deciding}
     for one in leading:
         yield f"{because_text(one)}：{one.title}"
         if one is first and _chosen(one) not in above:
