@@ -9,8 +9,7 @@ import keyword
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from gaozhi.engine import PENDING, PENDING_CODE
-from gaozhi.model import Combine, DecisionSpec, Fact, FactType
+from gaozhi.model import PENDING, PENDING_CODE, Combine, DecisionSpec, Fact, FactType
 
 if TYPE_CHECKING:
     from gaozhi.library.library import Library

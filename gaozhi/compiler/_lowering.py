@@ -22,7 +22,7 @@ from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._written import References, written_in
 from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition, record_of
 from gaozhi.logic import Waiting, comes_out, none_of
-from gaozhi.logic.versions import Versions
+from gaozhi.logic.versions import Versions, gap_of
 from gaozhi.model import (
     Always,
     Carrier,
@@ -306,9 +306,11 @@ class Lowering:
     def _table(self, decision: str) -> DecisionTable:
         spec = self.vocabulary.decisions[decision]
         merged = self._merged[decision]
-        self.problems.extend(otherwise_faults(spec, merged, self._place))
+        self.problems.extend(otherwise_faults(spec, merged))
         rules = self._rules(spec, merged)
-        return DecisionTable(spec, rules, Versions(rules, self.vocabulary.roles.date))
+        day = self.vocabulary.roles.date
+        gap = gap_of(rules, day)
+        return DecisionTable(spec, rules, Versions(rules, day, gap), gap)
 
     def outcome(self, decision: str, values: frozenset[str], span: Span) -> Condition | None:
         """Return the condition that a decision's outcome is among some values.

@@ -25,8 +25,6 @@ from gaozhi.engine.lookup import ItemKey, find_decision, find_item
 from gaozhi.engine.notebook import card, listed, table
 from gaozhi.engine.obligation import STATUS_CODES, STATUS_WORDS, Obligation, Status
 from gaozhi.engine.parts import (
-    PENDING,
-    PENDING_CODE,
     Caveat,
     Citation,
     Ground,
@@ -41,8 +39,6 @@ from gaozhi.engine.travel import Origin, refuse, take_in
 
 __all__ = [
     "FORMAT",
-    "PENDING",
-    "PENDING_CODE",
     "READABLE",
     "STATUS_CODES",
     "STATUS_WORDS",

@@ -160,7 +160,7 @@ class _Plan:
         dated: bool = True,
     ) -> None:
         made = generate(table, standing)
-        self._spec = table.spec
+        self._spec = table.answers
         self._vocabulary = program.vocabulary
         self._answering = answering(program, table, stamp, self.look)
         self._standing = standing

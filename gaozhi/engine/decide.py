@@ -50,15 +50,16 @@ def answering(
         look: finds everything that the rules come to on a case of which only a part is known.
 
     """
-    spec = table.spec
+    spec = table.answers
     collects, says, cite = spec.combine is Combine.ALL, dict(spec.says), CitationCache()
     codes = {value: spec.code(value) for value in spec.values}
 
     def answer(found: Findings) -> Answer:
         explain = partial(Explanation, spec.name, codes, look, cite, found)
+        names = (program.jurisdiction, spec.name)
+        if found.no_rule:
+            return Answer(*names, stamp, collects, says, codes, no_rule=True, explain=explain)
         came_to = (found.possible, found.values, found.pending)
-        return Answer(
-            program.jurisdiction, spec.name, stamp, collects, says, codes, *came_to, explain=explain
-        )
+        return Answer(*names, stamp, collects, says, codes, *came_to, explain=explain)
 
     return answer

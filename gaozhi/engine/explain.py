@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from gaozhi.engine.explanations import inferred_caveats
-from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, Question
-from gaozhi.model import fact_text
+from gaozhi.engine.parts import Caveat, Citation, Ground, Question
+from gaozhi.model import PENDING, fact_text
 
 if TYPE_CHECKING:
     from gaozhi.engine.decision import Decision

@@ -13,7 +13,7 @@ from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Leads, Question, Reason
 from gaozhi.errors import CaseError
 from gaozhi.logic import witnesses
-from gaozhi.model import Fact, FactType, Provision, Rule, facts_read, plain_value
+from gaozhi.model import NO_RULE, Fact, FactType, Provision, Rule, facts_read, plain_value
 
 __all__ = [
     "CitationCache",
@@ -136,6 +136,7 @@ class Explanation:
     def caveats(self) -> tuple[Caveat, ...]:
         """What the answer must bring along."""
         found = (
+            *([_no_rule(self._decision, self._case)] if self._found.no_rule else []),
             *_rule_caveats(self._findings.holding, self._case, self._cite),
             *_caveats(self._case, self._cite),
             *inferred_caveats(self.grounds),
@@ -239,7 +240,8 @@ def _grounds(
     jointly = [value for value in final if value not in certain]
     for rule in findings.holding:
         for effect in rule.effects:
-            yield _ground(rule, effect, codes[effect], case, cite, certain=True)
+            if effect != NO_RULE:
+                yield _ground(rule, effect, codes[effect], case, cite, certain=True)
     for rule in findings.maybe:
         for effect in rule.effects:
             if effect in jointly:
@@ -279,6 +281,12 @@ def _rule_caveats(rules: Sequence[Rule], case: Case, cite: CitationCache) -> Ite
     for rule in rules:
         if rule.caveat is not None:
             yield Caveat(rule.name, rule.caveat, cite(rule.basis, case))
+
+
+def _no_rule(decision: str, case: Case) -> Caveat:
+    day = "" if case.day is None else f"在 {case.day} "
+    text = f"{case.program.jurisdiction}{day}适用的文件没有规定“{decision}”"
+    return Caveat(NO_RULE, text)
 
 
 def _caveats(case: Case, cite: CitationCache) -> Iterator[Caveat]:

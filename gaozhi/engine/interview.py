@@ -400,7 +400,7 @@ def _by_what_follows(table: DecisionTable) -> DecisionTable:
         return table
 
     def merged(rule: Rule) -> Rule:
-        effects = dict.fromkeys(stands_for[effect] for effect in rule.effects)
+        effects = dict.fromkeys(stands_for.get(effect, effect) for effect in rule.effects)
         return replace(rule, effects=tuple(effects))
 
     versions = [
@@ -410,4 +410,5 @@ def _by_what_follows(table: DecisionTable) -> DecisionTable:
         for version in table.versions
     ]
     values = tuple(dict.fromkeys(runs))
-    return DecisionTable(replace(spec, values=values), tuple(map(merged, table.rules)), versions)
+    rules = tuple(map(merged, table.rules))
+    return DecisionTable(replace(spec, values=values), rules, versions, table.gap)

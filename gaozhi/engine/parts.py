@@ -15,7 +15,6 @@ from gaozhi.source import Diagnostic
 from gaozhi.workdays import WorkCalendar
 
 __all__ = [
-    "PENDING",
     "Caveat",
     "Citation",
     "Ground",
@@ -30,12 +29,6 @@ __all__ = [
 T = TypeVar("T")
 
 _NOTHING: Final = FrozenDict()
-
-PENDING: Final = "待补充"
-"""The outcome of a decision that the known facts do not settle yet."""
-
-PENDING_CODE: Final = "pending"
-"""The code of `PENDING`."""
 
 
 @dataclass(frozen=True, slots=True)

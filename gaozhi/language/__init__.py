@@ -1,11 +1,15 @@
 """The language of the YAML: models of vocabularies, conditions, rules, forms, catalogs, cases."""
 
 from gaozhi.language._catalog import (
+    AddedValueEntry,
     CaseFile,
     CatalogFile,
+    DecisionEntry,
     EffectEntry,
+    FactEntry,
     ResponsibleEntry,
     TimelineFile,
+    ValuesEntry,
     VocabularyFile,
 )
 from gaozhi.language._conditions import (
@@ -52,6 +56,7 @@ from gaozhi.language._lists import (
 )
 from gaozhi.language._reading import (
     PARTS,
+    WORDS,
     AsideSource,
     CatalogSource,
     DecisionEntrySource,
@@ -81,8 +86,9 @@ from gaozhi.language._validation import (
     misfit,
     validate,
 )
-from gaozhi.language._vocabulary_reading import CODE, read_vocabulary
+from gaozhi.language._vocabulary_reading import extended_vocabulary, read_vocabulary
 from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
+from gaozhi.language._words import CODE
 
 __all__ = [
     "CODE",
@@ -90,7 +96,9 @@ __all__ = [
     "OPERATORS",
     "PARTS",
     "TO_FILL",
+    "WORDS",
     "AcceptedEntry",
+    "AddedValueEntry",
     "AsideEntry",
     "AsideSource",
     "AssistanceEntry",
@@ -103,6 +111,7 @@ __all__ = [
     "Constraint",
     "Day",
     "DayToFill",
+    "DecisionEntry",
     "DecisionEntrySource",
     "DefinitionEntry",
     "DefinitionSource",
@@ -113,6 +122,7 @@ __all__ = [
     "EachEntry",
     "EffectEntry",
     "ExpectEntry",
+    "FactEntry",
     "FieldEntry",
     "FirstReceiptFile",
     "FormEntry",
@@ -149,12 +159,14 @@ __all__ = [
     "TableFormEntry",
     "Test",
     "TimelineFile",
+    "ValuesEntry",
     "VocabularyFile",
     "WatchEntry",
     "WatchFile",
     "WatchSource",
     "WordingEntry",
     "WordingSource",
+    "extended_vocabulary",
     "misfit",
     "read_catalog",
     "read_condition",

@@ -176,6 +176,19 @@ class RulesFile(Model):
     duties: list[Any] = Field([], description="义务：谁、做什么、到什么时候")
     forms: list[Any] = Field([], description="文书：告知承诺书、函、清单样式")
     wording: dict[str, Any] | None = Field(None, description="文书不许用的词句")
+    facts: list[Any] = Field(
+        [], description="本地区自己的事实；已有的事实写名称和新的问法。只对本地区和下级有效"
+    )
+    implies: list[Any] = Field(
+        [], description="前一事实为真，后一事实必为真，或者必为所写的值。只对本地区和下级有效"
+    )
+    decisions: list[Any] = Field([], description="本地区自己的判断。只对本地区和下级有效")
+    values: dict[str, Any] = Field(
+        {}, description="给已有的判断、事实增加取值：名称: {add: [取值, …]}。只对本地区和下级有效"
+    )
+    events: list[Any] = Field(
+        [], description="本地区自己的事件：名称，或者 {event, makes, when}。只对本地区和下级有效"
+    )
     watch: list[Any] = Field(
         [], description="预警：几件案件的事件合起来，什么情形值得有人看一眼。它只提醒，不作判断"
     )

@@ -66,6 +66,10 @@ from gaozhi.model.program import (
 from gaozhi.model.provision import Account, Aside, Carrier, CarrierKind, Document, Fate, Provision
 from gaozhi.model.scalars import is_missing, plain_scalar
 from gaozhi.model.vocabulary import (
+    NO_RULE,
+    NO_RULE_CODE,
+    PENDING,
+    PENDING_CODE,
     Combine,
     DecisionSpec,
     Effect,
@@ -87,6 +91,10 @@ __all__ = [
     "ITEM_FIELDS",
     "MANNER_CODES",
     "NEVER",
+    "NO_RULE",
+    "NO_RULE_CODE",
+    "PENDING",
+    "PENDING_CODE",
     "TRUTH_OF_ATOM",
     "Absence",
     "Accepted",

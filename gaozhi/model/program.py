@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields, is_dataclass
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,7 @@ from gaozhi.model.lists import Directory, Item, ItemList, TableForm
 from gaozhi.model.never import Never
 from gaozhi.model.pickling import Portable
 from gaozhi.model.provision import Account, Aside, Document, Provision
-from gaozhi.model.vocabulary import DecisionSpec, Vocabulary
+from gaozhi.model.vocabulary import NO_RULE, NO_RULE_CODE, Combine, DecisionSpec, Vocabulary
 from gaozhi.workdays import Period
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ class DecisionTable:
 
     An ``otherwise`` rule is last.
 
-    `versions` has the rules by days in force; it is derived, for speed.
+    `versions` has the rules by days in force; it is derived, for speed. So is `gap`: the rule that
+    stands on the days on which no other with an effect does; None where there is no such day.
     """
 
     spec: DecisionSpec
@@ -142,11 +143,23 @@ class DecisionTable:
     versions: Sequence[Version] = field(
         default=(), repr=False, compare=False, metadata=DIGEST_EXCLUDED
     )
+    gap: Rule | None = field(default=None, repr=False, compare=False, metadata=DIGEST_EXCLUDED)
+
+    @property
+    def answers(self) -> DecisionSpec:
+        """The decision with every value that can come out: with a gap, 无此规定 is one."""
+        if self.gap is None or self.spec.combine is Combine.ALL:
+            return self.spec
+        spec = self.spec
+        return replace(
+            spec, values=(*spec.values, NO_RULE), codes=(*spec.codes, (NO_RULE, NO_RULE_CODE))
+        )
 
     def on(self, day: date | None) -> Iterable[Standing]:
         """Return the rules in force on a day; on an unknown day all, with dates in force."""
         if day is None:
-            return (Standing(rule, rule.own) for rule in self.rules)
+            rules = self.rules if self.gap is None else (*self.rules, self.gap)
+            return (Standing(rule, rule.own) for rule in rules)
         at = bisect_right(self.versions, day, key=_since) - 1
         return self.versions[max(at, 0)].standing
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from gaozhi.model.facts import FactValue
 
 __all__ = [
+    "NO_RULE",
+    "NO_RULE_CODE",
+    "PENDING",
+    "PENDING_CODE",
     "Combine",
     "DecisionSpec",
     "Effect",
@@ -30,6 +34,18 @@ __all__ = [
 
 NEVER_CODE: Final = "never"
 """The default code of the words that mean that a day never comes."""
+
+PENDING: Final = "待补充"
+"""The outcome while more than one value is still possible."""
+
+PENDING_CODE: Final = "pending"
+"""The code of `PENDING`."""
+
+NO_RULE: Final = "无此规定"
+"""The outcome where the documents of a jurisdiction have no rule for a decision on that day."""
+
+NO_RULE_CODE: Final = "no_rule"
+"""The code of `NO_RULE`."""
 
 
 class FactType(StrEnum):

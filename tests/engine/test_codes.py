@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from gaozhi.engine import PENDING_CODE, STATUS_CODES, STATUS_WORDS
-from gaozhi.model import MANNER_CODES
+from gaozhi.engine import STATUS_CODES, STATUS_WORDS
+from gaozhi.model import MANNER_CODES, PENDING_CODE
 from gaozhi.workdays import Mark, Period, WorkCalendar
 from gaozhi.workdays._due import _MARK_CODES
 from tests.situations import library

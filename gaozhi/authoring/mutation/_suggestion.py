@@ -12,9 +12,9 @@ from gaozhi.authoring.mutation._distinguish import Counterexample, distinguish
 from gaozhi.authoring.mutation._mutants import Mutant
 from gaozhi.authoring.mutation._trial import Trial
 from gaozhi.authoring.scenarios import Scenario, Start, read_file_entries, read_scenarios
-from gaozhi.engine import PENDING, Decision, Stamp, decide, inferred_caveats, read_facts
+from gaozhi.engine import Decision, Stamp, decide, inferred_caveats, read_facts
 from gaozhi.errors import CaseError
-from gaozhi.model import Combine, Document, Program, plain_value
+from gaozhi.model import PENDING, Combine, Document, Program, plain_value
 from gaozhi.source import Diagnostics, dump_flow, read_text, text_width
 
 _CLAUSE: Final = re.compile("[^，；。：]+")

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from gaozhi.authoring.scenarios._bases import unknown_fact
 from gaozhi.authoring.scenarios._scenario import Expectation
-from gaozhi.engine import PENDING
 from gaozhi.language import ExpectEntry, ScenarioEntry
-from gaozhi.model import Combine, DecisionTable, Program
+from gaozhi.model import PENDING, Combine, DecisionTable, Program
 from gaozhi.source import Diagnostics, Node, Span
 from gaozhi.source import Mapping as MappingNode
 
