@@ -21,7 +21,7 @@ from gaozhi.engine.explain import (
 from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.interview import Interview, Progress
-from gaozhi.engine.lookup import ItemKey, find_decision, find_item
+from gaozhi.engine.lookup import Elsewhere, ItemKey, find_decision, find_item
 from gaozhi.engine.notebook import card, listed, table
 from gaozhi.engine.obligation import STATUS_CODES, STATUS_WORDS, Obligation, Status
 from gaozhi.engine.parts import (
@@ -48,6 +48,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Difference",
+    "Elsewhere",
     "Engine",
     "Event",
     "Generated",

@@ -19,7 +19,7 @@ from gaozhi.engine.decide import answering
 from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.findings import Findings
 from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
-from gaozhi.engine.lookup import find_decision
+from gaozhi.engine.lookup import Elsewhere, find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
 from gaozhi.logic import SharedOutcomes, TooLarge, Waiting, outcome
@@ -55,7 +55,7 @@ class Engine:
     Immutable to its callers: what it remembers follows from the program alone.
     """
 
-    __slots__ = ("_program", "_read", "_stamp", "runs")
+    __slots__ = ("_program", "_read", "_stamp", "elsewhere", "runs")
 
     def __init__(self, program: Program, stamp: Stamp) -> None:
         self._program = program
@@ -63,6 +63,17 @@ class Engine:
         self.runs: dict[object, Callable[[Case], Decision]] = {}
         """the functions made so far, by every name that they were asked for by"""
         self._read: Read | None = None
+        self.elsewhere: Elsewhere | None = None
+        """what other jurisdictions of the same library know"""
+
+    def table(self, decision: object) -> DecisionTable:
+        """Return the decision of a name or api name; one of elsewhere has no rule here.
+
+        Raises:
+            CaseError: no jurisdiction knows such a decision.
+
+        """
+        return find_decision(self._program, decision, self.elsewhere)
 
     @property
     def read(self) -> Read:
@@ -85,7 +96,7 @@ class Engine:
         run = self.runs.get(decision)
         if run is None:
             name = self._program.vocabulary.default_decision if decision is None else decision
-            table = find_decision(self._program, name)
+            table = self.table(name)
             run = self.runs.get(table.spec.name)
             if run is None:
                 run = self.runs[table.spec.name] = _runner(self._program, table, self._stamp)
@@ -94,7 +105,7 @@ class Engine:
 
     def versions(self, decision: str) -> Iterator[tuple[date, Generated]]:
         """Yield the generated functions of a decision, with the first day of each."""
-        table = find_decision(self._program, decision)
+        table = self.table(decision)
         for version in table.versions:
             yield version.since, generate(table, version.standing)
 

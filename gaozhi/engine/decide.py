@@ -14,14 +14,20 @@ from gaozhi.engine.case import Case
 from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.explanations import CitationCache, Explanation, Look
 from gaozhi.engine.findings import Findings, find
-from gaozhi.engine.lookup import find_decision
+from gaozhi.engine.lookup import Elsewhere, find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.model import Combine, DecisionTable, Program
 
 __all__ = ["answering", "decide"]
 
 
-def decide(program: Program, case: Case, decision: str, stamp: Stamp) -> Decision:
+def decide(
+    program: Program,
+    case: Case,
+    decision: str,
+    stamp: Stamp,
+    elsewhere: Elsewhere | None = None,
+) -> Decision:
     """Return the decision about the case.
 
     Args:
@@ -29,12 +35,13 @@ def decide(program: Program, case: Case, decision: str, stamp: Stamp) -> Decisio
         case: the checked facts.
         decision: the name or api name of what is asked.
         stamp: says which program answered.
+        elsewhere: what other jurisdictions know; see `find_decision`.
 
     Raises:
         CaseError: the program knows no such decision.
 
     """
-    table = find_decision(program, decision)
+    table = find_decision(program, decision, elsewhere)
     return make_decision(answering(program, table, stamp)(find(table, case)), case)
 
 

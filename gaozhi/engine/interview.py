@@ -127,7 +127,10 @@ class Interview:
     ) -> None:
         tables = county.program.decisions
         self._county = county
-        self._ends = {name: _by_what_follows(tables[name]) for name in decisions}
+        # A decision without rules here, which another jurisdiction knows, asks nothing.
+        self._ends = {
+            name: _by_what_follows(tables[name]) if name in tables else None for name in decisions
+        }
         self._facts = given_facts(county.program, facts)
         self._item = item
         self._on = on
@@ -342,7 +345,7 @@ class Interview:
         if decision.settled or decision.next_step:
             return
         ends = self._ends[name]
-        if ends is self._county.program.decisions[name]:
+        if ends is None or ends is self._county.program.decisions[name]:
             yield from decision.questions
             return
         completions = find(ends, case).completions

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from gaozhi.errors import CaseError, UnknownDecision
-from gaozhi.model import DecisionTable, Item, ItemList, Program, is_missing, plain_scalar
+from gaozhi.logic.versions import unruled
+from gaozhi.model import (
+    DecisionSpec,
+    DecisionTable,
+    Item,
+    ItemList,
+    Program,
+    is_missing,
+    plain_scalar,
+)
 from gaozhi.source import Diagnostic, Span, described, shown, suggest, whole_number
 
-__all__ = ["ItemKey", "find_decision", "find_item", "plain_key"]
+__all__ = ["Elsewhere", "ItemKey", "find_decision", "find_item", "plain_key"]
 
 ItemKey = int | Mapping[str, str] | Item
 """How a caller names an item: its number, or {"certificate": …, "matter": …}."""
+
+Elsewhere = Callable[[str], DecisionSpec | None]
+"""The decision of a name or api name that some other jurisdiction knows; None where none does."""
 
 _NAMES: Final = ("certificate", "matter")
 _PATH: Final = ("item",)
@@ -20,8 +32,15 @@ _HOW_TO_NAME: Final = "写序号，或者写 {certificate: 证明, matter: 行�
 _LONGEST_NAME: Final = 1000
 
 
-def find_decision(program: Program, name: object) -> DecisionTable:
-    """Return the decision of that name or api name.
+def find_decision(
+    program: Program, name: object, elsewhere: Elsewhere | None = None
+) -> DecisionTable:
+    """Return the decision of a name or api name.
+
+    Args:
+        program: the jurisdiction's program.
+        name: the name.
+        elsewhere: what other jurisdictions know; such a decision has no rule here.
 
     Raises:
         UnknownDecision: there is none; the nearest is offered.
@@ -30,7 +49,10 @@ def find_decision(program: Program, name: object) -> DecisionTable:
     known = program.decisions
     table: DecisionTable | None = None
     if isinstance(name, str):
-        table = known.get(name) or known.get(program.vocabulary.by_api.get(name, ""))
+        spec = program.vocabulary.decision(name)
+        table = None if spec is None else known.get(spec.name)
+        if table is None and elsewhere is not None and (spec := elsewhere(name)) is not None:
+            table = unruled(spec)
     if table is None:
         near = suggest(name, known)
         help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"

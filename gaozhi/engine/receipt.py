@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.frozen import FrozenDict, frozen, thawed
-from gaozhi.engine.lookup import find_decision
 from gaozhi.errors import CaseError
 from gaozhi.model import (
     Fact,
@@ -301,7 +300,8 @@ def _facts(decision: Decision, case: Case, key: bytes | None) -> dict[str, Any]:
 
 def reads(program: Program, decision: str) -> frozenset[str]:
     """Return the facts that a decision's rules read."""
-    return facts_read(*(rule.holds for rule in find_decision(program, decision).rules))
+    table = program.decisions.get(decision)
+    return facts_read(*(rule.holds for rule in (() if table is None else table.rules)))
 
 
 def _is_private(fact: Fact, value: FactValue) -> bool:

@@ -12,6 +12,7 @@ import hmac
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Final
 
 from gaozhi.engine.case import read_facts
@@ -30,7 +31,7 @@ from gaozhi.engine.receipt import (
     text_of,
 )
 from gaozhi.errors import CaseError, ReceiptError
-from gaozhi.model import FactType, Item, Program, fact_text
+from gaozhi.model import NO_RULE, Combine, DecisionSpec, FactType, Item, Program, fact_text
 from gaozhi.source import Diagnostic, Span, shown
 
 __all__ = ["Difference", "Replay", "replayed", "unmasked"]
@@ -180,7 +181,7 @@ def replayed(
             named = names if item is None else item
         case = read_facts(program, _given(then, program), named, then["date"])
         item = case.item
-        decision = decide(program, case, then["decision"], stamp)
+        decision = decide(program, case, then["decision"], stamp, partial(_unruled, then))
     except CaseError as error:
         refused = error.diagnostics
     digests = digests_of(stamp, program, item)
@@ -300,6 +301,12 @@ def _may_be_withheld(name: str, kept: object, program: Program) -> bool:
     """Whether a receipt may keep an HMAC of a fact: of a number, or of a text."""
     fact = program.vocabulary.facts.get(name)
     return kept is not None and fact is not None and fact.kind in (FactType.TEXT, FactType.NUMBER)
+
+
+def _unruled(then: Mapping[str, Any], decision: str) -> DecisionSpec | None:
+    """Return a decision that was answered with 无此规定, though no program here knows it now."""
+    known = decision == then["decision"] and then["outcome"] == NO_RULE
+    return DecisionSpec(decision, decision, Combine.ALL, ()) if known else None
 
 
 def _refuse_withheld(then: Mapping[str, Any], program: Program) -> None:

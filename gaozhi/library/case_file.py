@@ -9,8 +9,9 @@ from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from gaozhi.engine import Case, ItemKey, Place, find_decision
+from gaozhi.engine import Case, ItemKey, Place
 from gaozhi.errors import CaseError, DocumentError, UnknownJurisdiction
+from gaozhi.library.elsewhere import decision_name
 from gaozhi.library.library import Jurisdiction, Library
 from gaozhi.source import (
     Diagnostic,
@@ -142,7 +143,7 @@ def request_of(source: Source, root: Node, library: Library) -> CaseRequest:
     found: list[Diagnostic] = []
     name = file.decision or jurisdiction.vocabulary.default_decision
     try:
-        name = find_decision(jurisdiction.program, name).spec.name
+        name = decision_name(jurisdiction, name)
     except CaseError as error:
         found += [_placed(d, root.at(["decision"]).span) for d in error.diagnostics]
     try:

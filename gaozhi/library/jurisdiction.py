@@ -25,7 +25,6 @@ from gaozhi.engine import (
     as_pause,
     case_at,
     deadlines,
-    find_decision,
     owed_by,
     read_facts,
     schedule,
@@ -231,7 +230,7 @@ class Jurisdiction:
             run = self._runs.get(decision)
         except Exception:  # noqa: BLE001 - an object may raise anything when it is hashed
             # An object that is no name gets its diagnostic here.
-            run = self._engine.runner(find_decision(self._program, decision).spec.name)
+            run = self._engine.runner(self._engine.table(decision).spec.name)
         return run(case) if run is not None else self._engine.runner(decision)(case)
 
     def _checked(
@@ -272,7 +271,7 @@ class Jurisdiction:
 
         """
         if decision is not None:
-            find_decision(self._program, decision)
+            self._engine.table(decision)
         return tuple(self.decide(case, decision) for case in cases_of(self, matter, facts, on))
 
     def interview(
@@ -295,7 +294,7 @@ class Jurisdiction:
 
         """
         names = decisions or (self.vocabulary.default_decision,)
-        asked = [find_decision(self._program, name).spec.name for name in names]
+        asked = [self._engine.table(name).spec.name for name in names]
         return Interview(self, asked, facts, item, on)
 
     def resume(self, data: Mapping[str, Any]) -> Interview:

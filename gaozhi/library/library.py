@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gaozhi.errors import CatalogError, GaozhiError
+from gaozhi.library.elsewhere import stand_beside
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.notebook import library_html
+from gaozhi.model import DecisionSpec
 from gaozhi.source import Diagnostic, Severity, list_of, require, require_flag, unusable
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.bundle import require_bundle
@@ -49,6 +51,15 @@ class Library(Mapping[str, Jurisdiction]):
         self._calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
         self._made = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
         self._know(CountyNames(one.id, one.name, one.code) for one in jurisdictions)
+        for one in jurisdictions:
+            stand_beside(one, self._elsewhere)
+
+    def _elsewhere(self, decision: str) -> DecisionSpec | None:
+        """Return the decision of a name or api name that any of the jurisdictions knows."""
+        if self._programs is not None:
+            return self._programs.decision(decision)
+        words = (one.vocabulary for one in self._made.values())
+        return next(filter(None, (one.decision(decision) for one in words)), None)
 
     def _know(self, names: Iterable[CountyNames], programs: Programs | None = None) -> None:
         """Take the names of the jurisdictions, and the source of programs made on demand."""
@@ -87,6 +98,7 @@ class Library(Mapping[str, Jurisdiction]):
             assert self._programs is not None
             program, programs = self._programs.program(id_), self._programs
             made = Jurisdiction(program, lambda: programs.calendars.get(program.calendar))
+            stand_beside(made, self._elsewhere)
             # Two threads may have made one each: all get the same.
             found = self._made.setdefault(id_, made)
         return found

@@ -14,6 +14,8 @@ from gaozhi.model import (
     Always,
     AnyOf,
     Condition,
+    DecisionSpec,
+    DecisionTable,
     FactRef,
     Not,
     Order,
@@ -28,7 +30,7 @@ from gaozhi.model import (
     parts_upwards,
 )
 
-__all__ = ["Versions", "gap_of"]
+__all__ = ["Versions", "gap_of", "unruled"]
 
 _DAY = timedelta(days=1)
 _NEVER = Always(False)
@@ -93,6 +95,12 @@ def gap_of(rules: Sequence[Rule], day: str | None) -> Rule | None:
     own = negated(any_of(alive))
     title = "文件没有规定"
     return Rule(NO_RULE, title, (NO_RULE,), own, own, (), level=0, otherwise=True, alive=own)
+
+
+def unruled(spec: DecisionSpec) -> DecisionTable:
+    """Return a decision without a rule: 无此规定 comes out of it on every day."""
+    gap = gap_of((), None)
+    return DecisionTable(spec, (), Versions((), None, gap), gap)
 
 
 def _versions(rules: tuple[Rule, ...], day: str | None, gap: Rule | None) -> Iterator[Version]:

@@ -243,6 +243,10 @@ class Vocabulary(Portable):
         otherwise = "名称以词汇表 rules/vocabulary.yaml 为准"
         return meant(found, names, span, otherwise, aliases=aliases)
 
+    def decision(self, name: str) -> DecisionSpec | None:
+        """Return the decision of a name or api name; None where there is none."""
+        return self.decisions.get(name) or self.decisions.get(self.by_api.get(name, ""))
+
     def is_looser(self, decision: str, value: str, than: str) -> bool:
         """Whether a value of a decision is weaker than another, and not alike to it.
 

@@ -66,6 +66,7 @@ class Names:
         """Add files of rules and catalogs."""
         for source in sources:
             self.written.update(_texts(_without_names_of_definitions(source)))
+            self.facts += _given_facts([source])
             define = _part(source, "define")
             for name, given in define if isinstance(define, MappingNode) else ():
                 # A replacement of a parent's definition is used where that one is.
@@ -225,6 +226,9 @@ def _blanks(source: Source) -> Iterator[Scalar]:
 
 def _without_names_of_definitions(source: Source) -> Iterator[Node | None]:
     for key, node in source.root if isinstance(source.root, MappingNode) else ():
+        if key.raw == "facts":
+            # A fact is used where a rule reads it, not where it is described.
+            continue
         if key.raw == "define" and isinstance(node, MappingNode):
             yield from (written for _, written in node)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from gaozhi.model import Program
+from gaozhi.model import DecisionSpec, Program
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import WorkCalendar
 
@@ -56,3 +56,6 @@ class Programs(Protocol):
             CatalogError: the files that it depends on have errors.
 
         """
+
+    def decision(self, name: str) -> DecisionSpec | None:
+        """Return the decision of a name or api name that any jurisdiction knows; None if none."""

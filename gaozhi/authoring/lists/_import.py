@@ -23,6 +23,7 @@ from gaozhi.source.files_out import place_file, write_new
 from gaozhi.workspace.build import County, Workspace
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
+from gaozhi.workspace.rules import words_of
 
 OnProgress = Callable[[int, int | None], None]
 
@@ -142,7 +143,7 @@ def read_list(
             path,
             kind,
             layouts_in(kind, catalog),
-            workspace.vocabulary,
+            words_of(catalog.rules, workspace.rules, workspace.vocabulary),
             sheet=sheet,
             other=(other, layouts_in(other, catalog)),
             on_progress=on_progress,

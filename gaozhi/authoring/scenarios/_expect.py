@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gaozhi.authoring.scenarios._bases import unknown_fact
 from gaozhi.authoring.scenarios._scenario import Expectation
 from gaozhi.language import ExpectEntry, ScenarioEntry
-from gaozhi.model import PENDING, Combine, DecisionTable, Program
+from gaozhi.model import NO_RULE, PENDING, Combine, DecisionTable, Program
 from gaozhi.source import Diagnostics, Node, Span
 from gaozhi.source import Mapping as MappingNode
 
@@ -70,7 +70,12 @@ def check_expectation(
     _check_kind(table, expect, node, problems)
     given = {effect for rule in table.rules for effect in rule.effects}
     for value, span in _values(expect, node):
-        if value not in table.spec.values:
+        if value == NO_RULE:
+            if table.gap is None:
+                message = f"{program.jurisdiction}的规则里，“{table.spec.name}”在每一天都有规定"
+                help = f"{NO_RULE} 只在没有一条规则施行的日期得出；写实际的结论"
+                problems.error("GZ562", message, span, help=help)
+        elif value not in table.spec.values:
             message = f"“{value}”不是“{table.spec.name}”的取值"
             problems.unknown_name("GZ561", message, value, table.spec.values, span)
         elif value not in given:
@@ -96,7 +101,7 @@ def _check_kind(
 
     name = table.spec.name
     if table.spec.combine is Combine.ALL:
-        if expect.outcome not in (None, PENDING):
+        if expect.outcome not in (None, PENDING, NO_RULE):
             fault("outcome", f"“{name}”收集多个值，没有 outcome", "写 values: [值, …]")
         if expect.possible is not None:
             fault("possible", f"“{name}”收集多个值，没有 possible", "写 pending: [值, …]")

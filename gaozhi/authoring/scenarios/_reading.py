@@ -12,7 +12,7 @@ from gaozhi.authoring.scenarios._scenario import Scenario
 from gaozhi.engine import find_decision, read_facts
 from gaozhi.errors import CaseError
 from gaozhi.language import BaseEntry, ScenarioEntry, ScenarioFile, validate
-from gaozhi.model import DecisionTable, Program
+from gaozhi.model import DecisionSpec, DecisionTable, Program
 from gaozhi.source import Diagnostic, Diagnostics, Node, Related, Source, Span, mask
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
@@ -268,13 +268,17 @@ class _Reading:
         place = (node if own else file.root).at(["decision"])
         name = entry.decision or file.head.decision or program.vocabulary.default_decision
         try:
-            return find_decision(program, name)
+            return find_decision(program, name, self._elsewhere)
         except CaseError as error:
             self._problems.extend(
                 Diagnostic.error(one.code, one.message, place.span, help=one.help)
                 for one in error.diagnostics
             )
             return None
+
+    def _elsewhere(self, name: str) -> DecisionSpec | None:
+        words = (program.vocabulary for program in self._programs)
+        return next(filter(None, (one.decision(name) for one in words)), None)
 
     def _note_name(
         self, program: Program, table: DecisionTable, entry: ScenarioEntry, node: MappingNode

@@ -15,8 +15,10 @@ from gaozhi.language import (
     RuleEntry,
     RulesFolder,
     WatchEntry,
+    extended_vocabulary,
 )
 from gaozhi.model import Vocabulary
+from gaozhi.source import Diagnostics
 
 __all__ = ["County", "Names", "names_of"]
 
@@ -81,7 +83,7 @@ def names_of(
     """Return the names that an author who writes in some of the folders has use for.
 
     Args:
-        vocabulary: the facts, decisions and events.
+        vocabulary: the words that all jurisdictions share; the folders that are written add theirs.
         rules: every folder of rules, by name.
         catalogs: every catalog.
         calendars: the name of every working-day calendar, by id.
@@ -93,7 +95,8 @@ def names_of(
     chain = [rules[id_] for id_ in dict.fromkeys([*parents, *written])]
     ancestors = [rules[id_] for id_ in parents]
     return Names(
-        vocabulary=vocabulary,
+        # Each jurisdiction may write its own words only; an editor is offered those of all.
+        vocabulary=extended_vocabulary(vocabulary, chain, Diagnostics()),
         provisions=(
             *(_cited(source) for id_ in written for source in rules[id_].provisions),
             *(_cited(s, id_) for id_ in parents for s in rules[id_].provisions),
