@@ -105,6 +105,7 @@ class Words:
         return None if fact is None else _asked(fact, entry, earlier)
 
     def _is_sound(self, decision: DecisionEntry, node: Node) -> bool:
+        before = len(self.problems)
         if not decision.values or len(set(decision.values)) < len(decision.values):
             self.problems.error(
                 "GZ310",
@@ -121,7 +122,7 @@ class Words:
         _check_codes(decision.name, decision.codes, codes, self.problems)
         for value, code in decision.codes.items():
             check_reserved(code, codes.at([value]).span, self.problems)
-        return True
+        return len(self.problems) == before
 
     def _add(self, known: dict[str, T], thing: T, span: Span) -> None:
         """Add a fact or decision, unless its name or api name is taken by something else.

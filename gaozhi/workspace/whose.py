@@ -36,7 +36,7 @@ def with_owners(
         if owner is None:
             yield one
             continue
-        help = f"“{found}”是 rules/{owner} 自己增加的词，只对那里有效；本地区也有的，在自己的文件里写上"
+        help = f"“{found}”是 rules/{owner} 自己增加的词，只对那里有效；本地区要用的，另行写上"
         yield replace(one, help=help, fix=())
 
 
