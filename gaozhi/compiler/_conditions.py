@@ -156,7 +156,8 @@ def _unknown_name(name: Name, scope: Scope, siblings: tuple[str, ...] = ()) -> N
     help = fullwidth_hint(name.text) or joined or _opposite(name.text, known) or offer.help
     # A name with a word of logic in it is explained, but never fixed.
     fix = () if joined else offer.fix or _written_apart(name, known)
-    scope.problems.error(code, message, name.span, help=help, fix=fix)
+    params = {"found": name.text, "known": known}
+    scope.problems.error(code, message, name.span, help=help, fix=fix, params=params)
 
 
 def _joined(text: str, known: Iterable[str], siblings: Iterable[str]) -> str | None:

@@ -305,7 +305,7 @@ def _may_be_withheld(name: str, kept: object, program: Program) -> bool:
 
 def _unruled(then: Mapping[str, Any], decision: str) -> DecisionSpec | None:
     """Return a decision that was answered with 无此规定, though no program here knows it now."""
-    known = decision == then["decision"] and then["outcome"] == NO_RULE
+    known = decision == then["decision"] and then["answer"]["outcome"] == NO_RULE
     return DecisionSpec(decision, decision, Combine.ALL, ()) if known else None
 
 

@@ -69,6 +69,7 @@ class Words:
         """the place of every value that was added, by what it was added to"""
         self.unread: set[str] = set()
         """the names of the entries that could not be read"""
+        self._is_common = over is None
         self._named: dict[str, str] = {} if over is None else dict(over.by_api)
         """the name of every fact and decision, by its api name"""
         self._places: dict[str, Span] = {}
@@ -101,6 +102,12 @@ class Words:
 
     def _fact(self, entry: FactEntry, node: Node) -> Fact | None:
         earlier = self.facts.get(entry.name)
+        if entry.type is None and (earlier is None or self._is_common):
+            help = f"补上 type: …：{_TYPES}；只想改问法的，照抄已有的事实名"
+            if self._is_common:
+                help = f"补上 type: …：{_TYPES}"
+            self.problems.error("GZ202", "缺少“type”", key_of(node, "name"), help=help)
+            return None
         fact = _fact(entry, node, earlier, self.problems)
         return None if fact is None else _asked(fact, entry, earlier)
 
@@ -209,11 +216,7 @@ def _fact(entry: FactEntry, node: Node, earlier: Fact | None, problems: Diagnost
             help="事实名写作 类别.名称，例如 申请人.愿意承诺",
         )
         return None
-    if entry.type is None and earlier is None:
-        help = f"补上 type: …：{_TYPES}；只想改问法的，照抄已有的事实名"
-        problems.error("GZ202", "缺少“type”", key_of(node, "name"), help=help)
-        return None
-    read = _type(entry.type) if earlier is None or entry.type is not None else None
+    read = None if entry.type is None else _type(entry.type)
     if read is None and entry.type is not None:
         problems.error("GZ310", "类型写法不对", node.at(["type"]).span, help=_TYPES)
         return None

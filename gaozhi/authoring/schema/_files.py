@@ -76,6 +76,8 @@ def _vocabulary(names: Names) -> Schema:
     places = vocabulary_places()
     for model in (FactEntry, DecisionEntry, EffectEntry):
         model_schema(model, places, definitions)
+    # Only a jurisdiction may word a known fact anew without its type.
+    definitions["FactEntry"]["required"].append("type")
     root = whole(VocabularyFile, places, definitions)
     return {**root, "definitions": definitions}
 

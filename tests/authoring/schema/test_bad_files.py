@@ -15,7 +15,7 @@ CAUGHT = {
     # shapes
     *("GZ201", "GZ202", "GZ203", "GZ204", "GZ205"),
     # names of the vocabulary, and what may be done with them
-    *("GZ301", "GZ302", "GZ303", "GZ304", "GZ305", "GZ306", "GZ307", "GZ310"),
+    *("GZ301", "GZ302", "GZ303", "GZ304", "GZ305", "GZ306", "GZ307", "GZ310", "GZ320"),
     *("GZ408", "GZ409", "GZ411", "GZ412", "GZ413", "GZ509", "GZ513"),
     *("GZ533", "GZ534", "GZ551", "GZ560", "GZ561"),
     *("GZ601", "GZ602", "GZ603", "GZ610"),
