@@ -28,6 +28,7 @@ _STYLES = {
     "pending": "bold cyan",
     "suspended": "magenta",
     "未知是否负有": "bold yellow",
+    "期限未知": "bold yellow",
     "未知": "bold yellow",
     "met late": "red",
     "可能逾期履行": "yellow",
@@ -108,7 +109,10 @@ def _when(one: Obligation) -> str:
         return f"{one.met_on} 履行{late}"
     if one.due is not None:
         return f"至迟 {one.due}"
-    return deadline.manner or ("暂不能定" if deadline.within else "没有写期限")
+    if deadline.elsewhere is not None:
+        return "另有规定"
+    told = deadline.within or deadline.missing
+    return deadline.manner or ("暂不能定" if told else "没有写期限")
 
 
 def _details(one: Obligation, calendar: str) -> list[str]:
@@ -125,7 +129,14 @@ def _details(one: Obligation, calendar: str) -> list[str]:
         said.append(deadline.unpublished)
     if deadline.within is not None:
         longer = "，已延长" if one.extended else ""
-        said.append(f"自 {deadline.since} 起 {deadline.within}{longer}，依{calendar}的工作日历")
+        of_case = f"（{deadline.case_fact}）" if deadline.case_fact else ""
+        said.append(
+            f"自 {deadline.since} 起 {deadline.within}{of_case}{longer}，依{calendar}的工作日历"
+        )
+    elif deadline.case_fact is not None and not deadline.missing:
+        said.append(f"期限由案件写明：{deadline.case_fact}")
+    if deadline.missing and one.questions and not one.conditional:
+        said.append(f"期限还要问清：{''.join(question.ask for question in one.questions)}")
     if period is not None:
         said += [f"不计入：{_left_out(one, first, last)}" for first, last in period.excluded]
     if one.conditional and one.questions and one.met_on is None:

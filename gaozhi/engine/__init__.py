@@ -1,12 +1,14 @@
 """A program and facts to a decision: the reference interpreter, questions, explanation."""
 
 from gaozhi.engine.case import Case, Place, read_facts
+from gaozhi.engine.case_times import set_by_another
 from gaozhi.engine.certainty import certainty
 from gaozhi.engine.compiled import Engine
+from gaozhi.engine.deadline import Deadline
 from gaozhi.engine.decide import decide
 from gaozhi.engine.decision import Decision
-from gaozhi.engine.duties import Deadline, deadlines, owed_by, schedule
-from gaozhi.engine.events import Event, Pause, Where, as_event, as_pause
+from gaozhi.engine.duties import deadlines, owed_by, schedule
+from gaozhi.engine.events import Event, Pause, Where, as_events, as_pause
 from gaozhi.engine.explain import (
     citation_text,
     deciding_lines,
@@ -70,7 +72,7 @@ __all__ = [
     "Stamp",
     "Status",
     "Where",
-    "as_event",
+    "as_events",
     "as_pause",
     "card",
     "case_at",
@@ -95,6 +97,7 @@ __all__ = [
     "replayed",
     "require_key",
     "schedule",
+    "set_by_another",
     "shown_citations",
     "table",
     "take_in",

@@ -54,12 +54,19 @@ class _Made:
     """What one event made, or may have made."""
 
     happening: Happening
-    facts: tuple[tuple[str, FactValue], ...]
     effective: Effectiveness
+
+    @property
+    def facts(self) -> tuple[tuple[str, FactValue], ...]:
+        return self.happening.facts
 
 
 class Moments:
     """The case as of each moment: what is given, and what the events gone through made.
+
+    Attributes:
+        undated: the case as it is given, before any event and on no certain day.
+        place: tells where the given facts stand in a file.
 
     Raises:
         CaseError: with every problem of the facts that are given.
@@ -69,7 +76,8 @@ class Moments:
     def __init__(
         self, program: Program, facts: Mapping[str, Any], item: ItemKey | None, place: Place | None
     ) -> None:
-        undated = read_facts(program, facts, item, None, place)
+        self.undated = undated = read_facts(program, facts, item, None, place)
+        self.place = place
         self._program = program
         self._given = given_facts(program, facts)
         self._item = item
@@ -101,9 +109,8 @@ class Moments:
             case = self.on(happening.day, happening.event.ref)
             found = turning(allowed, case)
             effective = Effectiveness(found, questions_about(found.facts, case))
-        effect = self._program.vocabulary.effects.get(name)
-        if effect is not None and effect.makes and not effective.turning.never:
-            made = _Made(happening, effect.makes, effective)
+        if happening.facts and not effective.turning.never:
+            made = _Made(happening, effective)
             self._made.append(made)
             if effective.open:
                 self._left_open.append(made)
@@ -161,7 +168,7 @@ def clashes(
     found: list[Diagnostic] = []
     for other in happenings:
         at = other.event.at
-        if not isinstance(at, datetime) or other.event.event not in program.vocabulary.effects:
+        if not isinstance(at, datetime) or not other.facts:
             continue
         together = timed.setdefault(at, [])
         for one in together:
@@ -175,11 +182,8 @@ def _clash(
     program: Program, one: Happening, other: Happening, where: Where
 ) -> Sequence[Diagnostic]:
     words = program.vocabulary
-    first, second = (words.effects.get(each.event.event) for each in (one, other))
-    if first is None or second is None:
-        return ()
-    made, found = dict(first.makes), []
-    for name, value in second.makes:
+    made, found = dict(one.facts), []
+    for name, value in other.facts:
         if made.get(name, value) == value:
             continue
         fact = words.facts[name]

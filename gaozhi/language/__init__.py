@@ -20,6 +20,7 @@ from gaozhi.language._conditions import (
 from gaozhi.language._constraints import Constraint
 from gaozhi.language._documents import (
     AsideEntry,
+    CaseTimeEntry,
     DefinitionEntry,
     DocumentHeader,
     DutyEntry,
@@ -97,6 +98,7 @@ __all__ = [
     "BaseEntry",
     "BlockEntry",
     "CaseFile",
+    "CaseTimeEntry",
     "CatalogFile",
     "CatalogSource",
     "ColumnsEntry",

@@ -204,6 +204,9 @@ class EventEntry(Model):
         None, description="负有义务的机关在别的地区的，写那个地区，用它的工作日历"
     )
     calendar: str | None = Field(None, description="另有约定的工作日历")
+    facts: dict[str, Any] = Field(
+        {}, description="事件带来的事实，自它发生起成立，如承诺书写的期限：事实: 值"
+    )
 
     constraints = (
         not_with(

@@ -65,6 +65,9 @@ M = TypeVar("M", bound=BaseModel)
 _SHORT: Final = 60
 """How many characters of a file's text a help repeats."""
 
+BRANCH: Final = "·"
+"""How the name of a branch begins of a value that may be one thing or another."""
+
 TO_FILL: Final = "待填(?:：.*)?"
 """The word in a place that is still to be filled in, as a regular expression."""
 
@@ -211,6 +214,8 @@ def validate(model: type[M], node: Node, problems: list[Diagnostic]) -> M | None
         return model.model_validate(node.plain())
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)[: MOST_PROBLEMS + 1]
+        for detail in details:
+            detail["loc"] = _without_branches(detail["loc"])
         problems += at_most(
             [
                 replace(_diagnostic(model, node, detail), path=_path(node, detail["loc"]))
@@ -218,6 +223,10 @@ def validate(model: type[M], node: Node, problems: list[Diagnostic]) -> M | None
             ]
         )
         return None
+
+
+def _without_branches(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    return tuple(s for s in path if not (isinstance(s, str) and s.startswith(BRANCH)))
 
 
 def _path(node: Node, steps: Iterable[str | int]) -> tuple[str | int, ...]:

@@ -21,7 +21,7 @@ from gaozhi.engine import (
     Place,
     Stamp,
     Where,
-    as_event,
+    as_events,
     as_pause,
     case_at,
     deadlines,
@@ -328,6 +328,8 @@ class Jurisdiction:
         event: str,
         *,
         at: date | datetime,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+        item: ItemKey | None = None,
         excluded: Iterable[tuple[date, date]] = (),
         obliged: Jurisdiction | None = None,
         calendar: WorkCalendar | None = None,
@@ -337,12 +339,14 @@ class Jurisdiction:
         Args:
             event: the kind of event, from the vocabulary, as in 协助请求到达.
             at: when it happened; a datetime needs its time zone and is read in Beijing time.
+            facts: see `case`; with facts or an item, what is certainly not owed is left out.
+            item: see `case`.
             excluded: intervals that are not counted, both ends included.
             obliged: the jurisdiction of the obliged organ, whose calendar is used; None for this.
             calendar: the calendar to use instead; the result names the one that was used.
 
         Raises:
-            CaseError: the vocabulary has no such event, or nothing was in force that day.
+            CaseError: with every problem of the event and the facts.
             WorkdaysError: `at` or `excluded` cannot be used.
 
         """
@@ -351,7 +355,8 @@ class Jurisdiction:
         if calendar is not None:
             require(calendar, WorkCalendar, "calendar", "工作日历", "写 WorkCalendar.named(…)")
         left_out = list_of(excluded, "excluded", "写（首日, 末日）的列表；没有的，不写 excluded")
-        return deadlines(self._program, calendar or (obliged or self).calendar, event, at, left_out)
+        days = calendar or (obliged or self).calendar
+        return deadlines(self._program, days, event, at, left_out, facts, item)
 
     def schedule(self, start: date, end: date) -> tuple[Deadline, ...]:
         """Return the duties with a date or a recurrence from `start` to `end`, both included.
@@ -377,8 +382,8 @@ class Jurisdiction:
         """Return the obligations of each organ with their due days and their state as of a moment.
 
         Args:
-            events: the events: `Event`, or mappings with event, at, and optionally ref, calendar,
-                or obliged (the jurisdiction by whose calendar its periods are counted).
+            events: `Event`, or mappings with event, at, and optionally ref, facts, calendar, or
+                obliged (the jurisdiction by whose calendar its periods are counted).
             as_of: the moment to look from; later events have not happened yet.
             facts: see `case`; they determine which duties are owed.
             item: see `case`.
@@ -397,7 +402,7 @@ class Jurisdiction:
         return timeline(
             self._program,
             self.calendar,
-            _events(events),
+            as_events(events),
             facts,
             as_of,
             item=item,
@@ -428,7 +433,7 @@ class Jurisdiction:
             CaseError: with every problem of the events and the facts.
 
         """
-        happened = _events(events)
+        happened = as_events(events)
         if ref is not None:
             require_text(ref, "ref", "编号是文本；不分的，不写 ref")
         return case_at(self._program, self.calendar, happened, facts, as_of, item=item, ref=ref)
@@ -493,8 +498,3 @@ class Jurisdiction:
         written = Written({} if given is None else given, with_identity, blank, place)
         case = self._checked(case, item, on)
         return render(self._program, form, case, self._stamp, written)
-
-
-def _events(given: object) -> list[Event]:
-    found = list_of(given, "events", "写事件的列表；没有的，写空列表 []")
-    return [as_event(event) for event in found]

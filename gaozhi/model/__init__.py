@@ -1,6 +1,7 @@
 """The immutable program: vocabulary, facts, conditions, rules, provisions, duties, lists, forms."""
 
 from gaozhi.model.atoms import COMPARE, TRUTH_OF_ATOM, Atom, facts_of_atom, truth_of_atom
+from gaozhi.model.case_time import SAME_DAY, CaseTime, UnusablePeriod, period_in
 from gaozhi.model.columns import (
     ASSISTANCE_FIELDS,
     ITEM_FIELDS,
@@ -87,6 +88,7 @@ __all__ = [
     "ITEM_FIELDS",
     "MANNER_CODES",
     "NEVER",
+    "SAME_DAY",
     "TRUTH_OF_ATOM",
     "Absence",
     "Accepted",
@@ -101,6 +103,7 @@ __all__ = [
     "Block",
     "Carrier",
     "CarrierKind",
+    "CaseTime",
     "Column",
     "ColumnPart",
     "Combine",
@@ -146,6 +149,7 @@ __all__ = [
     "Standing",
     "TableForm",
     "Template",
+    "UnusablePeriod",
     "Version",
     "Vocabulary",
     "WatchRule",
@@ -166,6 +170,7 @@ __all__ = [
     "negated",
     "parts_of",
     "parts_upwards",
+    "period_in",
     "plain_scalar",
     "plain_value",
     "read_columns",

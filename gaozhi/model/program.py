@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from gaozhi.model.case_time import CaseTime
 from gaozhi.model.condition import All, Always, AnyOf, Condition, Not, parts_upwards
 from gaozhi.model.digest_exempt import DIGEST_EXCLUDED, DIGEST_WHEN_SET
 from gaozhi.model.lists import Directory, Item, ItemList, TableForm
@@ -183,8 +184,13 @@ class OrganGroup:
         return dict(self.aliases).get(organ, organ) in self.members
 
 
-MANNER_CODES: Final[Mapping[str, str]] = {"及时": "promptly", "当场": "at_once"}
-"""How soon, where a document has no number for it -> the key that says so, which is its code."""
+MANNER_CODES: Final[Mapping[str, str]] = {
+    "及时": "promptly",
+    "当场": "at_once",
+    "当日": "same_day",
+    "没有届满日": "never",
+}
+"""When, where there is neither a number nor a day for it -> its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,7 @@ class Duty:
         within: a period that runs from the event `since`.
         by: a fixed day.
         every: a recurrence, from the day `starting` where that is stated.
-        manner: 及时, 当场, or None. A duty without any time has none in its document.
+        manner: 及时, 当场, 当日, or None. A duty without any time has none in its document.
         in_force: that the duty's document is in force, and no lower level replaces the duty.
         met_by: the event that meets it.
         instead_of: the duty that it discharges when it is met in time.
@@ -204,6 +210,9 @@ class Duty:
         not_counted: the reasons, as a law names them, for which days are not counted.
         responsible: the groups of organs that the document makes responsible for it.
         says: the condition in Chinese for a clerk, where its author wrote a simple one.
+        within_case: the period, from the event `since`, that the case states.
+        by_case: the last day that the case states once the event `since` has happened.
+        elsewhere: the name of the other document that sets the time.
 
     """
 
@@ -233,6 +242,14 @@ class Duty:
     accepted: str | None = None
     responsible: tuple[str, ...] = field(default=(), metadata=DIGEST_EXCLUDED)
     says: str | None = field(default=None, compare=False, metadata=DIGEST_EXCLUDED)
+    within_case: CaseTime | None = field(default=None, metadata=DIGEST_WHEN_SET)
+    by_case: CaseTime | None = field(default=None, metadata=DIGEST_WHEN_SET)
+    elsewhere: str | None = field(default=None, metadata=DIGEST_WHEN_SET)
+
+    @property
+    def case_time(self) -> CaseTime | None:
+        """The period or the last day that the case states; None where the document states it."""
+        return self.within_case or self.by_case
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ _TITLES = {
     "GZ413": "each 用在只取一个值的判断",
     "GZ414": "条件太复杂",
     "GZ418": "责任单位的写法不对",
+    "GZ419": "由案件定的期限写法不对",
+    "GZ420": "事件引起的事实不能作期限",
     # GZ5xx: provisions and catalogs
     "GZ501": "找不到条文",
     "GZ502": "条文编号重复",
@@ -189,6 +191,9 @@ _TITLES = {
     "GZ634": "密钥不能用",
     # GZ635: what a new county leaves to its author
     "GZ635": "还没有填",
+    # GZ638, GZ639: what a case says of time
+    "GZ638": "事实不能作期限",
+    "GZ639": "阶段倒退",
     # GZ65x: revisions that are compared
     # GZ64x: lists as spreadsheets (lists)
     "GZ640": "不是 .xlsx 表格",

@@ -221,16 +221,19 @@ class _Reading:
         if table is None:
             return
         self._note_name(program, table, entry, node)
-        facts = bases.facts_of(entry, node, self._problems, default=file.head.base)
+        # A last day turns on what its own scenario says and nothing else.
+        base = file.head.base if entry.event is None else None
+        facts = bases.facts_of(entry, node, self._problems, default=base)
         day = entry.date or file.head.date
         role = program.vocabulary.roles.date
         if role is not None and role in entry.unknown:
             day = None
         item = entry.item
         key = item if isinstance(item, int | dict) or item is None else {"certificate": str(item)}
-        if len(self._problems) == before and entry.event is None:
+        if len(self._problems) == before:
             try:
-                read_facts(program, facts.values, key, day, facts.place(node))
+                on = day if entry.event is None else None
+                read_facts(program, facts.values, key, on, facts.place(node))
             except CaseError as error:
                 self._problems.extend(error.diagnostics)
         if entry.expect is not None:
