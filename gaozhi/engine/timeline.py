@@ -87,6 +87,7 @@ def timeline(
     history = History(program, calendar, moments, pauses, now, problems, place_of)
     for happening in happenings:
         history.take(happening)
+    problems += moments.out_of_order(place_of)
     if problems:
         raise CaseError(dict.fromkeys(problems))
     found = [(one, _standing(one, history)) for one in history.opened]
@@ -126,6 +127,9 @@ def case_at(
     moments = _moments(program, facts, item, None, problems)
     for happening in happenings:
         moments.effect(happening)
+    problems += moments.out_of_order(lambda _: None)
+    if problems:
+        raise CaseError(dict.fromkeys(problems))
     return moments.on(now, ref)
 
 

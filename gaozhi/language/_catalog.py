@@ -42,6 +42,9 @@ class FactEntry(Model):
     format: Literal["identity"] | None = Field(
         None, description="identity：身份证号或者统一社会信用代码，核对校验码，显示时遮去一部分"
     )
+    ordered: Literal[True] | None = Field(
+        None, description="true：只用于选一，取值照先后排列，如办理的阶段；条件可以比较先后"
+    )
     label: str | None = Field(None, description="简称，用作表格的栏名。不写就是名称里“.”以后的部分")
     group: str | None = Field(
         None, description="提问时归在哪个标题下面。不写就是名称里“.”以前的部分"

@@ -90,13 +90,7 @@ def _same(earlier: Fact | DecisionSpec, later: Fact | DecisionSpec) -> bool:
     if any(codes[value] != code for value, code in earlier.codes) or not _distinct(codes):
         return False
     if isinstance(earlier, Fact) and isinstance(later, Fact):
-        return (earlier.api, earlier.kind, earlier.values, earlier.never, earlier.identity) == (
-            later.api,
-            later.kind,
-            later.values,
-            later.never,
-            later.identity,
-        )
+        return _fixed(earlier) == _fixed(later)
     if isinstance(earlier, DecisionSpec) and isinstance(later, DecisionSpec):
         return (earlier.api, earlier.combine, earlier.values) == (
             later.api,
@@ -104,6 +98,11 @@ def _same(earlier: Fact | DecisionSpec, later: Fact | DecisionSpec) -> bool:
             later.values,
         )
     return False
+
+
+def _fixed(fact: Fact) -> tuple[object, ...]:
+    """Return what a later file may not alter of a fact."""
+    return (fact.api, fact.kind, fact.values, fact.never, fact.identity, fact.ordered)
 
 
 def _distinct(codes: dict[str, str]) -> bool:
@@ -208,6 +207,14 @@ def _fact(entry: FactEntry, node: Node, problems: Diagnostics) -> Fact | None:
             "GZ310", "never 只用于 date，format 只用于 text", node.span, help="删去它，或者改 type"
         )
         return None
+    if entry.ordered and kind is not FactType.ONE_OF:
+        problems.error(
+            "GZ310",
+            "ordered 只用于选一（one_of）的事实",
+            node.at(["ordered"]).span,
+            help="删去它，或者写 type: {one_of: [取值, …]}，取值照先后排列",
+        )
+        return None
     known = [*values, *([entry.never] if entry.never else [])]
     _check_values(entry.name, known, entry.codes, node.at(["codes"]), problems)
     _check_codes(entry.name, entry.codes, node.at(["codes"]), problems)
@@ -221,6 +228,7 @@ def _fact(entry: FactEntry, node: Node, problems: Diagnostics) -> Fact | None:
         never=entry.never,
         identity=entry.format == "identity",
         codes=tuple(entry.codes.items()),
+        ordered=entry.ordered is True,
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
+from gaozhi.model.digest_exempt import DIGEST_EXCLUDED, DIGEST_WHEN_SET
 from gaozhi.model.pickling import Portable
 from gaozhi.source import Meant, Span, meant
 
@@ -64,6 +64,7 @@ class Fact:
         note: the meaning, where the name alone could be read two ways.
         never: for a date, the words that mean that it never comes.
         identity: whether the text is an identity number: checked, and masked wherever it is shown.
+        ordered: whether the values of a one_of fact follow one another, as the stages of a case do.
         label: a short name for forms and columns.
         group: the heading under which it is asked for.
         ask_applicant: the question as put to the applicant (您……), or None where the applicant
@@ -87,6 +88,7 @@ class Fact:
     ask_applicant: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
     answered_by: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
     codes: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
+    ordered: bool = field(default=False, metadata=DIGEST_WHEN_SET)
 
     def code(self, value: str) -> str:
         """Return the ASCII code of a value; the value itself where it has none."""

@@ -118,6 +118,21 @@ _BESIDES: Final[Mapping[str, Sequence[Schema]]] = {
             },
         }
     ],
-    "FactEntry": [_only_of_type("never", "date"), _only_of_type("format", "text")],
+    "FactEntry": [
+        _only_of_type("never", "date"),
+        _only_of_type("format", "text"),
+        {
+            "if": {"required": ["ordered"]},
+            "then": {
+                "properties": {
+                    "type": {
+                        "type": "object",
+                        "required": ["one_of"],
+                        "errorMessage": "ordered 只用于选一（one_of）的事实",
+                    }
+                }
+            },
+        },
+    ],
 }
 """By the name of the model; a test holds them against what is refused."""
