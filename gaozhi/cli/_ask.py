@@ -106,7 +106,7 @@ class Inquiry:
         decision = self.decision
         self._console.say(f"{decision.jurisdiction} · {decision.decision}", style="bold")
         if decision.item is not None:
-            self._console.say(f"{decision.item.certificate}（{decision.item.matter}）")
+            self._console.say(decision.item.label)
         while (question := self._interview.next) is not None and self._put(question):
             decision = self.decision
             if not decision.settled and not decision.next_step:

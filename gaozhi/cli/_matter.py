@@ -93,7 +93,7 @@ def _show(
     if console.terminal:
         console.say(f"{first.jurisdiction} · {matter}", style="bold")
     headings = ["序号", "证明事项", first.decision, "下一步"]
-    rows = [[_number(one), _certificate(one), _outcome(one), one.next_step] for one in decisions]
+    rows = [[_number(one), _thing(one), _outcome(one), one.next_step] for one in decisions]
     if not any(row[-1] for row in rows):
         headings, rows = headings[:-1], [row[:-1] for row in rows]
     console.table(headings, rows)
@@ -199,5 +199,5 @@ def _number(decision: Decision) -> str:
     return str(decision.item.number) if decision.item else ""
 
 
-def _certificate(decision: Decision) -> str:
-    return decision.item.certificate if decision.item else ""
+def _thing(decision: Decision) -> str:
+    return decision.item.thing if decision.item else ""

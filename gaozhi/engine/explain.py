@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, Question
-from gaozhi.model import fact_text
+from gaozhi.model import CERTIFICATE, fact_text
 
 if TYPE_CHECKING:
     from gaozhi.engine.decision import Decision
@@ -102,7 +102,10 @@ def _head(decision: Decision) -> Iterator[str]:
     about = [f"日期：{decision.date or '未知'}"]
     if item is not None:
         number = f"清单第 {item.number} 项" if item.number is not None else "不在清单内"
-        about.insert(0, f"证明：{item.certificate}（{number}）")
+        named = f"证明：{item.certificate}" if item.kind == CERTIFICATE else f"种类：{item.kind}"
+        if item.kind != CERTIFICATE and item.certificate:
+            named += f"，{item.certificate}"
+        about.insert(0, f"{named}（{number}）")
         if item.matter:
             about.insert(0, f"事项：{item.matter}")
     yield "；".join(about)

@@ -280,7 +280,7 @@ class Interview:
         known = [_Step(name, value) for name, value in self._facts.items()]
         facts = [step for step in known if not self._private(step)]
         item = self._now.case.item_ref
-        names = item and {"certificate": item.certificate, "matter": item.matter}
+        names = item and item.names
         return {
             "interview": FORMAT,
             "jurisdiction": self._county.program.id,

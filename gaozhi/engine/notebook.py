@@ -61,7 +61,7 @@ def decision_html(decision: Decision) -> str:
         f"{about}：{came_to}",
         table(
             [
-                ("证明事项", item and f"{item.certificate}{matter}"),
+                ("证明事项", item and f"{item.thing}{matter}"),
                 ("日期", decision.date),
                 ("仍可能", "、".join(possible)),
                 ("下一步", decision.next_step),

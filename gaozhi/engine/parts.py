@@ -10,7 +10,7 @@ from gaozhi._version import __version__
 from gaozhi.engine.frozen import FrozenDict, frozen, thawed
 from gaozhi.engine.record import record
 from gaozhi.errors import CaseError
-from gaozhi.model import Fact, Program, Provision, Reading, digest
+from gaozhi.model import CERTIFICATE, Fact, Program, Provision, Reading, digest, item_label
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import WorkCalendar
 
@@ -311,18 +311,39 @@ class ItemRef:
 
     Attributes:
         number: its number in the list, or None where the list has no such certificate.
-        certificate: the certificate's name.
+        certificate: the certificate's name; empty where an item of another kind has none.
         matter: the matter's, empty where the case did not say.
+        kind: what it is about: 证明, or 许可, 信用承诺, 信用修复.
 
     """
 
     number: int | None
     certificate: str
     matter: str
+    kind: str = CERTIFICATE
+
+    @property
+    def thing(self) -> str:
+        """The certificate, or where there is none the kind."""
+        return self.certificate or self.kind
+
+    @property
+    def label(self) -> str:
+        """The item on one line, as in 无犯罪记录证明（教师资格认定）."""
+        return item_label(self.certificate, self.kind, self.matter)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names by which it is found again."""
+        kind = {} if self.kind == CERTIFICATE else {"kind": self.kind}
+        certificate = {"certificate": self.certificate} if self.certificate else {}
+        return {**kind, **certificate, "matter": self.matter}
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the item as JSON-ready data."""
-        return {"number": self.number, "certificate": self.certificate, "matter": self.matter}
+        """Return the item as JSON-ready data; with its kind where it is not a certificate."""
+        certificate = self.certificate or None
+        found = {"number": self.number, "certificate": certificate, "matter": self.matter}
+        return found if self.kind == CERTIFICATE else {**found, "kind": self.kind}
 
 
 @record("digest", "version")

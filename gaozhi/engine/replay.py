@@ -18,7 +18,7 @@ from gaozhi.engine.case import read_facts
 from gaozhi.engine.decide import decide
 from gaozhi.engine.decision import Decision
 from gaozhi.engine.frozen import thawed
-from gaozhi.engine.lookup import ItemKey, find_item
+from gaozhi.engine.lookup import NAMES, ItemKey, find_item
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.receipt import (
     Receipt,
@@ -30,7 +30,7 @@ from gaozhi.engine.receipt import (
     text_of,
 )
 from gaozhi.errors import CaseError, ReceiptError
-from gaozhi.model import FactType, Item, Program, fact_text
+from gaozhi.model import CERTIFICATE, FactType, Item, Program, fact_text
 from gaozhi.source import Diagnostic, Span, shown
 
 __all__ = ["Difference", "Replay", "replayed", "unmasked"]
@@ -173,7 +173,9 @@ def replayed(
     refused: tuple[Diagnostic, ...] = ()
     try:
         if then["item"] is not None:
-            names = {name: then["item"][name] for name in ("certificate", "matter")}
+            # A receipt says the kind of an item where it is not the usual one.
+            said = {"kind": CERTIFICATE, **then["item"]}
+            names = {name: said[name] for name in NAMES if said[name] is not None}
             # What was on the list may be gone, and is refused; what was off it is off it or on it.
             listed = then["item"]["number"] is not None
             item = find_item(program, names) if listed else None

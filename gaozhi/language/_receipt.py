@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Field
 
 from gaozhi.language._validation import Day, Model
+from gaozhi.model import CERTIFICATE
 
 __all__ = ["FirstReceiptFile", "ReceiptFile"]
 
@@ -35,8 +36,9 @@ class _Place(Model):
 
 class _Item(Model):
     number: _Number | None
-    certificate: str
+    certificate: str | None
     matter: str
+    kind: str = CERTIFICATE
 
 
 class _Reading(Model):

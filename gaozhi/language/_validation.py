@@ -60,6 +60,7 @@ __all__ = [
 ]
 
 _NAMING: Final = "naming"
+_LACKING: Final = "lacking"
 M = TypeVar("M", bound=BaseModel)
 
 _SHORT: Final = 60
@@ -154,6 +155,11 @@ def _without(fault_of: Callable[[str], str | None]) -> AfterValidator:
         return text
 
     return AfterValidator(read)
+
+
+def lacking(key: str) -> PydanticCustomError:
+    """Return the error of a mapping without a key that it needs by what else it says."""
+    return PydanticCustomError(_LACKING, "{key}", {"key": key})
 
 
 Id = Annotated[str, _without(fault_of_id)]
@@ -256,7 +262,9 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
     kind = detail["type"]
     where = root.at(path)
     name = shown(path[-1]) if path else ""
-    if kind == "missing":
+    if kind == _LACKING:
+        path, name = (*path, detail["msg"]), detail["msg"]
+    if kind in ("missing", _LACKING):
         holder = root.at(path[:-1])
         return Diagnostic.error("GZ202", f"缺少“{name}”", _head(holder), help=f"补上 {name}: …")
     if kind == "extra_forbidden":

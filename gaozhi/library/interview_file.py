@@ -59,7 +59,7 @@ def resume(county: Jurisdiction, data: object) -> Interview:
             if name in program.decisions
         ],
         {name: value(name, written) for name, written in saved.facts.items()},
-        item if item is None or isinstance(item, int) else item.model_dump(),
+        item if item is None or isinstance(item, int) else item.model_dump(exclude_none=True),
         saved.date,
         [(answer.fact, value(answer.fact, answer.value)) for answer in saved.answers],
         saved.at,

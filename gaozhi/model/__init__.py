@@ -45,7 +45,18 @@ from gaozhi.model.form import (
     Wording,
     element,
 )
-from gaozhi.model.lists import Assistance, Column, Directory, Item, ItemList, SetBy, TableForm
+from gaozhi.model.lists import (
+    CERTIFICATE,
+    ITEM_KINDS,
+    Assistance,
+    Column,
+    Directory,
+    Item,
+    ItemList,
+    SetBy,
+    TableForm,
+    item_label,
+)
 from gaozhi.model.never import NEVER, Never
 from gaozhi.model.pickling import Portable
 from gaozhi.model.program import (
@@ -81,11 +92,13 @@ from gaozhi.model.watch import Absence, Pattern, WatchRule
 
 __all__ = [
     "ASSISTANCE_FIELDS",
+    "CERTIFICATE",
     "COMPARE",
     "DIGEST_EXCLUDED",
     "DIGEST_WHEN_SET",
     "GAP",
     "ITEM_FIELDS",
+    "ITEM_KINDS",
     "MANNER_CODES",
     "NEVER",
     "SAME_DAY",
@@ -167,6 +180,7 @@ __all__ = [
     "facts_read",
     "fingerprint",
     "is_missing",
+    "item_label",
     "negated",
     "parts_of",
     "parts_upwards",

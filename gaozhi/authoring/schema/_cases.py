@@ -30,7 +30,7 @@ from gaozhi.language import (
     TimelineFile,
     WatchFile,
 )
-from gaozhi.model import Vocabulary
+from gaozhi.model import ITEM_KINDS, Vocabulary
 
 __all__ = ["case_schema", "events_schema", "scenarios_schema", "watch_schema"]
 
@@ -162,7 +162,11 @@ def _item(counties: Iterable[County]) -> Schema:
             offered(certificates),
             {
                 "type": "object",
-                "properties": {"certificate": offered(certificates), "matter": offered(matters)},
+                "properties": {
+                    "kind": one_of(ITEM_KINDS),
+                    "certificate": offered(certificates),
+                    "matter": offered(matters),
+                },
             },
             {"type": "null"},
         ]

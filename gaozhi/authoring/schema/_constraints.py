@@ -18,6 +18,7 @@ from gaozhi.authoring.schema._pieces import (
     written,
 )
 from gaozhi.language import Constraint, Model
+from gaozhi.model import CERTIFICATE
 
 __all__ = ["constraints_of"]
 
@@ -116,6 +117,14 @@ _BESIDES: Final[Mapping[str, Sequence[Schema]]] = {
                     "presumes": {"type": "null", "errorMessage": _NO_LIST, "doNotSuggest": True},
                 }
             },
+        }
+    ],
+    "ItemEntry": [
+        {
+            "if": {
+                "properties": {"kind": {"const": CERTIFICATE}},
+            },
+            "then": {**written("certificate"), "errorMessage": "没有写证明的名称：certificate"},
         }
     ],
     "FactEntry": [

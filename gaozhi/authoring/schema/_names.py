@@ -16,7 +16,7 @@ from gaozhi.language import (
     RulesFolder,
     WatchEntry,
 )
-from gaozhi.model import Vocabulary
+from gaozhi.model import Vocabulary, item_label
 
 __all__ = ["County", "Names", "names_of"]
 
@@ -179,7 +179,9 @@ def _county(source: CatalogSource) -> County:
     keys = [catalog.county, catalog.id, *([catalog.code] if catalog.code else [])]
     return County(
         keys=tuple(dict.fromkeys(keys)),
-        numbers=tuple((i.number, f"{i.certificate}（{i.matter}）") for i in catalog.items),
-        certificates=tuple(dict.fromkeys(item.certificate for item in catalog.items)),
+        numbers=tuple(
+            (i.number, item_label(i.certificate, i.kind, i.matter)) for i in catalog.items
+        ),
+        certificates=tuple(dict.fromkeys(i.certificate for i in catalog.items if i.certificate)),
         matters=tuple(dict.fromkeys(item.matter for item in catalog.items)),
     )

@@ -33,7 +33,7 @@ __all__ = [
 
 _PERIOD: Final = text(PERIOD, "应为期间，写作 3工作日、10日、6个月、1年")
 _ITEM: Final = text(
-    r"^(?:number|certificate|matter|departments\.[a-z_]+)$",
+    r"^(?:number|kind|certificate|matter|departments\.[a-z_]+)$",
     "写 number、certificate、matter 或者 departments.county 之类",
 )
 _CODE: Final = text(f"^{CODE.pattern}$", "代码用小写英文字母、数字和“_”，以字母开头，例如 eligible")
