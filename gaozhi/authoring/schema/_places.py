@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from gaozhi.authoring.schema._conditions import listed_facts, supposed_facts
 from gaozhi.authoring.schema._names import Names
 from gaozhi.authoring.schema._pieces import (
     ANY_TEXT,
+    DAY,
     PERIOD,
     Offer,
     Schema,
@@ -20,7 +22,8 @@ from gaozhi.authoring.schema._pieces import (
     text,
 )
 from gaozhi.language import CODE, LINKS
-from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, Combine, Vocabulary
+from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, SAME_DAY, Combine, FactType, Vocabulary
+from gaozhi.workdays import UNITS
 
 __all__ = [
     "catalog_definitions",
@@ -32,6 +35,8 @@ __all__ = [
 ]
 
 _PERIOD: Final = text(PERIOD, "应为期间，写作 3工作日、10日、6个月、1年")
+_WITHIN: Final = text(f"{PERIOD}|^{SAME_DAY}$", "应为期间，写作 3工作日、10日、6个月、1年、当日")
+_DAY: Final = text(f"^{DAY}$", "应为日期，写作 2021-05-25，月、日写满两位")
 _ITEM: Final = text(
     r"^(?:number|kind|certificate|matter|departments\.[a-z_]+)$",
     "写 number、certificate、matter 或者 departments.county 之类",
@@ -77,7 +82,8 @@ def rules_places(names: Names) -> dict[str, Schema]:
         "DutyEntry.from": event,
         "DutyEntry.met_by": event,
         "ExtensionEntry.approved": event,
-        "DutyEntry.within": _PERIOD,
+        "DutyEntry.within": {"anyOf": [_WITHIN, *_periods_of_a_case(vocabulary)]},
+        "DutyEntry.by": {"anyOf": [_DAY, *_of_a_case(vocabulary, FactType.DATE)]},
         "DutyEntry.every": _PERIOD,
         "ExtensionEntry.by": _PERIOD,
         "DutyEntry.instead_of": duty,
@@ -112,6 +118,33 @@ def rules_places(names: Names) -> dict[str, Schema]:
         "PatternEntry.within": _PERIOD,
         "WatchEntry.replaces": one_or_more(offered(names.watches_above)),
     }
+
+
+def _periods_of_a_case(vocabulary: Vocabulary) -> Iterator[Schema]:
+    """Yield what stands for a period that the case states: a number with its unit, or a text."""
+    yield from _of_a_case(vocabulary, FactType.NUMBER, {"unit": one_of(UNITS)})
+    yield from _of_a_case(vocabulary, FactType.TEXT)
+
+
+def _of_a_case(
+    vocabulary: Vocabulary, kind: FactType, besides: Mapping[str, Schema] = MappingProxyType({})
+) -> Iterator[Schema]:
+    """Yield what stands for a time that a fact of a type states; nothing without such a fact.
+
+    Args:
+        vocabulary: the facts.
+        kind: their type.
+        besides: what must stand beside the fact.
+
+    """
+    facts = [f.name for f in vocabulary.facts.values() if f.kind is kind and not f.identity]
+    if facts:
+        yield {
+            "type": "object",
+            "required": ["fact", *besides],
+            "additionalProperties": False,
+            "properties": {"fact": one_of(facts), **besides},
+        }
 
 
 def _columns() -> Schema:
