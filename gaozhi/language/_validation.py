@@ -358,6 +358,8 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
             fix = (Edit(node.span, f'"{node.raw}"'),)
     elif help is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
         help = f"写成列表：[{shown(node.raw)}]"
+    elif expected == "文本" and (text := _split_by_a_colon(node)) is not None:
+        help = f'文字里有半角冒号，给整段文字加引号："{text}"'
     elif name == "in_force" and isinstance(node, Scalar) and day_meant(node.raw):
         help = f"写成 {{from: {day_meant(node.raw)}}}；只到某一日为止的，写 until"
     subject = f"“{name}”" if name and not name.isdigit() else "这里"
@@ -368,6 +370,17 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
         help=help or _WAYS_OUT.get(expected),
         fix=fix,
     )
+
+
+def _split_by_a_colon(node: Node) -> str | None:
+    """Return the text that was read as one key and its value, without braces; None for others."""
+    if not isinstance(node, MappingNode) or len(node) != 1:
+        return None
+    [(key, value)] = node.entries
+    braced = (node.span.line, node.span.column) != (key.span.line, key.span.column)
+    if braced or not isinstance(value, Scalar) or key.quoted or value.quoted:
+        return None
+    return f"{key.raw}: {value.raw}"
 
 
 def _hint(node: Node) -> str | None:

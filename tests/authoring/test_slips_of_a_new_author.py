@@ -40,6 +40,13 @@ def rule(when="申请人.愿意承诺", decision="适用性", name="不在清单
         ),
         (
             {
+                "rules/demo/duties.yaml": "duties: [{duty: 甲, actor: 乙, act: 丙, untimed: true, not_counted: [鉴定: 含复核], basis: DEMO-1}]"
+            },
+            "GZ203",
+            '文字里有半角冒号，给整段文字加引号："鉴定: 含复核"',
+        ),
+        (
+            {
                 DOCUMENT: HEAD % ""
                 + "extends: root\nprovisions:\n"
                 + "  - {id: DEMO-1, locator: 一, quote: 甲, means: 乙}\n"
