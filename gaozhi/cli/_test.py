@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -23,6 +23,7 @@ from gaozhi.cli._usage import Command
 if TYPE_CHECKING:
     from gaozhi.authoring.scenarios import Coverage, Result, Scenario
     from gaozhi.source import Diagnostic
+_STYLES: Final = {"期望：": "green", "实际：": "red"}
 
 
 @click.command(
@@ -171,10 +172,8 @@ def show_result(out: Console, result: Result) -> None:
     out.say(f"不符  {one.title}", style="bold red")
     if one.span is not None:
         out.say(f"  {one.span}", style="dim")
-    for difference in result.differences:
-        out.say(f"  {difference.what}")
-        out.say(f"    期望：{difference.expected}", style="green")
-        out.say(f"    实际：{difference.found}", style="red")
+    for line in result.lines():
+        out.say(line, style=_STYLES.get(line.strip()[:3], ""))
     out.say()
 
 
