@@ -113,6 +113,10 @@ def test_coverage_says_what_was_not_tried(run, over):
     assert result.status == 0
     assert "启东市没有试到的（" in result.out
     assert "没有场景的答复引用它" in result.out
+    rows = {one.split("\t")[0] for one in result.out.splitlines()}
+    assert {"启东市", "启东市所继承的"} <= rows
+    assert "启东市所继承的有 " in result.out
+    assert "不愿担责：" not in result.out  # a rule of the parent's, whose scenarios try it
 
 
 def test_coverage_as_json_lists_everything(run, over):
