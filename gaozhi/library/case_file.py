@@ -256,7 +256,8 @@ def find_jurisdiction(
     try:
         return library[name]
     except UnknownJurisdiction as error:
-        raise CaseError((_placed(one, node.span) for one in error.diagnostics), texts) from None
+        found = (one if one.span else _placed(one, node.span) for one in error.diagnostics)
+        raise CaseError(found, texts) from None
 
 
 def item_key(written: object) -> ItemKey | None:

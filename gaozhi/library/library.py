@@ -7,7 +7,7 @@ from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gaozhi.errors import CatalogError, GaozhiError
+from gaozhi.errors import CatalogError, GaozhiError, UnknownJurisdiction
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.notebook import library_html
 from gaozhi.source import Diagnostic, Severity, list_of, require, require_flag, unusable
@@ -81,7 +81,7 @@ class Library(Mapping[str, Jurisdiction]):
         """
         id_ = self._ids.get(key) if isinstance(key, str) else None
         if id_ is None:
-            id_ = find_named(key, self._names.values()).id
+            id_ = self._find(key)
         found = self._made.get(id_)
         if found is None:
             assert self._programs is not None
@@ -90,6 +90,16 @@ class Library(Mapping[str, Jurisdiction]):
             # Two threads may have made one each: all get the same.
             found = self._made.setdefault(id_, made)
         return found
+
+    def _find(self, key: object) -> str:
+        """Return an id; where there is none, say which catalogs could not be read. Raises."""
+        try:
+            return find_named(key, self._names.values()).id
+        except UnknownJurisdiction as error:
+            unread = [found for one in self._names.values() for found in one.unread]
+            if not unread:
+                raise
+            raise UnknownJurisdiction([*error.diagnostics, *unread]) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -177,7 +177,10 @@ class ProgramsOnDemand:
                 if not refused:
                     id_ = written.get("id", stem)
                     self._names[id_] = CountyNames(
-                        id_, written.get("county", id_), written.get("code")
+                        id_,
+                        written.get("county", id_),
+                        written.get("code"),
+                        () if "county" in written else tuple(errors),
                     )
                     refused = {id_}
                 for id_ in refused:

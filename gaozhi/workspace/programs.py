@@ -21,12 +21,14 @@ class CountyNames:
         id: as in qidong.
         name: as in 启东市.
         code: the administrative code, where it has one.
+        unread: the errors of a catalog that does not even say whose it is; the id stands for all.
 
     """
 
     id: str
     name: str
     code: str | None = None
+    unread: tuple[Diagnostic, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
