@@ -69,7 +69,9 @@ class PrebuiltPrograms:
 
     def __init__(self, bundle: Path, index: list[list[str]]) -> None:
         self._bundle = bundle
-        self.names: Mapping[str, CountyNames] = {names[0]: CountyNames(*names) for names in index}
+        self.names: Mapping[str, CountyNames] = {
+            id_: CountyNames(id_, name, code) for id_, name, code in index
+        }
         self._yaml: Programs | None = None
         self._programs: dict[str, Program] = {}
         self._lock = RLock()
