@@ -73,6 +73,7 @@ from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, Sc
 from gaozhi.language._settings import SettingsFile
 from gaozhi.language._validation import (
     TO_FILL,
+    UNKNOWN,
     Day,
     DayToFill,
     Instant,
@@ -90,6 +91,7 @@ __all__ = [
     "OPERATORS",
     "PARTS",
     "TO_FILL",
+    "UNKNOWN",
     "AcceptedEntry",
     "AsideEntry",
     "AsideSource",

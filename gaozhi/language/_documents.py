@@ -92,7 +92,7 @@ class DocumentHeader(Model):
 
     title: str = Field(description="文件的标题")
     issuer: str = Field(description="制定机关")
-    issued: DayToFill = Field(description="印发日期")
+    issued: DayToFill = Field(description="印发日期；查不到的写 待查")
     number: str | None = Field(None, description="文号；没有文号的不写")
     in_force: InForce | None = Field(
         None, description="施行期间：from、until，首尾两日都在内，可以只写一个"

@@ -45,6 +45,7 @@ from gaozhi.source import Mapping as MappingNode
 
 __all__ = [
     "TO_FILL",
+    "UNKNOWN",
     "Basis",
     "CountyName",
     "Day",
@@ -67,6 +68,9 @@ _SHORT: Final = 60
 
 TO_FILL: Final = "待填(?:：.*)?"
 """The word in a place that is still to be filled in, as a regular expression."""
+
+UNKNOWN: Final = "待查(?:：.*)?"
+"""The word in place of a day that nobody has found out yet, as a regular expression."""
 
 
 class Model(BaseModel):
@@ -94,13 +98,14 @@ class Model(BaseModel):
 
 
 def read_day_to_fill(text: object) -> date | None:
-    """Return the day that an ISO text names; None where it is still to be filled in.
+    """Return the day that an ISO text names; None where it is to be filled in or not known.
 
     Raises:
         ValueError: the text is neither.
 
     """
-    return None if isinstance(text, str) and re.fullmatch(TO_FILL, text) else read_day(text)
+    unsaid = isinstance(text, str) and re.fullmatch(f"{TO_FILL}|{UNKNOWN}", text)
+    return None if unsaid else read_day(text)
 
 
 def read_instant(text: object) -> date | datetime:
@@ -132,7 +137,7 @@ Day = Annotated[date, BeforeValidator(read_day)]
 """A day of the calendar, written 2021-05-25."""
 
 DayToFill = Annotated[date | None, BeforeValidator(read_day_to_fill)]
-"""A day, or the word in a place that is still to be filled in."""
+"""A day, or the word in a place that is still to be filled in, or whose day nobody knows yet."""
 
 Instant = Annotated[date | datetime, BeforeValidator(read_instant)]
 """A day, or an instant with its time zone, written 2021-05-25T09:30+08:00."""
