@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, Final
 
 from gaozhi.engine.case import Case
@@ -18,7 +18,7 @@ from gaozhi.engine.completions import Completions, Shared
 from gaozhi.engine.decide import answering
 from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.findings import Findings
-from gaozhi.engine.generate import OPEN_CAVEATS, Generated, generate
+from gaozhi.engine.generate import OPEN_CAVEATS, Generated, Known, generate
 from gaozhi.engine.lookup import find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
@@ -101,8 +101,8 @@ class Engine:
 
 def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[Case], Decision]:
     """Return the function that decides: a case to a decision."""
-    plans = [
-        (version.since, _Plan(program, table, stamp, version.standing))
+    versions = [
+        (version.since, cache(partial(_Plan, program, table, stamp, version.standing)))
         for version in reversed(table.versions)
     ]
 
@@ -110,32 +110,43 @@ def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[C
     def undated() -> _Plan:
         return _Plan(program, table, stamp, tuple(table.on(None)), dated=False)
 
-    # Nearly every case falls under the latest version: that one is at hand without looking.
-    since, latest = plans[0]
-    held, remembered = latest.held, latest.remembered
+    # Nearly every case falls under the latest version: once made, that one is at hand without
+    # looking.
+    since, make_latest = versions[0]
+    remembered: dict[int, Answer] = {}
+    held: Callable[[Known], int]
+
+    def held_at_first(known: Known) -> int:
+        """Make the latest plan, whose own function stands in the place of this one from then on."""
+        nonlocal held, remembered
+        latest = make_latest()
+        held, remembered = latest.held, latest.remembered
+        return held(known)
+
+    held = held_at_first
 
     def run(case: Case) -> Decision:
         day = case.day
         if day is None:
             return make_decision(undated().open(case), case)
         if day < since:
-            return make_decision(_earlier(plans, day).decide(case), case)
+            return make_decision(_earlier(versions, day).decide(case), case)
         try:
             bits = held(case._known)  # noqa: SLF001 - read here a million times
         except KeyError:
-            return make_decision(latest.open(case), case)
+            return make_decision(make_latest().open(case), case)
         answer = remembered.get(bits)
-        return make_decision(latest.answer(bits) if answer is None else answer, case)
+        return make_decision(make_latest().answer(bits) if answer is None else answer, case)
 
     return run
 
 
-def _earlier(plans: Sequence[tuple[date, _Plan]], day: date) -> _Plan:
+def _earlier(versions: Sequence[tuple[date, Callable[[], _Plan]]], day: date) -> _Plan:
     """Return the plan of the version that stands on a day; before them all, the first."""
-    for since, plan in plans:
+    for since, make in versions:
         if day >= since:
-            return plan
-    return plans[-1][1]
+            return make()
+    return versions[-1][1]()
 
 
 class _Plan:
