@@ -51,7 +51,7 @@ conformance: $(VENV)/.dev ## 重新生成一致性案例（conformance/cases）
 	@$(BIN)/python -m conformance.generate
 
 schemas: $(VENV)/.cli ## 重新生成编辑器用的 schemas/ 和各文件的首行
-	@$(BIN)/gaozhi schema . --modelines --cases examples
+	@$(BIN)/gaozhi schema . --modelines $(addprefix --cases ,$(wildcard examples/*.yaml))
 
 lock: $(VENV)/.made ## 重新解析开发用的依赖，写出 requirements/dev.txt
 	@rm -rf build/lock && $(BIN)/python -m venv build/lock
