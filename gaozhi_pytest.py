@@ -17,7 +17,7 @@ import pytest
 
 if TYPE_CHECKING:
     from gaozhi import Library, ScenarioSet
-    from gaozhi.authoring.scenarios import Mismatch, Scenario
+    from gaozhi.authoring.scenarios import Result, Scenario
     from gaozhi.source import Diagnostic
 
 _ENDINGS = (".scenarios.yaml", ".scenarios.yml")
@@ -63,7 +63,7 @@ class ScenarioItem(pytest.Item):
 
         result = run(self.scenario, self.library[self.scenario.jurisdiction])
         if not result.passed:
-            raise ScenarioFailed(self.scenario, result.differences)
+            raise ScenarioFailed(result)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:  # noqa: ANN401
         """Say what was expected, and what came out."""
@@ -104,11 +104,9 @@ class Unreadable(pytest.Item):
 class ScenarioFailed(AssertionError):  # noqa: N818 - it reads as what it is
     """A scenario came out otherwise than expected."""
 
-    def __init__(self, scenario: Scenario, differences: tuple[Mismatch, ...]) -> None:
-        lines = [f"{scenario.span}: {scenario.title}"]
-        for one in differences:
-            lines += [f"  {one.what}", f"    期望：{one.expected}", f"    实际：{one.found}"]
-        super().__init__("\n".join(lines))
+    def __init__(self, result: Result) -> None:
+        one = result.scenario
+        super().__init__("\n".join([f"{one.span}: {one.title}", *result.lines()]))
 
 
 class ScenarioFileFailed(AssertionError):  # noqa: N818 - it reads as what it is

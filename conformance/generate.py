@@ -294,7 +294,7 @@ def _of_days(county: Jurisdiction) -> Iterator[Json]:
 
 def _of_facts(county: Jurisdiction, usual: date) -> Iterator[Json]:
     """Yield each value alone of each fact: both truths, each choice, the empty set, never."""
-    decision = county.vocabulary.default_decision
+    decision = county.program.default_decision
     rules = county.program.decisions[decision].rules
     read = facts_read(*(rule.holds for rule in rules)) - {county.vocabulary.roles.date}
     for name, fact in county.vocabulary.facts.items():
@@ -321,7 +321,7 @@ def _of_items(county: Jurisdiction, usual: date) -> Iterator[Json]:
     listed = county.program.list
     if listed is None:
         return
-    decision = county.vocabulary.default_decision
+    decision = county.program.default_decision
     for item in listed.items:
         yield _case(f"清单第 {item.number} 项", decision, {}, usual, item.number)
         for mark in (item.since, item.until):
@@ -343,7 +343,7 @@ def _of_items(county: Jurisdiction, usual: date) -> Iterator[Json]:
 def _refused(county: Jurisdiction, usual: date) -> Iterator[Json]:
     """Yield cases that cannot be decided."""
     words = county.vocabulary
-    decision = words.default_decision
+    decision = county.program.default_decision
     yield _case("不认识的事实", decision, {"甲.乙": True}, usual)
     yield _case("不认识的判断", "甲乙丙丁", {}, usual)
     yield _case("清单里没有的一项", decision, {}, usual, 99_999)

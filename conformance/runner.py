@@ -63,14 +63,20 @@ def parts(answer: Json) -> Json:
     found = {name: answer[name] for name in COMPARED}
     found["grounds"] = [
         # Codes follow from the vocabulary, and a reader of the rules may have none.
-        {k: v for k, v in by_id(one).items() if k not in ("code", "fact_codes")}
-        | {"facts": list(one["facts"])}
+        {k: v for k, v in by_id(one).items() if k not in ("decision", "code", "fact_codes")}
+        | {"facts": list(one["facts"]), "because": rests_on(one)}
         for one in answer["grounds"]
     ]
     for kind in ("caveats", "pending_caveats"):
         found[kind] = [by_id(one) for one in answer[kind]]
     found["questions"] = [question["fact"] for question in answer["questions"]]
     return found
+
+
+def rests_on(ground: Json) -> list[Json]:
+    """Return what a ground rests on, by name: what those grounds say is compared where asked."""
+    kept = ("decision", "rule", "effect", "certain")
+    return [{k: one[k] for k in kept} | {"because": rests_on(one)} for one in ground["because"]]
 
 
 def in_full(cases: list[Json]) -> Iterator[Json]:

@@ -23,6 +23,7 @@ include_patterns = [
     "docs/**",
     "*.md",
     "conformance/README.md",
+    "examples/jurisdictions/README.md",
     "examples/stories/*.md",
 ]
 exclude_patterns = ["build", ".venv"]

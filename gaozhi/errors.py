@@ -178,6 +178,25 @@ class ListError(GaozhiError):
     _TITLE = "清单的表格不能用"
 
 
+class HeadingsToConfirm(ListError):  # noqa: N818
+    """Columns of a spreadsheet are only probably what they state; a person confirms them.
+
+    Attributes:
+        columns: what each probably is, by what stands above it.
+
+    """
+
+    def __init__(
+        self,
+        diagnostics: Iterable[Diagnostic],
+        sources: Mapping[str, str] | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(diagnostics, sources)
+        self.columns = dict(columns or {})
+        self.args = (self._diagnostics, self.sources, self.columns)
+
+
 class UnknownJurisdiction(GaozhiError, KeyError):  # noqa: N818
     """The library has no such jurisdiction; the nearest is offered."""
 

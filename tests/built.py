@@ -222,7 +222,7 @@ def _altered(folder: Path, _: pytest.MonkeyPatch) -> Found:
 
 
 def _of_another_format(folder: Path, _: pytest.MonkeyPatch) -> Found:
-    return _read(_receipt() | {"receipt": 3}, folder)
+    return _read(_receipt() | {"receipt": 4}, folder)
 
 
 def _turns_on_identity(folder: Path, _: pytest.MonkeyPatch) -> Found:

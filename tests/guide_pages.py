@@ -4,6 +4,7 @@ A fenced block says in its first line what it is:
 
     ```yaml rules/mouxian/rules.yaml    a whole file of the folder; a later one takes its place
     ```yaml 案件.yaml                   a file beside the folder
+    ```text 原文/方案.txt               the same, of another kind
     ```yaml 错 rules/mouxian/甲.yaml    a mistake, laid over the page's whole folder for a moment
     ```yaml 错 GBK rules/mouxian/甲.yaml    the same, saved in another encoding
     ```console                          `$ gaozhi …` and what it shows; …… stands for what is left out
@@ -33,6 +34,10 @@ class Block:
     words: tuple[str, ...]
     text: str
     after: str
+
+    @property
+    def is_file(self) -> bool:
+        return self.language == "yaml" or (self.language == "text" and bool(self.words))
 
     @property
     def is_mistake(self) -> bool:
@@ -72,7 +77,7 @@ def blocks_of(page: Path) -> list[Block]:
 def lay_all(blocks: list[Block], workplace: Path) -> Path:
     """Write every file of a page, mistakes aside, and return the folder."""
     for block in blocks:
-        if block.language == "yaml" and not block.is_mistake:
+        if block.is_file and not block.is_mistake:
             block.lay(workplace)
     return workplace / FOLDER
 

@@ -7,10 +7,19 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from gaozhi.engine import PENDING, PENDING_CODE
-from gaozhi.model import Combine, DecisionSpec, Fact, FactType
+from gaozhi.model import (
+    NO_RULE,
+    NO_RULE_CODE,
+    PENDING,
+    PENDING_CODE,
+    Combine,
+    DecisionSpec,
+    Fact,
+    FactType,
+)
 
 if TYPE_CHECKING:
     from gaozhi.library.library import Library
@@ -51,8 +60,10 @@ def stubs(library: Library) -> str:
     facts: dict[str, Fact] = {}
     decisions: dict[str, DecisionSpec] = {}
     for county in counties:
-        facts = {**county.vocabulary.facts, **facts}
-        decisions = {**county.vocabulary.decisions, **decisions}
+        for fact in county.vocabulary.facts.values():
+            facts[fact.name] = _both_known(fact, facts.get(fact.name, fact))
+        for name, spec in county.vocabulary.decisions.items():
+            decisions[name] = _both_known(spec, decisions.get(name, spec))
     names = _Names()
     keys = [key for one in counties for key in (one.name, one.id, one.code) if key]
     parts = [
@@ -62,7 +73,11 @@ def stubs(library: Library) -> str:
         _alias(names.take("FactName"), [n for one in facts.values() for n in _both(one)]),
     ]
     for spec in decisions.values():
-        parts += _of_decision(spec, names)
+        ruled = all(
+            (table := one.program.decisions.get(spec.name)) is not None and table.gap is None
+            for one in counties
+        )
+        parts += _of_decision(spec, names, ruled=ruled)
     types: dict[str, str] = {}
     for fact in facts.values():
         made, types[fact.name] = _of_fact(fact, names)
@@ -91,12 +106,25 @@ def _both(thing: Fact | DecisionSpec) -> tuple[str, str]:
     return thing.name, thing.api
 
 
-def _of_decision(spec: DecisionSpec, names: _Names) -> Iterator[str]:
+T = TypeVar("T", Fact, DecisionSpec)
+
+
+def _both_known(one: T, other: T) -> T:
+    """Return a fact or decision with the values that either jurisdiction knows."""
+    values = tuple(dict.fromkeys((*other.values, *one.values)))
+    codes = tuple((dict(one.codes) | dict(other.codes)).items())
+    return replace(other, values=values, codes=codes)
+
+
+def _of_decision(spec: DecisionSpec, names: _Names, *, ruled: bool) -> Iterator[str]:
+    """Yield the types of a decision; one without a rule somewhere may come out as 无此规定."""
     stem = _identifier(spec.api)
     collects = spec.combine is Combine.ALL
     values, codes = list(spec.values), [spec.code(value) for value in spec.values]
     if not collects:
         values, codes = [*values, PENDING], [*codes, PENDING_CODE]
+        if not ruled:
+            values, codes = [*values, NO_RULE], [*codes, NO_RULE_CODE]
     yield _alias(names.take(stem + ("Value" if collects else "Outcome")), values)
     yield _alias(names.take(f"{stem}Code"), codes)
 

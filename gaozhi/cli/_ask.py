@@ -65,7 +65,7 @@ def ask(
     path = check_target(target, force=force)
     jurisdiction = settings.jurisdiction(county)
     chosen = choose_item(jurisdiction, item, matter)
-    name = decision or jurisdiction.vocabulary.default_decision
+    name = decision or jurisdiction.program.default_decision
     inquiry = Inquiry(settings.out, jurisdiction, name, chosen, on)
     answer = inquiry.run()
     settings.out.say()
@@ -106,7 +106,7 @@ class Inquiry:
         decision = self.decision
         self._console.say(f"{decision.jurisdiction} · {decision.decision}", style="bold")
         if decision.item is not None:
-            self._console.say(f"{decision.item.certificate}（{decision.item.matter}）")
+            self._console.say(decision.item.label)
         while (question := self._interview.next) is not None and self._put(question):
             decision = self.decision
             if not decision.settled and not decision.next_step:

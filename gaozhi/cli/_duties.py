@@ -104,7 +104,11 @@ def _details(jurisdiction: Jurisdiction, duty: Duty) -> Iterator[str]:
 
 
 def _time(duty: Duty) -> str:
+    from gaozhi.engine import set_by_another
+
     since = f"{duty.since}以后" if duty.since else ""
+    if duty.case_time is not None or duty.elsewhere is not None:
+        return "，".join(filter(None, (since, set_by_another(duty))))
     if duty.within is not None:
         return f"自“{duty.since}”起 {duty.within}"
     if duty.by is not None:
@@ -136,6 +140,13 @@ def _quoted(provision: Provision) -> str:
     return f"{place}：“{provision.quote}”"
 
 
+def _set_by_another(duty: Duty) -> dict[str, Any]:
+    """Return who else sets the time of a duty, where it is the case or another document."""
+    time = duty.case_time
+    found: dict[str, Any] = {} if duty.elsewhere is None else {"elsewhere": duty.elsewhere}
+    return found if time is None else {"case_fact": time.fact, "unit": time.unit}
+
+
 def _data(jurisdiction: Jurisdiction, duty: Duty) -> dict[str, Any]:
     """Return a duty as JSON-ready data."""
     from gaozhi.engine import Citation
@@ -153,6 +164,7 @@ def _data(jurisdiction: Jurisdiction, duty: Duty) -> dict[str, Any]:
         "starting": duty.starting and duty.starting.isoformat(),
         "manner": duty.manner,
         "manner_code": duty.manner and MANNER_CODES[duty.manner],
+        **_set_by_another(duty),
         "condition": _condition(jurisdiction, duty),
         "met_by": duty.met_by,
         "instead_of": duty.instead_of,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+import gaozhi
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import colour_option, read_day, rules_option
@@ -15,9 +19,12 @@ from gaozhi.cli._progress import progress
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_problems
 from gaozhi.cli._status import Status
+from gaozhi.cli._streams import read_line
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gaozhi.authoring.lists import Change, ListImport
     from gaozhi.cli._console import Console
 
@@ -43,6 +50,13 @@ _STANDARD_OUTPUT = "-"
 @click.option("--title", metavar="题名", help="清单的题名；不写，就是表头上方的标题")
 @click.option("--published", metavar="日期", help="清单的公布日期")
 @click.option("--basis", metavar="条文编号", multiple=True, help="公布清单的依据；几条的，写几次")
+@click.option(
+    "--columns",
+    metavar="栏名=清单的栏",
+    multiple=True,
+    help="表里的一栏是清单的哪一栏，如 政务服务事项名称=行政事项；几栏的，写几次",
+)
+@click.option("--yes", is_flag=True, help="栏名相近的，照认出来的，不再问")
 @click.option("--dry-run", "dry", is_flag=True, help="只列出改动，不写")
 @click.option("-o", "--output", "target", metavar="文件", help="目录另存为这个文件；- 是标准输出")
 @click.option("--force", is_flag=True, help="另存的文件已经存在时，覆盖它")
@@ -57,15 +71,15 @@ def import_(
     title: str | None,
     published: str | None,
     basis: tuple[str, ...],
+    columns: tuple[str, ...],
     target: str | None,
     *,
+    yes: bool,
     directory: bool,
     dry: bool,
     force: bool,
 ) -> int:
     """Show what changes, and write the catalog."""
-    from gaozhi.authoring.lists import read_list
-
     settings = settings_of(context)
     if county is None:
         raise CommandError("没有写地区。", "加上 --county 地区。")
@@ -73,18 +87,17 @@ def import_(
         raise CommandError("--force 要和 -o 一起用。")
     if dry and target is not None:
         raise CommandError("--dry-run 和 -o 不能一起用。", "只写其中一个。")
-    with progress(settings.err, "导入") as shown:
-        done = read_list(
-            file,
-            county,
-            folder=settings.rules,
-            directory=directory,
-            sheet=sheet,
-            title=title,
-            published=read_day(published, "--published"),
-            basis=basis,
-            on_progress=shown.done,
-        )
+    call = _Call(
+        file,
+        county,
+        folder=settings.rules,
+        directory=directory,
+        sheet=sheet,
+        title=title,
+        published=read_day(published, "--published"),
+        basis=basis,
+    )
+    done = _read(call, settings.err, dict(map(_column, columns)), yes=yes)
     if done.first and not directory:
         settings.err.say(
             "目录里是第一次有这份清单。列入清单即可认定的事实，写进 presumes；"
@@ -105,6 +118,55 @@ def import_(
         changed = target is not None or done.alters
         settings.out.say(f"已写入 {written}" if changed else f"{written} 没有改动。")
     return Status.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What is to be read, all but the columns."""
+
+    file: str
+    county: str
+    folder: Path | None
+    directory: bool
+    sheet: str | None
+    title: str | None
+    published: date | None
+    basis: tuple[str, ...]
+
+
+def _column(text: str) -> tuple[str, str]:
+    """Return a name in the sheet and a column of the list. Raises CommandError."""
+    name, sign, column = text.replace("＝", "=").partition("=")
+    if not (name.strip() and sign and column.strip()):
+        message = f"选项 --columns 的值不能用：{text}"
+        raise CommandError(message, '写作 --columns "表里的栏名=清单的栏"。')
+    return name.strip(), column.strip()
+
+
+def _read(call: _Call, console: Console, columns: Mapping[str, str], *, yes: bool) -> ListImport:
+    """Read the sheet; columns of a like name are confirmed first, by a person or by `yes`."""
+    from gaozhi.authoring.lists import read_list
+
+    given = {one.name: getattr(call, one.name) for one in fields(call)}
+    path, county = given.pop("file"), given.pop("county")
+    try:
+        with progress(console, "导入") as shown:
+            return read_list(path, county, columns=columns, on_progress=shown.done, **given)
+    except gaozhi.HeadingsToConfirm as error:
+        found = error.columns
+        if not yes and not sys.stdin.isatty():
+            raise
+        for name, column in found.items():
+            console.say(f"  栏“{' '.join(name.split())}”是“{column}”")
+        if not yes and not _agreed(console):
+            raise
+    return _read(call, console, {**columns, **found}, yes=yes)
+
+
+def _agreed(console: Console) -> bool:
+    """Ask whether the columns are what they look like; anything but a yes is a no."""
+    console.prompt("对吗？（是 / 否）> ")
+    return (read_line() or "").strip().casefold() in ("是", "对", "1", "y", "yes")
 
 
 def _show_changes(console: Console, done: ListImport) -> None:

@@ -64,7 +64,7 @@ def _show_list(console: Console, jurisdiction: Jurisdiction, matter: str | None)
     headings = ["序号", "证明事项", "行政事项", *departments, *more]
     rows = [
         [
-            *(str(one.number), one.certificate, one.matter),
+            *(str(one.number), one.thing, one.matter),
             *(one.departments.get(level, "") for level in levels),
             *(cell(one) for cell in more.values()),
         ]

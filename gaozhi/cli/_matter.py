@@ -93,7 +93,7 @@ def _show(
     if console.terminal:
         console.say(f"{first.jurisdiction} · {matter}", style="bold")
     headings = ["序号", "证明事项", first.decision, "下一步"]
-    rows = [[_number(one), _certificate(one), _outcome(one), one.next_step] for one in decisions]
+    rows = [[_number(one), _thing(one), _outcome(one), one.next_step] for one in decisions]
     if not any(row[-1] for row in rows):
         headings, rows = headings[:-1], [row[:-1] for row in rows]
     console.table(headings, rows)
@@ -145,7 +145,8 @@ def _show_all(
         for number, question in enumerate(questions, 1):
             console.say(f"  {number}. {question.ask}（{question.fact}）")
     _shared(console, "视情况还要注意", decisions, lambda one: _texts(one.pending_caveats))
-    for line in unchecked(c for one in decisions for g in one.grounds for c in g.basis):
+    grounds = (one for decision in decisions for g in decision.grounds for one in g.within())
+    for line in unchecked(citation for ground in grounds for citation in ground.basis):
         console.say()
         console.say(line)
 
@@ -171,16 +172,11 @@ def _shared(
 
 def _grounds(decision: Decision) -> list[str]:
     # Imported here, so that a command that decides nothing need not load the engine.
-    from gaozhi.engine import citation_text, reading_text
+    from gaozhi.engine import ground_lines
 
     lines: list[str] = []
     for ground in decision.grounds:
-        lines.append(f"  {ground.title}")
-        lines.extend(f"    {citation_text(one)}" for one in ground.basis)
-        if not ground.basis:
-            lines.append("    文件未作规定")
-        if ground.reading is not None:
-            lines.append(f"    {reading_text(ground)}")
+        lines += [f"  {ground.title}", *ground_lines(ground, "    ")]
     return lines
 
 
@@ -199,5 +195,5 @@ def _number(decision: Decision) -> str:
     return str(decision.item.number) if decision.item else ""
 
 
-def _certificate(decision: Decision) -> str:
-    return decision.item.certificate if decision.item else ""
+def _thing(decision: Decision) -> str:
+    return decision.item.thing if decision.item else ""

@@ -15,6 +15,7 @@ from gaozhi.cli._help import Argument
 from gaozhi.cli._options import colour_option, rules_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
+from gaozhi.cli._test import show_result
 from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def new(
     for path in planned.files:
         settings.out.say(f"写了 {(place / path).as_posix()}")
     _write_schemas(settings.out, place, frozenset(place / path for path in planned.files))
-    return _conclude(settings.out, place, planned.steps)
+    return _conclude(settings.out, place, name, planned.steps)
 
 
 def _place(folder: str | None, name: str) -> Path:
@@ -145,11 +146,24 @@ def _write_schemas(out: Console, place: Path, own: Set[Path]) -> None:
     out.say()
 
 
-def _conclude(out: Console, place: Path, steps: tuple[str, ...]) -> int:
+def _conclude(out: Console, place: Path, name: str, steps: tuple[str, ...]) -> int:
     report = gaozhi.check(place)
     show_report(out, report, place)
     out.say()
+    if report.sound:
+        _show_unsettled(out, place, name)
     out.say("接下来", style="bold")
     for step in steps:
         out.say(f"  {step}")
     return Status.DONE if report.sound else Status.FOUND_ERRORS
+
+
+def _show_unsettled(out: Console, place: Path, name: str) -> None:
+    """Run the county's first scenarios, and show what their cases still lack."""
+    from gaozhi.authoring.scenarios import run
+    from gaozhi.authoring.scenarios._sets import Opened
+
+    opened = Opened.of(place, county=name)
+    for one in opened.read().scenarios:
+        if one.jurisdiction == name and (result := run(one, opened.library[name])).missing:
+            show_result(out, result)

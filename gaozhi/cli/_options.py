@@ -134,18 +134,16 @@ def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None
     found = [
         one
         for one in jurisdiction.items
-        if (item is None or item in (str(one.number), one.certificate))
+        if (item is None or item in (str(one.number), one.thing))
         and (matter is None or matter == one.matter)
     ]
     if len(found) == 1:
         return found[0].number
     if found:
-        choices = "\n".join(
-            f"  --item {one.number}  {one.certificate}（{one.matter}）" for one in found
-        )
+        choices = "\n".join(f"  --item {one.number}  {one.label}" for one in found)
         raise CommandError("符合的证明事项不止一项，请写明序号：", choices)
     wanted = f"{item}（{matter}）" if matter else f"{item}"
-    near = _nearest(str(item), [one.certificate for one in jurisdiction.items])
+    near = _nearest(str(item), [one.thing for one in jurisdiction.items])
     raise CommandError(
         f"{jurisdiction.name}的清单中没有第“{wanted}”项。"
         if wanted.isdecimal()
@@ -155,7 +153,7 @@ def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None
 
 
 def _may_be_listed(jurisdiction: Jurisdiction, certificate: str) -> bool:
-    names = [one.certificate for one in jurisdiction.items]
+    names = [one.thing for one in jurisdiction.items]
     return certificate in names or _nearest(certificate, names) is not None
 
 

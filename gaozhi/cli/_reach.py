@@ -17,26 +17,40 @@ _SHOWN = 10
 
 
 def show_reach(out: Console, reaches: Sequence[Coverage]) -> None:
-    """Show what was tried of every county, and what was not."""
+    """Show what was tried of every county, and what was not; what it inherits is counted apart."""
     heads = ("地区", *(name for name, _, _ in reaches[0].summary())) if reaches else ()
-    rows = [
-        (reach.jurisdiction, *(f"{tried} / {total}" for _, tried, total in reach.summary()))
-        for reach in reaches
-    ]
+    rows = []
+    for reach in reaches:
+        rows.append((reach.jurisdiction, *_counts(reach.own)))
+        if reach.inherited.rules:
+            rows.append((f"{reach.jurisdiction}所继承的", *_counts(reach.inherited)))
     out.say("覆盖", style="bold")
     out.table(heads, rows)
     out.say()
     for reach in reaches:
-        gaps = list(_gaps(reach))
-        if not gaps:
-            continue
-        out.say(f"{reach.jurisdiction}没有试到的（{len(gaps)}）", style="bold yellow")
-        for gap in gaps[:_SHOWN]:
-            out.say(f"  · {gap}")
-        if len(gaps) > _SHOWN:
-            rest = len(gaps) - _SHOWN
-            out.say(f"  另有 {rest} 项，写 --html 文件 或者 --json 列出全部。", style="dim")
-        out.say()
+        _show_gaps(out, reach.jurisdiction, list(_gaps(reach.own)))
+        inherited = len(list(_gaps(reach.inherited)))
+        if inherited:
+            said = f"{reach.jurisdiction}所继承的有 {inherited} 项没有试到"
+            out.say(f"{said}，写 --html 文件 或者 --json 列出。", style="dim")
+            out.say()
+
+
+def _counts(part: Coverage) -> Iterator[str]:
+    for _, tried, total in part.summary():
+        yield f"{tried} / {total}" if total != "0" else "没有"
+
+
+def _show_gaps(out: Console, name: str, gaps: Sequence[str]) -> None:
+    if not gaps:
+        return
+    out.say(f"{name}没有试到的（{len(gaps)}）", style="bold yellow")
+    for gap in gaps[:_SHOWN]:
+        out.say(f"  · {gap}")
+    if len(gaps) > _SHOWN:
+        rest = len(gaps) - _SHOWN
+        out.say(f"  另有 {rest} 项，写 --html 文件 或者 --json 列出全部。", style="dim")
+    out.say()
 
 
 def _gaps(reach: Coverage) -> Iterator[str]:

@@ -61,13 +61,16 @@ def schedule(context: click.Context, county: str, year: str, *, as_json: bool) -
 
 
 def _unplaced(jurisdiction: Jurisdiction, end: date) -> Iterator[str]:
-    """Yield a word for every recurrence of which no day can be told."""
+    """Yield a word for every recurrence, and every day of a case, of which no day can be told."""
     from gaozhi.engine.duties import in_force
 
     for duty in in_force(jurisdiction.program, end):
         yearly = str(duty.every) == "1年"
         if duty.every is not None and duty.starting is None and not yearly:
             yield f"没有列入：{duty.name}（{duty.actor}，每{duty.every}一次），文件没有写从哪一天起"
+        if duty.by_case is not None:
+            whose = f"{duty.name}（{duty.actor}）"
+            yield f"没有列入：{whose}，日期由各个案件写明（{duty.by_case.fact}）"
 
 
 def _notes(one: Deadline) -> Iterator[str]:
@@ -78,4 +81,5 @@ def _notes(one: Deadline) -> Iterator[str]:
 
 def _row(one: Deadline) -> list[str]:
     basis = "、".join(dict.fromkeys(citation.locator for citation in one.basis))
-    return [str(one.due or f"{one.year} 年内"), one.duty, one.actor, one.act, basis]
+    day = one.due or (f"{one.year} 年内" if one.year else f"依{one.elsewhere}")
+    return [str(day), one.duty, one.actor, one.act, basis]

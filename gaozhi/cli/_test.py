@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -23,6 +23,7 @@ from gaozhi.cli._usage import Command
 if TYPE_CHECKING:
     from gaozhi.authoring.scenarios import Coverage, Result, Scenario
     from gaozhi.source import Diagnostic
+_STYLES: Final = {"期望：": "green", "实际：": "red"}
 
 
 @click.command(
@@ -67,7 +68,7 @@ def test(
     target = page_target(html, force=force)
     library, found = _read(place, settings.rules, county)
     scenarios = [one for one in found.scenarios if only is None or _named(only, one)]
-    _require_some(scenarios, found.diagnostics, only)
+    _require_some(scenarios, found.diagnostics, only, county and library[county].name)
     results = _run(scenarios, library)
     failed = [result for result in results if not result.passed]
     reaches = _reaches(results, library) if coverage or target is not None else ()
@@ -118,14 +119,18 @@ def _named(words: str, one: Scenario) -> bool:
 
 
 def _require_some(
-    scenarios: Sequence[Scenario], problems: Sequence[Diagnostic], only: str | None
+    scenarios: Sequence[Scenario],
+    problems: Sequence[Diagnostic],
+    only: str | None,
+    county: str | None,
 ) -> None:
     if scenarios or (problems and only is None):
         return
     if only is not None:
         raise CommandError(f"没有名称里有“{only}”的场景。", "去掉 --only，列出全部。")
     raise CommandError(
-        "没有找到场景。", "场景写在 rules/地区/ 之下，文件名以 .scenarios.yaml 结尾。"
+        f"没有找到{county or ''}{'的' if county else ''}场景。",
+        "场景写在 rules/地区/ 之下，文件名以 .scenarios.yaml 结尾。",
     )
 
 
@@ -171,10 +176,8 @@ def show_result(out: Console, result: Result) -> None:
     out.say(f"不符  {one.title}", style="bold red")
     if one.span is not None:
         out.say(f"  {one.span}", style="dim")
-    for difference in result.differences:
-        out.say(f"  {difference.what}")
-        out.say(f"    期望：{difference.expected}", style="green")
-        out.say(f"    实际：{difference.found}", style="red")
+    for line in result.lines():
+        out.say(line, style=_STYLES.get(line.strip()[:3], ""))
     out.say()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ _STYLES = {
     "pending": "bold cyan",
     "suspended": "magenta",
     "未知是否负有": "bold yellow",
+    "期限未知": "bold yellow",
     "未知": "bold yellow",
     "met late": "red",
     "可能逾期履行": "yellow",
@@ -108,7 +110,10 @@ def _when(one: Obligation) -> str:
         return f"{one.met_on} 履行{late}"
     if one.due is not None:
         return f"至迟 {one.due}"
-    return deadline.manner or ("暂不能定" if deadline.within else "没有写期限")
+    if deadline.elsewhere is not None:
+        return "另有规定"
+    told = deadline.within or deadline.missing
+    return deadline.manner or ("暂不能定" if told else "没有写期限")
 
 
 def _details(one: Obligation, calendar: str) -> list[str]:
@@ -125,19 +130,33 @@ def _details(one: Obligation, calendar: str) -> list[str]:
         said.append(deadline.unpublished)
     if deadline.within is not None:
         longer = "，已延长" if one.extended else ""
-        said.append(f"自 {deadline.since} 起 {deadline.within}{longer}，依{calendar}的工作日历")
+        of_case = f"（{deadline.case_fact}）" if deadline.case_fact else ""
+        said.append(
+            f"自 {deadline.since} 起 {deadline.within}{of_case}{longer}，依{calendar}的工作日历"
+        )
+    elif deadline.case_fact is not None and not deadline.missing:
+        said.append(f"期限由案件写明：{deadline.case_fact}")
     if period is not None:
         said += [f"不计入：{_left_out(one, first, last)}" for first, last in period.excluded]
-    if one.conditional and one.questions and one.met_on is None:
-        asked = "".join(question.ask for question in one.questions[:_MOST])
-        more = len(one.questions) - _MOST
-        asked += f"另有 {more} 项" if more > 0 else ""
-        said.append(f"是否负有本项义务，还要看：{asked}")
+    said += _asked(one)
     if deadline.reading is not None:
         said.append(understood(deadline.reading))
     said += [f"请注意：{caveat.text}" for caveat in deadline.caveats]
     said.append(f"依据：{places_text(deadline.basis)}")
     return said
+
+
+def _asked(one: Obligation) -> Iterator[str]:
+    """Yield what is asked: on what it turns whether it is owed, then what tells its period."""
+    period = one.deadline.case_fact if one.deadline.missing else None
+    asked = [question.ask for question in one.questions if question.fact != period]
+    if one.conditional and asked and one.met_on is None:
+        more = len(asked) - _MOST
+        rest = f"另有 {more} 项" if more > 0 else ""
+        yield f"是否负有本项义务，还要看：{''.join(asked[:_MOST])}{rest}"
+    times = [question.ask for question in one.questions if question.fact == period]
+    if times:
+        yield f"期限还要问清：{''.join(times)}"
 
 
 def _left_out(one: Obligation, first: date, last: date) -> str:

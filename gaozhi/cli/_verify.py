@@ -66,7 +66,9 @@ def _heading(receipt: Receipt) -> str:
     parts.append(f"办理日期 {data['date'] or '未知'}")
     item = data["item"]
     if item is not None:
-        parts.append(f"清单第 {item['number']} 项 {item['certificate']}（{item['matter']}）")
+        parts.append(
+            f"清单第 {item['number']} 项 {item['certificate'] or item['kind']}（{item['matter']}）"
+        )
     return "，".join(parts)
 
 

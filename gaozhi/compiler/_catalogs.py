@@ -85,16 +85,17 @@ def _items(
 ) -> tuple[Item, ...]:
     items: list[Item] = []
     numbers: dict[int, Span] = {}
-    pairs: dict[tuple[str, str], Span] = {}
+    known: dict[tuple[str, str, str], Span] = {}
     for index, entry in enumerate(source.catalog.items):
         node = source.node.at(["items", index])
         where = node.at(["number"]).span
-        pair = (entry.certificate, entry.matter)
+        names = (entry.kind, entry.certificate, entry.matter)
+        place = node.at(["certificate" if entry.certificate else "matter"]).span
         once("GZ510", f"序号 {entry.number} 重复", numbers.get(entry.number), where, problems)
-        same = f"“{entry.matter}”的“{entry.certificate}”已在清单里"
-        once("GZ511", same, pairs.get(pair), node.at(["certificate"]).span, problems)
+        same = f"“{entry.matter}”的“{entry.certificate or entry.kind}”已在清单里"
+        once("GZ511", same, known.get(names), place, problems)
         numbers.setdefault(entry.number, where)
-        pairs.setdefault(pair, node.at(["certificate"]).span)
+        known.setdefault(names, place)
         note_accepted(entry.accepted, node, problems)
         items.append(_item(entry, node, vocabulary, problems))
     return tuple(items)

@@ -23,7 +23,13 @@ from gaozhi.compiler.lint import (
     check_contradictions,
     check_duties,
 )
-from gaozhi.language import CatalogSource, RemovalEntry, RulesFolder, record_of
+from gaozhi.language import (
+    CatalogSource,
+    RemovalEntry,
+    RulesFolder,
+    extended_vocabulary,
+    record_of,
+)
 from gaozhi.logic import Exact
 from gaozhi.model import (
     Account,
@@ -68,6 +74,8 @@ class Compiled:
     accounts: tuple[Account, ...]
     suspected: tuple[Diagnostic, ...] | None = None
     """the lint findings; None where lints did not run"""
+    sound_words: bool = True
+    """whether all words that the chain adds could be read"""
 
 
 def compile_chain(
@@ -84,18 +92,20 @@ def compile_chain(
     Args:
         chain: the rules folders from the root down to the jurisdiction's own.
         catalog: the jurisdiction's catalog; None to compile the rules alone.
-        vocabulary: the facts and decisions.
+        vocabulary: the words that all jurisdictions share; the chain adds its own.
         problems: receives every problem of every file of the chain; none hides the others.
         depth: how much is checked.
         above: the lint findings of the levels above.
 
     """
     found = Diagnostics()
+    vocabulary = extended_vocabulary(vocabulary, chain, found)
+    sound_words = not found
     program, lowered = _compile(chain, catalog, vocabulary, found, depth)
     problems.extend(found)
     accounts = () if program is None else program.accounts
     if found.failed:
-        return Compiled(None, accounts)
+        return Compiled(None, accounts, sound_words=sound_words)
     suspected = None
     if depth is Depth.LINT and lowered is not None and program is not None:
         lowering, merged = lowered
@@ -120,7 +130,7 @@ def compile_program(
     Args:
         chain: the rules folders from the root down to the jurisdiction's own.
         catalog: the jurisdiction's catalog; None to compile the rules alone.
-        vocabulary: the facts and decisions.
+        vocabulary: the words that all jurisdictions share; the chain adds its own.
         problems: receives every problem of every file of the chain.
         depth: how much is checked.
 

@@ -156,7 +156,8 @@ def _unknown_name(name: Name, scope: Scope, siblings: tuple[str, ...] = ()) -> N
     help = fullwidth_hint(name.text) or joined or _opposite(name.text, known) or offer.help
     # A name with a word of logic in it is explained, but never fixed.
     fix = () if joined else offer.fix or _written_apart(name, known)
-    scope.problems.error(code, message, name.span, help=help, fix=fix)
+    params = {"found": name.text, "known": known}
+    scope.problems.error(code, message, name.span, help=help, fix=fix, params=params)
 
 
 def _joined(text: str, known: Iterable[str], siblings: Iterable[str]) -> str | None:
@@ -255,6 +256,8 @@ def _fact_test(fact: Fact, test: Test, scope: Scope) -> Condition | None:
             return _comparison(fact, _DATES[operator], test.operand, scope)
         case FactType.NUMBER, operator if operator in _NUMBERS:
             return _comparison(fact, _NUMBERS[operator], test.operand, scope)
+        case FactType.ONE_OF, operator if operator in _DATES and fact.ordered:
+            return _stage(fact, operator, test, scope)
         case FactType.SET_OF, "is_empty":
             empty = test.operand.plain()
             if isinstance(empty, bool):
@@ -269,7 +272,39 @@ def _fact_test(fact: Fact, test: Test, scope: Scope) -> Condition | None:
             found = _values(fact, test, scope)
             return None if found is None else Overlaps(fact.name, frozenset(map(str, found)))
         case _:
-            return _wrong_operator(fact.name, str(fact.kind), _ALLOWED[fact.kind], test, scope)
+            return _wrong_operator(fact.name, str(fact.kind), _allowed(fact, test), test, scope)
+
+
+def _allowed(fact: Fact, test: Test) -> str:
+    """Return how a fact may be compared."""
+    allowed = _ALLOWED[fact.kind]
+    if fact.ordered:
+        return f"{allowed}；比较先后的 {_ALLOWED[FactType.DATE]}"
+    if fact.kind is FactType.ONE_OF and test.operator in _DATES:
+        return f"{allowed}；取值有先后的，在词汇表里给“{fact.name}”写 ordered: true"
+    return allowed
+
+
+def _stage(fact: Fact, operator: str, test: Test, scope: Scope) -> Condition | None:
+    """Return the membership that a comparison with a stage stands for."""
+    value = _value(fact, test.operand, scope)
+    if value is None:
+        return None
+    at = fact.values.index(str(value))
+    first, end = {
+        "before": (0, at),
+        "on_or_before": (0, at + 1),
+        "after": (at + 1, None),
+        "on_or_after": (at, None),
+    }[operator]
+    among = fact.values[first:end]
+    if 0 < len(among) < len(fact.values):
+        return Among(fact.name, frozenset(among))
+    which = "最先" if at == 0 else "最后"
+    how = "总是成立" if among else "不会成立"
+    message = f"“{value}”是“{fact.name}”{which}的取值，{operator} {value} {how}"
+    help = f"取值照先后是：{'、'.join(fact.values)}；核对比较的方向"
+    return scope.problems.error("GZ324", message, test.span, help=help)
 
 
 def _comparison(fact: Fact, relation: Relation, operand: Node, scope: Scope) -> Condition | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.language import DefinitionSource, Junction, Name, Negation, RulesFolder, Syntax, Test
-from gaozhi.model import Carrier, CarrierKind, Vocabulary
+from gaozhi.model import Carrier, CarrierKind, Condition, Vocabulary, all_of, any_of, negated
 from gaozhi.source import Diagnostic, Diagnostics, Edit, Related, meant
 
-__all__ = ["Definitions", "collect_definitions", "names_in"]
+__all__ = ["Definitions", "collect_definitions", "names_in", "over_levels"]
 
 Definitions = dict[str, list[tuple[int, DefinitionSource]]]
 """The definitions by name, each with its level."""
@@ -85,3 +85,25 @@ def names_in(syntax: Syntax) -> Iterator[tuple[Name, int]]:
                 waiting.append((inner, depth + 1))
             case Junction(_, parts, _):
                 waiting.extend((inner, depth + 1) for inner in reversed(parts))
+
+
+def over_levels(conditions: Iterable[tuple[Condition, Condition | None]]) -> Condition | None:
+    """Return what a definition means: each level's condition while that level is in force.
+
+    Args:
+        conditions: of each level that gives it, from the root down, the condition that the level
+            is in force, and the definition's own; None for a faulty one, which makes it all None.
+
+    """
+    result: Condition | None = None
+    sound = True
+    for active, condition in conditions:
+        sound = sound and condition is not None
+        if condition is None:
+            continue
+        result = (
+            condition
+            if result is None
+            else any_of([all_of([active, condition]), all_of([negated(active), result])])
+        )
+    return result if sound else None

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from collections.abc import Mapping as Known
+from typing import Final
 
+from gaozhi.compiler._case_times import case_time
 from gaozhi.compiler._lowering import Lowering, reading_of
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._override import Override, merge_entries
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._said import said
-from gaozhi.language import DutyEntry, DutySource, RulesFolder, record_of
-from gaozhi.model import MANNER_CODES, Carrier, CarrierKind, Duty, Extension, OrganGroup
-from gaozhi.source import Diagnostics, Mapping, Node, element_of
+from gaozhi.language import CaseTimeEntry, DutyEntry, DutySource, RulesFolder, record_of
+from gaozhi.model import SAME_DAY, Carrier, CarrierKind, Duty, Extension, FactType, OrganGroup
+from gaozhi.source import Diagnostics, Mapping, Node, element_of, key_of
 from gaozhi.workdays import Period
 
 __all__ = ["lower_duties", "period_of"]
+
+_PERIODS: Final = (FactType.NUMBER, FactType.TEXT)
+_DAYS: Final = (FactType.DATE,)
 
 Organs = Known[str, OrganGroup]
 """The groups of organs of a chain, by name."""
@@ -57,7 +62,8 @@ def _duty(
     problems: Diagnostics,
 ) -> Duty:
     entry, node = placed.entry, placed.node
-    events = lowering.vocabulary.events
+    vocabulary = lowering.vocabulary
+    events = vocabulary.events
     approved = entry.extension.approved if entry.extension else None
     for path, event in (
         (("from",), entry.from_),
@@ -91,27 +97,58 @@ def _duty(
         when=lowering.condition(node.get("when")),
         in_force=lowering.in_force(placed),
         since=entry.from_,
-        within=period_of(entry.within, node.at(["within"]), problems),
+        within=_period(entry, node, problems),
+        within_case=case_time(entry.within, node.at(["within"]), vocabulary, _PERIODS, problems),
+        by=None if isinstance(entry.by, CaseTimeEntry) else entry.by,
+        by_case=case_time(entry.by, node.at(["by"]), vocabulary, _DAYS, problems),
         every=_every(entry.every, node.at(["every"]), problems),
-        manner=next((name for name, key in MANNER_CODES.items() if getattr(entry, key)), None),
+        manner=_manner(entry),
         extension=_extension(entry, node, problems),
         reading=reading_of(entry.reading),
         says=said(node.get("when")),
     )
 
 
+def _manner(entry: DutyEntry) -> str | None:
+    if entry.within == SAME_DAY:
+        return SAME_DAY
+    if entry.promptly:
+        return "及时"
+    return "当场" if entry.at_once else None
+
+
+def _period(entry: DutyEntry, node: Mapping, problems: Diagnostics) -> Period | None:
+    """Return the period that a duty states in writing; None where it states none."""
+    if entry.within == SAME_DAY:
+        for key in ("extension", "not_counted"):
+            if getattr(entry, key):
+                message = f"within 是当日，不能另写 {key}"
+                problems.error("GZ411", message, key_of(node, key), help=f"删去 {key}")
+        return None
+    written = None if isinstance(entry.within, CaseTimeEntry) else entry.within
+    return period_of(written, node.at(["within"]), problems)
+
+
 def _extension(entry: DutyEntry, node: Mapping, problems: Diagnostics) -> Extension | None:
     """Return by how much a duty's period may be extended, in the unit of the period."""
-    if entry.extension is None:
+    if entry.extension is None or entry.within == SAME_DAY:
         return None
     place = node.at(["extension", "by"])
     more = period_of(entry.extension.by, place, problems)
-    own = period_of(entry.within, node, Diagnostics())
-    if more is None or own is None:
+    if isinstance(entry.within, CaseTimeEntry):
+        unit = entry.within.unit
+        if unit is None:
+            message = "期限由一段文本写明，不知道以什么计，不能另写延长"
+            help = "期限改用 number 的事实，写明 unit；或者删去 extension"
+            return problems.error("GZ419", message, place.span, help=help)
+    else:
+        own = period_of(entry.within, node, Diagnostics())
+        unit = own.unit if own else None
+    if more is None or unit is None:
         return None
-    if more.unit != own.unit:
-        message = f"期限以{own.unit}计，延长却以{more.unit}计"
-        help = f"延长也用{own.unit}写；文件写明另一单位的，另写一个义务"
+    if more.unit != unit:
+        message = f"期限以{unit}计，延长却以{more.unit}计"
+        help = f"延长也用{unit}写；文件写明另一单位的，另写一个义务"
         return problems.error("GZ411", message, place.span, help=help)
     return Extension(more, entry.extension.approved)
 

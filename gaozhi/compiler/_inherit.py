@@ -155,7 +155,7 @@ class _Merge:
             return
         by = Displacement(level, span, rule.name, entry.in_force, bool(entry.otherwise))
         rule.stood_in_for = displace(replaced, by)
-        self._place(rule, replaced, in_chain=bool(parents) or level > 0)
+        self._place(rule, replaced)
 
     def _claim(self, rule: MergedRule) -> bool:
         earlier = self.by_name.get(rule.name)
@@ -172,7 +172,7 @@ class _Merge:
         )
         return False
 
-    def _place(self, rule: MergedRule, replaced: list[MergedRule], *, in_chain: bool) -> None:
+    def _place(self, rule: MergedRule, replaced: list[MergedRule]) -> None:
         table = self.tables[rule.decision]
         entry = rule.entry
         is_table = self.vocabulary.decisions[rule.decision].combine is Combine.FIRST
@@ -196,6 +196,7 @@ class _Merge:
         elif replaced:
             table.insert(table.index(replaced[0]), rule)
         else:
+            in_chain = any(row.level < rule.level for row in table)
             if in_chain and entry.then and not entry.otherwise:
                 message = f"规则“{rule.name}”：表格里新加的一行没有说放在哪里"
                 help = "写 before: 行名，或者 after: 行名"

@@ -13,16 +13,17 @@ from datetime import date
 from typing import Any, Final
 
 from gaozhi.compiler._conditions import lower
-from gaozhi.compiler._definitions import collect_definitions, names_in
+from gaozhi.compiler._definitions import collect_definitions, names_in, over_levels
 from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._otherwise import otherwise_faults
 from gaozhi.compiler._override import Override
 from gaozhi.compiler._provisions import Provisions
+from gaozhi.compiler._reads import Unexpanded
 from gaozhi.compiler._written import References, written_in
 from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition, record_of
 from gaozhi.logic import Waiting, comes_out, none_of
-from gaozhi.logic.versions import Versions
+from gaozhi.logic.versions import Versions, gap_of
 from gaozhi.model import (
     Always,
     Carrier,
@@ -97,6 +98,9 @@ class Lowering:
         self._open: list[str] = []
         self._links: list[Span | None] = []
         """for every open name, the place that referred to it"""
+        self._unexpanded = Unexpanded(
+            vocabulary, self._definitions, self._syntax, self._level_active
+        )
         self._weights = Weights()
         self._circles: set[frozenset[str]] = set()
 
@@ -174,20 +178,10 @@ class Lowering:
         self._links.pop()
 
     def _defined(self, name: str) -> Condition | None:
-        result: Condition | None = None
-        sound = True
-        for level, source in self._definitions[name]:
-            condition = self._condition(source.condition)
-            sound = sound and condition is not None
-            if condition is None:
-                continue
-            active = self._level_active(level)
-            result = (
-                condition
-                if result is None
-                else any_of([all_of([active, condition]), all_of([negated(active), result])])
-            )
-        return result if sound else None
+        return over_levels(
+            (self._level_active(level), self._condition(source.condition))
+            for level, source in self._definitions[name]
+        )
 
     # -- conditions and dates in force ----------------------------------------------------------
 
@@ -306,9 +300,11 @@ class Lowering:
     def _table(self, decision: str) -> DecisionTable:
         spec = self.vocabulary.decisions[decision]
         merged = self._merged[decision]
-        self.problems.extend(otherwise_faults(spec, merged, self._place))
+        self.problems.extend(otherwise_faults(spec, merged))
         rules = self._rules(spec, merged)
-        return DecisionTable(spec, rules, Versions(rules, self.vocabulary.roles.date))
+        day = self.vocabulary.roles.date
+        gap = gap_of(rules, day)
+        return DecisionTable(spec, rules, Versions(rules, day, gap), gap)
 
     def outcome(self, decision: str, values: frozenset[str], span: Span) -> Condition | None:
         """Return the condition that a decision's outcome is among some values.
@@ -415,6 +411,7 @@ class Lowering:
             alive=alive,
             body=self.bodies[merged.name],
             written=written_in(self.bodies[merged.name], spec.name, self._references),
+            reads=self._unexpanded.body(merged.node.get("when"), merged.node.get("unless")),
         )
 
     def _effects(self, spec: DecisionSpec, merged: MergedRule) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Checks of ``otherwise``: a decision that needs one has exactly one."""
+"""Checks of ``otherwise``: a decision that needs one has exactly one; without rules, none."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from gaozhi.source import Diagnostic, Related, Span
 __all__ = ["otherwise_faults"]
 
 
-def otherwise_faults(
-    spec: DecisionSpec, merged: Sequence[MergedRule], place: Span | None
-) -> Iterator[Diagnostic]:
+def otherwise_faults(spec: DecisionSpec, merged: Sequence[MergedRule]) -> Iterator[Diagnostic]:
     """Yield the problems of the ``otherwise`` rules of a decision.
 
     Args:
         spec: the decision.
         merged: its rules, with their displacements.
-        place: where to report that it has no rule at all.
 
     """
+    if not merged:
+        # A decision that the documents do not speak of is answered so, not by an ``otherwise``.
+        return
     standing = [
         rule
         for rule in merged
@@ -36,8 +36,7 @@ def otherwise_faults(
         if rule.displaced:
             yield _gone(spec, rule, left)
     if not standing:
-        span = merged[0].span if merged else place
-        yield _fault("GZ403", f"“{spec.name}”没有 otherwise 规则", span)
+        yield _fault("GZ403", f"“{spec.name}”没有 otherwise 规则", merged[0].span)
     for rule in left[1:]:
         yield Diagnostic.error(
             "GZ404",

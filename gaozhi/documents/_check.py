@@ -10,7 +10,7 @@ from typing import Final
 
 from gaozhi.documents._render import standing_forms
 from gaozhi.documents._wording import wording_faults
-from gaozhi.engine import Stamp, decide, read_facts
+from gaozhi.engine import Stamp, decide, read_facts, set_by_another
 from gaozhi.errors import CaseError
 from gaozhi.model import GAP, Duty, Form, Program, element
 from gaozhi.source import Diagnostic, Diagnostics, Span, suggest
@@ -152,7 +152,9 @@ def _periods(text: str) -> dict[str, Period]:
 
 def _other_period(written: str, stated: list[Duty], span: Span | None) -> Diagnostic:
     known = "；".join(
-        f"“{duty.name}”是{duty.within}" if duty.within else f"“{duty.name}”没有写期间"
+        f"“{duty.name}”是{duty.within}"
+        if duty.within
+        else f"“{duty.name}”{set_by_another(duty) or '没有写期间'}"
         for duty in stated
     )
     help = "与文件核对，改正其一；原件本身不同的，写 accepted: [{says: 词句, because: 理由}]"

@@ -274,4 +274,4 @@ def _of_item(item: Item, path: str) -> str | None:
     attribute, _, level = path.partition(".")
     if attribute == "departments":
         return item.departments.get(level)
-    return str(getattr(item, attribute))
+    return str(getattr(item, attribute)) or None

@@ -152,7 +152,7 @@ def _fitness(form: Form, case: Case, stamp: Stamp, problems: Diagnostics) -> lis
 
 
 def _what_unfits(form: Form, case: Case, stamp: Stamp) -> str:
-    """Return what a form's condition turns on: the one fact that it names, or else the decision."""
+    """Return what a form's condition turns on: the one fact that it names, or else decisions."""
     vocabulary = case.program.vocabulary
     named = facts_read(form.when)
     if len(named) == 1:
@@ -160,8 +160,12 @@ def _what_unfits(form: Form, case: Case, stamp: Stamp) -> str:
         value = case.facts.get(name)
         known = "不知道" if value is None else fact_text(plain_value(vocabulary.facts[name], value))
         return f"{name}：{known}"
-    decision = decide(case.program, case, vocabulary.default_decision, stamp)
-    return f"{decision.decision}：{decision.outcome}"
+    decisions = [decide(case.program, case, name, stamp) for name in _decisions(form, case)]
+    return "；".join(f"{one.decision}：{one.outcome}" for one in decisions)
+
+
+def _decisions(form: Form, case: Case) -> tuple[str, ...]:
+    return form.depends_on or (case.program.default_decision,)
 
 
 def _pieces(form: Form, case: Case, fields: Fields) -> tuple[tuple[Piece, ...], bool]:

@@ -1,16 +1,19 @@
 """A program and facts to a decision: the reference interpreter, questions, explanation."""
 
 from gaozhi.engine.case import Case, Place, read_facts
+from gaozhi.engine.case_times import set_by_another
 from gaozhi.engine.certainty import certainty
 from gaozhi.engine.compiled import Engine
+from gaozhi.engine.deadline import Deadline
 from gaozhi.engine.decide import decide
 from gaozhi.engine.decision import Decision
-from gaozhi.engine.duties import Deadline, deadlines, owed_by, schedule
-from gaozhi.engine.events import Event, Pause, Where, as_event, as_pause
+from gaozhi.engine.duties import deadlines, owed_by, schedule
+from gaozhi.engine.events import Event, Pause, Where, as_events, as_pause
 from gaozhi.engine.explain import (
     citation_text,
     deciding_lines,
     explain,
+    ground_lines,
     minded,
     places_text,
     question_text,
@@ -21,12 +24,10 @@ from gaozhi.engine.explain import (
 from gaozhi.engine.explanations import inferred_caveats
 from gaozhi.engine.generate import Generated
 from gaozhi.engine.interview import Interview, Progress
-from gaozhi.engine.lookup import ItemKey, find_decision, find_item
+from gaozhi.engine.lookup import Elsewhere, ItemKey, find_decision, find_item
 from gaozhi.engine.notebook import card, listed, table
 from gaozhi.engine.obligation import STATUS_CODES, STATUS_WORDS, Obligation, Status
 from gaozhi.engine.parts import (
-    PENDING,
-    PENDING_CODE,
     Caveat,
     Citation,
     Ground,
@@ -41,8 +42,6 @@ from gaozhi.engine.travel import Origin, refuse, take_in
 
 __all__ = [
     "FORMAT",
-    "PENDING",
-    "PENDING_CODE",
     "READABLE",
     "STATUS_CODES",
     "STATUS_WORDS",
@@ -52,6 +51,7 @@ __all__ = [
     "Deadline",
     "Decision",
     "Difference",
+    "Elsewhere",
     "Engine",
     "Event",
     "Generated",
@@ -70,7 +70,7 @@ __all__ = [
     "Stamp",
     "Status",
     "Where",
-    "as_event",
+    "as_events",
     "as_pause",
     "card",
     "case_at",
@@ -82,6 +82,7 @@ __all__ = [
     "explain",
     "find_decision",
     "find_item",
+    "ground_lines",
     "inferred_caveats",
     "listed",
     "minded",
@@ -95,6 +96,7 @@ __all__ = [
     "replayed",
     "require_key",
     "schedule",
+    "set_by_another",
     "shown_citations",
     "table",
     "take_in",

@@ -70,7 +70,7 @@ class Case:
         item = self.item
         if item is None:
             return self.off_list
-        return ItemRef(item.number, item.certificate, item.matter)
+        return ItemRef(item.number, item.certificate, item.matter, item.kind)
 
     @property
     def known(self) -> Mapping[str, FactValue]:

@@ -19,9 +19,10 @@ from gaozhi.engine.decide import answering
 from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.findings import Findings
 from gaozhi.engine.generate import OPEN_CAVEATS, Generated, Known, generate
-from gaozhi.engine.lookup import find_decision
+from gaozhi.engine.lookup import Elsewhere, find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
+from gaozhi.engine.reasons import Ask
 from gaozhi.logic import SharedOutcomes, TooLarge, Waiting, outcome
 from gaozhi.model import (
     NEVER,
@@ -55,7 +56,7 @@ class Engine:
     Immutable to its callers: what it remembers follows from the program alone.
     """
 
-    __slots__ = ("_program", "_read", "_stamp", "runs")
+    __slots__ = ("_program", "_read", "_stamp", "elsewhere", "runs")
 
     def __init__(self, program: Program, stamp: Stamp) -> None:
         self._program = program
@@ -63,6 +64,17 @@ class Engine:
         self.runs: dict[object, Callable[[Case], Decision]] = {}
         """the functions made so far, by every name that they were asked for by"""
         self._read: Read | None = None
+        self.elsewhere: Elsewhere | None = None
+        """what other jurisdictions of the same library know"""
+
+    def table(self, decision: object) -> DecisionTable:
+        """Return the decision of a name or api name; one of elsewhere has no rule here.
+
+        Raises:
+            CaseError: no jurisdiction knows such a decision.
+
+        """
+        return find_decision(self._program, decision, self.elsewhere)
 
     @property
     def read(self) -> Read:
@@ -84,31 +96,38 @@ class Engine:
         """
         run = self.runs.get(decision)
         if run is None:
-            name = self._program.vocabulary.default_decision if decision is None else decision
-            table = find_decision(self._program, name)
+            name = self._program.default_decision if decision is None else decision
+            table = self.table(name)
             run = self.runs.get(table.spec.name)
             if run is None:
-                run = self.runs[table.spec.name] = _runner(self._program, table, self._stamp)
+                run = self.runs[table.spec.name] = _runner(
+                    self._program, table, self._stamp, self._ask
+                )
             self.runs[decision] = run
         return run
 
+    def _ask(self, decision: str, case: Case) -> Decision:
+        return self.runner(decision)(case)
+
     def versions(self, decision: str) -> Iterator[tuple[date, Generated]]:
         """Yield the generated functions of a decision, with the first day of each."""
-        table = find_decision(self._program, decision)
+        table = self.table(decision)
         for version in table.versions:
             yield version.since, generate(table, version.standing)
 
 
-def _runner(program: Program, table: DecisionTable, stamp: Stamp) -> Callable[[Case], Decision]:
+def _runner(
+    program: Program, table: DecisionTable, stamp: Stamp, ask: Ask
+) -> Callable[[Case], Decision]:
     """Return the function that decides: a case to a decision."""
     versions = [
-        (version.since, cache(partial(_Plan, program, table, stamp, version.standing)))
+        (version.since, cache(partial(_Plan, program, table, stamp, ask, version.standing)))
         for version in reversed(table.versions)
     ]
 
     @cache
     def undated() -> _Plan:
-        return _Plan(program, table, stamp, tuple(table.on(None)), dated=False)
+        return _Plan(program, table, stamp, ask, tuple(table.on(None)), dated=False)
 
     # Nearly every case falls under the latest version: once made, that one is at hand without
     # looking.
@@ -156,6 +175,7 @@ class _Plan:
         program: the jurisdiction's program.
         table: the decision.
         stamp: says which program answers.
+        ask: decides about another decision, which a rule reads.
         standing: the rules that stand.
         dated: whether the day is known; else dates in force stand in the rules' conditions.
 
@@ -166,14 +186,15 @@ class _Plan:
         program: Program,
         table: DecisionTable,
         stamp: Stamp,
+        ask: Ask,
         standing: Sequence[Standing],
         *,
         dated: bool = True,
     ) -> None:
         made = generate(table, standing)
-        self._spec = table.spec
+        self._spec = table.answers
         self._vocabulary = program.vocabulary
-        self._answering = answering(program, table, stamp, self.look)
+        self._answering = answering(program, table, stamp, ask, self.look)
         self._standing = standing
         self._rules = [one.rule for one in standing]
         self._waiting = Waiting.among(table.spec.combine, self._rules)

@@ -11,9 +11,10 @@ from gaozhi.engine.case import Case
 from gaozhi.engine.explain import explain
 from gaozhi.engine.explanations import Explanation
 from gaozhi.engine.notebook import decision_html
-from gaozhi.engine.parts import PENDING, PENDING_CODE, Caveat, Ground, ItemRef, Question, Stamp
+from gaozhi.engine.parts import Caveat, Ground, ItemRef, Question, Stamp
 from gaozhi.engine.receipt import Receipt, receipt_of
 from gaozhi.engine.record import record
+from gaozhi.model import NO_RULE, NO_RULE_CODE, PENDING, PENDING_CODE
 
 __all__ = ["Answer", "Decision", "make_decision"]
 
@@ -32,6 +33,8 @@ class Answer:
         possible: the values that can still come out, strongest first; empty for one that collects.
         values: of a decision that collects, what certainly holds.
         pending: of a decision that collects, what still may.
+        no_rule: whether the documents have no rule for it; then nothing is possible, and it is
+            settled.
         explain: tells of a case why; a copied answer has lost it.
 
     """
@@ -45,6 +48,7 @@ class Answer:
     possible: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
+    no_rule: bool = False
     explain: Callable[[Case], Explanation] | None = field(default=None, compare=False, repr=False)
 
 
@@ -94,21 +98,31 @@ class Decision:
     @property
     def settled(self) -> bool:
         """Whether the outcome is final, whatever the open facts turn out to be."""
+        if self._answer.no_rule:
+            return True
         return not self.pending if self._answer.collects else len(self.possible) == 1
 
     @property
     def outcome(self) -> str | None:
         """The value; 待补充 while more than one is possible.
 
-        For a decision that collects, None once nothing is pending.
+        无此规定 where the documents have no rule for the decision on the day. For a decision that
+        collects, None once nothing is pending.
         """
+        if self._answer.no_rule:
+            return NO_RULE
         if not self.settled:
             return PENDING
         return None if self._answer.collects else self.possible[0]
 
     @property
     def code(self) -> str | None:
-        """The ASCII code of the outcome: `pending` for 待补充, None where there is no outcome."""
+        """The ASCII code of the outcome; None where there is no outcome.
+
+        待补充 is `pending`, and 无此规定 is `no_rule`.
+        """
+        if self._answer.no_rule:
+            return NO_RULE_CODE
         outcome = self.outcome
         return None if outcome is None else self._answer.codes.get(outcome, PENDING_CODE)
 

@@ -6,18 +6,25 @@ otherwise, and a year whose holidays are not published is not guessed at.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
-from gaozhi.engine.events import unknown_event
+from gaozhi.engine.case import Place
+from gaozhi.engine.case_times import timed, unusable_times
+from gaozhi.engine.completions import turning
+from gaozhi.engine.deadline import Deadline
+from gaozhi.engine.events import Event, Happening, unknown_event
+from gaozhi.engine.lookup import ItemKey
+from gaozhi.engine.moments import Moments
 from gaozhi.engine.parts import Caveat, Citation
 from gaozhi.errors import CaseError
 from gaozhi.logic import truth
-from gaozhi.model import MANNER_CODES, Always, Duty, Extension, Program, Reading
+from gaozhi.model import SAME_DAY, Always, Duty, Program
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import (
     Due,
@@ -30,7 +37,6 @@ from gaozhi.workdays import (
 )
 
 __all__ = [
-    "Deadline",
     "days_of",
     "deadlines",
     "fell_due",
@@ -49,92 +55,9 @@ _LONGEST: Final = {"日": 1, "月": 31, "年": 366}
 """How many days a step has at most."""
 
 
-_AT_ONCE: Final = "当场"
+_SAME_DAY: Final = ("当场", SAME_DAY)
+"""The manners that fall due on the day of the event."""
 _YEARLY: Final = Period(1, "年")
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """One duty, and when it falls due.
-
-    Attributes:
-        duty: its name.
-        actor: who owes it.
-        act: what is owed.
-        within: the period that the document writes; None where it writes none.
-        due: the last day; 当场 falls due the same day. None where the document sets no number of
-            days, or the day is beyond what is published.
-        year: the year in which a yearly duty falls, where no day is written; else None.
-        period: how the day was reckoned, day by day; None where there is no period to reckon.
-        manner: 及时 or 当场, where the document says that in place of a number.
-        unpublished: why the day cannot be told, where a notice is missing.
-        conditional: whether the duty is owed only under a condition (its ``when``).
-        calendar: the id of the calendar that was used.
-        since: the day from which the period runs.
-        met_by: the event that meets it.
-        instead_of: the duty that it discharges when it is met in time.
-        restarts: the duty whose clock it makes void.
-        extension: how the period may get longer, and the event that makes it so.
-        not_counted: the reasons for which days are not counted.
-        to: to whom it is owed.
-        through: by which channels.
-        basis: the provisions that it rests on, the county's own first.
-        caveats: what the answer must bring along.
-        reading: of two meanings, which one was taken.
-
-    """
-
-    duty: str
-    actor: str
-    act: str
-    within: Period | None
-    due: date | None
-    period: Due | None
-    manner: str | None
-    unpublished: str | None
-    conditional: bool
-    calendar: str
-    since: date | None
-    met_by: str | None
-    instead_of: str | None
-    restarts: str | None
-    extension: Extension | None
-    not_counted: tuple[str, ...]
-    to: str | None
-    through: tuple[str, ...]
-    basis: tuple[Citation, ...]
-    caveats: tuple[Caveat, ...]
-    reading: Reading | None
-    year: int | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the deadline as JSON-ready data."""
-        reading, longer = self.reading, self.extension
-        return {
-            "duty": self.duty,
-            "actor": self.actor,
-            "act": self.act,
-            "within": self.within and str(self.within),
-            "due": self.due.isoformat() if self.due else None,
-            "year": self.year,
-            "period": self.period.to_dict() if self.period else None,
-            "manner": self.manner,
-            "manner_code": self.manner and MANNER_CODES[self.manner],
-            "unpublished": self.unpublished,
-            "conditional": self.conditional,
-            "calendar": self.calendar,
-            "since": self.since.isoformat() if self.since else None,
-            "met_by": self.met_by,
-            "instead_of": self.instead_of,
-            "restarts": self.restarts,
-            "extension": longer and {"by": str(longer.by), "approved": longer.approved},
-            "not_counted": list(self.not_counted),
-            "to": self.to,
-            "through": list(self.through),
-            "basis": [citation.to_dict() for citation in self.basis],
-            "caveats": [caveat.to_dict() for caveat in self.caveats],
-            "reading": reading and {"taken": reading.taken, "other": reading.other},
-        }
 
 
 def deadlines(
@@ -143,8 +66,14 @@ def deadlines(
     event: str,
     at: date | datetime,
     excluded: Iterable[tuple[date, date]] = (),
+    facts: Mapping[str, Any] = MappingProxyType({}),
+    item: ItemKey | None = None,
+    place: Place | None = None,
 ) -> tuple[Deadline, ...]:
     """Return every duty that an event starts, those under a condition included.
+
+    Where facts or an item are given, those that are certainly not owed are left out, and a duty
+    that certainly is owed is not conditional.
 
     Args:
         program: the jurisdiction's program.
@@ -152,9 +81,14 @@ def deadlines(
         event: the kind of event, from the vocabulary.
         at: when it happened; a datetime needs its time zone and is read in Beijing time.
         excluded: intervals that are not counted, both ends included (行政许可法 45).
+        facts: of the case, for the times and the conditions that turn on it; what the event makes
+            holds in place of what is given.
+        item: the item of the list that the case is about.
+        place: tells where the facts stand in a file, for the diagnostics.
 
     Raises:
-        CaseError: the vocabulary has no such event, or nothing was in force that day.
+        CaseError: the vocabulary has no such event, nothing was in force that day, or the facts
+            cannot be used.
         WorkdaysError: `at` or `excluded` cannot be used.
 
     """
@@ -167,13 +101,53 @@ def deadlines(
         message = f"{day} 在{label}施行（{first}）以前，此时没有可适用的规则"
         raise CaseError([Diagnostic.error("GZ608", message, help="核对日期")])
     intervals = list(excluded)
+    duties = [duty for duty in in_force(program, day) if duty.since == event]
+    if facts or item is not None:
+        moments = Moments(program, facts, item, place)
+        effect = program.vocabulary.effects.get(event)
+        happening = Happening(Event(event, at), day, 0, effect.makes if effect else ())
+        return tuple(_owed(program, calendar, duties, moments, happening, intervals))
     conditional = event in program.allowed
     return tuple(
         replace(one, conditional=one.conditional or conditional)
-        for duty in in_force(program, day)
-        if duty.since == event
+        for duty in duties
         for one in [started(duty, calendar, day, intervals)]
     )
+
+
+def _owed(
+    program: Program,
+    calendar: WorkCalendar,
+    duties: Iterable[Duty],
+    moments: Moments,
+    happening: Happening,
+    excluded: list[tuple[date, date]],
+) -> Iterator[Deadline]:
+    """Yield when the duties fall due that an event starts and that may be owed in a case.
+
+    Args:
+        program: the jurisdiction's program.
+        calendar: the calendar that the periods run on.
+        duties: those that the event starts.
+        moments: the case.
+        happening: the event.
+        excluded: intervals that are not counted.
+
+    Raises:
+        CaseError: the facts cannot be used.
+
+    """
+    problems = [*unusable_times(program, moments.undated.known, moments.place)]
+    if problems:
+        raise CaseError(problems)
+    effective = moments.effect(happening).turning
+    case = moments.on(happening.day, None)
+    for duty in duties:
+        owed = turning(duty.when, case)
+        if owed.never or effective.never:
+            continue
+        one = started(timed(duty, case.known) or duty, calendar, happening.day, excluded)
+        yield replace(one, conditional=not (owed.always and effective.always))
 
 
 def schedule(
@@ -184,7 +158,8 @@ def schedule(
     A date that the document writes does not roll off a rest day, and one that lies before the
     document was in force is told all the same; the caveat says so. A yearly duty without a day to
     start from stands in every year whose last day lies in the range, without a day; any other
-    recurrence without one cannot be placed, and is left out.
+    recurrence without one cannot be placed, and is left out. One whose time another document sets
+    is last, without a day.
 
     Args:
         program: the jurisdiction's program.
@@ -205,6 +180,12 @@ def schedule(
         for duty in program.duties
         for day in days_of(duty, start, end)
         if start <= day <= end and (one := fell_due(duty, calendar, program, day)) is not None
+    ]
+    found += [
+        _deadline(duty, calendar)
+        for duty in program.duties
+        if duty.elsewhere is not None and duty.since is None
+        if any(_stands(duty, program, day) for day in (start, end))
     ]
     found += [
         _deadline(duty, calendar, year=year)
@@ -287,7 +268,8 @@ def started(
 
     """
     if duty.within is None:
-        return _deadline(duty, calendar, since=day, due=day if duty.manner == _AT_ONCE else None)
+        due = day if duty.manner in _SAME_DAY else duty.by
+        return _deadline(duty, calendar, since=day, due=due)
     try:
         period = calendar.due(day, duty.within, excluded)
     except Unpublished as error:
@@ -350,7 +332,8 @@ def _deadline(
 ) -> Deadline:
     basis = tuple(Citation.of(provision) for provision in duty.basis)
     caveats = [Caveat(duty.name, duty.caveat, basis)] if duty.caveat else []
-    if due is not None and since is None:
+    time = duty.case_time
+    if due is not None and (since is None or due == duty.by):
         caveats += _rest_day(duty, calendar, due)
     return Deadline(
         duty=duty.name,
@@ -375,6 +358,9 @@ def _deadline(
         caveats=tuple(caveats),
         reading=duty.reading,
         year=year,
+        case_fact=time.fact if time else None,
+        missing=time is not None and not (duty.within or duty.by or duty.manner),
+        elsewhere=duty.elsewhere,
     )
 
 
@@ -385,4 +371,5 @@ def _rest_day(duty: Duty, calendar: WorkCalendar, day: date) -> Iterator[Caveat]
         # What is not published, or lies outside the calendar, is not said to be either.
         return
     if not worked:
-        yield Caveat("遇休息日", f"{day} 不是工作日；文件写明的日期不顺延，宜在此前完成")
+        whose = "案件" if duty.by_case else "文件"
+        yield Caveat("遇休息日", f"{day} 不是工作日；{whose}写明的日期不顺延，宜在此前完成")

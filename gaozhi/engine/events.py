@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
+from gaozhi.engine.case import given_facts
+from gaozhi.engine.case_times import unusable_times
 from gaozhi.errors import CaseError
-from gaozhi.model import Program
+from gaozhi.model import FactValue, Program
 from gaozhi.source import (
     MOST_PROBLEMS,
     MOST_SUGGESTIONS,
@@ -17,6 +19,7 @@ from gaozhi.source import (
     Span,
     as_given,
     described,
+    list_of,
     mask,
     shown,
     suggest,
@@ -29,7 +32,7 @@ __all__ = [
     "Happening",
     "Pause",
     "Where",
-    "as_event",
+    "as_events",
     "as_pause",
     "placed",
     "read_events",
@@ -37,7 +40,7 @@ __all__ = [
     "unknown_event",
 ]
 
-_KEYS: Final = ("event", "at", "ref", "obliged", "calendar")
+_KEYS: Final = ("event", "at", "ref", "obliged", "calendar", "facts")
 _MOST: Final = 1000
 """How many events, and how many pauses, one timeline takes."""
 
@@ -57,6 +60,8 @@ class Event:
         ref: what it belongs to (a letter's number, a commitment), so that of several requests it
             is known which one an answer answers; None where there is only one.
         calendar: whose calendar the periods run on that it starts; None for the jurisdiction's own.
+        facts: what it says of the case from then on, beside what the vocabulary says that it
+            makes, such as the period that a commitment names; None is nothing.
 
     """
 
@@ -64,6 +69,7 @@ class Event:
     at: date | datetime
     ref: str | None = None
     calendar: WorkCalendar | None = None
+    facts: Mapping[str, Any] | None = field(default=None, hash=False, repr=False)
 
     def __repr__(self) -> str:
         return _shown_with("Event", self, ("event", "at", "ref", "calendar"))
@@ -102,11 +108,17 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event that was checked: its day in Beijing, and its place among all events."""
+    """An event that was checked: its day in Beijing, and its place among all events.
+
+    Attributes:
+        facts: what holds of the case from then on: what the event makes, and what it carries.
+
+    """
 
     event: Event
     day: date
     index: int
+    facts: tuple[tuple[str, FactValue], ...] = ()
 
 
 def as_event(given: Event | Mapping[str, Any]) -> Event:
@@ -137,7 +149,18 @@ def as_event(given: Event | Mapping[str, Any]) -> Event:
         if not isinstance(calendar, WorkCalendar):
             help = "写 library[…] 得到的地区，不写名称"
             raise CaseError([unusable("obliged", "地区", obliged, help)])
-    return Event(given["event"], given["at"], given.get("ref"), calendar)
+    return Event(given["event"], given["at"], given.get("ref"), calendar, given.get("facts"))
+
+
+def as_events(given: object) -> list[Event]:
+    """Return the events that a caller gives, each as data or as it is.
+
+    Raises:
+        CaseError: it is no list, or one of them has a key too many or too few.
+
+    """
+    found = list_of(given, "events", "写事件的列表；没有的，写空列表 []")
+    return [as_event(event) for event in found]
 
 
 def as_pause(given: object) -> Pause:
@@ -250,9 +273,36 @@ def read_events(
         first = (event.calendar or calendar).first
         early = _too_early(program, first, day)
         problems.extend(placed(one, (*path, "at"), where) for one in early)
+        facts, faults = _facts_of(program, event)
+        problems.extend(placed(one, path, where) for one in faults)
         if not _later(event.at, day, as_of):
-            found.append(Happening(event, day, index))
+            found.append(Happening(event, day, index, facts))
     return list(_in_order(found))
+
+
+def _facts_of(
+    program: Program, event: Event
+) -> tuple[tuple[tuple[str, FactValue], ...], Sequence[Diagnostic]]:
+    """Return the facts that hold from an event on, and what is wrong with those that it carries."""
+    effect = program.vocabulary.effects.get(event.event)
+    made = effect.makes if effect is not None else ()
+    if event.facts is None:
+        return made, ()
+    try:
+        carried = given_facts(program, event.facts)
+    except CaseError as error:
+        return made, error.diagnostics
+    faults = list(unusable_times(program, carried, None))
+    day = program.vocabulary.roles.date
+    for name, value in carried.items():
+        if name == day:
+            message, help = f"“{name}”不由事件带来", "删去它；事件发生的日期写在 at"
+            faults.append(Diagnostic.error("GZ618", message, help=help, path=("facts", name)))
+        elif dict(made).get(name, value) != value:
+            message = f"“{event.event}”引起的“{name}”与它带来的不同"
+            help = "删去带来的这一项；词汇表的 makes 已经写明"
+            faults.append(Diagnostic.error("GZ604", message, help=help, path=("facts", name)))
+    return tuple({**dict(made), **carried}.items()), faults
 
 
 def read_pauses(

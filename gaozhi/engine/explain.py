@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from gaozhi.engine.explanations import inferred_caveats
-from gaozhi.engine.parts import PENDING, Caveat, Citation, Ground, Question
-from gaozhi.model import fact_text
+from gaozhi.engine.parts import Caveat, Citation, Ground, Question
+from gaozhi.model import CERTIFICATE, PENDING, fact_text
 
 if TYPE_CHECKING:
     from gaozhi.engine.decision import Decision
 
 __all__ = [
+    "because_text",
     "citation_text",
     "deciding_lines",
     "explain",
+    "ground_lines",
     "minded",
     "places_text",
     "question_text",
@@ -32,6 +34,8 @@ _TITLES: Final = 6
 """Up to how many values of a decision that collects are told with their grounds."""
 _A_LINE: Final = 3
 """How many of many values without grounds share a line."""
+_READ: Final = 2
+"""Of how many decisions that a rule reads the short form tells what led there."""
 _NAMED: Final = 3
 """Up to how many values are named in the first line."""
 _CONDITION: Final = ("的", "时", "后", "规定", "证明事项")
@@ -69,8 +73,9 @@ def _short(decision: Decision) -> Iterator[str]:
         yield from _checklist(decision)
     elif deciding:
         yield from _reason(deciding)
-        if deciding[1:]:
-            left.append(f"{len(deciding) - 1} 项依据")
+        more = len({*_all_within(deciding)} - {deciding[0], *_leading(deciding)})
+        if more:
+            left.append(f"{more} 项依据")
     if decision.questions and decision.next_step:
         yield from ("", "还有没问清的，但是不论怎样回答，下一步都一样，不必再问。")
     elif decision.questions:
@@ -102,7 +107,10 @@ def _head(decision: Decision) -> Iterator[str]:
     about = [f"日期：{decision.date or '未知'}"]
     if item is not None:
         number = f"清单第 {item.number} 项" if item.number is not None else "不在清单内"
-        about.insert(0, f"证明：{item.certificate}（{number}）")
+        named = f"证明：{item.certificate}" if item.kind == CERTIFICATE else f"种类：{item.kind}"
+        if item.kind != CERTIFICATE and item.certificate:
+            named += f"，{item.certificate}"
+        about.insert(0, f"{named}（{number}）")
         if item.matter:
             about.insert(0, f"事项：{item.matter}")
     yield "；".join(about)
@@ -136,6 +144,55 @@ def _reason(deciding: Sequence[Ground]) -> Iterator[str]:
     yield from _quotation(first)
     if first.reading is not None:
         yield reading_text(first)
+    yield from _led_there(deciding[:1])
+
+
+def _all_within(grounds: Iterable[Ground]) -> Iterator[Ground]:
+    return (one for ground in grounds for one in ground.within())
+
+
+def _leading(deciding: Sequence[Ground]) -> list[Ground]:
+    """Return what the short form tells of the grounds on which those of the outcome rest.
+
+    It is the first of each of the first decisions that are read, those that are certain before the
+    others, and what that rests on before the next; a decision is told once.
+    """
+    read = (one for ground in deciding for one in ground.because)
+    found: dict[str, Ground] = {}
+    for one in sorted(read, key=lambda one: not one.certain):
+        if one.decision not in found and len(found) < _READ:
+            found[one.decision] = one
+            found |= {deeper.decision: deeper for deeper in _leading([one])}
+    return list(found.values())
+
+
+def _led_there(deciding: Sequence[Ground], *, quoting: bool = True) -> Iterator[str]:
+    """Yield what really led to the outcomes that the deciding rules read, in its own words.
+
+    One provision is quoted, of a reason that rests on no other: the first whose words are at hand.
+    How its words are read is told too; the full form tells that of all.
+
+    Args:
+        deciding: the grounds of the outcome.
+        quoting: whether a provision is quoted. A list of values has its own quotation, and a screen
+            has room for one reason beside it.
+
+    """
+    led = _leading(deciding)
+    already = {_chosen(ground) for ground in deciding}
+    last = [one for one in led if not one.because and _chosen(one) not in already]
+    quoted = next((one for one in last if any(c.quote for c in one.basis)), next(iter(last), None))
+    for one in led if quoting else [one for one in led if not one.because][:1]:
+        yield f"{because_text(one)}：{one.title}"
+        if quoting and one is quoted:
+            yield from _quotation(one)
+        if one.reading is not None and (one is quoted or len(led) == 1):
+            yield reading_text(one)
+
+
+def because_text(ground: Ground) -> str:
+    """Return how a ground is led in on which another rests."""
+    return f"{'' if ground.certain else '可能'}因为{ground.decision}是“{ground.effect}”"
 
 
 def deciding_lines(decision: Decision) -> list[str]:
@@ -189,8 +246,10 @@ def _checklist(decision: Decision) -> Iterator[str]:
     else:
         yield from (f"  □ {'、'.join(same)}：{title}" for title, same in by_title.items())
     yield f"依据：{places_text(c for g in grounds for c in g.basis) or '文件未作规定'}"
-    if not plain and grounds and (chosen := _chosen(grounds[0])) is not None:
+    chosen = _chosen(grounds[0]) if grounds and not plain else None
+    if chosen is not None:
         yield f"  {_deciding_words(grounds[0], chosen)}"
+    yield from _led_there(grounds, quoting=chosen is None)
 
 
 def places_text(citations: Iterable[Citation]) -> str:
@@ -224,8 +283,9 @@ def shown_citations(decision: Decision) -> Iterator[Citation]:
         yield from caveat.basis
     if decision.values:
         yield from (one for ground in deciding for one in ground.basis)
-    elif deciding and (one := _chosen(deciding[0])) is not None:
-        yield one
+    told = _leading(deciding if decision.values else deciding[:1])
+    chosen = (*([] if decision.values else deciding[:1]), *(one for one in told if not one.because))
+    yield from (one for ground in chosen if (one := _chosen(ground)) is not None)
 
 
 def minded(decision: Decision) -> list[Caveat]:
@@ -279,7 +339,7 @@ def _full(decision: Decision) -> Iterator[str]:
             yield f"  {number}. {question.ask}"
             yield f"     {question.fact}（{_answer(question)}）"
     yield from _caveats("视情况还要注意", decision.pending_caveats)
-    bases = [ground.basis for ground in decision.grounds]
+    bases = [ground.basis for ground in _all_within(decision.grounds)]
     bases += [caveat.basis for caveat in (*decision.caveats, *decision.pending_caveats)]
     foot = list(unchecked(one for basis in bases for one in basis))
     if foot:
@@ -304,23 +364,44 @@ def _grounds(decision: Decision) -> Iterator[str]:
 
 def _told_together(grounds: Sequence[Ground]) -> Iterator[str]:
     """Yield grounds; those on the same provisions, and several values of one rule, stand once."""
-    together: dict[tuple[str, object, object], list[Ground]] = {}
+    together: dict[tuple[object, ...], list[Ground]] = {}
     for ground in grounds:
-        title = "" if ground.title == ground.effect else ground.title
-        together.setdefault((title, ground.basis, ground.reading), []).append(ground)
-    for (title, _, _), same in together.items():
+        key = (_own_title(ground), ground.basis, ground.reading, ground.because)
+        together.setdefault(key, []).append(ground)
+    for same in together.values():
         values = "、".join(dict.fromkeys(ground.effect for ground in same))
+        title = _own_title(same[0])
         yield f"  {values}：{title}" if title else f"  {values}"
-        yield from (f"    {citation_text(one)}" for one in same[0].basis)
-        if not same[0].basis:
-            yield "    文件未作规定"
-        if same[0].reading is not None:
-            yield f"    {reading_text(same[0])}"
+        yield from ground_lines(same[0], "    ")
+
+
+def _own_title(ground: Ground) -> str:
+    """Return a title that says more than the value; empty for any other."""
+    return "" if ground.title == ground.effect else ground.title
+
+
+def ground_lines(ground: Ground, indent: str) -> Iterator[str]:
+    """Yield what stands under the title of a ground: its provisions, its reading, what it rests on.
+
+    Args:
+        ground: the ground.
+        indent: the blanks before each line; what it rests on stands deeper.
+
+    """
+    yield from (f"{indent}{citation_text(one)}" for one in ground.basis)
+    if not ground.basis:
+        yield f"{indent}文件未作规定"
+    if ground.reading is not None:
+        yield f"{indent}{reading_text(ground)}"
+    for one in ground.because:
+        yield f"{indent}{because_text(one)}：{one.title}"
+        yield from ground_lines(one, f"{indent}  ")
 
 
 def _facts(decision: Decision) -> Iterator[str]:
     """Yield the facts that any ground rests on, each once."""
-    found = {name: value for ground in decision.grounds for name, value in ground.facts.items()}
+    grounds = _all_within(decision.grounds)
+    found = {name: value for ground in grounds for name, value in ground.facts.items()}
     if found:
         yield from ("", "所依据的事实")
         yield from (f"  {name} = {fact_text(value)}" for name, value in found.items())

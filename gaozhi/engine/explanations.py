@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, Final
@@ -11,9 +12,10 @@ from gaozhi.engine.case import Case, read_facts
 from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Leads, Question, Reason
+from gaozhi.engine.reasons import Ask, Asked, Reasons
 from gaozhi.errors import CaseError
 from gaozhi.logic import witnesses
-from gaozhi.model import Fact, FactType, Provision, Rule, facts_read, plain_value
+from gaozhi.model import NO_RULE, Fact, FactType, Provision, Rule, facts_read, plain_value
 
 __all__ = [
     "CitationCache",
@@ -23,6 +25,7 @@ __all__ = [
     "questions_about",
 ]
 
+_ABOVE: Final = "，由上级文件作答"
 _INEXACT: Final = Caveat(
     "推算限度",
     "规则在这些未知事实下的组合太多，没有逐一推算："
@@ -80,6 +83,7 @@ class Explanation:
     Args:
         decision: its name.
         codes: the ASCII code of every value of the decision.
+        ask: decides about another decision, which a rule reads.
         look: finds everything that the rules come to on a case of which only a part is known.
         cite: the citations of its rules.
         found: what its rules come to on the case, or only as much of it as settles the outcome.
@@ -93,6 +97,7 @@ class Explanation:
         self,
         decision: str,
         codes: Mapping[str, str],
+        ask: Ask,
         look: Look | None,
         cite: CitationCache,
         found: Findings,
@@ -100,6 +105,7 @@ class Explanation:
     ) -> None:
         self._decision = decision
         self._codes = codes
+        self._ask = ask
         self._look = look
         self._cite = cite
         self._found = found
@@ -111,6 +117,11 @@ class Explanation:
             return self._found
         assert self._look is not None
         return self._look(self._case, self._found)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the decisions that the rules read come to; the grounds of one answer share it."""
+        return Asked(self._ask, self._case)
 
     @cached_property
     def date(self) -> date | None:
@@ -130,14 +141,77 @@ class Explanation:
     @cached_property
     def grounds(self) -> tuple[Ground, ...]:
         """The rules that hold, and those that may where only together they settle a value."""
-        return tuple(_grounds(self._codes, self._findings, self._case, self._cite))
+        return tuple(self._grounds(self._final))
+
+    def leading_to(self, values: Iterable[str]) -> tuple[Ground, ...]:
+        """Return the grounds of what came out of some values: what a rule that reads them rests on.
+
+        Where the decision is open, they are those of every one of the values that may come out,
+        and none of them is certain.
+        """
+        findings, final = self._findings, self._final
+        came = {*findings.possible, *findings.values, *findings.pending}.intersection(values)
+        grounds = self.grounds if came <= final else self._grounds(came)
+        return tuple(
+            ground if ground.effect in final else replace(ground, certain=False)
+            for ground in grounds
+            if ground.effect in came
+        )
+
+    @cached_property
+    def _final(self) -> frozenset[str]:
+        """The values that have come out, whatever the open facts turn out to be."""
+        findings = self._findings
+        settled = findings.possible if len(findings.possible) == 1 else ()
+        return frozenset({*settled, *findings.values})
+
+    def _grounds(self, final: Collection[str]) -> Iterator[Ground]:
+        """Yield the rules that hold, and those that may where no rule certainly gives a value.
+
+        Args:
+            final: the values that are to have a ground.
+
+        """
+        findings = self._findings
+        certain = {effect for rule in findings.holding for effect in rule.effects}
+        for rule in findings.holding:
+            effects = [effect for effect in rule.effects if effect != NO_RULE]
+            yield from self._grounds_of(rule, effects, certain=True)
+        for rule in findings.maybe:
+            jointly = [e for e in rule.effects if e in final and e not in certain]
+            yield from self._grounds_of(rule, jointly, certain=False)
+
+    def _grounds_of(self, rule: Rule, effects: Sequence[str], *, certain: bool) -> Iterator[Ground]:
+        if not effects:
+            return
+        facts, codes = _shown_facts(rule, self._case) if certain else ({}, {})
+        because = self._reasons.of(rule)
+        for effect in effects:
+            yield Ground(
+                rule=rule.name,
+                title=rule.title,
+                effect=effect,
+                facts=facts,
+                reading=rule.reading,
+                basis=self._cite(rule.basis, self._case),
+                certain=certain,
+                code=self._codes[effect],
+                fact_codes=codes,
+                decision=self._decision,
+                because=because,
+            )
+
+    @cached_property
+    def _reasons(self) -> Reasons:
+        return Reasons(self._case.program.decisions[self._decision], self._case, self.asked)
 
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
         """What the answer must bring along."""
         found = (
+            *([_no_rule(self._decision, self._case)] if self._found.no_rule else []),
             *_rule_caveats(self._findings.holding, self._case, self._cite),
-            *_caveats(self._case, self._cite),
+            *_caveats(self._case, self._cite, above="" if self._found.no_rule else _ABOVE),
             *inferred_caveats(self.grounds),
             *([] if self.exact else [_INEXACT]),
         )
@@ -147,7 +221,7 @@ class Explanation:
     @cached_property
     def pending_caveats(self) -> tuple[Caveat, ...]:
         """What the answer may yet have to bring along, once open facts are known."""
-        untimely = _untimely(self._case, certain=False)
+        untimely = _untimely(self._case, certain=False, above=_ABOVE)
         return (*_rule_caveats(self._findings.maybe, self._case, self._cite), *untimely)
 
     @cached_property
@@ -230,49 +304,20 @@ def leads_to(decision: str, case: Case, fact: Fact) -> Leads:
     return found
 
 
-def _grounds(
-    codes: Mapping[str, str], findings: Findings, case: Case, cite: CitationCache
-) -> Iterator[Ground]:
-    certain = {effect for rule in findings.holding for effect in rule.effects}
-    settled = findings.possible if len(findings.possible) == 1 else ()
-    final = (*settled, *findings.values)
-    jointly = [value for value in final if value not in certain]
-    for rule in findings.holding:
-        for effect in rule.effects:
-            yield _ground(rule, effect, codes[effect], case, cite, certain=True)
-    for rule in findings.maybe:
-        for effect in rule.effects:
-            if effect in jointly:
-                yield _ground(rule, effect, codes[effect], case, cite, certain=False)
-
-
-def _ground(
-    rule: Rule, effect: str, code: str, case: Case, cite: CitationCache, *, certain: bool
-) -> Ground:
-    vocabulary = case.program.vocabulary
+def _shown_facts(rule: Rule, case: Case) -> tuple[dict[str, object], dict[str, object]]:
+    """Return the facts that make a rule hold, as JSON has them, and the codes of their values."""
+    vocabulary, known = case.program.vocabulary, case._known  # noqa: SLF001
     shown: dict[str, object] = {}
     codes: dict[str, object] = {}
-    if certain:
-        known = case._known  # noqa: SLF001
-        for name in witnesses(rule.holds, known, vocabulary.roles.date):
-            if name in known:
-                fact = vocabulary.facts[name]
-                value = shown[name] = plain_value(fact, known[name])
-                if isinstance(value, list):
-                    codes[name] = [fact.code(one) for one in value]
-                elif fact.values or value == fact.never:
-                    codes[name] = fact.code(str(value))
-    return Ground(
-        rule=rule.name,
-        title=rule.title,
-        effect=effect,
-        facts=shown,
-        reading=rule.reading,
-        basis=cite(rule.basis, case),
-        certain=certain,
-        code=code,
-        fact_codes=codes,
-    )
+    for name in witnesses(rule.holds, known, vocabulary.roles.date):
+        if name in known:
+            fact = vocabulary.facts[name]
+            value = shown[name] = plain_value(fact, known[name])
+            if isinstance(value, list):
+                codes[name] = [fact.code(one) for one in value]
+            elif fact.values or value == fact.never:
+                codes[name] = fact.code(str(value))
+    return shown, codes
 
 
 def _rule_caveats(rules: Sequence[Rule], case: Case, cite: CitationCache) -> Iterator[Caveat]:
@@ -281,7 +326,13 @@ def _rule_caveats(rules: Sequence[Rule], case: Case, cite: CitationCache) -> Ite
             yield Caveat(rule.name, rule.caveat, cite(rule.basis, case))
 
 
-def _caveats(case: Case, cite: CitationCache) -> Iterator[Caveat]:
+def _no_rule(decision: str, case: Case) -> Caveat:
+    day = "" if case.day is None else f"在 {case.day} 适用、"
+    text = f"{case.program.jurisdiction}{day}已录入的条文没有规定“{decision}”；别的文件可能另有规定"
+    return Caveat(NO_RULE, text)
+
+
+def _caveats(case: Case, cite: CitationCache, *, above: str) -> Iterator[Caveat]:
     """Yield what the case itself brings along: presumptions set aside, law not yet in force."""
     listed = case.program.list
     if listed is not None:
@@ -290,11 +341,18 @@ def _caveats(case: Case, cite: CitationCache) -> Iterator[Caveat]:
             yield Caveat("清单推定", text, cite(listed.presumes_basis, case))
         if case.off_list is not None:
             yield off_list_caveat(listed, case.off_list)
-    yield from _untimely(case, certain=True)
+    yield from _untimely(case, certain=True, above=above)
 
 
-def _untimely(case: Case, *, certain: bool) -> Iterator[Caveat]:
-    """Yield what lies before or after law: where the day certainly does, or where it only may."""
+def _untimely(case: Case, *, certain: bool, above: str) -> Iterator[Caveat]:
+    """Yield what lies before or after law: where the day certainly does, or where it only may.
+
+    Args:
+        case: the case.
+        certain: whether the day certainly lies there, or only may.
+        above: says that the superior's law answers; empty where there is none either.
+
+    """
     program = case.program
     if program.vocabulary.roles.date is None:
         return
@@ -314,10 +372,10 @@ def _untimely(case: Case, *, certain: bool) -> Iterator[Caveat]:
     for level in program.levels[1:]:
         document = level.document
         if before(document.since):
-            text = f"{document.label}自 {document.since} 起施行，{lead}在此之前，由上级文件作答"
+            text = f"{document.label}自 {document.since} 起施行，{lead}在此之前{above}"
             yield Caveat("施行日期", text)
         if after(document.until):
-            text = f"{document.label}施行至 {document.until}，{lead}在此之后，由上级文件作答"
+            text = f"{document.label}施行至 {document.until}，{lead}在此之后{above}"
             yield Caveat("施行日期", text)
     listed = program.list
     if case.item is not None and listed is not None and before(listed.published):

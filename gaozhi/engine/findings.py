@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Completions
 from gaozhi.logic import Outcome, Waiting, outcome, truth
-from gaozhi.model import DecisionTable, Rule
+from gaozhi.model import NO_RULE, DecisionTable, Rule
 
 __all__ = ["Findings", "find"]
 
@@ -59,6 +59,11 @@ class Findings:
         return cls(holding, maybe, *came_to, completions)
 
     @property
+    def no_rule(self) -> bool:
+        """Whether the documents certainly have no rule for the decision on the day."""
+        return any(NO_RULE in rule.effects for rule in self.holding)
+
+    @property
     def exact(self) -> bool:
         """Whether what may come out, and what it turns on, is so and not only may be."""
         return self.completions is None or self.completions.exact
@@ -66,7 +71,7 @@ class Findings:
 
 def find(table: DecisionTable, case: Case) -> Findings:
     """Return what the rules of a decision come to on a case."""
-    spec, standing = table.spec, list(table.on(case.day))
+    spec, standing = table.answers, list(table.on(case.day))
     rules = [one.rule for one in standing]
     own = [truth(one.own, case.known) for one in standing]
     truths = Waiting.among(spec.combine, rules).truths(own)

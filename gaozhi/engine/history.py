@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from gaozhi.engine.case import Case
+from gaozhi.engine.case_times import timed
 from gaozhi.engine.completions import Dependence, turning
-from gaozhi.engine.duties import Deadline, in_force, started
+from gaozhi.engine.deadline import Deadline
+from gaozhi.engine.duties import in_force, started
 from gaozhi.engine.events import Happening, Pause, Where, placed
 from gaozhi.engine.moments import Effectiveness, Moments, concerns
 from gaozhi.engine.parts import Question
@@ -27,7 +29,10 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(slots=True)
 class Open:
-    """A duty while events are gone through; `case` is that of its start."""
+    """A duty while events are gone through; `case` is that of its start.
+
+    `duty` has the time that the case states, from when it is known.
+    """
 
     duty: Duty
     start: Happening
@@ -39,6 +44,10 @@ class Open:
     void: str | None = None
     extended: bool = False
     doubt: str | None = None
+    missing: tuple[Question, ...] = ()
+    """What to ask for the time that the case is to state; empty where it is known."""
+    longer: list[Happening] = field(default_factory=list)
+    """What gave it longer before its period was known."""
     replaced_clock: Open | None = None
     reckoned: Deadline | None = None
     """Its deadline, once reckoned; None again where its period has changed."""
@@ -84,7 +93,7 @@ class History:
             elif duty.extension and duty.extension.approved == happening.event.event:
                 for one in self._meant(live, happening, name):
                     self._extend(one, happening)
-        if happening.event.event in self.program.vocabulary.effects:
+        if happening.facts or happening.event.event in self.program.vocabulary.effects:
             self._judge_again(happening)
         self._start(happening, effective)
 
@@ -116,6 +125,9 @@ class History:
         return pool
 
     def _extend(self, one: Open, happening: Happening) -> None:
+        if one.missing:
+            one.longer.append(happening)
+            return
         due = self.deadline(one).due
         if due is None or happening.day <= due:
             one.extended, one.reckoned = True, None
@@ -125,6 +137,10 @@ class History:
 
         The law is that of the day on which the duty started; the facts are those of now.
         """
+        for one in self.opened:
+            ref = one.start.event.ref
+            if one.missing and concerns(happening.event.ref, ref):
+                self._time(one, self.moments.on(one.start.day, ref))
         for name, live in self._live_by_duty().items():
             gone: list[Open] = []
             for one in live:
@@ -164,9 +180,25 @@ class History:
                 continue
             fresh = Open(duty, happening, case, owed, effective)
             self._owe(fresh, owed, case)
+            self._time(fresh, case)
             if duty.restarts is not None:
                 self._restart_all(duty.restarts, fresh)
             self.opened.append(fresh)
+
+    def _time(self, one: Open, case: Case) -> None:
+        """Take the time that the case states, or note what to ask for it.
+
+        What is known when the duty starts stays; what is not yet is taken once an event makes it.
+        """
+        time, known = one.duty.case_time, timed(one.duty, case.known)
+        if time is None:
+            return
+        if known is None:
+            one.missing = self.moments.asks([time.fact], case, one.start.event.ref)
+            return
+        one.duty, one.missing, one.reckoned = known, (), None
+        for happening in one.longer:
+            self._extend(one, happening)
 
     def _restart_all(self, name: str, fresh: Open) -> None:
         """Start the clock of a duty anew, also where it had been started anew before."""

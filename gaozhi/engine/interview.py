@@ -127,7 +127,10 @@ class Interview:
     ) -> None:
         tables = county.program.decisions
         self._county = county
-        self._ends = {name: _by_what_follows(tables[name]) for name in decisions}
+        # A decision without rules here, which another jurisdiction knows, asks nothing.
+        self._ends = {
+            name: _by_what_follows(tables[name]) if name in tables else None for name in decisions
+        }
         self._facts = given_facts(county.program, facts)
         self._item = item
         self._on = on
@@ -280,7 +283,7 @@ class Interview:
         known = [_Step(name, value) for name, value in self._facts.items()]
         facts = [step for step in known if not self._private(step)]
         item = self._now.case.item_ref
-        names = item and {"certificate": item.certificate, "matter": item.matter}
+        names = item and item.names
         return {
             "interview": FORMAT,
             "jurisdiction": self._county.program.id,
@@ -342,7 +345,7 @@ class Interview:
         if decision.settled or decision.next_step:
             return
         ends = self._ends[name]
-        if ends is self._county.program.decisions[name]:
+        if ends is None or ends is self._county.program.decisions[name]:
             yield from decision.questions
             return
         completions = find(ends, case).completions
@@ -400,7 +403,7 @@ def _by_what_follows(table: DecisionTable) -> DecisionTable:
         return table
 
     def merged(rule: Rule) -> Rule:
-        effects = dict.fromkeys(stands_for[effect] for effect in rule.effects)
+        effects = dict.fromkeys(stands_for.get(effect, effect) for effect in rule.effects)
         return replace(rule, effects=tuple(effects))
 
     versions = [
@@ -410,4 +413,5 @@ def _by_what_follows(table: DecisionTable) -> DecisionTable:
         for version in table.versions
     ]
     values = tuple(dict.fromkeys(runs))
-    return DecisionTable(replace(spec, values=values), tuple(map(merged, table.rules)), versions)
+    rules = tuple(map(merged, table.rules))
+    return DecisionTable(replace(spec, values=values), rules, versions, table.gap)

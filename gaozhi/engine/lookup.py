@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from gaozhi.errors import CaseError, UnknownDecision
-from gaozhi.model import DecisionTable, Item, ItemList, Program, is_missing, plain_scalar
+from gaozhi.logic.versions import unruled
+from gaozhi.model import (
+    CERTIFICATE,
+    ITEM_KINDS,
+    DecisionSpec,
+    DecisionTable,
+    Item,
+    ItemList,
+    Program,
+    is_missing,
+    plain_scalar,
+)
 from gaozhi.source import Diagnostic, Span, described, shown, suggest, whole_number
 
-__all__ = ["ItemKey", "find_decision", "find_item", "plain_key"]
+__all__ = ["NAMES", "Elsewhere", "ItemKey", "find_decision", "find_item", "plain_key"]
 
 ItemKey = int | Mapping[str, str] | Item
 """How a caller names an item: its number, or {"certificate": …, "matter": …}."""
 
-_NAMES: Final = ("certificate", "matter")
+Elsewhere = Callable[[str], DecisionSpec | None]
+"""The decision of a name or api name that some other jurisdiction knows; None where none does."""
+
+NAMES: Final = ("kind", "certificate", "matter")
+"""The names by which an item is told from others."""
 _PATH: Final = ("item",)
 _HOW_TO_NAME: Final = "写序号，或者写 {certificate: 证明, matter: 行政事项}"
 _LONGEST_NAME: Final = 1000
 
 
-def find_decision(program: Program, name: object) -> DecisionTable:
-    """Return the decision of that name or api name.
+def find_decision(
+    program: Program, name: object, elsewhere: Elsewhere | None = None
+) -> DecisionTable:
+    """Return the decision of a name or api name.
+
+    Args:
+        program: the jurisdiction's program.
+        name: the name.
+        elsewhere: what other jurisdictions know; such a decision has no rule here.
 
     Raises:
         UnknownDecision: there is none; the nearest is offered.
@@ -30,7 +52,10 @@ def find_decision(program: Program, name: object) -> DecisionTable:
     known = program.decisions
     table: DecisionTable | None = None
     if isinstance(name, str):
-        table = known.get(name) or known.get(program.vocabulary.by_api.get(name, ""))
+        spec = program.vocabulary.decision(name)
+        table = None if spec is None else known.get(spec.name)
+        if table is None and elsewhere is not None and (spec := elsewhere(name)) is not None:
+            table = unruled(spec)
     if table is None:
         near = suggest(name, known)
         help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
@@ -59,11 +84,15 @@ def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
         message = f"{program.jurisdiction}的清单不在手边，案件不能写 item"
         help = "删去 item，由案件自己写明证明的事实"
         raise CaseError([Diagnostic.error("GZ607", message, span, help=help, path=_PATH)])
-    wanted = _wanted(key)
-    for item in listed.items:
-        if wanted in (item, item.number, (item.certificate, item.matter)):
-            return item
-    raise CaseError([_no_such_item(listed, key, span)])
+    found = [item for item in listed.items if _is_meant(item, key)]
+    if not found:
+        raise CaseError([_no_such_item(listed, key, span)])
+    if len(found) > 1:
+        choices = "、".join(f"第 {item.number} 项（{item.kind}）" for item in found)
+        message = f"《{listed.title}》里符合的不止一项：{choices}"
+        help = f"写序号，或者另写 kind：{'、'.join(ITEM_KINDS)}"
+        raise CaseError([Diagnostic.error("GZ607", message, span, help=help, path=_PATH)])
+    return found[0]
 
 
 def plain_key(key: object, span: Span | None = None) -> ItemKey:
@@ -79,11 +108,15 @@ def plain_key(key: object, span: Span | None = None) -> ItemKey:
     if isinstance(key, Item | str | bool):
         return key  # type: ignore[return-value]
     if isinstance(key, Mapping):
-        names = {n: key[n] for n in _NAMES if n in key and not is_missing(key[n])}
-        strange = next((name for name in key if name not in _NAMES), None)
+        names = {n: key[n] for n in NAMES if n in key and not is_missing(key[n])}
+        strange = next((name for name in key if name not in NAMES), None)
         if strange is not None:
             message = f"item 里有不认识的键“{shown(strange, 40)}”"
             raise _misnamed(message, span, strange)
+        if names.get("kind", CERTIFICATE) not in ITEM_KINDS:
+            message = f"item 的 kind 没有“{shown(names['kind'], 20)}”这一种"
+            help = f"可写：{'、'.join(ITEM_KINDS)}"
+            raise _misnamed(message, span, names["kind"], help)
         for name, one in names.items():
             if not isinstance(one, str):
                 found = f"的 {name} 应为文本，而不是{described(one)}"
@@ -98,20 +131,24 @@ def plain_key(key: object, span: Span | None = None) -> ItemKey:
     raise _misnamed(f"item {found}", span, key)
 
 
-def _misnamed(message: str, span: Span | None, found: object) -> CaseError:
+def _misnamed(
+    message: str, span: Span | None, found: object, help: str = _HOW_TO_NAME
+) -> CaseError:
     params = {"found": found}
-    problem = Diagnostic.error("GZ607", message, span, help=_HOW_TO_NAME, path=_PATH, params=params)
+    problem = Diagnostic.error("GZ607", message, span, help=help, path=_PATH, params=params)
     return CaseError([problem])
 
 
-def _wanted(key: ItemKey) -> object:
+def _is_meant(item: Item, key: ItemKey) -> bool:
     match key:
         case bool():
-            return None
+            return False
         case Mapping():
-            return (key.get("certificate"), key.get("matter"))
+            certificate = key.get("certificate", "")
+            names = (certificate, key.get("matter"), key.get("kind", item.kind))
+            return names == (item.certificate, item.matter, item.kind)
         case _:
-            return key
+            return key in (item, item.number)
 
 
 def _no_such_item(listed: ItemList, key: ItemKey, span: Span | None) -> Diagnostic:
@@ -122,11 +159,15 @@ def _no_such_item(listed: ItemList, key: ItemKey, span: Span | None) -> Diagnost
         help += "，写时不加引号；或者写 {certificate: 证明, matter: 行政事项}"
     if isinstance(key, Mapping):
         certificate, matter = key.get("certificate"), key.get("matter")
-        what = "（没有写 certificate）" if certificate is None else shown(certificate, 40)
+        kind = key.get("kind", CERTIFICATE)
+        unsaid = "（没有写 certificate）" if kind == CERTIFICATE else kind
+        what = unsaid if certificate is None else shown(certificate, 40)
         where = "（没有写 matter）" if matter is None else shown(matter, 40)
         said = f"“{where}”的“{what}”"
-        same = [item for item in listed.items if item.certificate == certificate]
-        near = suggest(certificate, {item.certificate for item in listed.items})
+        same = [item for item in listed.items if certificate and item.certificate == certificate]
+        near = suggest(certificate, {item.certificate for item in listed.items} - {""})
+        if kind != CERTIFICATE and certificate is None:
+            near = suggest(key.get("matter"), {i.matter for i in listed.items if i.kind == kind})
         if same:
             matters = "、".join(f"“{item.matter}”" for item in same)
             help = f"“{certificate}”在清单里属于{matters}"

@@ -6,7 +6,7 @@ and an event whose effect a decision leaves open leaves open what it would have 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -17,8 +17,8 @@ from gaozhi.engine.events import Happening, Where, placed
 from gaozhi.engine.explanations import questions_about
 from gaozhi.engine.lookup import ItemKey
 from gaozhi.engine.parts import Question
-from gaozhi.model import FactValue, Program, fact_text, plain_value
-from gaozhi.source import MOST_PROBLEMS, Diagnostic
+from gaozhi.model import Fact, FactValue, Program, fact_text, plain_value
+from gaozhi.source import MOST_PROBLEMS, Diagnostic, Related
 
 __all__ = ["Effectiveness", "Moments", "clashes", "concerns"]
 
@@ -54,12 +54,24 @@ class _Made:
     """What one event made, or may have made."""
 
     happening: Happening
-    facts: tuple[tuple[str, FactValue], ...]
     effective: Effectiveness
+
+    @property
+    def facts(self) -> tuple[tuple[str, FactValue], ...]:
+        return self.happening.facts
+
+    def moves(self, fact: str, ref: str | None) -> bool:
+        """Whether it sets a fact of what an event with a ref belongs to."""
+        return fact in dict(self.facts) and concerns(self.happening.event.ref, ref)
 
 
 class Moments:
     """The case as of each moment: what is given, and what the events gone through made.
+
+    Attributes:
+        undated: the case as it is given, before any event and on no certain day.
+        place: tells where the given facts stand in a file.
+        backwards: the ordered facts that an event moved back, with the two events.
 
     Raises:
         CaseError: with every problem of the facts that are given.
@@ -69,12 +81,14 @@ class Moments:
     def __init__(
         self, program: Program, facts: Mapping[str, Any], item: ItemKey | None, place: Place | None
     ) -> None:
-        undated = read_facts(program, facts, item, None, place)
+        self.undated = undated = read_facts(program, facts, item, None, place)
+        self.place = place
         self._program = program
         self._given = given_facts(program, facts)
         self._item = item
         self._own_day = undated.day is not None
         self._made: list[_Made] = []
+        self.backwards: list[tuple[Fact, Happening, Happening]] = []
         self._left_open: list[_Made] = []
         self._overlays: dict[str | None, tuple[int, dict[str, FactValue | None]]] = {}
         self._known: dict[tuple[date | None, tuple[tuple[str, object], ...]], Case] = {}
@@ -101,9 +115,9 @@ class Moments:
             case = self.on(happening.day, happening.event.ref)
             found = turning(allowed, case)
             effective = Effectiveness(found, questions_about(found.facts, case))
-        effect = self._program.vocabulary.effects.get(name)
-        if effect is not None and effect.makes and not effective.turning.never:
-            made = _Made(happening, effect.makes, effective)
+        if happening.facts and not effective.turning.never:
+            made = _Made(happening, effective)
+            self._note_backwards(made)
             self._made.append(made)
             if effective.open:
                 self._left_open.append(made)
@@ -130,6 +144,39 @@ class Moments:
             )
             found.update((question.fact, question) for question in left_open)
         return tuple(found.values())
+
+    def _note_backwards(self, made: _Made) -> None:
+        """Note every ordered fact that an event certainly moves back."""
+        ref = made.happening.event.ref
+        for name, value in made.facts:
+            fact = self._program.vocabulary.facts[name]
+            if not fact.ordered or made.effective.open:
+                continue
+            before = next((one for one in reversed(self._made) if one.moves(name, ref)), None)
+            if before is None or before.effective.open:
+                continue
+            stage = dict(before.facts)[name]
+            if fact.values.index(str(stage)) > fact.values.index(str(value)):
+                self.backwards.append((fact, before.happening, made.happening))
+
+    def out_of_order(self, where: Where) -> Iterator[Diagnostic]:
+        """Yield an error for every event that moves a stage back, which shows both events.
+
+        Args:
+            where: tells where an event stands in a file.
+
+        """
+        for fact, first, second in self.backwards[: MOST_PROBLEMS + 1]:
+            stages = [dict(each.facts)[fact.name] for each in (first, second)]
+            message = (
+                f"“{fact.name}”倒退了：{first.day}“{first.event.event}”已到“{stages[0]}”，"
+                f"{second.day}“{second.event.event}”却是“{stages[1]}”"
+            )
+            place = where(("events", first.index))
+            related = () if place is None else (Related(place, "先发生的在这里"),)
+            help = f"照先后是：{'、'.join(fact.values)}；核对日期，不是同一件事的，各写各的 ref"
+            problem = Diagnostic.error("GZ639", message, help=help, related=related)
+            yield placed(problem, ("events", second.index), where)
 
     def _overlay(self, ref: str | None) -> dict[str, FactValue | None]:
         known, overlay = self._overlays.get(ref, (0, {}))
@@ -161,7 +208,7 @@ def clashes(
     found: list[Diagnostic] = []
     for other in happenings:
         at = other.event.at
-        if not isinstance(at, datetime) or other.event.event not in program.vocabulary.effects:
+        if not isinstance(at, datetime) or not other.facts:
             continue
         together = timed.setdefault(at, [])
         for one in together:
@@ -175,11 +222,8 @@ def _clash(
     program: Program, one: Happening, other: Happening, where: Where
 ) -> Sequence[Diagnostic]:
     words = program.vocabulary
-    first, second = (words.effects.get(each.event.event) for each in (one, other))
-    if first is None or second is None:
-        return ()
-    made, found = dict(first.makes), []
-    for name, value in second.makes:
+    made, found = dict(one.facts), []
+    for name, value in other.facts:
         if made.get(name, value) == value:
             continue
         fact = words.facts[name]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
-from gaozhi.engine.explain import citation_text, minded, question_text
-from gaozhi.engine.parts import Citation
+from gaozhi.engine.explain import because_text, citation_text, minded, question_text
+from gaozhi.engine.parts import Citation, Ground
 from gaozhi.source import mask
 
 if TYPE_CHECKING:
@@ -61,16 +61,23 @@ def decision_html(decision: Decision) -> str:
         f"{about}：{came_to}",
         table(
             [
-                ("证明事项", item and f"{item.certificate}{matter}"),
+                ("证明事项", item and f"{item.thing}{matter}"),
                 ("日期", decision.date),
                 ("仍可能", "、".join(possible)),
                 ("下一步", decision.next_step),
             ]
         ),
-        listed("依据", (quoted(one.title, one.basis) for one in decision.grounds)),
+        listed("依据", (_ground(one.title, one) for one in decision.grounds)),
         listed("注意", (quoted(one.text, one.basis) for one in minded(decision))),
         listed("还要问", (_text(question_text(one)) for one in decision.questions)),
     )
+
+
+def _ground(said: str, ground: Ground) -> str:
+    """Return a ground with its provisions, and under them the grounds that it rests on."""
+    led = (_ground(f"{because_text(one)}：{one.title}", one) for one in ground.because)
+    items = "".join(f"<li>{one}</li>" for one in led)
+    return f"{quoted(said, ground.basis)}{f'<ul>{items}</ul>' if items else ''}"
 
 
 def _text(value: object) -> str:

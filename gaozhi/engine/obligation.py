@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from gaozhi.engine.duties import Deadline
+from gaozhi.engine.deadline import Deadline
 from gaozhi.engine.events import Pause
 from gaozhi.engine.notebook import card, listed, quoted, table
 from gaozhi.engine.parts import Question
@@ -24,6 +24,7 @@ Status = Literal[
     "void",
     "未知",
     "未知是否负有",
+    "期限未知",
     "可能逾期",
     "可能逾期履行",
 ]
@@ -35,6 +36,7 @@ STATUS_WORDS: Final[Mapping[Status, str]] = MappingProxyType(
         "pending": "待履行",
         "suspended": "暂停",
         "未知是否负有": "未知是否负有",
+        "期限未知": "期限未知",
         "未知": "未知",
         "met late": "逾期履行",
         "可能逾期履行": "可能逾期履行",
@@ -51,6 +53,7 @@ STATUS_CODES: Final[Mapping[Status, str]] = MappingProxyType(
         "pending": "pending",
         "suspended": "suspended",
         "未知是否负有": "maybe_owed",
+        "期限未知": "unknown_period",
         "未知": "unknown",
         "met late": "met_late",
         "可能逾期履行": "maybe_met_late",
@@ -68,14 +71,15 @@ class Obligation:
     Attributes:
         deadline: the duty, and when it falls due, with the calendar and the days behind it.
         status: how it stands. A duty that states no number of days is never late; one of which it
-            is open whether it is owed is 未知是否负有; where a doubtful holiday may move the last
-            day it is 可能逾期 or 可能逾期履行; 未知 where it cannot be told.
+            is open whether it is owed is 未知是否负有; one whose time is for the case to state, and
+            that does not, is 期限未知; where a doubtful holiday may move the last day it is
+            可能逾期 or 可能逾期履行; 未知 where it cannot be told.
         ref: what it belongs to, where the event that started it says so.
         met_on: the day on which it was met.
         because: in Chinese, why it is void, suspended, in doubt, or cannot be told.
         extended: whether the period was extended in time.
         conditional: whether the known facts leave open that it is owed at all.
-        questions: the facts on which it turns whether it is owed.
+        questions: the facts on which it turns whether it is owed, and by when.
         left_out: the pauses whose days its period does not count.
 
     """
@@ -99,7 +103,7 @@ class Obligation:
             ("义务机关", one.actor),
             ("应当", one.act),
             ("向", one.to),
-            ("期限", one.within or one.manner),
+            ("期限", one.within or one.manner or one.elsewhere),
             ("最后一日", one.due),
             ("说明", self.because or one.unpublished),
             ("编号", self.ref),

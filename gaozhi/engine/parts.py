@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -10,12 +10,11 @@ from gaozhi._version import __version__
 from gaozhi.engine.frozen import FrozenDict, frozen, thawed
 from gaozhi.engine.record import record
 from gaozhi.errors import CaseError
-from gaozhi.model import Fact, Program, Provision, Reading, digest
+from gaozhi.model import CERTIFICATE, Fact, Program, Provision, Reading, digest, item_label
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import WorkCalendar
 
 __all__ = [
-    "PENDING",
     "Caveat",
     "Citation",
     "Ground",
@@ -30,12 +29,6 @@ __all__ = [
 T = TypeVar("T")
 
 _NOTHING: Final = FrozenDict()
-
-PENDING: Final = "待补充"
-"""The outcome of a decision that the known facts do not settle yet."""
-
-PENDING_CODE: Final = "pending"
-"""The code of `PENDING`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +85,9 @@ class Ground:
         certain: False where several rules settle the outcome together and this one only may hold.
         code: the ASCII code of `effect`.
         fact_codes: of the facts of choice among `facts`, the ASCII code of the value, or of each.
+        decision: the decision whose rule it is.
+        because: the grounds of other decisions on whose outcomes it rests that the rule holds, in
+            this case; each may rest on others again. Empty where the rule reads none.
 
     """
 
@@ -104,6 +100,8 @@ class Ground:
     certain: bool = True
     code: str = ""
     fact_codes: Mapping[str, Any] = field(default_factory=dict)
+    decision: str = ""
+    because: tuple[Ground, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facts", frozen(self.facts))
@@ -114,15 +112,24 @@ class Ground:
         """Return the ground as JSON-ready data."""
         reading = self.reading
         return {
+            "decision": self.decision,
             "rule": self.rule,
             "title": self.title,
             "effect": self.effect,
             "code": self.code,
+            "certain": self.certain,
             "facts": thawed(self.facts),
             "fact_codes": thawed(self.fact_codes),
             "reading": reading and {"taken": reading.taken, "other": reading.other},
             "basis": [citation.to_dict() for citation in self.basis],
+            "because": [ground.to_dict() for ground in self.because],
         }
+
+    def within(self) -> Iterator[Ground]:
+        """Yield the ground and all that it rests on, each before those that it rests on itself."""
+        yield self
+        for ground in self.because:
+            yield from ground.within()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,18 +318,39 @@ class ItemRef:
 
     Attributes:
         number: its number in the list, or None where the list has no such certificate.
-        certificate: the certificate's name.
+        certificate: the certificate's name; empty where an item of another kind has none.
         matter: the matter's, empty where the case did not say.
+        kind: what it is about: 证明, or 许可, 信用承诺, 信用修复.
 
     """
 
     number: int | None
     certificate: str
     matter: str
+    kind: str = CERTIFICATE
+
+    @property
+    def thing(self) -> str:
+        """The certificate, or where there is none the kind."""
+        return self.certificate or self.kind
+
+    @property
+    def label(self) -> str:
+        """The item on one line, as in 无犯罪记录证明（教师资格认定）."""
+        return item_label(self.certificate, self.kind, self.matter)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names by which it is found again."""
+        kind = {} if self.kind == CERTIFICATE else {"kind": self.kind}
+        certificate = {"certificate": self.certificate} if self.certificate else {}
+        return {**kind, **certificate, "matter": self.matter}
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the item as JSON-ready data."""
-        return {"number": self.number, "certificate": self.certificate, "matter": self.matter}
+        """Return the item as JSON-ready data; with its kind where it is not a certificate."""
+        certificate = self.certificate or None
+        found = {"number": self.number, "certificate": certificate, "matter": self.matter}
+        return found if self.kind == CERTIFICATE else {**found, "kind": self.kind}
 
 
 @record("digest", "version")

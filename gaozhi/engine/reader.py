@@ -9,6 +9,7 @@ has a word for everything, so that both always read the same.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -139,9 +140,11 @@ class _Items:
         items = program.list.items if program.list else ()
         self._close = close
         self._listed = program.vocabulary.roles.listed
-        # The first of a name is the one that is meant.
+        # Names that two items share, of two kinds, are looked for with care.
+        names = Counter((item.certificate, item.matter) for item in items)
         self._by_number = {item.number: item for item in reversed(items)}
-        self._by_name = {(item.certificate, item.matter): item for item in reversed(items)}
+        single = (item for item in items if names[item.certificate, item.matter] == 1)
+        self._by_name = {(item.certificate, item.matter): item for item in single}
         self._presumes = dict(program.list.presumes) if program.list else {}
 
     def named(self, key: ItemKey) -> Item | None:

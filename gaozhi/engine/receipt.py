@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.frozen import FrozenDict, frozen, thawed
-from gaozhi.engine.lookup import find_decision
 from gaozhi.errors import CaseError
 from gaozhi.model import (
     Fact,
@@ -26,6 +25,8 @@ from gaozhi.model import (
     Item,
     Program,
     Provision,
+    Rule,
+    decisions_read,
     facts_read,
     fingerprint,
     plain_value,
@@ -51,11 +52,13 @@ __all__ = [
     "text_of",
 ]
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The version of the shape of a receipt."""
 
-READABLE: Final = (1, FORMAT)
-"""The versions that can be read; receipts of the first were never signed."""
+READABLE: Final = (1, 2, FORMAT)
+"""The versions that can be read; receipts of the first were never signed.
+
+Of the first two, grounds do not say what they rest on."""
 
 _DIGEST: Final = re.compile("(?:hmac-)?(?:sha256:)?[0-9a-f]{64}")
 
@@ -299,9 +302,27 @@ def _facts(decision: Decision, case: Case, key: bytes | None) -> dict[str, Any]:
     }
 
 
-def reads(program: Program, decision: str) -> frozenset[str]:
-    """Return the facts that a decision's rules read."""
-    return facts_read(*(rule.holds for rule in find_decision(program, decision).rules))
+def reads(program: Program, decision: str, *, reasons: bool = True) -> frozenset[str]:
+    """Return the facts that a decision's rules read.
+
+    Args:
+        program: the jurisdiction's program.
+        decision: the decision.
+        reasons: also those that only the grounds of other decisions turn on, which it reads.
+
+    """
+    table = program.decisions.get(decision)
+    rules = () if table is None else table.rules
+    found = facts_read(*(rule.holds for rule in rules))
+    return found | _reasons_read(program, rules) if reasons else found
+
+
+def _reasons_read(program: Program, rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the facts on which the grounds of the decisions turn that rules read."""
+    names = {name for rule in rules for name in decisions_read(rule.reads)}
+    giving = [rule for name in names for rule in program.decisions[name].rules if rule.effects]
+    found = facts_read(*(rule.holds for rule in giving))
+    return found | _reasons_read(program, giving) if giving else found
 
 
 def _is_private(fact: Fact, value: FactValue) -> bool:
@@ -344,13 +365,15 @@ def _answer(decision: Decision) -> Mapping[str, Any]:
 
 def _said_by(ground: Ground) -> Hashable:
     """Return what tells apart the grounds of one program, as far as a receipt has them."""
-    return (ground.rule, ground.effect, ground.certain, (*ground.facts,), _ids(ground.basis))
+    said = (ground.decision, ground.rule, ground.effect, ground.certain, (*ground.facts,))
+    return (*said, _ids(ground.basis), tuple(_said_by(one) for one in ground.because))
 
 
 def _ground(ground: Ground) -> Mapping[str, Any]:
     reading = ground.reading
     found: Mapping[str, Any] = _safe(
         {
+            "decision": ground.decision,
             "rule": ground.rule,
             "title": ground.title,
             "effect": ground.effect,
@@ -358,6 +381,7 @@ def _ground(ground: Ground) -> Mapping[str, Any]:
             "facts": list(ground.facts),
             "reading": reading and {"taken": reading.taken, "other": reading.other},
             "basis": list(_ids(ground.basis)),
+            "because": [_ground(one) for one in ground.because],
         }
     )
     return found
@@ -374,7 +398,7 @@ def _ids(basis: Iterable[Citation]) -> tuple[str, ...]:
 def _provisions(decision: Decision) -> Mapping[str, Any]:
     once = decision.stamp.once
     bases = [
-        *(ground.basis for ground in decision.grounds),
+        *(one.basis for ground in decision.grounds for one in ground.within()),
         *(caveat.basis for caveat in decision.caveats),
         *(caveat.basis for caveat in decision.pending_caveats),
     ]

@@ -12,13 +12,14 @@ import hmac
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Final
 
 from gaozhi.engine.case import read_facts
 from gaozhi.engine.decide import decide
 from gaozhi.engine.decision import Decision
 from gaozhi.engine.frozen import thawed
-from gaozhi.engine.lookup import ItemKey, find_item
+from gaozhi.engine.lookup import NAMES, ItemKey, find_item
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.receipt import (
     Receipt,
@@ -30,12 +31,23 @@ from gaozhi.engine.receipt import (
     text_of,
 )
 from gaozhi.errors import CaseError, ReceiptError
-from gaozhi.model import FactType, Item, Program, fact_text
+from gaozhi.model import (
+    CERTIFICATE,
+    NO_RULE,
+    Combine,
+    DecisionSpec,
+    FactType,
+    Item,
+    Program,
+    fact_text,
+)
 from gaozhi.source import Diagnostic, Span, shown
 
 __all__ = ["Difference", "Replay", "replayed", "unmasked"]
 
 _ENGINE: Final = "engine"
+_WITH_REASONS: Final = 3
+"""The format of receipts from which on a ground says what it rests on."""
 _MOST: Final = 200
 """How many differences are told; no receipt that was issued has as many."""
 
@@ -173,14 +185,16 @@ def replayed(
     refused: tuple[Diagnostic, ...] = ()
     try:
         if then["item"] is not None:
-            names = {name: then["item"][name] for name in ("certificate", "matter")}
+            # A receipt says the kind of an item where it is not the usual one.
+            said = {"kind": CERTIFICATE, **then["item"]}
+            names = {name: said[name] for name in NAMES if said[name] is not None}
             # What was on the list may be gone, and is refused; what was off it is off it or on it.
             listed = then["item"]["number"] is not None
             item = find_item(program, names) if listed else None
             named = names if item is None else item
         case = read_facts(program, _given(then, program), named, then["date"])
         item = case.item
-        decision = decide(program, case, then["decision"], stamp)
+        decision = decide(program, case, then["decision"], stamp, partial(_unruled, then))
     except CaseError as error:
         refused = error.diagnostics
     digests = digests_of(stamp, program, item)
@@ -188,7 +202,7 @@ def replayed(
     if decision is None:
         differences.append(_not_again(refused))
     else:
-        fresh = thawed(decision.receipt().data)
+        fresh = _as_filed(then, thawed(decision.receipt().data), program)
         differences += [*_asked(then, fresh), *_answers(then["answer"], fresh["answer"])]
         vouched = receipt.signature is not None or then["receipt"] == 1
         differences += [*_known(then, fresh, program, vouched=vouched)]
@@ -199,6 +213,27 @@ def replayed(
         text = f"不同之处太多：已列出前 {_MOST} 处，后面的不再列出"
         differences[_MOST:] = [Difference("more", text, None, None)]
     return Replay(receipt, decision, tuple(differences), tuple(_unchecked(receipt, then, key)))
+
+
+def _as_filed(then: Mapping[str, Any], fresh: dict[str, Any], program: Program) -> dict[str, Any]:
+    """Return what there is now, as a receipt of the other's format has it.
+
+    Before the third, grounds did not say what they rest on, nor were facts kept that only this
+    turns on.
+    """
+    if then["receipt"] >= _WITH_REASONS:
+        return fresh
+    for ground in fresh["answer"]["grounds"]:
+        del ground["decision"], ground["because"]
+    wide, narrow = (reads(program, then["decision"], reasons=one) for one in (True, False))
+    added = wide - narrow
+    for part in ("facts", "withheld"):
+        kept = fresh[part].items()
+        fresh[part] = {k: v for k, v in kept if k not in added or k in then[part]}
+    fresh["from_list"] = [
+        one for one in fresh["from_list"] if one not in added or one in then["from_list"]
+    ]
+    return fresh
 
 
 def _refuse_numbers(then: Mapping[str, Any]) -> None:
@@ -302,10 +337,17 @@ def _may_be_withheld(name: str, kept: object, program: Program) -> bool:
     return kept is not None and fact is not None and fact.kind in (FactType.TEXT, FactType.NUMBER)
 
 
+def _unruled(then: Mapping[str, Any], decision: str) -> DecisionSpec | None:
+    """Return a decision that was answered with 无此规定, though no program here knows it now."""
+    known = decision == then["decision"] and then["answer"]["outcome"] == NO_RULE
+    return DecisionSpec(decision, decision, Combine.ALL, ()) if known else None
+
+
 def _refuse_withheld(then: Mapping[str, Any], program: Program) -> None:
     if then["decision"] not in program.decisions:
         return
-    missing = sorted(reads(program, then["decision"]) & set(then["withheld"]))
+    read = reads(program, then["decision"], reasons=then["receipt"] >= _WITH_REASONS)
+    missing = sorted(read & set(then["withheld"]))
     if missing:
         names = "、".join(f"“{name}”" for name in missing)
         message = f"判断要看{names}，凭据不存证件号码，不能只凭凭据复核"
@@ -357,7 +399,11 @@ def _shown(part: object) -> str:
 def _cited(then: Mapping[str, Any]) -> Iterator[Difference]:
     """Yield where the provisions that a receipt keeps are not those that its answer cites."""
     answer = then["answer"]
-    parts = (*answer["grounds"], *answer["caveats"], *answer["pending_caveats"])
+    grounds = [*answer["grounds"]]
+    for ground in grounds:
+        # What a ground rests on is cited too; it is looked at in its turn.
+        grounds += ground.get("because", ())
+    parts = (*grounds, *answer["caveats"], *answer["pending_caveats"])
     cited = {id_ for part in parts for id_ in part["basis"]}
     for id_ in sorted(cited ^ set(then["provisions"])):
         kept = then["provisions"].get(id_)

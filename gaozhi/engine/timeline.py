@@ -14,8 +14,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi.engine.case import Case, Place
+from gaozhi.engine.case_times import unusable_times
 from gaozhi.engine.completions import turning
-from gaozhi.engine.duties import Deadline, days_of, fell_due
+from gaozhi.engine.deadline import Deadline
+from gaozhi.engine.duties import days_of, fell_due
 from gaozhi.engine.events import Event, Happening, Pause, Where, placed, read_events, read_pauses
 from gaozhi.engine.history import History, Open, surely
 from gaozhi.engine.lookup import ItemKey
@@ -31,7 +33,10 @@ if TYPE_CHECKING:
 
 __all__ = ["case_at", "timeline"]
 
-_OPEN: Final = ("pending", "overdue", "可能逾期", "suspended", "未知", "未知是否负有")
+_OPEN: Final = (
+    *("pending", "overdue", "可能逾期", "suspended"),
+    *("未知", "未知是否负有", "期限未知"),
+)
 
 
 def timeline(
@@ -82,6 +87,7 @@ def timeline(
     history = History(program, calendar, moments, pauses, now, problems, place_of)
     for happening in happenings:
         history.take(happening)
+    problems += moments.out_of_order(place_of)
     if problems:
         raise CaseError(dict.fromkeys(problems))
     found = [(one, _standing(one, history)) for one in history.opened]
@@ -121,6 +127,9 @@ def case_at(
     moments = _moments(program, facts, item, None, problems)
     for happening in happenings:
         moments.effect(happening)
+    problems += moments.out_of_order(lambda _: None)
+    if problems:
+        raise CaseError(dict.fromkeys(problems))
     return moments.on(now, ref)
 
 
@@ -150,6 +159,7 @@ def _moments(
         moments = Moments(program, facts, item, place)
     except CaseError as error:
         raise CaseError(dict.fromkeys((*problems, *error.diagnostics))) from None
+    problems += unusable_times(program, moments.undated.known, place)
     if problems:
         raise CaseError(dict.fromkeys(problems))
     return moments
@@ -172,7 +182,7 @@ def _standing(one: Open, history: History) -> Obligation:
         because=because,
         extended=one.extended,
         conditional=not one.sure,
-        questions=() if status == "void" else one.asks,
+        questions=() if status == "void" else tuple(dict.fromkeys((*one.asks, *one.missing))),
         left_out=tuple(
             p for p in pauses if p.since <= last and (p.until is None or p.until > one.start.day)
         ),
@@ -190,13 +200,15 @@ def _status(
         return "未知", one.doubt
     if not one.sure:
         return "未知是否负有", None
+    if deadline.missing:
+        return "期限未知", deadline.unknown_period
     if paused:
         said = "；".join(map(_stopped, paused))
         return "suspended", "；".join(filter(None, (said, deadline.unpublished)))
     if deadline.unpublished is not None:
         return "未知", deadline.unpublished
     if deadline.due is None or history.now <= _earliest(deadline):
-        return "pending", None
+        return "pending", deadline.set_elsewhere
     if one.duty.met_by is None:
         if history.now <= deadline.due:
             return "pending", None
@@ -210,9 +222,14 @@ def _met(
     met: Happening, deadline: Deadline, one: Open, history: History
 ) -> tuple[Status, str | None] | None:
     """Return how a duty was met; None where its last day cannot be told."""
+    if deadline.missing and not (one.duty.within_case and met.day <= one.start.day):
+        because = f"{met.day} 已“{one.duty.name}”；{deadline.unknown_period}，是否按期不能断定"
+        return "期限未知", because
     if deadline.due is None:
         # A period that ends beyond what is published ends after a day that is.
         no_number = one.duty.within is None
+        if deadline.elsewhere is not None:
+            return "met", deadline.set_elsewhere
         return ("met", None) if no_number or history.published(one.start, met.day) else None
     if met.day <= _earliest(deadline):
         return "met", None
@@ -262,6 +279,9 @@ def _discharged(
     for other, how in found:
         if other.start is not one.start or how.met_on is None:
             continue
+        if how.status == "期限未知" and _beside(one.duty, other.duty):
+            because = f"{how.because}，本项是否还需要也不能断定"
+            return _left_open(stands, because, how)
         if one.duty.instead_of == other.duty.name and how.status == "met":
             because = f"{how.met_on} 已“{other.duty.name}”，不再需要本项"
             return replace(stands, status="void", because=because, questions=())
@@ -275,9 +295,17 @@ def _discharged(
             because = f"{how.met_on} 已“{name}”，代替本项"
             return replace(stands, status="void", because=because, questions=())
         because = f"{how.met_on} 已“{name}”，能否代替本项，要看它的条件是否成立"
-        asks = tuple(dict.fromkeys((*stands.questions, *how.questions)))
-        return replace(stands, status="未知", because=because, questions=asks)
+        return _left_open(stands, because, how)
     return stands
+
+
+def _beside(one: Duty, other: Duty) -> bool:
+    return one.instead_of == other.name or other.instead_of == one.name
+
+
+def _left_open(stands: Obligation, because: str, how: Obligation) -> Obligation:
+    asks = tuple(dict.fromkeys((*stands.questions, *how.questions)))
+    return replace(stands, status="未知", because=because, questions=asks)
 
 
 def _dated(

@@ -1,11 +1,15 @@
 """The language of the YAML: models of vocabularies, conditions, rules, forms, catalogs, cases."""
 
 from gaozhi.language._catalog import (
+    AddedValueEntry,
     CaseFile,
     CatalogFile,
+    DecisionEntry,
     EffectEntry,
+    FactEntry,
     ResponsibleEntry,
     TimelineFile,
+    ValuesEntry,
     VocabularyFile,
 )
 from gaozhi.language._conditions import (
@@ -20,6 +24,7 @@ from gaozhi.language._conditions import (
 from gaozhi.language._constraints import Constraint
 from gaozhi.language._documents import (
     AsideEntry,
+    CaseTimeEntry,
     DefinitionEntry,
     DocumentHeader,
     DutyEntry,
@@ -52,6 +57,7 @@ from gaozhi.language._lists import (
 )
 from gaozhi.language._reading import (
     PARTS,
+    WORDS,
     AsideSource,
     CatalogSource,
     DecisionEntrySource,
@@ -67,12 +73,13 @@ from gaozhi.language._reading import (
     read_catalog,
     read_rules,
 )
-from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile
+from gaozhi.language._receipt import FirstReceiptFile, ReceiptFile, SecondReceiptFile
 from gaozhi.language._records import record_of
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._settings import SettingsFile
 from gaozhi.language._validation import (
     TO_FILL,
+    UNKNOWN,
     Day,
     DayToFill,
     Instant,
@@ -81,8 +88,9 @@ from gaozhi.language._validation import (
     misfit,
     validate,
 )
-from gaozhi.language._vocabulary_reading import CODE, read_vocabulary
+from gaozhi.language._vocabulary_reading import extended_vocabulary, read_vocabulary
 from gaozhi.language._watch import LINKS, PatternEntry, WatchEntry, WatchFile
+from gaozhi.language._words import CODE
 
 __all__ = [
     "CODE",
@@ -90,19 +98,24 @@ __all__ = [
     "OPERATORS",
     "PARTS",
     "TO_FILL",
+    "UNKNOWN",
+    "WORDS",
     "AcceptedEntry",
+    "AddedValueEntry",
     "AsideEntry",
     "AsideSource",
     "AssistanceEntry",
     "BaseEntry",
     "BlockEntry",
     "CaseFile",
+    "CaseTimeEntry",
     "CatalogFile",
     "CatalogSource",
     "ColumnsEntry",
     "Constraint",
     "Day",
     "DayToFill",
+    "DecisionEntry",
     "DecisionEntrySource",
     "DefinitionEntry",
     "DefinitionSource",
@@ -113,6 +126,7 @@ __all__ = [
     "EachEntry",
     "EffectEntry",
     "ExpectEntry",
+    "FactEntry",
     "FieldEntry",
     "FirstReceiptFile",
     "FormEntry",
@@ -141,6 +155,7 @@ __all__ = [
     "RulesFolder",
     "ScenarioEntry",
     "ScenarioFile",
+    "SecondReceiptFile",
     "SetByEntry",
     "SettingsFile",
     "Sourced",
@@ -149,12 +164,14 @@ __all__ = [
     "TableFormEntry",
     "Test",
     "TimelineFile",
+    "ValuesEntry",
     "VocabularyFile",
     "WatchEntry",
     "WatchFile",
     "WatchSource",
     "WordingEntry",
     "WordingSource",
+    "extended_vocabulary",
     "misfit",
     "read_catalog",
     "read_condition",

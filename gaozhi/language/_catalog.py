@@ -17,6 +17,7 @@ from gaozhi.language._lists import (
 from gaozhi.language._validation import Basis, CountyName, Day, Id, Instant, Model, OneOrMore
 
 __all__ = [
+    "AddedValueEntry",
     "CaseFile",
     "CatalogFile",
     "DecisionEntry",
@@ -24,6 +25,7 @@ __all__ = [
     "PresumesEntry",
     "ResponsibleEntry",
     "TimelineFile",
+    "ValuesEntry",
     "VocabularyFile",
 ]
 
@@ -32,15 +34,20 @@ class FactEntry(Model):
     """A fact; its type is read separately, since it is a word or a mapping."""
 
     name: str = Field(description="名称，写作 类别.名称")
-    api: str = Field(description="给程序用的英文名")
+    api: str | None = Field(None, description="给程序用的英文名；不写就是名称")
     type: Any = Field(
-        description="类型：bool、date、text、number、{one_of: [值, …]}、{set_of: [值, …]}"
+        None,
+        description="类型：bool、date、text、number、{one_of: [值, …]}、{set_of: [值, …]}。"
+        "已有的事实另拟问法，不必再写",
     )
     ask: str | None = Field(None, description="窗口提问的话")
     note: str | None = Field(None, description="名称可作两种理解时，说明是哪一种")
     never: str | None = Field(None, description="只用于日期：表示“永远不到”的几个字")
     format: Literal["identity"] | None = Field(
         None, description="identity：身份证号或者统一社会信用代码，核对校验码，显示时遮去一部分"
+    )
+    ordered: Literal[True] | None = Field(
+        None, description="true：只用于选一，取值照先后排列，如办理的阶段；条件可以比较先后"
     )
     label: str | None = Field(None, description="简称，用作表格的栏名。不写就是名称里“.”以后的部分")
     group: str | None = Field(
@@ -61,7 +68,7 @@ class DecisionEntry(Model):
     """A decision, with its values from the strongest down."""
 
     name: str = Field(description="判断的名称")
-    api: str = Field(description="给程序用的英文名")
+    api: str | None = Field(None, description="给程序用的英文名；不写就是名称")
     combine: Literal["strongest", "first", "all"] = Field(
         description="strongest 取排在最前的值；first 是表格，取第一行；all 全部收集"
     )
@@ -74,6 +81,24 @@ class DecisionEntry(Model):
     )
     codes: dict[str, str] = Field(
         {}, description="取值给程序用的英文代码，各不相同：取值: 代码。没有代码的，取值自己就是"
+    )
+
+
+class AddedValueEntry(Model):
+    """A value that a jurisdiction adds to a decision or a choice fact."""
+
+    value: str = Field(description="取值")
+    before: str | None = Field(None, description="取最强的判断：比哪个取值强，紧排在它之前")
+    after: str | None = Field(None, description="取最强的判断：比哪个取值弱，紧排在它之后")
+    code: str | None = Field(None, description="给程序用的英文代码；不写，取值自己就是")
+    says: str | None = Field(None, description="对窗口前的人意味着什么，下一步做什么")
+
+
+class ValuesEntry(Model):
+    """What a jurisdiction adds to the values of a decision or a choice fact."""
+
+    add: list[Any] = Field(
+        min_length=1, description="增加的取值：取值，或者 {value: 取值, after: 已有的取值}"
     )
 
 
@@ -101,11 +126,9 @@ class VocabularyFile(Model):
 
     roles: RolesEntry | None = Field(None, description="软件要认得的事实。地方不用写")
 
-    facts: list[FactEntry] = Field([], description="事实：只增加，不改名，不改类型")
-    implies: list[dict[str, Any]] = Field(
-        [], description="前一事实为真，后一事实必为真，或者必为所写的值"
-    )
-    decisions: list[DecisionEntry] = Field([], description="判断。自己增加的，用 combine: all")
+    facts: list[Any] = Field([], description="事实：只增加，不改名，不改类型")
+    implies: list[Any] = Field([], description="前一事实为真，后一事实必为真，或者必为所写的值")
+    decisions: list[Any] = Field([], description="判断：只增加，不改名，不改取值")
     events: list[Any] = Field(
         [], description="使义务开始或者履行完毕的事件；引起事实的写 {event, makes, when}"
     )
@@ -204,6 +227,9 @@ class EventEntry(Model):
         None, description="负有义务的机关在别的地区的，写那个地区，用它的工作日历"
     )
     calendar: str | None = Field(None, description="另有约定的工作日历")
+    facts: dict[str, Any] = Field(
+        {}, description="事件带来的事实，自它发生起成立，如承诺书写的期限：事实: 值"
+    )
 
     constraints = (
         not_with(

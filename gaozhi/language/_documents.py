@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from gaozhi.language._constraints import exactly_one, needs, not_with, one_at_least
 from gaozhi.language._validation import (
+    BRANCH,
     Accepted,
     Cited,
     Day,
@@ -19,9 +21,11 @@ from gaozhi.language._validation import (
     Note,
     OneOrMore,
 )
+from gaozhi.workdays import Unit
 
 __all__ = [
     "AsideEntry",
+    "CaseTimeEntry",
     "DefinitionEntry",
     "DocumentHeader",
     "DutyEntry",
@@ -37,10 +41,14 @@ __all__ = [
     "TextEntry",
 ]
 
-TIMES: Final = ("within", "by", "every", "promptly", "at_once", "untimed")
+TIMES: Final = ("within", "by", "every", "promptly", "at_once", "untimed", "elsewhere")
 """The keys by which a duty states its time; it has exactly one of them."""
 
 GROUNDED: Final = one_at_least("basis", "basis 是空的。写上所依据的条文编号")
+
+WRITTEN: Final = f"{BRANCH}written"
+OF_A_CASE: Final = f"{BRANCH}of_a_case"
+"""The branches of a time: the document states it, or the case."""
 
 Certainty = Literal["text", "seen", "inferred", "weak"]
 
@@ -92,7 +100,7 @@ class DocumentHeader(Model):
 
     title: str = Field(description="文件的标题")
     issuer: str = Field(description="制定机关")
-    issued: DayToFill = Field(description="印发日期")
+    issued: DayToFill = Field(description="印发日期；查不到的写 待查")
     number: str | None = Field(None, description="文号；没有文号的不写")
     in_force: InForce | None = Field(
         None, description="施行期间：from、until，首尾两日都在内，可以只写一个"
@@ -176,6 +184,19 @@ class RulesFile(Model):
     duties: list[Any] = Field([], description="义务：谁、做什么、到什么时候")
     forms: list[Any] = Field([], description="文书：告知承诺书、函、清单样式")
     wording: dict[str, Any] | None = Field(None, description="文书不许用的词句")
+    facts: list[Any] = Field(
+        [], description="本地区自己的事实；已有的事实写名称和新的问法。只对本地区和下级有效"
+    )
+    implies: list[Any] = Field(
+        [], description="前一事实为真，后一事实必为真，或者必为所写的值。只对本地区和下级有效"
+    )
+    decisions: list[Any] = Field([], description="本地区自己的判断。只对本地区和下级有效")
+    values: dict[str, Any] = Field(
+        {}, description="给已有的判断、事实增加取值：名称: {add: [取值, …]}。只对本地区和下级有效"
+    )
+    events: list[Any] = Field(
+        [], description="本地区自己的事件：名称，或者 {event, makes, when}。只对本地区和下级有效"
+    )
     watch: list[Any] = Field(
         [], description="预警：几件案件的事件合起来，什么情形值得有人看一眼。它只提醒，不作判断"
     )
@@ -290,6 +311,22 @@ class ExtensionEntry(Model):
     approved: str = Field(description="由哪个事件批准")
 
 
+class CaseTimeEntry(Model):
+    """A time that the case states: the fact that holds it, and the unit of a number."""
+
+    fact: str = Field(description="哪一个事实：期间写数字或者文本的事实，某日写日期的事实")
+    unit: Unit | None = Field(
+        None, description="数字的单位：工作日、日、月、年；文本自己带着单位，日期没有单位，不写"
+    )
+
+
+def _branch(value: object) -> str:
+    return OF_A_CASE if isinstance(value, Mapping | CaseTimeEntry) else WRITTEN
+
+
+OfCase = Annotated[CaseTimeEntry, Tag(OF_A_CASE)]
+
+
 class DutyEntry(Model):
     """A duty of an organ: what, by when, and the event that meets it."""
 
@@ -301,16 +338,23 @@ class DutyEntry(Model):
     when: Any = Field(None, description="在什么条件下有这项义务")
     to: str | None = Field(None, description="向谁")
     through: OneOrMore = Field([], description="经什么渠道")
-    within: str | None = Field(
-        None, description="多久之内，与 from 一起写：3工作日、10日、6个月、1年"
+    within: Annotated[Annotated[str, Tag(WRITTEN)] | OfCase, Discriminator(_branch)] | None = Field(
+        None,
+        description="多久之内，与 from 一起写：3工作日、10日、6个月、1年、当日；"
+        "由案件定的，写 {fact: 事实, unit: 工作日}",
     )
     from_: str | None = Field(default=None, alias="from", description="自哪个事件起算")
-    by: Day | None = Field(None, description="某日之前")
+    by: Annotated[Annotated[Day, Tag(WRITTEN)] | OfCase, Discriminator(_branch)] | None = Field(
+        None, description="某日之前；由案件定的，写 {fact: 日期事实}，与 from 一起写"
+    )
     every: str | None = Field(None, description="定期：6个月、1年")
     starting: Day | None = Field(None, description="定期的第一次，与 every 一起写")
     promptly: Literal[True] | None = Field(None, description="true：文件写“及时”，没有数字")
     at_once: Literal[True] | None = Field(None, description="true：当场")
     untimed: Literal[True] | None = Field(None, description="true：文件规定了义务，没有写时间")
+    elsewhere: str | None = Field(
+        None, description="时间由另一份文件定的，写那份文件的名称；这里不计算"
+    )
     responsible: OneOrMore = Field([], description="责任单位：organs 里的名称，一个或者一个列表")
     met_by: str | None = Field(None, description="哪个事件使它履行完毕")
     instead_of: str | None = Field(None, description="按期履行了它，就代替了哪一项义务")
@@ -335,7 +379,6 @@ class DutyEntry(Model):
             brief=f"期限写 {'、'.join(TIMES)} 之中的一个",
         ),
         needs("within", "from", "within 没有与 from 一起写。from 写自何事件起算"),
-        not_with("by", "from", "by 不与 from 一起写。删去 from"),
         not_with("every", "from", "every 不与 from 一起写。删去 from"),
         needs("starting", "every", "starting 只与 every 一起写。删去 starting"),
         needs(
@@ -348,3 +391,12 @@ class DutyEntry(Model):
         needs("restarts", "from", "restarts 没有与 from 一起写。from 写自何事件重新起算"),
         GROUNDED,
     )
+
+    @model_validator(mode="after")
+    def _day_of_the_case(self) -> DutyEntry:
+        of_case = isinstance(self.by, CaseTimeEntry)
+        if of_case and self.from_ is None:
+            raise ValueError("by 由案件定的，没有与 from 一起写。from 写自哪个事件起有这项义务")
+        if self.by is not None and not of_case and self.from_ is not None:
+            raise ValueError("by 不与 from 一起写。删去 from")
+        return self

@@ -36,7 +36,7 @@ BLOCK_KINDS: Final = (
 
 _SOURCES: Final = ("fact", "item", "items", "county", "decision", "quote", "by_hand")
 _WAYS: Final = ("choices", "date", "serial", "rows", "items")
-_ITEM: Final = re.compile(r"number|certificate|matter|departments\.[a-z_]+")
+_ITEM: Final = re.compile(r"number|kind|certificate|matter|departments\.[a-z_]+")
 _SERIAL: Final = re.compile(r"(?=.*N)(?:Y{4})?[^YN]{0,8}N{1,10}")
 
 
@@ -50,7 +50,7 @@ class FieldEntry(Model):
     label: str | None = Field(None, description="要填什么，比字段名说得更清楚时写")
     fact: str | None = Field(None, description="取自案件的一个事实")
     item: str | None = Field(
-        None, description="取自清单的一项：number、certificate、matter、departments.county 等"
+        None, description="取自清单的一项：number、kind、certificate、matter、departments.county 等"
     )
     items: dict[str, str] = Field({}, description="取自整个清单，用于表格：栏名: 清单的一栏")
     county: Literal["name", "document", "title", "issuer"] | None = Field(

@@ -13,8 +13,9 @@ __all__ = ["InterviewFile"]
 
 
 class _Names(Model):
-    certificate: str
+    certificate: str | None = None
     matter: str
+    kind: str | None = None
 
 
 class _Answer(Model):

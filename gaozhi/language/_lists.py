@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from gaozhi.language._constraints import one_at_least
 from gaozhi.language._documents import InForce
-from gaozhi.language._validation import Accepted, Basis, Day, Model, Note, OneOrMore
-from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, read_columns
+from gaozhi.language._validation import Accepted, Basis, Day, Model, Note, OneOrMore, lacking
+from gaozhi.model import ASSISTANCE_FIELDS, CERTIFICATE, ITEM_FIELDS, read_columns
 
 __all__ = [
     "AssistanceEntry",
@@ -129,10 +129,13 @@ Remark = Annotated[str | None, Field(description="备注")]
 
 
 class ItemEntry(Model):
-    """An item of the list: one certificate in one matter."""
+    """An item of the list: one certificate in one matter, or one matter of another kind."""
 
     number: Number
-    certificate: str = Field(description="证明的名称，照抄清单")
+    kind: Literal["证明", "许可", "信用承诺", "信用修复"] = Field(
+        CERTIFICATE, description="是哪一种：证明（不写就是它）、许可、信用承诺、信用修复"
+    )
+    certificate: str = Field("", description="证明的名称，照抄清单；不是证明的，可以没有")
     matter: Matter
     code: Code = None
     departments: dict[str, str] = Field({}, description="各级责任部门")
@@ -147,6 +150,12 @@ class ItemEntry(Model):
     in_force: InForce | None = Field(None, description="在清单上的期间，首尾两日都在内")
     accepted: Accepted = None
     note: Note = None
+
+    @model_validator(mode="after")
+    def _certificate(self) -> ItemEntry:
+        if self.kind == CERTIFICATE and not self.certificate:
+            raise lacking("certificate")
+        return self
 
 
 class AssistanceEntry(Model):

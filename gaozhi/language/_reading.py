@@ -28,6 +28,7 @@ from gaozhi.source import Diagnostics, Mapping, Node, Related, Scalar, Sequence,
 
 __all__ = [
     "PARTS",
+    "WORDS",
     "AsideSource",
     "CatalogSource",
     "DecisionEntrySource",
@@ -47,9 +48,12 @@ __all__ = [
 
 PARTS: Final = (
     *("document", "provisions", "define", "rules", "duties", "watch"),
-    *("forms", "wording", "asides"),
+    *("forms", "wording", "asides", "vocabulary"),
 )
-"""The keys of the files of a rules folder."""
+"""The keys of the files of a rules folder; `WORDS` are one part, ``vocabulary``."""
+
+WORDS: Final = ("facts", "implies", "decisions", "values", "events")
+"""The keys of the words that a folder adds to the vocabulary."""
 
 
 E_co = TypeVar("E_co", covariant=True)
@@ -145,6 +149,8 @@ class RulesFolder:
     organs: list[OrgansSource] = field(default_factory=list)
     wordings: list[WordingSource] = field(default_factory=list)
     watch: list[WatchSource] = field(default_factory=list)
+    words: list[Mapping] = field(default_factory=list)
+    """the files that add words, which are read over the vocabulary of its chain"""
     stray: list[Node] = field(default_factory=list)
     """conditions of entries that could not be read, which are checked nevertheless"""
 
@@ -191,6 +197,8 @@ def read_rules(id_: str, sources: Iterable[Source], problems: Diagnostics) -> Ru
         if validate(RulesFile, source.root, problems) is None:
             folder.faulty.update(PARTS)
         if isinstance(source.root, Mapping):
+            if any(key in source.root for key in WORDS):
+                folder.words.append(source.root)
             _read_file(folder, source.root, problems)
     return folder
 

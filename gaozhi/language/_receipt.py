@@ -7,8 +7,9 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Field
 
 from gaozhi.language._validation import Day, Model
+from gaozhi.model import CERTIFICATE
 
-__all__ = ["FirstReceiptFile", "ReceiptFile"]
+__all__ = ["FirstReceiptFile", "ReceiptFile", "SecondReceiptFile"]
 
 
 # Beyond the digits of any fact and the length of any list.
@@ -35,8 +36,9 @@ class _Place(Model):
 
 class _Item(Model):
     number: _Number | None
-    certificate: str
+    certificate: str | None
     matter: str
+    kind: str = CERTIFICATE
 
 
 class _Reading(Model):
@@ -52,6 +54,11 @@ class _Ground(Model):
     facts: list[str]
     reading: _Reading | None
     basis: list[str]
+
+
+class _ReasonedGround(_Ground):
+    decision: str
+    because: list[_ReasonedGround]
 
 
 class _Caveat(Model):
@@ -70,6 +77,10 @@ class _Answer(Model):
     caveats: list[_Caveat]
     pending_caveats: list[_Caveat]
     questions: list[str]
+
+
+class _ReasonedAnswer(_Answer):
+    grounds: list[_ReasonedGround]  # type: ignore[assignment]
 
 
 class _Text(Model):
@@ -112,7 +123,13 @@ class FirstReceiptFile(Model):
     digest: str
 
 
-class ReceiptFile(FirstReceiptFile):
-    """A receipt, as `Decision.receipt` makes it."""
+class SecondReceiptFile(FirstReceiptFile):
+    """A receipt of the second format, whose grounds do not say what they rest on."""
 
     signature: Signature | None
+
+
+class ReceiptFile(SecondReceiptFile):
+    """A receipt, as `Decision.receipt` makes it."""
+
+    answer: _ReasonedAnswer

@@ -81,13 +81,15 @@ class ScenarioEntry(BaseEntry):
         due = self.expect is not None and self.expect.due is not None
         if len({self.event is not None, self.at is not None, due}) > 1:
             raise ValueError("event、at 和期望的 due 要写就都写。缺哪一个补哪一个，或者都删去")
-        beside = {"facts", "changes", "unknown", "base", "decision", "item", "date"}
+        beside = {"changes", "unknown", "base", "decision", "date"}
         beside &= self.model_fields_set
         if self.expect is not None and due:
             beside |= self.expect.model_fields_set - {"due"}
             if beside:
                 names = "、".join(sorted(beside))
-                raise ValueError(f"到期只看事件，不看事实和判断。删去 {names}，或者另写一个场景")
+                raise ValueError(
+                    f"到期只看事件和这个场景自己的 facts、item。删去 {names}，或者另写一个场景"
+                )
         return self
 
 

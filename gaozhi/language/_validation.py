@@ -45,6 +45,7 @@ from gaozhi.source import Mapping as MappingNode
 
 __all__ = [
     "TO_FILL",
+    "UNKNOWN",
     "Basis",
     "CountyName",
     "Day",
@@ -60,13 +61,20 @@ __all__ = [
 ]
 
 _NAMING: Final = "naming"
+_LACKING: Final = "lacking"
 M = TypeVar("M", bound=BaseModel)
 
 _SHORT: Final = 60
 """How many characters of a file's text a help repeats."""
 
+BRANCH: Final = "·"
+"""How the name of a branch begins of a value that may be one thing or another."""
+
 TO_FILL: Final = "待填(?:：.*)?"
 """The word in a place that is still to be filled in, as a regular expression."""
+
+UNKNOWN: Final = "待查(?:：.*)?"
+"""The word in place of a day that nobody has found out yet, as a regular expression."""
 
 
 class Model(BaseModel):
@@ -94,13 +102,14 @@ class Model(BaseModel):
 
 
 def read_day_to_fill(text: object) -> date | None:
-    """Return the day that an ISO text names; None where it is still to be filled in.
+    """Return the day that an ISO text names; None where it is to be filled in or not known.
 
     Raises:
         ValueError: the text is neither.
 
     """
-    return None if isinstance(text, str) and re.fullmatch(TO_FILL, text) else read_day(text)
+    unsaid = isinstance(text, str) and re.fullmatch(f"{TO_FILL}|{UNKNOWN}", text)
+    return None if unsaid else read_day(text)
 
 
 def read_instant(text: object) -> date | datetime:
@@ -132,7 +141,7 @@ Day = Annotated[date, BeforeValidator(read_day)]
 """A day of the calendar, written 2021-05-25."""
 
 DayToFill = Annotated[date | None, BeforeValidator(read_day_to_fill)]
-"""A day, or the word in a place that is still to be filled in."""
+"""A day, or the word in a place that is still to be filled in, or whose day nobody knows yet."""
 
 Instant = Annotated[date | datetime, BeforeValidator(read_instant)]
 """A day, or an instant with its time zone, written 2021-05-25T09:30+08:00."""
@@ -151,6 +160,11 @@ def _without(fault_of: Callable[[str], str | None]) -> AfterValidator:
         return text
 
     return AfterValidator(read)
+
+
+def lacking(key: str) -> PydanticCustomError:
+    """Return the error of a mapping without a key that it needs by what else it says."""
+    return PydanticCustomError(_LACKING, "{key}", {"key": key})
 
 
 Id = Annotated[str, _without(fault_of_id)]
@@ -211,6 +225,8 @@ def validate(model: type[M], node: Node, problems: list[Diagnostic]) -> M | None
         return model.model_validate(node.plain())
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)[: MOST_PROBLEMS + 1]
+        for detail in details:
+            detail["loc"] = _without_branches(detail["loc"])
         problems += at_most(
             [
                 replace(_diagnostic(model, node, detail), path=_path(node, detail["loc"]))
@@ -218,6 +234,10 @@ def validate(model: type[M], node: Node, problems: list[Diagnostic]) -> M | None
             ]
         )
         return None
+
+
+def _without_branches(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    return tuple(s for s in path if not (isinstance(s, str) and s.startswith(BRANCH)))
 
 
 def _path(node: Node, steps: Iterable[str | int]) -> tuple[str | int, ...]:
@@ -247,7 +267,9 @@ def _diagnostic(model: type[BaseModel], root: Node, detail: ErrorDetails) -> Dia
     kind = detail["type"]
     where = root.at(path)
     name = shown(path[-1]) if path else ""
-    if kind == "missing":
+    if kind == _LACKING:
+        path, name = (*path, detail["msg"]), detail["msg"]
+    if kind in ("missing", _LACKING):
         holder = root.at(path[:-1])
         return Diagnostic.error("GZ202", f"缺少“{name}”", _head(holder), help=f"补上 {name}: …")
     if kind == "extra_forbidden":
@@ -358,6 +380,8 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
             fix = (Edit(node.span, f'"{node.raw}"'),)
     elif help is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
         help = f"写成列表：[{shown(node.raw)}]"
+    elif expected == "文本" and (text := _split_by_a_colon(node)) is not None:
+        help = f'文字里有半角冒号，给整段文字加引号："{text}"'
     elif name == "in_force" and isinstance(node, Scalar) and day_meant(node.raw):
         help = f"写成 {{from: {day_meant(node.raw)}}}；只到某一日为止的，写 until"
     subject = f"“{name}”" if name and not name.isdigit() else "这里"
@@ -368,6 +392,17 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
         help=help or _WAYS_OUT.get(expected),
         fix=fix,
     )
+
+
+def _split_by_a_colon(node: Node) -> str | None:
+    """Return the text that was read as one key and its value, without braces; None for others."""
+    if not isinstance(node, MappingNode) or len(node) != 1:
+        return None
+    [(key, value)] = node.entries
+    braced = (node.span.line, node.span.column) != (key.span.line, key.span.column)
+    if braced or not isinstance(value, Scalar) or key.quoted or value.quoted:
+        return None
+    return f"{key.raw}: {value.raw}"
 
 
 def _hint(node: Node) -> str | None:

@@ -9,8 +9,9 @@ from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from gaozhi.engine import Case, ItemKey, Place, find_decision
+from gaozhi.engine import Case, ItemKey, Place
 from gaozhi.errors import CaseError, DocumentError, UnknownJurisdiction
+from gaozhi.library.elsewhere import decision_name
 from gaozhi.library.library import Jurisdiction, Library
 from gaozhi.source import (
     Diagnostic,
@@ -140,9 +141,9 @@ def request_of(source: Source, root: Node, library: Library) -> CaseRequest:
     file = _in_order(root) or _fitted_case(source, root)
     jurisdiction = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
     found: list[Diagnostic] = []
-    name = file.decision or jurisdiction.vocabulary.default_decision
+    name = file.decision or jurisdiction.program.default_decision
     try:
-        name = find_decision(jurisdiction.program, name).spec.name
+        name = decision_name(jurisdiction, name)
     except CaseError as error:
         found += [_placed(d, root.at(["decision"]).span) for d in error.diagnostics]
     try:
@@ -256,7 +257,8 @@ def find_jurisdiction(
     try:
         return library[name]
     except UnknownJurisdiction as error:
-        raise CaseError((_placed(one, node.span) for one in error.diagnostics), texts) from None
+        found = (one if one.span else _placed(one, node.span) for one in error.diagnostics)
+        raise CaseError(found, texts) from None
 
 
 def item_key(written: object) -> ItemKey | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gaozhi.engine import Interview, Origin, refuse
 from gaozhi.errors import CaseError
 from gaozhi.language import InterviewFile, misfit
+from gaozhi.library.elsewhere import decision_name
 from gaozhi.model import FactType
 from gaozhi.source import Diagnostic, as_given, shown
 
@@ -53,14 +54,21 @@ def resume(county: Jurisdiction, data: object) -> Interview:
     item = saved.item
     return Interview(
         county,
-        [
-            program.decisions[name].spec.name
-            for name in saved.decisions
-            if name in program.decisions
-        ],
+        _known(county, saved.decisions),
         {name: value(name, written) for name, written in saved.facts.items()},
-        item if item is None or isinstance(item, int) else item.model_dump(),
+        item if item is None or isinstance(item, int) else item.model_dump(exclude_none=True),
         saved.date,
         [(answer.fact, value(answer.fact, answer.value)) for answer in saved.answers],
         saved.at,
     )
+
+
+def _known(county: Jurisdiction, decisions: list[str]) -> list[str]:
+    """Return those of some decisions that a jurisdiction of the library knows."""
+    found = []
+    for name in decisions:
+        try:
+            found.append(decision_name(county, name))
+        except CaseError:
+            continue
+    return found

@@ -21,11 +21,10 @@ from gaozhi.engine import (
     Place,
     Stamp,
     Where,
-    as_event,
+    as_events,
     as_pause,
     case_at,
     deadlines,
-    find_decision,
     owed_by,
     read_facts,
     schedule,
@@ -231,7 +230,7 @@ class Jurisdiction:
             run = self._runs.get(decision)
         except Exception:  # noqa: BLE001 - an object may raise anything when it is hashed
             # An object that is no name gets its diagnostic here.
-            run = self._engine.runner(find_decision(self._program, decision).spec.name)
+            run = self._engine.runner(self._engine.table(decision).spec.name)
         return run(case) if run is not None else self._engine.runner(decision)(case)
 
     def _checked(
@@ -272,7 +271,7 @@ class Jurisdiction:
 
         """
         if decision is not None:
-            find_decision(self._program, decision)
+            self._engine.table(decision)
         return tuple(self.decide(case, decision) for case in cases_of(self, matter, facts, on))
 
     def interview(
@@ -294,8 +293,8 @@ class Jurisdiction:
             CaseError: there is no such decision; or with every problem of the case.
 
         """
-        names = decisions or (self.vocabulary.default_decision,)
-        asked = [find_decision(self._program, name).spec.name for name in names]
+        names = decisions or (self.program.default_decision,)
+        asked = [self._engine.table(name).spec.name for name in names]
         return Interview(self, asked, facts, item, on)
 
     def resume(self, data: Mapping[str, Any]) -> Interview:
@@ -328,6 +327,8 @@ class Jurisdiction:
         event: str,
         *,
         at: date | datetime,
+        facts: Mapping[str, Any] = MappingProxyType({}),
+        item: ItemKey | None = None,
         excluded: Iterable[tuple[date, date]] = (),
         obliged: Jurisdiction | None = None,
         calendar: WorkCalendar | None = None,
@@ -337,12 +338,14 @@ class Jurisdiction:
         Args:
             event: the kind of event, from the vocabulary, as in 协助请求到达.
             at: when it happened; a datetime needs its time zone and is read in Beijing time.
+            facts: see `case`; with facts or an item, what is certainly not owed is left out.
+            item: see `case`.
             excluded: intervals that are not counted, both ends included.
             obliged: the jurisdiction of the obliged organ, whose calendar is used; None for this.
             calendar: the calendar to use instead; the result names the one that was used.
 
         Raises:
-            CaseError: the vocabulary has no such event, or nothing was in force that day.
+            CaseError: with every problem of the event and the facts.
             WorkdaysError: `at` or `excluded` cannot be used.
 
         """
@@ -351,7 +354,8 @@ class Jurisdiction:
         if calendar is not None:
             require(calendar, WorkCalendar, "calendar", "工作日历", "写 WorkCalendar.named(…)")
         left_out = list_of(excluded, "excluded", "写（首日, 末日）的列表；没有的，不写 excluded")
-        return deadlines(self._program, calendar or (obliged or self).calendar, event, at, left_out)
+        days = calendar or (obliged or self).calendar
+        return deadlines(self._program, days, event, at, left_out, facts, item)
 
     def schedule(self, start: date, end: date) -> tuple[Deadline, ...]:
         """Return the duties with a date or a recurrence from `start` to `end`, both included.
@@ -377,8 +381,8 @@ class Jurisdiction:
         """Return the obligations of each organ with their due days and their state as of a moment.
 
         Args:
-            events: the events: `Event`, or mappings with event, at, and optionally ref, calendar,
-                or obliged (the jurisdiction by whose calendar its periods are counted).
+            events: `Event`, or mappings with event, at, and optionally ref, facts, calendar, or
+                obliged (the jurisdiction by whose calendar its periods are counted).
             as_of: the moment to look from; later events have not happened yet.
             facts: see `case`; they determine which duties are owed.
             item: see `case`.
@@ -397,7 +401,7 @@ class Jurisdiction:
         return timeline(
             self._program,
             self.calendar,
-            _events(events),
+            as_events(events),
             facts,
             as_of,
             item=item,
@@ -428,7 +432,7 @@ class Jurisdiction:
             CaseError: with every problem of the events and the facts.
 
         """
-        happened = _events(events)
+        happened = as_events(events)
         if ref is not None:
             require_text(ref, "ref", "编号是文本；不分的，不写 ref")
         return case_at(self._program, self.calendar, happened, facts, as_of, item=item, ref=ref)
@@ -493,8 +497,3 @@ class Jurisdiction:
         written = Written({} if given is None else given, with_identity, blank, place)
         case = self._checked(case, item, on)
         return render(self._program, form, case, self._stamp, written)
-
-
-def _events(given: object) -> list[Event]:
-    found = list_of(given, "events", "写事件的列表；没有的，写空列表 []")
-    return [as_event(event) for event in found]

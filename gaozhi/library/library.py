@@ -7,9 +7,11 @@ from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gaozhi.errors import CatalogError, GaozhiError
+from gaozhi.errors import CatalogError, GaozhiError, UnknownJurisdiction
+from gaozhi.library.elsewhere import stand_beside
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.notebook import library_html
+from gaozhi.model import DecisionSpec
 from gaozhi.source import Diagnostic, Severity, list_of, require, require_flag, unusable
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.bundle import require_bundle
@@ -49,6 +51,15 @@ class Library(Mapping[str, Jurisdiction]):
         self._calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
         self._made = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
         self._know(CountyNames(one.id, one.name, one.code) for one in jurisdictions)
+        for one in jurisdictions:
+            stand_beside(one, self._elsewhere)
+
+    def _elsewhere(self, decision: str) -> DecisionSpec | None:
+        """Return the decision of a name or api name that any of the jurisdictions knows."""
+        if self._programs is not None:
+            return self._programs.decision(decision)
+        words = (one.vocabulary for one in self._made.values())
+        return next(filter(None, (one.decision(decision) for one in words)), None)
 
     def _know(self, names: Iterable[CountyNames], programs: Programs | None = None) -> None:
         """Take the names of the jurisdictions, and the source of programs made on demand."""
@@ -81,15 +92,26 @@ class Library(Mapping[str, Jurisdiction]):
         """
         id_ = self._ids.get(key) if isinstance(key, str) else None
         if id_ is None:
-            id_ = find_named(key, self._names.values()).id
+            id_ = self._find(key)
         found = self._made.get(id_)
         if found is None:
             assert self._programs is not None
             program, programs = self._programs.program(id_), self._programs
             made = Jurisdiction(program, lambda: programs.calendars.get(program.calendar))
+            stand_beside(made, self._elsewhere)
             # Two threads may have made one each: all get the same.
             found = self._made.setdefault(id_, made)
         return found
+
+    def _find(self, key: object) -> str:
+        """Return an id; where there is none, say which catalogs could not be read. Raises."""
+        try:
+            return find_named(key, self._names.values()).id
+        except UnknownJurisdiction as error:
+            unread = [found for one in self._names.values() for found in one.unread]
+            if not unread:
+                raise
+            raise UnknownJurisdiction([*error.diagnostics, *unread]) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

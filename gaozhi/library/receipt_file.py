@@ -16,7 +16,7 @@ from gaozhi.engine import (
     unmasked,
 )
 from gaozhi.errors import CaseError, ReceiptError
-from gaozhi.language import FirstReceiptFile, ReceiptFile, misfit, validate
+from gaozhi.language import FirstReceiptFile, ReceiptFile, SecondReceiptFile, misfit, validate
 from gaozhi.library.library import Library
 from gaozhi.source import (
     Diagnostic,
@@ -98,13 +98,18 @@ def _require_shape(receipt: Receipt) -> None:
     written = data.get("receipt")
     if isinstance(written, int) and written not in READABLE:
         raise ReceiptError([_of_another_format(written)])
-    model = FirstReceiptFile if data.get("receipt") == 1 else ReceiptFile
-    path = misfit(model, data)
+    path = misfit(_model(written), data)
     if path is not None:
         place = shown(".".join(map(str, path)))
         message = f"参数 receipt 不成凭据：{place} 的内容不对"
         help = "用 read_receipt、parse_receipt 读取存下的凭据"
         raise ReceiptError([Diagnostic.error("GZ622", message, help=help, path=path)])
+
+
+def _model(written: object) -> type[FirstReceiptFile]:
+    """Return the model of a receipt that says that it is of a format."""
+    older: dict[object, type[FirstReceiptFile]] = {1: FirstReceiptFile, 2: SecondReceiptFile}
+    return ReceiptFile if isinstance(written, bool) else older.get(written, ReceiptFile)
 
 
 def _receipt(source: Source) -> Receipt:
@@ -119,9 +124,8 @@ def _receipt(source: Source) -> Receipt:
     written = plain.get("receipt") if isinstance(plain, dict) else None
     if isinstance(written, int) and written not in READABLE:
         raise ReceiptError([_of_another_format(written, root.at(["receipt"]).span)], texts)
-    first = written == 1 and written is not True
     problems: list[Diagnostic] = []
-    file = validate(FirstReceiptFile if first else ReceiptFile, root, problems)
+    file = validate(_model(written), root, problems)
     if file is None or not isinstance(plain, dict):
         raise ReceiptError(problems, texts)
     digest, signature = plain.pop("digest"), plain.pop("signature", None)

@@ -114,7 +114,7 @@ def read_timeline(path: str | PathLike[str], library: Library) -> TimelineReques
                 span = node.at(["calendar"]).span
                 at = ("events", index, "calendar")
                 problems.append(Diagnostic.error("GZ804", message, span, help=help, path=at))
-        events.append(Event(entry.event, entry.at, entry.ref, calendar))
+        events.append(Event(entry.event, entry.at, entry.ref, calendar, entry.facts or None))
     if problems:
         raise CaseError(problems, texts)
     excluded = tuple(Pause(entry.from_, entry.to, entry.why) for entry in file.excluded)

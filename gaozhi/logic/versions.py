@@ -9,10 +9,13 @@ from typing import overload
 
 from gaozhi.model import (
     COMPARE,
+    NO_RULE,
     All,
     Always,
     AnyOf,
     Condition,
+    DecisionSpec,
+    DecisionTable,
     FactRef,
     Not,
     Order,
@@ -27,10 +30,11 @@ from gaozhi.model import (
     parts_upwards,
 )
 
-__all__ = ["Versions"]
+__all__ = ["Versions", "gap_of", "unruled"]
 
 _DAY = timedelta(days=1)
 _NEVER = Always(False)
+_ALWAYS = Always(True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,17 +48,19 @@ class Versions(Sequence[Version]):
     Attributes:
         rules: the rules of the decision.
         day: the fact that is the decision's date.
+        gap: the rule that stands where no other with an effect does; None where there is none.
 
     """
 
     rules: tuple[Rule, ...]
     day: str | None
+    gap: Rule | None = None
     _made: list[tuple[Version, ...]] = field(default_factory=list, init=False, repr=False)
 
     @property
     def _all(self) -> tuple[Version, ...]:
         if not self._made:
-            self._made.append(tuple(_versions(self.rules, self.day)))
+            self._made.append(tuple(_versions(self.rules, self.day, self.gap)))
         return self._made[0]
 
     @overload
@@ -70,11 +76,46 @@ class Versions(Sequence[Version]):
         return len(self._all)
 
 
-def _versions(rules: tuple[Rule, ...], day: str | None) -> Iterator[Version]:
-    starts = sorted({start for rule in rules for start in _starts(rule.own, day)})
+def gap_of(rules: Sequence[Rule], day: str | None) -> Rule | None:
+    """Return the rule that stands on every day on which no rule with an effect does.
+
+    Args:
+        rules: the rules of a decision.
+        day: the fact that is the decision's date.
+
+    Returns:
+        A rule with the effect 无此规定 and without a basis; None where there is no such day.
+
+    """
+    alive = [rule.alive for rule in rules if rule.effects]
+    if _ALWAYS in alive:
+        return None
+    if all(any(_on(one, day, on) == _ALWAYS for one in alive) for on in _firsts(alive, day)):
+        return None
+    own = negated(any_of(alive))
+    title = "文件没有规定"
+    return Rule(NO_RULE, title, (NO_RULE,), own, own, (), level=0, otherwise=True, alive=own)
+
+
+def unruled(spec: DecisionSpec) -> DecisionTable:
+    """Return a decision without a rule: 无此规定 comes out of it on every day."""
+    gap = gap_of((), None)
+    return DecisionTable(spec, (), Versions((), None, gap), gap)
+
+
+def _versions(rules: tuple[Rule, ...], day: str | None, gap: Rule | None) -> Iterator[Version]:
+    for since in _firsts([rule.own for rule in rules], day):
+        standing = _standing(rules, day, since)
+        if gap is not None and not any(one.rule.effects for one in standing):
+            standing = (*standing, Standing(gap, _ALWAYS))
+        yield Version(since, standing)
+
+
+def _firsts(conditions: Sequence[Condition], day: str | None) -> list[date]:
+    """Return the first day of every span on which no comparison of the date changes its value."""
+    starts = sorted({start for one in conditions for start in _starts(one, day)})
     first = starts[0] - _DAY if starts and starts[0] > date.min else date.min
-    for since in dict.fromkeys([first, *starts]):
-        yield Version(since, _standing(rules, day, since))
+    return list(dict.fromkeys([first, *starts]))
 
 
 def _starts(condition: Condition, day: str | None) -> Iterable[date]:

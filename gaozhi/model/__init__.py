@@ -1,6 +1,7 @@
 """The immutable program: vocabulary, facts, conditions, rules, provisions, duties, lists, forms."""
 
 from gaozhi.model.atoms import COMPARE, TRUTH_OF_ATOM, Atom, facts_of_atom, truth_of_atom
+from gaozhi.model.case_time import SAME_DAY, CaseTime, UnusablePeriod, period_in
 from gaozhi.model.columns import (
     ASSISTANCE_FIELDS,
     ITEM_FIELDS,
@@ -13,6 +14,7 @@ from gaozhi.model.condition import (
     Always,
     Among,
     AnyOf,
+    CameTo,
     Condition,
     Empty,
     FactRef,
@@ -25,6 +27,7 @@ from gaozhi.model.condition import (
     Weights,
     all_of,
     any_of,
+    decisions_read,
     facts_read,
     negated,
     parts_of,
@@ -44,7 +47,18 @@ from gaozhi.model.form import (
     Wording,
     element,
 )
-from gaozhi.model.lists import Assistance, Column, Directory, Item, ItemList, SetBy, TableForm
+from gaozhi.model.lists import (
+    CERTIFICATE,
+    ITEM_KINDS,
+    Assistance,
+    Column,
+    Directory,
+    Item,
+    ItemList,
+    SetBy,
+    TableForm,
+    item_label,
+)
 from gaozhi.model.never import NEVER, Never
 from gaozhi.model.pickling import Portable
 from gaozhi.model.program import (
@@ -66,6 +80,10 @@ from gaozhi.model.program import (
 from gaozhi.model.provision import Account, Aside, Carrier, CarrierKind, Document, Fate, Provision
 from gaozhi.model.scalars import is_missing, plain_scalar
 from gaozhi.model.vocabulary import (
+    NO_RULE,
+    NO_RULE_CODE,
+    PENDING,
+    PENDING_CODE,
     Combine,
     DecisionSpec,
     Effect,
@@ -80,13 +98,20 @@ from gaozhi.model.watch import Absence, Pattern, WatchRule
 
 __all__ = [
     "ASSISTANCE_FIELDS",
+    "CERTIFICATE",
     "COMPARE",
     "DIGEST_EXCLUDED",
     "DIGEST_WHEN_SET",
     "GAP",
     "ITEM_FIELDS",
+    "ITEM_KINDS",
     "MANNER_CODES",
     "NEVER",
+    "NO_RULE",
+    "NO_RULE_CODE",
+    "PENDING",
+    "PENDING_CODE",
+    "SAME_DAY",
     "TRUTH_OF_ATOM",
     "Absence",
     "Accepted",
@@ -99,8 +124,10 @@ __all__ = [
     "Assistance",
     "Atom",
     "Block",
+    "CameTo",
     "Carrier",
     "CarrierKind",
+    "CaseTime",
     "Column",
     "ColumnPart",
     "Combine",
@@ -146,6 +173,7 @@ __all__ = [
     "Standing",
     "TableForm",
     "Template",
+    "UnusablePeriod",
     "Version",
     "Vocabulary",
     "WatchRule",
@@ -156,6 +184,7 @@ __all__ = [
     "all_of",
     "any_of",
     "column_parts",
+    "decisions_read",
     "digest",
     "element",
     "fact_text",
@@ -163,9 +192,11 @@ __all__ = [
     "facts_read",
     "fingerprint",
     "is_missing",
+    "item_label",
     "negated",
     "parts_of",
     "parts_upwards",
+    "period_in",
     "plain_scalar",
     "plain_value",
     "read_columns",

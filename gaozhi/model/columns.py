@@ -15,6 +15,7 @@ _LEVELS: Final = ("departments.province", "departments.prefecture", "departments
 
 ITEM_FIELDS: Final = (
     "number",
+    "kind",
     "certificate",
     "matter",
     "code",

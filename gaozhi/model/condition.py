@@ -1,8 +1,10 @@
 """The typed tree, the form to which every condition of an author's YAML is lowered.
 
-A condition is one of nine small immutable classes over facts. Nothing else reaches the engine:
+A condition is one of nine small immutable classes over facts. Nothing else is ever evaluated:
 names are resolved, types are checked, definitions and references to other decisions are expanded,
-and dates in force are comparisons with the decision's date.
+and dates in force are comparisons with the decision's date. A tenth class, `CameTo`, is such a
+reference before it is expanded; it stands in `Rule.reads` alone, which tells reasons and no
+outcome.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ __all__ = [
     "Always",
     "Among",
     "AnyOf",
+    "CameTo",
     "Condition",
     "Empty",
     "FactRef",
@@ -34,6 +37,7 @@ __all__ = [
     "Weights",
     "all_of",
     "any_of",
+    "decisions_read",
     "facts_read",
     "negated",
     "parts_of",
@@ -137,6 +141,17 @@ class AnyOf:
 
     def __deepcopy__(self, memo: object) -> AnyOf:
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class CameTo:
+    """Another decision came to one of the values, or has one of them among those it collects.
+
+    It is no `Condition`: whatever takes one need not know of it. Only who reads `Rule.reads` does.
+    """
+
+    decision: str
+    values: frozenset[str]
 
 
 Condition = Always | Holds | Among | Overlaps | Empty | Order | Not | All | AnyOf
@@ -260,3 +275,9 @@ def facts_read(*conditions: Condition) -> frozenset[str]:
             if isinstance(part, Order) and isinstance(part.operand, FactRef):
                 found.add(part.operand.fact)
     return frozenset(found)
+
+
+def decisions_read(condition: Condition | None) -> tuple[str, ...]:
+    """Return the names of the decisions that a condition of `Rule.reads` reads, in order."""
+    parts: Iterable[object] = () if condition is None else parts_of(condition)
+    return tuple(dict.fromkeys(part.decision for part in parts if isinstance(part, CameTo)))

@@ -5,14 +5,48 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from gaozhi.model.columns import ColumnPart
-from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
+from gaozhi.model.digest_exempt import DIGEST_EXCLUDED, DIGEST_WHEN_SET
 from gaozhi.model.facts import FactValue
 from gaozhi.model.pickling import Portable
 from gaozhi.model.provision import Provision
 
-__all__ = ["Assistance", "Column", "Directory", "Item", "ItemList", "SetBy", "TableForm"]
+__all__ = [
+    "CERTIFICATE",
+    "ITEM_KINDS",
+    "Assistance",
+    "Column",
+    "Directory",
+    "Item",
+    "ItemList",
+    "SetBy",
+    "TableForm",
+    "item_label",
+]
+
+CERTIFICATE: Final = "证明"
+"""The kind of an item that says nothing else: a certificate in a matter."""
+
+ITEM_KINDS: Final = (CERTIFICATE, "许可", "信用承诺", "信用修复")
+"""What an item of a list may be about."""
+
+
+def item_label(certificate: str, kind: str, matter: str) -> str:
+    """Return an item on one line: its certificate, or its kind where it has none, and the matter.
+
+    Args:
+        certificate: the certificate's name; empty where there is none.
+        kind: one of `ITEM_KINDS`.
+        matter: the matter; empty where it is not known.
+
+    >>> item_label("", "许可", "食品经营许可")
+    '许可（食品经营许可）'
+
+    """
+    thing = certificate or kind
+    return f"{thing}（{matter}）" if matter else thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +77,10 @@ class SetBy:
 
 @dataclass(frozen=True, slots=True)
 class Item(Portable):
-    """One certificate in one matter, as the published list has it.
+    """One certificate in one matter, or one matter of another kind, as the published list has it.
 
     Attributes:
+        certificate: its name; empty where an item of another kind has none.
         code: the matter's code (事项编码).
         set_by: the basis of the certificate (设定依据).
         organ: who handles the matter (承办机构).
@@ -53,6 +88,7 @@ class Item(Portable):
         mode: 必须实行 or 可选择 (实施方式), where the list says it; also among `facts`.
         verification: how the commitment is verified (核查方式).
         remark: the list's own remark (备注); `note` is its author's.
+        kind: what it is about, one of `ITEM_KINDS`.
 
     """
 
@@ -73,6 +109,17 @@ class Item(Portable):
     verification: tuple[str, ...] = ()
     contact: str | None = None
     remark: str | None = None
+    kind: str = field(default=CERTIFICATE, metadata=DIGEST_WHEN_SET)
+
+    @property
+    def thing(self) -> str:
+        """The certificate, or where there is none the kind."""
+        return self.certificate or self.kind
+
+    @property
+    def label(self) -> str:
+        """The item on one line, as in 无犯罪记录证明（教师资格认定）."""
+        return item_label(self.certificate, self.kind, self.matter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields, is_dataclass
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from gaozhi.model.case_time import CaseTime
 from gaozhi.model.condition import All, Always, AnyOf, Condition, Not, parts_upwards
 from gaozhi.model.digest_exempt import DIGEST_EXCLUDED, DIGEST_WHEN_SET
 from gaozhi.model.lists import Directory, Item, ItemList, TableForm
 from gaozhi.model.never import Never
 from gaozhi.model.pickling import Portable
 from gaozhi.model.provision import Account, Aside, Document, Provision
-from gaozhi.model.vocabulary import DecisionSpec, Vocabulary
+from gaozhi.model.vocabulary import NO_RULE, NO_RULE_CODE, Combine, DecisionSpec, Vocabulary
 from gaozhi.workdays import Period
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Rule:
         alive: the part of `own` about days: in force, not displaced.
         body: the other part: ``when`` and not ``unless``.
         written: the conditions that `body` is made of, definitions expanded.
+        reads: `body` with the outcomes of other decisions unexpanded; None where it reads none.
 
     """
 
@@ -109,6 +111,9 @@ class Rule:
     )
     written: tuple[Written, ...] = field(
         default=(), repr=False, compare=False, metadata=DIGEST_EXCLUDED
+    )
+    reads: Condition | None = field(
+        default=None, repr=False, compare=False, metadata=DIGEST_WHEN_SET
     )
 
 
@@ -134,7 +139,8 @@ class DecisionTable:
 
     An ``otherwise`` rule is last.
 
-    `versions` has the rules by days in force; it is derived, for speed.
+    `versions` has the rules by days in force; it is derived, for speed. So is `gap`: the rule that
+    stands on the days on which no other with an effect does; None where there is no such day.
     """
 
     spec: DecisionSpec
@@ -142,11 +148,23 @@ class DecisionTable:
     versions: Sequence[Version] = field(
         default=(), repr=False, compare=False, metadata=DIGEST_EXCLUDED
     )
+    gap: Rule | None = field(default=None, repr=False, compare=False, metadata=DIGEST_EXCLUDED)
+
+    @property
+    def answers(self) -> DecisionSpec:
+        """The decision with every value that can come out: with a gap, 无此规定 is one."""
+        if self.gap is None or self.spec.combine is Combine.ALL:
+            return self.spec
+        spec = self.spec
+        return replace(
+            spec, values=(*spec.values, NO_RULE), codes=(*spec.codes, (NO_RULE, NO_RULE_CODE))
+        )
 
     def on(self, day: date | None) -> Iterable[Standing]:
         """Return the rules in force on a day; on an unknown day all, with dates in force."""
         if day is None:
-            return (Standing(rule, rule.own) for rule in self.rules)
+            rules = self.rules if self.gap is None else (*self.rules, self.gap)
+            return (Standing(rule, rule.own) for rule in rules)
         at = bisect_right(self.versions, day, key=_since) - 1
         return self.versions[max(at, 0)].standing
 
@@ -183,8 +201,13 @@ class OrganGroup:
         return dict(self.aliases).get(organ, organ) in self.members
 
 
-MANNER_CODES: Final[Mapping[str, str]] = {"及时": "promptly", "当场": "at_once"}
-"""How soon, where a document has no number for it -> the key that says so, which is its code."""
+MANNER_CODES: Final[Mapping[str, str]] = {
+    "及时": "promptly",
+    "当场": "at_once",
+    "当日": "same_day",
+    "没有届满日": "never",
+}
+"""When, where there is neither a number nor a day for it -> its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +218,7 @@ class Duty:
         within: a period that runs from the event `since`.
         by: a fixed day.
         every: a recurrence, from the day `starting` where that is stated.
-        manner: 及时, 当场, or None. A duty without any time has none in its document.
+        manner: 及时, 当场, 当日, or None. A duty without any time has none in its document.
         in_force: that the duty's document is in force, and no lower level replaces the duty.
         met_by: the event that meets it.
         instead_of: the duty that it discharges when it is met in time.
@@ -204,6 +227,9 @@ class Duty:
         not_counted: the reasons, as a law names them, for which days are not counted.
         responsible: the groups of organs that the document makes responsible for it.
         says: the condition in Chinese for a clerk, where its author wrote a simple one.
+        within_case: the period, from the event `since`, that the case states.
+        by_case: the last day that the case states once the event `since` has happened.
+        elsewhere: the name of the other document that sets the time.
 
     """
 
@@ -233,6 +259,14 @@ class Duty:
     accepted: str | None = None
     responsible: tuple[str, ...] = field(default=(), metadata=DIGEST_EXCLUDED)
     says: str | None = field(default=None, compare=False, metadata=DIGEST_EXCLUDED)
+    within_case: CaseTime | None = field(default=None, metadata=DIGEST_WHEN_SET)
+    by_case: CaseTime | None = field(default=None, metadata=DIGEST_WHEN_SET)
+    elsewhere: str | None = field(default=None, metadata=DIGEST_WHEN_SET)
+
+    @property
+    def case_time(self) -> CaseTime | None:
+        """The period or the last day that the case states; None where the document states it."""
+        return self.within_case or self.by_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +324,18 @@ class Program(Portable, _Digested):
     def document(self) -> Document:
         """The jurisdiction's own document."""
         return self.levels[-1].document
+
+    @property
+    def default_decision(self) -> str:
+        """The decision that is made where none is named.
+
+        The vocabulary's first; where the jurisdiction has no rule for it, the first that it has
+        rules for and that comes to one outcome.
+        """
+        names = list(self.vocabulary.decisions)
+        ruled = [name for name in names if name in self.decisions]
+        single = [n for n in ruled if self.decisions[n].spec.combine is not Combine.ALL]
+        return next(iter([*(name for name in names[:1] if name in ruled), *single, *names]), "")
 
     @property
     def first_day(self) -> date | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from gaozhi.model.digest_exempt import DIGEST_EXCLUDED
+from gaozhi.model.digest_exempt import DIGEST_EXCLUDED, DIGEST_WHEN_SET
 from gaozhi.model.pickling import Portable
 from gaozhi.source import Meant, Span, meant
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from gaozhi.model.facts import FactValue
 
 __all__ = [
+    "NO_RULE",
+    "NO_RULE_CODE",
+    "PENDING",
+    "PENDING_CODE",
     "Combine",
     "DecisionSpec",
     "Effect",
@@ -30,6 +34,18 @@ __all__ = [
 
 NEVER_CODE: Final = "never"
 """The default code of the words that mean that a day never comes."""
+
+PENDING: Final = "待补充"
+"""The outcome while more than one value is still possible."""
+
+PENDING_CODE: Final = "pending"
+"""The code of `PENDING`."""
+
+NO_RULE: Final = "无此规定"
+"""The outcome where the documents of a jurisdiction have no rule for a decision on that day."""
+
+NO_RULE_CODE: Final = "no_rule"
+"""The code of `NO_RULE`."""
 
 
 class FactType(StrEnum):
@@ -64,6 +80,7 @@ class Fact:
         note: the meaning, where the name alone could be read two ways.
         never: for a date, the words that mean that it never comes.
         identity: whether the text is an identity number: checked, and masked wherever it is shown.
+        ordered: whether the values of a one_of fact follow one another, as the stages of a case do.
         label: a short name for forms and columns.
         group: the heading under which it is asked for.
         ask_applicant: the question as put to the applicant (您……), or None where the applicant
@@ -87,6 +104,7 @@ class Fact:
     ask_applicant: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
     answered_by: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
     codes: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
+    ordered: bool = field(default=False, metadata=DIGEST_WHEN_SET)
 
     def code(self, value: str) -> str:
         """Return the ASCII code of a value; the value itself where it has none."""
@@ -227,6 +245,10 @@ class Vocabulary(Portable):
         otherwise = "名称以词汇表 rules/vocabulary.yaml 为准"
         return meant(found, names, span, otherwise, aliases=aliases)
 
+    def decision(self, name: str) -> DecisionSpec | None:
+        """Return the decision of a name or api name; None where there is none."""
+        return self.decisions.get(name) or self.decisions.get(self.by_api.get(name, ""))
+
     def is_looser(self, decision: str, value: str, than: str) -> bool:
         """Whether a value of a decision is weaker than another, and not alike to it.
 
@@ -240,8 +262,3 @@ class Vocabulary(Portable):
         groups = self.alike.get(decision, ())
         alike = any({value, than} <= group for group in groups)
         return order.index(value) > order.index(than) and not alike
-
-    @property
-    def default_decision(self) -> str:
-        """The decision that is made where none is named: the first."""
-        return next(iter(self.decisions), "")

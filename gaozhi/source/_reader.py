@@ -12,6 +12,7 @@ from gaozhi.source._nodes import Node
 from gaozhi.source._suspects import Suspect, find_suspects
 from gaozhi.source._syntax import explain
 from gaozhi.source._text import Draft, Places
+from gaozhi.source._torn import find_torn
 
 # Line ends that only some programs know.
 _RARE_LINE_ENDS = "\x85\u2028\u2029"
@@ -148,7 +149,8 @@ def _read(text: str, name: str, limits: Limits) -> Source:
     suspects: dict[int, Suspect] = {}
     for _ in range(max(2, min(_MOST_PASSES, _CHARACTERS_TO_READ // (len(text) + 1)))):
         parsed = parse(draft, places, limits)
-        those = islice(find_suspects(parsed, draft), _MOST_SIGNS)
+        # What is only a part of a torn text is no mistake of its own.
+        those = islice(list(find_torn(parsed, draft)) or find_suspects(parsed, draft), _MOST_SIGNS)
         fresh = {s.start: s for s in those if s.start not in suspects}
         suspects.update(fresh)
         if not fresh or len(suspects) >= _MOST_SIGNS:
@@ -161,7 +163,7 @@ def _read(text: str, name: str, limits: Limits) -> Source:
             s.message,
             places.span(s.start, s.end),
             help=s.help,
-            fix=(Edit(places.span(at, at + 1), new) for at, new in s.edits),
+            fix=() if s.proposed else (Edit(places.span(at, at + 1), new) for at, new in s.edits),
         )
         for s in sorted(real, key=attrgetter("start"))[: limits.problems + 1]
     ]

@@ -32,7 +32,10 @@ _CLOSERS = {"{": "｝", "[": "］】"}
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """One mistaken sign: its place in the original text, what is wrong, what to read instead."""
+    """One mistaken sign: its place in the original text, what is wrong, what to read instead.
+
+    A tentative one may turn out to be none; what is only proposed is not written by a fix.
+    """
 
     start: int
     end: int
@@ -41,6 +44,7 @@ class Suspect:
     help: str
     edits: tuple[tuple[int, str], ...]
     tentative: bool = False
+    proposed: bool = False
 
 
 def find_suspects(parsed: Parsed, draft: Draft) -> Iterator[Suspect]:

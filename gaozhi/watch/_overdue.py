@@ -10,7 +10,7 @@ from typing import Final
 from gaozhi.engine import Event, Obligation
 from gaozhi.engine.timeline import timeline
 from gaozhi.errors import CaseError
-from gaozhi.model import Program
+from gaozhi.model import SAME_DAY, Duty, Program
 from gaozhi.watch._event import Seen
 from gaozhi.watch._store import Store
 from gaozhi.workdays import WorkCalendar
@@ -42,7 +42,7 @@ class Overdues:
         self._program = program
         self._calendar = calendar
         self._store = store
-        timed = [duty for duty in program.duties if duty.within is not None and duty.met_by]
+        timed = [duty for duty in program.duties if _has_a_last_day(duty) and duty.met_by]
         self._timed = {duty.name for duty in timed}
         self._started = {duty.since for duty in timed if duty.since is not None}
         self._ends = _ends(program)
@@ -125,6 +125,10 @@ class Overdues:
             for one in found
             if one.duty in self._timed and one.deadline.since == seen.day and not one.conditional
         ]
+
+
+def _has_a_last_day(duty: Duty) -> bool:
+    return duty.within is not None or duty.case_time is not None or duty.manner == SAME_DAY
 
 
 def _ends(program: Program) -> tuple[str, ...]:

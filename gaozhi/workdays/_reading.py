@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from gaozhi.source import Diagnostic, Diagnostics, Node, Related, Source, Span, meant, shown
+from gaozhi.source import Mapping as MappingNode
+from gaozhi.source import Sequence as SequenceNode
+from gaozhi.workdays._arranged import check_work
 from gaozhi.workdays._calendar import WorkCalendar
+from gaozhi.workdays._knowledge import Knowledge
 from gaozhi.workdays._ledger import Ledger
 from gaozhi.workdays._notices import National, Regional
-from gaozhi.workdays._rules import read_national, read_regional
+from gaozhi.workdays._rules import add_national, add_regional, read_national, read_regional
 
 __all__ = ["laid_over", "read_calendars", "unknown_calendar"]
 
@@ -26,6 +31,8 @@ class _Draft:
     rules: National | Regional
     over: str | None
     root: Node
+    added: tuple[Node, ...] = ()
+    """the files that its own notices stand in"""
 
     def place(self, key: str) -> Span:
         return self.root.at([key]).span
@@ -43,22 +50,76 @@ def read_calendars(
 
     """
     drafts: dict[str, _Draft] = {}
+    added: list[Node] = []
+    before = len(problems)
     for source in sources:
+        if source.root is not None and _adds(source.root):
+            added.append(source.root)
+            continue
         draft = None if source.root is None else _draft(source.root, problems)
         if draft is None:
             continue
         if draft.id in drafts:
             earlier = Related(drafts[draft.id].place("calendar"), "在这里")
             message = f"工作日历“{draft.id}”已经有了"
-            help = "改一个名称，或者合并成一个文件"
+            help = "改一个名称，或者合并成一个文件；只补几年的，不写 base 和 over"
             span = draft.place("calendar")
             problems.error("GZ806", message, span, related=[earlier], help=help)
             continue
         drafts[draft.id] = draft
+    for root in added:
+        _add(root, drafts, known, problems, sound=len(problems) == before)
     made: dict[str, WorkCalendar | None] = {}
     for id_ in drafts:
         _make(id_, drafts, known, made, problems, ())
     return {id_: calendar for id_, calendar in made.items() if calendar is not None}
+
+
+def _adds(root: Node) -> bool:
+    """Whether a file is no calendar of its own, and lies over the one that it names."""
+    own = ("base", "over", "name")
+    return isinstance(root, MappingNode) and "calendar" in root and not any(map(root.get, own))
+
+
+def _add(
+    root: Node,
+    drafts: dict[str, _Draft],
+    known: Mapping[str, WorkCalendar],
+    problems: Diagnostics,
+    *,
+    sound: bool,
+) -> None:
+    """Lay a file of some years over the calendar that it names, which may be one of `drafts`.
+
+    Args:
+        root: the file.
+        drafts: the calendars of the folder; the one with the years takes the place of the one
+            without.
+        known: the other calendars.
+        problems: receives the problems of the file.
+        sound: whether every file with a calendar of its own could be read.
+
+    """
+    named = root.at(["calendar"])
+    id_ = str(named.plain())
+    if id_ in drafts:
+        under = drafts[id_]
+    elif id_ in known:
+        one = known[id_]
+        under = _Draft(id_, one.name, one._ledger.rules, one._over, root)  # noqa: SLF001
+    else:
+        if sound:
+            problems.append(unknown_calendar(id_, (*drafts, *known), named.span))
+        return
+    before = len(problems)
+    rules = (
+        add_national(root, under.rules, problems)
+        if isinstance(under.rules, National)
+        else add_regional(root, under.rules, problems)
+    )
+    if rules is not None and len(problems) == before:
+        added = (*under.added, root)
+        drafts[id_] = replace(under, rules=rules, added=added)
 
 
 def _draft(root: Node, problems: Diagnostics) -> _Draft | None:
@@ -69,7 +130,7 @@ def _draft(root: Node, problems: Diagnostics) -> _Draft | None:
         return None
     fields, rules = found
     over = fields.get("over")
-    return _Draft(fields["calendar"], fields["name"], rules, over, root)
+    return _Draft(fields["calendar"], fields["name"], rules, over, root, (root,))
 
 
 def _make(
@@ -101,9 +162,24 @@ def _make(
             made[id_] = None
             return None
         below = under._ledger  # noqa: SLF001 - the floor's own
+        _check_weekdays(draft, below.at(None), problems)
     ledger = Ledger.of(draft.rules, below)
     made[id_] = WorkCalendar(id_, draft.name, ledger, _over=draft.over)
     return made[id_]
+
+
+def _check_weekdays(draft: _Draft, below: Knowledge, problems: Diagnostics) -> None:
+    """Report the plain weekdays that a region's notices call working days once more."""
+
+    def rests(day: date) -> bool:
+        known = below.table.segment(day.toordinal() - below.table.first) is not None
+        # Of a day that no notice has arranged yet nobody knows.
+        return not known or not below.day(day).worked
+
+    for root in draft.added:
+        notices = root.at(["notices"])
+        for node in notices if isinstance(notices, SequenceNode) else ():
+            check_work(node, rests, problems)
 
 
 def laid_over(

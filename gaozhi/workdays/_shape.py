@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as Table
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from gaozhi.source import (
     Diagnostic,
@@ -32,6 +32,7 @@ __all__ = [
     "name_",
     "nodes",
     "one_of",
+    "range_of",
     "read_fields",
     "text",
     "texts",
@@ -41,6 +42,8 @@ __all__ = [
 
 Read = Callable[[str, Node, Diagnostics], Any]
 """Reads the value of a key: key, node, problems. None where it is wrong, which is reported."""
+_LONGEST: Final = timedelta(days=30)
+"""How long a range of days is at most; a longer one is a slip of the pen."""
 
 
 def read_fields(
@@ -173,7 +176,7 @@ def day(name: str, node: Node, problems: Diagnostics) -> date | None:
 
 
 def days(name: str, node: Node, problems: Diagnostics) -> tuple[date, ...] | None:
-    """Read a list of at least one day.
+    """Read a list of at least one day, or range of days.
 
     Args:
         name: its key.
@@ -181,7 +184,35 @@ def days(name: str, node: Node, problems: Diagnostics) -> tuple[date, ...] | Non
         problems: receives the problems of a value that is none.
 
     """
-    return _listed(name, node, problems, day, "写成列表：[2027-01-01, 2027-01-02]")
+    ranges = _listed(
+        name,
+        node,
+        problems,
+        _day_or_range,
+        "写成列表：[2027-01-01, {from: 2027-02-06, to: 2027-02-12}]",
+    )
+    return None if ranges is None else tuple(one for found in ranges for one in found)
+
+
+def range_of(node: Node) -> tuple[date, ...]:
+    """Return the days of an item of a list that `days` has read without a problem."""
+    return _day_or_range("", node, Diagnostics()) or ()
+
+
+def _day_or_range(name: str, node: Node, problems: Diagnostics) -> tuple[date, ...] | None:
+    if not isinstance(node, MappingNode):
+        one = day(name, node, problems)
+        return None if one is None else (one,)
+    fields = read_fields(node, {"from": day, "to": day}, ("from", "to"), problems)
+    if fields is None:
+        return None
+    first, last = fields["from"], fields["to"]
+    if not first <= last <= first + _LONGEST:
+        message = f"{first} 至 {last} 不是一段放假的日子"
+        help = f"from 写第一天，to 写最后一天，首尾都在内，最多 {_LONGEST.days + 1} 天"
+        problems.error("GZ205", message, head(node), help=help)
+        return None
+    return tuple(first + timedelta(n) for n in range((last - first).days + 1))
 
 
 def year(name: str, node: Node, problems: Diagnostics) -> int | None:

@@ -19,6 +19,7 @@ from gaozhi.workspace.folder import Folder, UnreadFile, read_folder
 from gaozhi.workspace.lint import LintFindings
 from gaozhi.workspace.rules import Chain, RulesFolders, chain_of, no_rules_of
 from gaozhi.workspace.shared import Shared, read_shared
+from gaozhi.workspace.whose import with_owners
 
 __all__ = ["County", "Workspace", "build", "read_layers"]
 
@@ -276,7 +277,11 @@ class _Work:
                 county=county,
                 listed=catalog is not None,
                 program=found.program if self.keeps else None,
-                problems=(read.all_problems, asides, found.problems),
+                problems=(
+                    read.all_problems,
+                    asides,
+                    tuple(with_owners(found.problems, self.rules, chain)),
+                ),
             )
 
     def _compiled(self, chain: Chain, catalog: CatalogSource | None) -> CompiledChain:

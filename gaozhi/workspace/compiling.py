@@ -84,6 +84,8 @@ def compile_county(
         check_forms(compiled.program, found)
     unread = () if whole else PARTS
     faulty = shared.faulty.union(*(folder.faulty for folder in chain.folders), unread)
+    if not compiled.sound_words:
+        faulty |= {"vocabulary"}
     kept = (one for one in found if faulty.isdisjoint(_LOOKS_INTO.get(one.code, ())))
     return CompiledChain(
         program=compiled.program if whole else None,

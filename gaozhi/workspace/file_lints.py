@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from gaozhi.compiler.lint import Lint
-from gaozhi.language import TO_FILL, DutyEntry, RuleEntry, RulesFolder
+from gaozhi.language import TO_FILL, UNKNOWN, DutyEntry, RuleEntry, RulesFolder
 from gaozhi.source import (
     Diagnostic,
     Named,
@@ -31,6 +31,7 @@ from gaozhi.source import Sequence as Items
 __all__ = ["FILE_LINTS", "LATER_LINTS", "NAME_LINTS", "Files", "Names"]
 
 _BLANK: Final = re.compile(TO_FILL)
+_UNKNOWN: Final = re.compile(UNKNOWN)
 # The keys below which a vocabulary uses its facts itself.
 _USES: Final = ("roles", "implies")
 
@@ -66,6 +67,7 @@ class Names:
         """Add files of rules and catalogs."""
         for source in sources:
             self.written.update(_texts(_without_names_of_definitions(source)))
+            self.facts += _given_facts([source])
             define = _part(source, "define")
             for name, given in define if isinstance(define, MappingNode) else ():
                 # A replacement of a parent's definition is used where that one is.
@@ -180,9 +182,37 @@ class ToFill(Lint[Files]):
             )
 
 
+class UnknownDayOfIssue(Lint[Files]):
+    """A document of which nobody knows when it was issued."""
+
+    code = "GZ529"
+    severity = Severity.NOTE
+    source = "印发日期查不到的，照实写 待查；答复里就没有这个日期，不编一个"
+    tags = ("日期",)
+
+    def check(self, context: Files) -> Iterator[Diagnostic]:
+        """Yield every such document, and say what follows where it has no first day either."""
+        for source in context.sources:
+            for key in ("document", "statute"):
+                header = _part(source, key)
+                issued = header.get("issued") if isinstance(header, MappingNode) else None
+                if isinstance(issued, Scalar) and _UNKNOWN.fullmatch(issued.raw):
+                    assert header is not None
+                    yield self._note(issued, header)
+
+    def _note(self, issued: Scalar, header: Node) -> Diagnostic:
+        in_force = header.at(["in_force"])
+        if isinstance(in_force, MappingNode) and "from" in in_force:
+            help = "查到以后补上"
+            return Diagnostic.note(self.code, "印发日期待查", issued.span, help=help)
+        message = "印发日期待查，也没有写 in_force.from：这份文件没有施行的第一日，哪一天都适用"
+        help = "知道自哪一日起施行的，写 in_force: {from: …}；印发日期查到以后补上"
+        return Diagnostic.note(self.code, message, issued.span, help=help)
+
+
 FILE_LINTS: Final[Sequence[Lint[Files]]] = (MisleadingSign(), LostText(), AlikeNames())
 """Lints of files that run even where there are errors."""
-LATER_LINTS: Final[Sequence[Lint[Files]]] = (ToFill(),)
+LATER_LINTS: Final[Sequence[Lint[Files]]] = (ToFill(), UnknownDayOfIssue())
 """Lints of files whose findings are reported only where there are no errors."""
 NAME_LINTS: Final[Sequence[Lint[Names]]] = (UnusedFact(), UnusedDefinition())
 """Lints of all files together, only where there are no errors: an error may make a name unused."""
@@ -225,6 +255,9 @@ def _blanks(source: Source) -> Iterator[Scalar]:
 
 def _without_names_of_definitions(source: Source) -> Iterator[Node | None]:
     for key, node in source.root if isinstance(source.root, MappingNode) else ():
+        if key.raw == "facts":
+            # A fact is used where a rule reads it, not where it is described.
+            continue
         if key.raw == "define" and isinstance(node, MappingNode):
             yield from (written for _, written in node)
         else:

@@ -45,6 +45,14 @@ class UnreadFile:
     folder: str | None
     """the name of its folder of rules"""
 
+    def text(self, overlay: Mapping[str, bytes]) -> str:
+        """Return the file's text, unread; empty where it cannot be read as text."""
+        try:
+            data = overlay.get(self.name)
+            return (self.path.read_bytes() if data is None else data).decode(errors="ignore")
+        except OSError:
+            return ""
+
     def read(self, overlay: Mapping[str, bytes]) -> Source:
         """Return the file as read, from the overlay where that has it."""
         return _read(self.path, self.name, overlay)

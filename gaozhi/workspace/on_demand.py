@@ -14,7 +14,7 @@ from threading import RLock
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.language import CatalogSource
-from gaozhi.model import Program
+from gaozhi.model import DecisionSpec, Program
 from gaozhi.source import Diagnostic, Diagnostics, Scalar, Severity, Source
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.workdays import WorkCalendar
@@ -23,8 +23,9 @@ from gaozhi.workspace.build import read_layers
 from gaozhi.workspace.compiling import compile_county
 from gaozhi.workspace.folder import UnreadFile
 from gaozhi.workspace.programs import CountyNames
-from gaozhi.workspace.rules import RulesFolders, chain_of, no_rules_of
+from gaozhi.workspace.rules import RulesFolders, chain_of, no_rules_of, words_of
 from gaozhi.workspace.shared import read_shared
+from gaozhi.workspace.whose import with_owners
 
 __all__ = ["ProgramsOnDemand"]
 
@@ -118,6 +119,14 @@ class ProgramsOnDemand:
         self._refuse(made)
         raise AssertionError
 
+    def decision(self, name: str) -> DecisionSpec | None:
+        """Return the decision of a name or api name that any jurisdiction knows; None if none."""
+        with self._lock:
+            found = self._shared.vocabulary.decision(name)
+            for id_ in () if found else self._rules.mentioning(name):
+                found = found or words_of(id_, self._rules, self._shared.vocabulary).decision(name)
+            return found
+
     def _made(self, id_: str) -> Program | list[Diagnostic]:
         """Return a program, or the errors of one that has any."""
         with self._lock:
@@ -147,7 +156,7 @@ class ProgramsOnDemand:
             for folder in chain.folders:
                 check_asides(folder, problems)
         compiled = compile_county(chain, catalog, self._shared, depth)
-        problems += compiled.problems
+        problems += with_owners(compiled.problems, self._rules, chain)
         if any(_errors(problems)):
             for folder in chain.folders:
                 self._texts.update((s.name, s.text) for s in self._rules.read(folder.id).sources)
@@ -177,7 +186,10 @@ class ProgramsOnDemand:
                 if not refused:
                     id_ = written.get("id", stem)
                     self._names[id_] = CountyNames(
-                        id_, written.get("county", id_), written.get("code")
+                        id_,
+                        written.get("county", id_),
+                        written.get("code"),
+                        () if "county" in written else tuple(errors),
                     )
                     refused = {id_}
                 for id_ in refused:

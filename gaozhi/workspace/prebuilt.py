@@ -13,7 +13,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Final
 
 from gaozhi import portable
-from gaozhi.model import Program
+from gaozhi.model import DecisionSpec, Program
 from gaozhi.source.records import pack, unpack
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.programs import CountyNames, Programs
@@ -69,7 +69,9 @@ class PrebuiltPrograms:
 
     def __init__(self, bundle: Path, index: list[list[str]]) -> None:
         self._bundle = bundle
-        self.names: Mapping[str, CountyNames] = {names[0]: CountyNames(*names) for names in index}
+        self.names: Mapping[str, CountyNames] = {
+            id_: CountyNames(id_, name, code) for id_, name, code in index
+        }
         self._yaml: Programs | None = None
         self._programs: dict[str, Program] = {}
         self._lock = RLock()
@@ -86,6 +88,11 @@ class PrebuiltPrograms:
             if found is None:
                 found = self._programs[id_] = self._read(id_) or self._compiled(id_)
             return found
+
+    def decision(self, name: str) -> DecisionSpec | None:
+        """Return the decision of a name or api name that any jurisdiction knows; None if none."""
+        words = (self.program(id_).vocabulary for id_ in self.names)
+        return next(filter(None, (one.decision(name) for one in words)), None)
 
     def _read(self, id_: str) -> Program | None:
         """Return a prebuilt program; None where its file cannot be used."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from gaozhi.model import Program
+from gaozhi.model import DecisionSpec, Program
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import WorkCalendar
 
@@ -21,12 +21,14 @@ class CountyNames:
         id: as in qidong.
         name: as in 启东市.
         code: the administrative code, where it has one.
+        unread: the errors of a catalog that does not even say whose it is; the id stands for all.
 
     """
 
     id: str
     name: str
     code: str | None = None
+    unread: tuple[Diagnostic, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -56,3 +58,6 @@ class Programs(Protocol):
             CatalogError: the files that it depends on have errors.
 
         """
+
+    def decision(self, name: str) -> DecisionSpec | None:
+        """Return the decision of a name or api name that any jurisdiction knows; None if none."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from gaozhi.language import CatalogSource, RulesFolder, read_rules
+from gaozhi.language import CatalogSource, RulesFolder, extended_vocabulary, read_rules
+from gaozhi.model import Vocabulary
 from gaozhi.source import Diagnostic, Diagnostics, Source, Span, meant
 from gaozhi.workspace.folder import Folder
 
-__all__ = ["Chain", "ReadRules", "RulesFolders", "chain_of", "no_rules_of"]
+__all__ = ["Chain", "ReadRules", "RulesFolders", "chain_of", "no_rules_of", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,15 @@ class RulesFolders(Mapping[str, RulesFolder]):
             found = self._read[id_] = ReadRules(folder, sources, tuple(problems))
         return found
 
+    def mentioning(self, word: str) -> Iterator[str]:
+        """Yield the folders that have a word anywhere in their text, without keeping any read."""
+        for id_, (layer, files) in self._files.items():
+            kept = id_ in self._read
+            if any(word in file.text(layer.overlay) for file in files):
+                yield id_
+                if not kept:
+                    self.forget(id_)
+
     def forget(self, id_: str) -> None:
         """Drop a folder of rules from the cache: nodes take many times the memory of their text."""
         self._read.pop(id_, None)
@@ -120,6 +130,19 @@ def chain_of(
             problem = _no_such_rules(message, "GZ507", folder.extends, rules, span, called)
             return Chain(tuple(chain[::-1]), problem)
         folder = rules[folder.extends]
+
+
+def words_of(id_: str, rules: Mapping[str, RulesFolder], vocabulary: Vocabulary) -> Vocabulary:
+    """Return a vocabulary with the words that a folder of rules and those above it add.
+
+    Args:
+        id_: the folder's name; one that is not there adds nothing.
+        rules: every folder, by its name.
+        vocabulary: the words that all jurisdictions share.
+
+    """
+    chain = chain_of(id_, rules).folders if id_ in rules else ()
+    return extended_vocabulary(vocabulary, chain, Diagnostics())
 
 
 def no_rules_of(source: CatalogSource, rules: Mapping[str, RulesFolder]) -> Diagnostic:

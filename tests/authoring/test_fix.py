@@ -66,6 +66,32 @@ def test_a_plain_slip_is_written_right(tmp_path, wrong, right, code):
     assert mended.report.sound
 
 
+@pytest.mark.parametrize(
+    ("law", "title", "quoted"),
+    [
+        ("甲,乙", "一,二：三", True),
+        ("甲: 乙", "一: 二,三", True),
+        ("甲, 乙: 丙", "一, 二: 三", False),
+    ],
+)
+def test_pasted_law_gets_its_quotes_only_where_nothing_else_can_be_meant(
+    tmp_path, law, title, quoted
+):
+    two_levels(tmp_path)
+    path = tmp_path / "rules" / "demo" / "provisions.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "县文之一, means: 其一", f"{law}, means: {title}"
+    )
+    path.write_text(text, encoding="utf-8")
+    report = gaozhi.fix(tmp_path, bundled=False).report
+    if quoted:
+        assert report.sound
+        assert f'quote: "{law}", means: "{title}"' in path.read_text(encoding="utf-8")
+    else:
+        assert {one.code for one in report.diagnostics} >= {"GZ136"}
+        assert path.read_text(encoding="utf-8") == text
+
+
 @pytest.mark.parametrize("key", ["thn", "Then", "tehn", "then："])
 def test_a_misspelt_key(tmp_path, key):
     before, after, mended = after_fixing(tmp_path, then=key)

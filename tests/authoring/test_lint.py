@@ -347,3 +347,54 @@ def test_an_otherwise_taken_away_and_another_put_in_is_one_mistake(tmp_path):
     assert found.code == "GZ403"
     assert "在“县其余”里写 replaces: 强其余" in str(found.help)
     assert [related.span.line for related in found.related] == [4]
+
+
+BARS = """
+强:
+  - {rule: 欠税, title: 欠缴税款, when: 甲.四, then: 上, basis: C-1}
+  - {rule: 破产, title: 正在清算, when: 甲.二, then: 上, basis: C-1}
+表:
+  - {rule: 读强, before: 表其余, title: %s, when: %s, then: 中, basis: C-1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "when", "warned"),
+    [
+        ("因欠缴税款被禁止的", "{强: 上}", True),
+        ("被禁止的", "{强: 上}", False),
+        ("因欠缴税款或者清算被禁止的", "{强: 上}", False),
+        ("因欠缴税款被禁止的", "[{强: 上}, 甲.四]", False),
+        ("因欠缴税款被禁止的", "[{强: 上}, {not: 甲.二}]", False),
+        ("没有欠缴税款的", "{not: {强: 上}}", False),
+        ("因欠缴税款被禁止的", "{强: {in: [上, 中]}}", False),
+    ],
+)
+def test_words_that_name_one_reason_of_several(tmp_path, title, when, warned):
+    found = suspected(two_levels(tmp_path, county=BARS % (title, when)))
+    assert [one.code for one in found] == ["GZ584"] * warned
+    assert all("“欠缴税款”是规则“欠税”的" in one.message for one in found)
+    assert all("“破产”" in one.message for one in found)
+
+
+def test_a_caveat_that_names_one_reason_of_several(tmp_path):
+    body = BARS % ("被禁止的", "{强: 上}")
+    body = body.replace("then: 中", "then: 中, caveat: 欠缴税款的，先补缴")
+    (found,) = suspected(two_levels(tmp_path, county=body))
+    assert (found.code, "的 caveat 只说了" in found.message) == ("GZ584", True)
+
+
+def test_a_reason_that_the_county_adds_is_told_at_the_county(tmp_path):
+    """The parent named the one reason there was; the county's own second reason makes it wrong."""
+    root = """
+    强:
+      - {rule: 欠税, title: 欠缴税款, when: 甲.四, then: 上, basis: R-1}
+      - {rule: 强其余, title: 其余, otherwise: true, then: 下, silent: true}
+    表:
+      - {rule: 读强, title: 因欠缴税款被禁止的, when: {强: 上}, then: 中, basis: R-1}
+      - {rule: 表其余, title: 其余, otherwise: true, then: 下, silent: true}
+    """
+    county = "强:\n  - {rule: 破产, title: 正在清算, when: 甲.二, then: 上, basis: C-1}"
+    (found,) = suspected(two_levels(tmp_path, root=root, county=county))
+    assert (found.code, found.span.file.endswith("rules/demo/rules.yaml")) == ("GZ584", True)
+    assert [one.message for one in found.related] == ["规则“读强”在这里"]

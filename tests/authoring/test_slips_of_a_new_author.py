@@ -1,7 +1,10 @@
 """What somebody who writes rules for the first time gets wrong, and what is said then."""
 
+from datetime import date
+
 import pytest
 
+import gaozhi
 from tests.diagnostic_pages import look
 
 HEAD = "document: {number: 示办发〔2021〕1号, title: 示范县工作方案, issuer: 示范县人民政府, issued: 2021-05-25%s}\n"
@@ -40,6 +43,13 @@ def rule(when="申请人.愿意承诺", decision="适用性", name="不在清单
         ),
         (
             {
+                "rules/demo/duties.yaml": "duties: [{duty: 甲, actor: 乙, act: 丙, untimed: true, not_counted: [鉴定: 含复核], basis: DEMO-1}]"
+            },
+            "GZ203",
+            '文字里有半角冒号，给整段文字加引号："鉴定: 含复核"',
+        ),
+        (
+            {
                 DOCUMENT: HEAD % ""
                 + "extends: root\nprovisions:\n"
                 + "  - {id: DEMO-1, locator: 一, quote: 甲, means: 乙}\n"
@@ -73,3 +83,36 @@ def test_nothing_is_called_unfilled_while_something_is_wrong(tmp_path):
     assert look({DOCUMENT: unfilled}, tmp_path / "a").codes == {"GZ635"}
     files = {DOCUMENT: unfilled, RULES: rule("申请人.原意承诺")}
     assert look(files, tmp_path / "b").codes == {"GZ303"}
+
+
+@pytest.mark.parametrize(
+    ("in_force", "said"),
+    [("", "没有施行的第一日"), (", in_force: {until: 2029-01-01}", "没有施行的第一日"),
+     (", in_force: {from: 2021-06-01}", "查到以后补上")],
+)  # fmt: skip
+def test_a_day_of_issue_that_nobody_knows_may_be_said(in_force, said, tmp_path):
+    unknown = HEAD.replace("2021-05-25", "待查：县政府没有公布") % in_force
+    statute = "statute: {title: 某法, issuer: 某机关, issued: 待查}\nprovisions:\n  - {id: DEMO-2, locator: 一, quote: 丙, means: 丁, not_computed: 目的}\n"
+    files = {
+        DOCUMENT: unknown + "extends: root\n" + PROVISIONS,
+        RULES: rule(),
+        "rules/demo/law.yaml": statute,
+    }
+    found = [one for one in look(files, tmp_path / "a").diagnostics if one.code == "GZ529"]
+    assert [str(one.severity) for one in found] == ["note", "note"]
+    [own] = [one for one in found if one.span.file.endswith("provisions.yaml")]
+    assert said in f"{own.message}；{own.help}"
+    county = gaozhi.load(tmp_path / "a", bundled=False)["示范县"]
+    assert (county.document.issued, county.document.since) == (
+        None,
+        date(2021, 6, 1) if "from" in in_force else None,
+    )
+    answer = county.decide({"申请人.愿意承诺": True}, on=date(2021, 7, 1))
+    assert answer.grounds[0].basis[0].document == "示办发〔2021〕1号"
+    assert "待查" not in answer.explain() + str(answer.to_dict())
+
+
+@pytest.mark.parametrize("issued", ["待查。", "查不到", "待"])
+def test_no_other_word_stands_for_a_day_of_issue(issued, tmp_path):
+    text = HEAD.replace("2021-05-25", issued) % "" + "extends: root\n" + PROVISIONS
+    assert "GZ203" in look({DOCUMENT: text, RULES: rule()}, tmp_path / "a").codes

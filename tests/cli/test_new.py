@@ -116,6 +116,24 @@ def test_a_second_county_is_added_and_may_stand_on_the_first(run, tmp_path, monk
     assert "calendar: xinjiang" in Path("catalogs/mouxian.yaml").read_text("utf-8")
 
 
+def test_a_fact_that_the_first_scenario_still_lacks_is_named(run, tmp_path):
+    folder = tmp_path / "我的规则"
+    assert run("new", "某市", folder, "--id", "moushi", "--issued", "2024-03-01").status == 0
+    (folder / "rules/vocabulary.yaml").write_text(
+        "facts: [{name: 申请人.住在本市, api: applicant.local, type: bool, ask: 申请人是否住在本市？}]\n",
+        encoding="utf-8",
+    )
+    own = "rules:\n  适用性:\n    - {rule: 不在本市, title: 不住在本市的, when: {not: 申请人.住在本市}, then: 不适用, silent: true}\n"
+    (folder / "rules/moushi/rules.yaml").write_text(own, encoding="utf-8")
+    said = run("new", "某县", folder, "--id", "mouxian", "--extends", "某市")
+    assert said.status == 0
+    assert "某县 · 适用性：平常的申请人可以承诺" in said.out
+    assert "还缺 1 项事实" in said.out
+    assert "    申请人.住在本市：申请人是否住在本市？" in said.out
+    tested = run("test", folder, "--county", "某县")
+    assert (tested.status, "    申请人.住在本市：" in tested.out) == (1, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -114,3 +114,33 @@ def test_a_person_who_waits_is_told_how_far_it_has_come(tmp_path):
         "import", str(path), "--county", "启东市", "--dry-run", columns=80
     ).shown
     assert "导入" in shown
+
+
+RENAMED = ["序号", "证明材料名称", "政务服务事项名称", *HEAD[3:]]
+
+
+def test_names_of_columns_are_confirmed_by_an_option_and_otherwise_said_how(run, tmp_path, folder):
+    path = fill(tmp_path / "清单.xlsx", FIRST, head=RENAMED)
+    call = ("--rules", folder, "import", path, "--county", "启东市", "--dry-run")
+    refused = run(*call)
+    assert (refused.status, refused.out) == (2, "")
+    assert '加上 --yes，或者 --columns "证明材料名称=证明事项"' in refused.err
+    agreed = run(*call, "--yes")
+    assert agreed.status == 0
+    assert "栏“政务服务事项名称”是“事项名称”" in agreed.err
+    said = ("--columns", "证明材料名称=证明事项", "--columns", "政务服务事项名称＝事项名称")
+    spelt = run(*call, *said)
+    assert (spelt.status, spelt.out, spelt.err) == (0, agreed.out, "")
+    wrong = run(*call, "--columns", "证明材料名称")
+    assert (wrong.status, "选项 --columns 的值不能用" in wrong.err) == (2, True)
+
+
+@pytest.mark.parametrize(("answer", "status"), [("是", 0), ("否", 2)])
+def test_on_a_terminal_a_person_confirms_the_names_of_columns(tmp_path, folder, answer, status):
+    path = fill(tmp_path / "清单.xlsx", FIRST, head=RENAMED)
+    ended = run_in_terminal(
+        *("--rules", str(folder), "import", str(path), "--county", "启东市", "--dry-run"),
+        answers=[answer],
+    )
+    assert ended.status == status
+    assert "对吗？" in "".join(ended.shown.split())

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.builders import write_files
 from tests.places import EXAMPLES
 
 EXAMPLE = EXAMPLES / "撤回以后.yaml"
@@ -124,3 +125,41 @@ def test_without_a_day_of_looking_nothing_is_said(run, written):
 
 def test_a_file_that_is_not_there_is_named(run):
     assert run("timeline", "没有.yaml").status == 2
+
+
+def test_a_duty_of_an_unknown_period_says_what_to_ask_and_a_bad_period_where_it_stands(
+    run, tmp_path
+):
+    rules = tmp_path / "规则"
+    write_files(
+        rules,
+        {
+            "rules/vocabulary.yaml": "facts:\n  - {name: 承诺.期限, api: commitment.period, type: number, ask: 几个工作日？}\n",
+            "rules/mouxian/rules.yaml": "document: {title: 方案, issuer: 某县, issued: 2024-03-01, in_force: {from: 2024-04-01}}\n"
+            "extends: national\nprovisions:\n  - {id: MX-1, locator: 一, quote: 按承诺的期限补齐, means: 补齐}\nduties:\n"
+            "  - {duty: 补齐, actor: 申请人, act: 补齐材料, within: {fact: 承诺.期限, unit: 工作日}, from: 作出承诺, met_by: 核查结论, basis: [MX-1]}\n"
+            "  - {duty: 归档, actor: 机关, act: 归档, elsewhere: 档案法, from: 作出承诺, basis: [MX-1]}\n"
+            "  - {duty: 年检, actor: 机关, act: 年检, elsewhere: 某条例, basis: [MX-1]}\n"
+            "  - {duty: 约定核查, actor: 机关, act: 核查, by: {fact: 申请人.失信信息有效期届满日}, from: 作出承诺, basis: [MX-1]}\n",
+            "catalogs/mouxian.yaml": "{county: 某县, id: mouxian, rules: mouxian, calendar: china, list: not_at_hand}\n",
+        },
+    )
+    file = tmp_path / "事件.yaml"
+    lines = (
+        "jurisdiction: 某县\nas_of: 2026-09-30\n%sevents:\n  - {event: 作出承诺, at: 2026-09-01}\n"
+    )
+    file.write_text(lines % "", encoding="utf-8")
+    shown = run("--rules", rules, "timeline", file)
+    assert shown.status == 0
+    assert "期限未知（2）" in shown.out
+    assert "期限还要问清：几个工作日？" in shown.out
+    assert "另有规定  机关：归档" in shown.out
+    assert "时间由档案法规定" in shown.out
+    file.write_text(lines % "facts: {承诺.期限: -3}\n", encoding="utf-8")
+    refused = run("--rules", rules, "timeline", file)
+    assert refused.status == 2
+    assert "3:16: error GZ638: “承诺.期限”是 -3" in refused.err
+    schedule = run("--rules", rules, "schedule", "某县", "2026")
+    assert "依某条例\t年检" in schedule.out
+    listed = run("--rules", rules, "duties", "某县")
+    assert "期限由案件写明（承诺.期限，以工作日计）" in listed.out

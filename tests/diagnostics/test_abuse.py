@@ -219,10 +219,6 @@ ABUSE = {
         vocabulary("decisions:\n  - {name: 甲, api: a, combine: all, values: [乙, 乙]}\n"),
         "GZ310",
     ),
-    "a decision without rules": (
-        vocabulary("decisions:\n  - {name: 甲, api: a, combine: first, values: [乙]}\n"),
-        "GZ403",
-    ),
     "a role that no fact has": (vocabulary("roles: {date: 申请人.愿意承诺}\n"), "GZ310"),
     "an implication of two": (
         vocabulary(
@@ -230,7 +226,7 @@ ABUSE = {
         ),
         "GZ311",
     ),
-    "an implication that is a text": (vocabulary("implies: [申请人.愿意承诺]\n"), "GZ203"),
+    "an implication that is a text": (vocabulary("implies: [申请人.愿意承诺]\n"), "GZ311"),
 }
 
 

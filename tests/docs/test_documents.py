@@ -16,6 +16,7 @@ DOCUMENTS = [
     REPOSITORY / "SECURITY.md",
     REPOSITORY / "CONTRIBUTING.md",
     *sorted((REPOSITORY / "docs").glob("*.md")),
+    REPOSITORY / "examples" / "jurisdictions" / "README.md",
     REPOSITORY / "examples" / "stories" / "README.md",
     *sorted((REPOSITORY / "docs" / "integrators").glob("*.md")),
 ]

@@ -199,14 +199,17 @@ def test_json_has_the_shape_that_other_software_relies_on(strongest: Jurisdictio
         "item": None,
         "grounds": [
             {
+                "decision": "强",
                 "rule": "甲规则",
                 "title": "强的",
                 "effect": "上",
                 "code": "上",
+                "certain": True,
                 "fact_codes": {},
                 "facts": {"甲.四": True},
                 "reading": {"taken": "甲说", "other": "乙说"},
                 "basis": [basis],
+                "because": [],
             }
         ],
         "caveats": [{"rule": "提示", "text": "请留意", "basis": [basis]}],

@@ -47,11 +47,6 @@ def test_a_known_fact_is_never_renamed_or_retyped(fact: str) -> None:
     assert [related.span.file for related in problem.related] == ["base.yaml"]
 
 
-def test_the_first_decision_is_the_one_meant_where_none_is_named() -> None:
-    _, _, words = read("facts: []")
-    assert words.default_decision == "强"  # type: ignore[attr-defined]
-
-
 def test_what_makes_a_decision_stricter_is_said_by_decision_and_adds_up() -> None:
     problems = Diagnostics()
     first = source("worse: {强: [甲.一, {not: 甲.二}]}", "first.yaml")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ import gaozhi
 from gaozhi import Jurisdiction, Library
 from gaozhi.testing import (
     INVARIANTS,
+    Answer,
     Situation,
     answers_of,
     boundaries,
@@ -96,3 +97,37 @@ def test_a_clerk_who_asks_about_a_listed_item_is_asked_about_the_applicant_only(
     asked = county.decide({}, "适用性", item=2, on=date(2021, 7, 1)).questions
     assert asked
     assert {question.fact.partition(".")[0] for question in asked} == {"申请人"}
+
+
+@given(ANY_CASE)
+@settings(max_examples=examples(40))
+def test_what_a_ground_rests_on_is_what_the_other_decision_gives(tried: Tried) -> None:
+    """Of an outcome that is settled they are its grounds; of an open one, those that may lead there.
+
+    A certain reason stays true when more is known, and when all is known every reason is certain.
+    """
+    county, situation = tried
+    ask = answers_of(county)
+
+    def answer(facts: Mapping[str, Any], decision: str) -> Answer:
+        return ask(dict(facts), decision, situation.item)
+
+    def reasons(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+        grounds = answer(facts, situation.decision)["grounds"]
+        found = [one for ground in grounds for one in ground["because"]]
+        for one in found:
+            found += one["because"]
+        return found
+
+    for one in reasons(situation.known):
+        read = answer(situation.known, one["decision"])
+        if one["effect"] in (read["outcome"], *read["values"]):
+            assert one in read["grounds"]
+        else:
+            assert not one["certain"]
+            assert one["effect"] in (*read["possible"], *read["pending"])
+        if one["certain"]:
+            later = answer(situation.complete, one["decision"])
+            assert one["effect"] in (later["outcome"], *later["values"])
+            assert one["rule"] in {ground["rule"] for ground in later["grounds"]}
+    assert all(one["certain"] for one in reasons(situation.complete))

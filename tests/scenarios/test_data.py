@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi.engine import PENDING, Decision
+from gaozhi.engine import Decision
 from gaozhi.library import Jurisdiction
-from gaozhi.model import Fact
+from gaozhi.model import PENDING, Fact
 from gaozhi.source import Severity
 from tests.facts import ORDINARY
 from tests.scenarios.scenario import LISTED_SETTLES

@@ -37,7 +37,7 @@ def test_paper_that_nobody_signed_says_that_the_form_is_for_reference():
         (REFUSED, "拒绝公开则不生效"),
         (UNWILLING, "不愿则不生效"),
         (UNABLE, "无法承诺则不生效"),
-        ({**REFUSED, **BAD_CREDIT}, "失信则不生效"),
+        ({**REFUSED, **BAD_CREDIT}, "不适用则不生效"),
         ({**UNWILLING, **HIGH_RISK}, "高风险则不生效"),
         ({**UNABLE, **UNLISTED}, "范围之外不生效"),
     ],

@@ -89,6 +89,14 @@ def test_the_next_national_year_is_added_without_touching_python(tmp_path):
         ("work: [2025-06-14]", "work: [2025-06-06]", "GZ801"),
         ("work: [2025-06-14]", "rest: [2025-06-14]", "GZ120"),
         ("rest: [2025-06-06]", "rest: [2025-03-31]", "GZ810"),
+        ("work: [2025-06-14]", "work: [2025-06-18]", "GZ422"),
+        ("rest: [2025-03-31]", "rest: [{from: 2025-03-31, to: 2025-03-30}]", "GZ205"),
+        ("rest: [2025-03-31]", "rest: [{from: 2025-03-31, to: 2026-03-31}]", "GZ205"),
+        ("rest: [2025-03-31]", "rest: [{from: 2025-03-31}]", "GZ202"),
+        ("rest: [2025-03-31]", "rest: [{from: 2025-03-31, until: 2025-04-01}]", "GZ201"),
+        ("rest: [2025-03-31]", "rest: [{from: 2024-03-30, to: 2024-04-01}]", "GZ803"),
+        ("rest: [2025-06-06]", "rest: [{from: 2025-06-06, to: 2025-06-14}]", "GZ801"),
+        ("rest: [2025-06-06]", "rest: [{from: 2025-03-30, to: 2025-04-01}]", "GZ810"),
         ("name: 某州", "name: 7", "GZ203"),
         ("festivals: [甲节, 乙节]", "festivals: 甲节", "GZ203"),
     ],
@@ -97,6 +105,99 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path, was, becomes, code):
     assert was in REGION
     found = codes(write(tmp_path, REGION.replace(was, becomes)))
     assert code in found
+
+
+def test_days_in_a_row_are_written_as_a_range(tmp_path):
+    ranged = REGION.replace("rest: [2025-06-06]", "rest: [{from: 2025-06-05, to: 2025-06-07}]")
+    listed = REGION.replace("rest: [2025-06-06]", "rest: [2025-06-05, 2025-06-06, 2025-06-07]")
+    one = WorkCalendar.read(write(tmp_path, ranged))
+    assert one._ledger is WorkCalendar.read(write(tmp_path, listed))._ledger
+
+
+def test_a_day_of_a_range_that_is_outside_the_year_is_said_once(tmp_path):
+    text = REGION.replace("rest: [2025-06-06]", "rest: [{from: 2024-06-01, to: 2024-06-20}]")
+    assert codes(write(tmp_path, text)) == ["GZ803"]
+
+
+NEXT = """
+calendar: china
+notices:
+  - year: 2027
+    published: 2026-11-05
+    source: 示例通知
+    rest: [{from: 2027-01-01, to: 2027-01-03}, {from: 2027-10-01, to: 2027-10-07}]
+    work: [2027-09-26, 2027-10-09]
+"""
+
+
+def test_one_year_is_laid_over_the_calendar_that_is_there(tmp_path):
+    write(tmp_path, NEXT, "catalogs/calendars/2027.yaml")
+    found = gaozhi.load(tmp_path).calendars
+    china, bundled = found["china"], WorkCalendar.named("china")
+    assert (china.name, china.last) == ("全国", date(2027, 12, 31))
+    assert [china.is_workday(date(2027, 10, n)) for n in (1, 7, 8, 9)] == [False, False, True, True]
+    before = date(2004, 1, 1), date(2026, 12, 28)
+    assert china.count_workdays(*before) == bundled.count_workdays(*before)
+    assert not found["xinjiang"].is_workday(date(2026, 5, 27))
+    with pytest.raises(Unpublished, match="2027 年的地区放假安排未发布"):
+        found["xinjiang"].is_workday(date(2027, 3, 1))
+    assert gaozhi.check(tmp_path).sound
+
+
+def test_several_files_are_laid_over_one_calendar_and_a_year_of_ones_own_stands(tmp_path):
+    write(tmp_path, NEXT, "catalogs/calendars/2027.yaml")
+    later = NEXT.replace("2027", "2028").replace("2028-09-26, 2028-10-09", "2028-09-30")
+    write(tmp_path, later.replace("2026-11-05", "2027-11-05"), "catalogs/calendars/a2028.yaml")
+    anew = "calendar: china\nnotices:\n  - {year: 2026, published: 2025-11-04, source: 更正, rest: [2026-01-01]}\n"
+    write(tmp_path, anew, "catalogs/calendars/z.yaml")
+    china = gaozhi.load(tmp_path).calendars["china"]
+    assert china.last == date(2028, 12, 31)
+    assert china.is_workday(date(2026, 10, 1))
+    assert not china.is_workday(date(2026, 1, 1))
+
+
+def test_an_amendment_alone_is_laid_over_the_year_that_stands(tmp_path):
+    text = "calendar: china\nnotices:\n  - {year: 2026, published: 2026-06-01, source: 修改, amends: true, rest: [2026-09-03]}\n"
+    write(tmp_path, text, "catalogs/calendars/a.yaml")
+    china = gaozhi.load(tmp_path).calendars["china"]
+    assert not china.is_workday(date(2026, 9, 3))
+    assert not china.is_workday(date(2026, 10, 1))
+
+
+def test_a_region_gets_the_notices_of_one_more_year(tmp_path):
+    write(tmp_path, NEXT, "catalogs/calendars/2027.yaml")
+    text = "calendar: xinjiang\nnotices:\n  - {year: 2027, festival: 肉孜节, rest: [2027-03-10], certainty: text}\n"
+    write(tmp_path, text, "catalogs/calendars/xinjiang.yaml")
+    xinjiang = gaozhi.load(tmp_path).calendars["xinjiang"]
+    assert not xinjiang.is_workday(date(2027, 3, 10))
+    assert not xinjiang.is_workday(date(2026, 5, 27))
+    assert not xinjiang.is_workday(date(2027, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (NEXT.replace("2027-09-26, 2027-10-09", "2027-09-22"), "GZ422"),
+        (NEXT.replace("china", "chian"), "GZ804"),
+        (NEXT.replace("2027", "2028"), "GZ807"),
+        (NEXT + "name: 全国\n", "GZ202"),
+        (NEXT + "festivals: [甲]\n", "GZ201"),
+        (NEXT + "  - {year: 2027, published: 2026-11-06, source: 乙, rest: [2027-01-01]}\n", "GZ802"),
+        ("calendar: xinjiang\nnotices:\n  - {year: 2027, festival: 甲, rest: [2027-03-10], certainty: text}\n", "GZ809"),
+        ("calendar: xinjiang\nnotices:\n  - {year: 2026, festival: 肉孜节, rest: [2026-03-20], work: [2026-03-25], certainty: text}\n", "GZ422"),
+        ("calendar: china\n", "GZ202"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_added_years_keeps_the_calendar_from_being_used(tmp_path, text, code):
+    write(tmp_path, text, "catalogs/calendars/a.yaml")
+    with pytest.raises(gaozhi.CatalogError) as caught:
+        gaozhi.load(tmp_path)
+    assert code in {one.code for one in caught.value.diagnostics}
+
+
+def test_a_weekday_that_would_rest_may_be_worked(tmp_path):
+    text = REGION.replace("work: [2025-06-14]", "work: [2025-10-06]")  # a national holiday
+    assert WorkCalendar.read(write(tmp_path, text)).is_workday(date(2025, 10, 6))
 
 
 def test_a_national_file_must_not_skip_or_repeat_a_year(tmp_path):

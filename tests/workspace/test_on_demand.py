@@ -252,3 +252,45 @@ def test_one_countys_scenarios_run_beside_a_wrong_county(tmp_path, capsys):
     assert [one.jurisdiction for one in gaozhi.load_scenarios(tmp_path, county="jia")] == ["甲县"]
     assert main(["test", str(tmp_path), "--county", "丙县"]) == 2
     assert "没有地区“丙县”" in capsys.readouterr().err
+
+
+EVENTS = "jurisdiction: {name}\nas_of: 2021-07-01\nevents: [{{event: 作出承诺, at: 2021-06-02}}]\n"
+LIST = "{title: 清单, published: 2021-06-01, basis: [P-1]}\nitems: [{number: 1, certificate: 学历证明, matter: 教师资格认定}]"
+
+
+def commands(folder, id_):
+    """Every command that concerns one county, as it is called for this one."""
+    name = NAMES[id_]
+    case, events = folder / f"{name}案件.yml", folder / f"{name}事件.yml"
+    case.write_text(CASE.format(name=name), encoding="utf-8")
+    events.write_text(EVENTS.format(name=name), encoding="utf-8")
+    return {
+        "decide": ["decide", str(case)],
+        "timeline": ["timeline", str(events)],
+        "items": ["items", name],
+        "provisions": ["provisions", name],
+        "duties": ["duties", name],
+        "schedule": ["schedule", name, "2022"],
+    }
+
+
+def test_each_command_of_one_county_answers_and_names_what_is_wrong_with_another(folder, capsys):
+    catalog = county("jia")["catalogs/jia.yaml"].replace("not_at_hand", LIST)
+    write(folder, {"catalogs/jia.yaml": catalog})
+    rules = ["--rules", str(folder)]
+    for name, call in commands(folder, "jia").items():
+        assert (name, main([*call, *rules])) in [(name, 0), (name, 4)]
+        assert (name, capsys.readouterr().err) == (name, "")
+    for name, call in commands(folder, "yi").items():
+        assert (name, main([*call, *rules])) == (name, 2)
+        said = capsys.readouterr()
+        assert (name, said.out) == (name, "")
+        assert "error GZ" in said.err, name
+        assert "rules/yi" in said.err or "catalogs/" in said.err, (name, said.err)
+
+
+def test_scenarios_of_the_right_county_run_beside_every_kind_of_wrong_one(folder, capsys):
+    write(folder, {"rules/jia/a.scenarios.yaml": SCENARIO})
+    assert main(["test", str(folder), "--county", "甲县"]) == 0
+    assert main(["test", str(folder), "--county", "乙县"]) == 2
+    assert "error GZ" in capsys.readouterr().err

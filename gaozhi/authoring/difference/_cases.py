@@ -98,10 +98,10 @@ def changed_cases(old: Jurisdiction, new: Jurisdiction, limit: int) -> ChangedCa
 
 def _items(old: Jurisdiction, new: Jurisdiction) -> Iterator[_About]:
     """Yield one item for every way in which what the list says of items has changed."""
-    before = {(item.certificate, item.matter): item for item in old.items}
+    before = {(item.kind, item.certificate, item.matter): item for item in old.items}
     seen: set[tuple[object, object]] = set()
     for item in new.items:
-        earlier = before.get((item.certificate, item.matter))
+        earlier = before.get((item.kind, item.certificate, item.matter))
         if earlier is None:
             continue
         known_old, known_new = _known(old, earlier), _known(new, item)

@@ -90,8 +90,8 @@ def _item(item: Item, words: Vocabulary) -> Entity:
         "在清单上": span,
         "瑕疵": item.accepted or "",
     }
-    name = f"{item.certificate}（{item.matter}）"
-    return Entity(Part.ITEM, (item.certificate, item.matter), name, says, unnamed=item.number)
+    key = (item.kind, item.certificate, item.matter)
+    return Entity(Part.ITEM, key, item.label, says, unnamed=item.number)
 
 
 def _entry(entry: Assistance) -> Entity:
@@ -143,6 +143,7 @@ def _fact(fact: Fact) -> dict[str, str]:
         "英文名": fact.api,
         "类型": str(fact.kind),
         "取值": "、".join(fact.values),
+        "取值有先后": "是" if fact.ordered else "",
         "提问": fact.ask,
         "说明": fact.note or "",
         "没有期限写作": fact.never or "",

@@ -109,6 +109,7 @@ def _section(one: _Subject, before: Side, after: Side, scenarios: Scenarios, lim
     if new is None and old is not None and after.level(one.folder) is None:
         return Section(one.name, (_whole(ChangeKind.REMOVED, old, one, before),))
     changes: list[Change] = list(changes_of(_catalog(old), _catalog(new)))
+    changes += changes_of(_own_words(old, before), _own_words(new, after))
     if one.rules:
         changes += _rules(one.folder, before, after)
     cases = ChangedCases([])
@@ -128,17 +129,26 @@ def _section(one: _Subject, before: Side, after: Side, scenarios: Scenarios, lim
     )
 
 
+def _own_words(program: Program | None, side: Side) -> list[Entity]:
+    """Return the words of a jurisdiction beyond those that all share."""
+    if program is None or side.vocabulary is None:
+        return []
+    shared = list(catalogs.vocabulary(side.vocabulary))
+    return [one for one in catalogs.vocabulary(program.vocabulary) if one not in shared]
+
+
 def _catalog(program: Program | None) -> list[Entity]:
     return [] if program is None else list(catalogs.catalog(program))
 
 
 def _rules(folder: str, before: Side, after: Side) -> Iterator[Change]:
     """Yield what has become of a folder's rules, duties, alerts, forms and provisions."""
-    words = before.vocabulary or after.vocabulary
-    if words is None:
-        return
-    meaning = Equivalence(before.vocabulary or words, after.vocabulary or words)
     place_old, place_new = before.level(folder), after.level(folder)
+    places = [place for place in (place_old, place_new) if place is not None]
+    if not places:
+        return
+    first, last = places[0][0].vocabulary, places[-1][0].vocabulary
+    meaning = Equivalence(first, last)
     if place_old is not None and place_new is not None:
         (old_program, old_level), (new_program, new_level) = place_old, place_new
         yield from written.rows(old_program, new_program, old_level, new_level, meaning)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from gaozhi.authoring.difference._change import Change, ChangeKind, FieldChange, Part
 from gaozhi.authoring.difference._entities import Entity
 from gaozhi.authoring.difference._equivalence import Equivalence
+from gaozhi.engine import set_by_another
 from gaozhi.language import DutyEntry, RemovalEntry, RuleEntry, RulesFolder
 from gaozhi.model import (
     Account,
@@ -209,6 +210,9 @@ def _duty(duty: Duty, written: Mapping[str, Any]) -> Entity:
 
 def _time(duty: Duty) -> str:
     since = f"自“{duty.since}”起" if duty.since else ""
+    another = set_by_another(duty)
+    if another is not None:
+        return "，".join(filter(None, (since, another)))
     if duty.within is not None:
         return f"{since}{duty.within}内"
     if duty.by is not None:

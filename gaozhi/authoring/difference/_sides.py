@@ -37,9 +37,9 @@ class Side:
 
     @property
     def vocabulary(self) -> Vocabulary | None:
-        """The vocabulary, which all programs share."""
+        """The vocabulary that all programs share; None where there is no program."""
         known = (*self.workspace.programs, *self.workspace.bare)
-        return next((program.vocabulary for program in known), None)
+        return self.workspace.vocabulary if known else None
 
     def level(self, folder: str) -> tuple[Program, int] | None:
         """Return the program in which a folder of rules has the last word, and its level there."""

@@ -41,7 +41,7 @@ class Change:
     Attributes:
         what: added, changed or removed.
         number: its number in the list.
-        thing: the certificate, or the name of the assistance.
+        thing: the certificate or another kind of item, or the name of the assistance.
         matter: the matter.
         fields: what changes, by the field's name: before and after, empty where there is nothing.
         beside: what the catalog has beside a removed row, and goes with it: facts, note.
@@ -109,13 +109,14 @@ def _matches(kind: ListKind, sheet: Sheet, before: Sequence[Row]) -> dict[int, i
         old = numbers.get(row.fields.get("number", 0))
         if place in found or old is None:
             continue
-        if any(row.fields.get(path) == before[old].get(path) for path in (kind.thing, "matter")):
+        shared = row.fields.items() & before[old].items()
+        if {path for path, _ in shared} & {kind.thing, "matter"}:
             found[place] = old
     return found
 
 
-def _pair(kind: ListKind, row: Row) -> tuple[Cell | None, Cell | None]:
-    return row.get(kind.thing), row.get("matter")
+def _pair(kind: ListKind, row: Row) -> tuple[Cell | None, ...]:
+    return row.get("kind"), row.get(kind.thing), row.get("matter")
 
 
 def changes_between(
@@ -160,7 +161,7 @@ def _removed(
 
 
 def _named(kind: ListKind, row: Row) -> tuple[int, str, str]:
-    return int(str(row["number"])), str(row[kind.thing]), str(row["matter"])
+    return int(str(row["number"])), str(row.get(kind.thing) or row["kind"]), str(row["matter"])
 
 
 def _shown(value: Cell | None) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from gaozhi.authoring.lists._cell_fields import fold
 from gaozhi.authoring.lists._grid import SheetGrid
 from gaozhi.authoring.lists._kind import Layout, ListKind, spare_columns
+from gaozhi.authoring.lists._likeness import likely_columns, named_column
 from gaozhi.model import Column
-from gaozhi.source import Diagnostic, Related, shown, suggest
+from gaozhi.source import Diagnostic, Related, shown
 
 _DEEPEST: Final = 40
 """How far down a heading is looked for."""
@@ -28,6 +30,8 @@ class Heading:
         names: what stands above every column of the sheet.
         columns: what those state that are known.
         layout: the layout that it follows.
+        guessed: those of `columns` that are only probably what they state.
+        doubtful: the columns that may be one of several.
 
     """
 
@@ -36,6 +40,8 @@ class Heading:
     names: dict[int, str]
     columns: dict[int, Column]
     layout: Layout
+    guessed: dict[int, Column] = field(default_factory=dict)
+    doubtful: dict[int, tuple[Column, ...]] = field(default_factory=dict)
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -48,8 +54,16 @@ class Heading:
         """Every field that a column of the sheet states."""
         return frozenset(p.field for column in self.columns.values() for p in column.parts)
 
+    @property
+    def certain(self) -> frozenset[str]:
+        """The fields that a column states beyond doubt."""
+        known = [column for c, column in self.columns.items() if c not in self.guessed]
+        return frozenset(part.field for column in known for part in column.parts)
 
-def find_heading(grid: SheetGrid, kind: ListKind, layouts: Sequence[Layout]) -> Heading | None:
+
+def find_heading(
+    grid: SheetGrid, kind: ListKind, layouts: Sequence[Layout], said: Mapping[str, str]
+) -> Heading | None:
     """Return the heading that knows most columns, or None where no row looks like one.
 
     A heading may take two rows, groups above and columns below.
@@ -58,9 +72,10 @@ def find_heading(grid: SheetGrid, kind: ListKind, layouts: Sequence[Layout]) -> 
         grid: the sheet.
         kind: which list is looked for.
         layouts: those whose columns a heading may name, at least one.
+        said: the column that a person says is meant, by what stands above it.
 
     """
-    known = [(layout, _names(kind, layout)) for layout in layouts]
+    known = [(layout, _names(kind, layout, said)) for layout in layouts]
     best: Heading | None = None
     for row in range(1, min(grid.rows, _DEEPEST) + 1):
         for depth in (1, 2):
@@ -70,26 +85,49 @@ def find_heading(grid: SheetGrid, kind: ListKind, layouts: Sequence[Layout]) -> 
                 one = Heading(row, row + depth - 1, names, found, layout)
                 if one.rank[1] >= _LEAST and (best is None or one.rank > best.rank):
                     best = one
-    return best or _likely_heading(grid, kind, layouts[0])
+    best = best or _likely_heading(grid, kind, *known[0])
+    return None if best is None else _with_guesses(kind, best)
 
 
-def _likely_heading(grid: SheetGrid, kind: ListKind, layout: Layout) -> Heading | None:
+def _likely_heading(
+    grid: SheetGrid, kind: ListKind, layout: Layout, known: Mapping[str, Column]
+) -> Heading | None:
     """Return the row most of whose names are like those of a layout, so that each can be told."""
-    known = _names(kind, layout)
-    best, most = None, _LEAST
+    best, most = None, _LEAST - 1
     for row in range(1, min(grid.rows, _DEEPEST) + 1):
         names = _texts(grid, row, 1)
         found = {c: known[fold(t)] for c, t in names.items() if fold(t) in known}
-        alike = [t for c, t in names.items() if c not in found and _meant(t, kind, layout.columns)]
+        alike = [
+            c for c, t in names.items() if c not in found and likely_columns(t, kind, layout, ())
+        ]
         if len(found) + len(alike) > most:
             best, most = Heading(row, row, names, found, layout), len(found) + len(alike)
     return best
 
 
-def _names(kind: ListKind, layout: Layout) -> dict[str, Column]:
-    """Return every column that a sheet may have by its folded name, those of the layout first."""
+def _with_guesses(kind: ListKind, heading: Heading) -> Heading:
+    """Return a heading whose unknown columns state what they probably mean, where one can tell."""
+    unknown = {c: name for c, name in heading.names.items() if c not in heading.columns}
+    likely = {
+        c: likely_columns(name, kind, heading.layout, heading.fields) for c, name in unknown.items()
+    }
+    count = Counter(column for columns in likely.values() for column in columns)
+    guessed = {c: one for c, (one, *more) in _some(likely) if not more and count[one] == 1}
+    doubtful = {c: columns for c, columns in likely.items() if columns and c not in guessed}
+    columns = dict(sorted((heading.columns | guessed).items()))
+    return replace(heading, columns=columns, guessed=guessed, doubtful=doubtful)
+
+
+def _some(likely: Mapping[int, tuple[Column, ...]]) -> list[tuple[int, tuple[Column, ...]]]:
+    return [(c, columns) for c, columns in likely.items() if columns]
+
+
+def _names(kind: ListKind, layout: Layout, said: Mapping[str, str]) -> dict[str, Column]:
+    """Return every column that a sheet may have by its folded name: said, the layout's, usual."""
     spare = {fold(column.name): column for column in spare_columns(kind).values()}
-    return spare | {fold(column.name): column for column in layout.columns}
+    own = {fold(column.name): column for column in layout.columns}
+    meant = {fold(name): named_column(column, kind, layout) for name, column in said.items()}
+    return spare | own | {name: column for name, column in meant.items() if column is not None}
 
 
 def _texts(grid: SheetGrid, row: int, depth: int) -> dict[int, str]:
@@ -149,52 +187,71 @@ def _usual(kind: ListKind, heading: Heading) -> Layout | None:
     return heading.layout if heading.layout.columns == usual else None
 
 
-def _unknown(
-    grid: SheetGrid, kind: ListKind, heading: Heading, filled: set[int], missing: list[Column]
+def check_said(
+    grid: SheetGrid, kind: ListKind, heading: Heading, said: Mapping[str, str]
 ) -> list[Diagnostic]:
-    """Return the columns that nobody knows; a missing one that was meant is no longer missing."""
-    unknown = {
-        column: name
-        for column, name in heading.names.items()
-        if column not in heading.columns and column in filled
-    }
-    meant: dict[int, Column] = {}
-    for column, name in unknown.items():
-        near = _meant(name, kind, missing)
-        if near is not None:
-            meant[column] = near
-            missing.remove(near)
-    left = [column for column in unknown if column not in meant]
-    if len(left) == len(missing) == 1:
-        meant[left[0]] = missing.pop()
-    known = "、".join(one.name for one in heading.layout.columns)
+    """Return what is wrong with the columns that a person says are meant."""
     found = []
-    for column, name in unknown.items():
-        help = f"删去这一栏，或者照抄栏名：{known}；清单确有这一栏的，先在目录的 fields 里写它"
-        if column in meant:
-            help = f"是否要写 {meant[column].name}？"
-        message = f"不认识的栏“{shown(' '.join(name.split()))}”"
-        place = grid.place(heading.last, column)
+    place = grid.place(heading.last, min(heading.names))
+    there = {fold(name) for name in heading.names.values()}
+    for name, column in said.items():
+        if fold(name) not in there:
+            names = "、".join(" ".join(one.split()) for one in heading.names.values())
+            message = f"表里没有“{shown(name)}”这一栏"
+            found.append(Diagnostic.error("GZ644", message, place, help=f"表头写着：{names}"))
+        if named_column(column, kind, heading.layout) is None:
+            message = f"“{shown(column)}”不是{kind.name}的一栏"
+            found.append(Diagnostic.error("GZ644", message, place, help=_known(kind, heading)))
+    return found
+
+
+def to_confirm(grid: SheetGrid, heading: Heading) -> list[Diagnostic]:
+    """Return a diagnostic for each column that is only probably what it states."""
+    found = []
+    for number, column in heading.guessed.items():
+        name = _said(heading, number)
+        message = f"栏“{shown(name)}”像是“{column.name}”，要确认"
+        help = f"对的，加上 --yes，或者 {_option(name, column)}；不对的，用 --columns 写明是哪一栏"
+        place = grid.place(heading.last, number)
         found.append(Diagnostic.error("GZ644", message, place, help=help))
     return found
 
 
-def _meant(name: str, kind: ListKind, missing: Sequence[Column]) -> Column | None:
-    """Return the missing column that was probably renamed: of a similar name, or a part of one."""
-    folded = fold(name)
-    names = {fold(column.name): column for column in missing}
-    near = suggest(folded, names)
-    if near is None:
-        parts = (
-            other for other in names if len(folded) > 1 and (folded in other or other in folded)
-        )
-        near = next(parts, None)
-    if near is not None:
-        return names[near]
-    # By the usual name of the field that a missing column states.
-    spare = {fold(column.name): path for path, column in spare_columns(kind).items()}
-    path = spare.get(suggest(folded, spare) or "")
-    return next((c for c in missing if path in {part.field for part in c.parts}), None)
+def _unknown(
+    grid: SheetGrid, kind: ListKind, heading: Heading, filled: set[int], missing: list[Column]
+) -> list[Diagnostic]:
+    """Return the columns that nobody knows, and those that may be one of several."""
+    unknown = [c for c in heading.names if c not in heading.columns and c in filled]
+    found = []
+    for number in unknown:
+        name, doubt = _said(heading, number), heading.doubtful.get(number, ())
+        message = f"不认识的栏“{shown(name)}”"
+        help = f"{_known(kind, heading)}；清单确有这一栏的，先在目录的 fields 里写它"
+        if doubt:
+            message = f"栏“{shown(name)}”不知道是哪一栏"
+            names = "、".join(column.name for column in doubt)
+            help = f"可能是：{names}。写明是哪一栏，如 {_option(name, doubt[0])}"
+        elif len(unknown) == len(missing) == 1:
+            one = missing.pop()
+            help = f"是否要写 {one.name}？是的，加上 {_option(name, one)}"
+        place = grid.place(heading.last, number)
+        found.append(Diagnostic.error("GZ644", message, place, help=help))
+    return found
+
+
+def _said(heading: Heading, number: int) -> str:
+    return " ".join(heading.names[number].split())
+
+
+def _option(name: str, column: Column) -> str:
+    return f'--columns "{shown(name)}={column.name}"'
+
+
+def _known(kind: ListKind, heading: Heading) -> str:
+    known = dict.fromkeys(
+        one.name for one in (*heading.layout.columns, *spare_columns(kind).values())
+    )
+    return f"删去这一栏，或者用 --columns 写明是哪一栏：{'、'.join(known)}"
 
 
 def _twice(grid: SheetGrid, heading: Heading) -> list[Diagnostic]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 
 from gaozhi.authoring.check import Report, check, said
 from gaozhi.authoring.lists._catalog import Head, entries_of, with_list
@@ -23,6 +24,7 @@ from gaozhi.source.files_out import place_file, write_new
 from gaozhi.workspace.build import County, Workspace
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
+from gaozhi.workspace.rules import words_of
 
 OnProgress = Callable[[int, int | None], None]
 
@@ -105,6 +107,7 @@ def read_list(
     title: str | None = None,
     published: date | None = None,
     basis: Sequence[str] = (),
+    columns: Mapping[str, str] = MappingProxyType({}),
     bundled: bool = True,
     on_progress: OnProgress = lambda _done, _of: None,
 ) -> ListImport:
@@ -122,10 +125,12 @@ def read_list(
         title: what the list is called; None takes what stands above the table.
         published: the day on which it was published; needed where the catalog has no list yet.
         basis: the provisions that it stands on; needed where the catalog has no list yet.
+        columns: what a column is, by what stands above it, where the sheet calls it otherwise.
         bundled: as for `load`.
         on_progress: is told how many rows have been read, and of how many.
 
     Raises:
+        HeadingsToConfirm: nothing is wrong, but some columns are only probably what they state.
         ListError: the file cannot be read, the list is not sound, or cannot be put into the
             catalog; every problem is told at once.
         CatalogError: the folder cannot be read, or the catalog in it is not sound.
@@ -142,13 +147,16 @@ def read_list(
             path,
             kind,
             layouts_in(kind, catalog),
-            workspace.vocabulary,
+            words_of(catalog.rules, workspace.rules, workspace.vocabulary),
             sheet=sheet,
             other=(other, layouts_in(other, catalog)),
+            columns=columns,
             on_progress=on_progress,
         )
     except ListError as error:
         more = _unsaid(kind, catalog, head, title or kind.name)
+        if not more:
+            raise
         raise ListError([*error.diagnostics, *more]) from error
     unsaid = _unsaid(kind, catalog, head, title or read.title)
     if unsaid:

@@ -55,10 +55,12 @@ def check_twice(reading: RowsRead, rows: Sequence[SheetRow]) -> None:
     pairs: dict[object, SheetRow] = {}
     thing = reading.kind.thing
     for row in rows:
-        number, pair = row.fields.get("number"), (row.fields.get(thing), row.fields.get("matter"))
+        number, kind = row.fields.get("number"), row.fields.get("kind")
+        named, matter = row.fields.get(thing), row.fields.get("matter")
+        pair = None if matter is None or (named or kind) is None else (kind, named, matter)
         for key, seen, path, what in (
             (number, numbers, "number", f"序号 {number} "),
-            (pair if None not in pair else None, pairs, thing, f"“{pair[1]}”的“{pair[0]}”"),
+            (pair, pairs, thing if named else "matter", f"“{matter}”的“{named or kind}”"),
         ):
             earlier = None if key is None else seen.setdefault(key, row)
             if earlier is None or earlier is row or row.places[path] == earlier.places[path]:

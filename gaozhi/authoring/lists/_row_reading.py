@@ -15,7 +15,7 @@ from gaozhi.authoring.lists._place import CellPlace, SheetRow
 from gaozhi.authoring.lists._row_checks import check_merges, check_twice
 from gaozhi.authoring.lists._rows import LABELS, Cell
 from gaozhi.authoring.lists._sheet_problems import RowsRead, doubt, everything, fault
-from gaozhi.model import Column
+from gaozhi.model import CERTIFICATE, ITEM_KINDS, Column
 from gaozhi.source import Diagnostics
 
 _ASIDE: Final = re.compile(r"[（(【]?\s*(注|备注|说明|填表|填报|合计|总计|共计|附)")
@@ -130,6 +130,9 @@ def _row(reading: RowsRead, line: int) -> SheetRow:
                 fault(reading, "GZ648", message, place, "只留其一")
             fields.setdefault(path, value)
             places[path] = place
+    if fields.get("kind") == CERTIFICATE:
+        # What is not said otherwise is a certificate, in a sheet as in a catalog.
+        del fields["kind"]
     _check_needed(reading, line, fields, places)
     return SheetRow(line, fields, places)
 
@@ -172,16 +175,26 @@ def _read(
         fields = read_cell(column, text)
         if isinstance(mode := fields.get("mode"), str) and column.parts[0].mark is None:
             reading.check_mode(mode)
+        if (said := fields.get("kind")) is not None:
+            _check_kind(said)
     except CellError as error:
         fault(reading, "GZ648", f"{column.name}：{error}", place, error.help)
         return {}
     return fields
 
 
+def _check_kind(said: Cell) -> None:
+    """Raise CellError for a text that is no kind of item."""
+    if said not in ITEM_KINDS:
+        raise CellError(f"没有“{said}”这一种", f"写 {'、'.join(ITEM_KINDS)} 之一；空着就是证明")
+
+
 def _check_needed(
     reading: RowsRead, line: int, fields: Mapping[str, Cell], places: Mapping[str, CellPlace]
 ) -> None:
     for path in reading.kind.keys:
+        if path == reading.kind.thing and "kind" in fields:
+            continue
         place = places.get(path)
         if path in fields or place is None or place in reading.told:
             continue

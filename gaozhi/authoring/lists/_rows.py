@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from gaozhi.model import CERTIFICATE
+
 Cell = int | str | tuple[str, ...]
 Row = Mapping[str, Cell]
 """What a row says, by the path of each field that it has, such as ``departments.county``."""
@@ -13,6 +15,7 @@ Row = Mapping[str, Cell]
 LABELS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "number": "序号",
+        "kind": "种类",
         "certificate": "证明名称",
         "name": "行政协助事项名称",
         "matter": "行政事项",
@@ -44,6 +47,8 @@ def flat(row: object) -> dict[str, Cell]:
         value: Any = row
         for step in path.split("."):
             value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
+        if (path, value) == ("kind", CERTIFICATE):
+            continue
         if value is None or value == "" or value == [] or value == ():
             continue
         found[path] = tuple(value) if path in MANY else value

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from gaozhi.authoring.lists._cell_fields import CellError
 from gaozhi.authoring.lists._grid import SheetGrid, open_grids
-from gaozhi.authoring.lists._heading import Heading, find_heading
+from gaozhi.authoring.lists._heading import Heading, check_said, find_heading, to_confirm
 from gaozhi.authoring.lists._kind import Layout, ListKind
 from gaozhi.authoring.lists._place import SheetRow
 from gaozhi.authoring.lists._row_reading import read_rows
-from gaozhi.errors import ListError
+from gaozhi.errors import HeadingsToConfirm, ListError
 from gaozhi.model import FactValueError, Vocabulary, read_value
 from gaozhi.source import Diagnostic, Diagnostics, Severity, in_order
 
@@ -60,6 +61,7 @@ def read_sheet(
     *,
     sheet: str | None = None,
     other: tuple[ListKind, Sequence[Layout]] | None = None,
+    columns: Mapping[str, str] = MappingProxyType({}),
     on_progress: Callable[[int, int | None], None] = lambda _done, _of: None,
 ) -> Sheet:
     """Return the list that a spreadsheet holds.
@@ -71,26 +73,34 @@ def read_sheet(
         vocabulary: knows the values of 实施方式.
         sheet: the sheet to read; None where only one holds such a list.
         other: the list that it might be instead, and its layouts.
+        columns: what a person says that a column is, by what stands above it.
         on_progress: is told how many rows have been read, and of how many.
 
     Raises:
         ListError: the file cannot be read, or what stands in it is no sound list; every problem
             is told at once, each with its cell.
+        HeadingsToConfirm: nothing is wrong, but some columns are only probably what they state.
 
     """
     grids = open_grids(Path(path), sheet, on_progress)
-    grid, heading = _the_one(str(path), kind, layouts, grids)
-    if other is not None and kind.thing not in heading.fields:
+    grid, heading = _the_one(str(path), kind, layouts, grids, columns)
+    if other is not None and kind.thing not in heading.certain:
         _check_kind(grid, kind, *other)
-    problems = Diagnostics()
+    problems = Diagnostics(check_said(grid, kind, heading, columns))
     rows = read_rows(grid, kind, heading, _mode_check(vocabulary), problems)
     if not rows:
         message = "表头下面没有清单的行"
         place = grid.place(heading.last, min(heading.names))
         problems.error("GZ643", message, place, help="核对文件，填上各行")
-    found = in_order(problems)
+    doubts = to_confirm(grid, heading)
+    found = in_order([*problems, *doubts])
     if problems.failed:
         raise ListError(_at_most(found))
+    if doubts:
+        guessed = heading.guessed.items()
+        raise HeadingsToConfirm(
+            found, columns={heading.names[number]: column.name for number, column in guessed}
+        )
     fields = heading.fields
     title = _title(grid, heading)
     return Sheet(
@@ -99,10 +109,15 @@ def read_sheet(
 
 
 def _the_one(
-    path: str, kind: ListKind, layouts: Sequence[Layout], grids: Sequence[SheetGrid]
+    path: str,
+    kind: ListKind,
+    layouts: Sequence[Layout],
+    grids: Sequence[SheetGrid],
+    columns: Mapping[str, str],
 ) -> tuple[SheetGrid, Heading]:
     """Return the only sheet that has a heading of the list."""
-    found = [(grid, h) for grid in grids if (h := find_heading(grid, kind, layouts)) is not None]
+    headings = ((grid, find_heading(grid, kind, layouts, columns)) for grid in grids)
+    found = [(grid, heading) for grid, heading in headings if heading is not None]
     if len(found) == 1:
         return found[0]
     if found:
@@ -114,7 +129,10 @@ def _the_one(
     known = "、".join(column.name for column in layouts[0].columns)
     where = grids[0] if grids else SheetGrid(path, "")
     message = f"没有找到{kind.name}的表头" if any(not g.blank for g in grids) else "表格是空的"
-    help = f"表头要有这些栏：{known}；栏名不同的，在目录的 {kind.form_key} 里写明各是哪一项"
+    help = (
+        f"表头要有这些栏：{known}；栏名不同的，用 --columns 写明各是哪一栏，"
+        f"或者在目录的 {kind.form_key} 里写明各是哪一项"
+    )
     raise ListError([Diagnostic.error("GZ643", message, where.place(1, 1), help=help)])
 
 
@@ -122,8 +140,8 @@ def _check_kind(
     grid: SheetGrid, kind: ListKind, other: ListKind, layouts: Sequence[Layout]
 ) -> None:
     """Raise where a sheet holds the other list."""
-    heading = find_heading(grid, other, layouts)
-    if heading is not None and other.thing in heading.fields:
+    heading = find_heading(grid, other, layouts, {})
+    if heading is not None and other.thing in heading.certain:
         place = grid.place(heading.first, min(heading.columns))
         message = f"这张表是{other.name}，不是{kind.name}"
         help = f"导入{other.name}，{_OPTION[other.key]}"

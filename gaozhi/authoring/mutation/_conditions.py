@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from gaozhi.model import FactType, Vocabulary
+from gaozhi.model import Fact, FactType, Vocabulary
 from gaozhi.source import Mapping, Node, Scalar, Sequence, Span
 
 _JUNCTIONS: Final = ("all", "any", "none")
@@ -168,14 +168,18 @@ def _test(node: Mapping, subject: Scalar, value: Node, words: Vocabulary) -> Ite
         yield Variant(compared(other, operand), what, operator.span)
         fact = words.facts.get(subject.raw)
         if isinstance(operand, Scalar) and fact is not None:
-            for moved in _moved(operator.raw, operand, fact.kind):
+            for moved in _moved(operator.raw, operand, fact):
                 what = f"把“{written(node)}”的 {operand.raw} 改为 {moved.raw}"
                 yield Variant(compared(operator.raw, moved), what, operand.span)
 
 
-def _moved(operator: str, operand: Scalar, kind: FactType) -> Iterator[Scalar]:
-    """Yield the other days or numbers that stand next to one."""
-    if kind is FactType.DATE:
+def _moved(operator: str, operand: Scalar, fact: Fact) -> Iterator[Scalar]:
+    """Yield the other days, stages or numbers that stand next to one."""
+    if fact.ordered and operand.raw in fact.values:
+        at = fact.values.index(operand.raw) + _OTHER_SIDE[operator]
+        if 0 <= at < len(fact.values):
+            yield _word(fact.values[at], operand.span)
+    elif fact.kind is FactType.DATE:
         day = shifted_day(operand.value, _OTHER_SIDE[operator])
         if day is not None:
             yield _word(day, operand.span)

@@ -16,11 +16,12 @@ from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.language import RulesFolder
 from gaozhi.logic import TooLarge
-from gaozhi.model import Program, Vocabulary
+from gaozhi.model import Program
 from gaozhi.source import Severity
 from gaozhi.workspace.build import Workspace
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
+from gaozhi.workspace.rules import words_of
 
 OnProgress = Callable[[str], None]
 
@@ -81,7 +82,7 @@ def mutate(
     failing = tuple(scenario for trial in trials for scenario in trial.failing())
     if failing:
         return Mutation((), failing)
-    return Mutation(tuple(_tried(one, workspace.vocabulary, only, on_progress) for one in ones), ())
+    return Mutation(tuple(_tried(one, workspace, only, on_progress) for one in ones), ())
 
 
 def _folder_trials(workspace: Workspace, scenarios: Iterable[Scenario]) -> Iterator[_FolderTrials]:
@@ -110,9 +111,10 @@ def _folder_trials(workspace: Workspace, scenarios: Iterable[Scenario]) -> Itera
 
 
 def _tried(
-    one: _FolderTrials, words: Vocabulary, only: str | None, on_progress: OnProgress
+    one: _FolderTrials, workspace: Workspace, only: str | None, on_progress: OnProgress
 ) -> Tried:
     """Return what became of the mutants of a folder."""
+    words = words_of(one.folder.id, workspace.rules, workspace.vocabulary)
     mutants = [
         mutant
         for mutant in mutants_of(one.folder, words)

@@ -12,9 +12,9 @@ from gaozhi.authoring.mutation._distinguish import Counterexample, distinguish
 from gaozhi.authoring.mutation._mutants import Mutant
 from gaozhi.authoring.mutation._trial import Trial
 from gaozhi.authoring.scenarios import Scenario, Start, read_file_entries, read_scenarios
-from gaozhi.engine import PENDING, Decision, Stamp, decide, inferred_caveats, read_facts
+from gaozhi.engine import Decision, Stamp, decide, inferred_caveats, read_facts
 from gaozhi.errors import CaseError
-from gaozhi.model import Combine, Document, Program, plain_value
+from gaozhi.model import PENDING, Combine, Document, Program, plain_value
 from gaozhi.source import Diagnostics, dump_flow, read_text, text_width
 
 _CLAUSE: Final = re.compile("[^，；。：]+")
@@ -90,14 +90,14 @@ def _candidates(trial: Trial, mutant: Mutant, other: Program) -> Iterator[Counte
         document = program.levels[0].document
         for day in (document.since, document.until):
             if day is not None:
-                yield Counterexample(program.vocabulary.default_decision, {role: day})
+                yield Counterexample(program.default_decision, {role: day})
         return
     yield from distinguish(program, other, trial.changed(other, mutant), trial.usual_facts)
     if mutant.of_document and role is not None:
         # Where no rule turns on it, the answers of the days beside still say when it is law.
         for level in program.levels:
             if level.id == mutant.folder:
-                yield from _beside(level.document, program.vocabulary.default_decision, role)
+                yield from _beside(level.document, program.default_decision, role)
 
 
 def _beside(document: Document, decision: str, role: str) -> Iterator[Counterexample]:

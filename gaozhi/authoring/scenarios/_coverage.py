@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gaozhi.model import Account
 from gaozhi.source import JsonRecord
@@ -34,10 +34,11 @@ class RuleTried(JsonRecord):
         unknown: in how many that was open.
         sides: the sides that it has; an unconditional rule has one.
         conditions: its conditions.
+        own: whether the jurisdiction states it itself; the others are inherited.
 
     """
 
-    json_keys = "decision rule title basis held failed unknown missing conditions"
+    json_keys = "decision rule title own basis held failed unknown missing conditions"
 
     decision: str
     rule: str
@@ -48,6 +49,7 @@ class RuleTried(JsonRecord):
     unknown: int
     sides: frozenset[bool]
     conditions: tuple[ConditionTried, ...]
+    own: bool
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -71,10 +73,11 @@ class BoundaryTried(JsonRecord):
         on: scenarios at the point itself.
         above: scenarios on the other side: later, more.
         rules: the rules that compare.
+        own: whether one of them is the jurisdiction's own.
 
     """
 
-    json_keys = "fact point below on above missing rules"
+    json_keys = "fact point own below on above missing rules"
 
     fact: str
     point: str
@@ -82,6 +85,7 @@ class BoundaryTried(JsonRecord):
     on: int
     above: int
     rules: tuple[str, ...]
+    own: bool
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -145,6 +149,25 @@ class Coverage(JsonRecord):
     def conditions(self) -> tuple[tuple[RuleTried, ConditionTried], ...]:
         """Every condition with its rule."""
         return tuple((rule, one) for rule in self.rules for one in rule.conditions)
+
+    @property
+    def own(self) -> Coverage:
+        """The part about what the jurisdiction states itself."""
+        return replace(
+            self,
+            rules=tuple(one for one in self.rules if one.own),
+            boundaries=tuple(one for one in self.boundaries if one.own),
+        )
+
+    @property
+    def inherited(self) -> Coverage:
+        """The part about what it inherits; the provisions of others are counted with them."""
+        return replace(
+            self,
+            rules=tuple(one for one in self.rules if not one.own),
+            boundaries=tuple(one for one in self.boundaries if not one.own),
+            provisions=(),
+        )
 
     def summary(self) -> tuple[tuple[str, str, str], ...]:
         """Return what was tried, and how much there is, each with its Chinese name."""

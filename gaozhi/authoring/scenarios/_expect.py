@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from gaozhi.authoring.scenarios._bases import unknown_fact
 from gaozhi.authoring.scenarios._scenario import Expectation
-from gaozhi.engine import PENDING
 from gaozhi.language import ExpectEntry, ScenarioEntry
-from gaozhi.model import Combine, DecisionTable, Program
+from gaozhi.model import NO_RULE, PENDING, Combine, DecisionTable, Program, Rule, decisions_read
 from gaozhi.source import Diagnostics, Node, Span
 from gaozhi.source import Mapping as MappingNode
 
@@ -71,7 +70,12 @@ def check_expectation(
     _check_kind(table, expect, node, problems)
     given = {effect for rule in table.rules for effect in rule.effects}
     for value, span in _values(expect, node):
-        if value not in table.spec.values:
+        if value == NO_RULE:
+            if table.gap is None:
+                message = f"{program.jurisdiction}的规则里，“{table.spec.name}”在每一天都有规定"
+                help = f"{NO_RULE} 只在没有一条规则施行的日期得出；写实际的结论"
+                problems.error("GZ562", message, span, help=help)
+        elif value not in table.spec.values:
             message = f"“{value}”不是“{table.spec.name}”的取值"
             problems.unknown_name("GZ561", message, value, table.spec.values, span)
         elif value not in given:
@@ -97,7 +101,7 @@ def _check_kind(
 
     name = table.spec.name
     if table.spec.combine is Combine.ALL:
-        if expect.outcome not in (None, PENDING):
+        if expect.outcome not in (None, PENDING, NO_RULE):
             fault("outcome", f"“{name}”收集多个值，没有 outcome", "写 values: [值, …]")
         if expect.possible is not None:
             fault("possible", f"“{name}”收集多个值，没有 possible", "写 pending: [值, …]")
@@ -133,8 +137,9 @@ def _check_grounds(
     node: Node,
     problems: Diagnostics,
 ) -> None:
-    rules = {rule.name for rule in table.rules}
-    cited = {provision.id for rule in table.rules for provision in rule.basis}
+    telling = list(_telling(program, table))
+    rules = {rule.name for rule in telling}
+    cited = {provision.id for rule in telling for provision in rule.basis}
     wanted = [
         (name, _at(node, key, index))
         for key in ("grounds", "not_grounds")
@@ -151,6 +156,14 @@ def _check_grounds(
             message = f"“{table.spec.name}”没有名为“{name}”的规则，也没有这样编号的条文"
         help = "写规则的名称，或者规则所依据的条文编号"
         problems.unknown_name("GZ564", message, name, sorted(rules | cited), span, help)
+
+
+def _telling(program: Program, table: DecisionTable) -> Iterator[Rule]:
+    """Yield the rules that may ground an answer: a decision's own, and those of what it reads."""
+    yield from table.rules
+    names = dict.fromkeys(name for rule in table.rules for name in decisions_read(rule.reads))
+    for name in names:
+        yield from _telling(program, program.decisions[name])
 
 
 def check_due(program: Program, entry: ScenarioEntry, node: Node, problems: Diagnostics) -> None:

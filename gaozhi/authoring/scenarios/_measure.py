@@ -63,13 +63,14 @@ def coverage_of(results: Iterable[Result], jurisdiction: Jurisdiction) -> Covera
         elif result.scenario.event is not None:
             seen.provisions.update(_due_basis(result.scenario, jurisdiction))
     program = jurisdiction.program
+    last = len(program.levels) - 1
     return Coverage(
         jurisdiction=jurisdiction.name,
         id=jurisdiction.id,
         document=jurisdiction.document.title,
         scenarios=len(own),
         rules=tuple(
-            _rule(decision, rule, seen)
+            _rule(decision, rule, seen, own=rule.level == last)
             for decision, table in program.decisions.items()
             for rule in table.rules
         ),
@@ -111,7 +112,7 @@ def _due_basis(scenario: Scenario, jurisdiction: Jurisdiction) -> set[str]:
     }
 
 
-def _rule(decision: str, rule: Rule, seen: _Seen) -> RuleTried:
+def _rule(decision: str, rule: Rule, seen: _Seen, *, own: bool) -> RuleTried:
     held, failed, unknown = (seen.truths[decision, rule.name, t] for t in (True, False, None))
     sides = frozenset({rule.holds.value} if isinstance(rule.holds, Always) else {True, False})
     return RuleTried(
@@ -128,6 +129,7 @@ def _rule(decision: str, rule: Rule, seen: _Seen) -> RuleTried:
             for place, written in enumerate(rule.written)
             for names in (seen.decided[decision, rule.name, place],)
         ),
+        own=own,
     )
 
 
@@ -145,17 +147,20 @@ def _pair(order: Order) -> tuple[str, str]:
 
 
 def _boundaries(jurisdiction: Jurisdiction, seen: _Seen) -> Iterator[BoundaryTried]:
-    rules: dict[tuple[str, str], dict[str, None]] = {}
-    for table in jurisdiction.program.decisions.values():
+    program = jurisdiction.program
+    last = len(program.levels) - 1
+    rules: dict[tuple[str, str], dict[str, bool]] = {}
+    for table in program.decisions.values():
         for rule in table.rules:
             for order in _orders(rule):
-                rules.setdefault(_pair(order), {})[rule.name] = None
+                rules.setdefault(_pair(order), {})[rule.name] = rule.level == last
     for (fact, point), names in sorted(rules.items()):
         below, on, above = (
             seen.sides[fact, point, relation]
             for relation in (Relation.BEFORE, Relation.EQUAL, Relation.AFTER)
         )
-        yield BoundaryTried(fact, point, below, on, above, tuple(names))
+        own = any(names.values())
+        yield BoundaryTried(fact, point, below, on, above, tuple(names), own)
 
 
 def _answers(account: Account) -> bool:

@@ -85,7 +85,8 @@ def _outline(reach: Coverage, *, opened: bool) -> Iterator[str]:
 def _county(reach: Coverage) -> Iterator[str]:
     yield f'<h2 id="{escape(reach.id)}">{escape(reach.jurisdiction)}</h2>'
     yield f'<p class="soft">{escape(reach.document)}</p>'
-    yield from _table(("", "试到的", "共有"), reach.summary())
+    own, inherited = reach.own, reach.inherited
+    yield from _table(("", "试到的", "共有"), own.summary())
     rules: dict[str, list[RuleTried]] = {}
     for rule in reach.rules:
         for id_ in rule.basis:
@@ -93,9 +94,15 @@ def _county(reach: Coverage) -> Iterator[str]:
     for one in reach.provisions:
         yield from _provision(reach, one, rules.get(one.account.provision.id, []))
     yield f'<h3 id="{escape(reach.id)}-rules">规则</h3>'
-    yield from _rules(reach.rules)
+    yield from _rules(own.rules)
     yield f'<h3 id="{escape(reach.id)}-boundaries">日期和数字</h3>'
-    yield from _boundaries(reach.boundaries)
+    yield from _boundaries(own.boundaries)
+    if inherited.rules:
+        yield "<h3>所继承的</h3>"
+        counted = [row for row in inherited.summary() if row[2] != "0"]
+        yield from _table(("", "试到的", "共有"), counted)
+        yield from _rules(inherited.rules)
+        yield from _boundaries(inherited.boundaries)
 
 
 def _provision(reach: Coverage, one: ProvisionReached, rules: Sequence[RuleTried]) -> Iterator[str]:

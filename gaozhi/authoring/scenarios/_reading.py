@@ -12,7 +12,7 @@ from gaozhi.authoring.scenarios._scenario import Scenario
 from gaozhi.engine import find_decision, read_facts
 from gaozhi.errors import CaseError
 from gaozhi.language import BaseEntry, ScenarioEntry, ScenarioFile, validate
-from gaozhi.model import DecisionTable, Program
+from gaozhi.model import DecisionSpec, DecisionTable, Program
 from gaozhi.source import Diagnostic, Diagnostics, Node, Related, Source, Span, mask
 from gaozhi.source import Mapping as MappingNode
 from gaozhi.source import Sequence as SequenceNode
@@ -221,16 +221,19 @@ class _Reading:
         if table is None:
             return
         self._note_name(program, table, entry, node)
-        facts = bases.facts_of(entry, node, self._problems, default=file.head.base)
+        # A last day turns on what its own scenario says and nothing else.
+        base = file.head.base if entry.event is None else None
+        facts = bases.facts_of(entry, node, self._problems, default=base)
         day = entry.date or file.head.date
         role = program.vocabulary.roles.date
         if role is not None and role in entry.unknown:
             day = None
         item = entry.item
         key = item if isinstance(item, int | dict) or item is None else {"certificate": str(item)}
-        if len(self._problems) == before and entry.event is None:
+        if len(self._problems) == before:
             try:
-                read_facts(program, facts.values, key, day, facts.place(node))
+                on = day if entry.event is None else None
+                read_facts(program, facts.values, key, on, facts.place(node))
             except CaseError as error:
                 self._problems.extend(error.diagnostics)
         if entry.expect is not None:
@@ -266,15 +269,19 @@ class _Reading:
     ) -> DecisionTable | None:
         own = entry.decision is not None
         place = (node if own else file.root).at(["decision"])
-        name = entry.decision or file.head.decision or program.vocabulary.default_decision
+        name = entry.decision or file.head.decision or program.default_decision
         try:
-            return find_decision(program, name)
+            return find_decision(program, name, self._elsewhere)
         except CaseError as error:
             self._problems.extend(
                 Diagnostic.error(one.code, one.message, place.span, help=one.help)
                 for one in error.diagnostics
             )
             return None
+
+    def _elsewhere(self, name: str) -> DecisionSpec | None:
+        words = (program.vocabulary for program in self._programs)
+        return next(filter(None, (one.decision(name) for one in words)), None)
 
     def _note_name(
         self, program: Program, table: DecisionTable, entry: ScenarioEntry, node: MappingNode

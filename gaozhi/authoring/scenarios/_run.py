@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from gaozhi.authoring.scenarios._scenario import Mismatch, Result, Scenario
-from gaozhi.engine import Decision, Ground, inferred_caveats
+from gaozhi.engine import Deadline, Decision, Ground, inferred_caveats
 from gaozhi.errors import CaseError
 from gaozhi.workdays import WorkdaysError
 
@@ -103,11 +103,15 @@ def _not_grounds(
 
 
 def _named(grounds: Iterable[Ground]) -> dict[str, None]:
-    """Return the rules that ground an answer, and the provisions that they cite, in order."""
+    """Return the rules that ground an answer, and the provisions that they cite, in order.
+
+    Those of other decisions on which they rest are among them.
+    """
     return dict.fromkeys(
         name
         for ground in grounds
-        for name in (ground.rule, *(citation.provision for citation in ground.basis))
+        for one in ground.within()
+        for name in (one.rule, *(citation.provision for citation in one.basis))
     )
 
 
@@ -129,14 +133,20 @@ def _caveats(scenario: Scenario, decision: Decision, wanted: tuple[str, ...]) ->
 def _due(scenario: Scenario, jurisdiction: Jurisdiction) -> Iterator[Mismatch]:
     assert scenario.event is not None
     assert scenario.at is not None
-    found = {one.duty: one for one in jurisdiction.deadlines(scenario.event, at=scenario.at)}
+    facts, item = scenario.facts, scenario.item
+    deadlines = jurisdiction.deadlines(scenario.event, at=scenario.at, facts=facts, item=item)
+    found = {one.duty: one for one in deadlines}
     for duty, day in (scenario.expect.due or {}).items():
         started = found.get(duty)
         if started is None:
             yield _differs(scenario, "due", f"{duty} {day}", "没有这项义务")
         elif started.due != day:
-            shown = started.due or started.unpublished or started.manner or "没有日期"
-            yield _differs(scenario, "due", f"{duty} {day}", str(shown))
+            yield _differs(scenario, "due", f"{duty} {day}", _day_of(started))
+
+
+def _day_of(started: Deadline) -> str:
+    why = started.unpublished or started.unknown_period or started.set_elsewhere or started.manner
+    return str(started.due or why or "没有日期")
 
 
 def _differs(

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-from gaozhi.engine import Decision, ItemKey
+from gaozhi.engine import Decision, ItemKey, Question
+from gaozhi.model import PENDING
 from gaozhi.source import JsonRecord, Span, as_json
 
 _RESULT: Final = (
     "jurisdiction=scenario.jurisdiction decision=scenario.decision event=scenario.event "
     "name=scenario.name place=scenario.span passed differences"
 )
+_MOST_MISSING: Final = 8
+"""How many facts that a case lacks are told in words; the JSON has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,30 @@ class Result:
         """Whether everything came out as expected."""
         return not self.differences
 
+    @property
+    def missing(self) -> tuple[Question, ...]:
+        """What the case of a failed scenario still lacks to settle, where it was meant to."""
+        if self.passed or self.decision is None or self.decision.settled:
+            return ()
+        expect = self.scenario.expect
+        meant_open = expect.outcome == PENDING or expect.questions is not None or expect.pending
+        return () if meant_open else tuple(self.decision.questions)
+
+    def lines(self) -> tuple[str, ...]:
+        """Return what a person reads of a failed scenario, below its title and its place."""
+        found = []
+        for one in self.differences:
+            found += [f"  {one.what}", f"    期望：{one.expected}", f"    实际：{one.found}"]
+        missing = self.missing
+        if missing:
+            found.append(f"  案件还缺 {len(missing)} 项事实，写进 changes（或者 facts）才有结论")
+            found += [f"    {one.fact}：{one.ask}" for one in missing[:_MOST_MISSING]]
+        if len(missing) > _MOST_MISSING:
+            found.append(f"    另有 {len(missing) - _MOST_MISSING} 项")
+        return tuple(found)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the same as JSON-ready data; without a decision where a due date is expected."""
         decision = self.scenario.decision or None
-        return as_json(self, _RESULT) | {"decision": decision}
+        missing = [one.fact for one in self.missing]
+        return as_json(self, _RESULT) | {"decision": decision, "missing": missing}

@@ -20,7 +20,6 @@ from gaozhi.authoring.schema._pieces import (
     ref,
     text,
 )
-from gaozhi.engine import PENDING
 from gaozhi.language import (
     BaseEntry,
     CaseFile,
@@ -30,7 +29,7 @@ from gaozhi.language import (
     TimelineFile,
     WatchFile,
 )
-from gaozhi.model import Vocabulary
+from gaozhi.model import ITEM_KINDS, NO_RULE, PENDING, Vocabulary
 
 __all__ = ["case_schema", "events_schema", "scenarios_schema", "watch_schema"]
 
@@ -126,7 +125,7 @@ def _expected(names: Names) -> dict[str, Schema]:
         "*.unknown": list_of(ref("fact")),
         "ScenarioFile.date": day,
         "ScenarioEntry.date": day,
-        "ExpectEntry.outcome": one_of([*values, PENDING]),
+        "ExpectEntry.outcome": one_of([*values, PENDING, NO_RULE]),
         "ExpectEntry.possible": one_or_more(value, least=1),
         "ExpectEntry.pending": one_or_more(value),
         "ExpectEntry.values": {
@@ -162,7 +161,11 @@ def _item(counties: Iterable[County]) -> Schema:
             offered(certificates),
             {
                 "type": "object",
-                "properties": {"certificate": offered(certificates), "matter": offered(matters)},
+                "properties": {
+                    "kind": one_of(ITEM_KINDS),
+                    "certificate": offered(certificates),
+                    "matter": offered(matters),
+                },
             },
             {"type": "null"},
         ]

@@ -121,11 +121,11 @@ def _test(fact: Fact, vocabulary: Vocabulary) -> Schema:
         case FactType.NUMBER:
             words = _LESS_MORE
         case FactType.TEXT | FactType.ONE_OF:
-            words = {}
+            words = _EARLIER_LATER if fact.ordered else {}
     others = [
         other
         for other in vocabulary.facts.values()
-        if other.kind is fact.kind and other.name != fact.name
+        if other.kind is fact.kind and other.name != fact.name and not fact.ordered
     ]
     operand = {"anyOf": [value, one_of([o.name for o in others])]} if others else value
     operators = {word: described(operand, says) for word, says in words.items()}

@@ -18,6 +18,7 @@ from gaozhi.authoring.schema._pieces import (
     written,
 )
 from gaozhi.language import Constraint, Model
+from gaozhi.model import CERTIFICATE
 
 __all__ = ["constraints_of"]
 
@@ -118,6 +119,29 @@ _BESIDES: Final[Mapping[str, Sequence[Schema]]] = {
             },
         }
     ],
-    "FactEntry": [_only_of_type("never", "date"), _only_of_type("format", "text")],
+    "ItemEntry": [
+        {
+            "if": {
+                "properties": {"kind": {"const": CERTIFICATE}},
+            },
+            "then": {**written("certificate"), "errorMessage": "没有写证明的名称：certificate"},
+        }
+    ],
+    "FactEntry": [
+        _only_of_type("never", "date"),
+        _only_of_type("format", "text"),
+        {
+            "if": {"required": ["ordered"]},
+            "then": {
+                "properties": {
+                    "type": {
+                        "type": "object",
+                        "required": ["one_of"],
+                        "errorMessage": "ordered 只用于选一（one_of）的事实",
+                    }
+                }
+            },
+        },
+    ],
 }
 """By the name of the model; a test holds them against what is refused."""

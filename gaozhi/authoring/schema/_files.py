@@ -39,14 +39,17 @@ from gaozhi.authoring.schema._places import (
     vocabulary_places,
 )
 from gaozhi.language import (
+    AddedValueEntry,
     AsideEntry,
     CaseFile,
     CatalogFile,
+    DecisionEntry,
     DefinitionEntry,
     DirectoryEntry,
     DutyEntry,
     EachEntry,
     EffectEntry,
+    FactEntry,
     FormEntry,
     ListEntry,
     OrgansEntry,
@@ -55,6 +58,7 @@ from gaozhi.language import (
     RuleEntry,
     RulesFile,
     TimelineFile,
+    ValuesEntry,
     VocabularyFile,
     WatchEntry,
     WatchFile,
@@ -70,7 +74,10 @@ _DRAFT: Final = "http://json-schema.org/draft-07/schema#"
 def _vocabulary(names: Names) -> Schema:
     definitions = vocabulary_definitions(names.vocabulary)
     places = vocabulary_places()
-    model_schema(EffectEntry, places, definitions)
+    for model in (FactEntry, DecisionEntry, EffectEntry):
+        model_schema(model, places, definitions)
+    # Only a jurisdiction may word a known fact anew without its type.
+    definitions["FactEntry"]["required"].append("type")
     root = whole(VocabularyFile, places, definitions)
     return {**root, "definitions": definitions}
 
@@ -90,6 +97,7 @@ def _rules(names: Names) -> Schema:
     for model in (
         *(ProvisionEntry, AsideEntry, DefinitionEntry, RuleEntry, RemovalEntry, EachEntry),
         *(DutyEntry, FormEntry, WordingEntry, WatchEntry),
+        *(FactEntry, DecisionEntry, EffectEntry, ValuesEntry, AddedValueEntry),
     ):
         model_schema(model, places, definitions)
     model_schema(OrgansEntry, places, definitions)

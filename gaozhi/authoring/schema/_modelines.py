@@ -65,7 +65,8 @@ def marked_files(folder: Path | None, schemas: Path, *others: Path) -> Iterator[
     Args:
         folder: holds ``rules/`` and ``catalogs/``; None leaves them alone.
         schemas: the folder of the schemas.
-        others: files of cases or events, or folders of them; what is neither is passed over.
+        others: files of cases or events, or folders of them; what is neither is passed over, and
+            so is a folder of rules among them, whose files follow schemas of its own.
 
     """
     if folder is not None:
@@ -74,11 +75,19 @@ def marked_files(folder: Path | None, schemas: Path, *others: Path) -> Iterator[
             if kind is not None:
                 yield from _marked(path, kind, schemas)
     for other in others:
-        for path in [other] if other.is_file() else yaml_files(other):
+        for path in [other] if other.is_file() else _cases(other):
             root = read_file(path).root
             kind = _named(path) or kind_of(path.name, None if root is None else root.plain())
             if kind is not None:
                 yield from _marked(path, kind, schemas)
+
+
+def _cases(folder: Path) -> Iterator[Path]:
+    found = (rules.parent for rules in folder.rglob("rules") if rules.parent != folder)
+    apart = [one for one in found if (one / "catalogs").is_dir()]
+    for path in yaml_files(folder):
+        if not any(path.is_relative_to(one) for one in apart):
+            yield path
 
 
 def _marked(path: Path, kind: FileKind, schemas: Path) -> Iterator[Marked]:

@@ -23,7 +23,7 @@ from gaozhi.authoring.schema._pieces import (
     ref,
     text,
 )
-from gaozhi.language import TO_FILL, Day, DayToFill, Instant, Model, OneOrMore
+from gaozhi.language import TO_FILL, UNKNOWN, Day, DayToFill, Instant, Model, OneOrMore
 
 __all__ = ["Places", "model_schema", "whole"]
 
@@ -41,7 +41,8 @@ def _validator(annotated: object) -> object:
 _READ = {
     _validator(Day): text(f"^{DAY}$", "应为日期，写作 2021-05-25，月、日写满两位"),
     _validator(DayToFill): text(
-        f"^(?:{DAY}|{TO_FILL})$", "应为日期，写作 2021-05-25，月、日写满两位；还没有填的写 待填"
+        f"^(?:{DAY}|{TO_FILL}|{UNKNOWN})$",
+        "应为日期，写作 2021-05-25，月、日写满两位；还没有填的写 待填，查不到的写 待查",
     ),
     _validator(Instant): text(
         _INSTANT, "应为日期或者带时区的时刻，写作 2021-05-25 或者 2021-05-25T09:30+08:00"

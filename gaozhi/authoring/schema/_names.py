@@ -15,8 +15,10 @@ from gaozhi.language import (
     RuleEntry,
     RulesFolder,
     WatchEntry,
+    extended_vocabulary,
 )
-from gaozhi.model import Vocabulary
+from gaozhi.model import Vocabulary, item_label
+from gaozhi.source import Diagnostics
 
 __all__ = ["County", "Names", "names_of"]
 
@@ -81,7 +83,7 @@ def names_of(
     """Return the names that an author who writes in some of the folders has use for.
 
     Args:
-        vocabulary: the facts, decisions and events.
+        vocabulary: the words that all jurisdictions share; the folders that are written add theirs.
         rules: every folder of rules, by name.
         catalogs: every catalog.
         calendars: the name of every working-day calendar, by id.
@@ -93,7 +95,8 @@ def names_of(
     chain = [rules[id_] for id_ in dict.fromkeys([*parents, *written])]
     ancestors = [rules[id_] for id_ in parents]
     return Names(
-        vocabulary=vocabulary,
+        # Each jurisdiction may write its own words only; an editor is offered those of all.
+        vocabulary=extended_vocabulary(vocabulary, chain, Diagnostics()),
         provisions=(
             *(_cited(source) for id_ in written for source in rules[id_].provisions),
             *(_cited(s, id_) for id_ in parents for s in rules[id_].provisions),
@@ -179,7 +182,9 @@ def _county(source: CatalogSource) -> County:
     keys = [catalog.county, catalog.id, *([catalog.code] if catalog.code else [])]
     return County(
         keys=tuple(dict.fromkeys(keys)),
-        numbers=tuple((i.number, f"{i.certificate}（{i.matter}）") for i in catalog.items),
-        certificates=tuple(dict.fromkeys(item.certificate for item in catalog.items)),
+        numbers=tuple(
+            (i.number, item_label(i.certificate, i.kind, i.matter)) for i in catalog.items
+        ),
+        certificates=tuple(dict.fromkeys(i.certificate for i in catalog.items if i.certificate)),
         matters=tuple(dict.fromkeys(item.matter for item in catalog.items)),
     )

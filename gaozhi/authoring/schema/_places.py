@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from gaozhi.authoring.schema._conditions import listed_facts, supposed_facts
 from gaozhi.authoring.schema._names import Names
 from gaozhi.authoring.schema._pieces import (
     ANY_TEXT,
+    DAY,
     PERIOD,
     Offer,
     Schema,
@@ -20,7 +22,8 @@ from gaozhi.authoring.schema._pieces import (
     text,
 )
 from gaozhi.language import CODE, LINKS
-from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, Combine, Vocabulary
+from gaozhi.model import ASSISTANCE_FIELDS, ITEM_FIELDS, SAME_DAY, Combine, FactType, Vocabulary
+from gaozhi.workdays import UNITS
 
 __all__ = [
     "catalog_definitions",
@@ -32,19 +35,25 @@ __all__ = [
 ]
 
 _PERIOD: Final = text(PERIOD, "应为期间，写作 3工作日、10日、6个月、1年")
+_WITHIN: Final = text(f"{PERIOD}|^{SAME_DAY}$", "应为期间，写作 3工作日、10日、6个月、1年、当日")
+_DAY: Final = text(f"^{DAY}$", "应为日期，写作 2021-05-25，月、日写满两位")
 _ITEM: Final = text(
-    r"^(?:number|certificate|matter|departments\.[a-z_]+)$",
+    r"^(?:number|kind|certificate|matter|departments\.[a-z_]+)$",
     "写 number、certificate、matter 或者 departments.county 之类",
 )
 _CODE: Final = text(f"^{CODE.pattern}$", "代码用小写英文字母、数字和“_”，以字母开头，例如 eligible")
 _LINKED: Final = ("同一申请人", "同一案件", "同一证明", "同一事项", "同一机关")
 _LINES: Final = list_of(ANY_TEXT)
+_VALUES: Final = list_of(ANY_TEXT, minItems=1, uniqueItems=True)
+_ALIKE: Final = list_of(ANY_TEXT, minItems=2, uniqueItems=True)
+_ONE_PAIR: Final[Schema] = {"type": "object", "minProperties": 1, "maxProperties": 1}
 
 
 def name_definitions(names: Names) -> dict[str, Schema]:
     """Return the definitions that many places below ``rules/`` refer to."""
     collecting = [s for s in names.vocabulary.decisions.values() if s.combine is Combine.ALL]
     return {
+        **vocabulary_definitions(names.vocabulary),
         "cited": offered(names.provisions),
         "duty": offered(names.duties),
         "element": one_of(f"{spec.name}·{value}" for spec in collecting for value in spec.values),
@@ -61,6 +70,9 @@ def rules_places(names: Names) -> dict[str, Schema]:
     cited, duty = ref("cited"), ref("duty")
     link = one_of(LINKS, _LINKED)
     return {
+        **word_places("RulesFile"),
+        "RulesFile.values": added_values(vocabulary),
+        "ValuesEntry.add": list_of({"anyOf": [ANY_TEXT, ref("AddedValueEntry")]}, minItems=1),
         "*.basis": one_or_more(cited),
         "FormEntry.basis": one_or_more(cited, least=1),
         "WordingEntry.basis": one_or_more(cited, least=1),
@@ -77,7 +89,8 @@ def rules_places(names: Names) -> dict[str, Schema]:
         "DutyEntry.from": event,
         "DutyEntry.met_by": event,
         "ExtensionEntry.approved": event,
-        "DutyEntry.within": _PERIOD,
+        "DutyEntry.within": {"anyOf": [_WITHIN, *_periods_of_a_case(vocabulary)]},
+        "DutyEntry.by": {"anyOf": [_DAY, *_of_a_case(vocabulary, FactType.DATE)]},
         "DutyEntry.every": _PERIOD,
         "ExtensionEntry.by": _PERIOD,
         "DutyEntry.instead_of": duty,
@@ -112,6 +125,33 @@ def rules_places(names: Names) -> dict[str, Schema]:
         "PatternEntry.within": _PERIOD,
         "WatchEntry.replaces": one_or_more(offered(names.watches_above)),
     }
+
+
+def _periods_of_a_case(vocabulary: Vocabulary) -> Iterator[Schema]:
+    """Yield what stands for a period that the case states: a number with its unit, or a text."""
+    yield from _of_a_case(vocabulary, FactType.NUMBER, {"unit": one_of(UNITS)})
+    yield from _of_a_case(vocabulary, FactType.TEXT)
+
+
+def _of_a_case(
+    vocabulary: Vocabulary, kind: FactType, besides: Mapping[str, Schema] = MappingProxyType({})
+) -> Iterator[Schema]:
+    """Yield what stands for a time that a fact of a type states; nothing without such a fact.
+
+    Args:
+        vocabulary: the facts.
+        kind: their type.
+        besides: what must stand beside the fact.
+
+    """
+    facts = [f.name for f in vocabulary.facts.values() if f.kind is kind and not f.identity]
+    if facts:
+        yield {
+            "type": "object",
+            "required": ["fact", *besides],
+            "additionalProperties": False,
+            "properties": {"fact": one_of(facts), **besides},
+        }
 
 
 def _columns() -> Schema:
@@ -191,48 +231,79 @@ def vocabulary_definitions(vocabulary: Vocabulary) -> dict[str, Schema]:
 
 def vocabulary_places() -> dict[str, Schema]:
     """Return what stands in the fields of a vocabulary."""
-    values = list_of(ANY_TEXT, minItems=1, uniqueItems=True)
-    simple = {"bool": "是非", "date": "日期", "text": "文本", "number": "数字"}
-    with_values = {
-        "type": "object",
-        "minProperties": 1,
-        "maxProperties": 1,
-        "additionalProperties": False,
-        "properties": {
-            "one_of": {**values, "description": "选一：取值的列表"},
-            "set_of": {**values, "description": "多选：取值的列表"},
-        },
-    }
-    one_pair = {"type": "object", "minProperties": 1, "maxProperties": 1}
     fact = ref("fact")
-    negated = {
-        "type": "object",
-        "required": ["not"],
-        "properties": {"not": fact},
-        "additionalProperties": False,
-    }
-    alike = {
-        "type": "object",
-        "required": ["alike"],
-        "properties": {"alike": list_of(ANY_TEXT, minItems=2, uniqueItems=True)},
-        "additionalProperties": False,
-    }
-    stated = {**one_pair, "additionalProperties": {"type": ["string", "boolean"]}}
     return {
-        "VocabularyFile.events": list_of({"anyOf": [ANY_TEXT, ref("EffectEntry")]}),
-        "EffectEntry.makes": {"type": "object", "propertyNames": fact},
-        "FactEntry.name": text(r"^(?=[^.]*[^.\s])[^.]*\.[\s\S]*\S", "事实名写作 类别.名称"),
-        "FactEntry.type": {"anyOf": [one_of(simple, simple.values()), with_values]},
-        "DecisionEntry.values": values,
-        "*.codes": {"type": "object", "additionalProperties": _CODE},
+        **word_places("VocabularyFile"),
         "VocabularyFile.worse": {
             "type": "object",
-            "additionalProperties": list_of({"anyOf": [fact, negated, alike]}),
+            "additionalProperties": list_of(
+                {"anyOf": [fact, _only("not", fact), _only("alike", _ALIKE)]}
+            ),
         },
-        "VocabularyFile.implies": list_of(
-            {
-                **one_pair,
-                "additionalProperties": {"anyOf": [fact, stated]},
-            }
+    }
+
+
+def _only(key: str, held: Schema) -> Schema:
+    return {
+        "type": "object",
+        "required": [key],
+        "properties": {key: held},
+        "additionalProperties": False,
+    }
+
+
+def word_places(model: str) -> dict[str, Schema]:
+    """Return what stands in the fields of words, in a vocabulary or in a jurisdiction's files.
+
+    Args:
+        model: the model of the file that has them.
+
+    """
+    simple = {"bool": "是非", "date": "日期", "text": "文本", "number": "数字"}
+    with_values = {
+        **_ONE_PAIR,
+        "additionalProperties": False,
+        "properties": {
+            "one_of": {**_VALUES, "description": "选一：取值的列表"},
+            "set_of": {**_VALUES, "description": "多选：取值的列表"},
+        },
+    }
+    fact = ref("fact")
+    stated = {**_ONE_PAIR, "additionalProperties": {"type": ["string", "boolean"]}}
+    return {
+        f"{model}.facts": list_of(ref("FactEntry")),
+        f"{model}.decisions": list_of(ref("DecisionEntry")),
+        f"{model}.events": list_of({"anyOf": [ANY_TEXT, ref("EffectEntry")]}),
+        f"{model}.implies": list_of(
+            {**_ONE_PAIR, "additionalProperties": {"anyOf": [fact, stated]}}
         ),
+        "EffectEntry.event": ANY_TEXT,
+        "EffectEntry.makes": {"type": "object", "propertyNames": fact},
+        "EffectEntry.when": {"type": "object", "additionalProperties": one_or_more(ANY_TEXT)},
+        "FactEntry.name": text(r"^(?=[^.]*[^.\s])[^.]*\.[\s\S]*\S", "事实名写作 类别.名称"),
+        "FactEntry.type": {"anyOf": [one_of(simple, simple.values()), with_values]},
+        "DecisionEntry.values": _VALUES,
+        "*.codes": {"type": "object", "additionalProperties": _CODE},
+        "AddedValueEntry.code": _CODE,
+    }
+
+
+def added_values(vocabulary: Vocabulary) -> Schema:
+    """Return the schema of ``values:``: what a jurisdiction adds to decisions and choice facts."""
+    known = {spec.name: spec.values for spec in vocabulary.decisions.values()}
+    known |= {fact.name: fact.values for fact in vocabulary.facts.values() if fact.values}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            name: {
+                "allOf": [ref("ValuesEntry")],
+                "properties": {
+                    "add": list_of(
+                        {"properties": {key: one_of(values) for key in ("before", "after")}}
+                    )
+                },
+            }
+            for name, values in known.items()
+        },
     }

@@ -8,6 +8,7 @@ from gaozhi.compiler.lint._conditions import AlwaysTrue, NeverTrue
 from gaozhi.compiler.lint._contradictions import check_contradictions, check_duties
 from gaozhi.compiler.lint._dates import Gap, Overlap
 from gaozhi.compiler.lint._lint import Lint
+from gaozhi.compiler.lint._reasons import OneReasonOfSeveral
 from gaozhi.compiler.lint._replaced import IdleReplacement
 from gaozhi.compiler.lint._rules import NeverHolds, Overruled
 from gaozhi.compiler.lint._size import LargeDecision
@@ -18,6 +19,7 @@ CHAIN_LINTS: Final[Sequence[Lint[Chain]]] = (
     LargeDecision(),
     NeverHolds(),
     Overruled(),
+    OneReasonOfSeveral(),
     AlwaysTrue(),
     NeverTrue(),
     IdleReplacement(),

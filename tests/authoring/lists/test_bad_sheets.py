@@ -118,24 +118,95 @@ def test_ticks_in_both_columns_and_a_tick_column_that_is_missing(faults):
     assert faults(*short, head=[*HEAD[:6], HEAD[7]]) == [("GZ643", "A2")]
 
 
-@pytest.mark.parametrize(
-    ("head", "suggested"),
-    [
-        ("证明材料名称", "证明事项名称"),  # a name like it
-        ("证明名称", None),  # the usual name of the field
-        ("证 明\n事项名称：", None),  # blanks, line breaks and punctuation do not count
-        ("材料", "证明事项名称"),  # the only one that is left
-    ],
-)
-def test_a_renamed_column(folder, tmp_path, head, suggested):
+@pytest.mark.parametrize("head", ["证明名称", "证 明\n事项名称："])
+def test_a_column_may_have_the_usual_name_and_signs_do_not_count(folder, tmp_path, head):
     path = fill(tmp_path / "清单.xlsx", FIRST, SECOND, THIRD, head=[*HEAD[:2], head, *HEAD[3:]])
-    if suggested is None:
-        assert read_list(path, "示范县", folder=folder, bundled=False).changes == ()
-        return
+    assert read_list(path, "示范县", folder=folder, bundled=False).changes == ()
+
+
+RENAMED = [HEAD[0], "政务服务事项名称", "证明材料名称", HEAD[3], "办理部门", *HEAD[5:]]
+MEANT = {
+    "政务服务事项名称": "事项名称及编码",
+    "证明材料名称": "证明事项名称",
+    "办理部门": "承办机构",
+}
+
+
+def test_columns_of_a_like_name_are_recognised_and_taken_once_confirmed(folder, tmp_path):
+    path = fill(tmp_path / "清单.xlsx", FIRST, SECOND, THIRD, head=RENAMED)
+    with pytest.raises(gaozhi.HeadingsToConfirm) as caught:
+        read_list(path, "示范县", folder=folder, bundled=False)
+    found = caught.value.diagnostics
+    assert caught.value.columns == MEANT
+    assert [(one.code, str(one.span).rpartition("!")[2]) for one in found] == [
+        ("GZ644", "B2"),
+        ("GZ644", "C2"),
+        ("GZ644", "E2"),
+    ]
+    assert '--columns "政务服务事项名称=事项名称及编码"' in (found[0].help or "")
+    done = read_list(path, "示范县", folder=folder, bundled=False, columns=MEANT)
+    assert done.changes == ()
+    by_field = MEANT | {"证明材料名称": "certificate", "办理部门": "承办机构："}
+    assert read_list(path, "示范县", folder=folder, bundled=False, columns=by_field).changes == ()
+
+
+def test_a_sheet_of_nothing_but_other_names_is_recognised_where_there_is_no_form(tmp_path):
+    layouts = [Layout(tuple(spare_columns(LIST).values()))]
+    head = ["编号", "政务服务事项名称", "证明材料名称", "办理部门"]
+    path = fill(tmp_path / "清单.xlsx", [1, "教师资格认定", "学历证明", "教育局"], head=head)
+    vocabulary = gaozhi.load()["启东市"].vocabulary
+    with pytest.raises(gaozhi.HeadingsToConfirm) as caught:
+        read_sheet(path, LIST, layouts, vocabulary)
+    columns = caught.value.columns
+    assert list(columns.values()) == ["序号", "行政事项", "证明名称", "承办机构"]
+    (row,) = read_sheet(path, LIST, layouts, vocabulary, columns=columns).rows
+    assert dict(row.fields) == {
+        "number": 1,
+        "matter": "教师资格认定",
+        "certificate": "学历证明",
+        "organ": "教育局",
+    }
+
+
+def test_a_column_that_may_be_one_of_several_is_told_and_never_guessed(folder, tmp_path):
+    rows = [[*row, "县教育局"] for row in (FIRST, SECOND, THIRD)]
+    path = fill(tmp_path / "清单.xlsx", *rows, head=[*HEAD, "责任部门"])
     with pytest.raises(gaozhi.ListError) as caught:
         read_list(path, "示范县", folder=folder, bundled=False)
-    found = caught.value.diagnostics[0]
-    assert (found.code, found.help) == ("GZ644", f"是否要写 {suggested}？")
+    [found] = caught.value.diagnostics
+    assert not isinstance(caught.value, gaozhi.HeadingsToConfirm)
+    assert (found.code, str(found.span).rpartition("!")[2]) == ("GZ644", "I2")
+    assert "可能是：省级部门、市级部门、县级部门" in (found.help or "")
+    said = {"责任部门": "县级部门"}
+    done = read_list(path, "示范县", folder=folder, bundled=False, columns=said)
+    assert done.sheet.rows[0].fields["departments.county"] == "县教育局"
+
+
+def test_two_columns_that_are_like_the_same_are_both_told(faults):
+    head = [*HEAD[:2], "证明材料名称", *HEAD[3:], "证明材料"]
+    rows = [[*row, "甲"] for row in (FIRST, SECOND, THIRD)]
+    assert [place for code, place in faults(*rows, head=head) if code == "GZ644"] == ["C2", "I2"]
+
+
+def test_a_column_by_elimination_is_offered_and_not_taken(folder, tmp_path):
+    path = fill(tmp_path / "清单.xlsx", FIRST, SECOND, THIRD, head=[*HEAD[:2], "材料", *HEAD[3:]])
+    with pytest.raises(gaozhi.ListError) as caught:
+        read_list(path, "示范县", folder=folder, bundled=False)
+    assert not isinstance(caught.value, gaozhi.HeadingsToConfirm)
+    assert (caught.value.diagnostics[0].help or "").startswith("是否要写 证明事项名称？")
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"没有的": "证明名称"}, "表里没有“没有的”这一栏"),
+        ({"核查方式": "没有的"}, "“没有的”不是证明事项清单的一栏"),
+    ],
+)
+def test_what_is_said_of_columns_must_be_there(folder, tmp_path, columns, said):
+    path = fill(tmp_path / "清单.xlsx", FIRST, SECOND, THIRD)
+    with pytest.raises(gaozhi.ListError, match=said):
+        read_list(path, "示范县", folder=folder, bundled=False, columns=columns)
 
 
 def test_columns_that_are_missing_unknown_and_twice(faults):

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 import gaozhi
 from gaozhi.authoring.lists import read_list, write_list
@@ -13,7 +14,8 @@ from gaozhi.authoring.lists._rows import LABELS, MANY
 from gaozhi.authoring.lists._sheet import read_sheet
 from gaozhi.authoring.lists._table import tabulate
 from gaozhi.authoring.lists._xlsx_writer import workbook
-from gaozhi.model import Vocabulary
+from gaozhi.model import ITEM_KINDS, Vocabulary
+from tests.builders import write_files
 from tests.places import REPOSITORY
 from tests.sheets import ANNEX_COLUMNS, layout
 from tests.situations import library
@@ -51,6 +53,8 @@ def rows_of(kind):
     values = {p: MANY_NAMES if p in MANY else CODE if p == "code" else NAME for p in paths}
     if "mode" in values:
         values["mode"] = st.sampled_from(["必须实行", "可选择"])
+    if "kind" in values:
+        values["kind"] = st.sampled_from(ITEM_KINDS[1:])
     matters = st.sampled_from(["甲事项", "乙事项", "丙 1234567"])
     row = st.fixed_dictionaries({kind.thing: NAME, "matter": matters}, optional=values)
     unique = st.lists(row, min_size=1, max_size=8, unique_by=lambda r: (r[kind.thing], r["matter"]))
@@ -125,3 +129,51 @@ def test_a_list_taken_into_an_empty_catalog_is_the_list(qidong, tmp_path):
     ]
     write_list(again, tmp_path / "又.xlsx")
     assert (tmp_path / "又.xlsx").read_bytes() == path.read_bytes()
+
+
+PERMITS = """
+county: 某县
+id: mouxian
+rules: mouxian
+calendar: china
+list: {title: 某县清单, published: 2024-03-01, basis: [MX-1]}
+items:
+  - {number: 1, certificate: 学历证明, matter: 教师资格认定}
+  - {number: 2, kind: 许可, matter: 食品经营许可, organ: 县局}
+  - {number: 3, kind: 信用修复, matter: 食品经营许可}
+"""
+ONE_RULE = """
+document: {title: 方案, issuer: 某县, issued: 2024-03-01, in_force: {from: 2024-04-01}}
+extends: national
+provisions: [{id: MX-1, locator: 一, quote: 清单, means: 清单}]
+"""
+
+
+def test_what_is_no_certificate_comes_back_and_a_wrong_kind_is_refused(tmp_path):
+    catalog = write_files(
+        tmp_path / "县",
+        {"catalogs/mouxian.yaml": PERMITS.lstrip(), "rules/mouxian/rules.yaml": ONE_RULE},
+    )
+    sheet = tmp_path / "清单.xlsx"
+    exported = write_list(gaozhi.load(catalog)["某县"], sheet)
+    assert "种类" in exported.columns
+    same = read_list(sheet, "某县", folder=catalog)
+    assert (same.changes, same.unchanged) == ((), 3)
+
+    book = load_workbook(sheet)
+    page = book.active
+    rows = {page.cell(r, c).value: (r, c) for r in range(1, 8) for c in range(1, 6)}
+    row, column = rows["许可"]
+    page.cell(row, column).value = "信用承诺"
+    book.save(sheet)
+    changed = read_list(sheet, "某县", folder=catalog)
+    assert [(one.what, one.thing, one.matter) for one in changed.changes] == [
+        ("changed", "信用承诺", "食品经营许可")
+    ]
+    assert "kind: 信用承诺" in changed.text
+
+    page.cell(row, column).value = "执照"
+    book.save(sheet)
+    with pytest.raises(gaozhi.GaozhiError) as refused:
+        read_list(sheet, "某县", folder=catalog)
+    assert "GZ648" in {one.code for one in refused.value.diagnostics}

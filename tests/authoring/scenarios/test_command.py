@@ -53,6 +53,24 @@ def test_only_those_asked_for_are_run(run, over):
     assert (nothing.status, nothing.out) == (2, "")
 
 
+def test_one_that_does_not_settle_names_what_its_case_still_lacks(run, over):
+    unsettled = "  - {name: 未知, changes: {申请人.愿意承诺: null}, expect: {outcome: 可适用}}\n"
+    folder = over("scenarios:\n" + unsettled)
+    result = run("test", folder)
+    assert result.status == 1
+    assert "案件还缺 1 项事实" in result.out
+    assert "    申请人.愿意承诺：申请人是否愿意" in result.out
+    data = json.loads(run("test", folder, "--json").out)
+    assert data["results"][0]["missing"] == ["申请人.愿意承诺"]
+
+
+@pytest.mark.parametrize("expected", ["{outcome: 待补充, questions: []}", "{outcome: 不适用}"])
+def test_nothing_is_called_missing_where_the_case_is_meant_open_or_settles(run, over, expected):
+    open_ = "changes: {申请人.愿意承诺: null}, " if "待补充" in expected else ""
+    result = run("test", over(f"scenarios:\n  - {{name: 甲, {open_}expect: {expected}}}\n"))
+    assert (result.status, "还缺" in result.out) == (1, False)
+
+
 def test_json(run, over):
     result = run("test", over(WRONG), "--json")
     assert result.status == 1
@@ -95,6 +113,10 @@ def test_coverage_says_what_was_not_tried(run, over):
     assert result.status == 0
     assert "启东市没有试到的（" in result.out
     assert "没有场景的答复引用它" in result.out
+    rows = {one.split("\t")[0] for one in result.out.splitlines()}
+    assert {"启东市", "启东市所继承的"} <= rows
+    assert "启东市所继承的有 " in result.out
+    assert "不愿担责：" not in result.out  # a rule of the parent's, whose scenarios try it
 
 
 def test_coverage_as_json_lists_everything(run, over):

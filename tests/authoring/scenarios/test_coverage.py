@@ -160,6 +160,22 @@ def test_a_provision_is_reached_where_an_answer_cites_it():
     assert missed.missed
 
 
+def test_what_a_county_states_itself_is_counted_apart_from_what_it_inherits():
+    qidong, national = library()["启东市"], library()["national"]
+    found = reach(qidong, "适用性", {"申请人.愿意承诺": False})
+    own, inherited = found.own, found.inherited
+    assert "失信未修复且未届满" in {one.rule for one in own.rules}
+    assert "不愿承诺" in {one.rule for one in inherited.rules}
+    assert (*own.rules, *own.boundaries) != ()
+    assert len(own.rules) + len(inherited.rules) == len(found.rules)
+    assert len(own.boundaries) + len(inherited.boundaries) == len(found.boundaries)
+    tried = {name: tried for name, tried, _ in inherited.summary()}
+    assert (tried["条文到达"], int(own.summary()[0][2])) == ("0", len(own.rules))
+    alone = reach(national, "适用性", {})
+    assert (alone.own, alone.inherited.rules) == (alone, ())
+    assert {one["own"] for one in found.to_dict()["rules"]} == {True, False}
+
+
 def test_json_says_the_same():
     found = reach(small(ONE), "强", BASE)
     data = found.to_dict()

@@ -156,7 +156,7 @@ def test_without_caveats_none_are_looked_at_unless_the_file_says_exactly(write):
             "GZ205",
         ),
         (
-            "{name: 一, item: 1, event: 提出申请, at: 2021-07-01, expect: {due: {确定核查方式: 2021-07-29}}}",
+            "{name: 一, date: 2021-07-01, event: 提出申请, at: 2021-07-01, expect: {due: {确定核查方式: 2021-07-29}}}",
             "GZ205",
         ),
         ("{name: 一, date: null, expect: {outcome: 可适用}}", "GZ203"),

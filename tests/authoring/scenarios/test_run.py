@@ -116,3 +116,27 @@ def test_a_caveat_that_an_inferred_line_calls_for_needs_no_mention(write):
     assert one.expect.caveats == ()
     assert run(one, national).passed
     assert len(national.decide(one.facts, on=one.on).caveats) == 1
+
+
+def test_a_last_day_may_turn_on_the_facts_of_its_scenario(write):
+    folder = write("""
+        scenarios:
+          - name: 承诺三日
+            facts: {申请人.失信次数: 3}
+            event: 提出申请
+            at: 2021-07-01
+            expect: {due: {补齐: 2021-07-06}}
+          - {name: 没有写, event: 提出申请, at: 2021-07-01, expect: {due: {补齐: 2021-07-06}}}
+    """)
+    (folder / "rules" / "demo" / "duties.yaml").write_text(
+        "duties:\n  - {duty: 补齐, actor: 申请人, act: 补齐, "
+        "within: {fact: 申请人.失信次数, unit: 工作日}, from: 提出申请, basis: [DEMO-1]}\n",
+        encoding="utf-8",
+    )
+    told, untold = [
+        run(one, gaozhi.load(folder, bundled=False)["示范县"])
+        for one in gaozhi.load_scenarios(folder, bundled=False)
+    ]
+    assert told.differences == ()
+    (difference,) = untold.differences
+    assert "申请人.失信次数" in difference.found

@@ -7,13 +7,16 @@ from gaozhi.authoring.schema import KINDS
 from tests.authoring.schema.reading import faults, kind, root_of, validators
 from tests.diagnostic_pages import lay, read_page
 from tests.guide_pages import FOLDER, blocks_of, lay_all
-from tests.places import BASE, REPOSITORY
+from tests.places import BASE, EXAMPLES, REPOSITORY
 
+CITIES = EXAMPLES / "jurisdictions"
+"""Laid over what is bundled: with schemas of its own."""
 BUNDLED = [
     path
     for folder in ("rules", "catalogs", "examples")
     for path in sorted((REPOSITORY / folder).rglob("*.yaml"))
     if path.parent.name != "stories"  # told by a program of their own
+    and CITIES not in path.parents
 ]
 PAGES = sorted((REPOSITORY / "docs" / "authors").glob("*.md"))
 CODES = [path.stem for path in sorted((REPOSITORY / "docs" / "diagnostics").glob("GZ*.md"))]
@@ -35,6 +38,15 @@ def test_a_bundled_file_has_a_schema_and_follows_it(path):
     root = root_of(path.read_bytes(), name_of(path))
     assert kind(name_of(path), root) is not None
     assert faults(name_of(path), root, validators()) == []
+
+
+def test_the_files_of_cities_follow_the_schemas_of_their_folder():
+    known = validators(CITIES)
+    for path in CITIES.rglob("*.yaml"):
+        name = path.relative_to(CITIES).as_posix()
+        root = root_of(path.read_bytes(), name)
+        assert kind(name, root) is not None
+        assert faults(name, root, known) == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)

@@ -247,11 +247,24 @@ def test_a_receipt_of_another_key_or_of_none_is_not_of_the_key():
     assert [one.text for one in found.differences] == ["凭据没有签名，不能证明由持有密钥的人出具"]
 
 
-def first_format(**more):
-    """A receipt as the first format had it."""
-    data = {**issue().to_dict(), "receipt": 1, **more}
+def older_format(written, **more):
+    """A receipt as an earlier format had it."""
+    data = {**issue().to_dict(), "receipt": written, **more}
     del data["digest"], data["signature"]
+    for ground in data["answer"]["grounds"]:
+        del ground["decision"], ground["because"]
     return Receipt(data)
+
+
+def first_format(**more):
+    return older_format(1, **more)
+
+
+def test_a_receipt_of_the_second_format_is_read_and_replayed():
+    text = older_format(2).to_json()
+    assert gaozhi.replay(gaozhi.parse_receipt(text), library()).holds
+    with pytest.raises(gaozhi.ReceiptError):
+        gaozhi.parse_receipt(older_format(3).to_json())
 
 
 def test_a_receipt_of_the_first_format_is_read_and_replayed():
