@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Known
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from gaozhi.language._catalog import EffectEntry
@@ -52,6 +53,7 @@ def read_effects(
     decisions: Known[str, DecisionSpec],
     day: str | None,
     problems: Diagnostics,
+    known: Known[str, Effect] = MappingProxyType({}),
 ) -> dict[str, Effect]:
     """Return the effect of each event, over all files.
 
@@ -61,23 +63,60 @@ def read_effects(
         decisions: every decision of the vocabulary.
         day: the fact that is the day of the decision, which no event may set.
         problems: receives every problem, each at its place.
+        known: the effects that are settled already, to which the sources may add.
 
     """
-    found: dict[str, Effect] = {}
+    found = dict(known)
     places: dict[str, Span] = {}
     for source in sources:
         if source.entry is None or not isinstance(source.node, Mapping):
             continue
         reading = _Reading(source.node, facts, decisions, day, problems)
         effect = reading.effect(source.entry)
-        earlier = found.setdefault(source.name, effect)
-        place = places.setdefault(source.name, source.node.span)
-        if earlier != effect:
-            message = f"事件“{source.name}”引起的事实已经写明，与这里不同"
-            related = (Related(place, "已在这里写明"),)
-            help = "删去一处；另有不同的，另起一个事件名"
-            problems.error("GZ318", message, source.node.span, related=related, help=help)
+        earlier = found.get(source.name, Effect())
+        found[source.name] = _joined(source, earlier, effect, problems, places.get(source.name))
+        places.setdefault(source.name, source.node.span)
     return {name: effect for name, effect in found.items() if effect != Effect()}
+
+
+def _joined(
+    source: EventSource,
+    earlier: Effect,
+    later: Effect,
+    problems: Diagnostics,
+    place: Span | None,
+) -> Effect:
+    """Return what an event does by two places together: facts may be added, none said otherwise.
+
+    The later place may leave out the decision that must allow the event, which then allows what it
+    adds as well; it may not ask for a decision that the earlier one does not.
+
+    Args:
+        source: the event where it is written the later time; a problem is reported there.
+        earlier: what it does by the places before.
+        later: what it does by this one.
+        problems: receives what is said otherwise, after which the earlier effect stands.
+        place: where it is written earlier in the same files; None where it is not.
+
+    """
+    if earlier == Effect():
+        return later
+    known = dict(earlier.makes)
+    wrong = [f"“{name}”" for name, value in later.makes if known.get(name, value) != value]
+    if later.decision is not None and _gate(later) != _gate(earlier):
+        wrong.append("when")
+    if wrong:
+        message = f"事件“{source.name}”的{'、'.join(wrong)}已经写明，与这里不同"
+        related = () if place is None else (Related(place, "已在这里写明"),)
+        help = "删去这里所写的；事件还引起别的事实的，只写那些事实；另有不同的，另起一个事件名"
+        problems.error("GZ318", message, source.node.span, related=related, help=help)
+        return earlier
+    added = tuple((name, value) for name, value in later.makes if name not in known)
+    return replace(earlier, makes=earlier.makes + added)
+
+
+def _gate(effect: Effect) -> tuple[str | None, frozenset[str]]:
+    return effect.decision, effect.values
 
 
 class _Reading:

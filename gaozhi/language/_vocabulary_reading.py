@@ -16,7 +16,7 @@ from gaozhi.language._validation import validate
 from gaozhi.language._values_reading import read_values
 from gaozhi.language._words import Words, elements
 from gaozhi.language._worse_reading import read_alike, read_worse
-from gaozhi.model import Effect, Fact, FactType, Implication, Roles, Vocabulary
+from gaozhi.model import Fact, FactType, Implication, Roles, Vocabulary
 from gaozhi.source import Diagnostics, Mapping, Node, Scalar, Source
 
 __all__ = ["extended_vocabulary", "read_vocabulary"]
@@ -81,7 +81,8 @@ def extended_vocabulary(
     for root in roots:
         words.read(root)
         read_values(words, root)
-    effects = _effects(words, vocabulary, found)
+    day, known = vocabulary.roles.date, vocabulary.effects
+    effects = read_effects(words.events, words.facts, words.decisions, day, found, known)
     implications = (*vocabulary.implications, *_implications(words, roots))
     events = (*vocabulary.events, *(event.name for event in words.events))
     problems += _without_guesses(found, words)
@@ -93,18 +94,6 @@ def extended_vocabulary(
         events=tuple(dict.fromkeys(events)),
         effects=effects,
     )
-
-
-def _effects(words: Words, vocabulary: Vocabulary, problems: Diagnostics) -> dict[str, Effect]:
-    """Return the effects of all events; what the vocabulary says of one is not altered."""
-    own = read_effects(words.events, words.facts, words.decisions, vocabulary.roles.date, problems)
-    for event in words.events:
-        known = vocabulary.effects.get(event.name)
-        if known is not None and own.get(event.name, known) != known:
-            message = f"事件“{event.name}”引起的事实已经写明，与这里不同"
-            help = "删去这里所写的；另有不同的，另起一个事件名"
-            problems.error("GZ318", message, event.node.span, help=help)
-    return {**own, **vocabulary.effects}
 
 
 def _implications(words: Words, roots: Iterable[Mapping]) -> list[Implication]:

@@ -171,3 +171,66 @@ def test_the_identity_of_a_fact_outlives_other_words_for_it() -> None:
     assert problems == []
     fact: Fact = words.facts["庚.证件"]
     assert fact.identity
+
+
+# What an event of the vocabulary makes, and what a jurisdiction adds to it.
+
+EVENTS = "events: [到达, 回复]\n"
+GATED = "events: [回复, {event: 到达, when: {强: 上}, makes: {甲.二: true}}]\n"
+ARRIVES = read_vocabulary([source(VOCABULARY.replace(EVENTS, GATED))], Diagnostics())
+
+
+def added(*events: str) -> tuple[Vocabulary, list[Diagnostic]]:
+    """Return the vocabulary of levels that each write an event, over one where 到达 makes 甲.二."""
+    problems = Diagnostics()
+    chain = [
+        read_rules(
+            f"level{n}", [source(f"events: [{text}]", f"rules/level{n}/words.yaml")], problems
+        )
+        for n, text in enumerate(events)
+    ]
+    return extended_vocabulary(ARRIVES, chain, problems), problems
+
+
+def test_an_event_makes_facts_of_a_level_beside_those_that_it_made() -> None:
+    words, problems = added(
+        "{event: 到达, makes: {甲.一: false}}", "{event: 到达, makes: {甲.三: true}}"
+    )
+    assert problems == []
+    before, after = ARRIVES.effects["到达"], words.effects["到达"]
+    assert before.makes == (("甲.二", True),)
+    assert after.makes == (("甲.二", True), ("甲.一", False), ("甲.三", True))
+    assert (after.decision, after.values) == (before.decision, before.values) == ("强", {"上"})
+
+
+@pytest.mark.parametrize(
+    "same", ["到达", "{event: 到达, makes: {甲.二: true}}", "{event: 到达, when: {强: 上}}"]
+)
+def test_what_an_event_makes_may_be_said_again(same: str) -> None:
+    words, problems = added(same)
+    assert problems == []
+    assert words.effects == ARRIVES.effects
+
+
+@pytest.mark.parametrize(
+    ("other", "named"),
+    [
+        ("{event: 到达, makes: {甲.一: true, 甲.二: false}}", "“甲.二”"),
+        ("{event: 到达, when: {强: 中}, makes: {甲.一: true}}", "when"),
+        ("{event: 到达, when: {强: [上, 中]}}", "when"),
+    ],
+)
+def test_what_an_event_makes_is_not_said_otherwise(other: str, named: str) -> None:
+    words, (problem,) = added(other)
+    assert problem.code == "GZ318"
+    assert named in problem.message
+    assert problem.span is not None
+    assert problem.span.file == "rules/level0/words.yaml"
+    assert words.effects == ARRIVES.effects
+
+
+def test_two_files_that_make_a_fact_differently_are_both_shown() -> None:
+    _, (problem,) = added(
+        "{event: 回复, makes: {甲.一: true}}", "{event: 回复, makes: {甲.一: false}}"
+    )
+    assert [one.span.file for one in problem.related] == ["rules/level0/words.yaml"]
