@@ -26,6 +26,13 @@ _CODE: Final = re.compile(r"[0-9]{6}(?:[0-9]{3}(?:[0-9]{3})?)?", re.ASCII)
 # Windows has no files of these names, whatever their suffix.
 _NOT_ON_WINDOWS: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
+_PARENT: Final = "# 本地的文件没有写的，依上级。\nextends: "
+_NO_PARENT: Final = (
+    "# 没有上级：文件没有写的，答复“无此规定”。后来要依上级的，写 extends: national。\n"
+    "# 下面的例子用的是上级的词；自己的判断、事实怎样写，"
+    "见 docs/authors/language.md 的“本地区自己的词”。"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CountySpec:
@@ -33,27 +40,27 @@ class CountySpec:
 
     Attributes:
         name: as the county is called.
-        extends: the name, id or code of what its document is laid over.
+        extends: the name, id or code of what its document is laid over; None for nothing.
         id: names its files; its name unless given.
         code: the administrative code.
         calendar: the working-day calendar; the parent's unless given.
         number: the number of its document.
         title: the document's title.
         issuer: the organ that issued it.
-        issued: the day on which it was issued.
+        issued: the day on which it was issued, or the word that nobody has found it out.
         in_force: the first day on which it is law.
 
     """
 
     name: str
-    extends: str
+    extends: str | None
     id: str | None = None
     code: str | None = None
     calendar: str | None = None
     number: str | None = None
     title: str | None = None
     issuer: str | None = None
-    issued: date | None = None
+    issued: date | str | None = None
     in_force: date | None = None
 
 
@@ -84,14 +91,15 @@ def plan(wanted: CountySpec, folder: Path) -> Plan:
     has_rules = any((folder / name).is_dir() for name in ("rules", "catalogs"))
     workspace = open_workspace(folder if has_rules else None, bundled=True, depth=Depth.QUICK)
     id_ = wanted.id or wanted.name
-    parent = _parent(wanted.extends, workspace)
+    above = wanted.extends
+    parent = None if above is None else _parent(above, workspace)
     problems = [
         *_bad_names(wanted, id_),
         *_taken(wanted, id_, folder, workspace),
-        *(() if parent else [_no_parent(wanted.extends, workspace)]),
+        *(() if parent or above is None else [_no_parent(above, workspace)]),
         *_bad_calendar(wanted.calendar, workspace),
     ]
-    if parent is None or problems:
+    if problems:
         return Plan({}, (), tuple(problems))
     files = dict(_filled(wanted, id_, parent, folder, workspace))
     readme = files[f"rules/{id_}/README.md"]
@@ -156,7 +164,7 @@ def _bad_calendar(calendar: str | None, workspace: Workspace) -> Iterator[str]:
 
 
 def _filled(
-    wanted: CountySpec, id_: str, parent: str, folder: Path, workspace: Workspace
+    wanted: CountySpec, id_: str, parent: str | None, folder: Path, workspace: Workspace
 ) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every file."""
     beside = next((s.catalog for s in workspace.catalogs if s.catalog.rules == parent), None)
@@ -167,7 +175,7 @@ def _filled(
         "county": dump_flow(wanted.name),
         "folder": f'"{shown}"' if re.search(r"\s", shown) else shown,
         "id": dump_flow(id_),
-        "extends": dump_flow(parent),
+        "extends": _NO_PARENT if parent is None else f"{_PARENT}{dump_flow(parent)}",
         "calendar": dump_flow(calendar),
         "code": _line("code", wanted.code, "999999", "行政区划代码；没有的不写"),
         "number": _line("number", wanted.number, "某政办发〔2024〕1号", "文号；没有的不写"),
@@ -196,11 +204,11 @@ def _line(key: str, value: str | None, example: str, says: str) -> str:
     return f"#{key}: {dump_flow(example)}  # {says}"
 
 
-def _can_start(scenarios: str, parent: str, workspace: Workspace) -> bool:
+def _can_start(scenarios: str, parent: str | None, workspace: Workspace) -> bool:
     """Whether the base that the scenarios start from stands beside the rules above them."""
     wanted = _said(read_text(scenarios, ""), "base")
     above: dict[str, None] = {}
-    folder: str | None = parent
+    folder = parent
     while folder is not None and folder in workspace.rules and folder not in above:
         above[folder] = None
         folder = workspace.rules[folder].extends

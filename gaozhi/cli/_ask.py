@@ -39,7 +39,9 @@ _MARK = "> "
 @click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
 @click.option("--item", metavar="证明事项", help="清单中的序号，或者证明的名称")
 @click.option("--matter", metavar="事项", help="行政事项；证明的名称有重复时用来区分")
-@click.option("--decision", metavar="判断", help="要作的判断，默认 适用性")
+@click.option(
+    "--decision", metavar="判断", help="要作的判断，默认 适用性；没有它的规则的，是有规则的第一项"
+)
 @click.option("--date", "day", metavar="日期", help="作出判断之日，如 2021-07-01")
 @click.option("--save", "target", metavar="文件", help="把问到的事实存成案件文件")
 @click.option("--force", is_flag=True, help="--save 的文件已经存在时，覆盖它")

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from gaozhi.cli._console import Console
 
 _HERE = Path()
+_NOTHING = "无"
+"""Said of what a county's document is laid over, where that is nothing."""
+_NOT_FOUND_OUT = "待查"
+"""Said in place of the day of issue, as in a file."""
 
 
 @click.command(
@@ -44,7 +48,7 @@ _HERE = Path()
     "--extends",
     metavar="上级",
     default="national",
-    help="本地的文件没有写的，依哪一个；不写就是 national（全国基线）",
+    help="本地的文件没有写的，依哪一个；不写就是 national（全国基线），没有上级的写 无",
 )
 @click.option("--id", "id_", metavar="代号", help="用作文件名，写拼音，如 mouxian；不写就用名称")
 @click.option("--code", metavar="代码", help="行政区划代码")
@@ -52,7 +56,7 @@ _HERE = Path()
 @click.option("--number", metavar="文号", help="本地文件的文号")
 @click.option("--title", metavar="标题", help="本地文件的标题")
 @click.option("--issuer", metavar="机关", help="制定文件的机关")
-@click.option("--issued", metavar="日期", help="印发的日期，如 2024-03-01")
+@click.option("--issued", metavar="日期", help="印发的日期，如 2024-03-01；查不到的写 待查")
 @click.option("--in-force", metavar="日期", help="施行的第一日，如 2024-04-01")
 @rules_option
 @colour_option
@@ -86,14 +90,14 @@ def new(
         raise CommandError(f"{place.as_posix()} 不是文件夹。", "写一个文件夹，没有的新建。")
     wanted = CountySpec(
         name=name,
-        extends=extends,
+        extends=None if extends == _NOTHING else extends,
         id=id_,
         code=code,
         calendar=calendar,
         number=number,
         title=title,
         issuer=issuer,
-        issued=_day(issued, "--issued"),
+        issued=issued if issued == _NOT_FOUND_OUT else _day(issued, "--issued"),
         in_force=_day(in_force, "--in-force"),
     )
     planned = plan(wanted, place)

@@ -168,6 +168,7 @@ class FormLowering:
             label=entry.label or name,
             source=source,
             of=of,
+            only=tuple(entry.only) if spec is None else _printed(entry, spec),
             cells=MappingProxyType(dict(entry.items)),
             supposing=MappingProxyType(self._supposed(entry, node)),
             quote=self._quoted(entry.quote, node.at(["quote"]).span),
@@ -212,7 +213,7 @@ class FormLowering:
         known: tuple[str, ...] = spec.values if spec is not None else ()
         if fact is not None:
             known = _TRUTHS if fact.kind is FactType.BOOL else fact.values
-        for key in ("says", "only") if fact or spec else ():
+        for key in ("says", "only", "all_but") if fact or spec else ():
             for value in getattr(entry, key):
                 if value not in known:
                     span = node.at([key]).span
@@ -361,6 +362,13 @@ class FormLowering:
             if kind == "lacks":
                 self._check_element(what, node.at([kind]).span)
             yield Accepted(kind, what, entry.because, node.at([kind]).span)
+
+
+def _printed(entry: FieldEntry, spec: DecisionSpec) -> tuple[str, ...]:
+    """Return the values of a decision that a field prints; empty for all."""
+    if not entry.all_but:
+        return tuple(entry.only)
+    return tuple(value for value in spec.values if value not in entry.all_but)
 
 
 def _keys_of(condition: object) -> Iterator[str]:

@@ -78,12 +78,15 @@ from gaozhi.language._records import record_of
 from gaozhi.language._scenarios import BaseEntry, ExpectEntry, ScenarioEntry, ScenarioFile
 from gaozhi.language._settings import SettingsFile
 from gaozhi.language._validation import (
+    NONE_DUE,
     TO_FILL,
     UNKNOWN,
     Day,
     DayToFill,
     Instant,
+    LastDay,
     Model,
+    NameToFind,
     OneOrMore,
     misfit,
     validate,
@@ -95,6 +98,7 @@ from gaozhi.language._words import CODE
 __all__ = [
     "CODE",
     "LINKS",
+    "NONE_DUE",
     "OPERATORS",
     "PARTS",
     "TO_FILL",
@@ -136,9 +140,11 @@ __all__ = [
     "InterviewFile",
     "ItemEntry",
     "Junction",
+    "LastDay",
     "ListEntry",
     "Model",
     "Name",
+    "NameToFind",
     "Negation",
     "OneOrMore",
     "OrgansEntry",

@@ -18,6 +18,7 @@ from gaozhi.language._validation import (
     Id,
     Model,
     NameText,
+    NameToFind,
     Note,
     OneOrMore,
 )
@@ -99,7 +100,7 @@ class DocumentHeader(Model):
     """The document that provisions are part of."""
 
     title: str = Field(description="文件的标题")
-    issuer: str = Field(description="制定机关")
+    issuer: NameToFind = Field(description="制定机关；查不到的写 待查")
     issued: DayToFill = Field(description="印发日期；查不到的写 待查")
     number: str | None = Field(None, description="文号；没有文号的不写")
     in_force: InForce | None = Field(

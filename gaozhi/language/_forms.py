@@ -61,6 +61,9 @@ class FieldEntry(Model):
     quote: OneOrMore = Field([], description="取自条文的原文")
     by_hand: Literal[True] | None = Field(None, description="true：签名、盖章，从不代填")
     only: OneOrMore = Field([], description="与 decision 一起写：只印这些取值")
+    all_but: OneOrMore = Field(
+        [], description="与 decision 一起写：这些取值以外的都印，地区增加的也印"
+    )
     says: dict[str, str] = Field({}, description="取值换成印出的话；是非的取值写 是、否")
     choices: OneOrMore = Field([], description="只能填这些")
     printed: str | None = Field(None, description="没有选定时印出的字")
@@ -78,6 +81,8 @@ class FieldEntry(Model):
         ),
         needs("supposing", "decision", "supposing 只与 decision 一起写。删去 supposing"),
         needs("only", "decision", "only 只与 decision 一起写。删去 only"),
+        needs("all_but", "decision", "all_but 只与 decision 一起写。删去 all_but"),
+        not_with("all_but", "only", "only 和 all_but 说的是同一件事。只写一个"),
         needs("says", "decision fact", "says 只与 decision 或者 fact 一起写。删去 says"),
         Constraint(
             _WAYS,

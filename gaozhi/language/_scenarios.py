@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from gaozhi.language._constraints import not_with
-from gaozhi.language._validation import CountyName, Day, Instant, Model, NameText, OneOrMore
+from gaozhi.language._validation import CountyName, Instant, LastDay, Model, NameText, OneOrMore
 from gaozhi.source import read_day
 
 __all__ = ["BaseEntry", "ExpectEntry", "ScenarioEntry", "ScenarioFile"]
@@ -60,8 +60,8 @@ class ExpectEntry(Model):
     not_grounds: _Named | None = Field(None, description="理由里没有的：规则名或者条文编号")
     caveats: OneOrMore | None = Field(None, description="提醒，写其中的几个字；[] 就是不应有提醒")
     questions: OneOrMore | None = Field(None, description="还要问的事实；[] 就是不应再问")
-    due: Annotated[dict[str, Day], Field(min_length=1)] | None = Field(
-        None, description="到期：义务: 日期"
+    due: Annotated[dict[str, LastDay], Field(min_length=1)] | None = Field(
+        None, description="到期：义务: 日期；没有这项义务的，写 没有"
     )
 
 

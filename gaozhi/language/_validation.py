@@ -42,8 +42,10 @@ from gaozhi.source import (
     shown,
 )
 from gaozhi.source import Mapping as MappingNode
+from gaozhi.source import Sequence as Items
 
 __all__ = [
+    "NONE_DUE",
     "TO_FILL",
     "UNKNOWN",
     "Basis",
@@ -52,8 +54,10 @@ __all__ = [
     "DayToFill",
     "Id",
     "Instant",
+    "LastDay",
     "Model",
     "NameText",
+    "NameToFind",
     "OneOrMore",
     "misfit",
     "read_instant",
@@ -74,7 +78,7 @@ TO_FILL: Final = "待填(?:：.*)?"
 """The word in a place that is still to be filled in, as a regular expression."""
 
 UNKNOWN: Final = "待查(?:：.*)?"
-"""The word in place of a day that nobody has found out yet, as a regular expression."""
+"""The word in place of what nobody has found out yet, as a regular expression."""
 
 
 class Model(BaseModel):
@@ -112,6 +116,26 @@ def read_day_to_fill(text: object) -> date | None:
     return None if unsaid else read_day(text)
 
 
+def read_name_to_find(text: object) -> object:
+    """Return a name; None where nobody has found out yet what it is."""
+    unknown = isinstance(text, str) and re.fullmatch(UNKNOWN, text)
+    return None if unknown else text
+
+
+NONE_DUE: Final = "没有"
+"""The word in place of a last day, where no such duty is owed."""
+
+
+def read_last_day(text: object) -> date | None:
+    """Return the day that an ISO text names; None where no such duty is owed.
+
+    Raises:
+        ValueError: the text is neither.
+
+    """
+    return None if text == NONE_DUE else read_day(text)
+
+
 def read_instant(text: object) -> date | datetime:
     """Return the day, or the instant with its time zone, that an ISO text names.
 
@@ -142,6 +166,12 @@ Day = Annotated[date, BeforeValidator(read_day)]
 
 DayToFill = Annotated[date | None, BeforeValidator(read_day_to_fill)]
 """A day, or the word in a place that is still to be filled in, or whose day nobody knows yet."""
+
+NameToFind = Annotated[str | None, BeforeValidator(read_name_to_find)]
+"""A name, or the word in place of one that nobody has found out yet."""
+
+LastDay = Annotated[date | None, BeforeValidator(read_last_day)]
+"""A day, or the word in place of one where no such duty is owed."""
 
 Instant = Annotated[date | datetime, BeforeValidator(read_instant)]
 """A day, or an instant with its time zone, written 2021-05-25T09:30+08:00."""
@@ -380,6 +410,8 @@ def _wrong_type(node: Node, name: str, expected: str) -> Diagnostic:
             fix = (Edit(node.span, f'"{node.raw}"'),)
     elif help is None and expected == "列表" and isinstance(node, Scalar) and node.raw:
         help = f"写成列表：[{shown(node.raw)}]"
+    elif expected == "文本" and isinstance(node, Items):
+        help = "这里只写一个，不写列表"
     elif expected == "文本" and (text := _split_by_a_colon(node)) is not None:
         help = f'文字里有半角冒号，给整段文字加引号："{text}"'
     elif name == "in_force" and isinstance(node, Scalar) and day_meant(node.raw):

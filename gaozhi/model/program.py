@@ -333,8 +333,9 @@ class Program(Portable, _Digested):
         rules for and that comes to one outcome.
         """
         names = list(self.vocabulary.decisions)
-        ruled = [name for name in names if name in self.decisions]
-        single = [n for n in ruled if self.decisions[n].spec.combine is not Combine.ALL]
+        tables = self.decisions
+        ruled = [name for name in names if name in tables and tables[name].rules]
+        single = [name for name in ruled if tables[name].spec.combine is not Combine.ALL]
         return next(iter([*(name for name in names[:1] if name in ruled), *single, *names]), "")
 
     @property

@@ -16,7 +16,7 @@ class Document:
     """A document with force of law, and the days on which it is in force (both included)."""
 
     title: str
-    issuer: str
+    issuer: str | None
     issued: date | None
     number: str | None = None
     since: date | None = None

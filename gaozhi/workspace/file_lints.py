@@ -178,29 +178,33 @@ class ToFill(Lint[Files]):
                 self.code,
                 f"还没有填：{scalar.raw.partition('：')[2] or '这里'}",
                 scalar.span,
-                help="写上文件里的内容；文件没有写的，可以不写的键删去",
+                help="写上文件里的内容；文件没有写的，可以不写的键删去；"
+                "印发日期、制定机关查不到的，写 待查",
             )
 
 
-class UnknownDayOfIssue(Lint[Files]):
-    """A document of which nobody knows when it was issued."""
+class NotFoundOut(Lint[Files]):
+    """A document of which nobody knows when it was issued, or by whom."""
 
     code = "GZ529"
     severity = Severity.NOTE
-    source = "印发日期查不到的，照实写 待查；答复里就没有这个日期，不编一个"
-    tags = ("日期",)
+    source = "印发日期、制定机关查不到的，照实写 待查；答复和文书里就没有，不编一个"
+    tags = ("日期", "文字")
 
     def check(self, context: Files) -> Iterator[Diagnostic]:
-        """Yield every such document, and say what follows where it has no first day either."""
+        """Yield every such place, and say what follows where there is no first day either."""
         for source in context.sources:
             for key in ("document", "statute"):
                 header = _part(source, key)
-                issued = header.get("issued") if isinstance(header, MappingNode) else None
-                if isinstance(issued, Scalar) and _UNKNOWN.fullmatch(issued.raw):
-                    assert header is not None
-                    yield self._note(issued, header)
+                if not isinstance(header, MappingNode):
+                    continue
+                if (issuer := _not_found_out(header, "issuer")) is not None:
+                    help = "查到以后补上；文书里要写制定机关的地方留空"
+                    yield Diagnostic.note(self.code, "制定机关待查", issuer.span, help=help)
+                if (issued := _not_found_out(header, "issued")) is not None:
+                    yield self._of_day(issued, header)
 
-    def _note(self, issued: Scalar, header: Node) -> Diagnostic:
+    def _of_day(self, issued: Scalar, header: Node) -> Diagnostic:
         in_force = header.at(["in_force"])
         if isinstance(in_force, MappingNode) and "from" in in_force:
             help = "查到以后补上"
@@ -212,10 +216,16 @@ class UnknownDayOfIssue(Lint[Files]):
 
 FILE_LINTS: Final[Sequence[Lint[Files]]] = (MisleadingSign(), LostText(), AlikeNames())
 """Lints of files that run even where there are errors."""
-LATER_LINTS: Final[Sequence[Lint[Files]]] = (ToFill(), UnknownDayOfIssue())
+LATER_LINTS: Final[Sequence[Lint[Files]]] = (ToFill(), NotFoundOut())
 """Lints of files whose findings are reported only where there are no errors."""
 NAME_LINTS: Final[Sequence[Lint[Names]]] = (UnusedFact(), UnusedDefinition())
 """Lints of all files together, only where there are no errors: an error may make a name unused."""
+
+
+def _not_found_out(header: MappingNode, key: str) -> Scalar | None:
+    node = header.get(key)
+    found = isinstance(node, Scalar) and _UNKNOWN.fullmatch(node.raw)
+    return node if isinstance(node, Scalar) and found else None
 
 
 def _part(source: Source, key: str) -> Node | None:

@@ -377,6 +377,22 @@ def test_words_that_name_one_reason_of_several(tmp_path, title, when, warned):
     assert all("“破产”" in one.message for one in found)
 
 
+@pytest.mark.parametrize(
+    ("first", "fact", "title", "warned"),
+    [
+        ("所述应当核实的", "甲.四", "被禁止的，先行核实", False),
+        ("所述应当核实的", "甲.四", "被禁止的，应当核实", True),
+        ("所述应当核实的", "{乙.类: 子}", "被禁止的，先行核实", False),
+        ("四处欠税", "{庚.文: 欠税}", "因欠税被禁止的", True),
+        ("没有缴清", "{庚.文: 欠税}", "因欠税被禁止的", True),
+    ],
+)
+def test_two_everyday_characters_name_no_reason(tmp_path, first, fact, title, warned):
+    body = BARS.replace("欠缴税款", first).replace("甲.四", fact) % (title, "{强: 上}")
+    found = suspected(two_levels(tmp_path, county=body))
+    assert [one.code for one in found] == ["GZ584"] * warned
+
+
 def test_a_caveat_that_names_one_reason_of_several(tmp_path):
     body = BARS % ("被禁止的", "{强: 上}")
     body = body.replace("then: 中", "then: 中, caveat: 欠缴税款的，先补缴")
@@ -398,3 +414,46 @@ def test_a_reason_that_the_county_adds_is_told_at_the_county(tmp_path):
     (found,) = suspected(two_levels(tmp_path, root=root, county=county))
     assert (found.code, found.span.file.endswith("rules/demo/rules.yaml")) == ("GZ584", True)
     assert [one.message for one in found.related] == ["规则“读强”在这里"]
+
+
+FORM = """
+forms:
+  - form: 通知
+    title: 通知
+    status: 供参考
+    basis: [R-1]
+    fields:
+      甲: {decision: 集, %s}
+      乙: {decision: 集, only: 下}
+    body: [{text: "{甲}{乙}"}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "county", "warned"),
+    [
+        ("only: [上, 中]", "", True),
+        ("all_but: 下", "", False),
+        ("says: {上: 甲}", "", False),
+        ("only: [上, 中]", "forms: [{removes: 通知, basis: [C-1]}]", False),
+    ],
+)
+def test_a_value_that_a_form_above_leaves_off(tmp_path, field, county, warned):
+    folder = two_levels(tmp_path)
+    (folder / "rules/root/forms.yaml").write_text(FORM % field, encoding="utf-8")
+    own = f"values: {{集: {{add: [新]}}}}\n{county}\n"
+    (folder / "rules/demo/words.yaml").write_text(own, encoding="utf-8")
+    found = suspected(folder)
+    assert [one.code for one in found] == ["GZ585"] * warned
+    for one in found:
+        assert "“集”增加的“新”" in one.message
+        assert "“通知”" in one.message
+        assert one.span.file.endswith("rules/demo/words.yaml")
+        assert one.related[0].span.file.endswith("rules/root/forms.yaml")
+
+
+def test_a_form_of_ones_own_may_leave_off_what_it_likes(tmp_path):
+    folder = two_levels(tmp_path)
+    own = "values: {集: {add: [新]}}\n" + FORM.replace("R-1", "C-1") % "only: [上, 中]"
+    (folder / "rules/demo/words.yaml").write_text(own, encoding="utf-8")
+    assert suspected(folder) == []

@@ -50,6 +50,23 @@ def rule(when="申请人.愿意承诺", decision="适用性", name="不在清单
         ),
         (
             {
+                "rules/demo/duties.yaml": "duties: [{duty: 甲, actor: 乙, act: 丙, untimed: true, met_by: [办结, 作出决定], basis: DEMO-1}]"
+            },
+            "GZ203",
+            "这里只写一个，不写列表",
+        ),
+        (
+            {
+                DOCUMENT: (HEAD % "").replace("2021-05-25", "待填：印发的日期")
+                + "extends: root\n"
+                + PROVISIONS,
+                RULES: rule(),
+            },
+            "GZ635",
+            "印发日期、制定机关查不到的，写 待查",
+        ),
+        (
+            {
                 DOCUMENT: HEAD % ""
                 + "extends: root\nprovisions:\n"
                 + "  - {id: DEMO-1, locator: 一, quote: 甲, means: 乙}\n"
@@ -110,6 +127,20 @@ def test_a_day_of_issue_that_nobody_knows_may_be_said(in_force, said, tmp_path):
     answer = county.decide({"申请人.愿意承诺": True}, on=date(2021, 7, 1))
     assert answer.grounds[0].basis[0].document == "示办发〔2021〕1号"
     assert "待查" not in answer.explain() + str(answer.to_dict())
+
+
+def test_an_issuer_that_nobody_knows_may_be_said(tmp_path):
+    form = "forms: [{form: 甲, title: 甲, status: 供参考, basis: DEMO-1, fields: {机关: {county: issuer}}, body: [{text: 制定：{机关}。}]}]"
+    head = (HEAD % "").replace("示范县人民政府", "待查：转载没有写")
+    files = {
+        DOCUMENT: head + "extends: root\n" + PROVISIONS,
+        RULES: rule() + form.replace("制定：{机关}。", '"制定：{机关}。"'),
+    }
+    found = look(files, tmp_path / "a").diagnostics
+    assert [(one.code, one.message) for one in found] == [("GZ529", "制定机关待查")]
+    county = gaozhi.load(tmp_path / "a", bundled=False)["示范县"]
+    assert county.document.issuer is None
+    assert "待查" not in county.render("甲", county.case({})).text
 
 
 @pytest.mark.parametrize("issued", ["待查。", "查不到", "待"])

@@ -106,6 +106,19 @@ def test_it_may_stand_on_any_jurisdiction(parent, run, tmp_path):
     assert (made.status, run("test", folder).status) == (0, 0)
 
 
+def test_it_may_stand_on_nothing(run, tmp_path):
+    folder = tmp_path / "我的规则"
+    made = run("new", "某法", folder, "--id", "moufa", "--extends", "无", "--issued", "待查")
+    assert (made.status, "GZ529" in made.out) == (0, True)
+    assert not (folder / "rules" / "moufa" / "scenarios").exists()
+    assert "extends:" not in re.sub(
+        "#.*", "", (folder / "rules/moufa/provisions.yaml").read_text("utf-8")
+    )
+    law = gaozhi.load(folder)["某法"]
+    assert (law.document.issued, [level.id for level in law.program.levels]) == (None, ["moufa"])
+    assert law.decide({}).outcome == "无此规定"
+
+
 def test_a_second_county_is_added_and_may_stand_on_the_first(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run("new", "某市", "--id", "moushi", "--calendar", "xinjiang").status == 0

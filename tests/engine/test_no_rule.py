@@ -70,6 +70,14 @@ def test_while_it_is_in_force_its_rules_answer(decision: str, outcome: str | Non
     assert NO_RULE not in [caveat.rule for caveat in answer.caveats]
 
 
+def test_without_a_name_the_first_decision_is_made_that_there_are_rules_for() -> None:
+    """强 is the vocabulary's first, which the city alone gives no rules for here."""
+    alone = WORDS.replace("extends: root\n", "").partition("  强:\n")[0]
+    city = jurisdiction([alone])
+    assert city.decide({}).decision == city.program.default_decision == "处罚"
+    assert root().decide({}).decision == "强"
+
+
 def test_the_day_is_asked_for_where_it_says_whether_there_is_a_rule() -> None:
     open_ = city().decide({"企.规模": "小"}, "处罚")
     assert open_.possible == ("不罚", NO_RULE)

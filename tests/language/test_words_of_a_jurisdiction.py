@@ -200,7 +200,11 @@ def test_an_event_makes_facts_of_a_level_beside_those_that_it_made() -> None:
     before, after = ARRIVES.effects["到达"], words.effects["到达"]
     assert before.makes == (("甲.二", True),)
     assert after.makes == (("甲.二", True), ("甲.一", False), ("甲.三", True))
-    assert (after.decision, after.values) == (before.decision, before.values) == ("强", {"上"})
+    assert (
+        (after.decision, after.values)
+        == (before.decision, before.values)
+        == ("强", frozenset({"上"}))
+    )
 
 
 @pytest.mark.parametrize(

@@ -357,7 +357,7 @@ def document_fields(document: Document) -> dict[str, str]:
     return {
         "文号": document.number or "",
         "文件": document.title,
-        "制定机关": document.issuer,
+        "制定机关": document.issuer or "",
         "印发日期": str(document.issued or ""),
         "施行": f"{document.since or ''}至{document.until or ''}"
         if document.since or document.until

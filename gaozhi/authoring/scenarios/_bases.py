@@ -119,7 +119,8 @@ class Bases:
             problems.error("GZ565", message, span, help=help)
             return Facts()
         if name not in self.entries:
-            help = f"现有：{'、'.join(self.entries) or '还没有；在 bases 里写一个'}"
+            none = "还没有；在 bases 里写一个，或者写 extends，用上级的"
+            help = f"现有：{'、'.join(self.entries) or none}"
             message = f"没有名为“{name}”的 base"
             problems.unknown_name("GZ565", message, name, self.entries, span, help)
             return Facts()

@@ -81,7 +81,7 @@ def check_expectation(
         elif value not in given:
             can_be = "、".join(one for one in table.spec.values if one in given)
             message = f"{program.jurisdiction}的规则里，“{table.spec.name}”从不得出“{value}”"
-            help = f"能得出的：{can_be}"
+            help = f"能得出的：{can_be}" if can_be else _without_rules(program, table)
             problems.error("GZ562", message, span, help=help)
     _check_grounds(program, table, expect, node, problems)
     known = program.vocabulary.facts
@@ -89,6 +89,13 @@ def check_expectation(
         if name not in known:
             span = _at(node, "questions", index)
             unknown_fact(name, known, span, problems)
+
+
+def _without_rules(program: Program, table: DecisionTable) -> str:
+    """Return the way out where a jurisdiction has no rule that gives a value of a decision."""
+    ruled = "、".join(name for name, one in program.decisions.items() if one.rules)
+    help = f"这里没有为“{table.spec.name}”写规则；有规则的判断：{ruled or '还没有'}"
+    return help if len(program.levels) > 1 else f"{help}。要依上级的，在文件里写 extends"
 
 
 def _check_kind(

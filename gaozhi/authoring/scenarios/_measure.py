@@ -103,7 +103,8 @@ def _look(result: Result, jurisdiction: Jurisdiction, seen: _Seen) -> None:
 
 
 def _due_basis(scenario: Scenario, jurisdiction: Jurisdiction) -> set[str]:
-    wanted = scenario.expect.due or {}
+    expected = scenario.expect.due or {}
+    wanted = {duty for duty, day in expected.items() if day is not None}
     return {
         provision.id
         for duty in jurisdiction.program.duties

@@ -26,6 +26,7 @@ _WORDS: Final = {
     "facts": "案件",
 }
 _NOTHING: Final = "（没有）"
+_NOT_OWED: Final = "没有这项义务"
 
 
 def run(scenario: Scenario, jurisdiction: Jurisdiction) -> Result:
@@ -138,13 +139,15 @@ def _due(scenario: Scenario, jurisdiction: Jurisdiction) -> Iterator[Mismatch]:
     found = {one.duty: one for one in deadlines}
     for duty, day in (scenario.expect.due or {}).items():
         started = found.get(duty)
-        if started is None:
-            yield _differs(scenario, "due", f"{duty} {day}", "没有这项义务")
-        elif started.due != day:
-            yield _differs(scenario, "due", f"{duty} {day}", _day_of(started))
+        if (started is None) is (day is None) and (started is None or started.due == day):
+            continue
+        wanted = f"{duty} {day or _NOT_OWED}"
+        yield _differs(scenario, "due", wanted, _day_of(started))
 
 
-def _day_of(started: Deadline) -> str:
+def _day_of(started: Deadline | None) -> str:
+    if started is None:
+        return _NOT_OWED
     why = started.unpublished or started.unknown_period or started.set_elsewhere or started.manner
     return str(started.due or why or "没有日期")
 

@@ -33,7 +33,7 @@ class Expectation:
         caveats: a fragment of every caveat that the answer brings along, and of no other. That an
             inferred line says so needs no fragment.
         questions: exactly the facts that are asked for.
-        due: duties that the event starts, each with its last day.
+        due: duties that the event may start, each with its last day; None where it is not owed.
 
     """
 
@@ -45,7 +45,7 @@ class Expectation:
     not_grounds: tuple[str, ...] = ()
     caveats: tuple[str, ...] | None = None
     questions: frozenset[str] | None = None
-    due: Mapping[str, date] | None = None
+    due: Mapping[str, date | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,18 @@ from gaozhi.authoring.schema._pieces import (
     ref,
     text,
 )
-from gaozhi.language import TO_FILL, UNKNOWN, Day, DayToFill, Instant, Model, OneOrMore
+from gaozhi.language import (
+    NONE_DUE,
+    TO_FILL,
+    UNKNOWN,
+    Day,
+    DayToFill,
+    Instant,
+    LastDay,
+    Model,
+    NameToFind,
+    OneOrMore,
+)
 
 __all__ = ["Places", "model_schema", "whole"]
 
@@ -44,6 +55,11 @@ _READ = {
         f"^(?:{DAY}|{TO_FILL}|{UNKNOWN})$",
         "应为日期，写作 2021-05-25，月、日写满两位；还没有填的写 待填，查不到的写 待查",
     ),
+    _validator(LastDay): text(
+        f"^(?:{DAY}|{NONE_DUE})$",
+        f"应为日期，写作 2021-05-25，月、日写满两位；没有这项义务的写 {NONE_DUE}",
+    ),
+    _validator(NameToFind): {"type": "string", "minLength": 1},
     _validator(Instant): text(
         _INSTANT, "应为日期或者带时区的时刻，写作 2021-05-25 或者 2021-05-25T09:30+08:00"
     ),

@@ -7,6 +7,7 @@ from gaozhi.compiler.lint._chain import Chain, Key
 from gaozhi.compiler.lint._conditions import AlwaysTrue, NeverTrue
 from gaozhi.compiler.lint._contradictions import check_contradictions, check_duties
 from gaozhi.compiler.lint._dates import Gap, Overlap
+from gaozhi.compiler.lint._left_off import ValueLeftOff
 from gaozhi.compiler.lint._lint import Lint
 from gaozhi.compiler.lint._reasons import OneReasonOfSeveral
 from gaozhi.compiler.lint._replaced import IdleReplacement
@@ -20,6 +21,7 @@ CHAIN_LINTS: Final[Sequence[Lint[Chain]]] = (
     NeverHolds(),
     Overruled(),
     OneReasonOfSeveral(),
+    ValueLeftOff(),
     AlwaysTrue(),
     NeverTrue(),
     IdleReplacement(),

@@ -37,6 +37,8 @@ _CODE = "GZ584"
 _EMPTY: Final = "的或者等其之"
 """Characters that say nothing of themselves, and part what stands around them."""
 _CHINESE: Final = re.compile(rf"(?:(?![{_EMPTY}])[\u4e00-\u9fff])+")
+_EVERYDAY: Final = 2
+"""How many characters alone may be an everyday word."""
 _HELP: Final = (
     "写成不论由哪一条得出都成立的话：真正的原因，答复会从那个判断引出来；"
     "只就这一种原因而言的，把它写进 when"
@@ -72,10 +74,23 @@ def _came_to(condition: Condition | None, *, want: bool = True) -> Iterator[Came
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A rule that gives a value, and the words by which it is known."""
+    """A rule that gives a value, and the words by which it is known.
+
+    Attributes:
+        rule: the rule.
+        words: every two characters of its title, and of the names of what it reads.
+        subjects: those that are a whole name, or stand both in the title and in a name. Two other
+            characters alone may be any everyday word, such as 核实.
+
+    """
 
     rule: Rule
     words: frozenset[str]
+    subjects: frozenset[str]
+
+    def is_named_by(self, run: str) -> bool:
+        """Whether characters of its own that stand together in a text speak of it."""
+        return len(run) > _EVERYDAY or run in self.subjects
 
 
 def _finding(
@@ -103,9 +118,10 @@ def _finding(
         said = _words([text]) - common
         passed = [way for way in ways if not said & way.words]
         for named in ways:
-            telling = _telling(said, named, ways)
+            runs = _runs(text, _telling(said, named, ways))
+            telling = [run for run in runs if named.is_named_by(run)]
             if passed and telling and not _makes_sure(chain, rule, named.rule):
-                what = (key, "、".join(f"“{run}”" for run in _runs(text, telling)))
+                what = (key, "、".join(f"“{run}”" for run in telling))
                 return _reported(chain, holder, what, read, (named, passed[0]))
     return None
 
@@ -118,12 +134,18 @@ def _makes_sure(chain: Chain, rule: Rule, way: Rule) -> bool:
 def _ways(chain: Chain, rule: Rule, read: CameTo) -> list[_Way]:
     """Return the rules that may have led to what a rule reads when it holds."""
     return [
-        _Way(one, _words([one.title, *_names(chain, one.body)]))
+        _way(chain, one)
         for one in chain.tables[read.decision].rules
         if not one.otherwise
         and not read.values.isdisjoint(one.effects)
         and chain.exact.can_hold(all_of([rule.own, one.own]))
     ]
+
+
+def _way(chain: Chain, rule: Rule) -> _Way:
+    names = list(_names(chain, rule.body))
+    title, named = _words([rule.title]), _words(names)
+    return _Way(rule, title | named, title & named | frozenset(names))
 
 
 def _names(chain: Chain, condition: Condition | None) -> Iterator[str]:

@@ -75,6 +75,11 @@ def test_what_comes_out_as_expected_passes(tried, scenario):
             "确定核查方式 2021-07-30",
             "2021-07-29",
         ),
+        (
+            "{name: 一, event: 提出申请, at: 2021-07-01, expect: {due: {确定核查方式: 没有}}}",
+            "确定核查方式 没有这项义务",
+            "2021-07-29",
+        ),
     ],
 )
 def test_what_differs_is_told_with_both_sides_and_its_place(tried, scenario, expected, found):
