@@ -111,3 +111,11 @@ def test_what_only_they_ask_has_no_rule_elsewhere():
         answer = cities()["启东市"].decide({}, name)
         assert (answer.outcome, answer.settled, answer.possible) == ("无此规定", True, ())
         assert (answer.grounds, answer.values, answer.questions) == ((), (), ())
+
+
+def test_a_consequence_that_a_city_adds_is_printed_on_the_form_it_inherits():
+    added, criminal = "处一百万元以上二百万元以下罚款", "移送司法机关"
+    for name, expected in (("安阳市", True), ("启东市", False)):
+        form = next(one for one in cities()[name].program.forms if one.name == "告知承诺书")
+        printed = form.fields["行政责任"].only
+        assert (added in printed, criminal in printed) == (expected, False)

@@ -159,6 +159,10 @@ def test_without_caveats_none_are_looked_at_unless_the_file_says_exactly(write):
             "{name: 一, date: 2021-07-01, event: 提出申请, at: 2021-07-01, expect: {due: {确定核查方式: 2021-07-29}}}",
             "GZ205",
         ),
+        (
+            "{name: 一, decision: 适用性, event: 提出申请, at: 2021-07-01, expect: {due: {确定核查方式: 2021-07-29}}}",
+            "GZ205",
+        ),
         ("{name: 一, date: null, expect: {outcome: 可适用}}", "GZ203"),
         ("{name: 一, expct: {outcome: 可适用}}", "GZ201"),
         ("{expect: {outcome: 可适用}}", "GZ202"),
