@@ -22,4 +22,4 @@ def test_the_commands_of_the_page_print_what_it_quotes(tmp_path, monkeypatch, ru
             shown = result.out + result.err
             assert shown == quoted or shows(shown, quoted), (command, shown)
             quotations += 1
-    assert quotations == 5
+    assert quotations == 6
