@@ -128,7 +128,12 @@ def _finding(
 
 def _makes_sure(chain: Chain, rule: Rule, way: Rule) -> bool:
     """Whether a rule only holds where the way holds too, so that it may name it."""
-    return not chain.exact.can_hold(all_of([rule.own, negated(way.own)]))
+    return not _can_hold(chain, all_of([rule.own, negated(way.own)]))
+
+
+def _can_hold(chain: Chain, condition: Condition) -> bool:
+    """Whether a condition can hold for certain: what is too large to tell raises no alarm."""
+    return True in (chain.exact.decided(condition) or ())
 
 
 def _ways(chain: Chain, rule: Rule, read: CameTo) -> list[_Way]:
@@ -138,7 +143,7 @@ def _ways(chain: Chain, rule: Rule, read: CameTo) -> list[_Way]:
         for one in chain.tables[read.decision].rules
         if not one.otherwise
         and not read.values.isdisjoint(one.effects)
-        and chain.exact.can_hold(all_of([rule.own, one.own]))
+        and _can_hold(chain, all_of([rule.own, one.own]))
     ]
 
 
