@@ -158,9 +158,10 @@ def _may_be_listed(jurisdiction: Jurisdiction, certificate: str) -> bool:
 
 
 def known_list(jurisdiction: Jurisdiction) -> None:
-    """Raise CommandError where the jurisdiction's list is not at hand."""
+    """Raise CommandError where the jurisdiction's list is not at hand, or it has none."""
     if jurisdiction.list_title is None:
-        raise CommandError(f"{jurisdiction.name}的清单不在手边。", _form(jurisdiction.list_form))
+        said = f"{jurisdiction.program.why_no_list}。"
+        raise CommandError(said, _form(jurisdiction.list_form))
 
 
 def known_directory(jurisdiction: Jurisdiction, matter: str | None) -> Directory:

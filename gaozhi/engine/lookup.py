@@ -81,7 +81,7 @@ def find_item(program: Program, key: ItemKey, span: Span | None = None) -> Item:
     listed = program.list
     key = plain_key(key, span)
     if listed is None:
-        message = f"{program.jurisdiction}的清单不在手边，案件不能写 item"
+        message = f"{program.why_no_list}，案件不能写 item"
         help = "删去 item，由案件自己写明证明的事实"
         raise CaseError([Diagnostic.error("GZ607", message, span, help=help, path=_PATH)])
     found = [item for item in listed.items if _is_meant(item, key)]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from gaozhi.language._constraints import not_with
 from gaozhi.language._lists import (
@@ -160,6 +167,14 @@ def _or_not_at_hand(value: object) -> object:
     return None if value == "not_at_hand" else value
 
 
+_NO_LIST: Final = ListEntry.model_construct(title="", published=date.min, basis=[])
+"""Stands in the place of the list that a document does without."""
+
+
+def _or_no_list(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    return _NO_LIST if value == "none" else read(_or_not_at_hand(value))
+
+
 class CatalogFile(Model):
     """``catalogs/<id>.yaml``: a county and its list."""
 
@@ -167,8 +182,8 @@ class CatalogFile(Model):
     id: Id = Field(description="代号")
     rules: Id = Field(description="用 rules/ 下的哪个文件夹")
     calendar: Id = Field(description="工作日历")
-    list_: Annotated[ListEntry | None, BeforeValidator(_or_not_at_hand)] = Field(
-        alias="list", description="证明事项清单；不在手边的写 not_at_hand"
+    stated_list: Annotated[ListEntry | None, WrapValidator(_or_no_list)] = Field(
+        alias="list", description="证明事项清单；不在手边的写 not_at_hand，规定里没有清单的写 none"
     )
     code: str | None = Field(None, description="行政区划代码，加引号；可以没有")
     list_form: ListFormEntry | None = Field(None, description="文件所附的清单样表")
@@ -181,9 +196,14 @@ class CatalogFile(Model):
     items: list[ItemEntry] = Field([], description="清单的各行")
 
     @property
+    def list_(self) -> ListEntry | None:
+        """The list; None where it is not at hand, or the document has none."""
+        return None if self.stated_list is _NO_LIST else self.stated_list
+
+    @property
     def not_at_hand(self) -> frozenset[str]:
         """Which of ``list`` and ``directory`` exist according to the catalog, but are not in it."""
-        absent = {"list"} if self.list_ is None else set()
+        absent = {"list"} if self.stated_list is None else set()
         if self.directory is None and "directory" in self.model_fields_set:
             absent.add("directory")
         return frozenset(absent)
@@ -191,9 +211,9 @@ class CatalogFile(Model):
     @model_validator(mode="after")
     def _list_and_items(self) -> CatalogFile:
         if self.list_ is None and self.items:
-            raise ValueError("list: not_at_hand 的目录不能有 items。写出 list，或者删去它")
+            raise ValueError("没有写出 list 的目录不能有 items。写出 list，或者删去它")
         if self.list_ is None and self.presumes is not None:
-            raise ValueError("list: not_at_hand 的目录不能有 presumes。写出 list，或者删去它")
+            raise ValueError("没有写出 list 的目录不能有 presumes。写出 list，或者删去它")
         return self
 
 

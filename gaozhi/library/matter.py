@@ -40,7 +40,7 @@ def cases_of(
         near = suggest(matter, county.matters)
         message = f"{county.name}的清单里没有行政事项“{shown(matter)}”"
         if not county.items:
-            message = f"{county.name}的清单不在手边，不能按行政事项判断"
+            message = f"{county.program.why_no_list}，不能按行政事项判断"
         help = f"是否要写 {near}？" if near else "用 items 查看清单里的行政事项"
         raise CaseError([Diagnostic.error("GZ614", message, help=help, path=("matter",))])
     cases: list[Case] = []

@@ -16,7 +16,9 @@ __all__ = ["jurisdiction_html", "library_html"]
 def jurisdiction_html(county: Jurisdiction) -> str:
     """Return HTML with a jurisdiction's names, its document and its decisions."""
     document = county.document
-    count = len(county.items)
+    listed = "不在手边" if "list" in county.not_at_hand else "没有"
+    if county.list_title:
+        listed = f"《{county.list_title}》{len(county.items)} 项"
     return card(
         county.name,
         table(
@@ -25,7 +27,7 @@ def jurisdiction_html(county: Jurisdiction) -> str:
                 ("行政区划代码", county.code),
                 ("文件", f"{document.label} {document.title or ''}".strip()),
                 ("施行", document.since),
-                ("清单", f"《{county.list_title}》{count} 项" if county.list_title else "不在手边"),
+                ("清单", listed),
                 ("判断", "、".join(county.program.decisions)),
                 ("摘要值", county.digest),
             ]

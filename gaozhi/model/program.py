@@ -326,6 +326,13 @@ class Program(Portable, _Digested):
         return self.levels[-1].document
 
     @property
+    def why_no_list(self) -> str:
+        """Why there is no list to look into: it is not at hand, or there is none at all."""
+        if "list" in self.not_at_hand:
+            return f"{self.jurisdiction}的清单不在手边"
+        return f"{self.jurisdiction}的规定没有清单"
+
+    @property
     def default_decision(self) -> str:
         """The decision that is made where none is named.
 

@@ -263,3 +263,24 @@ def _other_county(folder, cited):
         f"    - {{rule: 甲, title: 甲, when: 申请人.愿意承诺, caveat: 乙, basis: [{cited}]}}\n",
         encoding="utf-8",
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "said", "shown"),
+    [
+        ("none", "示例县的规定没有清单", "<td>没有</td>"),
+        ("not_at_hand", "示例县的清单不在手边", "<td>不在手边</td>"),
+    ],
+)
+def test_no_list_and_one_that_is_not_at_hand_are_told_apart(
+    tmp_path: Path, stated: str, said: str, shown: str
+) -> None:
+    catalog = SOUND["catalogs/demo.yaml"].replace("not_at_hand", stated)
+    folder = write_files(tmp_path, SOUND | {"catalogs/demo.yaml": catalog})
+    county = gaozhi.load(folder, bundled=False)["示例县"]
+    assert county.list_title is None
+    with pytest.raises(gaozhi.CaseError, match=said):
+        county.case({}, item=1)
+    with pytest.raises(gaozhi.CaseError, match=said):
+        county.decide_matter("某事项", {})
+    assert shown in county._repr_html_()

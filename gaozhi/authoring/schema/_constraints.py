@@ -49,7 +49,7 @@ def _only_of_type(key: str, type_: str) -> Schema:
     return {"if": {"required": [key]}, "then": {"properties": {"type": wanted}}}
 
 
-_NO_LIST: Final = "list: not_at_hand 的目录不能有 items 和 presumes"
+_NO_LIST: Final = "没有写出 list 的目录不能有 items 和 presumes"
 _AT_DATE: Final = "event 和 at 要写就都写"
 _NO_EXPECTATION: Final = "场景没有写明期望什么。写上 expect，例如 expect: {outcome: 结论}"
 
@@ -110,7 +110,10 @@ _BESIDES: Final[Mapping[str, Sequence[Schema]]] = {
     ],
     "CatalogFile": [
         {
-            "if": {"properties": {"list": {"const": "not_at_hand"}}, "required": ["list"]},
+            "if": {
+                "properties": {"list": {"enum": ["not_at_hand", "none"]}},
+                "required": ["list"],
+            },
             "then": {
                 "properties": {
                     "items": empty(_NO_LIST),

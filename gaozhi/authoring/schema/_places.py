@@ -34,6 +34,7 @@ __all__ = [
     "vocabulary_places",
 ]
 
+_NOT_AT_HAND: Final = {"not_at_hand": "不在手边"}
 _PERIOD: Final = text(PERIOD, "应为期间，写作 3工作日、10日、6个月、1年")
 _WITHIN: Final = text(f"{PERIOD}|^{SAME_DAY}$", "应为期间，写作 3工作日、10日、6个月、1年、当日")
 _DAY: Final = text(f"^{DAY}$", "应为日期，写作 2021-05-25，月、日写满两位")
@@ -199,8 +200,8 @@ def catalog_places(names: Names) -> dict[str, Schema]:
         "*.basis": one_or_more(ref("cited"), least=1),
         "CatalogFile.rules": offered(names.folders),
         "CatalogFile.calendar": offered(names.calendars),
-        "CatalogFile.list": _or_not_at_hand("ListEntry"),
-        "CatalogFile.directory": _or_not_at_hand("DirectoryEntry"),
+        "CatalogFile.list": _or_a_word("ListEntry", _NOT_AT_HAND | {"none": "规定里没有清单"}),
+        "CatalogFile.directory": _or_a_word("DirectoryEntry", _NOT_AT_HAND),
         "ListEntry.columns": list_of(ANY_TEXT, uniqueItems=True),
         "ListEntry.fields": _stated(ITEM_FIELDS),
         "ListFormEntry.fields": _stated(ITEM_FIELDS),
@@ -220,8 +221,8 @@ def catalog_places(names: Names) -> dict[str, Schema]:
     return places
 
 
-def _or_not_at_hand(model: str) -> Schema:
-    return {"anyOf": [ref(model), one_of(["not_at_hand"], ["不在手边"])]}
+def _or_a_word(model: str, words: Mapping[str, str]) -> Schema:
+    return {"anyOf": [ref(model), one_of([*words], [*words.values()])]}
 
 
 def vocabulary_definitions(vocabulary: Vocabulary) -> dict[str, Schema]:
