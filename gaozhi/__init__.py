@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Replay,
     )
     from gaozhi.errors import (
+        BundleError,
         CaseError,
         CatalogError,
         DocumentError,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from gaozhi.workspace.bundle import explain_code
 
 __all__ = [
+    "BundleError",
     "Case",
     "CaseError",
     "CaseRequest",
@@ -144,6 +146,7 @@ _HOMES = {
     "Receipt": "engine",
     "Replay": "engine",
     "Diagnostic": "source",
+    "BundleError": "errors",
     "CaseError": "errors",
     "CatalogError": "errors",
     "Document": "documents",

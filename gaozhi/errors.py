@@ -2,6 +2,7 @@
 
 GaozhiError                    a call cannot be carried out; carries diagnostics
  ├─ CatalogError               the YAML of rules and catalogs has errors; nothing was loaded
+ │   └─ BundleError            a bundle cannot be used: damaged, or signed by nobody trusted
  ├─ CaseError                  a case has problems; nothing was decided
  │   ├─ UnknownDecision        the vocabulary has no such decision (also a KeyError)
  │   └─ ReceiptError           a receipt does not hold; nothing was replayed
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 # This layer is below gaozhi.source: what it needs from there is imported when an error is shown.
 
 __all__ = [
+    "BundleError",
     "CalendarError",
     "CaseError",
     "CatalogError",
@@ -136,6 +138,16 @@ class CatalogError(GaozhiError):
     _KIND = "catalog"
     _TITLE = "规则或者清单有错误"
     _STATUS = 500
+
+
+class BundleError(CatalogError):
+    """A bundle cannot be used: truncated, altered, of another format, or signed by nobody trusted.
+
+    Nothing was loaded.
+    """
+
+    _KIND = "bundle"
+    _TITLE = "规则包不能用"
 
 
 class CaseError(GaozhiError):

@@ -91,15 +91,15 @@ class Records:
     def load(self, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the caller knows what it wrote
         """Return what was written; mappings come back read-only.
 
+        What an older version wrote, before a field with a default was added, is read too.
+
         Raises:
             ValueError: it was written for other classes, or is malformed.
 
         """
         try:
-            if any(self._fields[name] != names for name, names in data["records"].items()):
-                raise ValueError("these records have other fields")
             make: dict[str, Callable[..., object]] = dict(_MAKE)
-            make.update((name, self._kinds[name]) for name in data["records"])
+            make.update((name, self._maker(name, names)) for name, names in data["records"].items())
             parts: list[Any] = []
             for part in data["parts"]:
                 if type(part) is list:
@@ -110,6 +110,18 @@ class Records:
             return parts[-1]
         except (LookupError, TypeError, ArithmeticError, AttributeError) as error:
             raise ValueError("these are no records") from error
+
+    def _maker(self, name: str, names: list[str]) -> Callable[..., object]:
+        """Return a function that makes a record of the values of some of its fields, in order.
+
+        An older version of the class may have had fewer: the others have their defaults.
+        """
+        kind, known = self._kinds[name], self._fields[name]
+        if names == known:
+            return kind
+        if issubclass(kind, Enum) or not set(names) <= set(known):
+            raise ValueError("these records have other fields")
+        return lambda *values: kind(**dict(zip(names, values, strict=True)))
 
     def _split(self, value: Any) -> tuple[str | None, tuple[object, ...]]:  # noqa: ANN401
         """Return the type word and the parts of a value; None and no parts for a plain value."""

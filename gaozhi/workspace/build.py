@@ -191,6 +191,7 @@ def read_layers(
     *,
     overlay: Mapping[str, bytes] = MappingProxyType({}),
     display_root: Path | None = None,
+    catalogs_later: bool = False,
 ) -> list[Folder]:
     """Return the files of the bundle, then those of the folder.
 
@@ -199,11 +200,12 @@ def read_layers(
         bundle: the bundled folder, or None to do without.
         overlay: contents that are read in place of the folder's files, by the files' names.
         display_root: the path that files' names begin with in diagnostics; `folder` where None.
+        catalogs_later: see `read_folder`.
 
     """
     named = ((bundle, Path(_BUNDLE) if folder else Path()), (folder, display_root or folder))
     return [
-        read_folder(path, shown, overlay)
+        read_folder(path, shown, overlay, catalogs_later=catalogs_later)
         for path, shown in named
         if path is not None and shown is not None
     ]

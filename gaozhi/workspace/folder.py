@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,6 +11,7 @@ from types import MappingProxyType
 
 from gaozhi.source import (
     Diagnostic,
+    Scalar,
     Source,
     Span,
     Walk,
@@ -19,6 +21,7 @@ from gaozhi.source import (
     suggest,
     walk,
 )
+from gaozhi.source import Mapping as MappingNode
 
 __all__ = [
     "Folder",
@@ -72,7 +75,8 @@ class Folder:
         overlay: contents that are read in place of files, by the files' names.
         vocabulary: its vocabulary files, read at once, since every jurisdiction needs them.
         rules: the rule files of every folder of rules, by its name, not read yet.
-        catalogs: its catalogs, read at once.
+        catalogs: its catalogs, read at once; of one that `each_catalog` has read, the head alone.
+        unread: its catalogs that are not read yet.
         calendars: its calendars, read at once.
         scenarios: the scenario files of every folder of rules, by its name, not read yet.
         misplaced: files in places where they would not be read.
@@ -89,6 +93,26 @@ class Folder:
     scenarios: dict[str, list[UnreadFile]] = field(default_factory=dict)
     misplaced: list[Source] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    unread: list[UnreadFile] = field(default_factory=list)
+    _packed: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    def each_catalog(self) -> Iterator[Source]:
+        """Yield every catalog in full; those that are read only now do not all stay in memory."""
+        yield from self.catalogs
+        while self.unread:
+            source = self.unread.pop(0).read(self.overlay)
+            yield source
+            head = _head_of(source)
+            if head is not source:
+                self._packed[source.name] = zlib.compress(source.text.encode())
+            self.catalogs.append(head)
+
+    def whole_catalog(self, name: str) -> Source | None:
+        """Return a catalog in full, as it was when it was first read; None for any other file."""
+        packed = self._packed.get(name)
+        if packed is not None:
+            return read_text(zlib.decompress(packed).decode(), name)
+        return next((one for one in self.catalogs if one.name == name), None)
 
     def sources(self) -> Iterator[Source]:
         """Yield every file that was read: all but the rules."""
@@ -104,7 +128,11 @@ class Folder:
 
 
 def read_folder(
-    path: Path, display_root: Path, overlay: Mapping[str, bytes] = MappingProxyType({})
+    path: Path,
+    display_root: Path,
+    overlay: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    catalogs_later: bool = False,
 ) -> Folder:
     """Return the YAML files below ``rules/`` and ``catalogs/``, by their kind.
 
@@ -113,6 +141,7 @@ def read_folder(
         display_root: the path that files' names begin with in diagnostics.
         overlay: contents that are read in place of files, by the files' names; a catalog that
             does not exist yet is read too.
+        catalogs_later: whether the catalogs are left to `Folder.each_catalog`.
 
     """
     root, catalogs = path / "rules", path / "catalogs"
@@ -126,7 +155,11 @@ def read_folder(
     besides = (path / Path(one).relative_to(display_root) for one in _within(overlay, display_root))
     beside = {file for file in besides if file.parent == catalogs}
     for file in sorted({*_yaml(catalogs_found), *beside}):
-        _take_catalog(found, file, name(file), file.relative_to(catalogs).parts)
+        steps = file.relative_to(catalogs).parts
+        if catalogs_later and len(steps) == 1 and not is_scenario_file(file):
+            found.unread.append(UnreadFile(file, name(file), None))
+        else:
+            _take_catalog(found, file, name(file), steps)
     for file in (*rules_found.files, *catalogs_found.files):
         if file.name.lower().endswith(_NOTEPADS):
             source = Source(name(file), "", None, ())
@@ -172,6 +205,14 @@ def _take_catalog(found: Folder, file: Path, name: str, steps: tuple[str, ...]) 
         found.misplaced.append(source)
         help = "目录文件应直接放在 catalogs/ 之下，工作日历应直接放在 catalogs/calendars/ 之下"
         _misplaced(source, help, found)
+
+
+def _head_of(source: Source) -> Source:
+    """Return a sound catalog without its text and its lists: what says whose it is."""
+    if source.diagnostics or not isinstance(source.root, MappingNode):
+        return source
+    entries = tuple(one for one in source.root.entries if isinstance(one[1], Scalar))
+    return Source(source.name, "", MappingNode(entries, source.root.span), ())
 
 
 def _shown(path: Path, display_root: Path, file: Path) -> str:

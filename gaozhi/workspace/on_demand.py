@@ -13,7 +13,7 @@ from threading import RLock
 
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
-from gaozhi.language import CatalogSource
+from gaozhi.language import CatalogSource, read_catalog
 from gaozhi.model import DecisionSpec, Program
 from gaozhi.source import Diagnostic, Diagnostics, Scalar, Severity, Source
 from gaozhi.source import Mapping as MappingNode
@@ -43,7 +43,7 @@ class ProgramsOnDemand:
     """
 
     def __init__(self, folder: Path | None, bundle: Path | None) -> None:
-        self._layers = layers = read_layers(folder, bundle)
+        self._layers = layers = read_layers(folder, bundle, catalogs_later=True)
         shared = read_shared(layers, folder, bundled=bundle is not None)
         self._texts = {one.name: one.text for layer in layers for one in layer.sources()}
         self._refuse(
@@ -81,11 +81,30 @@ class ProgramsOnDemand:
 
         Every jurisdiction that has not been asked for yet is compiled.
         """
-        found: dict[str, tuple[Diagnostic, ...]] = {}
+        made = {id_: self._made(id_) for id_ in self._names}
+        return self._all_problems({i: tuple(m) for i, m in made.items() if isinstance(m, list)})
+
+    def each(self) -> Iterator[Program]:
+        """Yield every program in order of id; none is kept.
+
+        Raises:
+            CatalogError: in the end, with every error of every file.
+
+        """
+        wrong: dict[str, tuple[Diagnostic, ...]] = {}
         for id_ in self._names:
             made = self._made(id_)
-            if isinstance(made, list):
-                found[id_] = tuple(made)
+            if isinstance(made, Program):
+                del self._programs[id_]
+                yield made
+            else:
+                wrong[id_] = tuple(made)
+        self._refuse(one for told in self._all_problems(wrong).values() for one in told)
+
+    def _all_problems(
+        self, found: dict[str, tuple[Diagnostic, ...]]
+    ) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """Return the errors of jurisdictions, and by its file every error that is none's."""
         told = {one for errors in found.values() for one in errors}
         loose = list(self._shared.of_calendars)
         for layer in self._layers:
@@ -145,7 +164,8 @@ class ProgramsOnDemand:
             problems.append(no_rules_of(catalog, self._rules))
             return None
         chain = chain_of(rules, self._rules, self._shared.called)
-        files = [catalog.node.span.file]
+        file = catalog.node.span.file
+        files = [file]
         for folder in chain.folders:
             read = self._rules.read(folder.id)
             files += [source.name for source in read.sources]
@@ -155,7 +175,7 @@ class ProgramsOnDemand:
         if depth is not Depth.QUICK:
             for folder in chain.folders:
                 check_asides(folder, problems)
-        compiled = compile_county(chain, catalog, self._shared, depth)
+        compiled = compile_county(chain, self._whole(file), self._shared, depth)
         problems += with_owners(compiled.problems, self._rules, chain)
         if any(_errors(problems)):
             for folder in chain.folders:
@@ -163,6 +183,15 @@ class ProgramsOnDemand:
         if len(chain.folders) > 1:
             self._rules.forget(rules)
         return compiled.program
+
+    def _whole(self, file: str) -> CatalogSource | None:
+        """Return a catalog with its lists, of which only the head is kept."""
+        source = self._file_of_catalog(file)
+        return None if source is None else read_catalog(source, Diagnostics())
+
+    def _file_of_catalog(self, file: str) -> Source | None:
+        found = (layer.whole_catalog(file) for layer in self._layers)
+        return next((one for one in found if one is not None), None)
 
     def _of_folder(self, id_: str) -> Iterator[Diagnostic]:
         """Yield the problems of a folder of rules itself: a link, a file that is not read."""
@@ -224,6 +253,9 @@ class ProgramsOnDemand:
         if errors:
             told = {one.span.file for one in errors if one.span is not None}
             texts = {name: text for name, text in self._texts.items() if name in told}
+            for name in told:
+                catalog = self._file_of_catalog(name)
+                texts |= {} if catalog is None else {name: catalog.text}
             raise CatalogError(errors, texts)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from gaozhi.language import CatalogSource, read_catalog, read_vocabulary
 from gaozhi.model import Vocabulary
-from gaozhi.source import Diagnostic, Diagnostics, Related, Source, Span
+from gaozhi.source import Diagnostic, Diagnostics, Related, Scalar, Source, Span
+from gaozhi.source import Mapping as MappingNode
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.calendars import layered_calendars, no_such_calendar
 from gaozhi.workspace.folder import Folder
@@ -22,7 +23,7 @@ class Shared:
 
     Attributes:
         vocabulary: every fact, decision and event.
-        catalogs: every catalog, in order of id.
+        catalogs: every catalog, in order of id; of a file that was left to be read later, its head.
         calendars: every working-day calendar, by id.
         faulty: which of ``vocabulary`` and ``catalogs`` could not be read in full.
         of_vocabulary: the problems of the vocabulary.
@@ -113,9 +114,11 @@ def _catalogs(
     problems: dict[str, Diagnostics] = {}
     for layer in layers:
         own = []
-        for source in layer.catalogs:
+        later = {one.name for one in layer.unread}
+        for source in layer.each_catalog():
             catalog = read_catalog(source, problems.setdefault(source.name, Diagnostics()))
-            own += [] if catalog is None else [catalog]
+            if catalog is not None:
+                own.append(_head_of(catalog) if source.name in later else catalog)
         ids = {catalog.catalog.id for catalog in own}
         taken: dict[str, Span] = {
             key: span
@@ -136,6 +139,14 @@ def _catalogs(
             found = Diagnostic.error("GZ514", message, span, related=related, help=help)
             problems[span.file].append(found)
     return tuple(sorted(standing.values(), key=lambda source: source.catalog.id)), problems
+
+
+def _head_of(source: CatalogSource) -> CatalogSource:
+    """Return a catalog without its lists: what says whose it is, and by which rules it goes."""
+    catalog = source.catalog.model_copy(update={"items": [], "directory": None})
+    assert isinstance(source.node, MappingNode)
+    entries = tuple(one for one in source.node.entries if isinstance(one[1], Scalar))
+    return CatalogSource(catalog, MappingNode(entries, source.node.span))
 
 
 def _keys(source: CatalogSource) -> list[tuple[str, Span]]:
