@@ -22,7 +22,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg, misc]
 
         self._made = tempfile.TemporaryDirectory(prefix="gaozhi-")
         write_prebuilt(Path(self.root), Path(self._made.name))
-        build_data["force_include"][self._made.name] = "gaozhi/_data/compiled"
+        build_data["force_include"][self._made.name] = "gaozhi/_data"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was written."""

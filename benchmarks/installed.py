@@ -24,5 +24,5 @@ def lay_installed(target: Path) -> Path:
     shutil.copytree(ROOT / "gaozhi", package, ignore=unwanted)
     for place, name in BUNDLED.items():
         shutil.copytree(ROOT / place, package / "_data" / name)
-    write_prebuilt(ROOT, package / "_data" / "compiled")
+    write_prebuilt(ROOT, package / "_data")
     return target

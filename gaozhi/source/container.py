@@ -67,8 +67,8 @@ class ContainerWriter:
         self._parts: dict[str, tuple[int, int, str]] = {}
         self._place = file.write(b" " * _HEAD_SIZE)
 
-    def add(self, name: str, data: bytes) -> None:
-        """Write a part."""
+    def add(self, name: str, data: object) -> None:
+        """Write a part of JSON-ready data."""
         self._parts[name] = self._put(data)
 
     def finish(
@@ -84,7 +84,7 @@ class ContainerWriter:
 
         """
         index = {"about": about, "parts": self._parts}
-        place, length, digest = self._put(_json(index))
+        place, length, digest = self._put(index)
         head = b"%s%s %016d %016d %s\n" % (_NAME, _FORMAT, place, length, digest.encode())
         if sign is not None:
             key, signature = sign(head)
@@ -92,8 +92,11 @@ class ContainerWriter:
         self._file.seek(0)
         self._file.write(head)
 
-    def _put(self, data: bytes) -> tuple[int, int, str]:
-        packed = zlib.compress(data, 9)
+    def _put(self, data: object) -> tuple[int, int, str]:
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+        if len(text) > _LARGEST:
+            raise ValueError("a part is too large")
+        packed = zlib.compress(text, 9)
         place, length = self._place, self._file.write(packed)
         self._place += length
         return place, length, sha256(packed).hexdigest()
@@ -245,7 +248,3 @@ class Container:
 
     def _refuse(self, code: str, message: str, help: str) -> NoReturn:
         raise BundleError([Diagnostic.error(code, message, help=help)])
-
-
-def _json(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

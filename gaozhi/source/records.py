@@ -8,20 +8,15 @@ parts that it is made of, which come before it. The last part is the whole value
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from hashlib import sha256
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from gaozhi._version import __version__
-
-__all__ = ["Records", "pack", "unpack"]
+__all__ = ["Records"]
 
 _LITERAL: Final = frozenset({str, int, bool, type(None)})
 _MAKE: Final[Mapping[str, Callable[..., object]]] = {
@@ -162,19 +157,3 @@ def _key(value: object) -> object:
     """Return the key by which a value is shared: text and numbers by value, others by identity."""
     kind = type(value)
     return (kind, value) if kind in _LITERAL else id(value)
-
-
-def pack(data: object) -> bytes:
-    """Return JSON-ready data as the bytes of a file with a checksum and the version of gaozhi."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    return f"gaozhi {__version__} {sha256(body).hexdigest()}\n".encode() + body
-
-
-def unpack(path: Path) -> Any | None:  # noqa: ANN401 - whatever was packed
-    """Return the data of a packed file; None where it is missing, damaged or of another version."""
-    try:
-        head, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    whole = f"gaozhi {__version__} {sha256(body).hexdigest()}".encode()
-    return json.loads(body) if head == whole else None

@@ -7,21 +7,33 @@ from functools import cache
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from gaozhi.errors import CalendarError
+from gaozhi._version import __version__
+from gaozhi.errors import BundleError, CalendarError
 
 if TYPE_CHECKING:
     from gaozhi.source import Source
     from gaozhi.source.records import Records
     from gaozhi.workdays._calendar import WorkCalendar
 
-__all__ = ["CALENDARS", "bundled_calendars", "bundled_folder", "pack_calendars", "read_calendar"]
+__all__ = [
+    "CALENDARS",
+    "PREBUILT",
+    "bundled_calendars",
+    "bundled_folder",
+    "dump_calendars",
+    "load_calendars",
+    "read_calendar",
+]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
-CALENDARS: Final = "calendars.json"
-"""The name of the packed file of all calendars."""
+CALENDARS: Final = "calendars"
+"""The name of the part of a bundle that holds all calendars."""
+
+PREBUILT: Final = "prebuilt.gaozhi"
+"""The name of the bundle that a wheel carries."""
 
 
 def bundled_folder() -> Path:
@@ -42,18 +54,39 @@ def bundled_calendars() -> Mapping[str, WorkCalendar]:
     return _of_yaml(bundled_folder()) if prebuilt is None else prebuilt
 
 
-def pack_calendars(folder: Path) -> bytes:
-    """Return a folder of calendar files as one packed file, which is read without YAML.
+def dump_calendars(calendars: Mapping[str, WorkCalendar]) -> dict[str, Any]:
+    """Return calendars as JSON-ready data, which is read without YAML."""
+    made = calendars.values()
+    rows = tuple((c.id, c.name, c._ledger.rules, c._over) for c in made)  # noqa: SLF001
+    return _records().dump(rows)
+
+
+def load_calendars(data: Mapping[str, Any]) -> Mapping[str, WorkCalendar]:
+    """Return the calendars that `dump_calendars` wrote, by id.
 
     Raises:
-        CalendarError: a file has errors.
+        ValueError: the data is none, or of another version of gaozhi.
 
     """
-    from gaozhi.source.records import pack
+    from gaozhi.workdays._calendar import WorkCalendar
+    from gaozhi.workdays._ledger import Ledger
 
-    made = _of_yaml(folder).values()
-    rows = tuple((c.id, c.name, c._ledger.rules, c._over) for c in made)  # noqa: SLF001
-    return pack(_records().dump(rows))
+    rows = _records().load(data)
+    written = {id_: (name, rules, over) for id_, name, rules, over in rows}
+    ledgers: dict[str, Ledger] = {}
+
+    def ledger(id_: str) -> Ledger:
+        if id_ not in ledgers:
+            _, rules, over = written[id_]
+            ledgers[id_] = Ledger.of(rules, None if over is None else ledger(over))
+        return ledgers[id_]
+
+    return MappingProxyType(
+        {
+            id_: WorkCalendar(id_, name, ledger(id_), _over=over)
+            for id_, (name, _, over) in written.items()
+        }
+    )
 
 
 def _records() -> Records:
@@ -64,30 +97,17 @@ def _records() -> Records:
 
 
 def _prebuilt() -> Mapping[str, WorkCalendar] | None:
-    """Return the calendars of the packed file; None where it is missing or cannot be used."""
-    from gaozhi.source.records import unpack
-    from gaozhi.workdays._calendar import WorkCalendar
-    from gaozhi.workdays._ledger import Ledger
+    """Return the calendars of a wheel's bundle; None where it is missing or cannot be used."""
+    from gaozhi.source.container import Container
 
-    data = unpack(_PACKAGE / "_data" / "compiled" / CALENDARS)
+    path = _PACKAGE / "_data" / PREBUILT
     try:
-        rows = () if data is None else _records().load(data)
-    except ValueError:
+        container = Container(path) if path.is_file() else None
+        if container is None or container.about.get("gaozhi") != __version__:
+            return None
+        return load_calendars(container.part(CALENDARS))
+    except (BundleError, ValueError):
         return None
-    written = {id_: (name, rules, over) for id_, name, rules, over in rows}
-    ledgers: dict[str, Ledger] = {}
-
-    def ledger(id_: str) -> Ledger:
-        if id_ not in ledgers:
-            _, rules, over = written[id_]
-            ledgers[id_] = Ledger.of(rules, None if over is None else ledger(over))
-        return ledgers[id_]
-
-    found = {
-        id_: WorkCalendar(id_, name, ledger(id_), _over=over)
-        for id_, (name, _, over) in written.items()
-    }
-    return MappingProxyType(found) or None
 
 
 def _of_yaml(folder: Path) -> Mapping[str, WorkCalendar]:

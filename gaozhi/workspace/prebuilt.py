@@ -1,111 +1,73 @@
-"""Prebuilt programs: every bundled program, compiled, as JSON data beside the YAML in a wheel.
+"""The bundle that a wheel carries beside its YAML, so that what only decides reads no YAML.
 
-A program that only decides then neither reads YAML nor imports its reader. A file that is damaged,
-or of another version of gaozhi, is ignored: its program is compiled from the YAML again.
+Where it is missing, damaged, or of another version of gaozhi, the YAML is compiled in its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Final
 
-from gaozhi import portable
-from gaozhi.model import DecisionSpec, Program
-from gaozhi.source.records import pack, unpack
+from gaozhi._version import __version__
+from gaozhi.errors import BundleError
+from gaozhi.model import Program
+from gaozhi.source.container import Container
 from gaozhi.workdays import WorkCalendar
-from gaozhi.workspace.programs import CountyNames, Programs
+from gaozhi.workdays._bundled import PREBUILT
+from gaozhi.workspace.bundle_file import BundlePrograms, write_bundle
+from gaozhi.workspace.programs import Programs
 
-if TYPE_CHECKING:
-    from gaozhi.source import Diagnostic
-
-__all__ = ["PrebuiltPrograms", "bundled_programs", "write_prebuilt"]
-
-_FOLDER: Final = "compiled"
-_INDEX: Final = "index.json"
+__all__ = ["bundled_programs", "write_prebuilt"]
 
 
 def bundled_programs(bundle: Path) -> Programs:
-    """Return the programs of the bundle, prebuilt where possible, otherwise from its YAML."""
-    index = unpack(bundle / _FOLDER / _INDEX)
-    return _of_yaml(bundle) if index is None else PrebuiltPrograms(bundle, index)
+    """Return the programs of the bundled folder, prebuilt where possible, or from its YAML."""
+    path = bundle / PREBUILT
+    try:
+        found = _Prebuilt(bundle, Container(path)) if path.is_file() else None
+    except BundleError:
+        found = None
+    return found if found and found.written_by == __version__ else _of_yaml(bundle)
 
 
 def write_prebuilt(bundle: Path, target: Path) -> None:
-    """Write the files that `bundled_programs` reads.
+    """Write the file that `bundled_programs` reads.
 
     Args:
         bundle: the folder with ``rules/`` and ``catalogs/``.
-        target: the folder that the files are written to.
+        target: the folder that the file is written to.
 
     Raises:
         CatalogError: a jurisdiction has errors.
-        CalendarError: a calendar has errors.
 
     """
-    from gaozhi.source.files_out import replace_files
-    from gaozhi.workdays._bundled import CALENDARS, pack_calendars
+    from gaozhi.workspace.on_demand import ProgramsOnDemand
 
-    programs = _of_yaml(bundle)
-    files = {f"{id_}.json": pack(portable.dump(programs.program(id_))) for id_ in programs.names}
-    files[CALENDARS] = pack_calendars(bundle / "catalogs" / "calendars")
-    files[_INDEX] = pack([astuple(names) for names in programs.names.values()])
+    programs = ProgramsOnDemand(None, bundle)
     target.mkdir(parents=True, exist_ok=True)
-    replace_files({target / name: data for name, data in files.items()})
+    with (target / PREBUILT).open("wb") as file:
+        write_bundle(file, programs.each(), programs.calendars)
 
 
-class PrebuiltPrograms:
-    """The prebuilt programs of the bundle; safe to use from any number of threads.
+class _Prebuilt(BundlePrograms):
+    """The prebuilt programs; one that cannot be used is compiled from the YAML beside it."""
 
-    Args:
-        bundle: the folder with the files, and the YAML that they were built from.
-        index: the id, name and code of every jurisdiction.
-
-    """
-
-    problems: Final[Mapping[str, tuple[Diagnostic, ...]]] = {}
-
-    def __init__(self, bundle: Path, index: list[list[str]]) -> None:
+    def __init__(self, bundle: Path, container: Container) -> None:
+        super().__init__(container)
         self._bundle = bundle
-        self.names: Mapping[str, CountyNames] = {
-            id_: CountyNames(id_, name, code) for id_, name, code in index
-        }
         self._yaml: Programs | None = None
-        self._programs: dict[str, Program] = {}
-        self._lock = RLock()
 
     @property
     def calendars(self) -> Mapping[str, WorkCalendar]:
         """Every working-day calendar, by id."""
         return WorkCalendar.bundled()
 
-    def program(self, id_: str) -> Program:
-        """Return the program of a jurisdiction, by its id."""
-        with self._lock:
-            found = self._programs.get(id_)
-            if found is None:
-                found = self._programs[id_] = self._read(id_) or self._compiled(id_)
-            return found
-
-    def decision(self, name: str) -> DecisionSpec | None:
-        """Return the decision of a name or api name that any jurisdiction knows; None if none."""
-        words = (self.program(id_).vocabulary for id_ in self.names)
-        return next(filter(None, (one.decision(name) for one in words)), None)
-
-    def _read(self, id_: str) -> Program | None:
-        """Return a prebuilt program; None where its file cannot be used."""
-        data = unpack(self._bundle / _FOLDER / f"{id_}.json")
+    def _read(self, id_: str) -> Program:
         try:
-            found = None if data is None else portable.load(data)
-        except ValueError:
-            return None
-        return found if found is not None and found.id == id_ else None
-
-    def _compiled(self, id_: str) -> Program:
-        self._yaml = self._yaml or _of_yaml(self._bundle)
-        return self._yaml.program(id_)
+            return super()._read(id_)
+        except BundleError:
+            self._yaml = self._yaml or _of_yaml(self._bundle)
+            return self._yaml.program(id_)
 
 
 def _of_yaml(bundle: Path) -> Programs:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.installed import lay_installed
-from gaozhi.source.records import pack
 from gaozhi.workspace.prebuilt import bundled_programs
+from tests.bundles import rewrite
 
 COUNTIES = ("aheqi", "maoji", "national", "qidong", "shanzhou", "taierzhuang")
 READS = """
@@ -79,33 +79,41 @@ def test_prebuilt_programs_are_those_of_the_yaml(installed):
     assert dict(prebuilt.calendars) == dict(compiled.calendars)
 
 
-def spoil_index(data):
-    (data / "index.json").unlink()
+def spoil_index(file):
+    file.unlink()
 
 
-def spoil_program(data):
-    text = (data / "qidong.json").read_text(encoding="utf-8")
-    (data / "qidong.json").write_text(text.replace("愿意承诺", "不愿承诺"), encoding="utf-8")
+def spoil_program(file):
+    data = bytearray(file.read_bytes())
+    data[200] ^= 1
+    file.write_bytes(data)
 
 
-def swap_programs(data):
-    shutil.copy(data / "maoji.json", data / "qidong.json")
+def truncate(file):
+    file.write_bytes(file.read_bytes()[:-1])
 
 
-def spoil_calendars(data):
-    (data / "calendars.json").write_bytes(b"{}")
+def empty(file):
+    file.write_bytes(b"")
 
 
-def of_another_version(data):
-    for path in data.iterdir():
-        path.write_bytes(path.read_bytes().replace(b"gaozhi ", b"gaozhi 9.", 1))
+def of_another_version(file):
+    rewrite(file, lambda about, parts: about.update(gaozhi="9.9.9"))
 
 
-def of_other_records(data):
-    _, _, body = (data / "qidong.json").read_bytes().partition(b"\n")
-    program = json.loads(body)
-    program["records"]["Rule"].append("more")
-    (data / "qidong.json").write_bytes(pack(program))
+def swap_programs(file):
+    rewrite(file, lambda about, parts: parts.update({"programs/qidong": parts["programs/maoji"]}))
+
+
+def spoil_calendars(file):
+    rewrite(file, lambda about, parts: parts.update(calendars={}))
+
+
+def of_other_records(file):
+    def spoil(about, parts):
+        parts["programs/qidong"]["records"]["Rule"].append("more")
+
+    rewrite(file, spoil)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +121,8 @@ def of_other_records(data):
     [
         spoil_index,
         spoil_program,
+        truncate,
+        empty,
         swap_programs,
         spoil_calendars,
         of_another_version,
@@ -120,6 +130,6 @@ def of_other_records(data):
     ],
 )
 def test_what_is_spoilt_is_compiled_from_the_yaml_beside_it(spoil, installed, spoiling):
-    spoil(spoiling / "gaozhi" / "_data" / "compiled")
+    spoil(spoiling / "gaozhi" / "_data" / "prebuilt.gaozhi")
     *_, said, days, digest, calendar = json.loads(run(READS, spoiling))
     assert [said, days, digest, calendar] == json.loads(run(READS, installed))[3:]
