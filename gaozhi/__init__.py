@@ -56,8 +56,10 @@ if TYPE_CHECKING:
     from gaozhi.library.timeline_file import TimelineRequest, read_timeline
     from gaozhi.source import Diagnostic
     from gaozhi.workspace.bundle import explain_code
+    from gaozhi.workspace.bundling import BuiltBundle, build_bundle
 
 __all__ = [
+    "BuiltBundle",
     "BundleError",
     "Case",
     "CaseError",
@@ -97,6 +99,7 @@ __all__ = [
     "VerifiedDocument",
     "WorkdaysError",
     "__version__",
+    "build_bundle",
     "check",
     "explain_code",
     "fix",
@@ -122,6 +125,8 @@ _HOMES = {
     "read_receipt": "library.receipt_file",
     "replay": "library.receipt_file",
     "explain_code": "workspace.bundle",
+    "BuiltBundle": "workspace.bundling",
+    "build_bundle": "workspace.bundling",
     "Report": "authoring.check",
     "check": "authoring.check",
     "Fix": "authoring.fix",

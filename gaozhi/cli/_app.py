@@ -39,6 +39,7 @@ _COMMANDS: Final = (
     "import",
     "export",
     "compile",
+    "build",
     "schema",
     "stubs",
     "explain",

@@ -13,7 +13,14 @@ import gaozhi
 from gaozhi.cli._answers import AnswerError, hint, read_answer
 from gaozhi.cli._console import Console
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import choose_item, colour_option, full_option, read_day, rules_option
+from gaozhi.cli._options import (
+    choose_item,
+    colour_option,
+    full_option,
+    read_day,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._save import check_target, save
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_decision, show_problems, status_of
@@ -47,6 +54,7 @@ _MARK = "> "
 @click.option("--force", is_flag=True, help="--save 的文件已经存在时，覆盖它")
 @full_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def ask(

@@ -14,7 +14,7 @@ from gaozhi.cli._calendars import beyond, calendar_option, choose_calendar, read
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -40,6 +40,7 @@ _MONTH, _GAP = 21, 3
 @calendar_option
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def calendar(context: click.Context, year: str, name: str, *, as_json: bool) -> int:

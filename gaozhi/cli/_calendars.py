@@ -39,7 +39,7 @@ def choose_calendar(settings: Settings, name: str) -> WorkCalendar:
     """
     from gaozhi.workdays import WorkCalendar
 
-    own = settings.rules is not None
+    own = settings.rules is not None or bool(settings.trusted)
     calendars = settings.library().calendars if own else WorkCalendar.bundled()
     if name in calendars:
         return calendars[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._options import colour_option, rules_option, trusted_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
@@ -25,6 +25,7 @@ from gaozhi.cli._usage import Command
 )
 @click.option("--show", is_flag=True, help="写出函数")
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def compile_(context: click.Context, county: str, decision: str | None, *, show: bool) -> int:

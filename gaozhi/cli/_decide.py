@@ -20,6 +20,7 @@ from gaozhi.cli._options import (
     key_option,
     read_key,
     rules_option,
+    trusted_option,
 )
 from gaozhi.cli._save import check_target, write_file
 from gaozhi.cli._settings import settings_of
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 @full_option
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def decide(

@@ -12,7 +12,7 @@ from gaozhi.cli._calendars import beyond, calendar_option, choose_calendar, read
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -59,6 +59,7 @@ _STYLES = {
 @click.option("--trace", is_flag=True, help="逐日列出计入与否和缘由")
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def due(

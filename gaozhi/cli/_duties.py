@@ -10,7 +10,7 @@ from rich.text import Text
 
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
 from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--actor", metavar="机关", help="只列这个机关的，如 市医保局")
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def duties(context: click.Context, county: str, actor: str | None, *, as_json: bool) -> int:

@@ -6,7 +6,7 @@ import click
 
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._options import colour_option, rules_option, trusted_option
 from gaozhi.cli._progress import progress
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
@@ -27,6 +27,7 @@ from gaozhi.cli._usage import Command
 @click.option("--blank", is_flag=True, help="只写表头，各行空着")
 @click.option("--force", is_flag=True, help="文件已经存在时，覆盖它")
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def export(

@@ -14,6 +14,7 @@ from gaozhi.cli._options import (
     known_list,
     known_matter,
     rules_option,
+    trusted_option,
 )
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
@@ -38,6 +39,7 @@ _LEVELS = {"province": "省级部门", "prefecture": "市级部门", "county": "
 @click.option("--matter", metavar="事项", help="只列出这个事项的各行")
 @click.option("--directory", is_flag=True, help="改为列出行政协助事项清单")
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def items(context: click.Context, county: str, matter: str | None, *, directory: bool) -> int:

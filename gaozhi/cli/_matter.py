@@ -12,7 +12,13 @@ import gaozhi
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, full_option, json_option, rules_option
+from gaozhi.cli._options import (
+    colour_option,
+    full_option,
+    json_option,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import outcome_of, show_json, status_of
 from gaozhi.cli._usage import Command
@@ -37,6 +43,7 @@ _MOST = 5
 @full_option
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def matter(

@@ -34,8 +34,26 @@ def rules_option(function: F) -> F:
         metavar="文件夹",
         expose_value=False,
         callback=_choose_rules,
-        help="用这个文件夹里的规则和清单；其中没有的，仍用随软件提供的",
+        help="用这个文件夹里的规则和清单；其中没有的，仍用随软件提供的。判断的命令也可以用规则包",
     )(function)
+
+
+def trusted_option(function: F) -> F:
+    """Add --trusted, the file of a public key; it may be given several times."""
+    return click.option(
+        "--trusted",
+        metavar="公钥.pem",
+        multiple=True,
+        expose_value=False,
+        callback=_choose_trusted,
+        help="--rules 的规则包须由这个公钥的主人签名（Ed25519）；信任几个人，写几次",
+    )(function)
+
+
+def _choose_trusted(
+    context: click.Context, _parameter: click.Parameter, keys: Sequence[str]
+) -> None:
+    settings_of(context).trusted += tuple(map(Path, keys))
 
 
 def _choose_rules(context: click.Context, _parameter: click.Parameter, folder: str | None) -> None:

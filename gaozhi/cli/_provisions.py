@@ -9,7 +9,7 @@ import click
 import gaozhi
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
 from gaozhi.cli._provisions_shown import (
     aside_rows,
     coverage_rows,
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 )
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def provisions(
@@ -68,6 +69,9 @@ def provisions(
     settings = settings_of(context)
     if coverage and verify is not None:
         raise CommandError("--coverage 和 --verify 不能一起用。", "分两次运行。")
+    if settings.trusted and (coverage or verify is not None):
+        option = "--coverage" if coverage else "--verify"
+        raise CommandError(f"{option} 看的是文件夹，不能和 --trusted 一起用。", "去掉 --trusted。")
     if provision is not None and (coverage or verify is not None):
         option = "--coverage" if coverage else "--verify"
         raise CommandError(f"写了条文编号，不能再写 {option}。", "去掉编号，或者去掉选项。")

@@ -10,7 +10,7 @@ import click
 import gaozhi
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -46,6 +46,7 @@ _STANDARD_OUTPUT = "-"
 @click.option("--force", is_flag=True, help="文件已经存在时，覆盖它")
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def render(

@@ -10,7 +10,7 @@ import click
 
 from gaozhi.cli._calendars import read_year
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
 from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.argument("year", cls=Argument, metavar="年份", says="如 2021")
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def schedule(context: click.Context, county: str, year: str, *, as_json: bool) -> int:

@@ -16,12 +16,15 @@ class Settings:
     """What the commands of one run have in common.
 
     out, err: standard output and standard error.
-    rules: the folder of one's own rules, or None for those that come with the package.
+    rules: the folder of one's own rules, or None for those that come with the package; for what
+        only decides also the file of a bundle.
+    trusted: the files of the public keys one of which must have signed that bundle.
     """
 
     out: Console
     err: Console
     rules: Path | None = None
+    trusted: tuple[Path, ...] = ()
     _library: gaozhi.Library | None = field(default=None, repr=False)
 
     def library(self) -> gaozhi.Library:
@@ -30,7 +33,7 @@ class Settings:
         What is wrong with another county than the one that is asked for keeps nothing from it.
         """
         if self._library is None:
-            self._library = gaozhi.load(self.rules, strict=False)
+            self._library = gaozhi.load(self.rules, strict=False, trusted=self.trusted or None)
         return self._library
 
     def jurisdiction(self, name: str) -> gaozhi.Jurisdiction:

@@ -8,7 +8,7 @@ import click
 
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._options import colour_option, rules_option, trusted_option
 from gaozhi.cli._save import check_target, write_file
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
@@ -32,6 +32,7 @@ from gaozhi.cli._usage import Command
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写，写到标准输出")
 @click.option("--force", is_flag=True, help="换掉不是由本命令写出的文件")
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def stubs(context: click.Context, folder: str | None, output: str | None, *, force: bool) -> int:

@@ -13,7 +13,7 @@ import gaozhi
 from gaozhi.cli._calendars import read_argument
 from gaozhi.cli._console import Console
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
 from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -56,6 +56,7 @@ _UNTOLD = ("未知", "suspended", "未知是否负有")
 @click.option("--as-of", metavar="日期", help="截至哪一日，代替文件里的 as_of")
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def timeline(context: click.Context, events: str, as_of: str | None, *, as_json: bool) -> int:

@@ -10,7 +10,14 @@ from rich.text import Text
 import gaozhi
 from gaozhi.cli._console import Console
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, key_option, read_key, rules_option
+from gaozhi.cli._options import (
+    colour_option,
+    json_option,
+    key_option,
+    read_key,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import outcome_of, show_json
 from gaozhi.cli._status import Status
@@ -32,6 +39,7 @@ if TYPE_CHECKING:
 @key_option
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def verify(context: click.Context, receipt: str, key: str | None, *, as_json: bool) -> int:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from gaozhi.cli._console import Console
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -30,6 +30,7 @@ _SHOWN = ("case", "applicant", "matter", "certificate", "organ", "ref")
 @click.argument("events", cls=Argument, metavar="事件.yaml", says="事件文件")
 @json_option
 @rules_option
+@trusted_option
 @colour_option
 @click.pass_context
 def watch(context: click.Context, events: str, *, as_json: bool) -> int:

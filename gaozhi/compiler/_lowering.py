@@ -348,12 +348,12 @@ class Lowering:
     def exceptions(self) -> dict[str, frozenset[str]]:
         """Return, for each fact that is an exception, the facts that it is an exception to.
 
-        Where two facts are exceptions to each other, neither counts.
+        In order of name, so that every process writes the same program. Where two facts are exceptions to each other, neither counts.
         """
         found = self._exceptions
         return {
             fact: frozenset(other for other in excepted if fact not in found.get(other, ()))
-            for fact, excepted in found.items()
+            for fact, excepted in sorted(found.items())
         }
 
     def _rules(self, spec: DecisionSpec, merged: list[MergedRule]) -> tuple[Rule, ...]:

@@ -7,14 +7,26 @@ from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gaozhi.errors import CatalogError, GaozhiError, UnknownJurisdiction
+from gaozhi.errors import BundleError, CatalogError, GaozhiError, UnknownJurisdiction
 from gaozhi.library.elsewhere import stand_beside
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.notebook import library_html
 from gaozhi.model import DecisionSpec
-from gaozhi.source import Diagnostic, Severity, list_of, require, require_flag, unusable
+from gaozhi.source import (
+    Diagnostic,
+    Severity,
+    list_of,
+    path_of,
+    require,
+    require_flag,
+    shown,
+    unusable,
+)
+from gaozhi.source.container import is_container
+from gaozhi.source.signatures import read_trusted
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.bundle import require_bundle
+from gaozhi.workspace.bundle_file import open_bundle
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.prebuilt import bundled_programs
 from gaozhi.workspace.programs import CountyNames, Programs
@@ -139,24 +151,40 @@ class Library(Mapping[str, Jurisdiction]):
 
 
 def load(
-    folder: str | PathLike[str] | None = None, *, bundled: bool = True, strict: bool = True
+    folder: str | PathLike[str] | None = None,
+    *,
+    bundled: bool = True,
+    strict: bool = True,
+    trusted: Iterable[str | PathLike[str] | bytes] | None = None,
 ) -> Library:
-    """Return the library of a folder of YAML, overlaid on the bundled rules.
+    """Return the library of a folder of YAML, overlaid on the bundled rules; or of a bundle.
 
     Args:
         folder: the folder with ``rules/`` and ``catalogs/``, which replace those of the bundle with
             the same id. None for the bundle alone, whose jurisdictions are each compiled when they
-            are first asked for.
+            are first asked for. Or the file of a bundle that `build_bundle` wrote, which holds all
+            that it needs: the jurisdictions are each read when they are first asked for.
         bundled: False to do without the bundle, so that only the folder answers.
         strict: False to compile the folder's jurisdictions, too, when they are first asked for; one
             with errors then raises them, and keeps no other from answering.
+        trusted: the Ed25519 public keys of whom one trusts, each the path of a PEM file or its
+            bytes: what none of them has signed is refused. None asks for no signature.
 
     Raises:
+        BundleError: the bundle cannot be used, or nobody trusted has signed it.
         CatalogError: with every error of every file; nothing is loaded in part. With
             ``strict=False`` only for errors in files that every jurisdiction depends on.
 
     """
     require_flag(strict, "strict", CatalogError)
+    keys = None if trusted is None else read_trusted(trusted)
+    path = None if folder is None else path_of(folder, "folder", CatalogError)
+    if path is not None and is_container(path):
+        return library_on_demand(open_bundle(path, keys))
+    if keys is not None:
+        message = f"{'随软件提供的规则' if path is None else shown(path, 200)} 没有签名"
+        help = "要核对签名的，用 gaozhi build --sign 做成规则包，载入规则包"
+        raise BundleError([Diagnostic.error("GZ716", message, help=help)])
     if folder is None and bundled is True:
         return library_on_demand(bundled_programs(require_bundle()))
     # Imported here, so that the bundle alone does not pay for reading folders.

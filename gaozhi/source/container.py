@@ -43,11 +43,11 @@ _AGAIN: Final = "重新取一份；自己做的，用 gaozhi build 重新做"
 
 def is_container(path: Path) -> bool:
     """Whether a path is a file that is meant to be a container, by its name or by how it begins."""
-    if path.is_dir():
-        return False
-    if path.suffix == ".gaozhi":
-        return True
     try:
+        if path.is_dir():
+            return False
+        if path.suffix == ".gaozhi":
+            return True
         with path.open("rb") as file:
             return file.read(len(_NAME)) == _NAME
     except (OSError, ValueError):

@@ -7,11 +7,11 @@ import os
 import secrets
 import stat
 import zipfile
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import BinaryIO, Final
 
 from gaozhi.errors import GaozhiError
 from gaozhi.source._diagnostic import Diagnostic
@@ -20,11 +20,13 @@ from gaozhi.source._mask import shown
 __all__ = [
     "check_target",
     "dated_alike",
+    "file_exists",
     "place_file",
     "place_files",
     "replace_files",
     "replace_text",
     "write_new",
+    "written_whole",
 ]
 
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
@@ -140,7 +142,7 @@ def check_target(path: Path, error: type[GaozhiError], *, force: bool) -> None:
         message = f"不能写入 {shown(str(path), 200)}：它是文件夹，或者它所在的文件夹不存在"
         raise error([Diagnostic.error("GZ548", message, help="核对路径")])
     if path.exists() and not force:
-        raise _is_there(path, error)
+        raise file_exists(path, error)
 
 
 def write_new(path: Path, data: bytes, error: type[GaozhiError], *, force: bool) -> None:
@@ -161,27 +163,60 @@ def write_new(path: Path, data: bytes, error: type[GaozhiError], *, force: bool)
     try:
         place_file(path, data, force=force)
     except FileExistsError:
-        raise _is_there(path, error) from None
+        raise file_exists(path, error) from None
 
 
-def _is_there(path: Path, error: type[GaozhiError]) -> GaozhiError:
+def file_exists(path: Path, error: type[GaozhiError]) -> GaozhiError:
+    """Return the error of a file that exists and is not to be replaced."""
     message = f"{shown(str(path), 200)} 已经存在，没有覆盖"
     help = "要覆盖它，写 force=True；命令行加上 --force"
     return error([Diagnostic.error("GZ548", message, help=help)])
 
 
+@contextmanager
+def written_whole(path: Path, *, force: bool) -> Iterator[BinaryIO]:
+    """Open a file that is written in the block, and comes into being when that ends without error.
+
+    Args:
+        path: the file.
+        force: whether an existing file is replaced, as `replace_files` does.
+
+    Raises:
+        FileExistsError: the file exists, and `force` is False.
+        OSError: it cannot be written; then nothing has changed.
+
+    """
+    target = path.resolve() if force else path
+    with ExitStack() as drafts:
+        with _opened_draft(target, drafts) as (draft, file):
+            yield file
+        if force:
+            draft.replace(target)
+        else:
+            _name(draft, target)
+        _settle({target.parent})
+
+
 def _draft(target: Path, data: bytes, drafts: ExitStack) -> Path:
     """Write the content to a draft beside its place, synced; it is removed unless renamed."""
+    with _opened_draft(target, drafts) as (draft, file):
+        file.write(data)
+    return draft
+
+
+@contextmanager
+def _opened_draft(target: Path, drafts: ExitStack) -> Iterator[tuple[Path, BinaryIO]]:
+    """Open a draft beside the place of a file; at the end of the block it is synced."""
     draft = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
     drafts.callback(draft.unlink, missing_ok=True)
     # Made by os.open, so that the permissions are those of any new file.
-    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb") as file:
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(draft, flags, 0o666), "w+b") as file:
         with suppress(FileNotFoundError):
             draft.chmod(stat.S_IMODE(target.stat().st_mode))
-        file.write(data)
+        yield draft, file
         file.flush()
         os.fsync(file.fileno())
-    return draft
 
 
 def _settle(folders: set[Path]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, BinaryIO, Final, NoReturn
 
@@ -10,6 +11,7 @@ from gaozhi import portable
 from gaozhi._version import __version__
 from gaozhi.model import DecisionSpec, Program, digest
 from gaozhi.source.container import Container, ContainerWriter
+from gaozhi.source.signatures import require_trusted
 from gaozhi.workdays import WorkCalendar
 from gaozhi.workdays._bundled import CALENDARS, dump_calendars, load_calendars
 from gaozhi.workspace.programs import CountyNames
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from gaozhi.source import Diagnostic
 
-__all__ = ["BundlePrograms", "write_bundle"]
+__all__ = ["BundlePrograms", "open_bundle", "write_bundle"]
 
 _PART: Final = "programs/"
 """What the name of a program's part begins with; its jurisdiction's id follows."""
@@ -135,3 +137,20 @@ def write_bundle(
 def _names_of(program: Program) -> Iterator[str]:
     for spec in program.vocabulary.decisions.values():
         yield from (spec.name, spec.api)
+
+
+def open_bundle(path: Path, trusted: Iterable[bytes] | None = None) -> BundlePrograms:
+    """Return the programs of a bundle.
+
+    Args:
+        path: the file.
+        trusted: the public keys of whom one trusts; None asks for no signature, and checks none.
+
+    Raises:
+        BundleError: it cannot be used, or nobody trusted has signed it.
+
+    """
+    container = Container(path)
+    if trusted is not None:
+        require_trusted(container, trusted)
+    return BundlePrograms(container)

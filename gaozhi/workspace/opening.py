@@ -10,6 +10,7 @@ from types import MappingProxyType
 from gaozhi.compiler import Depth
 from gaozhi.errors import CatalogError
 from gaozhi.source import Diagnostic, path_of, require_flag, shown
+from gaozhi.source.container import is_container
 from gaozhi.workspace.build import Workspace, build
 from gaozhi.workspace.bundle import require_bundle
 
@@ -75,9 +76,10 @@ def _require_folder(path: Path) -> None:
         raise CatalogError([Diagnostic.error("GZ701", message, help="核对路径")])
     if not path.is_dir():
         message = f"{shown(path, 200)} 不是文件夹"
-        raise CatalogError(
-            [Diagnostic.error("GZ704", message, help="给出含 rules/、catalogs/ 的文件夹")]
-        )
+        help = "给出含 rules/、catalogs/ 的文件夹"
+        if is_container(path):
+            help += "；规则包只供判断，检查和试验要做它的文件夹"
+        raise CatalogError([Diagnostic.error("GZ704", message, help=help)])
     if not any((path / name).is_dir() for name in ("rules", "catalogs")):
         message = f"文件夹 {shown(path, 200)} 里没有 rules/，也没有 catalogs/"
         raise CatalogError([Diagnostic.error("GZ701", message, help="给出它们所在的上一级文件夹")])
