@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         Unpublished,
         WorkdaysError,
     )
+    from gaozhi.library.archived import Archived, find_archived
     from gaozhi.library.case_file import CaseRequest, read_case
     from gaozhi.library.library import Jurisdiction, Library, load
     from gaozhi.library.receipt_file import parse_receipt, read_receipt, replay
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from gaozhi.workspace.bundling import BuiltBundle, build_bundle
 
 __all__ = [
+    "Archived",
     "BuiltBundle",
     "BundleError",
     "Case",
@@ -102,6 +104,7 @@ __all__ = [
     "build_bundle",
     "check",
     "explain_code",
+    "find_archived",
     "fix",
     "load",
     "load_scenarios",
@@ -115,6 +118,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Archived": "library.archived",
+    "find_archived": "library.archived",
     "CaseRequest": "library.case_file",
     "read_case": "library.case_file",
     "TimelineRequest": "library.timeline_file",

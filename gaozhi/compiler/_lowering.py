@@ -348,7 +348,8 @@ class Lowering:
     def exceptions(self) -> dict[str, frozenset[str]]:
         """Return, for each fact that is an exception, the facts that it is an exception to.
 
-        In order of name, so that every process writes the same program. Where two facts are exceptions to each other, neither counts.
+        Where two facts are exceptions to each other, neither counts. They stand in order of name,
+        so that every process writes the same program.
         """
         found = self._exceptions
         return {

@@ -32,7 +32,7 @@ from gaozhi.source import (
     unusable,
 )
 
-__all__ = ["parse_receipt", "read_receipt", "replay"]
+__all__ = ["parse_receipt", "read_receipt", "replay", "require_shape"]
 
 # An issued receipt has some kilobytes; each text in it is searched for identity numbers.
 _LIMITS: Final = Limits(bytes=256 * 1024, nodes=20_000)
@@ -86,13 +86,13 @@ def replay(receipt: Receipt, library: Library, *, key: bytes | None = None) -> R
     require(library, Library, "library", "load 得到的规则库", "写 gaozhi.load(…)")
     if key is not None:
         require_key(key)
-    _require_shape(receipt)
+    require_shape(receipt)
     county = library[receipt.data["jurisdiction"]["id"]]
     stamp = Stamp(county.program, calendar=county.calendar)
     return replayed(receipt, county.program, stamp, key=key)
 
 
-def _require_shape(receipt: Receipt) -> None:
+def require_shape(receipt: Receipt) -> None:
     """Raise ReceiptError where a receipt that the caller made is malformed."""
     data = receipt.to_dict()
     written = data.get("receipt")

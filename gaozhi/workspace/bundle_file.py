@@ -93,7 +93,7 @@ class BundlePrograms:
         name = _PART + id_
         data = self._container.part(name)
         try:
-            found = portable.load(data)
+            found = portable.load_records(data)
         except ValueError:
             self._unreadable(name)
         if CountyNames(found.id, found.jurisdiction, found.code) != self.names[id_]:
@@ -125,7 +125,7 @@ def write_bundle(
     rows: list[list[str | None]] = []
     decisions: dict[str, str] = {}
     for program in programs:
-        writer.add(_PART + program.id, portable.dump(program))
+        writer.add(_PART + program.id, portable.dump_records(program))
         rows.append([program.id, program.jurisdiction, program.code, digest(program)])
         for name in _names_of(program):
             decisions.setdefault(name, program.id)

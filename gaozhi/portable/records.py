@@ -14,9 +14,9 @@ from gaozhi.source import Span
 from gaozhi.source.records import Records
 from gaozhi.workdays import Period
 
-__all__ = ["dump", "load"]
+__all__ = ["dump_records", "load_records"]
 
-_FORMAT: Final = "gaozhi.program/1"
+_FORMAT: Final = "gaozhi.records/1"
 
 
 def _kinds() -> Iterator[type]:
@@ -31,13 +31,13 @@ def _kinds() -> Iterator[type]:
 _RECORDS: Final = Records(_kinds())
 
 
-def dump(program: Program) -> dict[str, Any]:
+def dump_records(program: Program) -> dict[str, Any]:
     """Return a program as JSON-ready data; equal programs give equal data."""
     return {"format": _FORMAT, **_RECORDS.dump(program)}
 
 
-def load(data: Mapping[str, Any]) -> Program:
-    """Return the program that `dump` wrote.
+def load_records(data: Mapping[str, Any]) -> Program:
+    """Return the program that `dump_records` wrote.
 
     Raises:
         ValueError: the data is no program, or one of another version of gaozhi.
