@@ -19,7 +19,7 @@ from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _durable, _joins
 from gaozhi.watch._event import Reader
 from gaozhi.workdays import Period, WorkCalendar
-from tests import built_large, built_lists
+from tests import built_bundles, built_large, built_lists
 from tests.diagnostic_pages import Found, attempt
 from tests.places import BASE
 from tests.watched import COUNTY, KEY, event
@@ -332,6 +332,7 @@ def _comparing(revision: str, *commands: str):
 
 BUILT = {
     **built_lists.BUILT,
+    **built_bundles.BUILT,
     **built_large.BUILT,
     "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
     "GZ113": _with_bytes(_RULES, b"# " + b"x" * (50 << 20)),
@@ -386,6 +387,7 @@ BUILT = {
 WITHOUT_PLACE = frozenset(
     {
         *built_lists.WITHOUT_PLACE,
+        *built_bundles.WITHOUT_PLACE,
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
         *("GZ623", "GZ624", "GZ630", "GZ633", "GZ634"),

@@ -43,7 +43,7 @@ def load_records(data: Mapping[str, Any]) -> Program:
         ValueError: the data is no program, or one of another version of gaozhi.
 
     """
-    if data.get("format") != _FORMAT:
+    if not isinstance(data, Mapping) or data.get("format") != _FORMAT:
         raise ValueError(f"no program of the format {_FORMAT}")
     found = _RECORDS.load(data)
     if not isinstance(found, Program):

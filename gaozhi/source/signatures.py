@@ -17,8 +17,8 @@ __all__ = ["read_trusted", "require_trusted", "signer"]
 _LONGEST: Final = 16 * 1024
 """The bytes of the largest file of a key."""
 _SECRET: Final = b"PRIVATE KEY"
-_MAKE: Final = "私钥用 openssl genpkey -algorithm ed25519 -out 私钥.pem 生成"
-_DERIVE: Final = "公钥用 openssl pkey -in 私钥.pem -pubout -out 公钥.pem 导出"
+_MAKE: Final = "怎样用 openssl 生成 Ed25519 的私钥，见 gaozhi explain GZ717"
+_DERIVE: Final = "怎样从私钥导出公钥，见 gaozhi explain GZ717"
 
 
 def signer(path: Path) -> Callable[[bytes], tuple[bytes, bytes]]:
@@ -36,7 +36,7 @@ def signer(path: Path) -> Callable[[bytes], tuple[bytes, bytes]]:
     try:
         key = serialization.load_pem_private_key(data, password=None)
     except TypeError:
-        _refuse(f"密钥文件 {shown(str(path), 200)} 有口令，读不出来", f"写没有口令的；{_MAKE}")
+        _refuse(f"密钥文件 {shown(str(path), 200)} 有口令，读不出来", f"用没有口令的；{_MAKE}")
     except Exception:  # noqa: BLE001 - what the library says of bytes that are no key
         _refuse(f"密钥文件 {shown(str(path), 200)} 里没有私钥（PEM）", _MAKE)
     if not isinstance(key, ed25519.Ed25519PrivateKey):

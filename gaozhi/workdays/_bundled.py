@@ -72,7 +72,6 @@ def load_calendars(data: Mapping[str, Any]) -> Mapping[str, WorkCalendar]:
     from gaozhi.workdays._ledger import Ledger
 
     rows = _records().load(data)
-    written = {id_: (name, rules, over) for id_, name, rules, over in rows}
     ledgers: dict[str, Ledger] = {}
 
     def ledger(id_: str) -> Ledger:
@@ -81,12 +80,15 @@ def load_calendars(data: Mapping[str, Any]) -> Mapping[str, WorkCalendar]:
             ledgers[id_] = Ledger.of(rules, None if over is None else ledger(over))
         return ledgers[id_]
 
-    return MappingProxyType(
-        {
+    try:
+        written = {id_: (name, rules, over) for id_, name, rules, over in rows}
+        found = {
             id_: WorkCalendar(id_, name, ledger(id_), _over=over)
             for id_, (name, _, over) in written.items()
         }
-    )
+    except (TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise ValueError("these are no calendars") from error
+    return MappingProxyType(found)
 
 
 def _records() -> Records:

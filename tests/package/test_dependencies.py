@@ -13,7 +13,9 @@ from tests.places import REPOSITORY
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 FOR_USERS = [*PROJECT["dependencies"]]
-FOR_USERS += [one for extra in ("cli", "office", "signed", "testing", "watch") for one in EXTRAS[extra]]
+FOR_USERS += [
+    one for extra in ("cli", "office", "signed", "testing", "watch") for one in EXTRAS[extra]
+]
 FOR_DEVELOPMENT = [*FOR_USERS, *(one for one in EXTRAS["dev"] if not one.startswith("gaozhi"))]
 LOCKED = {
     canonicalize_name(name): Version(version)
