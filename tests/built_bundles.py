@@ -34,13 +34,13 @@ def _altered(path: Path) -> None:
 def _unsigned(folder: Path, _: pytest.MonkeyPatch) -> Found:
     folder.mkdir()
     path = built(folder / "规则.gaozhi")
-    _, public = key_pair(folder)
+    public = key_pair(folder)[1]
     return attempt(lambda: gaozhi.load(path, trusted=[public]))
 
 
 def _private_key(folder: Path, _: pytest.MonkeyPatch) -> Found:
     folder.mkdir()
-    private, _public = key_pair(folder)
+    private = key_pair(folder)[0]
     return attempt(lambda: gaozhi.load(folder / "规则.gaozhi", trusted=[private]))
 
 

@@ -24,6 +24,7 @@ from threading import Lock
 from typing import Any, BinaryIO, Final, NoReturn
 from weakref import finalize
 
+from gaozhi._version import __version__
 from gaozhi.errors import BundleError
 from gaozhi.source._diagnostic import Diagnostic
 from gaozhi.source._mask import shown
@@ -149,6 +150,11 @@ class Container:
 
     def __contains__(self, name: object) -> bool:
         return name in self._parts
+
+    @property
+    def current(self) -> bool:
+        """Whether it says that this version of gaozhi wrote it."""
+        return self.about.get("gaozhi") == __version__
 
     def part(self, name: str) -> Any:  # noqa: ANN401 - whatever JSON was written
         """Return the data of a part.

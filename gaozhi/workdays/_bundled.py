@@ -9,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from gaozhi._version import __version__
 from gaozhi.errors import BundleError, CalendarError
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def _prebuilt() -> Mapping[str, WorkCalendar] | None:
     path = _PACKAGE / "_data" / PREBUILT
     try:
         container = Container(path) if path.is_file() else None
-        if container is None or container.about.get("gaozhi") != __version__:
+        if container is None or not container.current:
             return None
         return load_calendars(container.part(CALENDARS))
     except (BundleError, ValueError):

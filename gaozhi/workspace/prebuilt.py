@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from gaozhi._version import __version__
 from gaozhi.errors import BundleError
 from gaozhi.model import Program
 from gaozhi.source.container import Container
@@ -24,10 +23,12 @@ def bundled_programs(bundle: Path) -> Programs:
     """Return the programs of the bundled folder, prebuilt where possible, or from its YAML."""
     path = bundle / PREBUILT
     try:
-        found = _Prebuilt(bundle, Container(path)) if path.is_file() else None
+        container = Container(path) if path.is_file() else None
+        if container is not None and container.current:
+            return _Prebuilt(bundle, container)
     except BundleError:
-        found = None
-    return found if found and found.written_by == __version__ else _of_yaml(bundle)
+        pass
+    return _of_yaml(bundle)
 
 
 def write_prebuilt(bundle: Path, target: Path) -> None:

@@ -30,6 +30,7 @@ COMMANDS = [
     "import",
     "export",
     "compile",
+    "build",
     "schema",
     "stubs",
     "explain",

@@ -42,7 +42,11 @@ def watching(method):
 
 DECISION = COUNTY.decide(FACTS, item=2, on=DAY)
 CALLS = {
-    "load": (gaozhi.load, {"folder": "没有", "bundled": True}),
+    "load": (gaozhi.load, {"folder": "没有", "bundled": True, "strict": True, "trusted": None}),
+    "build_bundle": (
+        lambda path, **more: gaozhi.build_bundle("没有", path, **more),
+        {"path": "没有.gaozhi", "key": None, "bundled": True, "force": False, "on_progress": None},
+    ),
     "check": (gaozhi.check, {"folder": "没有", "bundled": True}),
     "fix": (gaozhi.fix, {"folder": "没有", "bundled": True}),
     "schemas": (gaozhi.schemas, {"folder": "没有", "bundled": True}),
@@ -60,6 +64,10 @@ CALLS = {
     "read_receipt": (gaozhi.read_receipt, {"path": "没有"}),
     "parse_receipt": (gaozhi.parse_receipt, {"text": RECEIPT.to_json()}),
     "replay": (gaozhi.replay, {"receipt": RECEIPT, "library": library(), "key": KEY}),
+    "find_archived": (
+        gaozhi.find_archived,
+        {"receipt": RECEIPT, "folder": "没有", "trusted": None},
+    ),
     "replay of made up data": (
         lambda data: gaozhi.replay(gaozhi.Receipt(data), library()),
         {"data": RECEIPT.data},

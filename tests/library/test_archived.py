@@ -9,8 +9,8 @@ import gaozhi
 from tests.builders import write_files
 from tests.bundles import built, key_pair, rewrite
 from tests.command import runner
+from tests.counties import county
 from tests.places import BASE
-from tests.workspace.test_on_demand import county
 
 RULES = "rules/demo/rules.yaml"
 

@@ -13,8 +13,8 @@ import gaozhi
 from gaozhi.source.signatures import signer
 from tests.builders import write_files
 from tests.bundles import built, key_pair, rewrite
+from tests.counties import WRONG, county
 from tests.places import BASE, REPOSITORY
-from tests.workspace.test_on_demand import WRONG, county
 
 
 @pytest.fixture(scope="module")
