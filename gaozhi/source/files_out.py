@@ -138,10 +138,16 @@ def check_target(path: Path, error: type[GaozhiError], *, force: bool) -> None:
         GaozhiError: as `error`; the path is a folder, its folder is missing, or the file exists.
 
     """
-    if path.is_dir() or not path.parent.is_dir():
-        message = f"不能写入 {shown(str(path), 200)}：它是文件夹，或者它所在的文件夹不存在"
+    name = shown(str(path), 200)
+    try:
+        nowhere, there = path.is_dir() or not path.parent.is_dir(), path.exists()
+    except (OSError, ValueError) as refused:
+        message = f"不能写入 {name}：这个路径不能用"
+        raise error([Diagnostic.error("GZ548", message, help="核对路径")]) from refused
+    if nowhere:
+        message = f"不能写入 {name}：它是文件夹，或者它所在的文件夹不存在"
         raise error([Diagnostic.error("GZ548", message, help="核对路径")])
-    if path.exists() and not force:
+    if there and not force:
         raise file_exists(path, error)
 
 

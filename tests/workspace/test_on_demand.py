@@ -9,7 +9,7 @@ import pytest
 import gaozhi
 from gaozhi.cli import main
 from gaozhi.language import read_rules
-from tests.counties import COUNTY, DOCUMENT, WRONG, county
+from tests.counties import COUNTY, DOCUMENT, NAMES, WRONG, county
 
 ROOT = Path(__file__).parents[2]
 
