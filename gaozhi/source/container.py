@@ -143,7 +143,7 @@ class Container:
         place, length = int(found[1]), int(found[2])
         self._end = place + length
         if self._size < self._end:
-            self._refuse_short()
+            self._refuse_short(self._end - self._size)
         self.signature = self._signed()
         index = self._unpacked((place, length, found[3].decode()), "目录")
         self._parts, self.about = self._indexed(index)
@@ -186,7 +186,7 @@ class Container:
         found = _SIGNATURE.fullmatch(self._read(self._end, _SIGNATURE_SIZE))
         if found is None or rest != _SIGNATURE_SIZE:
             if 0 < rest < _SIGNATURE_SIZE:
-                self._refuse_short()
+                self._refuse_short(_SIGNATURE_SIZE - rest)
             self._refuse_altered("末尾")
         return bytes.fromhex(found[1].decode()), bytes.fromhex(found[2].decode())
 
@@ -240,14 +240,14 @@ class Container:
                 what = f"的格式是 {written.decode()}，本软件只认得 {_FORMAT.decode()}"
                 self.refuse("GZ713", what, "用做它的软件，或者更新的版本")
             if len(self.head) < _HEAD_SIZE:
-                self._refuse_short()
+                self._refuse_short(_HEAD_SIZE - len(self.head))
             self._refuse_altered("首行")
         if self._size == 0:
-            self._refuse_short()
+            self._refuse_short(_HEAD_SIZE)
         self.refuse("GZ712", "不是 gaozhi 的规则包", "核对文件；规则包用 gaozhi build 做")
 
-    def _refuse_short(self) -> NoReturn:
-        self.refuse("GZ714", f"不完整：只有 {self._size} 字节", _AGAIN)
+    def _refuse_short(self, missing: int) -> NoReturn:
+        self.refuse("GZ714", f"不完整：至少还差 {missing} 字节", _AGAIN)
 
     def _refuse_altered(self, name: str) -> NoReturn:
         self.refuse("GZ715", f"被改动过或者损坏了：{shown(name)} 与摘要不符", _AGAIN)
