@@ -82,7 +82,7 @@ def _bundles(folder: Path) -> list[Path]:
             raise _refused("GZ701", f"文件夹 {name} 不存在", "核对路径")
         if not folder.is_dir():
             raise _refused("GZ704", f"{name} 不是文件夹", "给出存放规则包的文件夹")
-        found = sorted(folder.rglob("*.gaozhi"))
+        found = sorted(one for one in folder.rglob("*.gaozhi") if one.is_file())
     except (OSError, ValueError) as error:
         raise _refused("GZ705", f"文件夹 {name} 读不出来", "核对路径和读取的权限") from error
     if not found:

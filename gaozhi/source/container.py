@@ -39,14 +39,15 @@ _SIGNATURE: Final = re.compile(rb"ed25519 ([0-9a-f]{64}) ([0-9a-f]{128})\n")
 _SIGNATURE_SIZE: Final = 8 + 64 + 1 + 128 + 1
 _LARGEST: Final = 64 * 1024 * 1024
 """The bytes of the largest part, unpacked."""
+_READABLE: Final = "核对路径和读取的权限"
 _AGAIN: Final = "重新取一份；自己做的，用 gaozhi build 重新做"
 
 
 def is_container(path: Path) -> bool:
     """Whether a path is a file that is meant to be a container, by its name or by how it begins."""
     try:
-        if path.is_dir():
-            return False
+        if path.exists() and not path.is_file():
+            return False  # a folder; or a pipe, which nobody may be writing to
         if path.suffix == ".gaozhi":
             return True
         with path.open("rb") as file:
@@ -133,7 +134,7 @@ class Container:
         except (OSError, ValueError) as error:
             code = "GZ703" if isinstance(error, FileNotFoundError) else "GZ702"
             what = "不存在" if code == "GZ703" else "读不出来"
-            self._refuse(code, f"规则包 {self._name} {what}", "核对路径和读取的权限")
+            self.refuse(code, what, _READABLE)
         finalize(self, os.close, self._handle)
         self._size = os.fstat(self._handle).st_size
         self.head = self._read(0, _HEAD_SIZE)
@@ -176,7 +177,8 @@ class Container:
             help: the way out.
 
         """
-        self._refuse(code, f"规则包 {self._name} {what}", help)
+        message = f"规则包 {self._name} {what}"
+        raise BundleError([Diagnostic.error(code, message, help=help)])
 
     def _signed(self) -> tuple[bytes, bytes] | None:
         """Return the key and the signature that follow the index."""
@@ -227,11 +229,14 @@ class Container:
             self._refuse_altered(name)
 
     def _read(self, place: int, length: int) -> bytes:
-        if hasattr(os, "pread"):
-            return os.pread(self._handle, length, place)
-        with self._lock:
-            os.lseek(self._handle, place, os.SEEK_SET)
-            return os.read(self._handle, length)
+        try:
+            if hasattr(os, "pread"):
+                return os.pread(self._handle, length, place)
+            with self._lock:
+                os.lseek(self._handle, place, os.SEEK_SET)
+                return os.read(self._handle, length)
+        except OSError:
+            self.refuse("GZ702", "读不出来", _READABLE)
 
     def _refuse_head(self) -> NoReturn:
         if self.head.startswith(_NAME):
@@ -251,6 +256,3 @@ class Container:
 
     def _refuse_altered(self, name: str) -> NoReturn:
         self.refuse("GZ715", f"被改动过或者损坏了：{shown(name)} 与摘要不符", _AGAIN)
-
-    def _refuse(self, code: str, message: str, help: str) -> NoReturn:
-        raise BundleError([Diagnostic.error(code, message, help=help)])

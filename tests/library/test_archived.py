@@ -67,6 +67,7 @@ def test_an_answer_holds_under_the_rules_that_gave_it_and_not_under_those_of_now
 
 def test_a_bundle_that_cannot_be_used_is_passed_over_and_told(place):
     archive = place / "archive"
+    (archive / "0.gaozhi").mkdir()
     (archive / "1.gaozhi").write_bytes(b"")
     shutil.copy(archive / "示范县" / "2021.gaozhi", archive / "2.gaozhi")
     data = bytearray((archive / "2.gaozhi").read_bytes())

@@ -1,6 +1,7 @@
 """A container gives back what was put in, and nothing of one that was cut off or altered."""
 
 import io
+import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
@@ -188,12 +189,17 @@ def test_what_is_meant_to_be_a_container(tmp_path):
     (tmp_path / "b").write_bytes(b"rules: {}")
     assert is_container(tmp_path / "a")
     assert is_container(tmp_path / "nowhere.gaozhi")
-    for name in ("b", "nowhere", "folder.gaozhi", "\0"):
+    os.mkfifo(tmp_path / "pipe.gaozhi")
+    for name in ("b", "nowhere", "folder.gaozhi", "pipe.gaozhi", "\0"):
         assert not is_container(tmp_path / name)
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path):
-    for path, wanted in ((tmp_path / "no.gaozhi", "GZ703"), (tmp_path / "a\0.gaozhi", "GZ702")):
+    for path, wanted in (
+        (tmp_path / "no.gaozhi", "GZ703"),
+        (tmp_path / "a\0.gaozhi", "GZ702"),
+        (tmp_path, "GZ702"),
+    ):
         with pytest.raises(BundleError) as caught:
             Container(path)
         assert [one.code for one in caught.value.diagnostics] == [wanted]

@@ -53,6 +53,20 @@ def test_a_wrong_county_keeps_no_other_from_answering(folder):
     assert library["甲县"].decide({}, on="2021-06-01").possible == ("不属于适用范围", "不适用")
 
 
+def test_a_wrong_county_makes_no_bundle_and_the_same_is_said_as_of_a_strict_load(folder, tmp_path):
+    with pytest.raises(gaozhi.CatalogError) as strict:
+        gaozhi.load(folder)
+    target = tmp_path / "a.gaozhi"
+    with pytest.raises(gaozhi.CatalogError) as caught:
+        gaozhi.build_bundle(folder, target)
+    assert not target.exists()
+    said, expected = (
+        {(one.code, one.span and one.span.file) for one in error.value.diagnostics}
+        for error in (caught, strict)
+    )
+    assert said == expected
+
+
 def test_a_wrong_county_is_refused_with_its_diagnostics(folder):
     library = gaozhi.load(folder, strict=False)
     assert "yi" in library
