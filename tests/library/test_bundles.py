@@ -73,11 +73,19 @@ def test_a_folder_is_laid_over_what_is_bundled(tmp_path):
     }
 
 
-def test_a_decision_of_another_jurisdiction_is_known_in_a_bundle(made):
-    library = gaozhi.load(made)
-    county = library["示范县"]
+def test_a_decision_that_only_another_jurisdiction_knows_is_answered_alike(tmp_path):
+    place = REPOSITORY / "examples" / "jurisdictions"
+    gaozhi.build_bundle(place, tmp_path / "a.gaozhi")
+    bundle, folder = gaozhi.load(tmp_path / "a.gaozhi"), gaozhi.load(place, strict=False)
+    assert list(bundle) == list(folder)
+    known = {name for one in folder.values() for name in one.vocabulary.decisions}
+    foreign = known - set(folder["启东市"].vocabulary.decisions)
+    assert foreign
+    for decision in foreign:
+        answers = [one["启东市"].decide({}, decision).to_dict() for one in (bundle, folder)]
+        assert answers[0] == answers[1]
     with pytest.raises(gaozhi.UnknownDecision):
-        county.decide({}, "没有的判断")
+        bundle["启东市"].decide({}, "没有的判断")
 
 
 def test_every_process_writes_the_same_bytes(tmp_path):
