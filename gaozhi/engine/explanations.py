@@ -143,6 +143,13 @@ class Explanation:
         """The rules that hold, and those that may where only together they settle a value."""
         return tuple(self._grounds(self._final))
 
+    @property
+    def ground_rules(self) -> tuple[str, ...]:
+        """The names of the rules of `grounds`, without what each of these quotes and rests on."""
+        if "grounds" in vars(self):
+            return tuple(ground.rule for ground in self.grounds)
+        return tuple(rule.name for rule, effects, _ in self._giving(self._final) for _ in effects)
+
     def leading_to(self, values: Iterable[str]) -> tuple[Ground, ...]:
         """Return the grounds of what came out of some values: what a rule that reads them rests on.
 
@@ -172,18 +179,21 @@ class Explanation:
             final: the values that are to have a ground.
 
         """
+        for rule, effects, certain in self._giving(final):
+            yield from self._grounds_of(rule, effects, certain=certain)
+
+    def _giving(self, final: Collection[str]) -> Iterator[tuple[Rule, Sequence[str], bool]]:
+        """Yield the rules of the grounds, each with the effects that it has, and if it holds."""
         findings = self._findings
-        certain = {effect for rule in findings.holding for effect in rule.effects}
+        sure = {effect for rule in findings.holding for effect in rule.effects}
         for rule in findings.holding:
-            effects = [effect for effect in rule.effects if effect != NO_RULE]
-            yield from self._grounds_of(rule, effects, certain=True)
+            if effects := [effect for effect in rule.effects if effect != NO_RULE]:
+                yield rule, effects, True
         for rule in findings.maybe:
-            jointly = [e for e in rule.effects if e in final and e not in certain]
-            yield from self._grounds_of(rule, jointly, certain=False)
+            if jointly := [e for e in rule.effects if e in final and e not in sure]:
+                yield rule, jointly, False
 
     def _grounds_of(self, rule: Rule, effects: Sequence[str], *, certain: bool) -> Iterator[Ground]:
-        if not effects:
-            return
         facts, codes = _shown_facts(rule, self._case) if certain else ({}, {})
         because = self._reasons.of(rule)
         for effect in effects:

@@ -33,7 +33,7 @@ from gaozhi.engine import (
 )
 from gaozhi.errors import CaseError, DocumentError
 from gaozhi.library.days import require_day
-from gaozhi.library.matter import cases_of
+from gaozhi.library.many import ManyCases
 from gaozhi.library.notebook import jurisdiction_html
 from gaozhi.model import (
     Account,
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 __all__ = ["Jurisdiction"]
 
 
-class Jurisdiction:
+class Jurisdiction(ManyCases):
     """The compiled law of one county, or of the baseline alone.
 
     Immutable, and safe to use from any number of threads.
@@ -246,33 +246,6 @@ class Jurisdiction:
         if case.program is not self._program:
             return take_in(case, self._program, self.digest)
         return case
-
-    def decide_matter(
-        self,
-        matter: str,
-        facts: Mapping[str, Any],
-        decision: str | None = None,
-        *,
-        on: date | str | None = None,
-    ) -> tuple[Decision, ...]:
-        """Return the decision about every listed certificate of a matter, in the list's order.
-
-        A certificate that is not on the list on that day is skipped.
-
-        Args:
-            matter: the matter's name in the list.
-            facts: see `case`; the facts of one applicant, the same for every certificate.
-            decision: see `decide`.
-            on: see `case`.
-
-        Raises:
-            CaseError: the list has no such matter, or none of it on that day; or with every
-                problem of the case for any of the certificates.
-
-        """
-        if decision is not None:
-            self._engine.table(decision)
-        return tuple(self.decide(case, decision) for case in cases_of(self, matter, facts, on))
 
     def interview(
         self,

@@ -1,0 +1,121 @@
+"""What a jurisdiction answers about many cases at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from gaozhi.engine import Case, Engine, ItemKey, Stamp
+from gaozhi.errors import CaseError
+from gaozhi.library.matter import cases_of
+from gaozhi.model import Program
+from gaozhi.source import Diagnostic, require_callable
+
+if TYPE_CHECKING:
+    from gaozhi.engine import Decision
+    from gaozhi.library.jurisdiction import Jurisdiction
+
+__all__ = ["ManyCases"]
+
+_NEEDED: Final = ("numpy", "pyarrow")
+
+
+class ManyCases:
+    """The part of a jurisdiction that decides about several cases in one call."""
+
+    __slots__ = ()
+
+    _engine: Engine
+    _program: Program
+    _stamp: Stamp
+
+    def decide_matter(
+        self: Jurisdiction,
+        matter: str,
+        facts: Mapping[str, Any],
+        decision: str | None = None,
+        *,
+        on: date | str | None = None,
+    ) -> tuple[Decision, ...]:
+        """Return the decision about every listed certificate of a matter, in the list's order.
+
+        A certificate that is not on the list on that day is skipped.
+
+        Args:
+            matter: the matter's name in the list.
+            facts: see `case`; the facts of one applicant, the same for every certificate.
+            decision: see `decide`.
+            on: see `case`.
+
+        Raises:
+            CaseError: the list has no such matter, or none of it on that day; or with every
+                problem of the case for any of the certificates.
+
+        """
+        if decision is not None:
+            self._engine.table(decision)
+        return tuple(self.decide(case, decision) for case in cases_of(self, matter, facts, on))
+
+    def decide_frame(
+        self: Jurisdiction,
+        frame: Any,  # noqa: ANN401 - a frame of pandas, polars or Arrow
+        decision: str | None = None,
+        *,
+        columns: Mapping[str, str | None] | None = None,
+        item: ItemKey | str | None = None,
+        on: date | str | None = None,
+        words: Sequence[str] = ("outcome",),
+        errors: str = "raise",
+        prefix: str = "",
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> Any:  # noqa: ANN401 - the same kind of frame
+        """Return a frame with the answer to every row in new columns.
+
+        Every row has the answer that `decide` gives to it. A column states the fact whose name or
+        api name it has, also with underscores for dots; other columns are left as they are.
+
+        Args:
+            frame: a DataFrame of pandas or polars, or a table of Arrow. It stays as it is.
+            decision: see `decide`.
+            columns: column -> the fact that it states, where its name does not say so; None for
+                none.
+            item: see `case`; or the name of the column that states the item's number.
+            on: see `case`; or the name of the column that states the day.
+            words: the new columns: outcome, code, settled, possible, values, pending, next_step,
+                grounds (the rules), basis (document and locator), caveats, pending_caveats,
+                questions (the facts).
+            errors: ``raise``, or ``column`` for a column ``error`` that says what is wrong with a
+                row, which then has no answer.
+            prefix: stands before the names of the new columns.
+            on_progress: is told how many different rows are decided about, and of how many.
+
+        Raises:
+            CaseError: with every problem of the columns; or of all rows, with their numbers from 1;
+                or numpy or pyarrow is not installed.
+
+        """
+        require_callable(on_progress, "on_progress")
+        frames = _frames()
+        table = self._engine.table(self._program.default_decision if decision is None else decision)
+        run = self._engine.runner(table.spec.name)
+
+        def read(facts: Mapping[str, Any], item: Any, on: Any) -> Case:  # noqa: ANN401
+            return self.case(facts, item=item, on=on)
+
+        asked = frames.Asked(self._program, table, read, run)
+        request = frames.Request(columns or {}, item, on, words, errors, prefix)
+        return frames.decide_frame(frame, asked, request, on_progress)
+
+
+def _frames() -> Any:  # noqa: ANN401 - a module
+    """Return what decides about frames. Raises CaseError where its libraries are missing."""
+    try:
+        from gaozhi.portable import frames
+    except ModuleNotFoundError as error:
+        if error.name not in _NEEDED:
+            raise
+        message = f"缺少 {error.name}，不能对整张表作出判断"
+        help = '用 pip 安装 "gaozhi[frames]"'
+        raise CaseError([Diagnostic.error("GZ740", message, help=help)]) from error
+    return frames

@@ -1,0 +1,358 @@
+"""A decision about every row of a frame.
+
+Rows that no answer can tell apart are decided about once, by the engine that decides about one
+case, and the answer is joined to each of them. So every row has the answer that it would have
+alone: the work grows with the number of different rows.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy
+
+from gaozhi.engine import Case, Decision, ItemKey
+from gaozhi.errors import CaseError
+from gaozhi.model import NO_RULE, DecisionTable, Program
+from gaozhi.portable.frames._coding import Coded, Coding
+from gaozhi.portable.frames._column import Codes, Column
+from gaozhi.portable.frames._columns import Stated, find_columns
+from gaozhi.portable.frames._frame import Frame, open_frame
+from gaozhi.portable.frames._patterns import Patterns, patterns_of
+from gaozhi.portable.frames._words import ERROR, WORDS, answer, column_of
+from gaozhi.source import Diagnostic, shown, suggest, unusable
+
+__all__ = ["WORDS", "FrameNotice", "Request", "decide_frame"]
+
+_TOLD_EVERY: Final = 500
+_ROWS_NAMED: Final = 10
+_ROWS_LISTED: Final = 1000
+_DAY_WORDED: Final = ("caveats", "pending_caveats")
+"""The words that may name the very day of a case on which no rule stands."""
+
+OnProgress = Callable[[int, int], None]
+
+
+class FrameNotice(UserWarning):
+    """What a frame does not state, so that it is unknown in every row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked about the rows of a frame.
+
+    Attributes:
+        columns: which fact a column states, where its name does not say it; None for none.
+        item: the item, or the column that states its number.
+        on: the day, or the column that states it.
+        words: which columns of answers are wanted, of `WORDS`.
+        errors: ``raise``, or ``column`` for a column that says what is wrong with a row.
+        prefix: stands before the names of the new columns.
+
+    """
+
+    columns: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    item: ItemKey | str | None = None
+    on: date | str | None = None
+    words: Sequence[str] = ("outcome",)
+    errors: str = "raise"
+    prefix: str = ""
+
+    def __post_init__(self) -> None:
+        problems = list(self._problems())
+        if problems:
+            raise CaseError(problems)
+
+    def _problems(self) -> Iterator[Diagnostic]:
+        if self.columns is None:
+            object.__setattr__(self, "columns", MappingProxyType({}))
+        if not isinstance(self.columns, Mapping):
+            yield unusable("columns", "键值对（映射）", self.columns, "写 {列名: 事实名}")
+        if isinstance(self.words, str) or not isinstance(self.words, Iterable):
+            yield unusable("words", "列表", self.words, f"可写：{'、'.join(WORDS)}")
+        else:
+            object.__setattr__(self, "words", tuple(dict.fromkeys(self.words)))
+            for word in self.words:
+                if word not in WORDS:
+                    near = suggest(word, WORDS) if isinstance(word, str) else None
+                    help = f"是否要写 {near}？" if near else f"可写：{'、'.join(WORDS)}"
+                    yield unusable("words", f"{'、'.join(WORDS)} 的列表", word, help)
+        if self.errors not in ("raise", "column"):
+            yield unusable("errors", " raise 或者 column", self.errors, "写 raise 或者 column")
+        if not isinstance(self.prefix, str):
+            yield unusable("prefix", "文本", self.prefix, "写新列名称前面的文字")
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The words of the new columns, the last of which may be that of errors."""
+        return (*self.words, *([ERROR] if self.errors == "column" else []))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How one case is read, and decided about.
+
+    Attributes:
+        program: the jurisdiction's program.
+        table: the decision.
+        read: facts, item and day to a case.
+        decide: a case to the decision.
+
+    """
+
+    program: Program
+    table: DecisionTable
+    read: Callable[[Mapping[str, Any], Any, Any], Case]
+    decide: Callable[[Case], Decision]
+
+
+def decide_frame(
+    frame: object, asked: Asked, request: Request, on_progress: OnProgress | None = None
+) -> Any:  # noqa: ANN401 - a frame of the caller's library
+    """Return the frame with a column more for every word.
+
+    Args:
+        frame: a frame of pandas, polars or Arrow.
+        asked: decides about a row.
+        request: what is asked.
+        on_progress: is told how many different rows are decided about, and of how many.
+
+    Raises:
+        CaseError: with every problem of the columns; or of the rows, each with their numbers.
+
+    """
+    opened = open_frame(frame)
+    sheet = _Sheet(opened, asked, request)
+    entries, rows = _Rows(sheet, asked, request, on_progress or (lambda _done, _of: None)).run()
+    added = {
+        request.prefix + word: column_of(word, [entry[place] for entry in entries])
+        for place, word in enumerate(request.added)
+    }
+    return opened.extended(added, rows)
+
+
+class _Sheet:
+    """The columns of a frame that state something, and what is the same in every row."""
+
+    def __init__(self, frame: Frame, asked: Asked, request: Request) -> None:
+        self.rows = frame.rows
+        names = [name for name in frame.names if isinstance(name, str)]
+        apart = [one for one in (request.item, request.on) if isinstance(one, str)]
+        day = asked.program.vocabulary.roles.date
+        apart = [one for one in apart if one is request.item or one in names]
+        problems = [*_unknown_item(request, names), *_taken(request, names)]
+        stated = _columns(problems, names, asked.program, request, apart)
+        self.item = request.item if isinstance(request.item, str) else None
+        self.on = request.on if isinstance(request.on, str) and request.on in names else None
+        if day in stated.columns and request.on is not None:
+            message = f"日期写了两处：on，和列“{stated.columns[day]}”"
+            problems.append(Diagnostic.error("GZ741", message, help="保留一处", path=("on",)))
+        if problems:
+            raise CaseError(problems)
+        self.fixed_item = None if self.item else request.item
+        self.fixed_day = None if self.on else request.on
+        # What is the same in every row is wrong once, and not in every row.
+        self.same = asked.read({}, self.fixed_item, self.fixed_day)
+        self.facts = {fact: frame.column(name) for fact, name in stated.columns.items()}
+        self.names = stated.columns
+        self.item_column = frame.column(self.item) if self.item else None
+        self.day_column = frame.column(self.on) if self.on else None
+        self._tell_missing(asked, stated)
+
+    def _tell_missing(self, asked: Asked, stated: Stated) -> None:
+        """Say once which facts are unknown in every row, because no column states them."""
+        roles = asked.program.vocabulary.roles
+        known = {*self.same.known, *self.facts}
+        if self.day_column is not None:
+            known.add(roles.date or "")
+        if self.item_column is not None:
+            listed = asked.program.list
+            known |= {roles.listed or "", *(listed.presumes if listed else ())}
+        read = Coding.facts_read(asked.program, asked.table)
+        missing = [n for n in asked.program.vocabulary.facts if n in read and n not in known]
+        if missing:
+            unused = f"；表里没有用到的列：{'、'.join(map(shown, stated.others))}"
+            text = f"表里没有写这些事实，每一行都按不知道判断：{'、'.join(missing)}"
+            warnings.warn(text + (unused if stated.others else ""), FrameNotice, stacklevel=5)
+
+    def given(
+        self, rows: Codes, needed: frozenset[str] | None = None
+    ) -> Iterator[tuple[dict[str, Any], Any, Any]]:
+        """Yield the facts, the item and the day of some rows.
+
+        Args:
+            rows: the places of the rows.
+            needed: the facts that are wanted; None for all.
+
+        """
+        wanted = {n: one for n, one in self.facts.items() if needed is None or n in needed}
+        columns = [_values(column, rows) for column in wanted.values()]
+        items = _values(self.item_column, rows, self.fixed_item)
+        days = _values(self.day_column, rows, self.fixed_day)
+        names = tuple(wanted)
+        for place in range(len(rows)):
+            facts = {
+                name: value
+                for name, column in zip(names, columns, strict=True)
+                if (value := column[place]) is not None
+            }
+            yield facts, items[place], days[place]
+
+
+def _values(column: Column | None, rows: Codes, fixed: object = None) -> Sequence[Any]:
+    """Return the values of some rows; None where they state nothing."""
+    if column is None:
+        return [fixed] * len(rows)
+    values = [*column.values, None]
+    return [values[code] for code in column.codes[rows].tolist()]
+
+
+def _columns(
+    problems: list[Diagnostic],
+    names: Sequence[str],
+    program: Program,
+    request: Request,
+    apart: Sequence[str],
+) -> Stated:
+    try:
+        return find_columns(names, program.vocabulary, request.columns, apart)
+    except CaseError as error:
+        problems.extend(error.diagnostics)
+        return Stated({}, ())
+
+
+def _unknown_item(request: Request, names: Sequence[str]) -> Iterator[Diagnostic]:
+    if isinstance(request.item, str) and request.item not in names:
+        near = suggest(request.item, names)
+        help = f"是否要写 {near}？" if near else "写列名；各行同一项的，写序号"
+        message = f"item：表里没有列“{shown(request.item)}”"
+        yield Diagnostic.error("GZ742", message, help=help, path=("item",))
+
+
+def _taken(request: Request, names: Sequence[str]) -> Iterator[Diagnostic]:
+    for word in request.added:
+        if request.prefix + word in names:
+            message = f"表里已经有列“{shown(request.prefix + word)}”，没有覆盖"
+            help = '用 prefix="答复_" 之类，给新的列另起名称'
+            yield Diagnostic.error("GZ743", message, help=help, path=("prefix",))
+
+
+class _Rows:
+    """The answers to the rows of a frame."""
+
+    def __init__(
+        self, sheet: _Sheet, asked: Asked, request: Request, on_progress: OnProgress
+    ) -> None:
+        self._sheet = sheet
+        self._asked = asked
+        self._request = request
+        self._on_progress = on_progress
+        self._entries: list[tuple[Any, ...]] = []
+        self._wrong: list[tuple[tuple[Diagnostic, ...], Codes]] = []
+        self._named_day = any(word in _DAY_WORDED for word in request.words)
+
+    def run(self) -> tuple[list[tuple[Any, ...]], Codes]:
+        """Return the different answers, and for every row which of them is its own."""
+        sheet = self._sheet
+        coded = Coding(self._asked.program, self._asked.table).of(
+            sheet.facts, sheet.item_column, sheet.day_column, sheet.same, sheet.rows
+        )
+        where = numpy.full(sheet.rows, -1, numpy.int64)
+        left = self._alike(coded, where)
+        self._one_by_one(left, where)
+        if self._wrong and self._request.errors == "raise":
+            raise CaseError(_told(self._wrong, sheet))
+        return self._entries, where
+
+    def _alike(self, coded: Coded, where: Codes) -> Codes:
+        """Decide about the rows that can be read; return those that are left to be looked at."""
+        fit = numpy.flatnonzero(~coded.unfit)
+        every = len(fit) == len(where)
+        columns = (codes if every else codes[fit] for codes in coded.columns)
+        found = patterns_of(columns, len(fit))
+        first = fit[found.first]
+        entry_of, open_ = self._decide(first, coded.needed)
+        where[fit] = entry_of[found.of_row]
+        if not open_ and every:
+            return numpy.zeros(0, numpy.int64)
+        return numpy.flatnonzero(where < 0)
+
+    def _decide(self, rows: Codes, needed: frozenset[str]) -> tuple[Codes, bool]:
+        """Return which entry each of some rows has, -1 for none, and whether any has none."""
+        entry_of = numpy.full(len(rows), -1, numpy.int64)
+        asked, total = self._asked, len(rows)
+        some = False
+        for place, (facts, item, on) in enumerate(self._sheet.given(rows, needed)):
+            if place % _TOLD_EVERY == 0:
+                self._on_progress(place, total)
+            try:
+                decision = asked.decide(asked.read(facts, item, on))
+            except CaseError:
+                some = True
+                continue
+            if self._named_day and decision.outcome == NO_RULE:
+                some = True
+                continue
+            entry_of[place] = self._entry(decision)
+        self._on_progress(total, total)
+        return entry_of, some
+
+    def _entry(self, decision: Decision | None, wrong: str | None = None) -> int:
+        """Add an entry, and return its place."""
+        words = self._request.words
+        said = (None,) * len(words) if decision is None else answer(decision, words)
+        self._entries.append((*said, wrong) if self._request.errors == "column" else said)
+        return len(self._entries) - 1
+
+    def _one_by_one(self, rows: Codes, where: Codes) -> None:
+        """Decide about rows that differ in anything at all."""
+        sheet, asked = self._sheet, self._asked
+        columns = [*sheet.facts.values(), sheet.item_column, sheet.day_column]
+        found = patterns_of((one.codes[rows] + 1 for one in columns if one is not None), len(rows))
+        members = _members(found) if len(rows) else []
+        for (facts, item, on), own in zip(sheet.given(rows[found.first]), members, strict=True):
+            try:
+                entry = self._entry(asked.decide(asked.read(facts, item, on)))
+            except CaseError as error:
+                self._wrong.append((error.diagnostics, rows[own]))
+                said = "；".join(f"{one.code} {one.message}" for one in error.diagnostics)
+                entry = self._entry(None, said)
+            where[rows[own]] = entry
+
+
+def _members(found: Patterns) -> list[Codes]:
+    """Return the rows of every pattern."""
+    order = numpy.argsort(found.of_row, kind="stable")
+    ends = numpy.cumsum(numpy.bincount(found.of_row))[:-1]
+    return numpy.split(order, ends)
+
+
+def _told(wrong: Sequence[tuple[tuple[Diagnostic, ...], Codes]], sheet: _Sheet) -> list[Diagnostic]:
+    """Return every problem once, with the numbers of the rows that have it."""
+    rows_of: dict[tuple[str, str], list[Codes]] = {}
+    first: dict[tuple[str, str], Diagnostic] = {}
+    for diagnostics, rows in wrong:
+        for one in dict.fromkeys(diagnostics):
+            key = (one.code, one.message)
+            first.setdefault(key, one)
+            rows_of.setdefault(key, []).append(rows)
+    told = []
+    for key, one in first.items():
+        rows = numpy.sort(numpy.concatenate(rows_of[key])) + 1
+        numbers = rows[:_ROWS_LISTED].tolist()
+        params = {**one.params, "rows": numbers, "count": len(rows)}
+        path = ("rows", str(numbers[0]), *one.path)
+        message = f"{_numbered(numbers, len(rows))}：{one.message}"
+        told.append((numbers[0], replace(one, message=message, path=path, params=params)))
+    return [one for _, one in sorted(told, key=lambda pair: pair[0])]
+
+
+def _numbered(numbers: Sequence[int], count: int) -> str:
+    """Return the numbers of rows as a sentence begins with them."""
+    named = "、".join(map(str, numbers[:_ROWS_NAMED]))
+    return f"第 {named} 行" if count <= _ROWS_NAMED else f"第 {named} 行等 {count} 行"
