@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from gaozhi.engine import Case, Engine, ItemKey, Stamp
 from gaozhi.errors import CaseError
@@ -31,7 +31,7 @@ class ManyCases:
     _stamp: Stamp
 
     def decide_matter(
-        self: Jurisdiction,
+        self,
         matter: str,
         facts: Mapping[str, Any],
         decision: str | None = None,
@@ -55,10 +55,11 @@ class ManyCases:
         """
         if decision is not None:
             self._engine.table(decision)
-        return tuple(self.decide(case, decision) for case in cases_of(self, matter, facts, on))
+        county = cast("Jurisdiction", self)
+        return tuple(county.decide(one, decision) for one in cases_of(county, matter, facts, on))
 
     def decide_frame(
-        self: Jurisdiction,
+        self,
         frame: Any,  # noqa: ANN401 - a frame of pandas, polars or Arrow
         decision: str | None = None,
         *,
@@ -96,12 +97,12 @@ class ManyCases:
 
         """
         require_callable(on_progress, "on_progress")
-        frames = _frames()
+        frames, county = _frames(), cast("Jurisdiction", self)
         table = self._engine.table(self._program.default_decision if decision is None else decision)
         run = self._engine.runner(table.spec.name)
 
         def read(facts: Mapping[str, Any], item: Any, on: Any) -> Case:  # noqa: ANN401
-            return self.case(facts, item=item, on=on)
+            return county.case(facts, item=item, on=on)
 
         asked = frames.Asked(self._program, table, read, run)
         request = frames.Request(columns or {}, item, on, words, errors, prefix)

@@ -118,8 +118,7 @@ class Classes:
     def read(self) -> frozenset[str]:
         """The facts that the decision reads."""
         names = {name for atom in self._atoms for name in facts_of_atom(atom)}
-        roles = self._program.vocabulary.roles
-        return frozenset(names | ({roles.date} - {None}))  # type: ignore[arg-type]
+        return frozenset(names if self._day is None else names | {self._day})
 
     @cached_property
     def facts(self) -> frozenset[str]:
@@ -215,9 +214,9 @@ class Classes:
         return found
 
 
-def ordinal(value: object) -> int:
+def ordinal(value: Any) -> int:  # noqa: ANN401 - a day, or the one that never comes
     """Return the number of a day; that of a day that never comes is beyond all others."""
-    return FOREVER if value is NEVER else value.toordinal()  # type: ignore[attr-defined, no-any-return]
+    return FOREVER if value is NEVER else int(value.toordinal())
 
 
 def _with_what_they_read(program: Program, table: DecisionTable) -> Iterator[DecisionTable]:

@@ -78,7 +78,7 @@ def _spellings(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         short.setdefault(name.replace(".", "_"), set()).add(fact)
     for name, facts in short.items():
         if len(facts) == 1:
-            yield name, *facts
+            yield name, facts.pop()
     yield from whole.items()
 
 

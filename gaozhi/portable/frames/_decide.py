@@ -149,7 +149,7 @@ class _Sheet:
         stated = _columns(problems, names, asked.program, request, apart)
         self.item = request.item if isinstance(request.item, str) else None
         self.on = request.on if isinstance(request.on, str) and request.on in names else None
-        if day in stated.columns and request.on is not None:
+        if day is not None and day in stated.columns and request.on is not None:
             message = f"日期写了两处：on，和列“{stated.columns[day]}”"
             problems.append(Diagnostic.error("GZ741", message, help="保留一处", path=("on",)))
         if problems:

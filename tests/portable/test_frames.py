@@ -1,0 +1,181 @@
+"""A decision about every row of a frame: each row has the answer that it would have alone."""
+
+import random
+import warnings
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pandas
+import polars
+import pyarrow
+import pytest
+
+from gaozhi import CaseError
+from gaozhi.model import FactType
+from gaozhi.portable.frames._classes import Classes
+from gaozhi.portable.frames import WORDS, FrameNotice
+from gaozhi.testing._boundaries import boundaries
+from tests.builders import jurisdiction, rules_text, small
+from tests.effort import examples
+from tests.situations import library
+
+ALL = (*WORDS,)
+COUNTIES = list(library())
+
+
+def alone(county, decision, facts, item, on):
+    """Return what `decide` says of one case, in every word; what is wrong with it comes last."""
+    try:
+        it = county.decide(facts, decision, item=item, on=on)
+    except CaseError as error:
+        wrong = "；".join(f"{one.code} {one.message}" for one in error.diagnostics)
+        return (None,) * len(ALL) + (wrong,)
+    basis = [f"{one.document} {one.locator}" for ground in it.grounds for one in ground.basis]
+    return (
+        *(it.outcome, it.code, it.settled, list(it.possible), list(it.values), list(it.pending)),
+        it.next_step,
+        list(dict.fromkeys(ground.rule for ground in it.grounds)),
+        list(dict.fromkeys(basis)),
+        [one.text for one in it.caveats],
+        [one.text for one in it.pending_caveats],
+        [one.fact for one in it.questions],
+        None,
+    )
+
+
+def told(frame, words=(*ALL, "error")):
+    """Return the rows of answers of an Arrow table."""
+    return list(zip(*(frame.column(word).to_pylist() for word in words), strict=True))
+
+
+def quietly(county, frame, decision=None, **asked):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FrameNotice)
+        return county.decide_frame(frame, decision, **asked)
+
+
+class Draws:
+    """Draws cases near everything that the rules of a county compare facts with."""
+
+    def __init__(self, county, seed):
+        self.draw = random.Random(seed)
+        self.facts = county.vocabulary.facts
+        points = [one.against for one in boundaries(county) if not isinstance(one.against, str)]
+        documents = [level.document for level in county.program.levels]
+        points += [day for one in documents for day in (one.since, one.until)]
+        self.days = [day for day in points if isinstance(day, date)] or [date(2021, 5, 25)]
+        self.numbers = [one for one in points if isinstance(one, Decimal)] or [Decimal(3)]
+
+    def value(self, name):
+        fact, draw = self.facts[name], self.draw
+        match fact.kind:
+            case FactType.BOOL:
+                return draw.random() < 0.5
+            case FactType.ONE_OF:
+                return draw.choice(fact.values)
+            case FactType.SET_OF:
+                return draw.sample(fact.values, draw.randrange(min(3, len(fact.values) + 1)))
+            case FactType.NUMBER:
+                return draw.choice(self.numbers) + draw.randrange(-2, 3)
+            case FactType.DATE:
+                if fact.never and draw.random() < 0.1:
+                    return fact.never
+                day = draw.choice([*self.days, date(2023, 1, 9)])
+                return day + timedelta(draw.choice([0, 0, 1, -1, 2, -3, 5, -8, 300, -40]))
+        return draw.choice(["甲", "乙"])
+
+    def rows(self, names, count):
+        known = self.draw.choice([0.5, 0.8, 0.95])
+        return [
+            {name: self.value(name) if self.draw.random() < known else None for name in names}
+            for _ in range(count)
+        ]
+
+
+def facts_of(county, decision):
+    """Return the facts that a decision reads, those that imply them, and one or two others."""
+    program = county.program
+    read = Classes(program, program.decisions[decision]).facts
+    return [name for name in program.vocabulary.facts if name in read]
+
+
+def as_table(county, rows, names):
+    types = {FactType.SET_OF: pyarrow.list_(pyarrow.string()), FactType.BOOL: pyarrow.bool_()}
+    columns = {}
+    for name in names:
+        kind = county.vocabulary.facts[name].kind
+        values = [row[name] for row in rows]
+        if kind is FactType.DATE:
+            values = [str(one) if one is not None else None for one in values]
+        columns[name] = pyarrow.array(values, types.get(kind, None if kind is FactType.NUMBER else pyarrow.string()))
+    return pyarrow.table(columns)
+
+
+def check(county, decision, rows, item, on):
+    names = list(rows[0])
+    numbers = [item() for _ in rows]
+    days = [on() for _ in rows]
+    table = as_table(county, rows, names)
+    table = table.append_column("序号", pyarrow.array(numbers, pyarrow.int64()))
+    table = table.append_column("日", pyarrow.array(days, pyarrow.date32()))
+    found = told(
+        quietly(county, table, decision, words=ALL, item="序号", on="日", errors="column")
+    )
+    for row, number, day, answer in zip(rows, numbers, days, found, strict=True):
+        facts = {name: value for name, value in row.items() if value is not None}
+        assert answer == alone(county, decision, facts, number, day), (facts, number, day)
+
+
+@pytest.mark.parametrize("id_", COUNTIES)
+def test_every_row_has_the_answer_that_it_would_have_alone(id_):
+    county = library()[id_]
+    draws = Draws(county, seed=id_)
+    date_fact = county.vocabulary.roles.date
+    for decision in county.program.decisions:
+        names = [one for one in facts_of(county, decision) if one != date_fact]
+        days = [one for one in names if county.vocabulary.facts[one].kind is FactType.DATE]
+        # With few columns many rows are alike; with all of them hardly any.
+        few = [*days[:2], *draws.draw.sample(names, min(2, len(names)))]
+        rows = draws.rows(draws.draw.choice([names, [*dict.fromkeys(few)]]), examples(12))
+        items = [one.number for one in county.items] or [None]
+        check(
+            county,
+            decision,
+            rows,
+            item=lambda items=items: draws.draw.choice([None, None, *items, 10_000]),
+            on=lambda: draws.draw.choice([None, draws.value(date_fact)]),
+        )
+
+
+LINKED = """
+强:
+  - {rule: 先后, title: 先后, when: {丁.日: {before: 戊.日}}, then: 上, basis: [R-1]}
+  - {rule: 早, title: 早, when: {any: [{戊.日: {on_or_before: 办理.日期}}, {丁.日: {after: 2021-03-01}}]}, then: 中, basis: [R-1]}
+  - {rule: 迟, title: 迟, when: {己.数: {at_least: 3}}, unless: {丙.集: {has_any: [金, 木]}}, then: 中, basis: [R-2]}
+  - {rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}
+表:
+  - {rule: 一行, title: 一行, when: {戊.日: {before: 2021-02-03}}, then: 上, basis: [R-1], in_force: {from: 2021-02-01}}
+  - {rule: 二行, title: 二行, when: [{庚.文: 甲}, {己.数: {less_than: 2}}], then: 中, basis: [R-1]}
+  - {rule: 末行, title: 末行, otherwise: true, then: 下, silent: true}
+集:
+  - {rule: 集一, title: 集一, when: [{丁.日: {after: 戊.日}}, 甲.三], then: [上, 中], basis: [R-1]}
+  - {rule: 集二, title: 集二, when: {丙.集: {is_empty: true}}, then: 下, basis: [R-1]}
+"""
+
+
+@pytest.mark.parametrize("decision", ["强", "表", "集"])
+@pytest.mark.parametrize(
+    "names",
+    [["丁.日", "戊.日"], ["戊.日", "己.数"], ["丁.日", "丙.集", "庚.文"], ["甲.三", "乙.类", "丁.日"]],
+)
+def test_days_that_are_compared_with_each_other_are_told_apart_as_far_as_it_counts(decision, names):
+    county = small(LINKED)
+    draws = Draws(county, str(names))
+    draws.days = [date(2021, 2, 1), date(2021, 3, 1)]
+    check(
+        county,
+        decision,
+        draws.rows(names, examples(200)),
+        item=lambda: None,
+        on=lambda: draws.draw.choice([None, draws.value("办理.日期")]),
+    )
