@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
-from typing import Any, Final
+from typing import Final
 
 from gaozhi.engine.case import Case
 from gaozhi.engine.completions import Completions, Shared
@@ -23,26 +23,12 @@ from gaozhi.engine.lookup import Elsewhere, find_decision
 from gaozhi.engine.parts import Stamp
 from gaozhi.engine.reader import Read, reader_of
 from gaozhi.engine.reasons import Ask
+from gaozhi.engine.separate import Separate
 from gaozhi.logic import SharedOutcomes, TooLarge, Waiting, outcome
 from gaozhi.model import (
-    NEVER,
-    Among,
-    Atom,
-    Condition,
     DecisionTable,
-    Empty,
-    FactRef,
-    FactType,
-    Holds,
-    Order,
-    Overlaps,
     Program,
-    Relation,
     Standing,
-    Vocabulary,
-    facts_of_atom,
-    parts_of,
-    truth_of_atom,
 )
 
 __all__ = ["Engine"]
@@ -204,12 +190,12 @@ class _Plan:
         self._left_open: dict[tuple[bool | None, ...], Answer] = {}
         self._giving = [place for place, rule in enumerate(self._rules) if rule.effects]
         self._noting = [place for place, rule in enumerate(self._rules) if not rule.effects]
-        self._alone: _Separate | None = None
-        self._each_alone: dict[int, _Separate] = {}
+        self._alone: Separate | None = None
+        self._each_alone: dict[int, Separate] = {}
         if dated:
             words = self._vocabulary
-            self._alone = _Separate([standing[place].own for place in self._giving], words)
-            self._each_alone = {n: _Separate([standing[n].own], words) for n in self._noting}
+            self._alone = Separate([standing[place].own for place in self._giving], words)
+            self._each_alone = {n: Separate([standing[n].own], words) for n in self._noting}
 
     def decide(self, case: Case) -> Answer:
         """Return what the rules come to on a case."""
@@ -299,112 +285,3 @@ class _Plan:
             return SharedOutcomes(self._spec, rules, self._vocabulary)
         except TooLarge:
             return None
-
-
-class _Separate:
-    """Whether the open facts of some conditions can each be anything, whatever the others are.
-
-    Args:
-        conditions: the conditions; that of a date in force is not among them.
-        vocabulary: the types of facts, and what implies what.
-
-    """
-
-    def __init__(self, conditions: Sequence[Condition], vocabulary: Vocabulary) -> None:
-        # The day is known wherever a version answers.
-        day = vocabulary.roles.date
-        atoms = dict.fromkeys(
-            part for one in conditions for part in parts_of(one) if isinstance(part, Atom)
-        )
-        self._orders = [atom for atom in atoms if isinstance(atom, Order)]
-        names = [name for atom in atoms for name in facts_of_atom(atom) if name != day]
-        compared = {name for order in self._orders for name in facts_of_atom(order)}
-        self._free = not _linked(set(names), vocabulary)
-        self._free = self._free and all(names.count(name) == 1 for name in compared - {day})
-        self._once = _read_once(conditions, vocabulary)
-
-    def are_free(self, case: Case) -> bool:
-        """Return whether no implication ties the open facts, nor a comparison two of them."""
-        return self._free and all(_free(order, case) for order in self._orders)
-
-    def are_exact(self, case: Case) -> bool:
-        """Return whether what three-valued logic leaves open can really be both.
-
-        It can where every fact settles one comparison alone: then what is possible can be read off
-        without looking at all completions.
-        """
-        return self._once and self.are_free(case)
-
-
-def _read_once(conditions: Sequence[Condition], vocabulary: Vocabulary) -> bool:
-    """Whether every open fact settles one comparison alone, and settles it both ways."""
-    seen: set[str] = set()
-    for condition in conditions:
-        for atom in _occurrences(condition):
-            names = [name for name in facts_of_atom(atom) if name != vocabulary.roles.date]
-            if not seen.isdisjoint(names) or not _both_ways(atom, vocabulary):
-                return False
-            if len(set(names)) < len(names):
-                return False
-            seen.update(names)
-    return True
-
-
-def _occurrences(condition: Condition) -> Iterator[Holds | Among | Overlaps | Empty | Order]:
-    """Yield every comparison as often as it is written out."""
-    waiting: list[Any] = [condition]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Holds | Among | Overlaps | Empty | Order):
-            yield part
-        waiting += getattr(part, "parts", ())
-        if hasattr(part, "part"):
-            waiting.append(part.part)
-
-
-def _both_ways(atom: Holds | Among | Overlaps | Empty | Order, vocabulary: Vocabulary) -> bool:
-    fact = vocabulary.facts[atom.fact]
-    match atom:
-        case Among(_, values):
-            return fact.kind is FactType.TEXT or 0 < len(values & set(fact.values)) < len(
-                fact.values
-            )
-        case Overlaps(_, values):
-            return bool(values & set(fact.values))
-        case _:
-            return True
-
-
-def _linked(facts: set[str], vocabulary: Vocabulary) -> bool:
-    """Whether implications tie two of the facts together, directly or through others."""
-    group: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while group.get(name, name) != name:
-            name = group[name]
-        return name
-
-    for rule in vocabulary.implications:
-        group[root(rule.given)] = root(rule.then)
-    roots = [root(fact) for fact in facts]
-    return len(set(roots)) < len(roots)
-
-
-def _free(order: Order, case: Case) -> bool:
-    """Whether a comparison in order is settled, or can come out both ways.
-
-    Left to the reference interpreter are the ends of the calendar, the date that never comes, what
-    is compared with another open fact, and equality.
-    """
-    known = case.known
-    if truth_of_atom(order, known) is not None:
-        return True
-    point: object = order.operand
-    if isinstance(order.operand, FactRef):
-        mine, other = known.get(order.fact), known.get(order.operand.fact)
-        if (mine is None) == (other is None):
-            return False
-        point = other if mine is None else mine
-    if order.relation is Relation.EQUAL or point is NEVER:
-        return False
-    return not isinstance(point, date) or date.min < point < date.max

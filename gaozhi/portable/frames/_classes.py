@@ -28,7 +28,7 @@ from gaozhi.model import (
     Order,
     Overlaps,
     Program,
-    decisions_read,
+    Rule,
     facts_of_atom,
     parts_of,
 )
@@ -41,15 +41,17 @@ FOREVER: Final = date.max.toordinal() + 1000
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Facts that are days, and compared with each other.
+    """Days, or numbers, that are compared with each other.
 
     Attributes:
         facts: their names.
+        kind: what they are.
         near: how many days apart two days must be, for more days between them to count nothing.
 
     """
 
     facts: tuple[str, ...]
+    kind: FactType
     near: int
 
 
@@ -59,34 +61,27 @@ class Classes:
     Args:
         program: the jurisdiction's program.
         table: the decision.
+        noting: whether rules that only bring a caveat count, too.
 
     """
 
-    def __init__(self, program: Program, table: DecisionTable) -> None:
+    def __init__(self, program: Program, table: DecisionTable, *, noting: bool = True) -> None:
         self._program = program
         self._facts = program.vocabulary.facts
         self._day = program.vocabulary.roles.date
-        self._tables = list(_with_what_they_read(program, table))
-        rules = [rule for one in self._tables for rule in one.rules]
-        self._atoms = list(
-            dict.fromkeys(
-                part
-                for rule in rules
-                for part in parts_of(rule.own)
-                if isinstance(part, Atom)
-            )
-        )
-        self._listed = list(_said_by_the_list(program))
+        rules = table.rules if table.gap is None else (*table.rules, table.gap)
+        self.rules = tuple(rule for rule in rules if rule.effects or noting)
+        self.atoms = tuple(_atoms(self.rules))
         self._points: dict[str, dict[Any, None]] = {}
         self._values: dict[str, list[frozenset[str]]] = {}
         self._linked: dict[str, set[str]] = {}
-        for atom in self._atoms:
+        self._edges_of: dict[object, list[int]] = {}
+        for atom in self.atoms:
             self._note(atom)
-        for name, value in self._listed:
-            self._points.setdefault(name, {})[value] = None
+        self._listed = frozenset(self._take_the_list())
         if self._day is not None:
             ends = self._points.setdefault(self._day, {})
-            ends.update(dict.fromkeys(self._days_of_law(rules)))
+            ends.update(dict.fromkeys(_days_of_law(program, table, self.rules)))
 
     def _note(self, atom: Any) -> None:  # noqa: ANN401 - one of five classes
         match atom:
@@ -98,65 +93,49 @@ class Classes:
             case Order(fact, _, point):
                 self._points.setdefault(fact, {})[point] = None
 
-    def _days_of_law(self, rules: Iterable[Any]) -> Iterator[date]:
-        """Yield the days on which the law of an answer begins or ends."""
-        program = self._program
-        documents = [level.document for level in program.levels]
-        documents += [provision.document for rule in rules for provision in rule.basis]
-        for one in documents:
-            yield from (day for day in (one.since, one.until) if day is not None)
-        if program.first_day is not None:
-            yield program.first_day
-        yield from (version.since for one in self._tables for version in one.versions)
-        if program.list is not None:
-            yield program.list.published
-            for item in program.list.items:
-                yield from (day for day in (item.since, item.until) if day is not None)
-        # A day of law may also stand in a condition about the day; those are noted with it.
+    def _take_the_list(self) -> Iterator[str]:
+        """Note every value that the list says of a fact, and yield these facts."""
+        listed, role = self._program.list, self._program.vocabulary.roles.listed
+        if role is not None:
+            yield role
+        if listed is None:
+            return
+        for facts in (listed.presumes, *(item.facts for item in listed.items)):
+            for name, value in facts.items():
+                self._points.setdefault(name, {})[value] = None
+                yield name
 
     @cached_property
     def read(self) -> frozenset[str]:
         """The facts that the decision reads."""
-        names = {name for atom in self._atoms for name in facts_of_atom(atom)}
+        names = {name for atom in self.atoms for name in facts_of_atom(atom)}
         return frozenset(names if self._day is None else names | {self._day})
 
     @cached_property
-    def facts(self) -> frozenset[str]:
-        """The facts whose values an answer, or whether there is one, may depend on."""
-        vocabulary = self._program.vocabulary
-        names = {*self.read, *(name for name, _ in self._listed), *self._values, *self._points}
-        for one in vocabulary.implications:
-            # Two facts that no rule reads may still contradict each other.
-            names |= {one.given, one.then}
-        if vocabulary.roles.listed is not None:
-            names.add(vocabulary.roles.listed)
-        return frozenset(names)
+    def together(self) -> frozenset[str]:
+        """The facts that may settle or contradict one another, or what the list says, or a day."""
+        tied = {name for group in self.tied for name in group}
+        return frozenset({*tied, *self._listed, *([] if self._day is None else [self._day])})
+
+    @cached_property
+    def tied(self) -> tuple[frozenset[str], ...]:
+        """The facts that implications tie together, directly or through others."""
+        beside: dict[str, set[str]] = {}
+        for one in self._program.vocabulary.implications:
+            beside.setdefault(one.given, set()).add(one.then)
+            beside.setdefault(one.then, set()).add(one.given)
+        return tuple(_connected(beside))
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """The days that are compared with each other."""
-        found: list[Group] = []
-        seen: set[str] = set()
-        for name in self._linked:
-            if name in seen or self._facts[name].kind is not FactType.DATE:
-                continue
-            group = self._linked_with(name)
-            seen |= group
-            found.append(Group(tuple(sorted(group)), len(group) + 3))
-        return tuple(found)
-
-    def _linked_with(self, name: str) -> set[str]:
-        group, waiting = {name}, [name]
-        while waiting:
-            for other in self._linked.get(waiting.pop(), set()) - group:
-                group.add(other)
-                waiting.append(other)
-        return group
+        """The days, and the numbers, that are compared with each other."""
+        return tuple(
+            Group(tuple(sorted(facts)), self._facts[min(facts)].kind, len(facts) + 3)
+            for facts in _connected(self._linked)
+        )
 
     def key(self, name: str, value: FactValue) -> Hashable:
         """Return the class of a value of a fact; for days the coarse one."""
-        if name not in self.facts:
-            return None
         kind = self._facts[name].kind
         match kind:
             case FactType.BOOL | FactType.ONE_OF:
@@ -164,8 +143,8 @@ class Classes:
             case FactType.DATE:
                 return self.coarse(name, ordinal(value))
             case FactType.NUMBER:
-                # Numbers that are compared with each other are few, and every one counts.
-                return value if name in self._linked else self._between(name, value)
+                points: list[Any] = sorted(self._points.get(name, ()))
+                return bisect_right(points, value), value in points
         said = tuple(value == one for one in self._points.get(name, ()))
         tested = self._values.get(name, ())
         if isinstance(value, frozenset):
@@ -175,9 +154,9 @@ class Classes:
         known = {value for values in tested for value in values} | implied
         return value if value in known else None, said
 
-    def _between(self, name: str, value: FactValue) -> tuple[int, bool]:
-        points: list[Any] = sorted(self._points.get(name, ()))
-        return bisect_right(points, value), value in points
+    def day_key(self, day: date | None) -> Hashable:
+        """Return the class of a day of the decision; None where it is open."""
+        return None if day is None or self._day is None else self.key(self._day, day)
 
     def coarse(self, name: str, day: int) -> int:
         """Return the class of a day by what it is compared with."""
@@ -185,32 +164,23 @@ class Classes:
 
     def fine(self, group: Group, day: int) -> int:
         """Return the class of a day of a group by that, and by how near it is to it."""
-        return bisect_right(self._group_edges(group), day)
-
-    def _edges(self, name: str, near: int) -> list[int]:
-        """Return the first days of every class of a fact."""
-        key = (name, near)
-        found = self._known_edges.get(key)
-        if found is None:
-            marks = [ordinal(point) for point in self._points.get(name, ())]
-            steps = range(-near, near + 2)
-            edges = {mark + step for mark in marks for step in steps} | {FOREVER}
-            found = self._known_edges[key] = sorted(edges)
-        return found
-
-    @cached_property
-    def _known_edges(self) -> dict[tuple[str, int], list[int]]:
-        return {}
-
-    def _group_edges(self, group: Group) -> list[int]:
-        key = ("\x00".join(group.facts), group.near)
-        found = self._known_edges.get(key)
+        found = self._edges_of.get(group.facts)
         if found is None:
             edges = {edge for name in group.facts for edge in self._edges(name, group.near)}
             # The calendar ends, too, and leaves no room beyond.
             for end in (date.min.toordinal(), date.max.toordinal()):
                 edges |= {end + step for step in range(-group.near, group.near + 2)}
-            found = self._known_edges[key] = sorted(edges)
+            found = self._edges_of[group.facts] = sorted(edges)
+        return bisect_right(found, day)
+
+    def _edges(self, name: str, near: int) -> list[int]:
+        """Return the first days of every class of a fact."""
+        found = self._edges_of.get((name, near))
+        if found is None:
+            marks = [ordinal(point) for point in self._points.get(name, ())]
+            steps = range(-near, near + 2)
+            edges = {mark + step for mark in marks for step in steps} | {FOREVER}
+            found = self._edges_of[name, near] = sorted(edges)
         return found
 
 
@@ -219,25 +189,33 @@ def ordinal(value: Any) -> int:  # noqa: ANN401 - a day, or the one that never c
     return FOREVER if value is NEVER else int(value.toordinal())
 
 
-def _with_what_they_read(program: Program, table: DecisionTable) -> Iterator[DecisionTable]:
-    """Yield a decision, and those whose outcomes stand in the grounds of its answers."""
-    waiting, seen = [table], {table.spec.name}
-    while waiting:
-        one = waiting.pop()
-        yield one
-        for rule in one.rules:
-            for name in decisions_read(rule.reads):
-                if name not in seen:
-                    seen.add(name)
-                    waiting.append(program.decisions[name])
+def _atoms(rules: Iterable[Rule]) -> Iterable[Any]:
+    parts = (part for rule in rules for part in parts_of(rule.own))
+    return dict.fromkeys(part for part in parts if isinstance(part, Atom))
 
 
-def _said_by_the_list(program: Program) -> Iterator[tuple[str, FactValue]]:
-    """Yield every fact of which the list says something, with each value that it says."""
-    if program.list is not None:
-        said: Iterable[Mapping[str, FactValue]] = (
-            program.list.presumes,
-            *(item.facts for item in program.list.items),
-        )
-        for facts in said:
-            yield from facts.items()
+def _connected(beside: Mapping[str, set[str]]) -> Iterator[frozenset[str]]:
+    """Yield what hangs together, directly or through others."""
+    seen: set[str] = set()
+    for name in beside:
+        if name in seen:
+            continue
+        found, waiting = {name}, [name]
+        while waiting:
+            for other in beside[waiting.pop()] - found:
+                found.add(other)
+                waiting.append(other)
+        seen |= found
+        yield frozenset(found)
+
+
+def _days_of_law(program: Program, table: DecisionTable, rules: Iterable[Rule]) -> Iterator[date]:
+    """Yield the days on which the law of an answer begins or ends."""
+    documents = [level.document for level in program.levels]
+    documents += [provision.document for rule in rules for provision in rule.basis]
+    listed = program.list
+    spans = [(one.since, one.until) for one in documents]
+    spans += [(program.first_day, None), *((version.since, None) for version in table.versions)]
+    if listed is not None:
+        spans += [(listed.published, None), *((one.since, one.until) for one in listed.items)]
+    yield from (day for span in spans for day in span if day is not None)

@@ -1,9 +1,14 @@
-"""The rows of a frame as numbers that are alike where no answer can tell the rows apart."""
+"""Which rows of a frame no answer to a decision can tell apart.
+
+An answer depends on what is known by the truth of its rules' conditions. Where each of them is
+true or false, that is all. Where one is open, it also depends on what of it is left: its open
+parts, with the truth of what stands beside them, and what the open facts in them are compared with
+and tied to. Rows that agree in this have the same answer, whatever else is known of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any, Final
 
@@ -11,165 +16,193 @@ import numpy
 from numpy.typing import NDArray
 
 from gaozhi.engine import Case
-from gaozhi.engine.lookup import find_item
-from gaozhi.errors import CaseError
 from gaozhi.model import (
+    All,
+    Always,
+    AnyOf,
+    Condition,
     DecisionTable,
-    Fact,
-    FactValue,
-    FactValueError,
-    Program,
-    read_value,
+    FactType,
+    Not,
+    facts_of_atom,
+    parts_upwards,
 )
-from gaozhi.portable.frames._classes import Classes, Group, ordinal
-from gaozhi.portable.frames._column import Codes, Column
+from gaozhi.portable.frames._classes import Classes, Group
+from gaozhi.portable.frames._column import Codes
+from gaozhi.portable.frames._known import FALSE, NOWHERE, OPEN, TRUE, Known, Truths
+from gaozhi.portable.frames._patterns import Patterns, patterns_of
+from gaozhi.portable.frames._settled import turn_on_more
 
-__all__ = ["Coded", "Coding"]
+__all__ = ["alike"]
 
-_UNKNOWN: Final = 0
-"""The number of a row that states nothing."""
-_NO_DAY: Final = -(10**9)
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """The rows of a frame as numbers.
-
-    Attributes:
-        columns: numbers for every row; rows with the same in each are alike.
-        unfit: the rows with a value that cannot be read.
-        needed: the facts on which an answer may depend.
-
-    """
-
-    columns: list[Codes]
-    unfit: NDArray[numpy.bool_]
-    needed: frozenset[str]
+Rows = NDArray[numpy.bool_]
+_OF_THE_CASE: Final = frozenset({"caveats", "pending_caveats"})
+_BEHIND: Final = 3
+"""In place of the truth of a part on which nothing turns any more."""
 
 
-class Coding:
-    """Codes the rows of frames for one decision.
+def alike(known: Known, classes: Classes, table: DecisionTable, words: frozenset[str]) -> Patterns:
+    """Return which rows have the same answer.
 
     Args:
-        program: the jurisdiction's program.
+        known: what is known in every row.
+        classes: which values are alike, and the rules.
         table: the decision.
+        words: what is wanted of an answer.
+
+    """
+    parts = _Parts(known, [rule.own for rule in classes.rules])
+    truths = parts.of_roots()
+    settled = patterns_of([_case_codes(known, classes, words), *truths], len(known.case_of))
+    left = numpy.flatnonzero(
+        turn_on_more(settled, truths, known, classes, table, asked="questions" in words)
+    )
+    if not len(left):
+        return settled
+    columns = [settled.of_row[left], *_left_open(parts, known, classes, left)]
+    return _apart(settled, patterns_of(columns, len(left)), left)
+
+
+def _case_codes(known: Known, classes: Classes, words: frozenset[str]) -> Codes:
+    """Return numbers for what answers say of the case itself: of its day, and of the list."""
+    noting = not _OF_THE_CASE.isdisjoint(words)
+
+    def of_case(case: Case) -> object:
+        undated = case.day is None
+        item = case.item if noting or undated else None
+        settled = item and (item.since, item.until, str(sorted(item.facts.items(), key=str)))
+        day = classes.day_key(case.day) if noting or "basis" in words else None
+        return (undated, settled, day, case.overridden if noting else None)
+
+    return known.by_case(of_case)
+
+
+def _apart(settled: Patterns, found: Patterns, left: Codes) -> Patterns:
+    """Return patterns of which those of some rows stand behind the others'."""
+    of_row = settled.of_row.copy()
+    of_row[left] = found.of_row + len(settled.first)
+    # A pattern of which every row is told apart further is nobody's.
+    there = numpy.zeros(len(settled.first) + len(found.first), bool)
+    there[of_row] = True
+    first = numpy.concatenate([settled.first, left[found.first]])
+    numbers = numpy.cumsum(there) - 1
+    return Patterns(numbers[of_row], first[there])
+
+
+class _Parts:
+    """The parts of some conditions, and their truth in every row.
+
+    Args:
+        known: what is known in every row.
+        roots: the conditions.
 
     """
 
-    def __init__(self, program: Program, table: DecisionTable) -> None:
-        self._program = program
-        self._classes = Classes(program, table)
+    def __init__(self, known: Known, roots: Sequence[Condition]) -> None:
+        self._known = known
+        self._roots = roots
+        self._atoms: dict[Any, Truths] = {}
+        seen: set[int] = set()
+        self.upwards: list[Condition] = []
+        for root in roots:
+            for part in parts_upwards(root, seen):
+                self.upwards.append(part)
+            seen.update(map(id, self.upwards))
 
-    @staticmethod
-    def facts_read(program: Program, table: DecisionTable) -> frozenset[str]:
-        """Return the facts that a decision reads."""
-        return Classes(program, table).read
+    def of_roots(self) -> list[Truths]:
+        """Return the truth of the conditions in every row."""
+        found = self.truths(slice(None))
+        return [found[id(root)] for root in self._roots]
 
-    def of(
-        self,
-        facts: Mapping[str, Column],
-        item: Column | None,
-        day: Column | None,
-        same: Case,
-        rows: int,
-    ) -> Coded:
-        """Return the rows as numbers.
-
-        Args:
-            facts: the columns of facts.
-            item: the column of the item's number; None where there is none.
-            day: the column of the day of the decision; None where there is none.
-            same: what is the same in every row.
-            rows: how many rows there are.
-
-        """
-        role = self._program.vocabulary.roles.date
-        columns = dict(facts)
-        if role is not None and day is not None:
-            columns[role] = day
-        elif role is not None and role in same.known and role not in columns:
-            columns[role] = Column.constant(same.known[role], rows)
-        unfit = numpy.zeros(rows, bool)
-        coded: list[Codes] = []
-        grouped = {name for group in self._classes.groups for name in group.facts}
-        read: dict[str, list[FactValue | None]] = {}
-        for name, column in columns.items():
-            values = read[name] = self._read(self._program.vocabulary.facts[name], column)
-            bad = [value is None for value in values]
-            if any(bad):
-                unfit |= column.looked_up([*map(int, bad)], 0).astype(bool)
-            if name not in grouped:
-                coded.append(_numbered(column, [self._key(name, value) for value in values]))
-        if item is not None:
-            keys = [self._item(value) for value in item.values]
-            unfit |= item.looked_up([int(key is None) for key in keys], 0).astype(bool)
-            coded.append(_numbered(item, keys))
-        for group in self._classes.groups:
-            coded.extend(self._days(group, columns, read, rows))
-        return Coded(coded, unfit, self._classes.facts)
-
-    def _read(self, fact: Fact, column: Column) -> list[FactValue | None]:
-        """Return the distinct values of a column; None for one that cannot be read."""
-        found: list[FactValue | None] = []
-        for value in column.values:
-            try:
-                # None stands among the values only where no row has it.
-                found.append(None if value is None else read_value(fact, value))
-            except FactValueError:
-                found.append(None)
+    def truths(self, rows: Any) -> dict[int, Truths]:  # noqa: ANN401 - what numpy takes rows by
+        """Return the truth of every part in some rows, by the part's id."""
+        found: dict[int, Truths] = {}
+        for part in self.upwards:
+            found[id(part)] = self._truth(part, found, rows)
         return found
 
-    def _key(self, name: str, value: FactValue | None) -> Hashable:
-        return None if value is None else (self._classes.key(name, value),)
+    def _truth(self, part: Condition, below: dict[int, Truths], rows: Any) -> Truths:  # noqa: ANN401
+        match part:
+            case Always(value):
+                count = len(self._known.case_of[rows])
+                return numpy.full(count, TRUE if value else FALSE, numpy.int8)
+            case Not(inner):
+                return (TRUE - below[id(inner)]).astype(numpy.int8)
+            case All(parts) | AnyOf(parts):
+                least = isinstance(part, All)
+                start = numpy.full(
+                    len(self._known.case_of[rows]), TRUE if least else FALSE, numpy.int8
+                )
+                join = numpy.minimum if least else numpy.maximum
+                for one in parts:
+                    join(start, below[id(one)], out=start)
+                return start
+        if part not in self._atoms:
+            self._atoms[part] = self._known.truth(part)
+        return self._atoms[part][rows]
 
-    def _item(self, value: Any) -> Hashable:  # noqa: ANN401 - whatever a caller put there
-        """Return all that an item settles; None where there is no such item."""
-        try:
-            item = find_item(self._program, value)
-        except CaseError:
-            return None
-        return (frozenset(item.facts.items()), item.since, item.until, item.kind)
+    def open_parts(self, rows: Codes) -> Iterator[tuple[Condition, Truths, Rows]]:
+        """Yield every part, with its truth in some rows and where something turns on it.
 
-    def _days(
-        self,
-        group: Group,
-        columns: Mapping[str, Column],
-        read: Mapping[str, list[FactValue | None]],
-        rows: int,
-    ) -> Iterator[Codes]:
-        """Yield the numbers of days that are compared with each other."""
-        there = [name for name in group.facts if name in columns]
-        days = {name: self._ordinals(columns[name], read[name]) for name in there}
-        open_ = numpy.full(rows, len(there) < len(group.facts))
-        for found in days.values():
-            open_ |= found == _NO_DAY
-        for name in there:
-            column, values = columns[name], read[name]
-            coarse = [self._division(name, None, value) for value in values]
-            fine = [self._division(name, group, value) for value in values]
-            yield numpy.where(
-                open_, 2 * column.looked_up(fine, 0) + 1, 2 * column.looked_up(coarse, 0)
-            )
-        for one, other in combinations(there, 2):
-            apart = days[one] - days[other]
-            near = numpy.clip(apart, -group.near, group.near) + group.near + 1
-            known = (days[one] != _NO_DAY) & (days[other] != _NO_DAY)
-            order = numpy.sign(apart) + 2
-            yield numpy.where(known, numpy.where(open_, 2 * near + 1, 2 * order), _UNKNOWN)
-
-    def _division(self, name: str, group: Group | None, value: FactValue | None) -> int:
-        if value is None:
-            return _UNKNOWN
-        day = ordinal(value)
-        classes = self._classes
-        return 1 + (classes.coarse(name, day) if group is None else classes.fine(group, day))
-
-    def _ordinals(self, column: Column, values: list[FactValue | None]) -> Codes:
-        table = [_NO_DAY if value is None else ordinal(value) for value in values]
-        return column.looked_up(table, _NO_DAY)
+        The truth of a part counts where the part above it is open, and something turns on that.
+        """
+        truths = self.truths(rows)
+        counts = {id(part): numpy.zeros(len(rows), bool) for part in self.upwards}
+        for root in self._roots:
+            counts[id(root)][:] = True
+        for part in reversed(self.upwards):
+            truth, counted = truths[id(part)], counts[id(part)]
+            alive = counted & (truth == OPEN)
+            yield part, numpy.where(counted, truth, _BEHIND).astype(numpy.int8), alive
+            below = (part.part,) if isinstance(part, Not) else getattr(part, "parts", ())
+            for one in below:
+                counts[id(one)] |= alive
 
 
-def _numbered(column: Column, keys: list[Hashable]) -> Codes:
-    """Return for every row the number of its value's key."""
-    numbers: dict[Hashable, int] = {None: _UNKNOWN}
-    return column.looked_up([numbers.setdefault(key, len(numbers)) for key in keys], _UNKNOWN)
+def _left_open(
+    parts: _Parts, known: Known, classes: Classes, rows: Codes
+) -> Iterator[Codes | Truths]:
+    """Yield what is left of the conditions of rows in which any is open."""
+    turns: dict[str, Rows] = {}
+    for part, truth, alive in parts.open_parts(rows):
+        yield truth
+        if not isinstance(part, Always | Not | All | AnyOf):
+            for name in facts_of_atom(part):
+                turns[name] = turns[name] | alive if name in turns else alive
+    for tied in classes.tied:
+        if not tied.isdisjoint(turns):
+            yield _where(turns, tied, known.by_case(lambda case, t=tied: _said(case, t))[rows])  # type: ignore[misc]
+    for group in classes.groups:
+        if not turns.keys().isdisjoint(group.facts):
+            for codes in _of_group(group, known, classes, rows):
+                yield _where(turns, group.facts, codes)
+
+
+def _said(case: Case, tied: frozenset[str]) -> object:
+    """Return what a case says of facts that are tied together."""
+    return tuple((name, case.known[name]) for name in sorted(tied) if name in case.known)
+
+
+def _where(turns: dict[str, Rows], names: Any, codes: Codes) -> Codes:  # noqa: ANN401
+    """Return the codes in the rows where something turns on any of the facts; 0 elsewhere."""
+    rows = numpy.zeros(len(codes), bool)
+    for name in names:
+        if name in turns:
+            rows |= turns[name]
+    return numpy.where(rows, codes + 1, 0)
+
+
+def _of_group(group: Group, known: Known, classes: Classes, rows: Codes) -> Iterator[Codes]:
+    """Yield numbers that say where days or numbers stand that are compared with each other."""
+    there = {name: known.number(name)[rows] for name in group.facts}
+    for values in there.values():
+        if group.kind is not FactType.DATE:
+            yield numpy.where(values == NOWHERE, 0, values + 1)
+            continue
+        days, places = numpy.unique(values, return_inverse=True)
+        table = [0 if day == NOWHERE else 1 + classes.fine(group, day) for day in days.tolist()]
+        yield numpy.array(table, numpy.int64)[places]
+    if group.kind is FactType.DATE:
+        for one, other in combinations(there.values(), 2):
+            apart = numpy.clip(one - other, -group.near, group.near) + group.near + 1
+            yield numpy.where((one != NOWHERE) & (other != NOWHERE), apart, 0)

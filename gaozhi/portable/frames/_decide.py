@@ -8,7 +8,7 @@ alone: the work grows with the number of different rows.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -17,12 +17,15 @@ from typing import Any, Final
 import numpy
 
 from gaozhi.engine import Case, Decision, ItemKey
+from gaozhi.engine.lookup import find_item
 from gaozhi.errors import CaseError
 from gaozhi.model import NO_RULE, DecisionTable, Program
-from gaozhi.portable.frames._coding import Coded, Coding
+from gaozhi.portable.frames._classes import Classes
+from gaozhi.portable.frames._coding import alike
 from gaozhi.portable.frames._column import Codes, Column
 from gaozhi.portable.frames._columns import Stated, find_columns
 from gaozhi.portable.frames._frame import Frame, open_frame
+from gaozhi.portable.frames._known import Given, Known
 from gaozhi.portable.frames._patterns import Patterns, patterns_of
 from gaozhi.portable.frames._words import ERROR, WORDS, answer, column_of
 from gaozhi.source import Diagnostic, shown, suggest, unusable
@@ -32,8 +35,8 @@ __all__ = ["WORDS", "FrameNotice", "Request", "decide_frame"]
 _TOLD_EVERY: Final = 500
 _ROWS_NAMED: Final = 10
 _ROWS_LISTED: Final = 1000
-_DAY_WORDED: Final = ("caveats", "pending_caveats")
-"""The words that may name the very day of a case on which no rule stands."""
+_CAVEATS: Final = frozenset({"caveats", "pending_caveats"})
+"""The words that say what rules without an effect bring along, too."""
 
 OnProgress = Callable[[int, int], None]
 
@@ -173,12 +176,31 @@ class _Sheet:
         if self.item_column is not None:
             listed = asked.program.list
             known |= {roles.listed or "", *(listed.presumes if listed else ())}
-        read = Coding.facts_read(asked.program, asked.table)
+        read = Classes(asked.program, asked.table).read
         missing = [n for n in asked.program.vocabulary.facts if n in read and n not in known]
         if missing:
             unused = f"；表里没有用到的列：{'、'.join(map(shown, stated.others))}"
             text = f"表里没有写这些事实，每一行都按不知道判断：{'、'.join(missing)}"
             warnings.warn(text + (unused if stated.others else ""), FrameNotice, stacklevel=5)
+
+    def stated(self, asked: Asked) -> Given:
+        """Return what the columns state, the day among the facts."""
+        day = asked.program.vocabulary.roles.date
+        facts = dict(self.facts)
+        if self.day_column is not None and day is not None:
+            facts[day] = self.day_column
+
+        def read(facts: Mapping[str, Any], item: Any) -> Case:  # noqa: ANN401
+            return asked.read(facts, item or self.fixed_item, self.fixed_day)
+
+        def key(value: Any) -> Hashable:  # noqa: ANN401 - whatever a caller put there
+            try:
+                item = find_item(asked.program, value)
+            except CaseError:
+                return repr(value)
+            return (str(sorted(item.facts.items(), key=str)), item.since, item.until, item.kind)
+
+        return Given(facts, self.item_column, key, read, self.rows)
 
     def given(
         self, rows: Codes, needed: frozenset[str] | None = None
@@ -254,53 +276,49 @@ class _Rows:
         self._on_progress = on_progress
         self._entries: list[tuple[Any, ...]] = []
         self._wrong: list[tuple[tuple[Diagnostic, ...], Codes]] = []
-        self._named_day = any(word in _DAY_WORDED for word in request.words)
 
     def run(self) -> tuple[list[tuple[Any, ...]], Codes]:
         """Return the different answers, and for every row which of them is its own."""
-        sheet = self._sheet
-        coded = Coding(self._asked.program, self._asked.table).of(
-            sheet.facts, sheet.item_column, sheet.day_column, sheet.same, sheet.rows
-        )
-        where = numpy.full(sheet.rows, -1, numpy.int64)
-        left = self._alike(coded, where)
-        self._one_by_one(left, where)
+        where = self._alike()
+        self._one_by_one(numpy.flatnonzero(where < 0), where)
         if self._wrong and self._request.errors == "raise":
-            raise CaseError(_told(self._wrong, sheet))
+            raise CaseError(_told(self._wrong))
         return self._entries, where
 
-    def _alike(self, coded: Coded, where: Codes) -> Codes:
-        """Decide about the rows that can be read; return those that are left to be looked at."""
-        fit = numpy.flatnonzero(~coded.unfit)
-        every = len(fit) == len(where)
-        columns = (codes if every else codes[fit] for codes in coded.columns)
-        found = patterns_of(columns, len(fit))
-        first = fit[found.first]
-        entry_of, open_ = self._decide(first, coded.needed)
-        where[fit] = entry_of[found.of_row]
-        if not open_ and every:
-            return numpy.zeros(0, numpy.int64)
-        return numpy.flatnonzero(where < 0)
+    def _alike(self) -> Codes:
+        """Decide about rows that make a case, once for all that are alike; -1 is left open."""
+        asked, sheet = self._asked, self._sheet
+        vocabulary = asked.program.vocabulary
+        noting = not _CAVEATS.isdisjoint(self._request.words)
+        classes = Classes(asked.program, asked.table, noting=noting)
+        known = Known(sheet.stated(asked), classes, vocabulary)
+        found = alike(known, classes, asked.table, frozenset(self._request.words))
+        where = self._decide(found.first, classes.read | classes.together)[found.of_row]
+        where[known.unfit] = -1
+        return where
 
-    def _decide(self, rows: Codes, needed: frozenset[str]) -> tuple[Codes, bool]:
-        """Return which entry each of some rows has, -1 for none, and whether any has none."""
+    def _decide(self, rows: Codes, needed: frozenset[str]) -> Codes:
+        """Return which entry each of some rows has; -1 for none."""
         entry_of = numpy.full(len(rows), -1, numpy.int64)
         asked, total = self._asked, len(rows)
-        some = False
         for place, (facts, item, on) in enumerate(self._sheet.given(rows, needed)):
             if place % _TOLD_EVERY == 0:
                 self._on_progress(place, total)
             try:
                 decision = asked.decide(asked.read(facts, item, on))
             except CaseError:
-                some = True
+                # It is looked at again with the rows that no case can be made of.
                 continue
-            if self._named_day and decision.outcome == NO_RULE:
-                some = True
-                continue
-            entry_of[place] = self._entry(decision)
+            if not self._says_more(decision):
+                entry_of[place] = self._entry(decision)
         self._on_progress(total, total)
-        return entry_of, some
+        return entry_of
+
+    def _says_more(self, decision: Decision) -> bool:
+        """Whether an answer says something of its own case that may not hold of the like."""
+        if not _CAVEATS.isdisjoint(self._request.words) and decision.outcome == NO_RULE:
+            return True
+        return not decision.settled and not decision.exact
 
     def _entry(self, decision: Decision | None, wrong: str | None = None) -> int:
         """Add an entry, and return its place."""
@@ -332,7 +350,7 @@ def _members(found: Patterns) -> list[Codes]:
     return numpy.split(order, ends)
 
 
-def _told(wrong: Sequence[tuple[tuple[Diagnostic, ...], Codes]], sheet: _Sheet) -> list[Diagnostic]:
+def _told(wrong: Sequence[tuple[tuple[Diagnostic, ...], Codes]]) -> list[Diagnostic]:
     """Return every problem once, with the numbers of the rows that have it."""
     rows_of: dict[tuple[str, str], list[Codes]] = {}
     first: dict[tuple[str, str], Diagnostic] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy
 
@@ -11,8 +12,9 @@ from gaozhi.portable.frames._column import Codes
 
 __all__ = ["Patterns", "patterns_of"]
 
-_TABLE = 1 << 25
+_TABLE: Final = 1 << 22
 """As many combinations of numbers as are counted in a table instead of sorted."""
+_MOST: Final = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def patterns_of(columns: Iterable[Codes], rows: int) -> Patterns:
         many = int(column.max(initial=0)) + 1
         if many == 1:
             continue
-        if count * many > _TABLE:
+        if count * many > _MOST:
             mixed, count = _dense(mixed, count)
         mixed, count = mixed * many + column, count * many
     mixed, count = _dense(mixed, count)
