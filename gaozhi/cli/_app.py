@@ -21,6 +21,7 @@ _COMMANDS: Final = (
     "decide",
     "ask",
     "matter",
+    "batch",
     "items",
     "provisions",
     "render",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,13 @@ from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
 
-from gaozhi.source import text_width, wrap
+from gaozhi.source import text_width, without_formula, wrap
 
 if TYPE_CHECKING:
     from gaozhi.cli._console import Console
 
 Rows = Sequence[Sequence[str]]
 
-# What a spreadsheet would reckon out: a sign, but not a number or a dash alone.
-_FORMULA = re.compile(r"[=@]|[+-](?![\d.]*%?$)")
 # A column is not squeezed below this, unless its own text is narrower.
 _NARROWEST = 18
 _BETWEEN = 3
@@ -51,8 +48,7 @@ def show(console: Console, headings: Sequence[str], rows: Rows, spare: Sequence[
 
 def _inert(cell: str) -> str:
     """Return a cell on one line that no spreadsheet takes for a formula."""
-    line = " ".join(cell.split())
-    return f"'{line}" if _FORMULA.match(line) else line
+    return without_formula(" ".join(cell.split()))
 
 
 def _fits(headings: Sequence[str], rows: Rows, width: int) -> bool:

@@ -52,7 +52,7 @@ class Separate:
 
     @property
     def may_be_exact(self) -> bool:
-        """Whether `are_exact` is so of every case whose `orders` are free, and whose day is known."""
+        """Whether `are_exact` is so of every dated case whose `orders` are settled or free."""
         return self._once and self._free
 
     def are_free(self, case: Case) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gaozhi.engine import Decision
     from gaozhi.library.jurisdiction import Jurisdiction
 
-__all__ = ["ManyCases"]
+__all__ = ["ManyCases", "ask_frame"]
 
 _NEEDED: Final = ("numpy", "pyarrow")
 
@@ -97,16 +97,45 @@ class ManyCases:
 
         """
         require_callable(on_progress, "on_progress")
-        frames, county = _frames(), cast("Jurisdiction", self)
-        table = self._engine.table(self._program.default_decision if decision is None else decision)
-        run = self._engine.runner(table.spec.name)
+        asked = {
+            "columns": columns,
+            "item": item,
+            "on": on,
+            "words": words,
+            "errors": errors,
+            "prefix": prefix,
+        }
+        return ask_frame(cast("Jurisdiction", self), frame, decision, asked, on_progress)
 
-        def read(facts: Mapping[str, Any], item: Any, on: Any) -> Case:  # noqa: ANN401
-            return county.case(facts, item=item, on=on)
 
-        asked = frames.Asked(self._program, table, read, run)
-        request = frames.Request(columns or {}, item, on, words, errors, prefix)
-        return frames.decide_frame(frame, asked, request, on_progress)
+def ask_frame(
+    county: Jurisdiction,
+    frame: Any,  # noqa: ANN401 - as above
+    decision: str | None,
+    asked: Mapping[str, Any],
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Any:  # noqa: ANN401 - as above
+    """Return a frame with the answer to every row in new columns.
+
+    Args:
+        county: the jurisdiction.
+        frame: the frame.
+        decision: see `Jurisdiction.decide`.
+        asked: what a `gaozhi.portable.frames.Request` is made of.
+        on_progress: see `Jurisdiction.decide_frame`.
+
+    Raises:
+        CaseError: see there.
+
+    """
+    frames, engine, program = _frames(), county._engine, county.program  # noqa: SLF001 - its own
+    table = engine.table(program.default_decision if decision is None else decision)
+
+    def read(facts: Mapping[str, Any], item: Any, on: Any) -> Case:  # noqa: ANN401
+        return county.case(facts, item=item, on=on)
+
+    how = frames.Asked(program, table, read, engine.runner(table.spec.name))
+    return frames.decide_frame(frame, how, frames.Request(**asked), on_progress)
 
 
 def _frames() -> Any:  # noqa: ANN401 - a module

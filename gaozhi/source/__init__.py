@@ -31,6 +31,8 @@ from gaozhi.source._diagnostic import (
 )
 from gaozhi.source._diagnostics import Diagnostics
 from gaozhi.source._edits import Splice, apply_edits, fixable, spliced
+from gaozhi.source._encoding import decode
+from gaozhi.source._formula import without_formula
 from gaozhi.source._found import as_given, described, whole_number
 from gaozhi.source._frames import render, summary
 from gaozhi.source._identity import Identity, IdentityProblem, check_identity
@@ -102,6 +104,7 @@ __all__ = [
     "at_most",
     "check_identity",
     "day_meant",
+    "decode",
     "described",
     "dump_flow",
     "element_of",
@@ -149,6 +152,7 @@ __all__ = [
     "visible",
     "walk",
     "whole_number",
+    "without_formula",
     "without_joining",
     "wrap",
 ]

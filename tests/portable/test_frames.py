@@ -5,17 +5,15 @@ import warnings
 from datetime import date, timedelta
 from decimal import Decimal
 
-import pandas
-import polars
 import pyarrow
 import pytest
 
 from gaozhi import CaseError
 from gaozhi.model import FactType
-from gaozhi.portable.frames._classes import Classes
 from gaozhi.portable.frames import WORDS, FrameNotice
+from gaozhi.portable.frames._classes import Classes
 from gaozhi.testing._boundaries import boundaries
-from tests.builders import jurisdiction, rules_text, small
+from tests.builders import small
 from tests.effort import examples
 from tests.situations import library
 
@@ -185,3 +183,63 @@ def test_days_that_are_compared_with_each_other_are_told_apart_as_far_as_it_coun
         item=lambda: None,
         on=lambda: draws.draw.choice([None, draws.value("办理.日期")]),
     )
+
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        # Nothing comes after a day that never comes.
+        (
+            "强:\n  - {rule: 甲, title: 甲, when: {丁.日: {before: 戊.日}}, then: 上, basis: [R-1]}\n"
+            "  - {rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}\n",
+            [{"丁.日": "2021-01-01"}, {"丁.日": "无期限"}],
+        ),
+        # On an unknown day one of two rules holds, and never both.
+        (
+            "强:\n"
+            "  - {rule: 甲, title: 甲, when: 甲.二, then: 上, basis: [R-1], in_force: {until: 2021-01-31}}\n"
+            "  - {rule: 乙, title: 乙, when: 甲.四, then: 中, basis: [R-1], in_force: {from: 2021-02-01}}\n"
+            "  - {rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}\n",
+            [
+                {"甲.二": True, "甲.四": True},
+                {"甲.二": None, "甲.四": True},
+                {"甲.二": True, "甲.四": None},
+                {"甲.二": None, "甲.四": None},
+            ],
+        ),
+        # A fact that one rule wants and the other does not makes them hold in turn.
+        (
+            "强:\n  - {rule: 甲, title: 甲, when: {any: [甲.二, 甲.四]}, then: 上, basis: [R-1]}\n"
+            "  - {rule: 乙, title: 乙, when: {any: [{not: 甲.二}, 证明.险]}, then: 中, basis: [R-1]}\n"
+            "  - {rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}\n",
+            [
+                {"甲.二": None, "甲.四": False, "证明.险": False},
+                {"甲.二": True, "甲.四": False, "证明.险": None},
+                {"甲.二": False, "甲.四": None, "证明.险": None},
+                {"甲.二": None, "甲.四": None, "证明.险": False},
+                {"甲.二": None, "甲.四": None, "证明.险": None},
+            ],
+        ),
+        # What is always so is no open question.
+        (
+            "集:\n  - {rule: 甲, title: 甲, when: {any: [甲.二, {all: [{not: 甲.二}, 甲.四]}]}, then: 上, basis: [R-1]}\n"
+            "  - {rule: 乙, title: 乙, when: {any: [甲.二, {not: 甲.二}]}, then: 中, basis: [R-1]}\n",
+            [{"甲.二": None, "甲.四": True}, {"甲.二": None, "甲.四": None}, {"甲.二": True}],
+        ),
+        # Of what implies another, both are not open each for itself.
+        (
+            "强:\n  - {rule: 甲, title: 甲, when: 甲.一, then: 上, basis: [R-1]}\n"
+            "  - {rule: 乙, title: 乙, when: 甲.二, then: 中, basis: [R-1]}\n"
+            "  - {rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}\n",
+            [{"甲.一": None}, {"甲.一": False}, {"甲.二": True}, {"甲.二": False}, {"甲.一": True}],
+        ),
+    ],
+)
+def test_what_is_left_open_is_told_apart_where_it_counts(body, rows):
+    county = small(body)
+    decision = body.partition(":")[0]
+    names = [*dict.fromkeys(name for row in rows for name in row)]
+    whole = [{name: row.get(name) for name in names} for row in rows]
+    for day in (None, date(2021, 1, 15), date(2021, 2, 15)):
+        check(county, decision, whole, item=lambda: None, on=lambda day=day: day)

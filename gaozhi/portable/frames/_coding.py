@@ -122,24 +122,23 @@ class _Parts:
         return found
 
     def _truth(self, part: Condition, below: dict[int, Truths], rows: Any) -> Truths:  # noqa: ANN401
+        count = len(self._known.case_of[rows])
         match part:
             case Always(value):
-                count = len(self._known.case_of[rows])
                 return numpy.full(count, TRUE if value else FALSE, numpy.int8)
             case Not(inner):
                 return (TRUE - below[id(inner)]).astype(numpy.int8)
             case All(parts) | AnyOf(parts):
                 least = isinstance(part, All)
-                start = numpy.full(
-                    len(self._known.case_of[rows]), TRUE if least else FALSE, numpy.int8
-                )
+                start = numpy.full(count, TRUE if least else FALSE, numpy.int8)
                 join = numpy.minimum if least else numpy.maximum
                 for one in parts:
                     join(start, below[id(one)], out=start)
                 return start
         if part not in self._atoms:
             self._atoms[part] = self._known.truth(part)
-        return self._atoms[part][rows]
+        found: Truths = self._atoms[part][rows]
+        return found
 
     def open_parts(self, rows: Codes) -> Iterator[tuple[Condition, Truths, Rows]]:
         """Yield every part, with its truth in some rows and where something turns on it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from gaozhi.model import is_missing
 
 __all__ = ["MISSING", "Codes", "Column"]
 
-Codes = NDArray[numpy.int64]
+Codes = NDArray[numpy.integer[Any]]
 """A number for every row."""
 
 MISSING: Final = -1
@@ -91,6 +91,10 @@ class Column:
         if missing:
             codes = numpy.where(numpy.isin(codes, missing), MISSING, codes)
         return cls(codes, values)
+
+    def mapped(self, change: Callable[[Any], Any]) -> Column:
+        """Return the column with every value changed."""
+        return self._with(self.codes, [change(value) for value in self.values])
 
     def at(self, row: int) -> Any:  # noqa: ANN401 - whatever a caller put into his frame
         """Return the value of a row; None where it states nothing."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
+from functools import partial
 from typing import Any, Final
 
 import numpy
@@ -19,7 +19,7 @@ import numpy
 from gaozhi.engine import Case, Decision, ItemKey
 from gaozhi.engine.lookup import find_item
 from gaozhi.errors import CaseError
-from gaozhi.model import NO_RULE, DecisionTable, Program
+from gaozhi.model import NO_RULE, DecisionTable, Fact, Program
 from gaozhi.portable.frames._classes import Classes
 from gaozhi.portable.frames._coding import alike
 from gaozhi.portable.frames._column import Codes, Column
@@ -56,15 +56,19 @@ class Request:
         words: which columns of answers are wanted, of `WORDS`.
         errors: ``raise``, or ``column`` for a column that says what is wrong with a row.
         prefix: stands before the names of the new columns.
+        cell: returns the value that a cell states of a fact; None where each stands as it is.
+        item_cell: likewise for the item.
 
     """
 
-    columns: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    columns: Mapping[str, str | None] | None = None
     item: ItemKey | str | None = None
     on: date | str | None = None
     words: Sequence[str] = ("outcome",)
     errors: str = "raise"
     prefix: str = ""
+    cell: Callable[[Fact, Any], Any] | None = None
+    item_cell: Callable[[Any], Any] | None = None
 
     def __post_init__(self) -> None:
         problems = list(self._problems())
@@ -72,9 +76,7 @@ class Request:
             raise CaseError(problems)
 
     def _problems(self) -> Iterator[Diagnostic]:
-        if self.columns is None:
-            object.__setattr__(self, "columns", MappingProxyType({}))
-        if not isinstance(self.columns, Mapping):
+        if not isinstance(self.columns, Mapping | None):
             yield unusable("columns", "键值对（映射）", self.columns, "写 {列名: 事实名}")
         if isinstance(self.words, str) or not isinstance(self.words, Iterable):
             yield unusable("words", "列表", self.words, f"可写：{'、'.join(WORDS)}")
@@ -161,10 +163,19 @@ class _Sheet:
         self.fixed_day = None if self.on else request.on
         # What is the same in every row is wrong once, and not in every row.
         self.same = asked.read({}, self.fixed_item, self.fixed_day)
-        self.facts = {fact: frame.column(name) for fact, name in stated.columns.items()}
-        self.names = stated.columns
+        facts = asked.program.vocabulary.facts
+
+        def column(name: str, fact: str | None) -> Column:
+            found = frame.column(name)
+            if request.cell is None or fact is None:
+                return found
+            return found.mapped(partial(request.cell, facts[fact]))
+
+        self.facts = {fact: column(name, fact) for fact, name in stated.columns.items()}
         self.item_column = frame.column(self.item) if self.item else None
-        self.day_column = frame.column(self.on) if self.on else None
+        if self.item_column is not None and request.item_cell is not None:
+            self.item_column = self.item_column.mapped(request.item_cell)
+        self.day_column = column(self.on, day) if self.on else None
         self._tell_missing(asked, stated)
 
     def _tell_missing(self, asked: Asked, stated: Stated) -> None:
@@ -242,7 +253,7 @@ def _columns(
     apart: Sequence[str],
 ) -> Stated:
     try:
-        return find_columns(names, program.vocabulary, request.columns, apart)
+        return find_columns(names, program.vocabulary, request.columns or {}, apart)
     except CaseError as error:
         problems.extend(error.diagnostics)
         return Stated({}, ())

@@ -141,7 +141,7 @@ class Known:
         if isinstance(atom, Order) and isinstance(atom.operand, FactRef):
             one, other = self.number(atom.fact), self.number(atom.operand.fact)
             known = (one != NOWHERE) & (other != NOWHERE)
-            holds = COMPARE[atom.relation](one, other)  # type: ignore[arg-type]
+            holds = COMPARE[atom.relation](one, other)
             return numpy.where(known, numpy.where(holds, TRUE, FALSE), OPEN).astype(numpy.int8)
         (name,) = facts_of_atom(atom)
         if name in self._read and name not in self._classes.together:

@@ -39,7 +39,7 @@ def patterns_of(columns: Iterable[Codes], rows: int) -> Patterns:
         rows: how many rows there are.
 
     """
-    mixed = numpy.zeros(rows, numpy.int64)
+    mixed: Codes = numpy.zeros(rows, numpy.int64)
     count = 1
     for column in columns:
         many = int(column.max(initial=0)) + 1

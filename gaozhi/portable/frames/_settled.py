@@ -56,16 +56,18 @@ def turn_on_more(
 
     """
     enough = _Enough(classes, table, known.vocabulary, asked=asked)
-    first = [tuple(one) for one in numpy.array(truths)[:, settled.first].T.tolist()]
-    turns = numpy.array([not enough(one) for one in first], bool)[settled.of_row]
-    open_ = numpy.zeros(len(turns), bool)
+    rows = [truth[settled.first].tolist() for truth in truths]
+    first = zip(*rows, strict=True) if rows else [()] * len(settled.first)
+    turns: Rows = numpy.array([not enough(one) for one in first], bool)[settled.of_row]
+    open_: Rows = numpy.zeros(len(turns), bool)
     for rule, truth in zip(classes.rules, truths, strict=True):
         here = truth == OPEN
         open_ |= here
         for order in Separate([rule.own], known.vocabulary).orders:
             turns |= here & ~_free(order, known)
     undated = [case is None or case.day is None for case in known.cases]
-    return open_ & (turns | numpy.array([*undated, True])[known.case_of])
+    turns |= numpy.array([*undated, True])[known.case_of]
+    return open_ & turns
 
 
 class _Enough:
@@ -113,15 +115,16 @@ class _Enough:
 def _free(order: Order, known: Known) -> Rows:
     """Return where a comparison in order is settled, or can come out both ways."""
     one = known.number(order.fact)
+    settled: Rows = one != NOWHERE
     dates = known.vocabulary.facts[order.fact].kind is FactType.DATE
     if isinstance(order.operand, FactRef):
         other = known.number(order.operand.fact)
         point = numpy.where(one == NOWHERE, other, one)
-        settled = (one != NOWHERE) & (other != NOWHERE)
+        half = settled != (other != NOWHERE)
+        settled = settled & (other != NOWHERE)
         if order.relation is Relation.EQUAL:
             return settled
-        half = (one != NOWHERE) != (other != NOWHERE)
         ends = (date.min.toordinal(), date.max.toordinal(), FOREVER)
-        return settled | (half & ~numpy.isin(point, ends)) if dates else settled | half
+        return settled | (half & ~numpy.isin(point, ends) if dates else half)
     special = order.relation is Relation.EQUAL or order.operand in (NEVER, date.min, date.max)
-    return (one != NOWHERE) if special else numpy.ones(len(one), bool)
+    return settled if special else numpy.ones(len(one), bool)
