@@ -119,10 +119,18 @@ def check(county, decision, rows, item, on):
     table = as_table(county, rows, names)
     table = table.append_column("序号", pyarrow.array(numbers, pyarrow.int64()))
     table = table.append_column("日", pyarrow.array(days, pyarrow.date32()))
-    found = told(quietly(county, table, decision, words=ALL, item="序号", on="日", errors="column"))
-    for row, number, day, answer in zip(rows, numbers, days, found, strict=True):
+    asked = {"item": "序号", "on": "日", "errors": "column"}
+    found = told(quietly(county, table, decision, words=ALL, **asked))
+    # Of fewer words more rows are alike.
+    few = [quietly(county, table, decision, words=words, **asked) for words in FEWER]
+    fewer = [told(frame, words) for frame, words in zip(few, FEWER, strict=True)]
+    for place, (row, number, day) in enumerate(zip(rows, numbers, days, strict=True)):
         facts = {name: value for name, value in row.items() if value is not None}
-        assert answer == alone(county, decision, facts, number, day), (facts, number, day)
+        expected = alone(county, decision, facts, number, day)
+        assert found[place] == expected, (facts, number, day)
+        for words, answers in zip(FEWER, fewer, strict=True):
+            wanted = tuple(expected[ALL.index(word)] for word in words)
+            assert answers[place] == wanted, (words, facts, number, day)
 
 
 @pytest.mark.parametrize("id_", COUNTIES)
@@ -185,6 +193,18 @@ def test_days_that_are_compared_with_each_other_are_told_apart_as_far_as_it_coun
     )
 
 
+OTHERWISE = "  - {rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}\n"
+# One of the two holds where 甲.二 is all that is open; and neither need where others are.
+IN_TURN = (
+    "  - {{rule: 甲, title: 甲, when: [甲.二, 甲.四], then: {}, basis: [R-1]}}\n"
+    "  - {{rule: 乙, title: 乙, when: {{any: [{{not: 甲.二}}, 证明.险]}}, then: {}, basis: [R-2]}}\n"
+)
+TURNS = [
+    {"甲.二": None, "甲.四": True, "证明.险": False},
+    {"甲.二": True, "甲.四": None, "证明.险": None},
+    {"甲.二": None, "甲.四": None, "证明.险": None},
+]
+
 
 @pytest.mark.parametrize(
     ("body", "rows"),
@@ -227,12 +247,27 @@ def test_days_that_are_compared_with_each_other_are_told_apart_as_far_as_it_coun
             "  - {rule: 乙, title: 乙, when: {any: [甲.二, {not: 甲.二}]}, then: 中, basis: [R-1]}\n",
             [{"甲.二": None, "甲.四": True}, {"甲.二": None, "甲.四": None}, {"甲.二": True}],
         ),
-        # Of what implies another, both are not open each for itself.
+        # A rule beside the one that settles it is a ground only where it certainly holds.
         (
-            "强:\n  - {rule: 甲, title: 甲, when: 甲.一, then: 上, basis: [R-1]}\n"
-            "  - {rule: 乙, title: 乙, when: 甲.二, then: 中, basis: [R-1]}\n"
-            "  - {rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}\n",
-            [{"甲.一": None}, {"甲.一": False}, {"甲.二": True}, {"甲.二": False}, {"甲.一": True}],
+            f"强:\n  - {{rule: 甲, title: 甲, when: 证明.险, then: 上, basis: [R-1]}}\n"
+            f"  - {{rule: 乙, title: 乙, when: {{any: [甲.二, {{all: [{{not: 甲.二}}, 甲.四]}}]}}, then: 中, basis: [R-1]}}\n"
+            f"{OTHERWISE}",
+            [
+                {"证明.险": True, "甲.四": True},
+                {"证明.险": True},
+                {"证明.险": True, "甲.四": False},
+            ],
+        ),
+        (f"强:\n{IN_TURN.format('上', '中')}{OTHERWISE}", TURNS),
+        (f"强:\n{IN_TURN.format('下', '下')}{OTHERWISE}", TURNS),
+        (f"集:\n{IN_TURN.format('上', '上')}", TURNS),
+        # What is asked first also depends on what is tied to it.
+        *(
+            (
+                f"强:\n  - {{rule: 甲, title: 甲, when: {{{how}: [甲.四, 甲.二]}}, then: 上, basis: [R-1]}}\n{OTHERWISE}",
+                [{"甲.一": None}, {"甲.一": False}],
+            )
+            for how in ("any", "all")
         ),
     ],
 )
