@@ -45,6 +45,7 @@ _MOST_MOVES = 20
     multiple=True,
     help="一列写的是哪个事实；可以写几次，等号后面空着的不当作事实",
 )
+@click.option("--prefix", metavar="文字", default="", help="写在新的各列的名称前面，如 答复_")
 @click.option("-o", "--output", "target", metavar="文件", help="答复写到这个文件（必写）")
 @click.option("--force", is_flag=True, help="文件已经存在时，覆盖它")
 @click.option(
@@ -61,6 +62,7 @@ def batch(
     on: str | None,
     item: str | None,
     said: tuple[str, ...],
+    prefix: str,
     target: str | None,
     against: str | None,
     *,
@@ -88,6 +90,7 @@ def batch(
             columns=dict(map(_column, said)),
             item=_number(item),
             on=on,
+            prefix=prefix,
             against=other,
             on_progress=shown.done,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from os import PathLike
@@ -27,6 +27,9 @@ WORDS: Final = (
 )
 _ITEM, _DATE = "item", "date"
 _AFTER: Final = "after_"
+_ERROR: Final = "error"
+_SAID: Final = ("outcome", "values", _ERROR)
+_MOVED: Final = ("outcome", "values", "possible", "grounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def decide_table(
     columns: Mapping[str, str | None] = MappingProxyType({}),
     item: ItemKey | str | None = None,
     on: date | str | None = None,
+    prefix: str = "",
     against: Jurisdiction | None = None,
     on_progress: OnProgress = lambda _done, _of: None,
 ) -> Answers:
@@ -115,6 +119,7 @@ def decide_table(
         columns: see `Jurisdiction.decide_frame`.
         item: see there; where there is a column ``item``, that one if nothing else is said.
         on: see there; where there is a column ``date``, that one if nothing else is said.
+        prefix: stands before the names of the new columns.
         against: the same jurisdiction under other rules, whose answers are compared.
         on_progress: is told how much has been done, and of how much.
 
@@ -134,24 +139,27 @@ def decide_table(
         "cell": read_cell,
         "item_cell": read_number,
     }
-    answered = ask_frame(county, table, decision, {**asked, "words": WORDS}, on_progress)
+    answered = ask_frame(
+        county, table, decision, {**asked, "words": WORDS, "prefix": prefix}, on_progress
+    )
     moves = None
     if against is not None:
-        words = ("outcome", "values", "possible", "grounds")
+        after = prefix + _AFTER
         other = ask_frame(
-            against, table, decision, {**asked, "words": words, "prefix": _AFTER}, on_progress
+            against, table, decision, {**asked, "words": _MOVED, "prefix": after}, on_progress
         )
-        added = [*(_AFTER + word for word in words), _AFTER + "error"]
-        for name in added:
+        for name in (*(after + word for word in _MOVED), after + _ERROR):
             answered = answered.append_column(name, other.column(name))
-        moves = tuple(_moves(answered))
-    came = list(map(_came_to, *(answered.column(one).to_pylist() for one in _SAID)))
+        moves = tuple(_moves(answered, prefix, after))
+    came = [_came_to(*row) for row in _rows(answered, prefix, _SAID)]
     counts = Counter(one for one in came if one is not None)
     wrong = len(came) - counts.total()
     return Answers(masked(answered), dict(counts.most_common()), wrong, moves, notes)
 
 
-_SAID: Final = ("outcome", "values", "error")
+def _rows(answered: Any, prefix: str, words: Sequence[str]) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
+    """Yield what the answers say in some words, row by row."""
+    return zip(*(answered.column(prefix + word).to_pylist() for word in words), strict=True)
 
 
 def _came_to(outcome: str | None, values: list[str] | None, error: str | None) -> str | None:
@@ -161,22 +169,26 @@ def _came_to(outcome: str | None, values: list[str] | None, error: str | None) -
     return outcome if outcome is not None else "、".join(values or ()) or "无"
 
 
-def _moves(answered: Any) -> Sequence[Move]:  # noqa: ANN401 - pyarrow has no types
-    """Return what is otherwise under the other rules, the most frequent first."""
-    columns = [
-        answered.column(prefix + word).to_pylist()
-        for prefix in ("", _AFTER)
-        for word in (*_SAID, "possible", "grounds")
-    ]
+def _moves(answered: Any, before: str, after: str) -> Sequence[Move]:  # noqa: ANN401
+    """Return what is otherwise under the other rules, the most frequent first.
+
+    Args:
+        answered: the table, pyarrow having no types.
+        before: stands before the names of the columns of the answers.
+        after: stands before those of the answers under the other rules.
+
+    """
+    words = (*_SAID, "possible", "grounds")
     counts: Counter[tuple[str, str, tuple[str, ...], tuple[str, ...]]] = Counter()
-    for row in zip(*columns, strict=True):
-        before, after = row[:5], row[5:]
-        if before[:4] == after[:4]:
+    for one, other in zip(
+        _rows(answered, before, words), _rows(answered, after, words), strict=True
+    ):
+        if one[:4] == other[:4]:
             continue
-        grounds, others = before[4] or [], after[4] or []
-        lost = tuple(one for one in grounds if one not in others)
-        gained = tuple(one for one in others if one not in grounds)
-        counts[_shown(before), _shown(after), lost, gained] += 1
+        grounds, others = one[4] or [], other[4] or []
+        lost = tuple(rule for rule in grounds if rule not in others)
+        gained = tuple(rule for rule in others if rule not in grounds)
+        counts[_shown(one), _shown(other), lost, gained] += 1
     return [Move(*key, count) for key, count in counts.most_common()]
 
 

@@ -113,6 +113,8 @@ class Column:
 
 
 def _codes(array: Any) -> Codes:  # noqa: ANN401
-    found = array.fill_null(MISSING) if array.null_count else array
-    codes: Codes = found.to_numpy(zero_copy_only=False).astype(numpy.int64)
+    found = array.cast(pyarrow.int64())
+    if found.null_count:
+        found = found.fill_null(MISSING)
+    codes: Codes = found.to_numpy(zero_copy_only=False)
     return codes

@@ -34,7 +34,7 @@ __all__ = ["WORDS", "FrameNotice", "Request", "decide_frame"]
 
 _TOLD_EVERY: Final = 500
 _ROWS_NAMED: Final = 10
-_ROWS_LISTED: Final = 1000
+_ROWS_LISTED: Final = 200
 _CAVEATS: Final = frozenset({"caveats", "pending_caveats"})
 """The words that say what rules without an effect bring along, too."""
 
@@ -81,8 +81,11 @@ class Request:
         if isinstance(self.words, str) or not isinstance(self.words, Iterable):
             yield unusable("words", "列表", self.words, f"可写：{'、'.join(WORDS)}")
         else:
-            object.__setattr__(self, "words", tuple(dict.fromkeys(self.words)))
-            for word in self.words:
+            words = list(self.words)
+            object.__setattr__(
+                self, "words", tuple(dict.fromkeys(one for one in words if isinstance(one, str)))
+            )
+            for word in words:
                 if word not in WORDS:
                     near = suggest(word, WORDS) if isinstance(word, str) else None
                     help = f"是否要写 {near}？" if near else f"可写：{'、'.join(WORDS)}"
@@ -91,6 +94,11 @@ class Request:
             yield unusable("errors", " raise 或者 column", self.errors, "写 raise 或者 column")
         if not isinstance(self.prefix, str):
             yield unusable("prefix", "文本", self.prefix, "写新列名称前面的文字")
+
+    @property
+    def noting(self) -> bool:
+        """Whether a word says what rules without an effect bring along, too."""
+        return not _CAVEATS.isdisjoint(self.words)
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -176,9 +184,9 @@ class _Sheet:
         if self.item_column is not None and request.item_cell is not None:
             self.item_column = self.item_column.mapped(request.item_cell)
         self.day_column = column(self.on, day) if self.on else None
-        self._tell_missing(asked, stated)
+        self._tell_missing(asked, stated, request)
 
-    def _tell_missing(self, asked: Asked, stated: Stated) -> None:
+    def _tell_missing(self, asked: Asked, stated: Stated, request: Request) -> None:
         """Say once which facts are unknown in every row, because no column states them."""
         roles = asked.program.vocabulary.roles
         known = {*self.same.known, *self.facts}
@@ -187,12 +195,12 @@ class _Sheet:
         if self.item_column is not None:
             listed = asked.program.list
             known |= {roles.listed or "", *(listed.presumes if listed else ())}
-        read = Classes(asked.program, asked.table).read
+        read = Classes(asked.program, asked.table, noting=request.noting).read
         missing = [n for n in asked.program.vocabulary.facts if n in read and n not in known]
         if missing:
             unused = f"；表里没有用到的列：{'、'.join(map(shown, stated.others))}"
             text = f"表里没有写这些事实，每一行都按不知道判断：{'、'.join(missing)}"
-            warnings.warn(text + (unused if stated.others else ""), FrameNotice, stacklevel=5)
+            warnings.warn(text + (unused if stated.others else ""), FrameNotice, stacklevel=6)
 
     def stated(self, asked: Asked) -> Given:
         """Return what the columns state, the day among the facts."""
@@ -268,11 +276,11 @@ def _unknown_item(request: Request, names: Sequence[str]) -> Iterator[Diagnostic
 
 
 def _taken(request: Request, names: Sequence[str]) -> Iterator[Diagnostic]:
-    for word in request.added:
-        if request.prefix + word in names:
-            message = f"表里已经有列“{shown(request.prefix + word)}”，没有覆盖"
-            help = '用 prefix="答复_" 之类，给新的列另起名称'
-            yield Diagnostic.error("GZ743", message, help=help, path=("prefix",))
+    taken = [request.prefix + word for word in request.added if request.prefix + word in names]
+    if taken:
+        message = f"表里已经有列 {'、'.join(map(shown, taken))}，没有覆盖"
+        help = "给新的列另起名称：prefix 写“答复_”之类"
+        yield Diagnostic.error("GZ743", message, help=help, path=("prefix",))
 
 
 class _Rows:
@@ -300,8 +308,7 @@ class _Rows:
         """Decide about rows that make a case, once for all that are alike; -1 is left open."""
         asked, sheet = self._asked, self._sheet
         vocabulary = asked.program.vocabulary
-        noting = not _CAVEATS.isdisjoint(self._request.words)
-        classes = Classes(asked.program, asked.table, noting=noting)
+        classes = Classes(asked.program, asked.table, noting=self._request.noting)
         known = Known(sheet.stated(asked), classes, vocabulary)
         found = alike(known, classes, asked.table, frozenset(self._request.words))
         where = self._decide(found.first, classes.read | classes.together)[found.of_row]
@@ -327,7 +334,7 @@ class _Rows:
 
     def _says_more(self, decision: Decision) -> bool:
         """Whether an answer says something of its own case that may not hold of the like."""
-        if not _CAVEATS.isdisjoint(self._request.words) and decision.outcome == NO_RULE:
+        if self._request.noting and decision.outcome == NO_RULE:
             return True
         return not decision.settled and not decision.exact
 

@@ -115,16 +115,17 @@ class _Enough:
 def _free(order: Order, known: Known) -> Rows:
     """Return where a comparison in order is settled, or can come out both ways."""
     one = known.number(order.fact)
-    settled: Rows = one != NOWHERE
+    settled: Rows = numpy.not_equal(one, NOWHERE)
     dates = known.vocabulary.facts[order.fact].kind is FactType.DATE
     if isinstance(order.operand, FactRef):
         other = known.number(order.operand.fact)
         point = numpy.where(one == NOWHERE, other, one)
         half = settled != (other != NOWHERE)
-        settled = settled & (other != NOWHERE)
+        settled &= other != NOWHERE
         if order.relation is Relation.EQUAL:
             return settled
         ends = (date.min.toordinal(), date.max.toordinal(), FOREVER)
-        return settled | (half & ~numpy.isin(point, ends) if dates else half)
+        free: Rows = half & ~numpy.isin(point, ends) if dates else half
+        return settled | free
     special = order.relation is Relation.EQUAL or order.operand in (NEVER, date.min, date.max)
     return settled if special else numpy.ones(len(one), bool)
