@@ -9,10 +9,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import polars
 import pytest
 
 import gaozhi
 from gaozhi import Event
+from gaozhi.authoring.batch import decide_table
 from gaozhi.authoring.difference import compare
 from gaozhi.library.case_lines import read_line
 from gaozhi.source import read_tree
@@ -44,6 +46,23 @@ def _checked(folder: Path) -> Found:
 def _no_vocabulary(folder: Path, _: pytest.MonkeyPatch) -> Found:
     (folder / "rules").mkdir(parents=True)
     return _checked(folder)
+
+
+def _frame(columns):
+    def build(folder: Path, _: pytest.MonkeyPatch) -> Found:
+        county = gaozhi.load(BASE, bundled=False)["demo"]
+        frame = polars.DataFrame(columns) if isinstance(columns, dict) else columns
+        return attempt(lambda: county.decide_frame(frame))
+
+    return build
+
+
+def _ragged(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    folder.mkdir()
+    file = folder / "案件.csv"
+    file.write_text("案卷号,申请人.愿意承诺\nA1\n", encoding="utf-8")
+    county = gaozhi.load(BASE, bundled=False)["demo"]
+    return attempt(lambda: decide_table(county, file))
 
 
 def _no_folder(folder: Path, _: pytest.MonkeyPatch) -> Found:
@@ -374,6 +393,11 @@ BUILT = {
     "GZ655": _comparing("v1.O", "init -q", "commit -q --allow-empty -m 一", "tag v1.0"),
     "GZ656": _comparing("HEAD"),
     "GZ657": _comparing("HEAD", "init -q", "commit -q --allow-empty -m 一"),
+    "GZ740": _frame([True]),
+    "GZ741": _frame({"申请人.愿意承诺": [True], "applicant.willing": [True]}),
+    "GZ742": _frame({"申请人.愿意承偌": [True]}),
+    "GZ743": _frame({"申请人.愿意承诺": [True], "outcome": ["不适用"]}),
+    "GZ744": _ragged,
     "GZ701": _no_folder,
     "GZ702": _case_is_a_folder,
     "GZ703": _no_case,
@@ -393,5 +417,6 @@ WITHOUT_PLACE = frozenset(
         *("GZ623", "GZ624", "GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
         *("GZ655", "GZ656", "GZ657"),
+        *("GZ740", "GZ741", "GZ742", "GZ743"),
     }
 )

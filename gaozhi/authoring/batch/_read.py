@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,8 @@ KINDS: Final = (".csv", ".parquet", ".xlsx")
 """The kinds of files of many cases, by the ending of their names."""
 
 _GBK: Final = "GBK"
+_ROW: Final = re.compile(r"Row #(\d+)")
+"""Where Arrow says that a line of CSV is not like the first."""
 
 
 def read_table(path: Path, on_progress: OnProgress) -> tuple[Any, tuple[str, ...]]:
@@ -54,8 +57,10 @@ def read_table(path: Path, on_progress: OnProgress) -> tuple[Any, tuple[str, ...
         message = f"{shown(str(path), 200)} 读不出来"
         raise CaseError([Diagnostic.error("GZ702", message, help="核对路径和权限")]) from error
     except pyarrow.ArrowException as error:
+        said = _ROW.search(str(error))
+        line = 1 if said is None else int(said[1])
         help = "核对文件是否完整；每一行的栏数要和第一行相同，格子里有逗号、换行的要加引号"
-        raise unusable_table(path, f"读不出来：{error}", help) from error
+        raise unusable_table(path, "读不出来", help, line) from error
 
 
 def unusable_table(path: Path, why: str, help: str, line: int = 1) -> CaseError:

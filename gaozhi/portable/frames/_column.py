@@ -51,7 +51,7 @@ class Column:
         if pyarrow.types.is_null(kind):
             return cls.constant(None, len(array))
         if pyarrow.types.is_boolean(kind):
-            return cls(_codes(array.cast(pyarrow.int8())), [False, True])
+            return cls(_codes(array), [False, True])
         if pyarrow.types.is_string_view(kind):
             array = array.cast(pyarrow.large_string())
         if not pyarrow.types.is_dictionary(kind):
@@ -113,8 +113,23 @@ class Column:
 
 
 def _codes(array: Any) -> Codes:  # noqa: ANN401
-    found = array.cast(pyarrow.int64())
-    if found.null_count:
-        found = found.fill_null(MISSING)
-    codes: Codes = found.to_numpy(zero_copy_only=False)
-    return codes
+    """Return the truths, or the indices, of an array; `MISSING` where it has none."""
+    count, start = len(array), array.offset
+    valid, data = array.buffers()[:2]
+    if data is None:
+        return numpy.zeros(count, numpy.int8)
+    if pyarrow.types.is_boolean(array.type):
+        found: Codes = _bits(data, start, count).view(numpy.int8)
+    else:
+        found = numpy.frombuffer(data, array.type.to_pandas_dtype())[start : start + count]
+    if not array.null_count:
+        return found
+    # Unsigned indices have no room for what is missing.
+    signed = found if found.dtype.kind == "i" else found.astype(numpy.int64)
+    return numpy.where(_bits(valid, start, count).view(bool), signed, signed.dtype.type(MISSING))
+
+
+def _bits(buffer: Any, start: int, count: int) -> NDArray[numpy.uint8]:  # noqa: ANN401
+    return numpy.unpackbits(
+        numpy.frombuffer(buffer, numpy.uint8), count=start + count, bitorder="little"
+    )[start:]

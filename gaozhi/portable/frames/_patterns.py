@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy
+from numpy.typing import NDArray
 
 from gaozhi.portable.frames._column import Codes
 
@@ -39,7 +40,7 @@ def patterns_of(columns: Iterable[Codes], rows: int) -> Patterns:
         rows: how many rows there are.
 
     """
-    mixed: Codes = numpy.zeros(rows, numpy.int64)
+    mixed: NDArray[numpy.int64] = numpy.zeros(rows, numpy.int64)
     count = 1
     for column in columns:
         many = int(column.max(initial=0)) + 1
@@ -47,14 +48,16 @@ def patterns_of(columns: Iterable[Codes], rows: int) -> Patterns:
             continue
         if count * many > _MOST:
             mixed, count = _dense(mixed, count)
-        mixed, count = mixed * many + column, count * many
+        mixed *= many
+        mixed += column
+        count *= many
     mixed, count = _dense(mixed, count)
     first = numpy.zeros(count, numpy.int64)
     first[mixed[::-1]] = numpy.arange(rows - 1, -1, -1)
     return Patterns(mixed, first)
 
 
-def _dense(codes: Codes, count: int) -> tuple[Codes, int]:
+def _dense(codes: NDArray[numpy.int64], count: int) -> tuple[NDArray[numpy.int64], int]:
     """Return the same numbers without gaps, and how many there are."""
     if count > _TABLE:
         there, dense = numpy.unique(codes, return_inverse=True)
