@@ -45,8 +45,8 @@ def test_a_frame_of_each_library_comes_back_as_one_of_it_and_stays_as_it_was(cou
         assert names == ["申请人.愿意承诺", "案卷号", "possible", "grounds"]
         before = getattr(frame, "column_names", None) or list(frame.columns)
         assert before == ["申请人.愿意承诺", "案卷号"]
-        grounds = found["grounds"]
-        grounds = grounds.to_pylist() if make is pyarrow.table else list(grounds)
+        column = found["grounds"]
+        grounds = column.to_pylist() if isinstance(found, pyarrow.Table) else list(column)
         assert list(map(list, grounds)) == [[], ["不愿承诺"], []]
 
 
