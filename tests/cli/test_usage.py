@@ -12,6 +12,7 @@ COMMANDS = [
     "decide",
     "ask",
     "matter",
+    "batch",
     "items",
     "provisions",
     "render",

@@ -3,9 +3,11 @@
 import importlib.util
 import inspect
 import json
+import warnings
 from datetime import date, time
 
 import numpy
+import pyarrow
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 import gaozhi
 from gaozhi import CaseRequest, Event, Interview, Jurisdiction, Library, Pause, TimelineRequest
 from gaozhi.engine import Case
+from gaozhi.portable.frames import FrameNotice
 from gaozhi.watch import Watch
 from gaozhi.workdays import CalendarError, Period, Unpublished, WorkCalendar, WorkdaysError
 from tests.effort import examples
@@ -38,6 +41,13 @@ def watching(method):
             return getattr(watch, method)(**arguments)
 
     return call
+
+
+def unnoticed(**arguments):
+    """Decide about a frame without a word on what it does not state."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FrameNotice)
+        return COUNTY.decide_frame(**arguments)
 
 
 DECISION = COUNTY.decide(FACTS, item=2, on=DAY)
@@ -82,6 +92,20 @@ CALLS = {
     "decide_matter": (
         COUNTY.decide_matter,
         {"matter": "教师资格认定", "facts": FACTS, "decision": "适用性", "on": DAY},
+    ),
+    "decide_frame": (
+        unnoticed,
+        {
+            "frame": pyarrow.table({"申请人.愿意承诺": [True, None]}),
+            "decision": "适用性",
+            "columns": {"申请人.愿意承诺": "申请人.愿意承诺"},
+            "item": 2,
+            "on": DAY,
+            "words": ("outcome", "questions"),
+            "errors": "column",
+            "prefix": "答复_",
+            "on_progress": None,
+        },
     ),
     "interview": (
         lambda decision, **known: COUNTY.interview(decision, **known),
@@ -281,7 +305,7 @@ def test_one_odd_argument_beside_sound_ones_is_read_or_refused(name):
     _, sound = CALLS[name]
     for argument in sound:  # type: ignore[attr-defined]
         for value in ODD:
-            if argument in ("place", "where") and callable(value):
+            if argument in ("place", "where", "on_progress") and callable(value):
                 # What a function of the caller's does is the caller's.
                 continue
             attempt(name, {**sound, argument: value})
@@ -296,7 +320,7 @@ def test_one_odd_argument_beside_sound_ones_is_read_or_refused(name):
 @given(data=st.data())
 def test_any_odd_arguments_are_read_or_refused(name, data):
     _, sound = CALLS[name]
-    open_ = sorted(set(sound) - {"place", "where"})
+    open_ = sorted(set(sound) - {"place", "where", "on_progress"})
     replaced = data.draw(st.sets(st.sampled_from(open_), min_size=1))
     attempt(name, {**sound, **{argument: data.draw(odd) for argument in sorted(replaced)}})
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from gaozhi.errors import CaseError
 from gaozhi.model import Vocabulary
-from gaozhi.source import Diagnostic, shown, suggest, unusable
+from gaozhi.source import Diagnostic, shown, suggest
 
 __all__ = ["Stated", "find_columns"]
 
@@ -92,17 +92,15 @@ def _unfit(
 ) -> Iterator[Diagnostic]:
     for name, fact in said.items():
         if name not in names:
-            near = suggest(str(name), names)
+            near = suggest(name, names)
             help = f"是否要写 {near}？" if near else f"表里的列：{'、'.join(map(shown, names))}"
             yield _problem("GZ742", f"表里没有列“{shown(name)}”", help, name)
-        if fact is not None and not isinstance(fact, str):
-            yield unusable("columns", "{列名: 事实名}", fact, _HOW)
-        elif fact is not None and fact not in known:
+        if fact is not None and fact not in known:
             near = suggest(fact, list(known))
             help = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
             yield _problem("GZ601", f"不认识的事实“{shown(fact)}”", help, name)
 
 
-def _problem(code: str, message: str, help: str, column: object) -> Diagnostic:
+def _problem(code: str, message: str, help: str, column: str) -> Diagnostic:
     path = ("columns", shown(column))
     return Diagnostic.error(code, message, help=help, path=path, params={"column": column})

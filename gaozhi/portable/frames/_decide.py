@@ -8,7 +8,7 @@ alone: the work grows with the number of different rows.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -28,7 +28,7 @@ from gaozhi.portable.frames._frame import Frame, open_frame
 from gaozhi.portable.frames._known import Given, Known
 from gaozhi.portable.frames._patterns import Patterns, patterns_of
 from gaozhi.portable.frames._words import ERROR, WORDS, answer, column_of
-from gaozhi.source import Diagnostic, shown, suggest, unusable
+from gaozhi.source import Diagnostic, as_given, list_of, shown, suggest, unusable
 
 __all__ = ["WORDS", "FrameNotice", "Request", "decide_frame"]
 
@@ -76,24 +76,37 @@ class Request:
             raise CaseError(problems)
 
     def _problems(self) -> Iterator[Diagnostic]:
-        if not isinstance(self.columns, Mapping | None):
-            yield unusable("columns", "键值对（映射）", self.columns, "写 {列名: 事实名}")
-        if isinstance(self.words, str) or not isinstance(self.words, Iterable):
+        yield from self._problems_of_columns()
+        if isinstance(self.words, str):
             yield unusable("words", "列表", self.words, f"可写：{'、'.join(WORDS)}")
         else:
-            words = list(self.words)
-            object.__setattr__(
-                self, "words", tuple(dict.fromkeys(one for one in words if isinstance(one, str)))
-            )
+            known = "、".join(WORDS)
+            words = list_of(self.words, "words", f"可写：{known}")
+            texts = [one for one in words if isinstance(one, str)]
+            object.__setattr__(self, "words", tuple(dict.fromkeys(texts)))
             for word in words:
-                if word not in WORDS:
+                if not isinstance(word, str) or word not in WORDS:
                     near = suggest(word, WORDS) if isinstance(word, str) else None
-                    help = f"是否要写 {near}？" if near else f"可写：{'、'.join(WORDS)}"
-                    yield unusable("words", f"{'、'.join(WORDS)} 的列表", word, help)
-        if self.errors not in ("raise", "column"):
+                    help = f"是否要写 {near}？" if near else f"可写：{known}"
+                    yield unusable("words", "答复的列的列表", word, help)
+        if not isinstance(self.errors, str) or self.errors not in ("raise", "column"):
             yield unusable("errors", " raise 或者 column", self.errors, "写 raise 或者 column")
-        if not isinstance(self.prefix, str):
+        if not isinstance(self.prefix, str) or not self.prefix.isprintable():
             yield unusable("prefix", "文本", self.prefix, "写新列名称前面的文字")
+
+    def _problems_of_columns(self) -> Iterator[Diagnostic]:
+        said, help = self.columns, "写 {列名: 事实名}；不是事实的列写 {列名: None}"
+        found = None
+        if isinstance(said, Mapping | None):
+            found = as_given(lambda: dict(said or {}))
+        if found is None:
+            yield unusable("columns", "键值对（映射）", said, help)
+            return
+        for name, fact in found.items():
+            for one in (name, *([] if fact is None else [fact])):
+                if not isinstance(one, str):
+                    yield unusable("columns", "列名和事实名", one, help)
+        object.__setattr__(self, "columns", found)
 
     @property
     def noting(self) -> bool:
