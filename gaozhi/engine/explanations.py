@@ -13,6 +13,7 @@ from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.off_list import off_list_caveat
 from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Leads, Question, Reason
 from gaozhi.engine.reasons import Ask, Asked, Reasons
+from gaozhi.engine.wording import CAVEATS, WORDS
 from gaozhi.errors import CaseError
 from gaozhi.logic import witnesses
 from gaozhi.model import NO_RULE, Fact, FactType, Provision, Rule, facts_read, plain_value
@@ -25,12 +26,7 @@ __all__ = [
     "questions_about",
 ]
 
-_ABOVE: Final = "，由上级文件作答"
-_INEXACT: Final = Caveat(
-    "推算限度",
-    "规则在这些未知事实下的组合太多，没有逐一推算："
-    "列出的结论中可能有实际不会出现的，列出的问题中可能有不影响结论的；补充事实后再看",
-)
+_ABOVE: Final = WORDS["above"]
 
 
 Look = Callable[[Case, Findings], Findings]
@@ -223,7 +219,7 @@ class Explanation:
             *_rule_caveats(self._findings.holding, self._case, self._cite),
             *_caveats(self._case, self._cite, above="" if self._found.no_rule else _ABOVE),
             *inferred_caveats(self.grounds),
-            *([] if self.exact else [_INEXACT]),
+            *([] if self.exact else [_said("inexact")]),
         )
         # A rule with several values is several grounds, and one caveat.
         return tuple(dict.fromkeys(found))
@@ -336,10 +332,16 @@ def _rule_caveats(rules: Sequence[Rule], case: Case, cite: CitationCache) -> Ite
             yield Caveat(rule.name, rule.caveat, cite(rule.basis, case))
 
 
+def _said(occasion: str, basis: tuple[Citation, ...] = (), **fields: object) -> Caveat:
+    """Return the caveat of an occasion, its fields filled in."""
+    wording = CAVEATS[occasion]
+    rule, text = (words.format_map(fields) for words in wording)
+    return Caveat(rule, text, basis)
+
+
 def _no_rule(decision: str, case: Case) -> Caveat:
-    day = "" if case.day is None else f"在 {case.day} 适用、"
-    text = f"{case.program.jurisdiction}{day}已录入的条文没有规定“{decision}”；别的文件可能另有规定"
-    return Caveat(NO_RULE, text)
+    day = "" if case.day is None else WORDS["day"].format(day=case.day)
+    return _said("no_rule", jurisdiction=case.program.jurisdiction, day=day, decision=decision)
 
 
 def _caveats(case: Case, cite: CitationCache, *, above: str) -> Iterator[Caveat]:
@@ -347,8 +349,7 @@ def _caveats(case: Case, cite: CitationCache, *, above: str) -> Iterator[Caveat]
     listed = case.program.list
     if listed is not None:
         for name in case.overridden:
-            text = f"清单推定的“{name}”与案件所写不同，以案件所写为准"
-            yield Caveat("清单推定", text, cite(listed.presumes_basis, case))
+            yield _said("presumed", cite(listed.presumes_basis, case), fact=name)
         if case.off_list is not None:
             yield off_list_caveat(listed, case.off_list)
     yield from _untimely(case, certain=True, above=above)
@@ -367,7 +368,7 @@ def _untimely(case: Case, *, certain: bool, above: str) -> Iterator[Caveat]:
     if program.vocabulary.roles.date is None:
         return
     first, last = case.days if case.day is None else (case.day, case.day)
-    lead = "办理日期" if certain else "办理日期未知，如"
+    words = {"lead": WORDS["lead" if certain else "lead_open"], "above": above}
 
     def before(mark: date | None) -> bool:
         may = mark is not None and (first is None or first < mark)
@@ -382,26 +383,20 @@ def _untimely(case: Case, *, certain: bool, above: str) -> Iterator[Caveat]:
     for level in program.levels[1:]:
         document = level.document
         if before(document.since):
-            text = f"{document.label}自 {document.since} 起施行，{lead}在此之前{above}"
-            yield Caveat("施行日期", text)
+            yield _said("before", document=document.label, day=document.since, **words)
         if after(document.until):
-            text = f"{document.label}施行至 {document.until}，{lead}在此之后{above}"
-            yield Caveat("施行日期", text)
+            yield _said("after", document=document.label, day=document.until, **words)
     listed = program.list
     if case.item is not None and listed is not None and before(listed.published):
-        text = (
-            f"《{listed.title}》于 {listed.published} 公布，{lead}在此之前，清单尚未公布，"
-            "没有证明事项在清单内"
-        )
-        yield Caveat("清单公布", text, tuple(Citation.of(p) for p in listed.basis))
+        basis = tuple(Citation.of(p) for p in listed.basis)
+        yield _said("unpublished", basis, list=listed.title, day=listed.published, **words)
 
 
 def inferred_caveats(grounds: Sequence[Ground]) -> Iterator[Caveat]:
     """Yield a caveat for every ground that rests only on lines whose words were not seen."""
     for ground in grounds:
         if ground.basis and not any(citation.attested for citation in ground.basis):
-            where = "、".join(dict.fromkeys(c.document for c in ground.basis))
+            where = WORDS["comma"].join(dict.fromkeys(c.document for c in ground.basis))
             weak = all(citation.certainty == "weak" for citation in ground.basis)
-            known = "仅见于个别方案" if weak else "由多地方案推知"
-            text = f"“{ground.title}”依据的{where}未见权威文本，{known}"
-            yield Caveat(ground.rule, text, ground.basis)
+            fields = {"where": where, "known": WORDS["weak" if weak else "inferred"]}
+            yield _said("inferred", ground.basis, rule=ground.rule, title=ground.title, **fields)

@@ -1,7 +1,7 @@
 """Logic: truth values, the outcome of rules, the space of completions, and decision diagrams."""
 
 from gaozhi.logic.budget import FIRST_TRY, MOST_NODES, MOST_OF_A_COUNTY, Budget, TooLarge, cost_of
-from gaozhi.logic.cofactor import SharedOutcomes
+from gaozhi.logic.cofactor import Prepared, SharedOutcomes
 from gaozhi.logic.comes_out import (
     Outcome,
     Waiting,
@@ -13,7 +13,7 @@ from gaozhi.logic.comes_out import (
 from gaozhi.logic.diagram import IMPOSSIBLE, Diagrams, Node, build_diagrams
 from gaozhi.logic.evaluate import truth, witnesses
 from gaozhi.logic.models import Graph
-from gaozhi.logic.outcomes import Outcomes
+from gaozhi.logic.outcomes import Outcomes, Row
 from gaozhi.logic.solver import Exact
 from gaozhi.logic.space import OTHER, Bounds, Space
 
@@ -31,6 +31,8 @@ __all__ = [
     "Node",
     "Outcome",
     "Outcomes",
+    "Prepared",
+    "Row",
     "SharedOutcomes",
     "Space",
     "TooLarge",

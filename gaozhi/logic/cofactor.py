@@ -38,9 +38,26 @@ from gaozhi.model import (
     truth_of_atom,
 )
 
-__all__ = ["SharedOutcomes"]
+__all__ = ["Prepared", "SharedOutcomes"]
 
 Facts = Mapping[str, FactValue]
+
+
+class Prepared(NamedTuple):
+    """Shared diagrams as they are.
+
+    Attributes:
+        variables: the variables of the nodes, by level.
+        comparisons: the comparisons that are variables, by the name of the variable's fact.
+        rules: for each rule the node of its own condition.
+        outcome: the nodes of what comes out, see `Outcomes.unmarked`.
+
+    """
+
+    variables: Sequence[Variable]
+    comparisons: Mapping[str, Order]
+    rules: Sequence[Node]
+    outcome: Sequence[Node]
 
 
 class SharedOutcomes:
@@ -76,6 +93,12 @@ class SharedOutcomes:
         space = Space([own for _, own in plain], words, {})
         self._variables = space.variables
         self._outcomes = Outcomes(spec, plain, Diagrams(space, {}, Budget(FIRST_TRY)))
+
+    @property
+    def prepared(self) -> Prepared:
+        """The diagrams themselves, to be written down."""
+        outcomes = self._outcomes
+        return Prepared(self._variables, self._comparisons, outcomes.all_own, outcomes.unmarked)
 
     def cofactor(self, known: Facts, read: Sequence[int], bounds: Bounds) -> Outcomes:
         """Return the outcomes over the facts that a case leaves open.

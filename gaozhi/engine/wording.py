@@ -1,0 +1,48 @@
+"""The words of an answer that come from no rule, once for every engine that says them."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from gaozhi.model import NO_RULE
+
+__all__ = ["CAVEATS", "WORDS", "CaveatWording"]
+
+
+class CaveatWording(NamedTuple):
+    """The name under which a caveat stands, and its text, with fields in braces."""
+
+    rule: str
+    text: str
+
+
+CAVEATS: Final = {
+    "no_rule": CaveatWording(
+        NO_RULE, "{jurisdiction}{day}已录入的条文没有规定“{decision}”；别的文件可能另有规定"
+    ),
+    "presumed": CaveatWording("清单推定", "清单推定的“{fact}”与案件所写不同，以案件所写为准"),
+    "before": CaveatWording("施行日期", "{document}自 {day} 起施行，{lead}在此之前{above}"),
+    "after": CaveatWording("施行日期", "{document}施行至 {day}，{lead}在此之后{above}"),
+    "unpublished": CaveatWording(
+        "清单公布",
+        "《{list}》于 {day} 公布，{lead}在此之前，清单尚未公布，没有证明事项在清单内",
+    ),
+    "inferred": CaveatWording("{rule}", "“{title}”依据的{where}未见权威文本，{known}"),
+    "inexact": CaveatWording(
+        "推算限度",
+        "规则在这些未知事实下的组合太多，没有逐一推算："
+        "列出的结论中可能有实际不会出现的，列出的问题中可能有不影响结论的；补充事实后再看",
+    ),
+}
+"""What an answer must bring along beside the caveats of rules, by the occasion."""
+
+WORDS: Final = {
+    "day": "在 {day} 适用、",
+    "lead": "办理日期",
+    "lead_open": "办理日期未知，如",
+    "above": "，由上级文件作答",
+    "weak": "仅见于个别方案",
+    "inferred": "由多地方案推知",
+    "comma": "、",
+}
+"""What is filled into the fields of `CAVEATS`."""

@@ -1,0 +1,266 @@
+"""``program.json``: the law of one jurisdiction as data that a reader in any language decides by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, Protocol, cast
+
+from gaozhi._version import __version__
+from gaozhi.engine.wording import CAVEATS, WORDS
+from gaozhi.logic.versions import unruled
+from gaozhi.model import (
+    DecisionSpec,
+    DecisionTable,
+    Document,
+    Fact,
+    FactType,
+    FactValue,
+    Item,
+    ItemList,
+    Never,
+    Program,
+    Provision,
+    Rule,
+    Standing,
+    digest,
+)
+from gaozhi.portable.conditions import ConditionTable
+from gaozhi.portable.diagrams import prepared_diagrams
+from gaozhi.portable.format import (
+    FORMAT,
+    CaveatsJson,
+    DecisionJson,
+    DocumentJson,
+    FactJson,
+    FactValueJson,
+    ItemJson,
+    ListJson,
+    ProgramJson,
+    ProvisionJson,
+    RuleJson,
+    Value,
+    VersionJson,
+    WordsJson,
+)
+
+__all__ = ["HasProgram", "checksum", "dump"]
+
+
+class HasProgram(Protocol):
+    """A jurisdiction."""
+
+    @property
+    def program(self) -> Program:
+        """Its compiled law."""
+
+
+def dump(county: HasProgram, elsewhere: Iterable[DecisionSpec] = ()) -> ProgramJson:
+    """Return the law of a jurisdiction as JSON-ready data; equal programs give equal data.
+
+    Args:
+        county: the jurisdiction.
+        elsewhere: decisions that other jurisdictions know; those that this one does not know are
+            answered by 无此规定.
+
+    """
+    return _Writer(county.program).written(elsewhere)
+
+
+def checksum(data: Mapping[str, Any]) -> str:
+    """Return the checksum of a program: over all but ``checksum``, as RFC 8785 writes it."""
+    rest = {key: value for key, value in data.items() if key != "checksum"}
+    text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{sha256(text.encode()).hexdigest()}"
+
+
+class _Writer:
+    """Writes one program.
+
+    Args:
+        program: the program.
+
+    """
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._words = program.vocabulary
+        self._conditions = ConditionTable()
+        self._documents: dict[Document, int] = {}
+        self._provisions: dict[Provision, int] = {}
+
+    def written(self, elsewhere: Iterable[DecisionSpec]) -> ProgramJson:
+        """Return the program."""
+        program, words = self._program, self._words
+        known = program.decisions
+        specs = {spec.name: spec for spec in (*words.decisions.values(), *elsewhere)}
+        others = [unruled(spec) for spec in specs.values() if spec.name not in known]
+        decisions = [self._decision(table) for table in (*known.values(), *others)]
+        listed = None if program.list is None else self._list(program.list)
+        data: ProgramJson = {
+            "format": FORMAT,
+            "checksum": "",
+            "digest": digest(program),
+            "version": __version__,
+            "jurisdiction": {
+                "id": program.id,
+                "name": program.jurisdiction,
+                "code": program.code,
+            },
+            "default": program.default_decision,
+            "levels": [_document(level.document) for level in program.levels],
+            "roles": {"date": words.roles.date, "listed": words.roles.listed},
+            "facts": [self._fact(fact) for fact in words.facts.values()],
+            "implications": [
+                {"given": one.given, "then": one.then, "value": one.value}
+                for one in words.implications
+            ],
+            "decisions": decisions,
+            "list": listed,
+            "conditions": self._conditions.rows,
+            "provisions": [self._provision(one) for one in self._provisions],
+            "documents": [_document(one) for one in self._documents],
+            "caveats": cast("CaveatsJson", {name: one._asdict() for name, one in CAVEATS.items()}),
+            "words": cast("WordsJson", dict(WORDS)),
+        }
+        data["checksum"] = checksum(data)
+        return data
+
+    def _fact(self, fact: Fact) -> FactJson:
+        excepts = self._program.exceptions.get(fact.name, frozenset())
+        return {
+            "name": fact.name,
+            "api": fact.api,
+            "type": fact.kind.value,
+            "values": list(fact.values),
+            "codes": [fact.code(value) for value in fact.values],
+            "ask": fact.ask,
+            "label": fact.label,
+            "group": fact.group,
+            "ask_applicant": fact.ask_applicant,
+            "note": fact.note,
+            "never": fact.never,
+            "never_code": None if fact.never is None else fact.code(fact.never),
+            "identity": fact.identity,
+            "answered_by": fact.answered_by,
+            "excepts": [name for name in self._words.facts if name in excepts],
+        }
+
+    def _provision(self, one: Provision) -> ProvisionJson:
+        return {
+            "id": one.id,
+            "document": self._documents.setdefault(one.document, len(self._documents)),
+            "locator": one.locator,
+            "quote": one.quote,
+            "means": one.means,
+            "certainty": cast("Any", one.certainty),
+        }
+
+    def _basis(self, basis: Iterable[Provision]) -> list[int]:
+        places = self._provisions
+        return [places.setdefault(one, len(places)) for one in basis]
+
+    def _decision(self, table: DecisionTable) -> DecisionJson:
+        spec = table.answers
+        rules = [*table.rules, *([] if table.gap is None else [table.gap])]
+        places = {id(rule): place for place, rule in enumerate(rules)}
+        versions = [
+            self._version(spec, version.standing, places, version.since)
+            for version in table.versions
+        ]
+        return {
+            "name": spec.name,
+            "api": spec.api,
+            "combine": spec.combine.value,
+            "values": list(spec.values),
+            "codes": [spec.code(value) for value in spec.values],
+            "says": [spec.told(value) for value in spec.values],
+            "rules": [self._rule(rule) for rule in rules],
+            "versions": versions,
+            "undated": self._version(spec, tuple(table.on(None)), places),
+        }
+
+    def _version(
+        self,
+        spec: DecisionSpec,
+        standing: Sequence[Standing],
+        places: Mapping[int, int],
+        since: date | None = None,
+    ) -> VersionJson:
+        place = self._conditions.place
+        return {
+            "since": _day(since),
+            "standing": [{"rule": places[id(o.rule)], "own": place(o.own)} for o in standing],
+            "diagrams": prepared_diagrams(spec, standing, self._words, self._conditions),
+        }
+
+    def _rule(self, rule: Rule) -> RuleJson:
+        place, reading = self._conditions.place, rule.reading
+        return {
+            "name": rule.name,
+            "title": rule.title,
+            "effects": list(rule.effects),
+            "otherwise": rule.otherwise,
+            "caveat": rule.caveat,
+            "reading": None
+            if reading is None
+            else {"taken": reading.taken, "other": reading.other},
+            "basis": self._basis(rule.basis),
+            "holds": place(rule.holds),
+            "alive": place(rule.alive),
+            "reads": None if rule.reads is None else place(rule.reads),
+        }
+
+    def _list(self, listed: ItemList) -> ListJson:
+        return {
+            "title": listed.title,
+            "published": listed.published.isoformat(),
+            "basis": self._basis(listed.basis),
+            "presumes": self._values(listed.presumes),
+            "presumes_basis": self._basis(listed.presumes_basis),
+            "items": [self._item(item) for item in listed.items],
+        }
+
+    def _item(self, item: Item) -> ItemJson:
+        return {
+            "number": item.number,
+            "certificate": item.certificate,
+            "matter": item.matter,
+            "kind": item.kind,
+            "since": _day(item.since),
+            "until": _day(item.until),
+            "facts": self._values(item.facts),
+        }
+
+    def _values(self, facts: Mapping[str, FactValue]) -> list[FactValueJson]:
+        return [
+            {"fact": name, "value": _value(self._words.facts[name], value)}
+            for name, value in facts.items()
+        ]
+
+
+def _value(fact: Fact, value: FactValue) -> Value:
+    match value:
+        case bool() | str():
+            return value
+        case frozenset():
+            return [one for one in fact.values if one in value]
+        case Decimal():
+            assert fact.kind is FactType.NUMBER
+            return f"{value:f}"
+        case Never():
+            return str(fact.never)
+        case _:
+            return value.isoformat()
+
+
+def _document(document: Document) -> DocumentJson:
+    since, until = _day(document.since), _day(document.until)
+    return {"label": document.label, "since": since, "until": until}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
