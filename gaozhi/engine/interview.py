@@ -393,13 +393,8 @@ def _by_what_follows(table: DecisionTable) -> DecisionTable:
     then the decision stays as it is, and some question may be put that changes only its outcome.
     """
     spec = table.spec
-    says = dict(spec.says)
-    first: dict[str, str] = {}
-    stands_for = {v: first.setdefault(says.get(v) or v, v) for v in spec.values}
-    runs = [value for value, _ in groupby(spec.values, stands_for.__getitem__)]
-    if spec.combine is Combine.ALL or len(runs) == len(spec.values):
-        return table
-    if spec.combine is Combine.STRONGEST and len(runs) > len(set(runs)):
+    stands_for = alike_for_applicant(spec)
+    if stands_for is None:
         return table
 
     def merged(rule: Rule) -> Rule:
@@ -412,6 +407,22 @@ def _by_what_follows(table: DecisionTable) -> DecisionTable:
         )
         for version in table.versions
     ]
-    values = tuple(dict.fromkeys(runs))
+    values = tuple(dict.fromkeys(stands_for.values()))
     rules = tuple(map(merged, table.rules))
     return DecisionTable(replace(spec, values=values), rules, versions, table.gap)
+
+
+def alike_for_applicant(spec: DecisionSpec) -> dict[str, str] | None:
+    """Return the value that stands for each of those that mean the same for the applicant.
+
+    None where no two can be merged, so that a conversation asks for all that a decision asks for.
+    """
+    says = dict(spec.says)
+    first: dict[str, str] = {}
+    stands_for = {v: first.setdefault(says.get(v) or v, v) for v in spec.values}
+    runs = [value for value, _ in groupby(spec.values, stands_for.__getitem__)]
+    if spec.combine is Combine.ALL or len(runs) == len(spec.values):
+        return None
+    if spec.combine is Combine.STRONGEST and len(runs) > len(set(runs)):
+        return None
+    return stands_for

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from gaozhi.model import NO_RULE
 
-__all__ = ["CAVEATS", "WORDS", "CaveatWording"]
+__all__ = ["CAVEATS", "PROBLEMS", "WORDS", "CaveatWording"]
 
 
 class CaveatWording(NamedTuple):
@@ -46,3 +46,19 @@ WORDS: Final = {
     "comma": "、",
 }
 """What is filled into the fields of `CAVEATS`."""
+
+PROBLEMS: Final = {
+    "GZ601": "不认识的事实；名称照抄词汇表",
+    "GZ602": "值的类型不对",
+    "GZ603": "没有这个取值",
+    "GZ604": "与案件的另一项事实矛盾",
+    "GZ605": "办理日期写了两次，值不同",
+    "GZ606": "与清单写明的不同，以清单为准",
+    "GZ607": "清单里没有这一项，或者不止一项",
+    "GZ608": "办理日期不在文件施行期间",
+    "GZ609": "号码不合规则，请与证件核对",
+    "GZ610": "不认识的判断",
+    "GZ612": "同一项事实写了两次，值不同",
+    "GZ613": "这一天，这一项不在清单内",
+}
+"""What a reader says of a case that it refuses, where it says no more, by the code."""

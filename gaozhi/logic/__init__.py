@@ -13,7 +13,7 @@ from gaozhi.logic.comes_out import (
 from gaozhi.logic.diagram import IMPOSSIBLE, Diagrams, Node, build_diagrams
 from gaozhi.logic.evaluate import truth, witnesses
 from gaozhi.logic.models import Graph
-from gaozhi.logic.outcomes import Outcomes, Row
+from gaozhi.logic.outcomes import Outcomes
 from gaozhi.logic.solver import Exact
 from gaozhi.logic.space import OTHER, Bounds, Space
 
@@ -32,7 +32,6 @@ __all__ = [
     "Outcome",
     "Outcomes",
     "Prepared",
-    "Row",
     "SharedOutcomes",
     "Space",
     "TooLarge",

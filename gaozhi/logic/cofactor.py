@@ -49,8 +49,8 @@ class Prepared(NamedTuple):
     Attributes:
         variables: the variables of the nodes, by level.
         comparisons: the comparisons that are variables, by the name of the variable's fact.
-        rules: for each rule the node of its own condition.
-        outcome: the nodes of what comes out, see `Outcomes.unmarked`.
+        rules: for each rule the node that it holds.
+        outcome: the nodes of what comes out, see `Outcomes.prepared`.
 
     """
 
@@ -97,8 +97,11 @@ class SharedOutcomes:
     @property
     def prepared(self) -> Prepared:
         """The diagrams themselves, to be written down."""
-        outcomes = self._outcomes
-        return Prepared(self._variables, self._comparisons, outcomes.all_own, outcomes.unmarked)
+        return Prepared(self._variables, self._comparisons, *self._outcomes.prepared())
+
+    def renamed(self, node: Node, values: Mapping[str, str]) -> Node:
+        """Return a diagram of `prepared` with other values in its leaves."""
+        return self._outcomes.diagrams.renamed(node, values)
 
     def cofactor(self, known: Facts, read: Sequence[int], bounds: Bounds) -> Outcomes:
         """Return the outcomes over the facts that a case leaves open.

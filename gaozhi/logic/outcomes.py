@@ -11,10 +11,10 @@ from gaozhi.logic.comes_out import Outcome, in_turn
 from gaozhi.logic.diagram import Diagrams, Node
 from gaozhi.model import Combine, Condition, DecisionSpec, Rule
 
-__all__ = ["Outcomes", "Row"]
+__all__ = ["Outcomes"]
 
 
-class Row(NamedTuple):
+class _Row(NamedTuple):
     """The row of a table that applies."""
 
     place: int
@@ -66,10 +66,7 @@ class Outcomes:
         """
         if self._spec.combine is not Combine.FIRST:
             return self._marked
-        effects = {
-            Row(place): rule.effects[0] for place, rule in enumerate(self._rules) if rule.effects
-        }
-        return {name: self.diagrams.renamed(node, effects) for name, node in self._marked.items()}
+        return {name: self.diagrams.renamed(node, self._effects) for name, node in self._marked.items()}
 
     @cached_property
     def _marked(self) -> Mapping[str, Node]:
@@ -86,7 +83,7 @@ class Outcomes:
         steps = in_turn(spec, rules)
         if spec.combine is Combine.STRONGEST:
             return {spec.name: self._first(steps)}
-        return {spec.name: self._first([(Row(n), [n]) for _, same in steps for n in same])}
+        return {spec.name: self._first([(_Row(n), [n]) for _, same in steps for n in same])}
 
     def _first(self, steps: Sequence[tuple[Hashable, Sequence[int]]]) -> Node:
         """Return the diagram of the first step of which a rule's own condition holds."""
@@ -107,19 +104,26 @@ class Outcomes:
         others = (n for n, rule in enumerate(self._rules) if rule.effects and not rule.otherwise)
         return self.diagrams.choose(self._any(others), self.diagrams.false, self._own[place])
 
-    @property
-    def all_own(self) -> Sequence[Node]:
-        """The diagrams of the own condition of every rule, as `own` returns one."""
-        return tuple(self._own)
+    def prepared(self) -> tuple[Sequence[Node], Sequence[Node]]:
+        """Return the diagrams that each rule holds, and those of what comes out.
 
-    @property
-    def unmarked(self) -> Sequence[Node]:
-        """The diagrams of what comes out, whatever facts imply.
-
-        One, whose leaves are values, or of a table the rows that apply; for a decision that
-        collects, one for each of its values, in order.
+        Neither looks at what facts imply. What comes out is one diagram, whose leaves are values;
+        for a decision that collects, one for each of its values, in order.
         """
-        return tuple(self._found.values())
+        found = list(self._found.values())
+        if self._spec.combine is not Combine.FIRST:
+            return self._own, found
+        (rows,) = found
+        places = [place for place, rule in enumerate(self._rules) if rule.effects]
+        holds = list(self._own)
+        for place in places:
+            applies = {_Row(other): other == place for other in places}
+            holds[place] = self.diagrams.renamed(rows, {None: False, **applies})
+        return holds, [self.diagrams.renamed(rows, self._effects)]
+
+    @property
+    def _effects(self) -> Mapping[_Row, str]:
+        return {_Row(n): rule.effects[0] for n, rule in enumerate(self._rules) if rule.effects}
 
     def own(self, place: int) -> Node:
         """Return the diagram of the own condition of a rule that waits for no other."""
@@ -145,7 +149,7 @@ class Outcomes:
         """Return whether a rule holds in every completion, in none, or in some (None)."""
         if self._rules[place].effects and self._spec.combine is Combine.FIRST:
             rows = self.diagrams.outcomes(self._marked[self._spec.name])
-            can_be = frozenset(row == Row(place) for row in rows)
+            can_be = frozenset(row == _Row(place) for row in rows)
         else:
             can_be = self.diagrams.truths(self._cut(self._own[place]))
         return None if len(can_be) > 1 else True in can_be

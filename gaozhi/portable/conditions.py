@@ -63,7 +63,7 @@ class ConditionTable:
             case Order():
                 return _order(part)
             case Not(inner):
-                return {"kind": "not", "part": self._known[id(inner)][1]}
+                return {"kind": "not", "parts": self._places_of([inner])}
             case All(parts):
                 return {"kind": "all", "parts": self._places_of(parts)}
             case AnyOf(parts):

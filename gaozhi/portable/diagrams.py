@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from gaozhi.logic import OTHER, Node, Prepared, Row, SharedOutcomes, TooLarge
+from gaozhi.engine.interview import alike_for_applicant
+from gaozhi.logic import OTHER, Node, Prepared, SharedOutcomes, TooLarge
 from gaozhi.model import DecisionSpec, Standing, Vocabulary
 from gaozhi.portable.conditions import ConditionTable
 from gaozhi.portable.format import DiagramsJson, VariableJson
@@ -30,8 +31,11 @@ def prepared_diagrams(
 
     """
     rules = [(one.rule, one.own) for one in standing]
+    alike = alike_for_applicant(spec)
     try:
-        found = SharedOutcomes(spec, rules, vocabulary).prepared
+        shared = SharedOutcomes(spec, rules, vocabulary)
+        found = shared.prepared
+        follows = None if alike is None else shared.renamed(found.outcome[0], alike)
     except TooLarge:
         return None
     nodes = _Nodes(spec)
@@ -39,6 +43,7 @@ def prepared_diagrams(
         "variables": _variables(found, vocabulary, conditions),
         "rules": [nodes.place(node) for node in found.rules],
         "outcome": [nodes.place(node) for node in found.outcome],
+        "follows": None if follows is None else nodes.place(follows),
         "nodes": nodes.rows,
     }
 
@@ -91,8 +96,6 @@ class _Nodes:
         return self._known[id(node)]
 
     def _leaf(self, value: Hashable) -> bool | int | None:
-        if isinstance(value, Row):
-            return value.place
         if isinstance(value, bool) or value is None:
             return value
         assert isinstance(value, str)

@@ -17,6 +17,23 @@ Value = bool | str | list[str]
 comes; a number as decimal text; or the elements of a set. Its fact says which."""
 
 
+class ProblemsJson(TypedDict):
+    """What is said where a case is refused, by the code; a reader adds the name of the fact."""
+
+    GZ601: str
+    GZ602: str
+    GZ603: str
+    GZ604: str
+    GZ605: str
+    GZ606: str
+    GZ607: str
+    GZ608: str
+    GZ609: str
+    GZ610: str
+    GZ612: str
+    GZ613: str
+
+
 class JurisdictionJson(TypedDict):
     """Whose law answers."""
 
@@ -135,10 +152,10 @@ class OrderJson(TypedDict):
 
 
 class NotJson(TypedDict):
-    """The part is false."""
+    """The one part is false."""
 
     kind: Literal["not"]
-    part: int
+    parts: list[int]
 
 
 class AllJson(TypedDict):
@@ -227,18 +244,19 @@ class VariableJson(TypedDict):
 class DiagramsJson(TypedDict):
     """The diagrams of a version, prepared over all facts that its rules read.
 
-    A node is a leaf, which is true, false, null or the index of a value or of a standing rule; or a
-    list: the index of a variable, and for each of its cells the index of the node that follows.
-    Every node comes after those that it names. `rules` has for every standing rule the node of its
-    own condition; `outcome` the node of what comes out: of a decision that collects, one for every
-    value, with truth values as leaves; of `strongest`, one, whose leaves are values; of `first`,
-    one, whose leaves are standing rules.
+    A node is a leaf, which is true, false, null or the index of a value; or a list: the index of a
+    variable, and for each of its cells the index of the node that follows. Every node comes after
+    those that it names. `rules` has for every standing rule the node that it holds; `outcome` the
+    node of what comes out: one, whose leaves are values; of a decision that collects, one for every
+    value, with truth values as leaves. `follows` is the same with one value in place of all that
+    mean the same for the applicant; null where there are none.
     """
 
     variables: list[VariableJson]
     nodes: list[bool | int | list[int] | None]
     rules: list[int]
     outcome: list[int]
+    follows: int | None
 
 
 class VersionJson(TypedDict):
@@ -356,3 +374,4 @@ class ProgramJson(TypedDict):
     list: ListJson | None
     caveats: CaveatsJson
     words: WordsJson
+    problems: ProblemsJson

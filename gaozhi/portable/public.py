@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any, Protocol, cast
 
 from gaozhi._version import __version__
-from gaozhi.engine.wording import CAVEATS, WORDS
+from gaozhi.engine.wording import CAVEATS, PROBLEMS, WORDS
 from gaozhi.logic.versions import unruled
 from gaozhi.model import (
     DecisionSpec,
@@ -39,6 +39,7 @@ from gaozhi.portable.format import (
     FactValueJson,
     ItemJson,
     ListJson,
+    ProblemsJson,
     ProgramJson,
     ProvisionJson,
     RuleJson,
@@ -125,6 +126,7 @@ class _Writer:
             "documents": [_document(one) for one in self._documents],
             "caveats": cast("CaveatsJson", {name: one._asdict() for name, one in CAVEATS.items()}),
             "words": cast("WordsJson", dict(WORDS)),
+            "problems": cast("ProblemsJson", dict(PROBLEMS)),
         }
         data["checksum"] = checksum(data)
         return data
