@@ -43,11 +43,14 @@ class JurisdictionJson(TypedDict):
 
 
 class DocumentJson(TypedDict):
-    """A document, and the days on which it is in force, both included."""
+    """A document, and the days on which it is in force, both included.
+
+    Where no first or last day is known, it is the first or last of the calendar.
+    """
 
     label: str
-    since: str | None
-    until: str | None
+    since: str
+    until: str
 
 
 class RolesJson(TypedDict):
@@ -57,25 +60,31 @@ class RolesJson(TypedDict):
     listed: str | None
 
 
+class OptionJson(TypedDict):
+    """A value that an answer may choose, with its ASCII code."""
+
+    value: str
+    code: str
+
+
 class FactJson(TypedDict):
     """A fact, and how it is asked for.
 
-    `codes` belong to `values` one by one. `excepts` names the facts that this one is an exception
-    to: it is asked for after them.
+    `options` are its `values`, and the words of a day that never comes (`never`), with their codes.
+    `excepts` names the facts that this one is an exception to: it is asked for after them.
     """
 
     name: str
     api: str
     type: Literal["bool", "date", "text", "number", "one_of", "set_of"]
     values: list[str]
-    codes: list[str]
+    options: list[OptionJson]
     ask: str
     label: str
     group: str
     ask_applicant: str | None
     note: str | None
     never: str | None
-    never_code: str | None
     identity: bool
     answered_by: str | None
     excepts: list[str]
@@ -90,14 +99,16 @@ class ImplicationJson(TypedDict):
 
 
 class ProvisionJson(TypedDict):
-    """A provision, as it is quoted; `document` is the index of its document."""
+    """A provision, as it is quoted, and the days on which its document is in force."""
 
-    id: str
-    document: int
+    provision: str
+    document: str
     locator: str
     quote: str | None
     means: str
     certainty: Literal["text", "seen", "inferred", "weak"]
+    since: str
+    until: str
 
 
 class AlwaysJson(TypedDict):
@@ -301,8 +312,8 @@ class ItemJson(TypedDict):
     certificate: str
     matter: str
     kind: str
-    since: str | None
-    until: str | None
+    since: str
+    until: str
     facts: list[FactValueJson]
 
 
@@ -367,7 +378,6 @@ class ProgramJson(TypedDict):
     roles: RolesJson
     facts: list[FactJson]
     implications: list[ImplicationJson]
-    documents: list[DocumentJson]
     provisions: list[ProvisionJson]
     conditions: list[ConditionJson]
     decisions: list[DecisionJson]

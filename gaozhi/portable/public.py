@@ -90,7 +90,6 @@ class _Writer:
         self._program = program
         self._words = program.vocabulary
         self._conditions = ConditionTable()
-        self._documents: dict[Document, int] = {}
         self._provisions: dict[Provision, int] = {}
 
     def written(self, elsewhere: Iterable[DecisionSpec]) -> ProgramJson:
@@ -122,8 +121,7 @@ class _Writer:
             "decisions": decisions,
             "list": listed,
             "conditions": self._conditions.rows,
-            "provisions": [self._provision(one) for one in self._provisions],
-            "documents": [_document(one) for one in self._documents],
+            "provisions": [_provision(one) for one in self._provisions],
             "caveats": cast("CaveatsJson", {name: one._asdict() for name, one in CAVEATS.items()}),
             "words": cast("WordsJson", dict(WORDS)),
             "problems": cast("ProblemsJson", dict(PROBLEMS)),
@@ -132,33 +130,23 @@ class _Writer:
         return data
 
     def _fact(self, fact: Fact) -> FactJson:
+        chosen = (*fact.values, *([] if fact.never is None else [fact.never]))
         excepts = self._program.exceptions.get(fact.name, frozenset())
         return {
             "name": fact.name,
             "api": fact.api,
             "type": fact.kind.value,
             "values": list(fact.values),
-            "codes": [fact.code(value) for value in fact.values],
+            "options": [{"value": value, "code": fact.code(value)} for value in chosen],
             "ask": fact.ask,
             "label": fact.label,
             "group": fact.group,
             "ask_applicant": fact.ask_applicant,
             "note": fact.note,
             "never": fact.never,
-            "never_code": None if fact.never is None else fact.code(fact.never),
             "identity": fact.identity,
             "answered_by": fact.answered_by,
             "excepts": [name for name in self._words.facts if name in excepts],
-        }
-
-    def _provision(self, one: Provision) -> ProvisionJson:
-        return {
-            "id": one.id,
-            "document": self._documents.setdefault(one.document, len(self._documents)),
-            "locator": one.locator,
-            "quote": one.quote,
-            "means": one.means,
-            "certainty": cast("Any", one.certainty),
         }
 
     def _basis(self, basis: Iterable[Provision]) -> list[int]:
@@ -194,7 +182,7 @@ class _Writer:
     ) -> VersionJson:
         place = self._conditions.place
         return {
-            "since": _day(since),
+            "since": None if since is None else since.isoformat(),
             "standing": [{"rule": places[id(o.rule)], "own": place(o.own)} for o in standing],
             "diagrams": prepared_diagrams(spec, standing, self._words, self._conditions),
         }
@@ -232,8 +220,8 @@ class _Writer:
             "certificate": item.certificate,
             "matter": item.matter,
             "kind": item.kind,
-            "since": _day(item.since),
-            "until": _day(item.until),
+            "since": _since(item.since),
+            "until": _until(item.until),
             "facts": self._values(item.facts),
         }
 
@@ -259,10 +247,27 @@ def _value(fact: Fact, value: FactValue) -> Value:
             return value.isoformat()
 
 
+def _provision(one: Provision) -> ProvisionJson:
+    return {
+        "provision": one.id,
+        "document": one.document.label,
+        "locator": one.locator,
+        "quote": one.quote,
+        "means": one.means,
+        "certainty": cast("Any", one.certainty),
+        "since": _since(one.document.since),
+        "until": _until(one.document.until),
+    }
+
+
 def _document(document: Document) -> DocumentJson:
-    since, until = _day(document.since), _day(document.until)
+    since, until = _since(document.since), _until(document.until)
     return {"label": document.label, "since": since, "until": until}
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+def _since(day: date | None) -> str:
+    return (day or date.min).isoformat()
+
+
+def _until(day: date | None) -> str:
+    return (day or date.max).isoformat()
