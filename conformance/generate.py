@@ -58,7 +58,7 @@ def text_of(county: Jurisdiction) -> str:
     provisions: Json = {}
     grounds, caveats = _Table(), _Table()
     lists = {"pending_caveats": _Table(), "questions": _Table()}
-    for case in _cases(county):
+    for case in cases_of(county):
         key = json.dumps([case.get(part) for part in ("decision", "item", "date", "facts")])
         if key in cases:
             continue
@@ -137,7 +137,8 @@ def _case(name: str, decision: str, facts: Json, day: date | None, item: int | N
     return {"name": name, "decision": decision, **listed, "date": on, "facts": facts}
 
 
-def _cases(county: Jurisdiction) -> Iterator[Json]:
+def cases_of(county: Jurisdiction) -> Iterator[Json]:
+    """Yield the cases of a jurisdiction, in the order of the file."""
     usual = _usual_day(county)
     for name, table in county.program.decisions.items():
         yield _case(f"{name}：什么都不知道", name, {}, usual)
