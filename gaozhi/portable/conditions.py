@@ -11,6 +11,7 @@ from gaozhi.model import (
     Always,
     Among,
     AnyOf,
+    Atom,
     CameTo,
     Condition,
     Empty,
@@ -19,6 +20,7 @@ from gaozhi.model import (
     Not,
     Order,
     Overlaps,
+    parts_of,
     parts_upwards,
 )
 from gaozhi.portable.format import ConditionJson, OrderJson
@@ -44,6 +46,11 @@ class ConditionTable:
             # The condition is kept with its place, so that its id stays its own.
             self._known[id(part)] = (part, place)
         return self._known[id(condition)][1]
+
+    def atoms(self, condition: Condition) -> list[int]:
+        """Return the indexes of the comparisons that a condition is made of."""
+        parts = (part for part in parts_of(condition) if isinstance(part, Atom))
+        return list(dict.fromkeys(map(self.place, parts)))
 
     def _row(self, part: Condition) -> ConditionJson:
         read: object = part

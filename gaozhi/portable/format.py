@@ -215,7 +215,7 @@ class ReadingJson(TypedDict):
 class RuleJson(TypedDict):
     """A rule of a decision; `holds`, `alive` and `reads` are conditions.
 
-    `alive` is the part of it about days; `reads` is what it asks of facts and other decisions,
+    `facts` are those that it reads. `alive` is the part of it about days; `reads` is what it asks of facts and other decisions,
     null where it asks no other decision.
     """
 
@@ -226,16 +226,23 @@ class RuleJson(TypedDict):
     caveat: str | None
     reading: ReadingJson | None
     basis: list[int]
+    facts: list[str]
     holds: int
     alive: int
     reads: int | None
 
 
 class StandingJson(TypedDict):
-    """A rule that stands in a version, with its own condition there."""
+    """A rule that stands in a version, with its own condition there.
+
+    `atoms` are the comparisons that the condition is made of. `waits` says for how many of the
+    first rows of the version it waits: a row is a rule with an effect and no otherwise.
+    """
 
     rule: int
     own: int
+    atoms: list[int]
+    waits: int
 
 
 class VariableJson(TypedDict):

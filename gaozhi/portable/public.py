@@ -11,6 +11,7 @@ from typing import Any, Protocol, cast
 
 from gaozhi._version import __version__
 from gaozhi.engine.wording import CAVEATS, PROBLEMS, WORDS
+from gaozhi.logic import Waiting
 from gaozhi.logic.versions import unruled
 from gaozhi.model import (
     DecisionSpec,
@@ -27,6 +28,7 @@ from gaozhi.model import (
     Rule,
     Standing,
     digest,
+    facts_read,
 )
 from gaozhi.portable.conditions import ConditionTable
 from gaozhi.portable.diagrams import prepared_diagrams
@@ -181,9 +183,18 @@ class _Writer:
         since: date | None = None,
     ) -> VersionJson:
         place = self._conditions.place
+        waits = dict(Waiting.among(spec.combine, [one.rule for one in standing]).rules)
         return {
             "since": None if since is None else since.isoformat(),
-            "standing": [{"rule": places[id(o.rule)], "own": place(o.own)} for o in standing],
+            "standing": [
+                {
+                    "rule": places[id(one.rule)],
+                    "own": place(one.own),
+                    "atoms": self._conditions.atoms(one.own),
+                    "waits": waits.get(at, 0),
+                }
+                for at, one in enumerate(standing)
+            ],
             "diagrams": prepared_diagrams(spec, standing, self._words, self._conditions),
         }
 
@@ -199,6 +210,7 @@ class _Writer:
             if reading is None
             else {"taken": reading.taken, "other": reading.other},
             "basis": self._basis(rule.basis),
+            "facts": sorted(facts_read(rule.own)),
             "holds": place(rule.holds),
             "alive": place(rule.alive),
             "reads": None if rule.reads is None else place(rule.reads),

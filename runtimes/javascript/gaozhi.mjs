@@ -8,11 +8,7 @@ const ONE = 10n ** 80n << 64n; // Numbers are counted in parts of it, so that th
 const MOST_NODES = 1e5;
 const NO_RULE = '无此规定';
 const COMPARE = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '=': (a, b) => a === b,
-  '>=': (a, b) => a >= b,
-  '>': (a, b) => a > b,
+  '<': (a, b) => a < b, '<=': (a, b) => a <= b, '=': (a, b) => a === b, '>=': (a, b) => a >= b, '>': (a, b) => a > b,
 };
 
 /** What cannot be decided; `problems` has every reason, as {code, message, path}. */
@@ -130,8 +126,10 @@ class Case {
     if (!isGroup(given)) return this.fault('GZ602', ...path);
     for (const [key, value] of Object.entries(given)) {
       const here = [...path, key];
-      const fact = this.program.fact(here.slice(1).join('.'));
-      if (isGroup(value) && !fact && here.length < 10) this.take(value, here);
+      const name = here.slice(1).join('.');
+      const fact = this.program.fact(name);
+      const isFull = isGroup(value) && (Object.keys(value).length || this.program.isGroup(name));
+      if (isFull && here.length < 10) this.take(value, here);
       else if (!fact) this.fault('GZ601', ...here);
       else if (isKnown(value)) this.takeOne(fact, value, here);
     }
@@ -477,22 +475,16 @@ class Answer {
     const version = day === null ? decision.undated
       : decision.versions.filter(({ since }) => since <= day).at(-1) ?? decision.versions[0];
     const { standing, diagrams } = version;
-    this.rules = standing.map(({ rule, own }) => ({ ...decision.rules[rule], own: truths[own] }));
+    this.rules = standing.map(({ rule, own, waits }) => ({ ...decision.rules[rule], own: truths[own], waits }));
     this.rows = this.rules.filter(({ effects, otherwise }) => effects.length && !otherwise);
     const holds = this.rules.map((rule) => this.holds(rule));
-    const atoms = unique(standing.filter((_, n) => holds[n] === null).flatMap(({ own }) => program.below(own)));
+    const atoms = unique(standing.filter((_, n) => holds[n] === null).flatMap((one) => one.atoms));
     this.find(holds, new Diagrams(kase, atoms.map((place) => program.conditions[place]), diagrams));
-  }
-
-  /** The rows for whose failing a rule waits. */
-  waiting(rule) {
-    if (!rule.effects.length || rule.otherwise) return rule.effects.length ? this.rows : [];
-    return this.decision.combine === 'first' ? this.rows.slice(0, this.rows.indexOf(rule)) : [];
   }
 
   /** Whether a rule holds, by three-valued logic. */
   holds(rule) {
-    const others = this.waiting(rule).map(({ own }) => own);
+    const others = this.rows.slice(0, rule.waits).map(({ own }) => own);
     if (rule.own === false || others.includes(true)) return false;
     return others.includes(null) ? null : rule.own;
   }
@@ -564,16 +556,16 @@ class Answer {
   because(rule) {
     const { conditions, decisions } = this.program;
     const counted = new Map();
-    let choices = [];
+    const choices = [];
     const ask = (name) => this.case.answer(decisions.get(name));
     const truth = (place) => (conditions[place].decision ? came(conditions[place]) : this.case.truth(conditions[place], truth));
     const came = ({ decision, values }) => {
       const { noRule, possible, values: certain, pending } = ask(decision);
-      const are = (found) => found.filter((value) => values.includes(value)).length;
-      if (noRule) return false;
-      if (possible.length) return are(possible) ? are(possible) === possible.length || null : false;
+      const are = (some) => some.filter((value) => values.includes(value)).length;
+      if (possible.length && !noRule) return are(possible) > 0 && (are(possible) === possible.length || null);
       return are(certain) ? true : are(pending) ? null : false;
     };
+    const read = (place) => [conditions[place].decision ?? [], ...conditions[place].parts.map(read)].flat(Infinity);
     const on = (place, want, sparing) => {
       const { kind, parts, decision, values } = conditions[place];
       if (decision) {
@@ -584,24 +576,22 @@ class Answer {
       else if (parts.length && (kind === 'all') !== want) choices.push([parts, want, sparing]);
       else parts.forEach((part) => on(part, want, sparing));
     };
-    const choose = ([parts, want, sparing]) => {
-      const holding = parts.filter((part) => truth(part) === want);
-      const read = (part) => this.program.below(part).map((one) => conditions[one].decision).filter(Boolean);
-      const isThere = (read_) => read_.every((one) => counted.has(one)) && (sparing || read_.length);
-      if (holding.map(read).some(isThere)) return;
-      (holding.length ? holding : parts.filter((part) => truth(part) === null)).forEach((part) => on(part, want, sparing));
+    const choose = () => {
+      for (const [parts, want, sparing] of choices) {
+        const holding = parts.filter((part) => truth(part) === want);
+        const isThere = (names) => names.every((one) => counted.has(one)) && (sparing || names.length);
+        const counts = holding.length ? holding : parts.filter((part) => truth(part) === null);
+        if (!holding.map(read).some(isThere)) counts.forEach((part) => on(part, want, sparing));
+      }
+      choices.length = 0;
     };
-    const rest = (place, want, sparing) => {
-      on(place, want, sparing);
-    };
-    if (rule.reads !== null) rest(rule.reads, true, false);
-    for (const one of choices) choose(one);
-    choices = [];
-    for (const { reads, effects, alive } of this.waiting(rule)) {
+    if (rule.reads !== null) on(rule.reads, true, false);
+    choose();
+    for (const { reads, effects, alive } of this.rows.slice(0, rule.waits)) {
       const isOther = reads !== null && !rule.effects.includes(effects[0]);
-      if (isOther && this.case.truths[alive] !== false) rest(reads, false, true);
+      if (isOther && this.case.truths[alive] !== false) on(reads, false, true);
     }
-    for (const one of choices) choose(one);
+    choose();
     return [...counted].flatMap(([name, values]) => ask(name).leadingTo(values));
   }
 
@@ -685,12 +675,7 @@ class Answer {
 
   question(name) {
     const { name: fact, values, options, excepts, ...rest } = this.program.facts.get(name);
-    const { rules, undated } = this.decision;
-    const reads = ({ name: rule, effects, otherwise }) => {
-      const { own } = undated.standing[rules.findIndex((one) => one.name === rule)];
-      const conditions = this.program.below(own).map((place) => this.program.conditions[place]);
-      return effects.length && !otherwise && conditions.some((one) => one.reads.includes(fact));
-    };
+    const reads = ({ effects, otherwise, facts }) => effects.length && !otherwise && facts.includes(name);
     const because = this.maybe.filter(reads).map(({ name: rule, title, basis }) => (
       { rule, title, provisions: this.cite(basis).map(({ provision }) => provision) }));
     return { fact, ...rest, because, ...(values.length && { values }), ...(options.length && { options }) };
@@ -752,11 +737,8 @@ export class Program {
     return this.facts.get(this.names.get(name));
   }
 
-  /** The indexes of a condition and of all below it. */
-  below(place) {
-    const found = new Set([place]);
-    for (const one of found) this.conditions[one].parts.forEach((part) => found.add(part));
-    return [...found];
+  isGroup(name) {
+    return [...this.names.keys()].some((one) => one.startsWith(`${name}.`));
   }
 
   answer(facts, decision = this.default, { item, on } = {}) {
