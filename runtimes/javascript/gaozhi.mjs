@@ -681,6 +681,16 @@ class Answer {
     return { fact, ...rest, because, ...(values.length && { values }), ...(options.length && { options }) };
   }
 
+  /** The questions whose answers can change what the applicant must do. */
+  mattering() {
+    const { possible, settled, noRule, decision, diagrams } = this;
+    const says = unique(possible.map((value) => decision.says[decision.values.indexOf(value)]));
+    if (settled || noRule || (says.length === 1 && says[0])) return [];
+    const { follows } = diagrams.prepared;
+    const facts = follows === null ? null : diagrams.dependsOn([diagrams.possible(follows)]);
+    return this.asked().filter((name) => !facts || facts.has(name)).map((name) => this.question(name));
+  }
+
   toJSON() {
     const { decision, noRule, program, settled } = this;
     const { day, item } = this.case;
@@ -741,14 +751,55 @@ export class Program {
     return [...this.names.keys()].some((one) => one.startsWith(`${name}.`));
   }
 
-  answer(facts, decision = this.default, { item, on } = {}) {
-    const kase = new Case(this, facts, item, on);
+  found(kase, decision) {
     if (this.decisions.has(decision)) return kase.answer(this.decisions.get(decision));
     throw new CaseError([{ code: 'GZ610', message: this.problems.GZ610, path: ['decision'] }]);
   }
 
   /** What `gaozhi decide --json` says of the facts. Throws CaseError. */
-  decide(facts, decision, options) {
-    return this.answer(facts, decision, options).toJSON();
+  decide(facts, decision = this.default, { item, on } = {}) {
+    return this.found(new Case(this, facts, item, on), decision).toJSON();
+  }
+
+  /** Where a conversation stands: its data are those of gaozhi's own interviews. Throws CaseError. */
+  interview({ decisions, item, date, facts = {}, answers = [], at = answers.length }) {
+    const named = ({ fact, value }) => [this.names.get(fact) ?? fact, value];
+    const taken = answers.slice(0, at).map(named);
+    const given = taken.filter(([, value]) => isKnown(value));
+    const skipped = taken.filter(([, value]) => !isKnown(value)).map(([name]) => name);
+    const kase = new Case(this, { ...facts, ...Object.fromEntries(given) }, item, date);
+    const found = decisions.map((name) => this.found(kase, name));
+    const all = found.flatMap((one) => one.mattering());
+    const about = (name) => all.find(({ fact }) => fact === name);
+    const questions = unique(all.map(({ fact }) => fact)).filter((name) => !skipped.includes(name)).map(about);
+    const [back] = at < answers.length ? named(answers[at]) : [];
+    const next = back ? about(back) ?? { ...found[0].question(back), because: [] } : questions[0] ?? null;
+    return { next, questions, decisions: found.map((one) => one.toJSON()) };
+  }
+
+  /** The data of a conversation with one more answer, null for not known; and what had to go for it. */
+  answer(data, fact, value) {
+    const { facts = {}, answers = [], at = answers.length } = data;
+    const name = this.names.get(fact) ?? fact;
+    const isSame = (one) => (this.names.get(one.fact) ?? one.fact) === name;
+    if (Object.hasOwn(facts, name)) {
+      if (same(facts[name], value)) return [data, []];
+      throw new CaseError([{ code: 'GZ612', message: this.problems.GZ612, path: [name] }]);
+    }
+    const before = answers.slice(0, at).findIndex(isSame);
+    const place = before < 0 ? at : before;
+    const kept = [...answers.slice(0, place), { fact: name, value }];
+    const isPossible = (some) => this.interview({ ...data, answers: some, at: some.length });
+    isPossible(kept);
+    const lost = [];
+    for (const one of answers.slice(place).filter((other) => !isSame(other))) {
+      try {
+        isPossible([...kept, one]);
+        kept.push(one);
+      } catch {
+        lost.push(one.fact);
+      }
+    }
+    return [{ ...data, answers: kept, at: kept.length }, lost];
   }
 }
