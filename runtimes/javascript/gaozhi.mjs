@@ -319,13 +319,18 @@ function numbersAround(marks, room) {
 
 /** Diagrams over a space: a node is a leaf or branches on the cell of a variable, and equal ones are one node. */
 class Diagrams {
-  constructor(kase, atoms, prepared) {
+  constructor(kase, atoms, prepared, values) {
     this.kase = kase;
     this.prepared = prepared;
     this.space = new Space(kase, atoms);
-    this.leaves = new Map();
-    this.made = new Map();
+    this.bit = values > 28 ? 1n : 1; // A set of leaves is a number, each leaf a bit of it.
     this.count = 0;
+    this.leaves = new Map();
+    this.pairs = new Map();
+    this.made = [];
+    this.found = [];
+    this.steps = [];
+    this.cut = [];
     [this.true, this.false, this.impossible] = [true, false, 'impossible'].map((value) => this.leaf(value));
     this.admissible = this.space.implications.reduce((all, { given, then, value }) => {
       const follows = this.choose(this.test(then, (cell) => cell === value), all, this.false);
@@ -333,9 +338,12 @@ class Diagrams {
     }, this.true);
   }
 
-  once(key, make) {
-    if (!this.made.has(key)) this.made.set(key, make());
-    return this.made.get(key);
+  /** A number for each pair of numbers. */
+  pair(one, other) {
+    const key = one * 2 ** 17 + other;
+    let found = this.pairs.get(key);
+    if (found === undefined) this.pairs.set(key, (found = this.pairs.size));
+    return found;
   }
 
   node(level, kids, leaves, value) {
@@ -344,31 +352,33 @@ class Diagrams {
   }
 
   leaf(value) {
-    if (!this.leaves.has(value)) this.leaves.set(value, this.node(Infinity, [], 1n << BigInt(this.leaves.size), value));
+    if (!this.leaves.has(value)) {
+      this.leaves.set(value, this.node(Infinity, [], this.bit, value));
+      this.bit += this.bit;
+    }
     return this.leaves.get(value);
   }
 
   branch(level, kids) {
-    if (kids.every((kid) => kid === kids[0])) return kids[0];
-    const leaves = () => kids.reduce((all, kid) => all | kid.leaves, 0n);
-    return this.once(`${level}:${kids.map(({ id }) => id)}`, () => this.node(level, kids, leaves()));
-  }
-
-  /** The first variable of some diagrams, and for each of its cells what they are there. */
-  split(...nodes) {
-    const level = Math.min(...nodes.map((node) => node.level));
-    const at = (n) => nodes.map((node) => (node.level === level ? node.kids[n] : node));
-    return [level, this.space.variables[level].cells.map((_, n) => at(n))];
+    const [first] = kids;
+    if (kids.every((kid) => kid === first)) return first;
+    const key = kids.reduce((found, kid) => this.pair(found, kid.id), -1 - level);
+    return (this.made[key] ??= this.node(level, kids, kids.reduce((all, kid) => all | kid.leaves, first.leaves)));
   }
 
   /** The diagram that is `then` where the condition is true, else `other`. */
   choose(condition, then, other) {
     if (then === other || condition === this.true) return then;
     if (condition === this.false) return other;
-    return this.once(`${condition.id}?${then.id},${other.id}`, () => {
-      const [level, cells] = this.split(condition, then, other);
-      return this.branch(level, cells.map((nodes) => this.choose(...nodes)));
-    });
+    if (then === this.true && other === this.false) return condition;
+    const key = this.pair(this.pair(condition.id, then.id), other.id);
+    if (this.found[key] === undefined) {
+      const level = Math.min(condition.level, then.level, other.level);
+      const at = (node, n) => (node.level === level ? node.kids[n] : node);
+      const kid = (_, n) => this.choose(at(condition, n), at(then, n), at(other, n));
+      this.found[key] = this.branch(level, this.space.variables[level].cells.map(kid));
+    }
+    return this.found[key];
   }
 
   test(name, holds) {
@@ -399,28 +409,28 @@ class Diagrams {
   cofactor(place) {
     const node = this.prepared.nodes[place];
     if (!Array.isArray(node)) return this.leaf(node);
-    return this.once(place, () => {
-      const [cells, join] = this.once(`step ${node[0]}`, () => this.step(this.prepared.variables[node[0]]));
-      return join(cells.map((cell) => this.cofactor(node[cell + 1])));
-    });
+    const [cells, join] = (this.steps[node[0]] ??= this.step(this.prepared.variables[node[0]]));
+    if (cells.length < 2) return this.cofactor(node[cells[0] + 1]);
+    return (this.cut[place] ??= join(cells.map((cell) => this.cofactor(node[cell + 1]))));
   }
 
   /** The cells of a prepared variable that a case leaves open, and how the branches there are joined. */
   step({ fact, cells, group, condition }) {
     const { known, levels, variables } = this.space;
-    const settled = (cell) => [[+cell], ([kid]) => kid];
     const cellOf = (value) => (cells.includes(value) ? cells.indexOf(value) : cells.length - 1);
     if (condition !== null) {
       const atom = this.kase.program.conditions[condition];
-      if (this.kase.truths[condition] !== null) return settled(this.kase.truths[condition]);
-      if (atom.reads.some((name) => !known.has(name) && !levels.has(name))) return settled(0);
-      return [[0, 1], ([no, yes]) => this.choose(this.order(atom), yes, no)];
+      const isRead = atom.reads.every((name) => known.has(name) || levels.has(name));
+      const settled = this.kase.truths[condition];
+      if (settled !== null || !isRead) return [[+settled]];
+      const test = this.order(atom);
+      return [[0, 1], ([no, yes]) => this.choose(test, yes, no)];
     }
     const value = known.get(fact);
-    if (value !== undefined) return settled(group ? group.some((one) => value.includes(one)) : cellOf(value));
+    if (value !== undefined) return [[group ? +group.some((one) => value.includes(one)) : cellOf(value)]];
     // Where the open rules do not tell groups of a set apart, one stands for them.
     const own = levels.get(fact)?.find((level) => !group || group.includes(variables[level].group[0]));
-    if (own === undefined) return settled(0);
+    if (own === undefined) return [[0]];
     return [group ? [0, 1] : variables[own].cells.map(cellOf), (kids) => this.select(own, kids)];
   }
 
@@ -430,7 +440,7 @@ class Diagrams {
   }
 
   canBe(node, value) {
-    return (node.leaves & this.leaf(value).leaves) !== 0n;
+    return (node.leaves & this.leaf(value).leaves) != 0; // eslint-disable-line eqeqeq -- 0 or 0n
   }
 
   /** Every node that can be reached by the kids that `goes` lets through. */
@@ -444,24 +454,60 @@ class Diagrams {
   differ(one, other) {
     if (one === other || one === this.impossible || other === this.impossible) return false;
     if (!this.canBe(one, 'impossible') && !this.canBe(other, 'impossible')) return true;
-    return this.once(`${one.id}/${other.id}`, () => this.split(one, other)[1].some((pair) => this.differ(...pair)));
+    const key = this.pair(this.pair(-MOST_NODES, one.id), other.id);
+    if (this.found[key] === undefined) {
+      const level = Math.min(one.level, other.level);
+      const at = (node, n) => (node.level === level ? node.kids[n] : node);
+      this.found[key] = this.space.variables[level].cells.some((_, n) => this.differ(at(one, n), at(other, n)));
+    }
+    return this.found[key];
   }
 
   /** The facts of which one alone can change the value between possible completions. */
   dependsOn(nodes) {
-    const differs = ({ kids }) => kids.some((one, n) => kids.some((other, m) => m < n && this.differ(other, one)));
-    return new Set(this.reached(nodes).filter(differs).map(({ level }) => this.space.variables[level].fact));
+    const found = new Set();
+    for (const { level, kids } of this.reached(nodes)) {
+      const fact = this.space.variables[level]?.fact;
+      const differs = (one, n) => kids.some((other, m) => m < n && this.differ(other, one));
+      if (!found.has(fact) && kids.some(differs)) found.add(fact);
+    }
+    return found;
+  }
+
+  /** How many outcomes each answer about any one variable leaves, by level and cell. */
+  survey(nodes) {
+    const { variables } = this.space;
+    const nothing = this.bit - this.bit;
+    const counts = variables.map(({ cells }) => cells.map(() => 0));
+    for (const node of nodes) {
+      const below = variables.map(({ cells }) => cells.map(() => nothing));
+      const past = variables.map(() => nothing);
+      const edge = (from, to) => {
+        for (let level = from + 1; level < Math.min(to.level, past.length); level++) past[level] |= to.leaves;
+      };
+      edge(-1, node);
+      for (const { level, kids } of this.reached([node])) {
+        kids.forEach((kid, n) => {
+          below[level][n] |= kid.leaves;
+          edge(level, kid);
+        });
+      }
+      below.forEach((cells, level) => cells.forEach((leaves, n) => (counts[level][n] += this.size(leaves | past[level]))));
+    }
+    return counts;
+  }
+
+  size(leaves) {
+    return [...this.leaves.values()].filter((leaf) => leaf !== this.impossible && (leaves & leaf.leaves) != 0).length; // eslint-disable-line eqeqeq
   }
 
   /** How many outcomes the answers about a fact leave possible, as a sum and the number of answers. */
-  weight(nodes, fact) {
+  weight(nodes, fact, counts) {
     const levels = this.space.levels.get(fact);
-    const { cells, group } = this.space.variables[levels[0]];
-    const cell = (answer, level) => (group ? +(level === answer) : answer);
-    const answers = group ? [-1, ...levels] : [...cells.keys()];
-    const left = answers.flatMap((answer) => nodes.flatMap((node) => this.reached([node], ({ level, kids }) =>
-      levels.includes(level) ? [kids[cell(answer, level)]] : kids)));
-    return [left.filter((node) => !node.kids.length && node !== this.impossible).length, answers.length];
+    if (!this.space.variables[levels[0]].group) return [counts[levels[0]].reduce((all, n) => all + n), counts[levels[0]].length];
+    const goes = (answer) => ({ level, kids }) => (levels.includes(level) ? [kids[+(level === answer)]] : kids);
+    const left = [-1, ...levels].flatMap((answer) => nodes.flatMap((node) => this.reached([node], goes(answer))));
+    return [left.filter((node) => !node.kids.length && node !== this.impossible).length, levels.length + 1];
   }
 }
 
@@ -479,7 +525,8 @@ class Answer {
     this.rows = this.rules.filter(({ effects, otherwise }) => effects.length && !otherwise);
     const holds = this.rules.map((rule) => this.holds(rule));
     const atoms = unique(standing.filter((_, n) => holds[n] === null).flatMap((one) => one.atoms));
-    this.find(holds, new Diagrams(kase, atoms.map((place) => program.conditions[place]), diagrams));
+    const read = atoms.map((place) => program.conditions[place]);
+    this.find(holds, new Diagrams(kase, read, diagrams, decision.values.length));
   }
 
   /** Whether a rule holds, by three-valued logic. */
@@ -666,8 +713,9 @@ class Answer {
     if (this.settled) return [];
     const { facts } = this.program;
     const turning = this.diagrams.dependsOn(this.nodes);
+    const counts = this.diagrams.survey(this.nodes);
     const weighed = [...facts.keys()].filter((name) => turning.has(name))
-      .map((name) => [name, ...this.diagrams.weight(this.nodes, name)]);
+      .map((name) => [name, ...this.diagrams.weight(this.nodes, name, counts)]);
     const waiting = weighed.sort(([, left, of], [, other, others]) => left * others - other * of).map(([name]) => name);
     const isReady = (name) => !facts.get(name).excepts.some((one) => waiting.includes(one));
     return waiting.map((name) => name).map(() => waiting.splice(Math.max(waiting.findIndex(isReady), 0), 1)[0]);
