@@ -8,7 +8,17 @@ every record of a program, as a wheel carries it; that is for the same version o
 """
 
 from gaozhi.portable.format import FORMAT, ProgramJson
-from gaozhi.portable.public import checksum, dump
+from gaozhi.portable.public import checksum, dump, verify
 from gaozhi.portable.records import dump_records, load_records
+from gaozhi.portable.schema import program_schema
 
-__all__ = ["FORMAT", "ProgramJson", "checksum", "dump", "dump_records", "load_records"]
+__all__ = [
+    "FORMAT",
+    "ProgramJson",
+    "checksum",
+    "dump",
+    "dump_records",
+    "load_records",
+    "program_schema",
+    "verify",
+]

@@ -11,6 +11,7 @@ from typing import Any, Protocol, cast
 
 from gaozhi._version import __version__
 from gaozhi.engine.wording import CAVEATS, PROBLEMS, WORDS
+from gaozhi.errors import GaozhiError
 from gaozhi.logic import Waiting
 from gaozhi.logic.versions import unruled
 from gaozhi.model import (
@@ -49,8 +50,9 @@ from gaozhi.portable.format import (
     VersionJson,
     WordsJson,
 )
+from gaozhi.source import Diagnostic, described
 
-__all__ = ["HasProgram", "checksum", "dump"]
+__all__ = ["HasProgram", "checksum", "dump", "verify"]
 
 
 class HasProgram(Protocol):
@@ -78,6 +80,24 @@ def checksum(data: Mapping[str, Any]) -> str:
     rest = {key: value for key, value in data.items() if key != "checksum"}
     text = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"sha256:{sha256(text.encode()).hexdigest()}"
+
+
+def verify(data: object) -> None:
+    """Check that data is a program of this format, and what was written.
+
+    Raises:
+        GaozhiError: it is of another format, or was altered.
+
+    """
+    found = data.get("format") if isinstance(data, Mapping) else None
+    if not isinstance(data, Mapping) or found != FORMAT:
+        message = f"program.json 的 format 应为 {FORMAT}，而不是{described(found)}"
+        help = "用 gaozhi.portable.dump 重新写出"
+        raise GaozhiError([Diagnostic.error("GZ720", message, help=help, path=("format",))])
+    if data.get("checksum") != checksum(data):
+        message = "program.json 的内容与它的 checksum 对不上"
+        help = "重新取一份，或者重新写出；规则要改，改 YAML"
+        raise GaozhiError([Diagnostic.error("GZ721", message, help=help, path=("checksum",))])
 
 
 class _Writer:

@@ -249,6 +249,9 @@ _TITLES = {
     "GZ742": "不认识的列",
     "GZ743": "列名已经有了",
     "GZ744": "案件表不能用",
+    "GZ720": "不是这种格式的 program.json",
+    "GZ721": "program.json 的校验和不符",
+    "GZ722": "规则组合太多，读取程序推算不了",
     # GZ8xx: working-day calendars (workdays)
     "GZ801": "同一天既休息又上班",
     "GZ802": "同一年写了两次",

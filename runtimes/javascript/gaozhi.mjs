@@ -525,8 +525,13 @@ class Answer {
     this.rows = this.rules.filter(({ effects, otherwise }) => effects.length && !otherwise);
     const holds = this.rules.map((rule) => this.holds(rule));
     const atoms = unique(standing.filter((_, n) => holds[n] === null).flatMap((one) => one.atoms));
-    const read = atoms.map((place) => program.conditions[place]);
-    this.find(holds, new Diagrams(kase, read, diagrams, decision.values.length));
+    try {
+      const read = atoms.map((place) => program.conditions[place]);
+      this.find(holds, new Diagrams(kase, read, diagrams ?? {}, decision.values.length));
+    } catch (error) {
+      if (diagrams && !(error instanceof RangeError)) throw error;
+      program.refuse('GZ722', 'decision');
+    }
   }
 
   /** Whether a rule holds, by three-valued logic. */
@@ -787,6 +792,18 @@ export class Program {
     if (json.list) this.list = { ...json.list, items, presumes: known(json.list.presumes) };
   }
 
+  /** A program of the text of its file, which is held against its checksum. */
+  static async read(text) {
+    const { checksum, ...rest } = JSON.parse(text);
+    const crypto = globalThis.crypto ?? (await import('node:crypto')).webcrypto;
+    const written = (one) => (isGroup(one) ? Object.fromEntries(Object.entries(one).sort()) : one);
+    const bytes = new TextEncoder().encode(JSON.stringify(rest, (_, one) => written(one)));
+    const digest = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))];
+    const program = new Program({ checksum, ...rest });
+    if (`sha256:${digest.map((byte) => byte.toString(16).padStart(2, '0')).join('')}` === checksum) return program;
+    throw new CaseError([{ code: 'GZ721', message: '内容与 checksum 对不上', path: ['checksum'] }]);
+  }
+
   value(fact, value) {
     return fact.type === 'number' ? scaled(value) : readValue(fact, value);
   }
@@ -800,8 +817,11 @@ export class Program {
   }
 
   found(kase, decision) {
-    if (this.decisions.has(decision)) return kase.answer(this.decisions.get(decision));
-    throw new CaseError([{ code: 'GZ610', message: this.problems.GZ610, path: ['decision'] }]);
+    return this.decisions.has(decision) ? kase.answer(this.decisions.get(decision)) : this.refuse('GZ610', 'decision');
+  }
+
+  refuse(code, ...path) {
+    throw new CaseError([{ code, message: this.problems[code], path }]);
   }
 
   /** What `gaozhi decide --json` says of the facts. Throws CaseError. */
@@ -832,7 +852,7 @@ export class Program {
     const isSame = (one) => (this.names.get(one.fact) ?? one.fact) === name;
     if (Object.hasOwn(facts, name)) {
       if (same(facts[name], value)) return [data, []];
-      throw new CaseError([{ code: 'GZ612', message: this.problems.GZ612, path: [name] }]);
+      this.refuse('GZ612', name);
     }
     const before = answers.slice(0, at).findIndex(isSame);
     const place = before < 0 ? at : before;
