@@ -5,10 +5,11 @@ import { CaseError, Program } from './gaozhi.mjs';
 
 const programs = new Map();
 
-function answered({ program, facts, decision, item, date }) {
-  if (!programs.has(program)) programs.set(program, new Program(JSON.parse(readFileSync(program, 'utf8'))));
+function answered({ program, facts, decision, item, date, interview }) {
   try {
-    return programs.get(program).decide(facts, decision, { item, on: date });
+    if (!programs.has(program)) programs.set(program, new Program(JSON.parse(readFileSync(program, 'utf8'))));
+    const found = programs.get(program);
+    return interview ? found.interview(interview) : found.decide(facts, decision, { item, on: date });
   } catch (error) {
     if (!(error instanceof CaseError)) throw error;
     return { refused: [...new Set(error.problems.map(({ code }) => code))].sort() };
