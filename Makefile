@@ -12,7 +12,7 @@ LOCKED := --constraint $(LOCK)
 WORKERS := $(shell n=$$(nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2); [ $$n -gt 4 ] && n=4; echo $$n)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo stories test coverage lint docs bench soak conformance schemas lock clean
+.PHONY: help demo stories test coverage lint docs bench soak conformance runtimes schemas lock clean
 
 help: ## 列出可用的命令
 	@printf '用法：make 命令\n\n'
@@ -50,8 +50,12 @@ soak: $(VENV)/.dev $(VENV)/.watch ## 长时间运行：不崩溃，不增长
 conformance: $(VENV)/.dev ## 重新生成一致性案例（conformance/cases）
 	@$(BIN)/python -m conformance.generate
 
+runtimes: $(VENV)/.dev ## 用一致性案例比较各语言的读取程序（需要 node）
+	@$(BIN)/python -m conformance
+
 schemas: $(VENV)/.cli ## 重新生成编辑器用的 schemas/ 和各文件的首行
 	@$(BIN)/gaozhi schema . --modelines --cases examples
+	@$(BIN)/python -m conformance.schema
 
 lock: $(VENV)/.made ## 重新解析开发用的依赖，写出 requirements/dev.txt
 	@rm -rf build/lock && $(BIN)/python -m venv build/lock

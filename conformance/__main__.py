@@ -1,7 +1,7 @@
 """Compare readers of program.json with gaozhi, case by case: see docs/integrators/program.md.
 
-    python -m conformance                          # every reader that stands in this repository
-    python -m conformance --exec "node reader.mjs" # any other
+python -m conformance                          # every reader that stands in this repository
+python -m conformance --exec "node reader.mjs" # any other
 """
 
 from __future__ import annotations
@@ -164,7 +164,9 @@ def _share(right: int, of: int) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare readers; return 1 where one answers otherwise."""
     parser = argparse.ArgumentParser(prog="python -m conformance", description=__doc__)
-    parser.add_argument("--exec", dest="command", help="一个读取 program.json 的程序；不写则比较全部")
+    parser.add_argument(
+        "--exec", dest="command", help="一个读取 program.json 的程序；不写则比较全部"
+    )
     parser.add_argument("--county", action="append", help="只问这个地区（id），可写多次")
     parser.add_argument("--drawn", type=int, default=700, help="每个地区另抽取多少个案例")
     chosen = parser.parse_args(arguments)

@@ -332,7 +332,7 @@ def _rule_caveats(rules: Sequence[Rule], case: Case, cite: CitationCache) -> Ite
             yield Caveat(rule.name, rule.caveat, cite(rule.basis, case))
 
 
-def _said(occasion: str, basis: tuple[Citation, ...] = (), **fields: object) -> Caveat:
+def _said(occasion: str, basis: tuple[Citation, ...] = (), /, **fields: object) -> Caveat:
     """Return the caveat of an occasion, its fields filled in."""
     wording = CAVEATS[occasion]
     rule, text = (words.format_map(fields) for words in wording)

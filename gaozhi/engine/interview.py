@@ -18,6 +18,7 @@ from gaozhi.engine.parts import Question
 from gaozhi.errors import CaseError
 from gaozhi.model import (
     Combine,
+    DecisionSpec,
     DecisionTable,
     FactType,
     FactValue,

@@ -66,7 +66,9 @@ class Outcomes:
         """
         if self._spec.combine is not Combine.FIRST:
             return self._marked
-        return {name: self.diagrams.renamed(node, self._effects) for name, node in self._marked.items()}
+        return {
+            name: self.diagrams.renamed(node, self._effects) for name, node in self._marked.items()
+        }
 
     @cached_property
     def _marked(self) -> Mapping[str, Node]:

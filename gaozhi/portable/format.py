@@ -55,7 +55,7 @@ class DocumentJson(TypedDict):
 
 
 class RolesJson(TypedDict):
-    """The facts that a reader must know: the decision's day, and whether a certificate is listed."""
+    """The facts that a reader must know: the decision's day, and whether something is listed."""
 
     date: str | None
     listed: str | None
@@ -216,8 +216,8 @@ class ReadingJson(TypedDict):
 class RuleJson(TypedDict):
     """A rule of a decision; `holds`, `alive` and `reads` are conditions.
 
-    `facts` are those that it reads. `alive` is the part of it about days; `reads` is what it asks of facts and other decisions,
-    null where it asks no other decision.
+    `facts` are those that it reads. `alive` is the part of it about days; `reads` is what it asks
+    of facts and other decisions, null where it asks no other decision.
     """
 
     name: str

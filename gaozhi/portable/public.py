@@ -1,4 +1,4 @@
-"""``program.json``: the law of one jurisdiction as data that a reader in any language decides by."""
+"""``program.json``: the law of one jurisdiction as data, for readers in any language."""
 
 from __future__ import annotations
 

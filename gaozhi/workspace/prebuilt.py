@@ -46,7 +46,9 @@ def write_prebuilt(bundle: Path, target: Path) -> None:
 
     programs = ProgramsOnDemand(None, bundle)
     programs = _of_yaml(bundle)
-    files = {f"{id_}.json": pack(portable.dump_records(programs.program(id_))) for id_ in programs.names}
+    files = {
+        f"{id_}.json": pack(portable.dump_records(programs.program(id_))) for id_ in programs.names
+    }
     files[CALENDARS] = pack_calendars(bundle / "catalogs" / "calendars")
     files[_INDEX] = pack([astuple(names) for names in programs.names.values()])
     target.mkdir(parents=True, exist_ok=True)

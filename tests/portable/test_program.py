@@ -13,7 +13,7 @@ from conformance.__main__ import counties
 from gaozhi import portable
 from gaozhi.model import DecisionSpec
 from gaozhi.model.vocabulary import Combine
-from tests.built_large import crossed, drawn, lay_large, rule
+from tests.runtimes.by_hand import leave_out_diagrams
 from tests.situations import library
 
 ALL = {county.id: county for county in counties()}
@@ -106,9 +106,9 @@ def test_a_decision_that_others_know_stands_there_without_a_rule():
     assert [rule["name"] for rule in found["rules"]] == ["无此规定"]
 
 
-def test_diagrams_that_grow_too_large_are_left_out(tmp_path):
-    folder = lay_large(tmp_path / "large", 60, rule("某", crossed(drawn(60, 150))))
-    data = portable.dump(gaozhi.load(folder, bundled=False, strict=False)["demo"])
-    (found,) = [one for one in data["decisions"] if one["name"] == "适用性"]
-    assert [version["diagrams"] for version in found["versions"]] == [None]
-    SCHEMA.validate(json.loads(json.dumps(data)))
+def test_diagrams_that_grow_too_large_are_left_out(monkeypatch):
+    leave_out_diagrams(monkeypatch)
+    data = written("national")
+    versions = [one for decision in data["decisions"] for one in decision["versions"]]
+    assert {version["diagrams"] for version in versions} == {None}
+    SCHEMA.validate(data)
