@@ -1,8 +1,5 @@
 """The program as plain JSON data without code: for any language, and for the wheel itself.
 
-from gaozhi.portable.records import dump_records, load_records
-
-__all__ = ["dump_records", "load_records"]
 `dump` writes ``program.json``, the public format. `dump_records` and `load_records` write and read
 every record of a program, as a wheel carries it; that is for the same version of gaozhi alone.
 """

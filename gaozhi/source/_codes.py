@@ -243,15 +243,16 @@ _TITLES = {
     "GZ716": "规则包没有可信的签名",
     "GZ717": "签名的密钥不能用",
     "GZ718": "存档里没有当时的规则",
+    # GZ72x: program.json (portable)
+    "GZ720": "不是这种格式的 program.json",
+    "GZ721": "program.json 的校验和不符",
+    "GZ722": "规则组合太多，读取程序推算不了",
     # GZ74x: frames and files of many cases (portable, authoring)
     "GZ740": "这不是表",
     "GZ741": "同一件事写了两列",
     "GZ742": "不认识的列",
     "GZ743": "列名已经有了",
     "GZ744": "案件表不能用",
-    "GZ720": "不是这种格式的 program.json",
-    "GZ721": "program.json 的校验和不符",
-    "GZ722": "规则组合太多，读取程序推算不了",
     # GZ8xx: working-day calendars (workdays)
     "GZ801": "同一天既休息又上班",
     "GZ802": "同一年写了两次",

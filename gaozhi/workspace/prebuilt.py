@@ -45,12 +45,6 @@ def write_prebuilt(bundle: Path, target: Path) -> None:
     from gaozhi.workspace.on_demand import ProgramsOnDemand
 
     programs = ProgramsOnDemand(None, bundle)
-    programs = _of_yaml(bundle)
-    files = {
-        f"{id_}.json": pack(portable.dump_records(programs.program(id_))) for id_ in programs.names
-    }
-    files[CALENDARS] = pack_calendars(bundle / "catalogs" / "calendars")
-    files[_INDEX] = pack([astuple(names) for names in programs.names.values()])
     target.mkdir(parents=True, exist_ok=True)
     with (target / PREBUILT).open("wb") as file:
         write_bundle(file, programs.each(), programs.calendars)
@@ -75,14 +69,6 @@ class _Prebuilt(BundlePrograms):
         except BundleError:
             self._yaml = self._yaml or _of_yaml(self._bundle)
             return self._yaml.program(id_)
-            found = None if data is None else portable.load_records(data)
-        except ValueError:
-            return None
-        return found if found is not None and found.id == id_ else None
-
-    def _compiled(self, id_: str) -> Program:
-        self._yaml = self._yaml or _of_yaml(self._bundle)
-        return self._yaml.program(id_)
 
 
 def _of_yaml(bundle: Path) -> Programs:
