@@ -88,14 +88,29 @@ def _csv(path: Path, data: bytes) -> tuple[Any, tuple[str, ...]]:
     names = next(csv.reader(io.StringIO(text)), [])
     if not any(name.strip() for name in names):
         raise unusable_table(path, "第一行没有列名", "第一行写列名，每一列一个事实")
-    options = pyarrow.csv.ConvertOptions(
-        column_types={name: pyarrow.string() for name in names},
-        null_values=[""],
-        strings_can_be_null=True,
+    encoded = text.encode()
+    try:
+        return _parsed(encoded, names, threads=True), notes
+    except pyarrow.ArrowInvalid:
+        # Read in one go, it says which line is not like the first.
+        return _parsed(encoded, names, threads=False), notes
+
+
+def _parsed(text: bytes, names: Sequence[str], *, threads: bool) -> Any:  # noqa: ANN401 - as above
+    """Return the table that comma-separated values make, every column of it text."""
+    return pyarrow.csv.read_csv(
+        pyarrow.BufferReader(text),
+        read_options=pyarrow.csv.ReadOptions(use_threads=threads),
+        # An empty line of a single column is a row that states nothing.
+        parse_options=pyarrow.csv.ParseOptions(
+            newlines_in_values=True, ignore_empty_lines=len(names) > 1
+        ),
+        convert_options=pyarrow.csv.ConvertOptions(
+            column_types={name: pyarrow.string() for name in names},
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
     )
-    parsing = pyarrow.csv.ParseOptions(newlines_in_values=True)
-    stream = pyarrow.BufferReader(text.encode())
-    return pyarrow.csv.read_csv(stream, parse_options=parsing, convert_options=options), notes
 
 
 def _spreadsheet(path: Path, on_progress: OnProgress) -> Any:  # noqa: ANN401 - as above

@@ -64,7 +64,7 @@ def open_frame(frame: object) -> Frame:
 
 
 def _no_frame(frame: object, help: str) -> Diagnostic:
-    message = f"frame 应为{_KINDS}，而不是{described(frame)}"
+    message = f"frame 应为 {_KINDS}，而不是{described(frame)}"
     return Diagnostic.error("GZ740", message, help=help, path=("frame",))
 
 

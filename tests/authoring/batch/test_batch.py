@@ -209,6 +209,18 @@ def test_a_file_that_cannot_be_used_is_refused_with_the_way_out(county, tmp_path
     assert error.value.diagnostics[0].help
 
 
+def test_a_line_that_is_not_like_the_first_is_named(county, tmp_path):
+    file = write(tmp_path / "案件.csv", "甲,乙\n1,2\n1,2\n1\n1,2\n".encode())
+    with pytest.raises(GaozhiError) as error:
+        decide_table(county, file)
+    assert error.value.diagnostics[0].span.line == 4
+
+
+def test_a_row_that_states_nothing_is_a_row(county, tmp_path):
+    file = write(tmp_path / "案件.csv", "申请人.愿意承诺\n是\n\n否\n".encode())
+    assert decide_table(county, file, on="2022-06-30", item=2).table.num_rows == 3
+
+
 def test_a_file_that_is_not_there_or_a_folder_is_refused(county, tmp_path):
     for name in ("没有.csv", "没有.parquet", "没有.xlsx"):
         with pytest.raises(GaozhiError) as error:
