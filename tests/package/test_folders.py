@@ -17,6 +17,7 @@ BESIDE = {
     "hardening": "what a stranger may send",
     "package": "the package, its dependencies and these tests",
     "properties": "laws over drawn rules",
+    "runtimes": "runtimes/",
     "scenarios": "the law of the bundle",
 }
 """The folders that test no single floor, and what each is about."""

@@ -45,8 +45,6 @@ def test_a_frame_of_each_library_comes_back_as_one_of_it_and_stays_as_it_was(cou
         assert names == ["申请人.愿意承诺", "案卷号", "possible", "grounds"]
         before = getattr(frame, "column_names", None) or list(frame.columns)
         assert before == ["申请人.愿意承诺", "案卷号"]
-        column = found["grounds"]
-        grounds = column.to_pylist() if hasattr(column, "to_pylist") else list(column)
         to_list = getattr(found["grounds"], "to_pylist", None)
         grounds = to_list() if to_list else list(found["grounds"])
         assert list(map(list, grounds)) == [[], ["不愿承诺"], []]
