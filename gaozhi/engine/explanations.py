@@ -141,10 +141,17 @@ class Explanation:
 
     @property
     def ground_rules(self) -> tuple[str, ...]:
-        """The names of the rules of `grounds`, without what each of these quotes and rests on."""
-        if "grounds" in vars(self):
-            return tuple(ground.rule for ground in self.grounds)
-        return tuple(rule.name for rule, effects, _ in self._giving(self._final) for _ in effects)
+        """The names of the rules of `grounds`, without what each of these quotes and rests on.
+
+        They are found without the caveats, too, where these would cost more.
+        """
+        findings = self._found
+        given = {effect for rule in findings.holding for effect in rule.effects}
+        if findings.partial and not given.issuperset(_final(findings)):
+            # What gives it is among the rules that may hold, which were not looked for yet.
+            findings = self._findings
+        giving = _giving(findings, _final(findings))
+        return tuple(rule.name for rule, effects, _ in giving for _ in effects)
 
     def leading_to(self, values: Iterable[str]) -> tuple[Ground, ...]:
         """Return the grounds of what came out of some values: what a rule that reads them rests on.
@@ -164,9 +171,7 @@ class Explanation:
     @cached_property
     def _final(self) -> frozenset[str]:
         """The values that have come out, whatever the open facts turn out to be."""
-        findings = self._findings
-        settled = findings.possible if len(findings.possible) == 1 else ()
-        return frozenset({*settled, *findings.values})
+        return _final(self._findings)
 
     def _grounds(self, final: Collection[str]) -> Iterator[Ground]:
         """Yield the rules that hold, and those that may where no rule certainly gives a value.
@@ -175,19 +180,8 @@ class Explanation:
             final: the values that are to have a ground.
 
         """
-        for rule, effects, certain in self._giving(final):
+        for rule, effects, certain in _giving(self._findings, final):
             yield from self._grounds_of(rule, effects, certain=certain)
-
-    def _giving(self, final: Collection[str]) -> Iterator[tuple[Rule, Sequence[str], bool]]:
-        """Yield the rules of the grounds, each with the effects that it has, and if it holds."""
-        findings = self._findings
-        sure = {effect for rule in findings.holding for effect in rule.effects}
-        for rule in findings.holding:
-            if effects := [effect for effect in rule.effects if effect != NO_RULE]:
-                yield rule, effects, True
-        for rule in findings.maybe:
-            if jointly := [e for e in rule.effects if e in final and e not in sure]:
-                yield rule, jointly, False
 
     def _grounds_of(self, rule: Rule, effects: Sequence[str], *, certain: bool) -> Iterator[Ground]:
         facts, codes = _shown_facts(rule, self._case) if certain else ({}, {})
@@ -266,6 +260,25 @@ class Explanation:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _explanation, (self._parts(),)
+
+
+def _final(findings: Findings) -> frozenset[str]:
+    """Return the values that have come out, whatever the open facts turn out to be."""
+    settled = findings.possible if len(findings.possible) == 1 else ()
+    return frozenset({*settled, *findings.values})
+
+
+def _giving(
+    findings: Findings, final: Collection[str]
+) -> Iterator[tuple[Rule, Sequence[str], bool]]:
+    """Yield the rules of the grounds, each with the effects that it gives, and if it holds."""
+    sure = {effect for rule in findings.holding for effect in rule.effects}
+    for rule in findings.holding:
+        if effects := [effect for effect in rule.effects if effect != NO_RULE]:
+            yield rule, effects, True
+    for rule in findings.maybe:
+        if jointly := [e for e in rule.effects if e in final and e not in sure]:
+            yield rule, jointly, False
 
 
 def _explanation(parts: dict[str, Any]) -> Explanation:

@@ -215,6 +215,12 @@ TURNS = [
             "  - {rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}\n",
             [{"丁.日": "2021-01-01"}, {"丁.日": "无期限"}],
         ),
+        # What is always so stands first, and what looks the same and is open behind it.
+        (
+            "强:\n  - {rule: 甲, title: 甲, when: [甲.四, {戊.日: {before: 丁.日}}], then: 上, basis: [R-1]}\n"
+            "  - {rule: 其余, title: 其余, otherwise: true, then: 下, silent: true}\n",
+            [{"甲.四": True, "丁.日": "无期限"}, {"戊.日": "2021-01-01", "丁.日": "2021-02-01"}],
+        ),
         # On an unknown day one of two rules holds, and never both.
         (
             "强:\n"

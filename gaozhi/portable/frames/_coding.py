@@ -78,15 +78,13 @@ def _case_codes(known: Known, classes: Classes, words: frozenset[str]) -> Codes:
 
 
 def _apart(settled: Patterns, found: Patterns, left: Codes) -> Patterns:
-    """Return patterns of which those of some rows stand behind the others'."""
+    """Return patterns of which those of some rows stand behind the others'.
+
+    What is left of the others has a first row of its own: that of all may be one of these.
+    """
     of_row = settled.of_row.copy()
     of_row[left] = found.of_row + len(settled.first)
-    # A pattern of which every row is told apart further is nobody's.
-    there = numpy.zeros(len(settled.first) + len(found.first), bool)
-    there[of_row] = True
-    first = numpy.concatenate([settled.first, left[found.first]])
-    numbers = numpy.cumsum(there) - 1
-    return Patterns(numbers[of_row], first[there])
+    return patterns_of([of_row], len(of_row))
 
 
 class _Parts:
