@@ -15,6 +15,7 @@ import pytest
 import gaozhi
 from gaozhi import Event
 from gaozhi.authoring.batch import decide_table
+from gaozhi import Event, portable
 from gaozhi.authoring.difference import compare
 from gaozhi.library.case_lines import read_line
 from gaozhi.source import read_tree
@@ -349,6 +350,15 @@ def _comparing(revision: str, *commands: str):
     return build
 
 
+def _another_format(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    return attempt(lambda: portable.verify({"format": "gaozhi.records/1"}))
+
+
+def _altered_program(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    program = portable.dump(gaozhi.load(BASE, bundled=False)["demo"])
+    return attempt(lambda: portable.verify({**program, "default": "别的"}))
+
+
 BUILT = {
     **built_lists.BUILT,
     **built_bundles.BUILT,
@@ -402,6 +412,8 @@ BUILT = {
     "GZ702": _case_is_a_folder,
     "GZ703": _no_case,
     "GZ704": _a_file,
+    "GZ720": _another_format,
+    "GZ721": _altered_program,
     "GZ705": _unreadable,
     "GZ706": _linked,
     "GZ707": _empty,
@@ -413,6 +425,7 @@ WITHOUT_PLACE = frozenset(
         *built_lists.WITHOUT_PLACE,
         *built_bundles.WITHOUT_PLACE,
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704"),
+        *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704", "GZ720", "GZ721"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
         *("GZ623", "GZ624", "GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),

@@ -60,6 +60,6 @@ PROBLEMS: Final = {
     "GZ610": "不认识的判断",
     "GZ612": "同一项事实写了两次，值不同",
     "GZ613": "这一天，这一项不在清单内",
-    "GZ722": "规则在这些未知事实下的组合太多，没有逐一推算；补充事实后再看",
+    "GZ414": "规则在这些未知事实下的组合太多，没有逐一推算；补充事实后再看",
 }
 """What a reader says of a case that it refuses, where it says no more, by the code."""

@@ -32,7 +32,7 @@ class ProblemsJson(TypedDict):
     GZ610: str
     GZ612: str
     GZ613: str
-    GZ722: str
+    GZ414: str
 
 
 class JurisdictionJson(TypedDict):

@@ -530,7 +530,7 @@ class Answer {
       this.find(holds, new Diagrams(kase, read, diagrams ?? {}, decision.values.length));
     } catch (error) {
       if (diagrams && !(error instanceof RangeError)) throw error;
-      program.refuse('GZ722', 'decision');
+      program.refuse('GZ414', 'decision');
     }
   }
 

@@ -13,6 +13,7 @@ from conformance.__main__ import counties
 from gaozhi import portable
 from gaozhi.model import DecisionSpec
 from gaozhi.model.vocabulary import Combine
+from tests.by_hand import leave_out_diagrams
 from tests.situations import library
 from tests.without_diagrams import leave_out_diagrams
 
