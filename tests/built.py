@@ -13,9 +13,8 @@ import polars
 import pytest
 
 import gaozhi
-from gaozhi import Event
-from gaozhi.authoring.batch import decide_table
 from gaozhi import Event, portable
+from gaozhi.authoring.batch import decide_table
 from gaozhi.authoring.difference import compare
 from gaozhi.library.case_lines import read_line
 from gaozhi.source import read_tree

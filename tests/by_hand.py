@@ -9,6 +9,8 @@ from pathlib import Path
 from conformance.__main__ import Asked, answer_of
 from conformance.drawn import drawn
 from gaozhi import portable
+from gaozhi.logic import TooLarge
+from gaozhi.portable import diagrams
 from tests.builders import ROOT, jurisdiction, rules_text
 
 RULES = """
@@ -58,6 +60,15 @@ FACTS = [
     {"丁.日": "2020-01-31", "戊.日": "2020-02-01"},
     {"丁.日": "2020-02-30"},
 ]
+
+
+def leave_out_diagrams(monkeypatch):
+    """From now on every diagram is too large to be prepared."""
+
+    def too_large(*_):
+        raise TooLarge
+
+    monkeypatch.setattr(diagrams, "SharedOutcomes", too_large)
 
 
 def cases_by_hand(folder: Path) -> Iterator[Asked]:

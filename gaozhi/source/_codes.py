@@ -246,7 +246,6 @@ _TITLES = {
     # GZ72x: program.json (portable)
     "GZ720": "不是这种格式的 program.json",
     "GZ721": "program.json 的校验和不符",
-    "GZ722": "规则组合太多，读取程序推算不了",
     # GZ74x: frames and files of many cases (portable, authoring)
     "GZ740": "这不是表",
     "GZ741": "同一件事写了两列",

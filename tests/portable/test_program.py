@@ -15,7 +15,6 @@ from gaozhi.model import DecisionSpec
 from gaozhi.model.vocabulary import Combine
 from tests.by_hand import leave_out_diagrams
 from tests.situations import library
-from tests.without_diagrams import leave_out_diagrams
 
 ALL = {county.id: county for county in counties()}
 SCHEMA = Draft7Validator(json.loads(schema.PATH.read_text(encoding="utf-8")))

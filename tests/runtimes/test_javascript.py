@@ -19,9 +19,7 @@ from gaozhi import portable
 from gaozhi.testing import rulesets
 from tests.by_hand import cases_by_hand, leave_out_diagrams
 from tests.places import REPOSITORY
-from tests.runtimes.by_hand import cases_by_hand
 from tests.situations import library
-from tests.without_diagrams import leave_out_diagrams
 
 NODE = shutil.which("node")
 FOLDER = REPOSITORY / "runtimes" / "javascript"
