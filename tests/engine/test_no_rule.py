@@ -56,7 +56,10 @@ def test_outside_the_days_of_the_only_document_nothing_is_provided(
     assert (answer.outcome, answer.code, answer.settled) == (NO_RULE, NO_RULE_CODE, True)
     assert (answer.possible, answer.values, answer.pending) == ((), (), ())
     assert (answer.grounds, answer.questions, answer.codes) == ((), (), {})
-    assert any(decision in caveat.text for caveat in answer.caveats)
+    (no_rule,) = [caveat.text for caveat in answer.caveats if caveat.rule == NO_RULE]
+    # What was not written in may provide for it all the same, and no superior does.
+    assert f"已录入的条文没有规定“{decision}”；别的文件可能另有规定" in no_rule
+    assert not any("由上级文件作答" in caveat.text for caveat in answer.caveats)
     assert "无此规定" in answer.explain()
     assert answer.to_dict()["possible"] == []
 

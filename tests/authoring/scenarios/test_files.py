@@ -172,6 +172,24 @@ def test_what_cannot_be_used_is_told(write, scenario, code):
     assert found(write(f"scenarios:\n  - {scenario}\n")) == [code]
 
 
+@pytest.mark.parametrize(
+    ("scenario", "help"),
+    [
+        (
+            "{name: 一, decision: 撤回, expect: {outcome: 可撤回}}",
+            "这里没有为“撤回”写规则；有规则的判断：",
+        ),
+        ("{name: 一, base: 没有的, expect: {outcome: 可适用}}", "或者写 extends，用上级的"),
+    ],
+)
+def test_what_is_not_there_is_told_with_where_it_may_come_from(write, scenario, help):
+    folder = write(f"scenarios:\n  - {scenario}\n", head="")
+    words = "{name: 撤回, api: withdrawal, combine: strongest, values: [不可撤回, 可撤回]}"
+    (folder / "rules" / "vocabulary.yml").write_text(f"decisions: [{words}]\n", encoding="utf-8")
+    errors = [d for d in gaozhi.check(folder, bundled=False).diagnostics if d.span]
+    assert any(help in str(one.help) for one in errors), errors
+
+
 def test_every_problem_of_a_file_is_told_at_once_and_what_is_sound_is_kept(write):
     folder = write("""
         scenarios:
