@@ -248,7 +248,7 @@ def test_a_county_without_a_list_takes_no_item() -> None:
     county = jurisdiction([ROOT.replace("{id: ", "{not_computed: 示例, id: "), rules_text(RULES)])
     (problem,) = problems(county, {}, item=1)
     assert problem.code == "GZ607"
-    assert "不在手边" in problem.message
+    assert "没有清单" in problem.message
 
 
 def test_a_case_of_another_jurisdiction_is_refused(county: Jurisdiction) -> None:

@@ -21,6 +21,7 @@ from gaozhi.authoring.schema._pieces import (
     text,
 )
 from gaozhi.language import (
+    NONE_DUE,
     BaseEntry,
     CaseFile,
     Model,
@@ -120,6 +121,9 @@ def _expected(names: Names) -> dict[str, Schema]:
     value = one_of(values)
     ground = ref("ground")
     day = text(f"^{DAY}$", "应为日期，写作 2021-05-25；日期不知道的，在 unknown 里写日期的事实名")
+    last = text(
+        f"^(?:{DAY}|{NONE_DUE})$", f"应为日期，写作 2021-05-25；没有这项义务的写 {NONE_DUE}"
+    )
     return {
         "*.changes": ref("facts"),
         "*.unknown": list_of(ref("fact")),
@@ -144,8 +148,8 @@ def _expected(names: Names) -> dict[str, Schema]:
         "ExpectEntry.due": {
             "type": "object",
             "minProperties": 1,
-            "properties": {o.name: described(day, o.says) for o in names.duties},
-            "additionalProperties": day,
+            "properties": {o.name: described(last, o.says) for o in names.duties},
+            "additionalProperties": last,
         },
     }
 
