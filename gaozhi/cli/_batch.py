@@ -71,7 +71,7 @@ def batch(
     """Write the table with its answers, and say how many rows came to what."""
     settings = settings_of(context)
     if county is None:
-        raise CommandError("没有写地区。", "加上 --county 启东市。")
+        raise CommandError("没有写地区。", "加上 --county 地区。")
     if target is None:
         raise CommandError("没有写文件。", "加上 -o 答复.csv（或者 .parquet、.xlsx）。")
     from gaozhi.authoring.batch import check_target, decide_table
