@@ -14,6 +14,7 @@ from benchmarks.measuring import fresh
 
 MODEL = "from pydantic import BaseModel"
 CASE = ROOT / "examples" / "失信未届满.yaml"
+LOAD = "import gaozhi; gaozhi.load()"
 FIRST = "import gaozhi; gaozhi.load()['qidong'].decide({})"
 EVERYTHING = "import gaozhi; list(gaozhi.load().values())"
 COMMAND = f"""
@@ -30,9 +31,10 @@ def rows() -> list[Row]:
     """Return what was measured: name, against what, how many times, at most."""
     with tempfile.TemporaryDirectory() as temporary:
         installed, checkout = lay_installed(Path(temporary)), ROOT
-        pydantic, importing, first, everything, command, *slow = fresh(
+        pydantic, importing, load, first, everything, command, *slow = fresh(
             MODEL,
             ("import gaozhi", installed),
+            (LOAD, installed),
             (FIRST, installed),
             (EVERYTHING, installed),
             (COMMAND, installed),
@@ -44,6 +46,7 @@ def rows() -> list[Row]:
     answer = "载入并作出第一次判断"
     decide = "gaozhi decide 案件.yaml"
     return [
+        ("安装的：载入，还没有问任何地区（含导入）", MODEL, load / pydantic, 0.5),
         ("安装的：载入，作出一个地区的第一次判断（含导入）", MODEL, first / pydantic, 3),
         ("安装的：载入全部随包内容（含导入）", MODEL, everything / pydantic, 4),
         (f"安装的：{decide}（含导入）", f"安装的{answer}", command / first, 1.5),

@@ -52,7 +52,8 @@ if TYPE_CHECKING:
     )
     from gaozhi.library.archived import Archived, find_archived
     from gaozhi.library.case_file import CaseRequest, read_case
-    from gaozhi.library.library import Jurisdiction, Library, load
+    from gaozhi.library.jurisdiction import Jurisdiction
+    from gaozhi.library.library import Library, load
     from gaozhi.library.receipt_file import parse_receipt, read_receipt, replay
     from gaozhi.library.timeline_file import TimelineRequest, read_timeline
     from gaozhi.source import Diagnostic
@@ -118,6 +119,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Jurisdiction": "library.jurisdiction",
+    "Library": "library.library",
+    "load": "library.library",
     "Archived": "library.archived",
     "find_archived": "library.archived",
     "CaseRequest": "library.case_file",
@@ -175,9 +179,9 @@ _HOMES = {
 if not TYPE_CHECKING:  # a checker that saw this would let every misspelt name pass
 
     def __getattr__(name: str) -> object:
-        if name not in __all__:
+        if name not in _HOMES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'library')}"), name)
+        found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
         globals()[name] = found
         return found
 

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 from gaozhi.compiler import compile_program
 from gaozhi.language import read_catalog, read_rules, read_vocabulary
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import Program
 from gaozhi.source import Diagnostic, Diagnostics, Source, read_text
 

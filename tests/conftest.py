@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from gaozhi.library import Library
+from gaozhi.library.library import Library
 from tests.command import Run, runner
 from tests.effort import EFFORT, examples
 from tests.situations import library

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.watch import Watch
 from tests.builders import DEFAULTS, compiled
 

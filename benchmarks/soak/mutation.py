@@ -10,7 +10,7 @@ from gaozhi.authoring.mutation._suggestion import parsed, suggested
 from gaozhi.authoring.mutation._trial import Trial
 from gaozhi.authoring.scenarios import run as run_scenario
 from gaozhi.compiler import Depth, compile_program
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import Program
 from gaozhi.source import Diagnostics
 from gaozhi.workspace.opening import open_workspace

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 from gaozhi.engine import Case, ItemKey, Place
 from gaozhi.errors import CaseError, DocumentError, UnknownJurisdiction
 from gaozhi.library.elsewhere import decision_name
-from gaozhi.library.library import Jurisdiction, Library
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.library.library import Library
 from gaozhi.source import (
     Diagnostic,
     Diagnostics,

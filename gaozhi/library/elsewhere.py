@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gaozhi.engine import Elsewhere
-
 if TYPE_CHECKING:
+    from gaozhi.engine import Elsewhere
     from gaozhi.library.jurisdiction import Jurisdiction
 
 __all__ = ["decision_name", "stand_beside"]

@@ -1,4 +1,7 @@
-"""The library: loading a folder of YAML as jurisdictions."""
+"""The library: loading a folder of YAML, or a bundle, as jurisdictions.
+
+The engine is imported when the first jurisdiction is made, and not with the library.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,6 @@ from typing import TYPE_CHECKING
 
 from gaozhi.errors import BundleError, CatalogError, GaozhiError, UnknownJurisdiction
 from gaozhi.library.elsewhere import stand_beside
-from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.library.notebook import library_html
-from gaozhi.model import DecisionSpec
 from gaozhi.source import (
     Diagnostic,
     Severity,
@@ -23,19 +23,18 @@ from gaozhi.source import (
     unusable,
 )
 from gaozhi.source.container import is_container
-from gaozhi.source.signatures import read_trusted
-from gaozhi.workdays import WorkCalendar
 from gaozhi.workspace.bundle import require_bundle
 from gaozhi.workspace.bundle_file import open_bundle
-from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.prebuilt import bundled_programs
 from gaozhi.workspace.programs import CountyNames, Programs
 
 if TYPE_CHECKING:
+    from gaozhi.library.jurisdiction import Jurisdiction
+    from gaozhi.model import DecisionSpec
+    from gaozhi.workdays import WorkCalendar
     from gaozhi.workspace.build import Workspace
 
 __all__ = [
-    "Jurisdiction",
     "Library",
     "library_of",
     "library_on_demand",
@@ -47,7 +46,7 @@ _SHOWN = 12
 """How many jurisdictions the representation of a library names."""
 
 
-class Library(Mapping[str, Jurisdiction]):
+class Library(Mapping[str, "Jurisdiction"]):
     """The loaded jurisdictions, by name, id or administrative code; iterates over ids."""
 
     def __init__(
@@ -56,8 +55,8 @@ class Library(Mapping[str, Jurisdiction]):
         calendars: Mapping[str, WorkCalendar] = MappingProxyType({}),
     ) -> None:
         help = "用 load(…) 载入"
-        for one in list_of(jurisdictions, "jurisdictions", help, GaozhiError):
-            require(one, Jurisdiction, "jurisdictions", "地区的列表", help, GaozhiError)
+        if list_of(jurisdictions, "jurisdictions", help, GaozhiError):
+            _require_each(jurisdictions, help)
         if not isinstance(calendars, Mapping):
             raise GaozhiError([unusable("calendars", "键值对（映射）", calendars, help)])
         self._calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
@@ -108,6 +107,8 @@ class Library(Mapping[str, Jurisdiction]):
         found = self._made.get(id_)
         if found is None:
             assert self._programs is not None
+            from gaozhi.library.jurisdiction import Jurisdiction
+
             program, programs = self._programs.program(id_), self._programs
             made = Jurisdiction(program, lambda: programs.calendars.get(program.calendar))
             stand_beside(made, self._elsewhere)
@@ -117,6 +118,8 @@ class Library(Mapping[str, Jurisdiction]):
 
     def _find(self, key: object) -> str:
         """Return an id; where there is none, say which catalogs could not be read. Raises."""
+        from gaozhi.workspace.lookup import find_named
+
         try:
             return find_named(key, self._names.values()).id
         except UnknownJurisdiction as error:
@@ -144,10 +147,19 @@ class Library(Mapping[str, Jurisdiction]):
         return f"Library({'、'.join(names[:_SHOWN])}{more})"
 
     def _repr_html_(self) -> str:
+        from gaozhi.library.notebook import library_html
+
         return library_html(self._named())
 
     def __reduce__(self) -> tuple[type[Library], tuple[object, ...]]:
         return Library, (tuple(self.values()), dict(self.calendars))
+
+
+def _require_each(jurisdictions: Iterable[object], help: str) -> None:
+    from gaozhi.library.jurisdiction import Jurisdiction
+
+    for one in jurisdictions:
+        require(one, Jurisdiction, "jurisdictions", "地区的列表", help, GaozhiError)
 
 
 def load(
@@ -177,7 +189,7 @@ def load(
 
     """
     require_flag(strict, "strict", CatalogError)
-    keys = None if trusted is None else read_trusted(trusted)
+    keys = None if trusted is None else _keys(trusted)
     path = None if folder is None else path_of(folder, "folder", CatalogError)
     if path is not None and is_container(path):
         return library_on_demand(open_bundle(path, keys))
@@ -198,6 +210,12 @@ def load(
     return library_of(open_workspace(folder, bundled=bundled, depth=Depth.THOROUGH))
 
 
+def _keys(trusted: Iterable[str | PathLike[str] | bytes]) -> frozenset[bytes]:
+    from gaozhi.source.signatures import read_trusted
+
+    return read_trusted(trusted)
+
+
 def library_on_demand(programs: Programs) -> Library:
     """Return a library whose jurisdictions are each made when they are first asked for."""
     library = Library(())
@@ -215,6 +233,8 @@ def library_of(workspace: Workspace) -> Library:
     errors = [d for d in workspace.diagnostics if d.severity is Severity.ERROR]
     if errors:
         raise CatalogError(errors, workspace.sources)
+    from gaozhi.library.jurisdiction import Jurisdiction
+
     jurisdictions = tuple(
         Jurisdiction(program, workspace.calendars.get(program.calendar))
         for program in workspace.programs

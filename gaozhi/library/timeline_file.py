@@ -12,7 +12,8 @@ from gaozhi.engine import Event, ItemKey, Obligation, Pause, Where
 from gaozhi.errors import CaseError
 from gaozhi.language import TimelineFile
 from gaozhi.library.case_file import find_jurisdiction, item_key, open_file, places
-from gaozhi.library.library import Jurisdiction, Library
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.library.library import Library
 from gaozhi.source import (
     MOST_PROBLEMS,
     MOST_SUGGESTIONS,

@@ -1,6 +1,6 @@
 """Files as text and YAML nodes that know their place, diagnostics, and how they are shown.
 
-The YAML reader is imported when it is first used: a program that only decides needs none.
+Most is imported when it is first used: a program that only decides reads no YAML.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from gaozhi.source._arguments import (
     unusable,
 )
 from gaozhi.source._codes import CODES
-from gaozhi.source._days import day_meant, read_day
 from gaozhi.source._diagnostic import (
     Details,
     Diagnostic,
@@ -29,33 +28,31 @@ from gaozhi.source._diagnostic import (
     at_most,
     in_order,
 )
-from gaozhi.source._diagnostics import Diagnostics
-from gaozhi.source._edits import Splice, apply_edits, fixable, spliced
-from gaozhi.source._encoding import decode
-from gaozhi.source._formula import without_formula
 from gaozhi.source._found import as_given, described, whole_number
-from gaozhi.source._frames import render, summary
-from gaozhi.source._identity import Identity, IdentityProblem, check_identity
-from gaozhi.source._json_record import JsonRecord, as_json
-from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
 from gaozhi.source._limits import MOST_PROBLEMS, MOST_SUGGESTIONS, Limits
 from gaozhi.source._mask import legible, mask, shown
-from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
 from gaozhi.source._normalised import normalised
 from gaozhi.source._plain_data import plain_data
-from gaozhi.source._suggest import Meant, is_slip, meant, suggest
 from gaozhi.source._text import Places
-from gaozhi.source._walk import Walk, printable, walk
-from gaozhi.source._width import harmless, text_width, visible, wrap
 
 if TYPE_CHECKING:
+    from gaozhi.source._days import day_meant, read_day
+    from gaozhi.source._diagnostics import Diagnostics
     from gaozhi.source._dump_flow import dump_flow
+    from gaozhi.source._edits import Splice, apply_edits, fixable, spliced
+    from gaozhi.source._encoding import decode
     from gaozhi.source._files import read_file, read_plain, read_tree
+    from gaozhi.source._formula import without_formula
+    from gaozhi.source._frames import render, summary
     from gaozhi.source._fullwidth import fullwidth_hint
+    from gaozhi.source._identity import Identity, IdentityProblem, check_identity
     from gaozhi.source._json import json_tree, read_json
+    from gaozhi.source._json_record import JsonRecord, as_json
+    from gaozhi.source._keys import SHORTEST_KEY, fault_of_key
     from gaozhi.source._logic import opposite_among, same_logic, without_joining
     from gaozhi.source._lookalikes import Named, alike_names, misleading_signs
     from gaozhi.source._lost import lost_text
+    from gaozhi.source._naming import fault_of_county, fault_of_id, fault_of_name
     from gaozhi.source._nodes import (
         Mapping,
         Node,
@@ -67,7 +64,10 @@ if TYPE_CHECKING:
         key_of,
     )
     from gaozhi.source._reader import Source, read_text
+    from gaozhi.source._suggest import Meant, is_slip, meant, suggest
     from gaozhi.source._tree import scalars
+    from gaozhi.source._walk import Walk, printable, walk
+    from gaozhi.source._width import harmless, text_width, visible, wrap
 
 __all__ = [
     "CODES",
@@ -158,6 +158,19 @@ __all__ = [
 ]
 
 _LATE = {
+    **dict.fromkeys(("Identity", "IdentityProblem", "check_identity"), "_identity"),
+    **dict.fromkeys(("day_meant", "read_day"), "_days"),
+    "Diagnostics": "_diagnostics",
+    **dict.fromkeys(("Splice", "apply_edits", "fixable", "spliced"), "_edits"),
+    "decode": "_encoding",
+    "without_formula": "_formula",
+    **dict.fromkeys(("render", "summary"), "_frames"),
+    **dict.fromkeys(("JsonRecord", "as_json"), "_json_record"),
+    **dict.fromkeys(("SHORTEST_KEY", "fault_of_key"), "_keys"),
+    **dict.fromkeys(("fault_of_county", "fault_of_id", "fault_of_name"), "_naming"),
+    **dict.fromkeys(("Meant", "is_slip", "meant", "suggest"), "_suggest"),
+    **dict.fromkeys(("Walk", "printable", "walk"), "_walk"),
+    **dict.fromkeys(("harmless", "text_width", "visible", "wrap"), "_width"),
     "dump_flow": "_dump_flow",
     **dict.fromkeys(("read_file", "read_plain", "read_tree"), "_files"),
     "fullwidth_hint": "_fullwidth",

@@ -127,7 +127,7 @@ class Container:
     signature: tuple[bytes, bytes] | None
 
     def __init__(self, path: Path, name: str | None = None) -> None:
-        self._name = shown(name or str(path), 200)
+        self._name = name or str(path)
         self._lock = Lock()
         try:
             self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
@@ -177,7 +177,7 @@ class Container:
             help: the way out.
 
         """
-        message = f"规则包 {self._name} {what}"
+        message = f"规则包 {shown(self._name, 200)} {what}"
         raise BundleError([Diagnostic.error(code, message, help=help)])
 
     def _signed(self) -> tuple[bytes, bytes] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from gaozhi.library.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 
 Answer = Mapping[str, Any]
 """A decision as JSON: outcome, possible, settled, values, pending, grounds, caveats, questions."""

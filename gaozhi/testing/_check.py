@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import Phase, given, settings
 
-from gaozhi.library.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.testing._answers import Decide
 from gaozhi.testing._boundaries import boundaries
 from gaozhi.testing._invariants import INVARIANTS, check_every_completion

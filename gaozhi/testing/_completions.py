@@ -12,7 +12,7 @@ from itertools import chain, combinations, product
 from math import prod
 from typing import Any, Final
 
-from gaozhi.library.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import (
     NEVER,
     Among,

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from gaozhi.engine import Event, Obligation, Pause
-from gaozhi.library.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.testing._situations import Setting
 
 

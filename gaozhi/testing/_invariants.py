@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final, NoReturn
 
-from gaozhi.library.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.source import mask
 from gaozhi.testing._answers import Answer, Decide, final, names_of
 from gaozhi.testing._completions import completions_of

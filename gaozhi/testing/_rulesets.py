@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from gaozhi.library.library import Jurisdiction, load
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.library.library import load
 from gaozhi.source import dump_flow
 from gaozhi.testing._catalogs import catalogs
 from gaozhi.testing._conditions import bodies

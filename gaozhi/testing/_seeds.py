@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from gaozhi.engine import Decision
-from gaozhi.library.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import NEVER, Fact, FactType, FactValue
 from gaozhi.testing._boundaries import around, boundaries
 from gaozhi.testing._values import given

@@ -12,7 +12,7 @@ from typing import Any, Final
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from gaozhi.library.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import FactValue, Vocabulary, facts_read
 from gaozhi.testing._boundaries import Boundary, around, boundaries, conditions_of
 from gaozhi.testing._seeds import facts_that_lead_to

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gaozhi.library.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import NEVER, Fact, FactValue, Worse
 from gaozhi.testing._boundaries import around, boundaries
 from gaozhi.testing._situations import Setting, Situation

@@ -11,7 +11,8 @@ from gaozhi.engine import Where
 from gaozhi.errors import CaseError
 from gaozhi.language import WatchFile
 from gaozhi.library.case_file import find_jurisdiction, open_file, places
-from gaozhi.library.library import Jurisdiction, Library
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.library.library import Library
 from gaozhi.source import Diagnostic, Node, Source
 from gaozhi.watch._alert import Alert
 from gaozhi.watch._event import WatchEvent

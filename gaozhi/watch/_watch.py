@@ -10,7 +10,7 @@ from typing import Any, Literal, Self, get_args
 
 from gaozhi.engine import Place, Where
 from gaozhi.errors import GaozhiError
-from gaozhi.library.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import WatchRule
 from gaozhi.source import (
     Diagnostic,

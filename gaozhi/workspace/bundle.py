@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from gaozhi.errors import CatalogError
@@ -61,6 +60,8 @@ def explain_code(code: str) -> str | None:
 
 
 def _checkout() -> Path | None:
+    import tomllib  # no installed package gets here
+
     root = _PACKAGE.parent
     try:
         project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))

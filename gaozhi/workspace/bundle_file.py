@@ -7,19 +7,17 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, BinaryIO, Final, NoReturn
 
-from gaozhi import portable
 from gaozhi._version import __version__
-from gaozhi.model import DecisionSpec, Program, digest
 from gaozhi.source.container import Container, ContainerWriter
-from gaozhi.source.signatures import require_trusted
-from gaozhi.workdays import WorkCalendar
 from gaozhi.workdays._bundled import CALENDARS, dump_calendars, load_calendars
 from gaozhi.workspace.programs import CountyNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gaozhi.model import DecisionSpec, Program
     from gaozhi.source import Diagnostic
+    from gaozhi.workdays import WorkCalendar
 
 __all__ = ["BundlePrograms", "open_bundle", "write_bundle"]
 
@@ -90,10 +88,13 @@ class BundlePrograms:
         return None if id_ is None else self.program(id_).vocabulary.decision(name)
 
     def _read(self, id_: str) -> Program:
+        # Imported here, so that opening a bundle does not pay for what a program is made of.
+        from gaozhi.portable import load_records
+
         name = _PART + id_
         data = self._container.part(name)
         try:
-            found = portable.load_records(data)
+            found = load_records(data)
         except ValueError:
             self._unreadable(name)
         if CountyNames(found.id, found.jurisdiction, found.code) != self.names[id_]:
@@ -121,11 +122,14 @@ def write_bundle(
         sign: see `ContainerWriter.finish`.
 
     """
+    from gaozhi.model import digest
+    from gaozhi.portable import dump_records
+
     writer = ContainerWriter(file)
     rows: list[list[str | None]] = []
     decisions: dict[str, str] = {}
     for program in programs:
-        writer.add(_PART + program.id, portable.dump_records(program))
+        writer.add(_PART + program.id, dump_records(program))
         rows.append([program.id, program.jurisdiction, program.code, digest(program)])
         for name in _names_of(program):
             decisions.setdefault(name, program.id)
@@ -152,5 +156,7 @@ def open_bundle(path: Path, trusted: Iterable[bytes] | None = None) -> BundlePro
     """
     container = Container(path)
     if trusted is not None:
+        from gaozhi.source.signatures import require_trusted
+
         require_trusted(container, trusted)
     return BundlePrograms(container)

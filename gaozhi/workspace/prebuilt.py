@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gaozhi.errors import BundleError
-from gaozhi.model import Program
 from gaozhi.source.container import Container
-from gaozhi.workdays import WorkCalendar
 from gaozhi.workdays._bundled import PREBUILT
 from gaozhi.workspace.bundle_file import BundlePrograms, write_bundle
 from gaozhi.workspace.programs import Programs
+
+if TYPE_CHECKING:
+    from gaozhi.model import Program
+    from gaozhi.workdays import WorkCalendar
 
 __all__ = ["bundled_programs", "write_prebuilt"]
 
@@ -61,6 +64,8 @@ class _Prebuilt(BundlePrograms):
     @property
     def calendars(self) -> Mapping[str, WorkCalendar]:
         """Every working-day calendar, by id."""
+        from gaozhi.workdays import WorkCalendar
+
         return WorkCalendar.bundled()
 
     def _read(self, id_: str) -> Program:

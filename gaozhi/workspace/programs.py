@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from gaozhi.model import DecisionSpec, Program
-from gaozhi.source import Diagnostic
-from gaozhi.workdays import WorkCalendar
+if TYPE_CHECKING:
+    from gaozhi.model import DecisionSpec, Program
+    from gaozhi.source import Diagnostic
+    from gaozhi.workdays import WorkCalendar
 
 __all__ = ["CountyNames", "Programs"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.logic import truth
 from tests.builders import compiled, jurisdiction
 

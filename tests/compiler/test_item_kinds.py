@@ -12,7 +12,7 @@ import pytest
 import gaozhi
 from gaozhi.engine import Stamp
 from gaozhi.engine.replay import replayed
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import ITEM_KINDS, digest
 from tests.builders import ROOT, compiled, jurisdiction, rules_text
 

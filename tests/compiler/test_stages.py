@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi import Event
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import digest
 from tests.builders import ROOT, VOCABULARY, compiled, rules_text, small
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import gaozhi
 from gaozhi import Event
 from gaozhi.engine import STATUS_CODES
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from tests.builders import VOCABULARY, compiled
 
 EVENTS = """

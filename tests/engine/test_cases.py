@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gaozhi import CaseError
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.source import Diagnostic
 from tests.builders import ROOT, VOCABULARY, compiled, jurisdiction, rules_text
 

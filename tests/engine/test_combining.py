@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gaozhi import CaseError
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from tests.builders import ROOT, VOCABULARY, compiled, jurisdiction, rules_text, small
 
 

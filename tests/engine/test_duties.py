@@ -11,7 +11,7 @@ import pytest
 
 import gaozhi
 from gaozhi.engine import Deadline
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.workdays import WorkCalendar, WorkdaysError
 from tests.builders import compiled, jurisdiction
 from tests.situations import library

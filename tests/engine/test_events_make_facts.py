@@ -10,7 +10,7 @@ import pytest
 
 import gaozhi
 from gaozhi import Event
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import NEVER
 from tests.builders import VOCABULARY, compiled
 

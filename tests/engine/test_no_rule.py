@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gaozhi.errors import UnknownDecision
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library
 from gaozhi.library.receipt_file import replay
 from gaozhi.model import NO_RULE, NO_RULE_CODE

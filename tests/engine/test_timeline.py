@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi import Event, Obligation, Pause
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.workdays import WorkCalendar
 from tests.builders import VOCABULARY, compiled
 

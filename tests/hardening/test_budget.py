@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi.engine import completions
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.logic import budget, diagram
 from gaozhi.logic import solver as exact
 from gaozhi.testing import Ruleset, rulesets

@@ -12,7 +12,8 @@ import pytest
 
 from conformance import runner
 from gaozhi import portable
-from gaozhi.library import Jurisdiction, Library
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.library.library import Library
 from gaozhi.model import All, Always, Condition, Fact, FactType, Holds, Not, digest, fingerprint
 from gaozhi.source.records import Records
 from tests.builders import ROOT as SMALL

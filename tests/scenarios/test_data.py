@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 from gaozhi.engine import Decision
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import PENDING, Fact
 from gaozhi.source import Severity
 from tests.facts import ORDINARY

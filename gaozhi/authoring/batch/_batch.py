@@ -15,7 +15,7 @@ from gaozhi.authoring.batch._cells import read_cell, read_number
 from gaozhi.authoring.batch._read import KINDS, read_table, unusable_table
 from gaozhi.authoring.batch._write import masked, write_table
 from gaozhi.engine import ItemKey
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.many import ask_frame
 
 __all__ = ["Answers", "Move", "check_target", "decide_table"]

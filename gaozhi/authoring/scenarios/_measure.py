@@ -32,7 +32,7 @@ from gaozhi.model import (
 )
 
 if TYPE_CHECKING:
-    from gaozhi.library.library import Jurisdiction
+    from gaozhi.library.jurisdiction import Jurisdiction
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from gaozhi.errors import CaseError
 from gaozhi.workdays import WorkdaysError
 
 if TYPE_CHECKING:
-    from gaozhi.library.library import Jurisdiction
+    from gaozhi.library.jurisdiction import Jurisdiction
 
 _WORDS: Final = {
     "outcome": "结论",

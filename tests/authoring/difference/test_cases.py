@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gaozhi.authoring.difference import compare
 from gaozhi.authoring.difference._cases import changed_cases
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from tests.authoring.folders import CATALOG, folder
 from tests.builders import ROOT, compiled, rules_text, small
 from tests.effort import examples

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.soak.mutation import faults, trials
 from gaozhi.authoring.mutation import Fate, Mutant, mutate
 from gaozhi.authoring.mutation._trial import Trial
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 
 _EVERY = 61
 

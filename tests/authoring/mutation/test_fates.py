@@ -9,7 +9,7 @@ from gaozhi.authoring.mutation._suggestion import parsed
 from gaozhi.authoring.mutation._trial import Trial
 from gaozhi.authoring.scenarios import run
 from gaozhi.errors import CatalogError, UnknownJurisdiction
-from gaozhi.library import Jurisdiction
+from gaozhi.library.jurisdiction import Jurisdiction
 from tests.authoring.folders import DEMO
 from tests.authoring.folders import folder as two_levels
 from tests.authoring.mutation.folders import fates, folder, tried

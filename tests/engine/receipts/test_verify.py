@@ -9,7 +9,7 @@ from hypothesis import given
 
 import gaozhi
 from gaozhi import Receipt
-from gaozhi.library import Library
+from gaozhi.library.library import Library
 from tests.builders import small
 from tests.places import REPOSITORY
 from tests.situations import library, situations
