@@ -1,7 +1,6 @@
 """Values given by a caller: described in Chinese, and read without letting them raise."""
 
 from collections.abc import Callable, Collection, Mapping
-from decimal import Decimal
 from operator import index
 from typing import TypeVar
 
@@ -16,6 +15,8 @@ def described(value: object) -> str:
     >>> described("甲"), described(None), described([1])
     ('文本“甲”', ' null', '列表 [1]')
     """
+    from decimal import Decimal  # only what is described in a message needs it
+
     text = shown(value)
     match value:
         case None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 
 from gaozhi.source._runs import RUN, SHORTEST
 
@@ -57,6 +56,8 @@ def shown(value: object, most: int = 60, *, write: Callable[[object], str] = str
     ('证件号码：1101**************', 60)
 
     """
+    from decimal import Decimal  # writes an integer of any length; only a message needs it
+
     try:
         text = str(Decimal(value)) if type(value) is int else write(value)
     except Exception:  # noqa: BLE001 - a caller's object may raise anything when it is written out
