@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import gaozhi
-from benchmarks import checking, independent, loading, reasons, scenarios, workdays
+from benchmarks import checking, frames, independent, loading, reasons, scenarios, workdays
 from benchmarks.handwritten import rules_that_hold
 from benchmarks.measuring import RUNS, side_by_side
 from benchmarks.opponents import opponents
@@ -86,6 +86,7 @@ def main() -> int:
         for (name, _, _), seconds in zip(rivals, timed[1:], strict=True)
     ]
     days += workdays.rows()
+    days += frames.rows()
     for name, against, found, least_or_most, is_least in days:
         limit = f"（{'至少' if is_least else '至多'} {least_or_most:g}）"
         print(f"{found:10.1f}  {name}{f'，对 {against}' if against else ''}{limit}")
