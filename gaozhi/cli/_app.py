@@ -24,6 +24,7 @@ _COMMANDS: Final = (
     "batch",
     "items",
     "provisions",
+    "compare",
     "render",
     "due",
     "calendar",

@@ -58,9 +58,15 @@ class Argument(click.Argument):
     """A positional argument with a line of help: `says`."""
 
     def __init__(
-        self, param_decls: Sequence[str], *, metavar: str, says: str, required: bool = True
+        self,
+        param_decls: Sequence[str],
+        *,
+        metavar: str,
+        says: str,
+        required: bool = True,
+        nargs: int = 1,
     ) -> None:
-        super().__init__(param_decls, metavar=metavar, required=required)
+        super().__init__(param_decls, metavar=metavar, required=required, nargs=nargs)
         self.says = says
 
 

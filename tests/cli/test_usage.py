@@ -15,6 +15,7 @@ COMMANDS = [
     "batch",
     "items",
     "provisions",
+    "compare",
     "render",
     "due",
     "calendar",
