@@ -116,6 +116,6 @@ def _quoted(entry: Entry) -> str:
     """Return the first provision that an entry rests on, and how many more there are."""
     from gaozhi.authoring.side_by_side import quoted
 
-    some = dict.fromkeys(map(quoted, entry.basis))
+    some = dict.fromkeys(map(quoted, entry.cited))
     more = f"（另有 {len(some) - 1} 处）" if len(some) > 1 else ""
     return f"{next(iter(some), '没有依据')}{more}"

@@ -39,6 +39,11 @@ class Entry(JsonRecord):
     caveat: str | None
     basis: tuple[Citation, ...]
 
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        """The provisions of its own that say so; where there are none, its superiors'."""
+        return tuple(one for one in self.basis if ":" not in one.provision) or self.basis
+
 
 class Statement(NamedTuple):
     """What several jurisdictions say alike.

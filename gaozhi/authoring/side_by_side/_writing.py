@@ -13,8 +13,8 @@ from gaozhi.engine import Citation
 
 __all__ = ["NOTHING", "as_html", "as_markdown", "quoted", "title_of"]
 
-NOTHING: Final = "没有规定"
-"""What stands where a jurisdiction says nothing of an outcome."""
+NOTHING: Final = "—"
+"""What stands where a jurisdiction does not say so."""
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 _STYLE: Final = """
@@ -32,15 +32,15 @@ p { margin: .25rem 0; } .soft { color: var(--soft); }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .9em; }
 th, td { border: 1px solid var(--line); padding: .5em .7em; text-align: left;
   vertical-align: top; }
-th { background: var(--head); } tbody th { width: 9em; font-weight: bold; }
-tbody th .soft { font-weight: normal; }
-td { min-width: 13em; }
-ul { margin: 0; padding-left: 1.1em; } li + li { margin-top: .6em; }
-blockquote { margin: .2em 0 0; padding-left: .7em; border-left: 3px solid var(--line);
-  color: var(--soft); }
+th { background: var(--head); min-width: 7em; }
+th[scope=row] { background: none; font-weight: normal; min-width: 11em; }
+th .soft { font-weight: normal; }
+td { min-width: 13em; } thead td { min-width: 0; }
+td p + p { margin-top: .5em; }
+tbody { border-top: 2px solid var(--line); }
 @media print { :root { --ink: #000; --soft: #444; --paper: #fff; --head: #eee; }
   body { font-size: 9pt; padding: 0; } nav { display: none; } .scroll { overflow: visible; }
-  td { min-width: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+  td, th, th[scope=row] { min-width: 0; } thead { display: table-header-group; } }
 """.strip()
 
 _VIEWPORT: Final = '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -61,43 +61,39 @@ def quoted(citation: Citation) -> str:
 
 
 def as_markdown(table: SideBySide) -> str:
-    """Return the table as Markdown: for every decision a table, a column a jurisdiction."""
+    """Return the table as Markdown: a row a statement, a column a jurisdiction."""
     lines = [f"# {_text(title_of(table))}"]
     for section in table.sections:
         lines += ["", f"## {_text(section.name)}", ""]
         if section.means:
             lines += [_text(section.means), ""]
-        lines += [_cells(["", *map(_text, table.jurisdictions)]), _cells(["---"] * _width(table))]
-        lines += [
-            _cells([_head(row), *(_cell(cell) for cell in row.cells)]) for row in section.rows
-        ]
+        lines.append(_cells(["", "", *map(_text, table.jurisdictions)]))
+        lines.append(_cells(["---"] * (len(table.jurisdictions) + 2)))
+        lines += [line for row in section.rows for line in _markdown_rows(row)]
     return "\n".join(lines) + "\n"
 
 
-def _width(table: SideBySide) -> int:
-    return len(table.jurisdictions) + 1
+def _markdown_rows(row: Row) -> Iterator[str]:
+    says = f"<br>{_text(row.says)}" if row.says else ""
+    head = f"**{_text(row.name)}**{says}"
+    for statement in row.statements:
+        said = dict(statement.by)
+        cells = (_markdown_cell(said.get(place)) for place in range(len(row.cells)))
+        yield _cells([head, _text(statement.title), *cells])
+        head = ""
+
+
+def _markdown_cell(entry: Entry | None) -> str:
+    return NOTHING if entry is None else "<br>".join(map(_text, _remarks(entry)))
 
 
 def _cells(texts: list[str]) -> str:
     return f"| {' | '.join(texts)} |"
 
 
-def _head(row: Row) -> str:
-    says = f"<br>{_text(row.says)}" if row.says else ""
-    return f"**{_text(row.name)}**{says}"
-
-
-def _cell(entries: tuple[Entry, ...]) -> str:
-    return "<br><br>".join(map(_entry, entries)) or NOTHING
-
-
-def _entry(entry: Entry) -> str:
-    return "<br>".join([_text(entry.title), *(f"*{_text(one)}*" for one in _remarks(entry))])
-
-
 def _remarks(entry: Entry) -> Iterator[str]:
-    """Yield what stands below the title: the quotations, the reading, the caveat."""
-    yield from dict.fromkeys(map(quoted, entry.basis))
+    """Yield what is said of a statement: the quotations, the reading, the caveat."""
+    yield from dict.fromkeys(map(quoted, entry.cited))
     if entry.reading is not None:
         yield f"这里理解为：{entry.reading.taken}；也可理解为：{entry.reading.other}"
     if entry.caveat is not None:
@@ -125,23 +121,31 @@ def as_html(table: SideBySide) -> str:
 def _section(table: SideBySide, section: Section, place: int) -> Iterator[str]:
     yield f'<h2 id="section-{place}">{escape(section.name)}</h2>'
     yield f'<p class="soft">{escape(section.means)}</p>'
-    yield '<div class="scroll"><table><thead><tr><td></td>'
+    yield '<div class="scroll"><table><thead><tr><td></td><th scope="col">规定</th>'
     yield from (f'<th scope="col">{escape(name)}</th>' for name in table.jurisdictions)
-    yield "</tr></thead><tbody>"
+    yield "</tr></thead>"
     for row in section.rows:
-        says = f'<br><span class="soft">{escape(row.says)}</span>' if row.says else ""
-        yield f'<tr><th scope="row">{escape(row.name)}{says}</th>'
-        yield from (f"<td>{_html_cell(cell)}</td>" for cell in row.cells)
+        yield from _html_rows(row)
+    yield "</table></div>"
+
+
+def _html_rows(row: Row) -> Iterator[str]:
+    """Yield the rows of an outcome, as a body of the table of its own."""
+    says = f'<br><span class="soft">{escape(row.says)}</span>' if row.says else ""
+    statements = row.statements
+    yield "<tbody>"
+    head = f'<th scope="rowgroup" rowspan="{len(statements)}">{escape(row.name)}{says}</th>'
+    for statement in statements:
+        said = dict(statement.by)
+        yield f'<tr>{head}<th scope="row">{escape(statement.title)}</th>'
+        yield from (_html_cell(said.get(place)) for place in range(len(row.cells)))
         yield "</tr>"
-    yield "</tbody></table></div>"
+        head = ""
+    yield "</tbody>"
 
 
-def _html_cell(entries: tuple[Entry, ...]) -> str:
-    if not entries:
-        return f'<span class="soft">{NOTHING}</span>'
-    return f"<ul>{''.join(map(_html_entry, entries))}</ul>"
-
-
-def _html_entry(entry: Entry) -> str:
-    remarks = (f"<blockquote>{escape(one)}</blockquote>" for one in _remarks(entry))
-    return f"<li>{escape(entry.title)}{''.join(remarks)}</li>"
+def _html_cell(entry: Entry | None) -> str:
+    if entry is None:
+        return f'<td class="soft">{NOTHING}</td>'
+    remarks = (f"<p>{escape(one)}</p>" for one in _remarks(entry))
+    return f"<td>{''.join(remarks)}</td>"
