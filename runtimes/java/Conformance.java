@@ -20,7 +20,8 @@ public final class Conformance {
 
     /** Reads cases from the standard input until it ends. */
     public static void main(String[] arguments) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        InputStreamReader bytes = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+        BufferedReader in = new BufferedReader(bytes);
         PrintStream out = new PrintStream(System.out, false, "UTF-8");
         Conformance reader = new Conformance();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -32,6 +33,9 @@ public final class Conformance {
     private Map<String, Object> answer(Map<?, ?> asked) throws IOException {
         try {
             Gaozhi.Program program = program((String) asked.get("program"));
+            if (asked.containsKey("interview")) {
+                return program.interview((Map<?, ?>) asked.get("interview"));
+            }
             return program.decide((Map<?, ?>) asked.get("facts"), (String) asked.get("decision"),
                     asked.get("item"), asked.get("date"));
         } catch (Gaozhi.Refused refused) {

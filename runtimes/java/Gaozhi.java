@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
@@ -18,9 +19,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Decides by a program.json of gaozhi, without gaozhi: Java 8, this one file, no dependencies.
@@ -31,16 +34,16 @@ import java.util.function.ToIntFunction;
  * String json = Gaozhi.write(answer);
  * }</pre>
  *
- * <p>An answer has the form of {@code gaozhi decide --json}. What every part of a program means, and
- * how an answer follows from it, stands in docs/integrators/program.md of gaozhi. This file is pure
- * ASCII, so that it compiles under any encoding; the words of an answer come from the program.
+ * <p>An answer has the form of {@code gaozhi decide --json}. What every part of a program means,
+ * and how an answer follows from it, stands in docs/integrators/program.md of gaozhi. This file is
+ * pure ASCII, so that it compiles under any encoding; the words of an answer come from the program.
  */
 public final class Gaozhi {
     /** The format of program.json that is read. */
     public static final String FORMAT = "gaozhi.program/1";
 
-    // The outcomes of a decision that is still open, and of one that no rule makes; the ordinary kind
-    // of an item.
+    // The outcomes of a decision that is still open, and of one that no rule makes; and what an
+    // item ordinarily is, a certificate.
     private static final String PENDING = "\u5f85\u8865\u5145";
     private static final String NO_RULE = "\u65e0\u6b64\u89c4\u5b9a";
     private static final String CERTIFICATE = "\u8bc1\u660e";
@@ -90,11 +93,9 @@ public final class Gaozhi {
                 throw new Refused("GZ721", "program.json \u7684\u6821\u9a8c\u548c\u4e0d\u7b26");
             }
             return new Program(data);
-        } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException
-                | IllegalArgumentException error) {
-            if (error instanceof Refused) {
-                throw error;
-            }
+        } catch (Refused refused) {
+            throw refused;
+        } catch (RuntimeException error) {
             throw otherFormat(error);
         }
     }
@@ -259,9 +260,9 @@ public final class Gaozhi {
         /**
          * Decides.
          *
-         * @param facts what is known, by names or api names, flat or nested; what is absent or null is
-         *     unknown. Values are Boolean, String, Number, a Collection of String, and for a day ISO
-         *     text or a LocalDate
+         * @param facts what is known, by names or api names, flat or nested; what is absent or null
+         *     is unknown. Values are Boolean, String, Number, a Collection of String, and for a day
+         *     ISO text or a LocalDate
          * @param decision the decision's name or api name; null for the program's default
          * @param item the number in the published list, or a map of certificate, matter and perhaps
          *     kind; null for none
@@ -269,13 +270,47 @@ public final class Gaozhi {
          * @return the answer, in the form of {@code gaozhi decide --json}
          * @throws Refused with every problem of the case
          */
-        public Map<String, Object> decide(Map<?, ?> facts, String decision, Object item, Object on) {
+        public Map<String, Object> decide(
+                Map<?, ?> facts, String decision, Object item, Object on) {
             Case read = new CaseReader(this).read(facts, item, on);
+            return read.judgement(table(decision)).answer();
+        }
+
+        /**
+         * Returns where a conversation stands: the next question to put, null where no answer can
+         * change what the applicant must do; all questions; and the answers of its decisions.
+         *
+         * @param talk as gaozhi's own interviews are written down: decisions, item, date, facts known
+         *     beforehand, answers (fact and value; null is not known), and at, how many of the answers
+         *     are in effect; all may be absent
+         * @throws Refused with every problem of the case
+         */
+        public Map<String, Object> interview(Map<?, ?> talk) {
+            return new Talk(this, talk).standing();
+        }
+
+        /**
+         * Returns a conversation with one more answer, or with another in place of an earlier one.
+         *
+         * @param talk the conversation, which stays as it is
+         * @param fact the fact's name or api name
+         * @param value the value, null for not known
+         * @throws Refused where the answer cannot be
+         */
+        public Answered answer(Map<?, ?> talk, String fact, Object value) {
+            return new Talk(this, talk).answered(fact, value);
+        }
+
+        private Table table(String decision) {
             Table table = tables.get(decision == null ? data.get("default") : decision);
             if (table == null) {
-                throw new Refused(Collections.singletonList(problem("GZ610", decision, "decision")));
+                throw refused("GZ610", decision, "decision");
             }
-            return read.judgement(table).answer();
+            return table;
+        }
+
+        private Refused refused(String code, String about, String... path) {
+            return new Refused(Collections.singletonList(problem(code, about, path)));
         }
 
         private Problem problem(String code, String about, String... path) {
@@ -290,6 +325,133 @@ public final class Gaozhi {
 
         private String words(String key) {
             return (String) Json.object(data.get("words")).get(key);
+        }
+    }
+
+    /** A conversation after an answer. */
+    public static final class Answered {
+        /** The conversation. */
+        public final Map<String, Object> talk;
+        /** The facts whose earlier answers had to go, since they are impossible now. */
+        public final List<String> lost;
+
+        Answered(Map<String, Object> talk, List<String> lost) {
+            this.talk = talk;
+            this.lost = lost;
+        }
+    }
+
+    /** A conversation, of which everything is worked out anew from its answers. */
+    private static final class Talk {
+        private final Program program;
+        private final Map<String, Object> data = new LinkedHashMap<>();
+        private final Map<?, ?> facts;
+        private final List<Map<String, Object>> answers;
+        private final int at;
+
+        Talk(Program program, Map<?, ?> talk) {
+            this.program = program;
+            talk.forEach((key, value) -> data.put((String) key, value));
+            if (!given("digest", program.digest()).equals(program.digest())) {
+                // "Of other rules: start anew."
+                String words = "\u89c4\u5219\u4e0d\u540c\uff0c\u53e6\u5f00\u4e00\u6b21";
+                throw new Refused("GZ616", words);
+            }
+            facts = (Map<?, ?>) given("facts", Collections.emptyMap());
+            answers = Json.objects(given("answers", Collections.emptyList()));
+            at = Json.integer(given("at", answers.size()));
+        }
+
+        private Object given(String key, Object otherwise) {
+            return data.get(key) == null ? otherwise : data.get(key);
+        }
+
+        private String name(Object given) {
+            Fact fact = program.factsByName.get(given);
+            return fact == null ? (String) given : fact.name;
+        }
+
+        private Case read(List<Map<String, Object>> some) {
+            Map<Object, Object> given = new LinkedHashMap<>(facts);
+            for (Map<String, Object> answer : some) {
+                given.put(name(answer.get("fact")), answer.get("value"));
+            }
+            return new CaseReader(program).read(given, data.get("item"), data.get("date"));
+        }
+
+        Map<String, Object> standing() {
+            List<Map<String, Object>> taken = answers.subList(0, at);
+            Case read = read(taken);
+            Map<String, Object> questions = new LinkedHashMap<>();
+            List<Object> decisions = new ArrayList<>();
+            List<?> byDefault = Collections.singletonList(program.data.get("default"));
+            for (String name : Json.strings(given("decisions", byDefault))) {
+                Judgement judgement = read.judgement(program.table(name));
+                for (Fact fact : judgement.mattering()) {
+                    questions.putIfAbsent(fact.name, judgement.question(fact));
+                }
+                decisions.add(judgement.answer());
+            }
+            Object next = at < answers.size() ? question(answers.get(at), questions) : null;
+            for (Map<String, Object> answer : taken) {
+                if (answer.get("value") == null) {
+                    questions.remove(name(answer.get("fact")));
+                }
+            }
+            if (next == null && !questions.isEmpty()) {
+                next = questions.values().iterator().next();
+            }
+            Map<String, Object> standing = new LinkedHashMap<>();
+            standing.put("next", next);
+            standing.put("questions", new ArrayList<>(questions.values()));
+            standing.put("decisions", decisions);
+            return standing;
+        }
+
+        /** Returns the question that was gone back to, whether or not it matters now. */
+        private Object question(Map<String, Object> answer, Map<String, Object> questions) {
+            String name = name(answer.get("fact"));
+            Map<String, Object> plain = new LinkedHashMap<>(program.factsByName.get(name).question);
+            plain.put("because", new ArrayList<>());
+            return questions.getOrDefault(name, plain);
+        }
+
+        Answered answered(String fact, Object value) {
+            String name = name(fact);
+            Map<String, Object> known = new CaseReader(program).readFacts(facts);
+            if (known.containsKey(name)) {
+                Map<?, ?> given = Collections.singletonMap(name, value);
+                if (!known.get(name).equals(new CaseReader(program).readFacts(given).get(name))) {
+                    throw program.refused("GZ612", name, "facts", name);
+                }
+                return new Answered(data, Collections.emptyList());
+            }
+            int place = 0;
+            while (place < at && !name(answers.get(place).get("fact")).equals(name)) {
+                place++;
+            }
+            List<Map<String, Object>> kept = new ArrayList<>(answers.subList(0, place));
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("fact", name);
+            answer.put("value", value);
+            kept.add(answer);
+            read(kept);
+            List<String> lost = new ArrayList<>();
+            for (Map<String, Object> later : answers.subList(place, answers.size())) {
+                if (!name(later.get("fact")).equals(name)) {
+                    kept.add(later);
+                    try {
+                        read(kept);
+                    } catch (Refused refused) {
+                        kept.remove(kept.size() - 1);
+                        lost.add(name(later.get("fact")));
+                    }
+                }
+            }
+            Map<String, Object> talk = new LinkedHashMap<>(data);
+            talk.put("answers", kept);
+            talk.put("at", kept.size());
+            return new Answered(talk, lost);
         }
     }
 
@@ -367,7 +529,8 @@ public final class Gaozhi {
             decision = (String) data.get("decision");
             always = Boolean.TRUE.equals(data.get("value"));
             values = data.containsKey("values")
-                    ? new LinkedHashSet<>(Json.strings(data.get("values"))) : Collections.emptySet();
+                    ? new LinkedHashSet<>(Json.strings(data.get("values")))
+                    : Collections.emptySet();
             parts = data.containsKey("parts") ? Json.integers(data.get("parts")) : new int[0];
             Object operand = data.get("operand");
             String to = (String) data.get("to");
@@ -391,22 +554,9 @@ public final class Gaozhi {
                 case "empty":
                     return ((Collection<?>) value).isEmpty();
                 default:
-                    return stands(compared(value, second));
-            }
-        }
-
-        private boolean stands(int compared) {
-            switch (relation) {
-                case "<":
-                    return compared < 0;
-                case "<=":
-                    return compared <= 0;
-                case "=":
-                    return compared == 0;
-                case ">=":
-                    return compared >= 0;
-                default:
-                    return compared > 0;
+                    int compared = compared(value, second);
+                    return compared == 0 ? relation.contains("=")
+                            : relation.startsWith(compared < 0 ? "<" : ">");
             }
         }
     }
@@ -591,8 +741,9 @@ public final class Gaozhi {
     private static final class CaseReader {
         private static final int MOST_LEVELS = 9;
         private static final int MOST_TEXT = 10_000;
-        private static final BigDecimal MOST_NUMBER = BigDecimal.TEN.pow(40);
-        private static final double EXACT = 9007199254740992.0;
+        private static final int MOST_DIGITS = 40;
+        /** Beyond it, whole numbers that differ are the same double. */
+        private static final double EXACT = 1L << 53;
 
         private final Program program;
         private final List<Problem> problems = new ArrayList<>();
@@ -604,8 +755,17 @@ public final class Gaozhi {
             this.program = program;
         }
 
-        Case read(Map<?, ?> facts, Object item, Object on) {
+        /** Returns the values of facts that stand before a case, by their names. */
+        Map<String, Object> readFacts(Map<?, ?> facts) {
             readFacts(facts, "", new String[] {"facts"});
+            if (!problems.isEmpty()) {
+                throw new Refused(problems);
+            }
+            return values;
+        }
+
+        Case read(Map<?, ?> facts, Object item, Object on) {
+            readFacts(facts == null ? Collections.emptyMap() : facts, "", new String[] {"facts"});
             if (on != null) {
                 readDay(on);
             }
@@ -675,7 +835,8 @@ public final class Gaozhi {
                     code[0] = given instanceof String ? "GZ603" : "GZ602";
                     return fact.values.contains(given) ? given : null;
                 default:
-                    return given instanceof Collection ? set(fact, (Collection<?>) given, code) : null;
+                    return given instanceof Collection
+                            ? set(fact, (Collection<?>) given, code) : null;
             }
         }
 
@@ -692,17 +853,14 @@ public final class Gaozhi {
         }
 
         private static BigDecimal number(Number given) {
-            BigDecimal exact;
-            if (given instanceof Double || given instanceof Float) {
-                double value = given.doubleValue();
-                if (value != Math.rint(value) || Math.abs(value) > EXACT) {
-                    return null;
-                }
-                exact = BigDecimal.valueOf((long) value);
-            } else {
-                exact = new BigDecimal(given.toString());
+            double near = given.doubleValue();
+            boolean isBinary = given instanceof Double || given instanceof Float;
+            if (isBinary && (Double.isNaN(near) || near == Math.rint(near) && Math.abs(near) > EXACT)) {
+                return null;
             }
-            return exact.abs().compareTo(MOST_NUMBER) < 0 ? exact : null;
+            BigDecimal number = new BigDecimal(given.toString());
+            int power = number.precision() - number.scale() - 1;
+            return number.precision() <= MOST_DIGITS && Math.abs(power) < MOST_DIGITS ? number : null;
         }
 
         private static String text(Fact fact, String given, String[] code) {
@@ -942,7 +1100,8 @@ public final class Gaozhi {
                 case "any":
                     return together(condition.parts, true);
                 case "came_to":
-                    return judgement(program.tables.get(condition.decision)).cameTo(condition.values);
+                    Table table = program.tables.get(condition.decision);
+                    return judgement(table).cameTo(condition.values);
                 default:
                     Object other = condition.other == null ? null : value(condition.other);
                     return condition.holds(value(condition.fact), other);
@@ -1004,8 +1163,7 @@ public final class Gaozhi {
             this.table = table;
             version = table.on(on.day);
             if (version.diagrams == null) {
-                Problem problem = program.problem("GZ414", table.name, "decision");
-                throw new Refused(Collections.singletonList(problem));
+                throw program.refused("GZ414", table.name, "decision");
             }
             holds = new Boolean[version.standing.size()];
             Set<Integer> open = new LinkedHashSet<>();
@@ -1075,8 +1233,7 @@ public final class Gaozhi {
 
         /** Returns what has certainly come out. */
         private List<String> cameOut() {
-            return table.collects || possible.size() == 1 && isSettled()
-                    ? table.collects ? values : possible : Collections.emptyList();
+            return possible.size() == 1 ? possible : values;
         }
 
         /** Returns whether it came to one of some values; null where that is open. */
@@ -1112,17 +1269,14 @@ public final class Gaozhi {
             answer.put("grounds", grounds());
             answer.put("caveats", caveats());
             answer.put("pending_caveats", pendingCaveats());
-            answer.put("questions", isSettled() ? new ArrayList<>() : new Questions(this, outcome).all());
+            answer.put("questions", questions());
             answer.put("program", program.answered);
             return answer;
         }
 
         private String result() {
-            if (isNoRule) {
-                return NO_RULE;
-            }
-            if (!isSettled()) {
-                return PENDING;
+            if (isNoRule || !isSettled()) {
+                return isNoRule ? NO_RULE : PENDING;
             }
             return table.collects ? null : possible.get(0);
         }
@@ -1137,6 +1291,50 @@ public final class Gaozhi {
                 item.put("kind", on.item.get("kind"));
             }
             return item;
+        }
+
+        private List<Map<String, Object>> questions() {
+            List<Map<String, Object>> questions = new ArrayList<>();
+            if (!isSettled()) {
+                for (Fact fact : new Questions(this, outcome).ordered()) {
+                    questions.add(question(fact));
+                }
+            }
+            return questions;
+        }
+
+        Map<String, Object> question(Fact fact) {
+            List<Object> because = new ArrayList<>();
+            for (int i = 0; i < holds.length; i++) {
+                Rule rule = version.standing.get(i).rule;
+                if (holds[i] == null && rule.isRow() && rule.facts.contains(fact.name)) {
+                    List<Object> provisions = new ArrayList<>();
+                    on.provisions(rule.basis).forEach(one -> provisions.add(one.get("provision")));
+                    Map<String, Object> reason = new LinkedHashMap<>();
+                    reason.put("rule", rule.name);
+                    reason.put("title", rule.title);
+                    reason.put("provisions", provisions);
+                    because.add(reason);
+                }
+            }
+            Map<String, Object> question = new LinkedHashMap<>(fact.question);
+            question.put("because", because);
+            return question;
+        }
+
+        /** Returns the facts, in order, whose answers can change what the applicant must do. */
+        List<Fact> mattering() {
+            Set<String> says = new HashSet<>();
+            possible.forEach(value -> says.add(table.says.get(table.values.indexOf(value))));
+            if (isSettled() || says.size() == 1 && !says.contains("")) {
+                return Collections.emptyList();
+            }
+            List<Fact> asked = new Questions(this, outcome).ordered();
+            if (version.diagrams.follows >= 0) {
+                int follows = space.turned(version.diagrams.follows);
+                asked.retainAll(new Questions(this, follows).ordered());
+            }
+            return asked;
         }
 
         /** Returns the grounds of what has come out. */
@@ -1194,7 +1392,7 @@ public final class Gaozhi {
             return ground;
         }
 
-        /** Gathers the facts that make a condition true, or false, in the order in which it reads them. */
+        /** Gathers the facts that make a condition true, or false, in the order of its parts. */
         private void gatherFacts(int index, boolean want, boolean certain, Set<Fact> into) {
             Condition condition = program.conditions[index];
             boolean all = condition.kind.equals("all");
@@ -1236,7 +1434,7 @@ public final class Gaozhi {
             if (fact.type.equals("date") && value.equals(NEVER)) {
                 shown = fact.never;
             } else if (value instanceof BigDecimal) {
-                shown = Identity.maskedNumber((BigDecimal) value);
+                shown = Identity.masked((BigDecimal) value);
             } else if (fact.type.equals("text")) {
                 shown = Identity.masked((String) value);
             }
@@ -1268,12 +1466,12 @@ public final class Gaozhi {
             return found;
         }
 
-        private Collection<Map<String, Object>> caveats() {
+        private List<Map<String, Object>> caveats() {
             Set<Map<String, Object>> found = new LinkedHashSet<>();
             if (isNoRule) {
                 String day = on.day == null ? "" : filled(program.words("day"), "day", on.day);
-                found.add(caveat("no_rule", Collections.emptyList(),
-                        "jurisdiction", program.jurisdiction(), "day", day, "decision", table.name));
+                found.add(caveat("no_rule", Collections.emptyList(), "day", day,
+                        "jurisdiction", program.jurisdiction(), "decision", table.name));
             }
             addCaveats(found, true);
             for (String name : on.differing) {
@@ -1285,14 +1483,14 @@ public final class Gaozhi {
             for (Map<String, Object> ground : grounds()) {
                 addInferred(found, ground);
             }
-            return found;
+            return new ArrayList<>(found);
         }
 
-        private Collection<Map<String, Object>> pendingCaveats() {
+        private List<Map<String, Object>> pendingCaveats() {
             Set<Map<String, Object>> found = new LinkedHashSet<>();
             addCaveats(found, null);
             addDayCaveats(found, false);
-            return found;
+            return new ArrayList<>(found);
         }
 
         private void addCaveats(Set<Map<String, Object>> found, Boolean state) {
@@ -1315,17 +1513,18 @@ public final class Gaozhi {
                 String label = (String) level.get("label");
                 String since = (String) level.get("since");
                 String until = (String) level.get("until");
+                String[] before = {"document", label, "day", since, "lead", lead, "above", above};
+                String[] after = {"document", label, "day", until, "lead", lead, "above", above};
                 if (isBefore(since, certain)) {
-                    found.add(caveat("before", Collections.emptyList(), "document", label,
-                            "day", since, "lead", lead, "above", above));
+                    found.add(caveat("before", Collections.emptyList(), before));
                 }
                 if (isAfter(until, certain)) {
-                    found.add(caveat("after", Collections.emptyList(), "document", label,
-                            "day", until, "lead", lead, "above", above));
+                    found.add(caveat("after", Collections.emptyList(), after));
                 }
             }
             if (on.item != null && isBefore((String) program.list.get("published"), certain)) {
-                found.add(caveat("unpublished", on.provisions(Json.integers(program.list.get("basis"))),
+                int[] basis = Json.integers(program.list.get("basis"));
+                found.add(caveat("unpublished", on.provisions(basis),
                         "list", (String) program.list.get("title"),
                         "day", (String) program.list.get("published"), "lead", lead));
             }
@@ -1363,7 +1562,8 @@ public final class Gaozhi {
 
         private Map<String, Object> caveat(String kind, List<Map<String, Object>> basis,
                 String... fields) {
-            Map<String, Object> words = Json.object(Json.object(program.data.get("caveats")).get(kind));
+            Map<String, Object> all = Json.object(program.data.get("caveats"));
+            Map<String, Object> words = Json.object(all.get(kind));
             return caveat(filled((String) words.get("rule"), fields),
                     filled((String) words.get("text"), fields), basis);
         }
@@ -1431,11 +1631,10 @@ public final class Gaozhi {
             switch (condition.kind) {
                 case "came_to":
                     Judgement judgement = judgement(condition);
-                    Set<String> values = new LinkedHashSet<>(want ? condition.values : judgement.possible);
-                    if (!want) {
-                        values.removeAll(condition.values);
-                    }
-                    counted.computeIfAbsent(judgement, one -> new LinkedHashSet<>()).addAll(values);
+                    Set<String> values = new LinkedHashSet<>(judgement.possible);
+                    values.removeAll(condition.values);
+                    counted.computeIfAbsent(judgement, one -> new LinkedHashSet<>())
+                            .addAll(want ? condition.values : values);
                     break;
                 case "not":
                     gather(condition.parts[0], !want, sparing);
@@ -1490,48 +1689,19 @@ public final class Gaozhi {
         }
     }
 
-    /** The questions that can still change what comes out, the most decisive first. */
+    /** The facts that can still change what comes out. */
     private static final class Questions {
         private final Judgement judgement;
         private final Graph graph;
         private final int[] roots;
 
-        Questions(Judgement judgement, int[] roots) {
+        Questions(Judgement judgement, int... roots) {
             this.judgement = judgement;
             this.graph = judgement.space.graph;
             this.roots = roots;
         }
 
-        List<Map<String, Object>> all() {
-            List<Map<String, Object>> questions = new ArrayList<>();
-            for (Fact fact : ordered()) {
-                Map<String, Object> question = new LinkedHashMap<>(fact.question);
-                question.put("because", because(fact));
-                questions.add(question);
-            }
-            return questions;
-        }
-
-        private List<Map<String, Object>> because(Fact fact) {
-            List<Map<String, Object>> rules = new ArrayList<>();
-            for (int i = 0; i < judgement.holds.length; i++) {
-                Rule rule = judgement.version.standing.get(i).rule;
-                if (judgement.holds[i] == null && rule.isRow() && rule.facts.contains(fact.name)) {
-                    List<Object> provisions = new ArrayList<>();
-                    for (Map<String, Object> provision : judgement.on.provisions(rule.basis)) {
-                        provisions.add(provision.get("provision"));
-                    }
-                    Map<String, Object> reason = new LinkedHashMap<>();
-                    reason.put("rule", rule.name);
-                    reason.put("title", rule.title);
-                    reason.put("provisions", provisions);
-                    rules.add(reason);
-                }
-            }
-            return rules;
-        }
-
-        /** Returns the facts to ask for; one that makes an exception follows what it is one to. */
+        /** Returns them, the most decisive first; an exception follows what it is one to. */
         List<Fact> ordered() {
             List<Fact> left = new ArrayList<>();
             Map<Fact, int[]> weights = new HashMap<>();
@@ -1569,7 +1739,7 @@ public final class Gaozhi {
             return false;
         }
 
-        /** Returns how many outcomes its answers leave, together, and how many answers there are. */
+        /** Returns how many outcomes all answers together leave, and how many answers there are. */
         private int[] weight(List<Variable> variables) {
             List<Map<Integer, Integer>> answers = new ArrayList<>();
             if (variables.get(0).group == null) {
@@ -1653,9 +1823,10 @@ public final class Gaozhi {
             while (grew) {
                 grew = false;
                 for (Implication one : on.program.implications) {
-                    if (isOpen(one)
-                            && (mentioned.containsKey(one.given) || mentioned.containsKey(one.then))) {
-                        int before = mentioned.size();
+                    int before = mentioned.size();
+                    boolean isRead = mentioned.containsKey(one.given)
+                            || mentioned.containsKey(one.then);
+                    if (isOpen(one) && isRead) {
                         mentioned.computeIfAbsent(one.given, fact -> new HashSet<>());
                         mentioned.computeIfAbsent(one.then, fact -> new HashSet<>()).add(one.value);
                         grew |= mentioned.size() > before;
@@ -1727,9 +1898,11 @@ public final class Gaozhi {
             Set<Fact> cluster = cluster(fact);
             TreeSet<Object> marks = marks(cluster);
             int room = cluster.size() + 1;
-            List<Object> cells = fact.type.equals("date") ? days(marks, room) : numbers(marks, room);
+            boolean isDay = fact.type.equals("date");
+            List<Object> cells = isDay ? days(marks, room) : numbers(marks, room);
             if (fact == on.program.date) {
-                cells.removeIf(day -> compared(day, on.firstListed) < 0 || compared(day, on.last) > 0);
+                cells.removeIf(day -> compared(day, on.firstListed) < 0);
+                cells.removeIf(day -> compared(day, on.last) > 0);
             }
             if (fact.never != null) {
                 cells.add(NEVER);
@@ -1821,9 +1994,9 @@ public final class Gaozhi {
             int all = Graph.TRUE;
             for (Implication one : on.program.implications) {
                 if (variables.containsKey(one.given) && variables.containsKey(one.then)) {
+                    int given = branch(one.given, value -> leaf((Boolean) value));
                     int then = branch(one.then, value -> leaf(value.equals(one.value)));
-                    int kept = graph.choose(branch(one.given, value -> leaf((Boolean) value)), then, Graph.TRUE);
-                    all = graph.choose(kept, all, Graph.FALSE);
+                    all = graph.choose(graph.choose(given, then, Graph.TRUE), all, Graph.FALSE);
                 }
             }
             return all;
@@ -1851,7 +2024,7 @@ public final class Gaozhi {
             return Arrays.stream(indices).map(this::turned).toArray();
         }
 
-        /** Returns whether a prepared diagram of truth values is always true, or never; else null. */
+        /** Returns whether a prepared diagram of truth values is true; null where it varies. */
         Boolean truth(int index) {
             Set<Integer> leaves = graph.leaves(turned(index));
             boolean mayHold = leaves.contains(Graph.TRUE);
@@ -1861,7 +2034,8 @@ public final class Gaozhi {
         private int turn(int index) {
             if (turned[index] < 0) {
                 int[] node = diagrams.nodes[index];
-                turned[index] = node.length == 1 ? node[0] : turn(diagrams.variables.get(node[0]), node);
+                turned[index] = node.length == 1 ? node[0]
+                        : turn(diagrams.variables.get(node[0]), node);
             }
             return turned[index];
         }
@@ -1871,7 +2045,8 @@ public final class Gaozhi {
                 return turnComparison(variable, node);
             }
             Fact fact = on.program.factsByName.get(variable.fact);
-            return variable.group == null ? turnCells(variable, node, fact) : turnGroup(variable, node, fact);
+            return variable.group == null ? turnCells(variable, node, fact)
+                    : turnGroup(variable, node, fact);
         }
 
         private int turnComparison(PreparedVariable variable, int[] node) {
@@ -1977,7 +2152,7 @@ public final class Gaozhi {
             return result;
         }
 
-        /** Returns a diagram that is one where a condition is true, and another where it is false. */
+        /** Returns a diagram that is one where a condition is true, another where it is false. */
         int choose(int condition, int then, int otherwise) {
             if (condition == TRUE || then == otherwise) {
                 return then;
@@ -2033,7 +2208,7 @@ public final class Gaozhi {
             }
         }
 
-        /** Returns whether two completions that differ in one variable alone lead to different leaves. */
+        /** Returns whether completions that differ in a variable alone have different leaves. */
         boolean turnsOn(int root, int level) {
             Set<Integer> seen = new HashSet<>();
             gather(root, Collections.emptyMap(), seen);
@@ -2096,6 +2271,9 @@ public final class Gaozhi {
         private static final int LENGTH = 18;
         private static final String DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
         private static final String PERSON_CHECKS = "10X98765432";
+        private static final Pattern SIGN = Pattern.compile("[0-9A-Za-z]");
+        private static final int LEAST_SIGNS = 15;
+        private static final int SHOWN_SIGNS = 4;
 
         private Identity() {}
 
@@ -2151,18 +2329,34 @@ public final class Gaozhi {
             return sum % 31 == 0;
         }
 
+        /** Returns a text without the letters and digits of what may be such a number, but four. */
         static String masked(String text) {
-            return text;
+            StringBuilder masked = new StringBuilder();
+            int signs = 0;
+            for (int point : text.codePoints().toArray()) {
+                String one = new String(Character.toChars(point));
+                // Full-width digits, digits in circles and the like are digits too.
+                String plain = Normalizer.normalize(one, Normalizer.Form.NFKC);
+                boolean isSign = SIGN.matcher(plain).find();
+                masked.append(isSign && ++signs > SHOWN_SIGNS ? "*" : one);
+            }
+            return signs < LEAST_SIGNS ? text : masked.toString();
         }
 
-        static Object maskedNumber(BigDecimal number) {
-            return number;
+        /** Returns a number as JSON has it: whole, or decimal text; masked where it may be one. */
+        static Object masked(BigDecimal number) {
+            boolean isWhole = number.stripTrailingZeros().scale() <= 0;
+            String text = (isWhole ? number.setScale(0) : number).toPlainString();
+            String masked = masked(text);
+            return isWhole && masked.equals(text) ? Json.whole(number) : masked;
         }
     }
 
     /** Reads and writes JSON. */
     private static final class Json {
         private static final int MOST_DEPTH = 200;
+        private static final String ESCAPES = "\"\\bfnrt";
+        private static final String ESCAPED = "\"\\\b\f\n\r\t";
 
         private final String text;
         private int at;
@@ -2242,7 +2436,8 @@ public final class Gaozhi {
                     if (!word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
                         throw bad();
                     }
-                    return word.matches("-?[0-9]+") ? whole(new BigDecimal(word)) : (Object) Double.valueOf(word);
+                    return word.matches("-?[0-9]+") ? whole(new BigDecimal(word))
+                            : new BigDecimal(word);
             }
         }
 
@@ -2301,66 +2496,52 @@ public final class Gaozhi {
                 }
                 return (char) Integer.parseInt(text.substring(at - 4, at), 16);
             }
-            int place = "\"\\/bfnrt".indexOf(one);
-            if (place < 0) {
+            int place = ESCAPES.indexOf(one);
+            if (place < 0 && one != '/') {
                 throw bad();
             }
-            return "\"\\/\b\f\n\r\t".charAt(place);
+            return one == '/' ? one : ESCAPED.charAt(place);
         }
 
-        private static Object whole(BigDecimal number) {
+        /** Returns a whole number as a Long, or as a BigInteger where it is too long for that. */
+        static Object whole(BigDecimal number) {
+            if (number.scale() < -MOST_DEPTH) {
+                throw new IllegalArgumentException("too many digits");
+            }
             return number.precision() - number.scale() < 19 ? (Object) number.longValueExact()
                     : number.toBigIntegerExact();
         }
 
-        /** Returns JSON text; sorted, it is that of RFC 8785 for objects with ASCII keys and integers. */
+        /** Returns JSON text: sorted, as RFC 8785 has it for ASCII keys and whole numbers. */
         static String write(Object value, boolean sorted) {
-            StringBuilder text = new StringBuilder();
-            write(value, sorted, text);
-            return text.toString();
-        }
-
-        private static void write(Object value, boolean sorted, StringBuilder text) {
             if (value instanceof Map) {
-                String before = "{";
                 Map<?, ?> map = sorted ? new TreeMap<>((Map<?, ?>) value) : (Map<?, ?>) value;
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    text.append(before);
-                    quote((String) entry.getKey(), text);
-                    text.append(':');
-                    write(entry.getValue(), sorted, text);
-                    before = ",";
-                }
-                text.append(map.isEmpty() ? "{}" : "}");
-            } else if (value instanceof Collection) {
-                String before = "[";
-                for (Object one : (Collection<?>) value) {
-                    text.append(before);
-                    write(one, sorted, text);
-                    before = ",";
-                }
-                text.append(((Collection<?>) value).isEmpty() ? "[]" : "]");
-            } else if (value instanceof String) {
-                quote((String) value, text);
-            } else {
-                text.append(value);
+                StringJoiner parts = new StringJoiner(",", "{", "}");
+                map.forEach((key, one) ->
+                        parts.add(quoted((String) key) + ":" + write(one, sorted)));
+                return parts.toString();
             }
+            if (value instanceof Collection) {
+                StringJoiner parts = new StringJoiner(",", "[", "]");
+                ((Collection<?>) value).forEach(one -> parts.add(write(one, sorted)));
+                return parts.toString();
+            }
+            return value instanceof String ? quoted((String) value) : String.valueOf(value);
         }
 
-        private static void quote(String string, StringBuilder text) {
-            text.append('"');
-            for (int i = 0; i < string.length(); i++) {
-                char one = string.charAt(i);
-                int place = "\"\\\b\f\n\r\t".indexOf(one);
+        private static String quoted(String string) {
+            StringBuilder text = new StringBuilder("\"");
+            for (char one : string.toCharArray()) {
+                int place = ESCAPED.indexOf(one);
                 if (place >= 0) {
-                    text.append('\\').append("\"\\bfnrt".charAt(place));
+                    text.append('\\').append(ESCAPES.charAt(place));
                 } else if (one < ' ') {
                     text.append(String.format("\\u%04x", (int) one));
                 } else {
                     text.append(one);
                 }
             }
-            text.append('"');
+            return text.append('"').toString();
         }
 
         /** Returns an unchangeable copy, with whole numbers as such, however they came. */
