@@ -2,6 +2,7 @@
 
 python -m conformance                          # every reader that stands in this repository
 python -m conformance --exec "node reader.mjs" # any other
+python -m conformance --page                   # and write docs/integrators/readers.md
 """
 
 from __future__ import annotations
@@ -13,18 +14,27 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import gaozhi
+from conformance import page
 from conformance.drawn import drawn
+from conformance.engines import ENGINES, answers_of
 from conformance.generate import cases_of
+from conformance.jdk import compile_java
 from conformance.runner import FOLDER, Json, in_full, parts, written_out
 from gaozhi import CaseError, Jurisdiction, portable
 
 ROOT: Final = FOLDER.parents[1]
-READERS: Final = {"JavaScript": "node runtimes/javascript/conformance.mjs"}
+READERS: Final = {
+    "JavaScript": "node runtimes/javascript/conformance.mjs",
+    "Java": "java -cp build/java Conformance",
+}
+_FIRST: Final[dict[str, Callable[[], None]]] = {"Java": compile_java}
+"""What has to be done before a reader can be started."""
 LEVELS: Final = {
     "结论": ("jurisdiction", "decision", "outcome", "code", "values", "date", "item", "program"),
     "可能": ("possible", "settled", "exact", "pending", "codes"),
@@ -35,6 +45,7 @@ LEVELS: Final = {
 """The levels of conformance, each with the parts of an answer that it adds."""
 _EXAMPLES: Final = ROOT / "examples" / "jurisdictions"
 _SHOWN: Final = 5
+_DRAWN: Final = 700
 
 
 class Asked(NamedTuple):
@@ -130,35 +141,51 @@ def differing(one: Asked, answer: Json) -> Iterator[tuple[str, str]]:
                 yield levels[part], part
 
 
-def compare(name: str, command: str, cases: Sequence[Asked]) -> bool:
-    """Run a reader, print one line about it, and what differs before it; whether nothing does.
+def compare(name: str, answered: Callable[[], Iterator[Json]], cases: Sequence[Asked]) -> page.Row:
+    """Put the cases to a reader, print one line about it, and what differs before it.
+
+    Args:
+        name: what it is called.
+        answered: starts it, and yields its answers.
+        cases: the cases.
+
+    Returns:
+        How many cases there were, and for each level how many were answered alike.
+
+    """
+    try:
+        found = [
+            sorted(set(differing(one, answer)))
+            for one, answer in zip(cases, answered(), strict=True)
+        ]
+    except (OSError, RuntimeError, ValueError) as error:
+        print(f"{name}：没有运行成：{error}")
+        return page.Row(name, len(cases), dict.fromkeys(LEVELS, 0))
+    wrong = [(one, parts_) for one, parts_ in zip(cases, found, strict=True) if parts_]
+    for one, parts_ in wrong[:_SHOWN]:
+        print(f"{one.where}：{'、'.join(part for _, part in parts_)}不同")
+    at = Counter[Any](level for _, parts_ in wrong for level in {level for level, _ in parts_})
+    row = page.Row(name, len(cases), {level: len(cases) - at[level] for level in LEVELS})
+    shares = "，".join(f"{level} {share}" for level, share in row.shares().items())
+    print(f"{name}：{len(cases)} 个案例，{shares}")
+    return row
+
+
+def started(name: str, command: str, cases: Sequence[Asked]) -> Iterator[Json]:
+    """Yield what a reader of the repository, or any other, answers.
 
     Args:
         name: what it is called.
         command: how it is started.
         cases: the cases.
 
+    Raises:
+        RuntimeError: it cannot be started, or stopped before its end.
+
     """
-    try:
-        found = [
-            sorted(set(differing(one, answer)))
-            for one, answer in zip(cases, answers(shlex.split(command), cases), strict=True)
-        ]
-    except (OSError, RuntimeError, ValueError) as error:
-        print(f"{name}：没有运行成：{error}")
-        return False
-    wrong = [(one, parts_) for one, parts_ in zip(cases, found, strict=True) if parts_]
-    for one, parts_ in wrong[:_SHOWN]:
-        print(f"{one.where}：{'、'.join(part for _, part in parts_)}不同")
-    at = Counter[Any](level for _, parts_ in wrong for level in {level for level, _ in parts_})
-    shares = "，".join(f"{level} {_share(len(cases) - at[level], len(cases))}" for level in LEVELS)
-    print(f"{name}：{len(cases)} 个案例，{shares}")
-    return not wrong
-
-
-def _share(right: int, of: int) -> str:
-    # What is nearly all is never shown as all.
-    return "100 %" if right == of else f"{int(1000 * right / of) / 10} %"
+    if name in _FIRST:
+        _FIRST[name]()
+    yield from answers(shlex.split(command), cases)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -168,14 +195,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--exec", dest="command", help="一个读取 program.json 的程序；不写则比较全部"
     )
     parser.add_argument("--county", action="append", help="只问这个地区（id），可写多次")
-    parser.add_argument("--drawn", type=int, default=700, help="每个地区另抽取多少个案例")
+    parser.add_argument("--drawn", type=int, default=_DRAWN, help="每个地区另抽取多少个案例")
+    parser.add_argument(
+        "--page", action="store_true", help=f"另外比较 gaozhi 自己的引擎，把结果写进 {page.NAME}"
+    )
     chosen = parser.parse_args(arguments)
+    if chosen.page and (chosen.command, chosen.county, chosen.drawn) != (None, None, _DRAWN):
+        parser.error("--page 写的是全部案例、全部读取程序的结果，不与别的选项同写")
     some = [one for one in counties() if chosen.county is None or one.id in chosen.county]
     readers = READERS if chosen.command is None else {chosen.command: chosen.command}
     with tempfile.TemporaryDirectory() as folder:
         cases = list(asked(Path(folder), some, chosen.drawn))
-        same = [compare(name, command, cases) for name, command in readers.items()]
-    return int(not all(same))
+        runs = {name: partial(started, name, command, cases) for name, command in readers.items()}
+        if chosen.page:
+            by_id = {one.id: one for one in some}
+            requests = [one.request for one in cases]
+            own = {name: partial(answers_of, one, by_id, requests) for name, one in ENGINES.items()}
+            runs = {**own, **runs}
+        rows = [compare(name, run, cases) for name, run in runs.items()]
+    if chosen.page:
+        page.write(rows)
+    return int(not all(row.is_alike for row in rows))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,6 @@ import java.util.TreeSet;
 public final class Conformance {
     private final Map<String, Gaozhi.Program> programs = new HashMap<>();
 
-    private Conformance() {}
-
     /** Reads cases from the standard input until it ends. */
     public static void main(String[] arguments) throws IOException {
         InputStreamReader bytes = new InputStreamReader(System.in, StandardCharsets.UTF_8);
@@ -25,25 +23,25 @@ public final class Conformance {
         PrintStream out = new PrintStream(System.out, false, "UTF-8");
         Conformance reader = new Conformance();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            out.print(Gaozhi.write(reader.answer((Map<?, ?>) Gaozhi.parse(line))) + "\n");
+            out.print(reader.answer(line) + "\n");
         }
         out.flush();
     }
 
-    private Map<String, Object> answer(Map<?, ?> asked) throws IOException {
+    /** Returns the answer to a line, or the codes for which it is refused; both as JSON. */
+    public String answer(String line) throws IOException {
+        Map<?, ?> asked = (Map<?, ?>) Gaozhi.parse(line);
         try {
             Gaozhi.Program program = program((String) asked.get("program"));
             if (asked.containsKey("interview")) {
-                return program.interview((Map<?, ?>) asked.get("interview"));
+                return Gaozhi.write(program.interview((Map<?, ?>) asked.get("interview")));
             }
-            return program.decide((Map<?, ?>) asked.get("facts"), (String) asked.get("decision"),
-                    asked.get("item"), asked.get("date"));
+            return Gaozhi.write(program.decide((Map<?, ?>) asked.get("facts"),
+                    (String) asked.get("decision"), asked.get("item"), asked.get("date")));
         } catch (Gaozhi.Refused refused) {
             TreeSet<String> codes = new TreeSet<>();
-            for (Gaozhi.Problem problem : refused.problems()) {
-                codes.add(problem.code);
-            }
-            return Collections.singletonMap("refused", codes);
+            refused.problems().forEach(problem -> codes.add(problem.code));
+            return Gaozhi.write(Collections.singletonMap("refused", codes));
         }
     }
 
