@@ -50,7 +50,7 @@ soak: $(VENV)/.dev $(VENV)/.watch ## 长时间运行：不崩溃，不增长
 conformance: $(VENV)/.dev ## 重新生成一致性案例（conformance/cases）
 	@$(BIN)/python -m conformance.generate
 
-runtimes: $(VENV)/.dev ## 用一致性案例比较各语言的读取程序（需要 node）
+runtimes: $(VENV)/.dev ## 用一致性案例比较各语言的读取程序（需要 node 和 JDK）
 	@$(BIN)/python -m conformance
 
 schemas: $(VENV)/.cli ## 重新生成编辑器用的 schemas/ 和各文件的首行

@@ -45,7 +45,8 @@ LEVELS: Final = {
 """The levels of conformance, each with the parts of an answer that it adds."""
 _EXAMPLES: Final = ROOT / "examples" / "jurisdictions"
 _SHOWN: Final = 5
-_DRAWN: Final = 700
+DRAWN: Final = 700
+"""How many cases are drawn of each jurisdiction."""
 
 
 class Asked(NamedTuple):
@@ -72,6 +73,17 @@ def counties() -> list[Jurisdiction]:
     return [*bundled.values(), *(others[id_] for id_ in others if id_ not in bundled)]
 
 
+def listed(county: Jurisdiction) -> list[Json]:
+    """Return the cases of a jurisdiction that are not drawn."""
+    data = _data(county)
+    return list(cases_of(county) if data is None else in_full(data["cases"]))
+
+
+def _data(county: Jurisdiction) -> Json | None:
+    path = FOLDER / f"{county.id}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
 def asked(folder: Path, some: Sequence[Jurisdiction], count: int) -> Iterator[Asked]:
     """Yield every case; the programs are written into a folder.
 
@@ -85,10 +97,8 @@ def asked(folder: Path, some: Sequence[Jurisdiction], count: int) -> Iterator[As
         program = folder / f"{county.id}.json"
         text = json.dumps(portable.dump(county), ensure_ascii=False, separators=(",", ":"))
         program.write_text(text, encoding="utf-8")
-        path = FOLDER / f"{county.id}.json"
-        data = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
-        listed = cases_of(county) if data is None else in_full(data["cases"])
-        for case in (*listed, *drawn(county, count)):
+        data = _data(county)
+        for case in (*listed(county), *drawn(county, count)):
             request = {name: case.get(name) for name in ("decision", "item", "date", "facts")}
             expected = None
             if data is not None and "expected" in case:
@@ -195,12 +205,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--exec", dest="command", help="一个读取 program.json 的程序；不写则比较全部"
     )
     parser.add_argument("--county", action="append", help="只问这个地区（id），可写多次")
-    parser.add_argument("--drawn", type=int, default=_DRAWN, help="每个地区另抽取多少个案例")
+    parser.add_argument("--drawn", type=int, default=DRAWN, help="每个地区另抽取多少个案例")
     parser.add_argument(
         "--page", action="store_true", help=f"另外比较 gaozhi 自己的引擎，把结果写进 {page.NAME}"
     )
     chosen = parser.parse_args(arguments)
-    if chosen.page and (chosen.command, chosen.county, chosen.drawn) != (None, None, _DRAWN):
+    if chosen.page and (chosen.command, chosen.county, chosen.drawn) != (None, None, DRAWN):
         parser.error("--page 写的是全部案例、全部读取程序的结果，不与别的选项同写")
     some = [one for one in counties() if chosen.county is None or one.id in chosen.county]
     readers = READERS if chosen.command is None else {chosen.command: chosen.command}

@@ -15,6 +15,7 @@ PARTS = (
     "tests/properties",
     "tests/engine",
     "tests/hardening",
+    "tests/runtimes/test_java.py",
     "tests/workdays",
     "tests/watch",
     "tests/diagnostics/test_abuse.py",

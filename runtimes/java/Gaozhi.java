@@ -23,7 +23,6 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
-import java.util.regex.Pattern;
 
 /**
  * Decides by a program.json of gaozhi, without gaozhi: Java 8, this one file, no dependencies.
@@ -2271,8 +2270,8 @@ public final class Gaozhi {
         private static final int LENGTH = 18;
         private static final String DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
         private static final String PERSON_CHECKS = "10X98765432";
-        private static final Pattern SIGN = Pattern.compile("[0-9A-Za-z]");
         private static final int LEAST_SIGNS = 15;
+        private static final int LEAST_DIGITS = 6;
         private static final int SHOWN_SIGNS = 4;
 
         private Identity() {}
@@ -2333,14 +2332,15 @@ public final class Gaozhi {
         static String masked(String text) {
             StringBuilder masked = new StringBuilder();
             int signs = 0;
+            int digits = 0;
             for (int point : text.codePoints().toArray()) {
                 String one = new String(Character.toChars(point));
-                // Full-width digits, digits in circles and the like are digits too.
+                // Digits of full width, in circles and the like are digits too.
                 String plain = Normalizer.normalize(one, Normalizer.Form.NFKC);
-                boolean isSign = SIGN.matcher(plain).find();
-                masked.append(isSign && ++signs > SHOWN_SIGNS ? "*" : one);
+                digits += plain.matches("[0-9]+") ? 1 : 0;
+                masked.append(plain.matches("[0-9A-Za-z]+") && ++signs > SHOWN_SIGNS ? "*" : one);
             }
-            return signs < LEAST_SIGNS ? text : masked.toString();
+            return signs < LEAST_SIGNS || digits < LEAST_DIGITS ? text : masked.toString();
         }
 
         /** Returns a number as JSON has it: whole, or decimal text; masked where it may be one. */

@@ -10,10 +10,13 @@ import pytest
 
 from conformance.__main__ import asked, counties
 from conformance.jdk import CLASSES, JAVAC, SOURCES, compile_java
-from tests.by_hand import cases_by_hand
+from gaozhi import portable
+from tests.builders import ROOT, jurisdiction, rules_text
+from tests.by_hand import CATALOG, RULES, cases_by_hand
 from tests.effort import EFFORT
 from tests.places import REPOSITORY
 from tests.runtimes.java_mutants import MUTANTS
+from tests.situations import library
 
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """What does not run for long is not worth more than one compiler and one collector."""
@@ -71,3 +74,76 @@ def test_the_set_catches_every_reader_that_answers_otherwise(tmp_path):
 
 def lines(data):
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in data)
+
+
+def written(path, county):
+    path.write_text(json.dumps(portable.dump(county), ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory):
+    """The uses, compiled, beside the programs that they are put to."""
+    folder = tmp_path_factory.mktemp("uses")
+    compile_into(folder, HERE / "Uses.java")
+    written(folder / "qidong.json", library()["qidong"])
+    written(folder / "small.json", jurisdiction([ROOT, rules_text(RULES)], catalog=CATALOG))
+    return folder
+
+
+def uses(programs, name, program):
+    return java(programs, "Uses", name, programs / f"{program}.json")
+
+
+def test_an_altered_program_another_format_and_what_is_no_json_are_refused(programs):
+    digest, altered, *others = uses(programs, "programs", "qidong")
+    assert digest == library()["qidong"].digest
+    assert altered == "GZ721 []"
+    assert set(others[:-2]) == {"GZ720 []"}
+    assert others[-2:] == ["GZ720 []", "GZ720 []"]
+
+
+def test_a_program_may_come_as_parsed_by_another_library(programs):
+    assert uses(programs, "parsed", "qidong") == ["true", "true"]
+
+
+def test_facts_come_as_a_caller_has_them_and_all_that_is_wrong_is_told(programs):
+    facts, *wrong = uses(programs, "facts", "small")
+    assert json.loads(facts) == {
+        "丁.日": "2020-01-02",
+        "戊.日": "2020-02-01",
+        "办理.日期": "2021-01-01",
+    }
+    assert sorted(wrong[0].split(", GZ")) == [
+        "601 [facts, 1101**************]",
+        "602 [date]",
+        "602 [facts, c.set]",
+        "602 [facts, d.day]",
+        "607 [item]",
+        "GZ601 [facts, 1]",
+    ]
+    assert wrong[1:] == ["GZ610 [decision]", "GZ602 [date], GZ607 [item]"]
+
+
+def test_numbers_of_every_kind_are_exact_or_refused(programs):
+    found = uses(programs, "numbers", "small")
+    held = [f"{json.loads(line)['己.数']}" if line[0] == "{" else line for line in found]
+    whole, parts, long = ["11"] * 5, ["10.5", "10.5", "10.50"], "1000************"
+    refused = ["GZ602"]
+    assert held[:11] == [*whole, *parts, "11", "12", long]
+    assert held[11:] == [*refused * 3, f"{long}{'*' * 24}", *refused * 2]
+
+
+def test_threads_share_a_program_and_no_answer(programs):
+    assert uses(programs, "threads", "qidong") == ["2"]
+
+
+def test_a_conversation_takes_another_answer_and_loses_nothing_else(programs):
+    assert uses(programs, "conversation", "qidong") == [
+        "3 []",
+        "true",
+        "GZ612 [facts, 申请人.能够承诺]",
+        "GZ601 [facts, no.such]",
+        "GZ602 [facts, 事项.依申请办理]",
+        "GZ616 []",
+    ]

@@ -1,29 +1,22 @@
-"""The JavaScript reader answers as gaozhi does, in everything that is asked of it."""
+"""The JavaScript module: what a page does with it, its size, and the changes that the set finds."""
 
 import gzip
 import json
 import os
-import shlex
 import shutil
 import subprocess
 from collections import Counter
-from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
-import gaozhi
-from conformance import runner
-from conformance.__main__ import READERS, answers, asked, counties, differing, main
+from conformance.__main__ import answers, asked, counties, differing
 from gaozhi import portable
-from gaozhi.testing import rulesets
-from tests.by_hand import cases_by_hand, leave_out_diagrams
+from tests.by_hand import cases_by_hand
 from tests.places import REPOSITORY
 from tests.situations import library
 
 NODE = shutil.which("node")
 FOLDER = REPOSITORY / "runtimes" / "javascript"
-COMMAND = READERS["JavaScript"]
 MODULE = FOLDER / "gaozhi.mjs"
 
 pytestmark = pytest.mark.skipif(NODE is None and not os.environ.get("CI"), reason="no node here")
@@ -33,86 +26,6 @@ def written(folder, county):
     path = folder / f"{county.id}.json"
     path.write_text(json.dumps(portable.dump(county), ensure_ascii=False), encoding="utf-8")
     return str(path)
-
-
-def said(requests, command=COMMAND):
-    """What a reader writes, line by line."""
-    text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in requests)
-    done = subprocess.run(
-        shlex.split(command), input=text.encode(), capture_output=True, check=True, cwd=REPOSITORY
-    )
-    return [json.loads(line) for line in done.stdout.decode().splitlines()]
-
-
-@pytest.mark.parametrize("id_", list(library()))
-def test_it_passes_the_whole_set(id_, tmp_path):
-    program = written(tmp_path, library()[id_])
-    data = json.loads((runner.FOLDER / f"{id_}.json").read_text(encoding="utf-8"))
-    names = ("decision", "item", "date", "facts")
-    requests = [
-        {"program": program, **{name: case.get(name) for name in names}}
-        for case in runner.in_full(data["cases"])
-    ]
-    answered = iter(said(requests))
-    path = runner.FOLDER / f"{id_}.json"
-    assert list(runner.run(path, lambda _, case: next(answered))) == []
-
-
-def test_the_driver_finds_nothing_that_differs(capsys):
-    assert main(["--county", "shenzhen", "--county", "exams", "--drawn", "200"]) == 0
-    line = capsys.readouterr().out.splitlines()[-1]
-    assert line.startswith("JavaScript：")
-    assert line.count("100 %") == 5
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(rulesets(changes=False))
-def test_it_answers_alike_by_any_rules(tmp_path_factory, ruleset):
-    cases = list(asked(tmp_path_factory.mktemp("program"), [ruleset.load()], 60))
-    for one, answer in zip(cases, answers(shlex.split(COMMAND), cases), strict=True):
-        assert list(differing(one, answer)) == [], one.request
-
-
-def test_conversations_stand_where_ours_stand(tmp_path):
-    lot = Random(1)
-    requests, expected = [], []
-    for county in (library()["qidong"], library()["taierzhuang"]):
-        program = written(tmp_path, county)
-        for number in range(25):
-            on = "2022-01-01" if number % 2 else None
-            talk = county.interview("适用性", "承诺效力", "办理程序", on=on)
-            for _ in range(25):
-                requests.append({"program": program, "interview": talk.to_dict()})
-                expected.append((talk.next and talk.next.fact, list(talk.decisions.values())))
-                if talk.next is None or not _went_on(talk, lot):
-                    break
-    assert len(requests) > 150
-    for one, (following, decisions) in zip(said(requests), expected, strict=True):
-        assert (one["next"] and one["next"]["fact"]) == following
-        assert [each["outcome"] for each in one["decisions"]] == [d.outcome for d in decisions]
-
-
-def _went_on(talk, lot):
-    asked_for = talk.next
-    turn = lot.random()
-    if turn < 0.15 and talk.back():
-        return True
-    if turn < 0.3:
-        talk.skip()
-        return True
-    try:
-        match asked_for.type:
-            case "bool":
-                talk.answer(asked_for.fact, lot.random() < 0.5)
-            case "date":
-                talk.answer(asked_for.fact, f"2022-0{lot.randint(1, 9)}-01")
-            case "set_of":
-                talk.answer(asked_for.fact, [v for v in asked_for.values if lot.random() < 0.3])
-            case _:
-                talk.answer(asked_for.fact, lot.choice(asked_for.values))
-    except gaozhi.CaseError:
-        return False
-    return True
 
 
 def script(body, *arguments):
@@ -164,13 +77,6 @@ def test_an_answer_takes_the_place_of_an_earlier_one_and_nothing_else_is_lost(tm
     """
     found = script(body, written(tmp_path, library()["qidong"]))
     assert found == ["3 0 false true", "GZ612 3", "GZ601 3", "GZ602 3"]
-
-
-def test_what_was_not_prepared_is_told_as_such(tmp_path, monkeypatch):
-    leave_out_diagrams(monkeypatch)
-    program = written(tmp_path, library()["qidong"])
-    case = {"program": program, "decision": "适用性", "date": "2022-01-01", "facts": {}}
-    assert said([case]) == [{"refused": ["GZ414"]}]
 
 
 def test_the_module_stays_small():
