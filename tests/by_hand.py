@@ -41,6 +41,8 @@ items:
   - {number: 1, certificate: 某证明, matter: 某事, departments: {county: 某局}, facts: {事项.急: true}}
   - {number: 2, certificate: 又一证明, matter: 某事, departments: {county: 某局},
      in_force: {from: 2020-06-01, until: 2020-12-31}}
+  - {number: 3, certificate: 又一证明, matter: 又一事, departments: {county: 某局}}
+  - {number: 4, kind: 许可, matter: 某事, departments: {county: 某局}}
 """
 
 FACTS = [
@@ -49,6 +51,7 @@ FACTS = [
     {"庚.证件": "11010519491231002x"},
     {"庚.证件": "11010519491231002Y"},
     {"庚.证件": "91350100M000100Y43"},
+    {"庚.证件": "110105194902300020"},
     {"a": {"one": True}, "甲.一": False},
     {"a": {"one": True}, "甲": {"一": True}},
     {"甲": {}, "乙": {}},
@@ -82,7 +85,7 @@ def cases_by_hand(folder: Path) -> Iterator[Asked]:
         for facts in FACTS
         for day, item in ((None, None), (None, 1), ("2021-01-01", 1), ("2021-01-01", 2))
     ]
-    named = [{"certificate": "又一证明", "matter": "某事"}, "1", 9, None]
+    named = [{"certificate": "又一证明", "matter": "某事"}, "1", 4, 9, None]
     listed += [{"decision": "强", "date": "2020-07-01", "facts": {}, "item": one} for one in named]
     listed += [
         {"decision": "强", "date": f"2020-{day}", "facts": {}, "item": 2}

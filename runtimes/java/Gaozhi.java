@@ -279,9 +279,9 @@ public final class Gaozhi {
          * Returns where a conversation stands: the next question to put, null where no answer can
          * change what the applicant must do; all questions; and the answers of its decisions.
          *
-         * @param talk as gaozhi's own interviews are written down: decisions, item, date, facts known
-         *     beforehand, answers (fact and value; null is not known), and at, how many of the answers
-         *     are in effect; all may be absent
+         * @param talk as gaozhi's own interviews are written down: decisions, item, date, facts
+         *     known beforehand, answers (fact and value; null is not known), and at, how many of
+         *     the answers are in effect; all may be absent
          * @throws Refused with every problem of the case
          */
         public Map<String, Object> interview(Map<?, ?> talk) {
@@ -854,12 +854,14 @@ public final class Gaozhi {
         private static BigDecimal number(Number given) {
             double near = given.doubleValue();
             boolean isBinary = given instanceof Double || given instanceof Float;
-            if (isBinary && (Double.isNaN(near) || near == Math.rint(near) && Math.abs(near) > EXACT)) {
+            boolean isPart = near != Math.rint(near) && !Double.isNaN(near);
+            if (isBinary && !isPart && !(Math.abs(near) <= EXACT)) {
                 return null;
             }
             BigDecimal number = new BigDecimal(given.toString());
             int power = number.precision() - number.scale() - 1;
-            return number.precision() <= MOST_DIGITS && Math.abs(power) < MOST_DIGITS ? number : null;
+            boolean fits = number.precision() <= MOST_DIGITS && Math.abs(power) < MOST_DIGITS;
+            return fits ? number : null;
         }
 
         private static String text(Fact fact, String given, String[] code) {
@@ -1369,7 +1371,7 @@ public final class Gaozhi {
             Rule rule = standing.rule;
             Set<Fact> read = new LinkedHashSet<>();
             if (certain) {
-                gatherFacts(rule.holds, true, Boolean.TRUE.equals(on.truth(rule.holds)), read);
+                gatherFacts(rule.holds, true, read);
             }
             Map<String, Object> facts = new LinkedHashMap<>();
             Map<String, Object> codes = new LinkedHashMap<>();
@@ -1392,16 +1394,15 @@ public final class Gaozhi {
         }
 
         /** Gathers the facts that make a condition true, or false, in the order of its parts. */
-        private void gatherFacts(int index, boolean want, boolean certain, Set<Fact> into) {
+        private void gatherFacts(int index, boolean want, Set<Fact> into) {
             Condition condition = program.conditions[index];
-            boolean all = condition.kind.equals("all");
             if (condition.kind.equals("not")) {
-                gatherFacts(condition.parts[0], !want, certain, into);
-            } else if (all || condition.kind.equals("any")) {
+                gatherFacts(condition.parts[0], !want, into);
+            } else if (condition.parts.length > 0) {
                 for (int part : condition.parts) {
                     Boolean truth = on.truth(part);
-                    if (certain && all == want || truth != null && truth == want) {
-                        gatherFacts(part, want, true, into);
+                    if (truth != null && truth == want) {
+                        gatherFacts(part, want, into);
                     }
                 }
             } else if (condition.fact != null) {

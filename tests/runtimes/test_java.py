@@ -63,7 +63,7 @@ def test_the_set_catches_every_reader_that_answers_otherwise(tmp_path):
     sources = [HERE / "Mutants.java", *tmp_path.glob("*.java")]
     options = ("--release", "8", "-Xlint:none", "-proc:none", *(f"-J{one}" for one in QUICK))
     compile_into(tmp_path, *sources, options=options)
-    wanted = [one for one in counties() if one.id in ("qidong", "anyang", "shenzhen")]
+    wanted = [one for one in counties() if one.id in ("qidong", "aheqi", "anyang", "shenzhen")]
     cases = [*cases_by_hand(tmp_path), *asked(tmp_path, wanted, 120)]
     requests, answers = tmp_path / "requests.jsonl", tmp_path / "answers.jsonl"
     requests.write_text(lines(one.request for one in cases), encoding="utf-8")
@@ -147,3 +147,45 @@ def test_a_conversation_takes_another_answer_and_loses_nothing_else(programs):
         "GZ602 [facts, 事项.依申请办理]",
         "GZ616 []",
     ]
+
+
+TALK = """
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.util.List;
+import java.util.Map;
+
+class Talk {
+    public static void main(String[] arguments) throws Exception {
+        byte[] bytes = Files.readAllBytes(Paths.get("qidong.program.json"));
+        Gaozhi.Program program = Gaozhi.read(new String(bytes, StandardCharsets.UTF_8));
+        for (Object one : (List<?>) Conversation.ask(program).get("decisions")) {
+            System.out.println(((Map<?, ?>) one).get("outcome"));
+        }
+    }
+}
+"""
+
+
+def test_the_page_shows_what_a_new_user_sees(tmp_path):
+    page = (REPOSITORY / "docs" / "integrators" / "java.md").read_text(encoding="utf-8")
+    [example, conversation] = re.findall(r"^```java\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    [shown] = re.findall(r"^\$ java Example\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    shutil.copy(READER, tmp_path)
+    for name, text in (("Example", example), ("Conversation", conversation), ("Talk", TALK)):
+        (tmp_path / f"{name}.java").write_text(text, encoding="utf-8")
+    written(tmp_path / "qidong.program.json", library()["qidong"])
+    command = ["javac", "-encoding", "UTF-8", "Gaozhi.java", "Example.java", "Talk.java"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    assert java(tmp_path, "Example") == shown.splitlines()
+    assert java(tmp_path, "Talk") == ["可适用", "不生效"]
+
+
+def test_the_source_compiles_under_any_encoding_and_needs_nothing():
+    text = READER.read_text(encoding="ascii")
+    assert {line.split(".")[0] for line in text.splitlines() if line.startswith("import")} == {
+        "import java"
+    }
+    assert "\t" not in text
+    assert max(map(len, text.splitlines())) <= 100
