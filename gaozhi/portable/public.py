@@ -149,7 +149,8 @@ class _Writer:
             "problems": cast("ProblemsJson", dict(PROBLEMS)),
         }
         data["checksum"] = checksum(data)
-        return data
+        # In the order of the checksum, so that a reader need not sort to hold a file against it.
+        return cast("ProgramJson", json.loads(json.dumps(data, sort_keys=True)))
 
     def _fact(self, fact: Fact) -> FactJson:
         chosen = (*fact.values, *([] if fact.never is None else [fact.never]))

@@ -7,9 +7,12 @@ const programs = new Map();
 
 function answered({ program, facts, decision, item, date, interview }) {
   try {
-    if (!programs.has(program)) programs.set(program, new Program(JSON.parse(readFileSync(program, 'utf8'))));
+    if (!programs.has(program))
+      programs.set(program, new Program(JSON.parse(readFileSync(program, 'utf8'))));
     const found = programs.get(program);
-    return interview ? found.interview(interview) : found.decide(facts, decision, { item, on: date });
+    return interview
+      ? found.interview(interview)
+      : found.decide(facts, decision, { item, on: date });
   } catch (error) {
     if (!(error instanceof CaseError)) throw error;
     return { refused: [...new Set(error.problems.map(({ code }) => code))].sort() };
