@@ -19,10 +19,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Decides by a program.json of gaozhi, without gaozhi: Java 8, this one file, no dependencies.
@@ -490,10 +491,6 @@ public final class Gaozhi {
                 }
             }
         }
-
-        boolean isOrdered() {
-            return type.equals("date") || type.equals("number");
-        }
     }
 
     /** Where one bool fact is true, another fact has a value. */
@@ -747,7 +744,7 @@ public final class Gaozhi {
         private final Program program;
         private final List<Problem> problems = new ArrayList<>();
         private final Map<String, Object> values = new HashMap<>();
-        private final Map<String, Object> stated = new HashMap<>();
+        private final Set<String> stated = new HashSet<>();
         private final List<String> differing = new ArrayList<>();
 
         CaseReader(Program program) {
@@ -948,7 +945,7 @@ public final class Gaozhi {
             for (Map<String, Object> one : Json.objects(item.get("facts"))) {
                 Fact fact = program.factsByName.get(one.get("fact"));
                 Object value = listedValue(one);
-                stated.put(fact.name, value);
+                stated.add(fact.name);
                 state(fact, value);
             }
             if (program.listed == null) {
@@ -980,7 +977,7 @@ public final class Gaozhi {
                 Object value = listedValue(one);
                 if (!values.containsKey(name)) {
                     values.put(name, value);
-                } else if (!values.get(name).equals(value) && !stated.containsKey(name)) {
+                } else if (!values.get(name).equals(value) && !stated.contains(name)) {
                     differing.add(name);
                 }
             }
@@ -2356,6 +2353,8 @@ public final class Gaozhi {
     /** Reads and writes JSON. */
     private static final class Json {
         private static final int MOST_DEPTH = 200;
+        private static final Pattern NUMBER = Pattern.compile(
+                "-?(?:0|[1-9][0-9]*)((?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)");
         private static final String ESCAPES = "\"\\bfnrt";
         private static final String ESCAPED = "\"\\\b\f\n\r\t";
 
@@ -2434,11 +2433,12 @@ public final class Gaozhi {
                 case "false":
                     return false;
                 default:
-                    if (!word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
+                    Matcher number = NUMBER.matcher(word);
+                    if (!number.matches()) {
                         throw bad();
                     }
-                    return word.matches("-?[0-9]+") ? whole(new BigDecimal(word))
-                            : new BigDecimal(word);
+                    boolean isWhole = number.group(1).isEmpty();
+                    return isWhole ? whole(new BigDecimal(word)) : new BigDecimal(word);
             }
         }
 
@@ -2479,13 +2479,17 @@ public final class Gaozhi {
 
         private String string() {
             StringBuilder string = new StringBuilder();
+            int plain = at;
             for (char one = next(); one != '"'; one = next()) {
                 if (one < ' ') {
                     throw bad();
                 }
-                string.append(one == '\\' ? escaped() : one);
+                if (one == '\\') {
+                    string.append(text, plain, at - 1).append(escaped());
+                    plain = at;
+                }
             }
-            return string.toString();
+            return string.append(text, plain, at - 1).toString();
         }
 
         private char escaped() {
@@ -2515,34 +2519,51 @@ public final class Gaozhi {
 
         /** Returns JSON text: sorted, as RFC 8785 has it for ASCII keys and whole numbers. */
         static String write(Object value, boolean sorted) {
-            if (value instanceof Map) {
-                Map<?, ?> map = sorted ? new TreeMap<>((Map<?, ?>) value) : (Map<?, ?>) value;
-                StringJoiner parts = new StringJoiner(",", "{", "}");
-                map.forEach((key, one) ->
-                        parts.add(quoted((String) key) + ":" + write(one, sorted)));
-                return parts.toString();
-            }
-            if (value instanceof Collection) {
-                StringJoiner parts = new StringJoiner(",", "[", "]");
-                ((Collection<?>) value).forEach(one -> parts.add(write(one, sorted)));
-                return parts.toString();
-            }
-            return value instanceof String ? quoted((String) value) : String.valueOf(value);
+            StringBuilder text = new StringBuilder();
+            write(value, sorted, text);
+            return text.toString();
         }
 
-        private static String quoted(String string) {
-            StringBuilder text = new StringBuilder("\"");
-            for (char one : string.toCharArray()) {
-                int place = ESCAPED.indexOf(one);
-                if (place >= 0) {
-                    text.append('\\').append(ESCAPES.charAt(place));
-                } else if (one < ' ') {
-                    text.append(String.format("\\u%04x", (int) one));
-                } else {
-                    text.append(one);
+        private static void write(Object value, boolean sorted, StringBuilder text) {
+            if (value instanceof Map) {
+                Map<?, ?> map = sorted ? new TreeMap<>((Map<?, ?>) value) : (Map<?, ?>) value;
+                String before = "";
+                text.append('{');
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    quote((String) entry.getKey(), text.append(before));
+                    write(entry.getValue(), sorted, text.append(':'));
+                    before = ",";
+                }
+                text.append('}');
+            } else if (value instanceof Collection) {
+                String before = "";
+                text.append('[');
+                for (Object one : (Collection<?>) value) {
+                    write(one, sorted, text.append(before));
+                    before = ",";
+                }
+                text.append(']');
+            } else if (value instanceof String) {
+                quote((String) value, text);
+            } else {
+                text.append(value);
+            }
+        }
+
+        private static void quote(String string, StringBuilder text) {
+            int plain = 0;
+            text.append('"');
+            for (int i = 0; i < string.length(); i++) {
+                char one = string.charAt(i);
+                if (one < ' ' || one == '"' || one == '\\') {
+                    int place = ESCAPED.indexOf(one);
+                    text.append(string, plain, i);
+                    text.append(place < 0 ? String.format("\\u%04x", (int) one)
+                            : "\\" + ESCAPES.charAt(place));
+                    plain = i + 1;
                 }
             }
-            return text.append('"').toString();
+            text.append(string, plain, string.length()).append('"');
         }
 
         /** Returns an unchangeable copy, with whole numbers as such, however they came. */
@@ -2568,7 +2589,7 @@ public final class Gaozhi {
                 }
                 return Collections.unmodifiableList(list);
             }
-            if (value instanceof Number) {
+            if (value instanceof Number && !(value instanceof Long)) {
                 return whole(new BigDecimal(value.toString()).stripTrailingZeros());
             }
             return value;
