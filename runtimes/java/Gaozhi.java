@@ -105,7 +105,11 @@ public final class Gaozhi {
         return Json.write(value, false);
     }
 
-    /** Returns what JSON text says: maps, lists, strings, numbers, booleans and nulls. */
+    /**
+     * Returns what JSON text says: maps, lists, strings, numbers, booleans and nulls.
+     *
+     * @throws IllegalArgumentException where it is no JSON
+     */
     public static Object parse(String json) {
         return Json.parse(json);
     }
@@ -820,7 +824,7 @@ public final class Gaozhi {
             code[0] = "GZ602";
             switch (fact.type) {
                 case "bool":
-                    return given instanceof Boolean ? given : null;
+                    return given instanceof Boolean ? Boolean.valueOf((Boolean) given) : null;
                 case "date":
                     return given.equals(fact.never) ? NEVER : day(given);
                 case "number":

@@ -48,7 +48,7 @@ MUTANTS = {
     ),
     "a group of facts": ("program.groups.contains(name)", "false"),
     "a truth of any kind": (
-        "return given instanceof Boolean ? given : null;",
+        "return given instanceof Boolean ? Boolean.valueOf((Boolean) given) : null;",
         "return Boolean.TRUE.equals(given);",
     ),
     "never is no day": (
