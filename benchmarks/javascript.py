@@ -190,7 +190,7 @@ def told(cases: list[Json], node: Json, ours: list[float], asked: int) -> str:
     theirs, questions = node["taken"], asked / ROUNDS / len(cases)
     return (
         f"{len(cases)} 件，各 {questions:.0f} 问，中位数 {median(theirs):.2f} ms，"
-        f"95 % 至多 {quantiles(theirs, n=20)[-1]:.2f} ms，Python 的"
+        f"95 % 至多 {quantiles(theirs, n=20, method='inclusive')[-1]:.2f} ms，Python 的"
         f" {median(theirs) / median(ours):.2f} 倍"
     )
 

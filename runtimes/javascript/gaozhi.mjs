@@ -746,7 +746,10 @@ class Answer {
 
   /** The facts that can still change the outcome, the most decisive first. */
   asked() {
-    if (this.settled) return [];
+    return (this.waiting ??= this.settled ? [] : this.weighed());
+  }
+
+  weighed() {
     const { facts, names } = this.program;
     const turning = this.diagrams.dependsOn(this.nodes);
     const waiting = names
