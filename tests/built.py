@@ -57,6 +57,11 @@ def _frame(columns):
     return build
 
 
+def _endless(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    county = gaozhi.load(BASE, bundled=False)["demo"]
+    return attempt(lambda: county.sql(never={"申请人.愿意承诺": "永久"}))
+
+
 def _ragged(folder: Path, _: pytest.MonkeyPatch) -> Found:
     folder.mkdir()
     file = folder / "案件.csv"
@@ -407,6 +412,7 @@ BUILT = {
     "GZ742": _frame({"申请人.愿意承偌": [True]}),
     "GZ743": _frame({"申请人.愿意承诺": [True], "outcome": ["不适用"]}),
     "GZ744": _ragged,
+    "GZ745": _endless,
     "GZ701": _no_folder,
     "GZ702": _case_is_a_folder,
     "GZ703": _no_case,
@@ -429,6 +435,6 @@ WITHOUT_PLACE = frozenset(
         *("GZ623", "GZ624", "GZ630", "GZ633", "GZ634"),
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
         *("GZ655", "GZ656", "GZ657"),
-        *("GZ740", "GZ741", "GZ742", "GZ743"),
+        *("GZ740", "GZ741", "GZ742", "GZ743", "GZ745", "GZ746"),
     }
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gaozhi
-from tests.diagnostic_pages import Found
+from tests.diagnostic_pages import Found, attempt
 from tests.places import BASE
 
 _RULES = "rules/demo/large.yaml"
@@ -57,10 +57,24 @@ def _too_large(folder: Path, _: pytest.MonkeyPatch) -> Found:
     return _checked(lay_large(folder, 60, rule("某", crossed(drawn(60, 150)))))
 
 
-def _too_large_together(folder: Path, _: pytest.MonkeyPatch) -> Found:
+def _lay_large_together(folder: Path) -> Path:
     groups = drawn(40, 60)
     rules = "".join(rule(f"某{n}", f"[{', '.join(group)}]") for n, group in enumerate(groups))
-    return _checked(lay_large(folder, 40, rules))
+    return lay_large(folder, 40, rules)
 
 
-BUILT = {"GZ414": _too_large, "GZ582": _too_large_together}
+def _too_large_together(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    return _checked(_lay_large_together(folder))
+
+
+def _too_large_for_sql(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    _lay_large_together(folder)
+    county = gaozhi.load(folder, bundled=False, strict=False)["demo"]
+    return attempt(county.sql)
+
+
+BUILT = {
+    "GZ414": _too_large,
+    "GZ582": _too_large_together,
+    "GZ746": _too_large_for_sql,
+}

@@ -21,6 +21,7 @@ PARTS = (
     "tests/diagnostics/test_abuse.py",
     "tests/diagnostics/test_mutations.py",
     "tests/authoring/scenarios/test_any_file.py",
+    "tests/portable/test_sql.py",
 )
 
 

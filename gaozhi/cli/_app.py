@@ -22,6 +22,7 @@ _COMMANDS: Final = (
     "ask",
     "matter",
     "batch",
+    "sql",
     "items",
     "provisions",
     "compare",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -106,6 +106,80 @@ class ManyCases:
             "prefix": prefix,
         }
         return ask_frame(cast("Jurisdiction", self), frame, decision, asked, on_progress)
+
+    def sql(
+        self,
+        decision: str | None = None,
+        *,
+        dialect: str = "duckdb",
+        table: str = "cases",
+        on: date | str | None = None,
+        item: ItemKey | str | None = None,
+        columns: Mapping[str, str | None] | Iterable[str] | None = None,
+        never: Mapping[str, str] | None = None,
+        keep: Sequence[str] = (),
+        words: Sequence[str] = (),
+        prefix: str = "",
+    ) -> str:
+        """Return one statement of SQL that decides about every row of a table.
+
+        Every row has the answer that `decide` gives to it; NULL is unknown. A row that `decide`
+        refuses has the code of the diagnostic in the column ``error``, and nothing else.
+
+        Args:
+            decision: see `decide`.
+            dialect: duckdb, spark, postgres, mysql, oracle or sqlite.
+            table: the table's name, or a query in parentheses.
+            on: see `case`; or the name of the column that states the day.
+            item: see `case`; or the name of the column that states the item's number.
+            columns: column -> the fact that it states, where it is not the fact's api name with
+                underscores; None for a column that is not there. Or the names of all columns of
+                the table.
+            never: date fact -> the column of truth values that says that its day never comes.
+            keep: the columns of the table that stand beside the answers.
+            words: the columns of answers: outcome, code, settled, possible, values, pending,
+                grounds (the rules), rules (a column for each: TRUE, FALSE, NULL for open). Without
+                any: outcome, what can come out, grounds, rules.
+            prefix: stands before the names of these columns.
+
+        Raises:
+            CaseError: with every problem of the arguments; or the rules are too large for one
+                statement.
+
+        """
+        from gaozhi.portable import sql
+
+        found = self._engine.table(self._program.default_decision if decision is None else decision)
+        asked = sql.Request(dialect, table, on, item, columns, never or {}, keep, words, prefix)
+        return sql.write_sql(self._program, found, asked)
+
+    def sql_rules(
+        self,
+        decision: str | None = None,
+        *,
+        dialect: str = "duckdb",
+        table: str = "rules",
+        on: date | str | None = None,
+    ) -> str:
+        """Return the statements that make the table of a decision's rules, and fill it.
+
+        Its columns are rule, title, effect, code, provisions, quotes and caveat.
+
+        Args:
+            decision: see `decide`.
+            dialect: see `sql`.
+            table: the name of the table.
+            on: the day on which the rules stand; None for all.
+
+        Raises:
+            CaseError: with every problem of the arguments.
+
+        """
+        from gaozhi.portable import sql
+
+        found = self._engine.table(self._program.default_decision if decision is None else decision)
+        asked = sql.Request(dialect, table, on)
+        return sql.write_rules(found, asked.how, table, asked.day)
 
 
 def ask_frame(

@@ -141,8 +141,12 @@ class Space:
         groups = [group for condition in conditions for group in self._read_together(condition)]
         groups += [(*self.levels[one.given], *self.levels[one.then]) for one in self.implications]
         order = drawn_together(len(self.variables), groups)
+        return self.with_variables([self.variables[level] for level in order])
+
+    def with_variables(self, variables: Iterable[Variable]) -> Space:
+        """Return the same space with other variables, or with these in another order."""
         found = copy(self)
-        found.variables = tuple(self.variables[level] for level in order)
+        found.variables = tuple(variables)
         found.levels = found._levels()  # noqa: SLF001 - the same class
         return found
 

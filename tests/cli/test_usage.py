@@ -13,6 +13,7 @@ COMMANDS = [
     "ask",
     "matter",
     "batch",
+    "sql",
     "items",
     "provisions",
     "compare",

@@ -20,10 +20,10 @@ from gaozhi.engine import Case, Decision, ItemKey
 from gaozhi.engine.lookup import find_item
 from gaozhi.errors import CaseError
 from gaozhi.model import NO_RULE, DecisionTable, Fact, Program
+from gaozhi.portable.columns import Stated, find_columns
 from gaozhi.portable.frames._classes import Classes
 from gaozhi.portable.frames._coding import alike
 from gaozhi.portable.frames._column import Codes, Column
-from gaozhi.portable.frames._columns import Stated, find_columns
 from gaozhi.portable.frames._frame import Frame, open_frame
 from gaozhi.portable.frames._known import Given, Known
 from gaozhi.portable.frames._patterns import Patterns, patterns_of
