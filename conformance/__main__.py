@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import gaozhi
-from conformance import page
+from conformance import page, sql
 from conformance.drawn import drawn
 from conformance.engines import ENGINES, answers_of
 from conformance.generate import cases_of
@@ -223,6 +223,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             own = {name: partial(answers_of, one, by_id, requests) for name, one in ENGINES.items()}
             runs = {**own, **runs}
         rows = [compare(name, run, cases) for name, run in runs.items()]
+        if chosen.command is None:
+            rows.append(sql.compare(some, cases))
     if chosen.page:
         page.write(rows)
     return int(not all(row.is_alike for row in rows))

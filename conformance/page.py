@@ -21,7 +21,7 @@ class Row(NamedTuple):
     Attributes:
         name: what it is called.
         cases: how many cases it was asked.
-        alike: for each level, how many of them it answered alike.
+        alike: for each level that it answers, how many of them it answered alike.
 
     """
 
@@ -54,7 +54,10 @@ def write(rows: Sequence[Row]) -> None:
 def _table(rows: Sequence[Row]) -> str:
     levels = list(rows[0].alike)
     lines = [f"| 读取程序 | 案例 | {' | '.join(levels)} |", f"|---|{'---|' * (len(levels) + 1)}"]
-    lines += [f"| {row.name} | {row.cases} | {' | '.join(row.shares().values())} |" for row in rows]
+    for row in rows:
+        shares = row.shares()
+        cells = " | ".join(shares.get(level, "—") for level in levels)
+        lines.append(f"| {row.name} | {row.cases} | {cells} |")
     return "".join(f"{line}\n" for line in lines)
 
 
