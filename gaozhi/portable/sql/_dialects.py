@@ -332,7 +332,7 @@ class _Sqlite(_TextSets):
 class _Mysql(_TextSets):
     name = "mysql"
     quote = "`"
-    fence = "LIMIT 18446744073709551615"
+    fence = "LIMIT 99999999999999"
     text = "CHAR"
     long_text = "TEXT"
 
