@@ -3,10 +3,11 @@
 from gaozhi.portable.sql._dialects import DIALECTS
 from gaozhi.portable.sql._request import Request
 from gaozhi.portable.sql._statement import Steps, steps, usual_facts, write_sql
-from gaozhi.portable.sql._tables import rule_rows, write_rules
+from gaozhi.portable.sql._tables import RULE_COLUMNS, rule_rows, write_rules
 
 __all__ = [
     "DIALECTS",
+    "RULE_COLUMNS",
     "Request",
     "Steps",
     "rule_rows",

@@ -36,6 +36,7 @@ class Request:
         keep: the columns of the table that stand beside the answers.
         words: which columns of answers are wanted, of `WORDS`; empty for the usual.
         prefix: stands before their names.
+        names: the columns of the table, where they are known.
 
     """
 
@@ -48,6 +49,7 @@ class Request:
     keep: Sequence[str] = ()
     words: Sequence[str] = ()
     prefix: str = ""
+    names: Sequence[str] | None = None
 
     def __post_init__(self) -> None:
         problems = list(self._problems())
@@ -146,7 +148,10 @@ class Request:
         facts, role = vocabulary.facts, vocabulary.roles.date
         said = self.columns if isinstance(self.columns, Mapping) else {}
         apart = [one for one in (self.item_column, self.day_column) if one is not None]
-        if self.columns is None or isinstance(self.columns, Mapping):
+        names: list[str]
+        if self.names is not None:
+            names = [*self.names]
+        elif self.columns is None or isinstance(self.columns, Mapping):
             told = {vocabulary.by_api.get(one or "", one) for one in said.values()}
             usual = [facts[name].api.replace(".", "_") for name in read if name not in told]
             names = [*dict.fromkeys([*said, *usual])]

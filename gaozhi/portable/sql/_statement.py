@@ -48,12 +48,14 @@ class Steps:
         layers: what is computed first, one after the other.
         columns: the columns of answers, name -> expression.
         dialect: how they are written.
+        stated: fact -> the column of the table that states it.
 
     """
 
     layers: Sequence[Layer]
     columns: Mapping[str, str]
     dialect: Dialect
+    stated: Mapping[str, str]
 
 
 def write_sql(program: Program, table: DecisionTable, request: Request) -> str:
@@ -112,6 +114,7 @@ def _steps(program: Program, table: DecisionTable, request: Request) -> Steps:
         reading.values.columns.layers([one for _, one in outputs]),
         _named(outputs, request),
         dialect,
+        source.columns,
     )
 
 

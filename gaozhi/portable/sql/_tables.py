@@ -9,9 +9,9 @@ from typing import Final
 from gaozhi.model import NO_RULE, DecisionTable, Provision, Rule
 from gaozhi.portable.sql._dialects import Dialect
 
-__all__ = ["rule_rows", "write_rules"]
+__all__ = ["RULE_COLUMNS", "rule_rows", "write_rules"]
 
-COLUMNS: Final = (
+RULE_COLUMNS: Final = (
     ("rule", "名称"),
     ("title", "标题"),
     ("effect", "给出的结论"),
@@ -24,7 +24,7 @@ COLUMNS: Final = (
 
 
 def rule_rows(table: DecisionTable, day: date | None) -> Iterator[tuple[str | None, ...]]:
-    """Yield a row for every rule that stands, with the texts of `COLUMNS`; None for none.
+    """Yield a row for every rule that stands, with the texts of `RULE_COLUMNS`; None for none.
 
     Args:
         table: the decision.
@@ -75,7 +75,7 @@ def write_rules(table: DecisionTable, dialect: Dialect, name: str, day: date | N
 
     """
     columns = ",\n".join(
-        f"  {dialect.identifier(column)} {dialect.long_text}" for column, _ in COLUMNS
+        f"  {dialect.identifier(column)} {dialect.long_text}" for column, _ in RULE_COLUMNS
     )
     made = f"CREATE TABLE {name} (\n{columns}\n);\n"
     rows = (
