@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from gaozhi.library.library import Library, load
     from gaozhi.library.receipt_file import parse_receipt, read_receipt, replay
     from gaozhi.library.timeline_file import TimelineRequest, read_timeline
+    from gaozhi.proof import Proof, prove
     from gaozhi.source import Diagnostic
     from gaozhi.workspace.bundle import explain_code
     from gaozhi.workspace.bundling import BuiltBundle, build_bundle
@@ -88,6 +89,7 @@ __all__ = [
     "ListError",
     "Obligation",
     "Pause",
+    "Proof",
     "Question",
     "Receipt",
     "ReceiptError",
@@ -110,6 +112,7 @@ __all__ = [
     "load",
     "load_scenarios",
     "parse_receipt",
+    "prove",
     "read_case",
     "read_receipt",
     "read_timeline",
@@ -133,6 +136,8 @@ _HOMES = {
     "parse_receipt": "library.receipt_file",
     "read_receipt": "library.receipt_file",
     "replay": "library.receipt_file",
+    "Proof": "proof",
+    "prove": "proof",
     "explain_code": "workspace.bundle",
     "BuiltBundle": "workspace.bundling",
     "build_bundle": "workspace.bundling",

@@ -15,13 +15,14 @@ import pytest
 import gaozhi
 from gaozhi import Event, portable
 from gaozhi.authoring.batch import decide_table
-from gaozhi.authoring.difference import compare
+from gaozhi.authoring.difference import compare, prove_versions
 from gaozhi.library.case_lines import read_line
 from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _durable, _joins
 from gaozhi.watch._event import Reader
 from gaozhi.workdays import Period, WorkCalendar
 from tests import built_bundles, built_large, built_lists
+from tests.authoring.two_levels import two_levels
 from tests.diagnostic_pages import Found, attempt
 from tests.places import BASE
 from tests.watched import COUNTY, KEY, event
@@ -363,6 +364,25 @@ def _altered_program(folder: Path, _: pytest.MonkeyPatch) -> Found:
     return attempt(lambda: portable.verify({**program, "default": "别的"}))
 
 
+def _without_superior(_: Path, __: pytest.MonkeyPatch) -> Found:
+    return attempt(lambda: gaozhi.prove("全国"))
+
+
+def _of_other_words(folder: Path, _: pytest.MonkeyPatch) -> Found:
+    county = gaozhi.load(two_levels(folder), bundled=False)["demo"]
+    return attempt(lambda: gaozhi.prove(county, gaozhi.load(BASE, bundled=False)["示范县"]))
+
+
+def _without_a_jurisdiction(folder: Path, patch: pytest.MonkeyPatch) -> Found:
+    patch.chdir(folder.parent)
+    for name in ("以前", folder.name):
+        shutil.copytree(BASE, name)
+    file = folder / "catalogs" / "demo.yaml"
+    catalog = file.read_text(encoding="utf-8")
+    file.write_text(catalog.replace("id: demo", "id: other", 1), encoding="utf-8")
+    return attempt(lambda: prove_versions("以前", folder.name))
+
+
 BUILT = {
     **built_lists.BUILT,
     **built_bundles.BUILT,
@@ -407,6 +427,9 @@ BUILT = {
     "GZ655": _comparing("v1.O", "init -q", "commit -q --allow-empty -m 一", "tag v1.0"),
     "GZ656": _comparing("HEAD"),
     "GZ657": _comparing("HEAD", "init -q", "commit -q --allow-empty -m 一"),
+    "GZ730": _without_superior,
+    "GZ731": _of_other_words,
+    "GZ732": _without_a_jurisdiction,
     "GZ740": _frame([True]),
     "GZ741": _frame({"申请人.愿意承诺": [True], "applicant.willing": [True]}),
     "GZ742": _frame({"申请人.愿意承偌": [True]}),
@@ -436,5 +459,7 @@ WITHOUT_PLACE = frozenset(
         *("GZ543", "GZ544", "GZ546", "GZ547", "GZ548"),
         *("GZ655", "GZ656", "GZ657"),
         *("GZ740", "GZ741", "GZ742", "GZ743", "GZ745", "GZ746"),
+        *("GZ730", "GZ731", "GZ732"),
+        *("GZ740", "GZ741", "GZ742", "GZ743"),
     }
 )

@@ -246,6 +246,10 @@ _TITLES = {
     # GZ72x: program.json (portable)
     "GZ720": "不是这种格式的 program.json",
     "GZ721": "program.json 的校验和不符",
+    # GZ73x: proofs (proof, cli)
+    "GZ730": "没有可比的上级",
+    "GZ731": "没有可以比较的判断",
+    "GZ732": "没有可以比较的地区",
     # GZ74x: frames and files of many cases (portable, authoring)
     "GZ740": "这不是表",
     "GZ741": "同一件事写了两列",

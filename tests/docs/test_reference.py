@@ -16,6 +16,7 @@ ROOMS = (
     "gaozhi.watch",
     "gaozhi.documents",
     "gaozhi.portable",
+    "gaozhi.proof",
     "gaozhi.authoring.scenarios",
     "gaozhi.authoring.difference",
     "gaozhi.authoring.mutation",
@@ -30,6 +31,7 @@ INLINE = re.compile(r"`([^`\n]+)`")
 def named():
     """Return every word in the code of the guides and the examples."""
     guides = [REPOSITORY / "README.md", *DOCS.glob("*.md"), *(DOCS / "authors").glob("*.md")]
+    guides += (DOCS / "reviewers").glob("*.md")
     code = [path.read_text(encoding="utf-8") for path in EXAMPLES.rglob("*.py")]
     for page in [*guides, *(DOCS / "integrators").glob("*.md")]:
         text = page.read_text(encoding="utf-8")

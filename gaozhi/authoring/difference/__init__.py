@@ -12,6 +12,7 @@ from gaozhi.authoring.difference._change import (
 )
 from gaozhi.authoring.difference._compare import compare
 from gaozhi.authoring.difference._sides import BUNDLE
+from gaozhi.authoring.difference._versions import prove_versions
 
 __all__ = [
     "BUNDLE",
@@ -24,4 +25,5 @@ __all__ = [
     "Part",
     "Section",
     "compare",
+    "prove_versions",
 ]

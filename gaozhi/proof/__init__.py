@@ -1,0 +1,24 @@
+"""Proofs: two jurisdictions, or two versions of one, compared in every case that there can be.
+
+Built on the decision diagrams of `gaozhi.logic`: both sides stand over one space of cases, so that
+where they differ is a diagram too, from which the smallest case of every kind is read. Every such
+case is put to the ordinary engine on both sides, which has to answer as the diagrams say.
+"""
+
+from gaozhi.proof._public import prove, superior_of
+from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Proof, Settled, Side
+from gaozhi.proof._words import WordDifference, WordDifferenceKind
+
+__all__ = [
+    "Answer",
+    "DecisionProof",
+    "Direction",
+    "Kind",
+    "Proof",
+    "Settled",
+    "Side",
+    "WordDifference",
+    "WordDifferenceKind",
+    "prove",
+    "superior_of",
+]

@@ -1,0 +1,274 @@
+"""The proof: whether two sides say the same of every case, and if not, of which cases otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from gaozhi.engine import Decision
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.logic import TooLarge
+from gaozhi.model import (
+    NO_RULE,
+    Atom,
+    Combine,
+    DecisionSpec,
+    FactValue,
+    Vocabulary,
+    facts_of_atom,
+    facts_read,
+    parts_of,
+    plain_value,
+)
+from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Proof, Settled, Side
+from gaozhi.proof._sentence import sentence_of
+from gaozhi.proof._tables import Bounds, Pair, Table, Tables, bounds_of, table_of
+from gaozhi.proof._words import Shared, WordDifferenceKind, shared
+
+__all__ = ["compare", "ruled_by_both"]
+
+_TOLD: Final = 3
+"""How many facts are named as what makes rules too large."""
+_MOST_KINDS: Final = 200
+"""How many kinds of cases are listed of one pair of answers."""
+
+
+def compare(
+    here: Jurisdiction,
+    there: Jurisdiction,
+    decision: str | None = None,
+    labels: tuple[str, str] | None = None,
+) -> Proof:
+    """Return the proof that two jurisdictions say the same of every case, or how they differ.
+
+    Args:
+        here: the jurisdiction that is asked about.
+        there: the one that it is compared with.
+        decision: the name of a decision of `here`; None for all that both have.
+        labels: what the two sides are called; None for their names.
+
+    """
+    words = shared(here.vocabulary, there.vocabulary)
+    bounds = bounds_of(here, there)
+    found: list[DecisionProof] = []
+    unread: dict[str, str] = {}
+    for name in [decision] if decision is not None else here.vocabulary.decisions:
+        other = words.decisions.get(name)
+        if other is None:
+            unread[name] = _why_not(name, words, here, there)
+            continue
+        comparing = _Comparing(here, there, name, other, words, bounds)
+        if comparing.apart:
+            unread[name] = f"所读的事实换了类型：{'、'.join(comparing.apart)}"
+        elif not comparing.silent:
+            found.append(comparing.proof())
+    names = labels or (here.name, there.name)
+    return Proof(
+        _side(here, names[0]),
+        _side(there, names[1]),
+        tuple(found),
+        words.differences,
+        here.program.levels[0].id == there.program.levels[0].id,
+        MappingProxyType(unread),
+    )
+
+
+def ruled_by_both(here: Jurisdiction, there: Jurisdiction, decisions: Iterable[str]) -> bool:
+    """Whether both sides have a rule for any of some decisions of both."""
+    tables = [county.program.decisions for county in (here, there)]
+    return any(all(name in one and one[name].rules for one in tables) for name in decisions)
+
+
+def _why_not(name: str, words: Shared, here: Jurisdiction, there: Jurisdiction) -> str:
+    combined = (one.name for one in words.differences if one.kind is WordDifferenceKind.COMBINED)
+    if name in combined:
+        return "两边合并规则的方法不同"
+    without = there if name in here.vocabulary.decisions else here
+    return f"{without.name}没有这项判断"
+
+
+def _side(county: Jurisdiction, name: str) -> Side:
+    return Side(name, county.id, county.document.label, county.digest)
+
+
+@dataclass(slots=True)
+class _Comparing:
+    """One decision of two sides."""
+
+    here: Jurisdiction
+    there: Jurisdiction
+    name: str
+    other: str
+    words: Shared
+    bounds: Bounds
+
+    def tables(self) -> tuple[Table, Table]:
+        """Return the rules of both sides, in the words of this one."""
+        back = {other: mine for mine, other in self.words.names.items()}
+        return (
+            table_of(self.here, self.name, self.words.here, {}),
+            table_of(self.there, self.other, self.words.there, back),
+        )
+
+    @property
+    def apart(self) -> list[str]:
+        """The facts that the rules read and that cannot be compared."""
+        conditions = [own for table in self.tables() for _, own in table.rules]
+        return sorted(self.words.apart & facts_read(*conditions)) if self.words.apart else []
+
+    @property
+    def silent(self) -> bool:
+        """Whether neither side has a rule for the decision."""
+        return not any(
+            county.program.decisions[name].rules
+            for county, name in ((self.here, self.name), (self.there, self.other))
+        )
+
+    def proof(self) -> DecisionProof:
+        """Return what is found about the decision."""
+        mine, others = self.tables()
+        found: list[Kind] = []
+        try:
+            tables = Tables(mine, others, self.words.vocabulary, self.bounds)
+            pairs = list(tables.pairs())
+        except TooLarge:
+            return DecisionProof(
+                self.name, Settled.TOO_LARGE, complete=False, large=_large(mine, others)
+            )
+        complete = True
+        for pair in pairs:
+            try:
+                for number, kind in enumerate(self._kinds(tables, pair)):
+                    if number == _MOST_KINDS:
+                        complete = False
+                        break
+                    found.append(kind)
+            except TooLarge:
+                complete = False
+        found.sort(key=lambda kind: kind.size)
+        settled = Settled.DIFFERS if pairs else Settled.PROVED
+        large = () if complete else _large(mine, others)
+        return DecisionProof(self.name, settled, tuple(found), complete, large)
+
+    def _kinds(self, tables: Tables, pair: Pair) -> Iterator[Kind]:
+        """Yield a case of every kind that comes out so, each as small as can be."""
+        node = pair.node
+        while tables.graph.can_be(node, value=True):
+            try:
+                facts, minimal = tables.graph.smallest(node), True
+            except TooLarge:
+                if tables.graph.budget.left < 0:
+                    raise
+                facts, minimal = tables.graph.whole(node), False
+            assert facts is not None
+            here, there = self._answers(facts, pair)
+            if here is None or there is None:
+                # Too large for the engine to be exact while facts are open: all of them are stated.
+                facts, minimal = tables.graph.whole(node), False
+                here, there = self._answers(facts, pair)
+            assert here is not None
+            assert there is not None
+            yield self._kind(facts, pair, here, there, minimal=minimal)
+            rests = [[(g.rule, g.certain) for g in answer.grounds] for answer in (here, there)]
+            node = tables.without(node, tables.resting(node, *rests))
+
+    def _answers(
+        self, facts: Mapping[str, FactValue], pair: Pair
+    ) -> tuple[Answer | None, Answer | None]:
+        """Return what the ordinary engine says of a case on both sides; None for another answer."""
+        value = _value(pair, self.here.program.decisions[self.name].spec)
+        return (
+            _answer(self.here.decide(_own(facts, self.here, {}), self.name), pair.here, value),
+            _answer(
+                self.there.decide(_own(facts, self.there, self.words.names), self.other),
+                pair.there,
+                value,
+            ),
+        )
+
+    def _kind(
+        self,
+        facts: Mapping[str, FactValue],
+        pair: Pair,
+        here: Answer,
+        there: Answer,
+        *,
+        minimal: bool,
+    ) -> Kind:
+        known = self.words.vocabulary
+        role = known.roles.date
+        day = None if role is None else facts.get(role)
+        return Kind(
+            self.name,
+            _direction(self.here.vocabulary, self.name, pair),
+            _value(pair, self.here.program.decisions[self.name].spec),
+            here,
+            there,
+            MappingProxyType(
+                {n: plain_value(known.facts[n], v) for n, v in facts.items() if n != role}
+            ),
+            day if isinstance(day, date) else None,
+            sentence_of(facts, known.facts, role),
+            minimal,
+        )
+
+
+def _own(
+    facts: Mapping[str, FactValue], county: Jurisdiction, names: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return of a case what a jurisdiction knows, under its own names."""
+    known = county.vocabulary.facts
+    own = {names.get(name, name): value for name, value in facts.items()}
+    return {name: value for name, value in own.items() if name in known}
+
+
+def _answer(decision: Decision, wanted: str | None, value: str | None) -> Answer | None:
+    """Return an answer, where it is what the diagrams say; None where it is another.
+
+    Args:
+        decision: what the engine says.
+        wanted: what the diagrams say, see `Pair`.
+        value: of a decision that collects, the value in question.
+
+    """
+    if value is None:
+        if not decision.settled or decision.outcome != wanted:
+            return None
+        return Answer(str(decision.outcome), None, decision.grounds)
+    given = value in decision.values
+    if given is not (wanted is not None) or value in decision.pending:
+        return None
+    grounds = tuple(one for one in decision.grounds if one.effect == value)
+    return Answer("、".join(decision.values), given, grounds if given else ())
+
+
+def _value(pair: Pair, spec: DecisionSpec) -> str | None:
+    return (pair.here or pair.there) if spec.combine is Combine.ALL else None
+
+
+def _direction(vocabulary: Vocabulary, decision: str, pair: Pair) -> Direction:
+    spec = vocabulary.decisions[decision]
+    here, there = pair.here, pair.there
+    ordered = spec.combine is Combine.STRONGEST and {here, there} <= {*spec.values}
+    if not ordered or here is None or there is None or NO_RULE in (here, there):
+        return Direction.OTHER
+    if vocabulary.is_looser(decision, here, there):
+        return Direction.WIDER
+    if vocabulary.is_looser(decision, there, here):
+        return Direction.NARROWER
+    return Direction.OTHER
+
+
+def _large(*tables: Table) -> tuple[str, ...]:
+    """Return what makes rules too large: how much they read, and what they compare most often."""
+    compared: Counter[str] = Counter()
+    for table in tables:
+        atoms = {part for _, own in table.rules for part in parts_of(own) if isinstance(part, Atom)}
+        compared.update(name for atom in atoms for name in facts_of_atom(atom))
+    rules = sum(len(table.rules) for table in tables)
+    most = "、".join(f"{name}（{count} 处）" for name, count in compared.most_common(_TOLD))
+    return (f"{rules} 条规则读 {len(compared)} 项事实", f"比较最多的：{most}")

@@ -1,0 +1,244 @@
+"""The smallest case of a diagram: as few facts as will do, whatever the others are.
+
+The cases are implicants of the diagram, and the smallest is found exactly. An implicant either
+states the variable at the top, and then is one of a branch; or leaves it open, and then is one of
+all branches at once, which is one of the diagram of what they have in common. See O. Coudert, J. C.
+Madre, Implicit and Incremental Computation of Primes and Essential Primes of Boolean Functions
+(1992).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from gaozhi.logic import IMPOSSIBLE, Bounds, Graph, Node, TooLarge, cost_of
+from gaozhi.model import Condition, FactValue, Implication, Vocabulary
+
+__all__ = ["CaseGraph"]
+
+_FAR: Final = 1 << 30
+"""More facts than any case has."""
+_DEEPEST: Final = 200
+"""So many variables are searched; the search descends once for each."""
+
+_Stated = frozenset[tuple[str, bool]]
+"""The set facts of which some groups are settled: whether the case states the fact."""
+_NONE: Final[_Stated] = frozenset()
+
+
+class CaseGraph(Graph):
+    """Diagrams from which the smallest cases are read.
+
+    The leaves are true where a case is sought, false where none is, and `IMPOSSIBLE` where it does
+    not matter.
+    """
+
+    def __init__(
+        self, conditions: Iterable[Condition], vocabulary: Vocabulary, bounds: Bounds
+    ) -> None:
+        super().__init__(conditions, vocabulary, bounds)
+        self._best: dict[tuple[int, _Stated], tuple[int, int | None]] = {}
+        self._least: dict[tuple[int, _Stated], int] = {}
+        self._met: dict[tuple[int, int], Node] = {}
+        self._yes, self._no = self.true.leaves, self.false.leaves
+
+    def smallest(self, node: Node) -> dict[str, FactValue] | None:
+        """Return the fewest facts that make a diagram true; None where nothing does.
+
+        Of several cases with as few facts, days and numbers are those nearest to the boundary from
+        which it is true.
+
+        Raises:
+            TooLarge: to find it takes more than the budget.
+
+        """
+        if not node.leaves & self._yes:
+            return None
+        if len(self.space.variables) > _DEEPEST:
+            raise TooLarge
+        bound = least = 0
+        while (least := self._cost(node, _NONE, bound)) > bound:
+            bound = least
+        return self._read(node, self._path(node))
+
+    def _cost(self, node: Node, stated: _Stated, bound: int) -> int:
+        """Return with how few facts a diagram is true.
+
+        Up to `bound` it is exact. More than that says that it takes at least so many: the search
+        goes no further, and so says how far the next one has to go.
+        """
+        if not node.leaves & self._yes:
+            return _FAR
+        if not node.leaves & self._no:
+            return 0
+        if bound < 0:
+            return 0 if self._paid(node, stated) else 1
+        if stated:
+            stated = self._still(stated, node.level)
+        key = (id(node), stated)
+        best = self._best.get(key)
+        if best is not None:
+            return best[0]
+        least = self._least.get(key, 0)
+        if least > bound:
+            return least
+        self.budget.spend(1)
+        found, choice = self._option(node, stated, bound)
+        if found > bound:
+            self._least[key] = found
+        else:
+            self._best[key] = (found, choice)
+        return found
+
+    def _paid(self, node: Node, stated: _Stated) -> bool:
+        """Whether a set that is already stated has a variable in the diagram."""
+        return any(known and max(self.space.levels[name]) >= node.level for name, known in stated)
+
+    def _option(self, node: Node, stated: _Stated, bound: int) -> tuple[int, int | None]:
+        """Return what the cheapest way on costs, and the cell it states; None leaves it open."""
+        fact = self.space.variables[node.level].fact
+        several = len(self.space.levels[fact]) > 1
+        known = dict(stated).get(fact) if several else None
+        found, choice = _FAR, None  # type: tuple[int, int | None]
+        if known is not True:
+            then = stated | {(fact, False)} if several else stated
+            found = self._cost(self._common(node), then, bound)
+        if known is not False:
+            price = 0 if known else 1
+            then = stated | {(fact, True)} if several else stated
+            for cell, branch in enumerate(node.branches):
+                if found <= price:
+                    break
+                cost = price + self._cost(branch, then, min(bound, found - 1) - price)
+                if cost < found:
+                    found, choice = cost, cell
+        return found, choice
+
+    def _still(self, stated: _Stated, level: int) -> _Stated:
+        """Return of the set facts those that have variables from a level on."""
+        levels = self.space.levels
+        return frozenset(one for one in stated if max(levels[one[0]]) >= level)
+
+    def _common(self, node: Node) -> Node:
+        """Return the diagram that is true where every branch is, or does not matter."""
+        found, *others = dict.fromkeys(node.branches)
+        for other in others:
+            found = self._meet(found, other)
+        return found
+
+    def _meet(self, one: Node, other: Node) -> Node:
+        """Return what two diagrams have in common: false where either is, true where either is."""
+        at_once = self._met_at_once(one, other)
+        if at_once is not None:
+            return at_once
+        waiting: list[tuple[Node, Node]] = [(one, other)]
+        while waiting:
+            first, second = waiting[-1]
+            key = (id(first), id(second))
+            if key in self._met:
+                waiting.pop()
+                continue
+            level = min(first.level, second.level)
+            count = len((first if first.level == level else second).branches)
+            pairs = [(_at(first, level, cell), _at(second, level, cell)) for cell in range(count)]
+            made = [self._met_at_once(*pair) for pair in pairs]
+            missing = [pair for pair, node in zip(pairs, made, strict=True) if node is None]
+            if missing:
+                waiting += missing
+                continue
+            self.budget.spend(cost_of(count))
+            branches = tuple(node for node in made if node is not None)
+            self._met[key] = self._branch(level, branches)
+            waiting.pop()
+        return self._met[id(one), id(other)]
+
+    def _met_at_once(self, one: Node, other: Node) -> Node | None:
+        if one is other or other.value == IMPOSSIBLE or one is self.false:
+            return one
+        if one.value == IMPOSSIBLE or other is self.false:
+            return other
+        if one is self.true and not other.leaves & self._no:
+            return one
+        if other is self.true and not one.leaves & self._no:
+            return other
+        return self._met.get((id(one), id(other)))
+
+    def _path(self, node: Node) -> dict[int, int]:
+        """Return the cells of the variables that the smallest case states."""
+        path: dict[int, int] = {}
+        stated = _NONE
+        while node.leaves & self._no:
+            stated = self._still(stated, node.level)
+            _, choice = self._best[id(node), stated]
+            fact = self.space.variables[node.level].fact
+            if len(self.space.levels[fact]) > 1:
+                stated |= {(fact, choice is not None)}
+            if choice is None:
+                node = self._common(node)
+            else:
+                path[node.level] = choice
+                node = node.branches[choice]
+        return path
+
+    def _read(self, node: Node, path: dict[int, int]) -> dict[str, FactValue]:
+        """Return the facts of a case, days and numbers moved to the nearest boundary."""
+        variables = self.space.variables
+        facts = {variables[level].fact for level in path}
+        for fact in facts:
+            for level in self.space.levels[fact]:
+                # The other groups of a set that is stated are absent, where that is possible.
+                path.setdefault(level, self._any_cell(node, path, level))
+        box = {level: frozenset({cell}) for level, cell in path.items()}
+        for level in sorted(path, key=lambda at: self._ranks[variables[at].fact]):
+            if not self._measured(level):
+                continue
+            cells = range(len(variables[level].cells))
+            box[level] = frozenset(
+                cell for cell in cells if self._makes_true(node, {**path, level: cell})
+            )
+            path[level] = _nearest(box[level])
+            box[level] = frozenset({path[level]})
+        return self._facts(path, box)
+
+    def _any_cell(self, node: Node, path: Mapping[int, int], level: int) -> int:
+        return int(not self._makes_true(node, {**path, level: 0}))
+
+    def _makes_true(self, node: Node, path: Mapping[int, int]) -> bool:
+        """Whether a diagram is true, or does not matter, for all cases on a path; true for some."""
+        found = False
+        seen: set[int] = set()
+        waiting = [node]
+        while waiting:
+            part = waiting.pop()
+            if not part.leaves & self._no and (found or not part.branches):
+                found = found or bool(part.leaves & self._yes)
+            elif not part.branches:
+                return False
+            elif id(part) not in seen:
+                seen.add(id(part))
+                cell = path.get(part.level)
+                waiting += part.branches if cell is None else (part.branches[cell],)
+        self.budget.spend(len(seen))
+        return found
+
+    def whole(self, node: Node) -> dict[str, FactValue]:
+        """Return a case that states every fact of the space, and makes a diagram true."""
+        path = self._shortest(node)
+        every = {level: path.get(level, 0) for level in range(len(self.space.variables))}
+        return self._facts(every, {level: frozenset({cell}) for level, cell in every.items()})
+
+    def keeps(self, one: Implication) -> Node:
+        """Return the diagram of the cases that keep an implication."""
+        return self._kept(one.given, one.then, one.value)
+
+
+def _at(node: Node, level: int, cell: int) -> Node:
+    return node.branches[cell] if node.level == level else node
+
+
+def _nearest(cells: frozenset[int]) -> int:
+    """Return the cell, of those that will do, nearest to the first boundary of days or numbers."""
+    if 0 not in cells:
+        return min(cells)
+    return next(cell for cell in sorted(cells) if cell + 1 not in cells)

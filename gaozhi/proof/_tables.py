@@ -1,0 +1,220 @@
+"""A decision of two sides as diagrams over one space, and where the two come out differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.logic import IMPOSSIBLE, Node, Outcomes
+from gaozhi.model import (
+    Combine,
+    Condition,
+    DecisionSpec,
+    Implication,
+    Rule,
+    Vocabulary,
+)
+from gaozhi.proof._smallest import CaseGraph
+from gaozhi.proof._words import renamed
+
+__all__ = ["Bounds", "Pair", "Table", "Tables", "bounds_of", "table_of"]
+
+Bounds = dict[str, tuple[date | None, date | None]]
+
+
+class Table(NamedTuple):
+    """The rules of a decision on one side, in common names.
+
+    Attributes:
+        spec: the decision, with every value that can come out.
+        rules: each rule with its own condition; where no rule has an effect, the gap too.
+        implications: what the facts of that side imply.
+
+    """
+
+    spec: DecisionSpec
+    rules: tuple[tuple[Rule, Condition], ...]
+    implications: tuple[Implication, ...]
+
+
+class Pair(NamedTuple):
+    """Two answers that the sides may give about one case.
+
+    Attributes:
+        here: the value that comes out on this side; of a decision that collects, None where it does
+            not have the value.
+        there: the same of the other side.
+        node: the diagram that is true of the cases that come out so.
+
+    """
+
+    here: str | None
+    there: str | None
+    node: Node
+
+
+def table_of(
+    county: Jurisdiction,
+    decision: str,
+    implications: tuple[Implication, ...],
+    names: Mapping[str, str],
+) -> Table:
+    """Return the rules of a decision of a jurisdiction, in common names.
+
+    Args:
+        county: the jurisdiction.
+        decision: the decision's name there.
+        implications: what its facts imply, in common names.
+        names: its name of a fact -> the common name, where that is another.
+
+    """
+    found = county.program.decisions[decision]
+    rules = found.rules if found.gap is None else (*found.rules, found.gap)
+    return Table(
+        found.answers, tuple((rule, renamed(rule.own, names)) for rule in rules), implications
+    )
+
+
+def bounds_of(here: Jurisdiction, there: Jurisdiction) -> Bounds:
+    """Return the first and last day on which both sides answer."""
+    role = here.vocabulary.roles.date
+    if role is None or there.vocabulary.roles.date != role:
+        return {}
+    roots = [county.program.levels[0].document for county in (here, there)]
+    since = max((root.since for root in roots if root.since is not None), default=None)
+    until = min((root.until for root in roots if root.until is not None), default=None)
+    return {role: (since, until)}
+
+
+@dataclass(slots=True)
+class _Side:
+    """One side as diagrams.
+
+    Attributes:
+        table: its rules.
+        holds: for each rule the diagram that it holds.
+        outcome: the diagrams of what comes out, see `Outcomes.prepared`.
+        admissible: the diagram of the cases that keep what its facts imply.
+
+    """
+
+    table: Table
+    holds: Sequence[Node]
+    outcome: Sequence[Node]
+    admissible: Node
+
+
+class Tables:
+    """A decision of two sides, over one space.
+
+    Args:
+        here: the rules of this side.
+        there: the rules of the other side.
+        vocabulary: the facts of both, and what they imply on either side.
+        bounds: the first and last day on which both answer.
+
+    Raises:
+        TooLarge: the diagrams grow beyond the budget.
+
+    """
+
+    def __init__(self, here: Table, there: Table, vocabulary: Vocabulary, bounds: Bounds) -> None:
+        conditions = [own for table in (here, there) for _, own in table.rules]
+        self.graph = CaseGraph(conditions, vocabulary, bounds)
+        self.here, self.there = self._side(here), self._side(there)
+        both = [self.here.admissible, self.there.admissible]
+        self._possible = self.graph.joined(both, absorbing=self.graph.false)
+
+    def _side(self, table: Table) -> _Side:
+        graph = self.graph
+        holds, outcome = Outcomes(table.spec, table.rules, graph).prepared()
+        kept = [graph.keeps(one) for one in table.implications if one.given in graph.space.levels]
+        return _Side(table, holds, outcome, graph.joined(kept, absorbing=graph.false))
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield every two answers that differ and can be given about one case, with the cases."""
+        spec = self.here.table.spec
+        found = self._collected() if spec.combine is Combine.ALL else self._single()
+        return (pair for pair in found if self.graph.can_be(pair.node, value=True))
+
+    def _single(self) -> Iterator[Pair]:
+        (mine,), (others,) = self.here.outcome, self.there.outcome
+        if mine is others:
+            return
+        here = {value: self._is(mine, value) for value in self._values(self.here, mine)}
+        there = {value: self._is(others, value) for value in self._values(self.there, others)}
+        for value, one in here.items():
+            for other_value, other in there.items():
+                if value != other_value:
+                    yield Pair(value, other_value, self._where(one, other))
+
+    def _values(self, side: _Side, node: Node) -> list[str]:
+        can_be = self.graph.outcomes(node)
+        return [value for value in side.table.spec.values if value in can_be]
+
+    def _is(self, node: Node, value: str) -> Node:
+        """Return the diagram that an outcome is a value."""
+        leaves = {one: one == value for one in self.graph.outcomes(node)}
+        return self.graph.renamed(node, leaves)
+
+    def _collected(self) -> Iterator[Pair]:
+        graph = self.graph
+        here, there = (
+            dict(zip(side.table.spec.values, side.outcome, strict=True))
+            for side in (self.here, self.there)
+        )
+        for value in dict.fromkeys((*here, *there)):
+            one, other = here.get(value, graph.false), there.get(value, graph.false)
+            if one is not other:
+                yield Pair(value, None, self._where(one, self._not(other)))
+                yield Pair(None, value, self._where(self._not(one), other))
+
+    def _not(self, node: Node) -> Node:
+        return self.graph.choose(node, self.graph.false, self.graph.true)
+
+    def _where(self, one: Node, other: Node) -> Node:
+        """Return the diagram of the cases of which this side says one thing, the other another.
+
+        A case that one side cannot have matters to the other side alone: each has to come to its
+        answer whatever it does not know.
+        """
+        graph = self.graph
+        mine = graph.choose(self.here.admissible, one, graph.true)
+        others = graph.choose(self.there.admissible, other, graph.true)
+        possible = graph.choose(self._possible, graph.true, graph.leaf(IMPOSSIBLE))
+        return graph.choose(mine, graph.choose(others, possible, graph.false), graph.false)
+
+    def resting(
+        self, node: Node, here: Sequence[tuple[str, bool]], there: Sequence[tuple[str, bool]]
+    ) -> Node:
+        """Return the part of a diagram in which some rules hold on either side.
+
+        Args:
+            node: the diagram.
+            here: the rules of this side, each with whether it certainly holds: then all of those
+                do, and otherwise any of them.
+            there: the rules of the other side.
+
+        """
+        graph = self.graph
+        for side, rules in ((self.here, here), (self.there, there)):
+            certain = [name for name, sure in rules if sure]
+            names = certain or [name for name, _ in rules]
+            nodes = [
+                holds
+                for (rule, _), holds in zip(side.table.rules, side.holds, strict=True)
+                if rule.name in names
+            ]
+            if nodes:
+                absorbing = graph.false if certain else graph.true
+                node = graph.choose(graph.joined(nodes, absorbing=absorbing), node, graph.false)
+        return node
+
+    def without(self, node: Node, part: Node) -> Node:
+        """Return the diagram that is true where one is and a part of it is not."""
+        return self.graph.choose(
+            self.graph.renamed(part, {IMPOSSIBLE: False}), self.graph.false, node
+        )

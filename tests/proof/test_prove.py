@@ -1,0 +1,172 @@
+"""What a proof says of the bundled jurisdictions, and of small ones that differ in one thing."""
+
+from dataclasses import replace
+
+import pytest
+
+import gaozhi
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.logic import TooLarge
+from gaozhi.proof import Direction, Settled, WordDifferenceKind, prove, superior_of
+from gaozhi.proof import _compare as comparing
+from tests.authoring.two_levels import two_levels
+
+
+@pytest.fixture(scope="module")
+def library():
+    return gaozhi.load()
+
+
+@pytest.fixture(scope="module")
+def qidong(library):
+    return prove("启东市", library=library)
+
+
+def small(folder, *, county="", define=""):
+    return gaozhi.load(two_levels(folder, county=county, define=define), bundled=False)["demo"]
+
+
+STRICT = """
+强:
+  - {rule: 严, title: 严, when: 甲.一, then: 上, basis: [C-1]}
+"""
+
+
+def test_a_county_is_compared_with_the_nearest_jurisdiction_above_it(library, qidong):
+    assert superior_of(library["启东市"], library).name == "全国"
+    assert (qidong.here.name, qidong.there.name) == ("启东市", "全国")
+
+
+def test_every_case_is_answered_by_the_ordinary_engine_as_the_proof_says(library, qidong):
+    sides = [(library["启东市"], "here"), (library["全国"], "there")]
+    assert len(qidong.kinds) > 40
+    for kind in qidong.kinds:
+        for county, side in sides:
+            answer = getattr(kind, side)
+            found = county.decide(kind.facts, kind.decision, on=kind.day)
+            if kind.value is None:
+                assert (found.outcome, found.settled) == (answer.outcome, True)
+            else:
+                assert (kind.value in found.values) is answer.given
+                assert kind.value not in found.pending
+            assert {*answer.rules} <= {ground.rule for ground in found.grounds}
+
+
+def test_an_outcome_that_allows_more_is_wider_and_one_that_allows_less_is_narrower(qidong):
+    agency = next(one for one in qidong.decisions if one.decision == "代为承诺")
+    found = {(kind.here.outcome, kind.there.outcome): kind.direction for kind in agency.kinds}
+    assert found == {
+        ("不得代为", "未规定"): Direction.NARROWER,
+        ("须补授权", "未规定"): Direction.NARROWER,
+        ("可代为", "未规定"): Direction.WIDER,
+    }
+    assert not agency.within
+
+
+def test_the_smallest_case_of_a_decision_comes_first(qidong):
+    for one in qidong.decisions:
+        sizes = [kind.size for kind in one.kinds]
+        assert sizes == sorted(sizes)
+
+
+def test_both_sides_bring_their_provisions_along(qidong):
+    kind = next(kind for kind in qidong.kinds if kind.here.rules == ("失信未修复且未届满",))
+    assert "不实承诺" in kind.here.grounds[0].basis[0].quote
+    assert kind.there.grounds[0].basis[0].document.startswith("国办发")
+
+
+@pytest.mark.parametrize(
+    ("county", "decision", "rule"),
+    [
+        ("启东市", "适用性", "失信未修复且未届满"),
+        ("启东市", "入清单", "省级清单外须报批"),
+        ("台儿庄区", "承诺书公开", "没有决定公开"),
+        ("台儿庄区", "适用性", "拒绝公开"),
+        ("台儿庄区", "核查方式", "目录外不能协助"),
+        ("陕州区", "承诺书公开", "三类涉密的不公开"),
+    ],
+)
+def test_the_tensions_of_the_counties_are_found(library, county, decision, rule):
+    found = prove(county, decision=decision, library=library)
+    assert rule in {name for kind in found.kinds for name in kind.here.rules}
+
+
+def test_a_jurisdiction_says_the_same_as_itself(library):
+    found = prove(library["启东市"], library["启东市"])
+    assert found
+    assert found.within
+    assert {one.settled for one in found.decisions} == {Settled.PROVED}
+    assert not found.kinds
+
+
+def test_one_decision_may_be_asked_for_by_its_api_name(library):
+    (one,) = prove("启东市", decision="withdrawal", library=library).decisions
+    assert one.decision == "撤回"
+
+
+def test_a_decision_that_nobody_knows_is_refused(library):
+    with pytest.raises(gaozhi.UnknownDecision):
+        prove("启东市", decision="适用", library=library)
+
+
+def test_a_rule_that_the_other_side_has_not_got_narrows(tmp_path):
+    here, there = small(tmp_path / "a", county=STRICT), small(tmp_path / "b")
+    (kind,) = prove(here, there, "强").kinds
+    assert (kind.here.outcome, kind.facts) == ("上", {"甲.一": True})
+    assert kind.direction is Direction.NARROWER
+    assert prove(here, there, "强").within
+    (back,) = prove(there, here, "强").kinds
+    assert (back.direction, back.here, back.there) == (Direction.WIDER, kind.there, kind.here)
+
+
+def with_words(county, **changes):
+    words = replace(county.vocabulary, **changes)
+    return Jurisdiction(replace(county.program, vocabulary=words))
+
+
+def test_a_fact_under_another_name_is_the_same_by_its_api_name(tmp_path):
+    here = small(tmp_path / "a", county=STRICT)
+    old = gaozhi.load(two_levels(tmp_path / "b", county=STRICT), bundled=False)
+    file = tmp_path / "b" / "rules" / "vocabulary.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("甲.一", "甲.壹"), encoding="utf-8")
+    rules = tmp_path / "b" / "rules" / "demo" / "rules.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("甲.一", "甲.壹"), encoding="utf-8")
+    there = gaozhi.load(tmp_path / "b", bundled=False)["demo"]
+    assert old["demo"].digest == here.digest
+    found = prove(here, there)
+    assert found
+    assert [(one.kind, one.here, one.there) for one in found.words] == [
+        (WordDifferenceKind.RENAMED, "甲.一", "甲.壹")
+    ]
+
+
+def test_a_fact_of_another_type_keeps_its_decisions_from_being_compared(tmp_path):
+    here, there = small(tmp_path / "a", county=STRICT), small(tmp_path / "b", county=STRICT)
+    fact = replace(there.vocabulary.facts["甲.一"], kind=there.vocabulary.facts["己.数"].kind)
+    facts = {**there.vocabulary.facts, "甲.一": fact}
+    found = prove(here, with_words(there, facts=facts))
+    assert found.unread == {"强": "所读的事实换了类型：甲.一"}
+    assert (bool(found), found.within) == (False, False)
+    assert [one.decision for one in found.decisions] == ["表", "集"]
+
+
+def test_a_value_that_only_one_side_knows_is_said_and_left_out(tmp_path):
+    here, there = small(tmp_path / "a"), small(tmp_path / "b")
+    fact = replace(there.vocabulary.facts["乙.类"], values=("子", "丑"))
+    found = prove(here, with_words(there, facts={**there.vocabulary.facts, "乙.类": fact}))
+    assert found
+    (word,) = found.words
+    assert (word.kind, word.name, word.here) == (WordDifferenceKind.VALUES, "乙.类", "寅")
+
+
+def test_too_large_is_an_answer_of_its_own_and_proves_nothing(tmp_path, monkeypatch):
+    here, there = small(tmp_path / "a", county=STRICT), small(tmp_path / "b")
+
+    def refuse(*_):
+        raise TooLarge
+
+    monkeypatch.setattr(comparing, "Tables", refuse)
+    found = prove(here, there, "强")
+    assert found.settled is Settled.TOO_LARGE
+    assert (bool(found), found.within) == (False, False)
+    assert "甲.一" in found.decisions[0].large[1]
