@@ -39,6 +39,7 @@ _COMMANDS: Final = (
     "test",
     "mutate",
     "diff",
+    "prove",
     "import",
     "export",
     "compile",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gaozhi import Report
     from gaozhi.source import Diagnostic, Edit, Span
 
-_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _Object = dict[str, Any]
 
 
@@ -36,7 +36,7 @@ def as_sarif(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, codes.index(one.code)) for one in found],
     }
-    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str) -> _Object:
@@ -54,16 +54,16 @@ def _result(found: Diagnostic, rule: int) -> _Object:
         "ruleId": found.code,
         "ruleIndex": rule,
         "level": found.severity.value,
-        "message": _message(text),
+        "message": message(text),
     }
     if found.span is not None:
-        result["locations"] = [{"physicalLocation": _location(found.span)}]
+        result["locations"] = [{"physicalLocation": location(found.span)}]
     if found.related:
         result["relatedLocations"] = [
             {
                 "id": number,
-                "physicalLocation": _location(related.span),
-                "message": _message(related.message),
+                "physicalLocation": location(related.span),
+                "message": message(related.message),
             }
             for number, related in enumerate(found.related)
         ]
@@ -75,7 +75,7 @@ def _result(found: Diagnostic, rule: int) -> _Object:
 def _fix(description: str, edits: Sequence[Edit]) -> _Object:
     by_file = groupby(sorted(edits, key=_file), _file)
     return {
-        "description": _message(description),
+        "description": message(description),
         "artifactChanges": [
             {
                 "artifactLocation": _artifact(file),
@@ -93,7 +93,8 @@ def _file(edit: Edit) -> str:
     return edit.span.file
 
 
-def _location(span: Span) -> _Object:
+def location(span: Span) -> dict[str, Any]:
+    """Return a place in a file, as SARIF has it."""
     return {"artifactLocation": _artifact(span.file), "region": _region(span)}
 
 
@@ -102,7 +103,8 @@ def _artifact(file: str) -> _Object:
     return {"uri": path.as_uri() if path.is_absolute() else quote(file)}
 
 
-def _message(text: str) -> _Object:
+def message(text: str) -> dict[str, Any]:
+    """Return a text as SARIF has it."""
     # Braces stand for arguments there; a brace that is meant is doubled.
     return {"text": text.replace("{", "{{").replace("}", "}}")}
 

@@ -70,9 +70,14 @@ def save(
         for name, value in facts.items()
         if name not in private
     }
-    text = yaml.dump(case, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    text = case_text(case)
     text += "".join(f"# {name}：证件号码没有存入文件，需要时请补填\n" for name in private)
     write_file(path, text, force=force)
+
+
+def case_text(case: Mapping[str, object]) -> str:
+    """Return a case as the YAML of a case file."""
+    return yaml.dump(case, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
 def _written(fact: Fact, value: FactValue) -> object:

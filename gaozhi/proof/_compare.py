@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -202,18 +203,20 @@ class _Comparing:
         known = self.words.vocabulary
         role = known.roles.date
         day = None if role is None else facts.get(role)
+        open_ = {name: value for name, value in facts.items() if name != role}
+        plain = {name: plain_value(known.facts[name], value) for name, value in open_.items()}
+        exact = {n: v if isinstance(v, date | Decimal) else plain[n] for n, v in open_.items()}
         return Kind(
             self.name,
             _direction(self.here.vocabulary, self.name, pair),
             _value(pair, self.here.program.decisions[self.name].spec),
             here,
             there,
-            MappingProxyType(
-                {n: plain_value(known.facts[n], v) for n, v in facts.items() if n != role}
-            ),
+            MappingProxyType(plain),
             day if isinstance(day, date) else None,
             sentence_of(facts, known.facts, role),
             minimal,
+            MappingProxyType(exact),
         )
 
 
@@ -238,7 +241,8 @@ def _answer(decision: Decision, wanted: str | None, value: str | None) -> Answer
     if value is None:
         if not decision.settled or decision.outcome != wanted:
             return None
-        return Answer(str(decision.outcome), None, decision.grounds)
+        deciding = tuple(one for one in decision.grounds if one.effect == wanted)
+        return Answer(str(decision.outcome), None, deciding)
     given = value in decision.values
     if given is not (wanted is not None) or value in decision.pending:
         return None

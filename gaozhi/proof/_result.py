@@ -73,8 +73,8 @@ class Answer:
     Attributes:
         outcome: what comes out; of a decision that collects, all values that certainly do.
         given: of a decision that collects, whether the value in question comes out; else None.
-        grounds: the rules that it rests on, with their provisions; of a value that does not come
-            out, none.
+        grounds: the rules that give it, with their provisions; of a value that does not come out,
+            none.
 
     """
 
@@ -114,6 +114,7 @@ class Kind:
         sentence: the case in words.
         minimal: whether no case with fewer facts comes out so; False where that was too much to
             search.
+        stated: the facts as a case file has them: days as dates, numbers exact.
 
     """
 
@@ -126,6 +127,7 @@ class Kind:
     day: date | None
     sentence: str
     minimal: bool = True
+    stated: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def size(self) -> int:
@@ -137,7 +139,7 @@ class Kind:
         found: dict[str, Any] = {"jurisdiction": jurisdiction, "decision": self.decision}
         if self.day is not None:
             found["date"] = self.day
-        return {**found, "facts": dict(self.facts)}
+        return {**found, "facts": dict(self.stated)}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same as JSON-ready data."""

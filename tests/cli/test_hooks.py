@@ -11,6 +11,9 @@ from gaozhi.cli import main
 from tests.places import REPOSITORY
 
 HOOKS = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+SCENARIO = ("scenarios/错.scenarios.yaml", "scenarios: [{name: 没有写期望, facts: {}}]\n")
+NARROWER = "rules: {撤回: [{rule: 一律不撤回, title: 不, then: 不可撤回, silent: true}]}\n"
+WRONG = {"gaozhi-prove": ("撤回.yaml", NARROWER)}
 EACH = pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 
 
@@ -39,8 +42,9 @@ def test_a_hook_runs_a_command_that_there_is(hook, run, repository, monkeypatch)
 @EACH
 def test_a_hook_stops_what_is_not_sound(hook, run, repository, monkeypatch):
     monkeypatch.chdir(repository)
-    wrong = Path("rules/mouxian/scenarios/错.scenarios.yaml")
-    wrong.write_text("scenarios: [{name: 没有写期望, facts: {}}]\n", encoding="utf-8")
+    name, text = WRONG.get(hook["id"], SCENARIO)
+    wrong = Path("rules/mouxian") / name
+    wrong.write_text(text, encoding="utf-8")
     try:
         assert call(hook, run).status == 1
     finally:
