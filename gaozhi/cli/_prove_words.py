@@ -97,7 +97,10 @@ def grounds_said(answer: Answer) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _quoted(ground: Ground) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(citation_text, ground.basis))) or ("文件没有写",)
+    said = (
+        citation_text(one) + ("" if one.attested else "（没有核对过原文）") for one in ground.basis
+    )
+    return tuple(dict.fromkeys(said)) or ("文件没有写",)
 
 
 def remarks(proof: Proof) -> Iterator[str]:
