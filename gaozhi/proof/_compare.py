@@ -27,7 +27,7 @@ from gaozhi.model import (
 )
 from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Proof, Settled, Side
 from gaozhi.proof._sentence import sentence_of
-from gaozhi.proof._tables import Bounds, Pair, Table, Tables, bounds_of, table_of
+from gaozhi.proof._tables import Bounds, Pair, Table, Tables, bounds_of, same, table_of
 from gaozhi.proof._words import Shared, WordDifferenceKind, shared
 
 __all__ = ["compare", "ruled_by_both"]
@@ -132,6 +132,8 @@ class _Comparing:
     def proof(self) -> DecisionProof:
         """Return what is found about the decision."""
         mine, others = self.tables()
+        if same(mine, others):
+            return DecisionProof(self.name, Settled.PROVED)
         found: list[Kind] = []
         try:
             tables = Tables(mine, others, self.words.vocabulary, self.bounds)
@@ -175,7 +177,7 @@ class _Comparing:
             assert there is not None
             yield self._kind(facts, pair, here, there, minimal=minimal)
             rests = [[(g.rule, g.certain) for g in answer.grounds] for answer in (here, there)]
-            node = tables.without(node, tables.resting(node, *rests))
+            node = tables.without(node, *rests)
 
     def _answers(
         self, facts: Mapping[str, FactValue], pair: Pair

@@ -20,7 +20,7 @@ from gaozhi.model import (
 from gaozhi.proof._smallest import CaseGraph
 from gaozhi.proof._words import renamed
 
-__all__ = ["Bounds", "Pair", "Table", "Tables", "bounds_of", "table_of"]
+__all__ = ["Bounds", "Pair", "Table", "Tables", "bounds_of", "same", "table_of"]
 
 Bounds = dict[str, tuple[date | None, date | None]]
 
@@ -76,6 +76,21 @@ def table_of(
     return Table(
         found.answers, tuple((rule, renamed(rule.own, names)) for rule in rules), implications
     )
+
+
+def same(here: Table, there: Table) -> bool:
+    """Whether the rules of both sides are written alike; False does not say that they differ."""
+    if here.implications != there.implications or here.spec.values != there.spec.values:
+        return False
+    sides = (
+        [(rule.effects, rule.otherwise, own) for rule, own in table.rules]
+        for table in (here, there)
+    )
+    try:
+        return next(sides) == next(sides)
+    except RecursionError:
+        # Conditions deeper than Python's stack are left to the diagrams.
+        return False
 
 
 def bounds_of(here: Jurisdiction, there: Jurisdiction) -> Bounds:
@@ -181,40 +196,41 @@ class Tables:
         A case that one side cannot have matters to the other side alone: each has to come to its
         answer whatever it does not know.
         """
-        graph = self.graph
+        graph, impossible = self.graph, self.graph.leaf(IMPOSSIBLE)
+        if self.here.admissible is self.there.admissible:
+            both = graph.choose(one, other, graph.false)
+            return graph.choose(self._possible, both, impossible)
         mine = graph.choose(self.here.admissible, one, graph.true)
         others = graph.choose(self.there.admissible, other, graph.true)
-        possible = graph.choose(self._possible, graph.true, graph.leaf(IMPOSSIBLE))
+        possible = graph.choose(self._possible, graph.true, impossible)
         return graph.choose(mine, graph.choose(others, possible, graph.false), graph.false)
 
-    def resting(
+    def without(
         self, node: Node, here: Sequence[tuple[str, bool]], there: Sequence[tuple[str, bool]]
     ) -> Node:
-        """Return the part of a diagram in which some rules hold on either side.
+        """Return a diagram without the cases in which some rules hold on both sides.
 
         Args:
             node: the diagram.
             here: the rules of this side, each with whether it certainly holds: then all of those
-                do, and otherwise any of them.
+                do, and otherwise any of them. Without a rule it is every case.
             there: the rules of the other side.
 
         """
         graph = self.graph
-        for side, rules in ((self.here, here), (self.there, there)):
-            certain = [name for name, sure in rules if sure]
-            names = certain or [name for name, _ in rules]
-            nodes = [
-                holds
-                for (rule, _), holds in zip(side.table.rules, side.holds, strict=True)
-                if rule.name in names
-            ]
-            if nodes:
-                absorbing = graph.false if certain else graph.true
-                node = graph.choose(graph.joined(nodes, absorbing=absorbing), node, graph.false)
-        return node
-
-    def without(self, node: Node, part: Node) -> Node:
-        """Return the diagram that is true where one is and a part of it is not."""
-        return self.graph.choose(
-            self.graph.renamed(part, {IMPOSSIBLE: False}), self.graph.false, node
+        both = graph.joined(
+            [self._held(self.here, here), self._held(self.there, there)], absorbing=graph.false
         )
+        return graph.choose(both, graph.renamed(node, {True: False}), node)
+
+    def _held(self, side: _Side, rules: Sequence[tuple[str, bool]]) -> Node:
+        certain = [name for name, sure in rules if sure]
+        names = certain or [name for name, _ in rules]
+        nodes = [
+            holds
+            for (rule, _), holds in zip(side.table.rules, side.holds, strict=True)
+            if rule.name in names
+        ]
+        if not nodes:
+            return self.graph.true
+        return self.graph.joined(nodes, absorbing=self.graph.false if certain else self.graph.true)

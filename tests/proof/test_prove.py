@@ -1,6 +1,9 @@
 """What a proof says of the bundled jurisdictions, and of small ones that differ in one thing."""
 
 from dataclasses import replace
+from datetime import timedelta
+from itertools import combinations
+from random import Random
 
 import pytest
 
@@ -170,3 +173,47 @@ def test_too_large_is_an_answer_of_its_own_and_proves_nothing(tmp_path, monkeypa
     assert found.settled is Settled.TOO_LARGE
     assert (bool(found), found.within) == (False, False)
     assert "甲.一" in found.decisions[0].large[1]
+
+
+def a_value(draw, fact, days):
+    if fact.kind.value == "bool":
+        return draw.random() < 0.6
+    if fact.kind.value == "set_of":
+        return draw.sample(fact.values, draw.choice((0, 0, 1, 2)))
+    return draw.choice(days if fact.kind.value == "date" else fact.values)
+
+
+def some_cases(draw, words, days, count):
+    """Yield complete cases that keep what facts imply, on days near those on which rules change."""
+    known = [fact for fact in words.facts.values() if fact.kind.value not in ("text", "number")]
+    for _ in range(count):
+        facts = {fact.name: a_value(draw, fact, days) for fact in known}
+        for one in words.implications:
+            if facts.get(one.given):
+                facts[one.then] = one.value
+        yield facts
+
+
+def test_no_pair_of_bundled_jurisdictions_has_a_difference_that_its_proof_has_not(library):
+    draw = Random(7)
+    counties = list(library.values())
+    first = {county.document.since for county in counties} - {None}
+    days = sorted({day + timedelta(days=n) for day in first for n in (0, 1)})
+    cases = list(some_cases(draw, counties[0].vocabulary, days, 30))
+    said = {
+        county.id: [
+            {name: county.decide(case, name) for name in county.vocabulary.decisions}
+            for case in map(county.case, cases)
+        ]
+        for county in counties
+    }
+    for here, there in combinations(counties, 2):
+        proof = prove(here, there)
+        told = {(kind.decision, kind.here.outcome, kind.there.outcome) for kind in proof.kinds}
+        given = {(kind.decision, kind.value, kind.here.given) for kind in proof.kinds}
+        for mine, others in zip(said[here.id], said[there.id], strict=True):
+            for name, answer in mine.items():
+                if answer.outcome != others[name].outcome:
+                    assert (name, answer.outcome, others[name].outcome) in told
+                for value in {*answer.values} ^ {*others[name].values}:
+                    assert (name, value, value in answer.values) in given
