@@ -35,7 +35,8 @@ _FORMATS = ("text", "markdown", "table", "json", "sarif", "html")
     "不写 --against 和 --version 的，与上级比较；不写地区的，逐个比较有上级的地区\n"
     "（写了 --rules 的，只比较用到那里的规则的）。\n"
     "放宽：本地比对方允许得多；收紧：比对方严；不同：词汇表没有说谁宽谁严。",
-    epilog="完成的，退出状态为 0；写了 --strict 而有不同、有没有比较的，或者未能证明的，为 1。",
+    epilog="完成的，退出状态为 0；写了 --strict，而有不同没有写明是有意的（规则的 differs）、\n"
+    "有没有比较的、未能证明的，为 1。",
 )
 @click.argument("county", cls=Argument, metavar="地区", required=False, says="要看的地区")
 @click.option("--against", metavar="地区", help="与这个地区比较；不写就是上级")
@@ -55,7 +56,11 @@ _FORMATS = ("text", "markdown", "table", "json", "sarif", "html")
     default="text",
     help="text（不写就是它）、markdown、table（一种不同一行）、json、sarif、html（供打印存卷）",
 )
-@click.option("--strict", is_flag=True, help="有任何不同就以退出状态 1 结束，供自动检查")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="有规则没有写明的不同（differs），就以退出状态 1 结束，供自动检查",
+)
 @json_option
 @rules_option
 @colour_option
@@ -72,7 +77,7 @@ def prove(
     strict: bool,
     as_json: bool,
 ) -> int:
-    """Show what two sides say otherwise; with --strict the status is 1 where that is anything."""
+    """Show what two sides say otherwise; with --strict the status is 1 where it is not recorded."""
     settings = settings_of(context)
     form = _known(form, as_json=as_json)
     if against is not None and (versions or county is None):
@@ -85,7 +90,8 @@ def prove(
         count = _save(target, proofs)
         settings.err.say(f"存了 {count} 个案件：{target}")
     _show(settings, proofs, form, versions)
-    return Status.FOUND_ERRORS if strict and not all(proofs) else Status.DONE
+    told = all(proof.accounted for proof in proofs)
+    return Status.FOUND_ERRORS if strict and not told else Status.DONE
 
 
 def _known(form: str, *, as_json: bool) -> str:

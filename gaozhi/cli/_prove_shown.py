@@ -13,6 +13,7 @@ from gaozhi.cli._prove_words import (
     case_said,
     grounds_said,
     headline,
+    meant_said,
     remarks,
     settled_said,
 )
@@ -64,6 +65,8 @@ def _kind(proof: Proof, kind: Kind) -> Iterator[Line]:
     said = "；".join(f"{name}：{answered(kind, answer)}" for name, answer in sides)
     yield Line(2, f"{DIRECTIONS[kind.direction]}　{said}")
     yield Line(3, f"情形：{case_said(kind)}")
+    if kind.meant:
+        yield Line(3, f"有意：{meant_said(kind)}")
     for name, answer in sides:
         for rule, quoted in grounds_said(answer):
             yield Line(3, f"{name}依据：{rule}")
@@ -98,7 +101,15 @@ def as_table(proofs: Sequence[Proof]) -> str:
     for proof in proofs:
         out += [f"## {_SPECIAL.sub(_ESCAPED, headline(proof))}", ""]
         out += [f"- {_SPECIAL.sub(_ESCAPED, remark)}" for remark in remarks(proof)]
-        heads = ("判断", "方向", proof.here.name, proof.there.name, "事实最少的案件", "依据")
+        heads = (
+            "判断",
+            "方向",
+            proof.here.name,
+            proof.there.name,
+            "事实最少的案件",
+            "依据",
+            "为什么",
+        )
         out += [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
         for kind in proof.kinds:
             cells = (
@@ -108,6 +119,7 @@ def as_table(proofs: Sequence[Proof]) -> str:
                 answered(kind, kind.there),
                 kind.sentence,
                 "、".join(kind.here.rules) or "—",
+                meant_said(kind) or "—",
             )
             out.append(f"| {' | '.join(_SPECIAL.sub(_ESCAPED, cell) for cell in cells)} |")
         same = [one.decision for one in proof.decisions if one.settled is Settled.PROVED]
@@ -140,6 +152,8 @@ def _article(proof: Proof, kind: Kind) -> Iterator[str]:
     word = DIRECTIONS[kind.direction]
     yield f'<article><h3 class="{kind.direction.value}">{word}</h3>'
     yield f"<p>情形：{escape(case_said(kind))}</p>"
+    if kind.meant:
+        yield f"<p>有意：{escape(meant_said(kind))}</p>"
     sides = ((proof.here.name, kind.here), (proof.there.name, kind.there))
     heads = "".join(f"<th>{escape(f'{n}：{answered(kind, a)}')}</th>" for n, a in sides)
     cells = "".join(f"<td>{_grounds(answer)}</td>" for _, answer in sides)

@@ -24,6 +24,7 @@ __all__ = [
     "counted",
     "grounds_said",
     "headline",
+    "meant_said",
     "remarks",
     "settled_said",
 ]
@@ -44,7 +45,9 @@ def headline(proof: Proof) -> str:
     large = sum(one.settled is Settled.TOO_LARGE for one in proof.decisions)
     said = []
     if differing:
-        said.append(f"{differing} 项有不同（{counted(proof.kinds)}）")
+        meant = sum(bool(kind.meant) for kind in proof.kinds)
+        more = f"，其中 {meant} 种是有意的" if meant else ""
+        said.append(f"{differing} 项有不同（{counted(proof.kinds)}{more}）")
     if same:
         said.append(f"{same} 项证明完全相同")
     if large:
@@ -111,6 +114,13 @@ def remarks(proof: Proof) -> Iterator[str]:
         yield _word(word, proof)
     for name, why in proof.unread.items():
         yield f"没有比较 {name}：{why}"
+    for rule in proof.stale:
+        yield f"提醒：规则“{rule}”写明与{proof.there.name}不同，现在没有不同，删去 differs"
+
+
+def meant_said(kind: Kind) -> str:
+    """Say why a difference is meant; empty where nobody recorded it."""
+    return "；".join(f"{one.why}（{one.rule}）" for one in kind.meant)
 
 
 def _word(word: WordDifference, proof: Proof) -> str:

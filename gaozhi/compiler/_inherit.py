@@ -136,6 +136,7 @@ class _Merge:
             name = f"{source.decision}·{value}"
             fields = {"rule": name, "title": value, "then": [value], "basis": ids}
             entry = RuleEntry.model_validate(fields)
+            entry = entry.model_copy(update={"differs": each.differs})
             rule = MergedRule(name, level, entry, source, key_of(holder, value))
             if self._claim(rule):
                 self.tables[source.decision].append(rule)

@@ -32,6 +32,7 @@ from gaozhi.model import (
     Condition,
     DecisionSpec,
     DecisionTable,
+    Differs,
     Level,
     Order,
     Provision,
@@ -409,11 +410,27 @@ class Lowering:
             level=merged.level,
             otherwise=bool(entry.otherwise),
             reading=reading_of(entry.reading),
+            differs=self._differs(merged, by),
             alive=alive,
             body=self.bodies[merged.name],
             written=written_in(self.bodies[merged.name], spec.name, self._references),
             reads=self._unexpanded.body(merged.node.get("when"), merged.node.get("unless")),
         )
+
+    def _differs(self, merged: MergedRule, by: Carrier) -> Differs | None:
+        """Return the difference from a superior that a rule means; one of nobody is a problem."""
+        entry = merged.entry.differs
+        if entry is None:
+            return None
+        node = merged.node.at(["differs"])
+        superiors = [level.id for level in self._levels[: merged.level]]
+        if entry.from_ not in superiors:
+            message = f"“{entry.from_}”不是本地区的上级"
+            otherwise = f"上级有：{'、'.join(superiors) or '无'}"
+            span = node.at(["from"]).span
+            self.problems.unknown_name("GZ423", message, entry.from_, superiors, span, otherwise)
+        cited = self._provisions.cite(merged.level, entry.basis, node.at(["basis"]), by)
+        return Differs(entry.from_, entry.why, cited, tuple(merged.entry.replaces))
 
     def _effects(self, spec: DecisionSpec, merged: MergedRule) -> tuple[str, ...]:
         then = merged.entry.then

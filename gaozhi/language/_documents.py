@@ -223,6 +223,20 @@ Reading = Annotated[
 ]
 
 
+class DiffersEntry(Model):
+    """A difference from a superior that the county means, with the reason."""
+
+    from_: str = Field(alias="from", description="与哪一级不同：上级规则的文件夹名，如 national")
+    why: str = Field(description="为什么不同，写给审查的人看")
+    basis: Cited = []
+
+
+Differs = Annotated[
+    DiffersEntry | None,
+    Field(description="有意与上级不同：gaozhi prove 由此知道，并且核对是否还不同"),
+]
+
+
 class DefinitionEntry(Model):
     """The long form of a definition, which may replace the parent's."""
 
@@ -257,6 +271,7 @@ class RuleEntry(Model):
     before_document: Literal[True] | None = Field(
         None, description="true：只在本地区文件施行以前成立；依据写当时施行的文件"
     )
+    differs: Differs = None
     accepted: Accepted = None
     note: Note = None
 
@@ -295,6 +310,7 @@ class EachEntry(Model):
     """Short for one unconditional rule for each value."""
 
     each: dict[str, OneOrMore] = Field(description="恒成立的一批值：值: 条文编号，一行一个")
+    differs: Differs = None
 
     @model_validator(mode="after")
     def _grounded(self) -> EachEntry:

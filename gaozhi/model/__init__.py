@@ -64,6 +64,7 @@ from gaozhi.model.pickling import Portable
 from gaozhi.model.program import (
     MANNER_CODES,
     DecisionTable,
+    Differs,
     Duty,
     Extension,
     Level,
@@ -134,6 +135,7 @@ __all__ = [
     "Condition",
     "DecisionSpec",
     "DecisionTable",
+    "Differs",
     "Directory",
     "Document",
     "Duty",

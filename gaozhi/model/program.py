@@ -29,6 +29,7 @@ __all__ = [
     "DIGEST_WHEN_SET",
     "MANNER_CODES",
     "DecisionTable",
+    "Differs",
     "Document",
     "Duty",
     "Extension",
@@ -54,6 +55,24 @@ class Reading:
 
     taken: str
     other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A difference from a superior that a rule means.
+
+    Attributes:
+        superior: the folder of the superior's rules.
+        why: the reason, for a reviewer.
+        basis: the provisions that it rests on; those of the rule where none are written.
+        replaces: the superior's rules that the rule replaces.
+
+    """
+
+    superior: str
+    why: str
+    basis: tuple[Provision, ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +104,7 @@ class Rule:
             not hold: the whole condition.
         basis: the provisions that it rests on, the county's own first.
         level: index of the level that states it, 0 is the root.
+        differs: how it means to differ from a superior; no answer depends on it.
         alive: the part of `own` about days: in force, not displaced.
         body: the other part: ``when`` and not ``unless``.
         written: the conditions that `body` is made of, definitions expanded.
@@ -103,6 +123,9 @@ class Rule:
     caveat: str | None = None
     reading: Reading | None = None
     accepted: str | None = None
+    differs: Differs | None = field(
+        default=None, repr=False, compare=False, metadata=DIGEST_EXCLUDED
+    )
     alive: Condition = field(
         default=Always(True), repr=False, compare=False, metadata=DIGEST_EXCLUDED
     )

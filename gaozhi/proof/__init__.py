@@ -6,7 +6,7 @@ case is put to the ordinary engine on both sides, which has to answer as the dia
 """
 
 from gaozhi.proof._public import prove, superior_of
-from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Proof, Settled, Side
+from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Meant, Proof, Settled, Side
 from gaozhi.proof._words import WordDifference, WordDifferenceKind
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "DecisionProof",
     "Direction",
     "Kind",
+    "Meant",
     "Proof",
     "Settled",
     "Side",

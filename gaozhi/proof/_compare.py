@@ -25,6 +25,7 @@ from gaozhi.model import (
     parts_of,
     plain_value,
 )
+from gaozhi.proof._meant import Recorded
 from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Proof, Settled, Side
 from gaozhi.proof._sentence import sentence_of
 from gaozhi.proof._tables import Bounds, Pair, Table, Tables, bounds_of, same, table_of
@@ -55,6 +56,7 @@ def compare(
     """
     words = shared(here.vocabulary, there.vocabulary)
     bounds = bounds_of(here, there)
+    recorded = Recorded(here, there)
     found: list[DecisionProof] = []
     unread: dict[str, str] = {}
     for name in [decision] if decision is not None else here.vocabulary.decisions:
@@ -62,7 +64,7 @@ def compare(
         if other is None:
             unread[name] = _why_not(name, words, here, there)
             continue
-        comparing = _Comparing(here, there, name, other, words, bounds)
+        comparing = _Comparing(here, there, name, other, words, bounds, recorded)
         if comparing.apart:
             unread[name] = f"所读的事实换了类型：{'、'.join(comparing.apart)}"
         elif not comparing.silent:
@@ -75,6 +77,7 @@ def compare(
         words.differences,
         here.program.levels[0].id == there.program.levels[0].id,
         MappingProxyType(unread),
+        recorded.stale if decision is None else (),
     )
 
 
@@ -106,6 +109,7 @@ class _Comparing:
     other: str
     words: Shared
     bounds: Bounds
+    recorded: Recorded
 
     def tables(self) -> tuple[Table, Table]:
         """Return the rules of both sides, in the words of this one."""
@@ -218,6 +222,12 @@ class _Comparing:
             day if isinstance(day, date) else None,
             sentence_of(facts, known.facts, role),
             minimal,
+            self.recorded.of(
+                here,
+                there,
+                _own(facts, self.here, {}),
+                _own(facts, self.there, self.words.names),
+            ),
             MappingProxyType(exact),
         )
 

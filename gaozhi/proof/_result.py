@@ -12,7 +12,7 @@ from typing import Any
 from gaozhi.engine import Ground
 from gaozhi.proof._words import WordDifference
 
-__all__ = ["Answer", "DecisionProof", "Direction", "Kind", "Proof", "Settled", "Side"]
+__all__ = ["Answer", "DecisionProof", "Direction", "Kind", "Meant", "Proof", "Settled", "Side"]
 
 
 class Settled(StrEnum):
@@ -97,6 +97,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """A rule that says that it means to differ from the superior, and why."""
+
+    rule: str
+    why: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the same as JSON-ready data."""
+        return {"rule": self.rule, "why": self.why}
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """Cases of one kind of which the two sides say otherwise: the smallest of them.
 
@@ -114,6 +126,7 @@ class Kind:
         sentence: the case in words.
         minimal: whether no case with fewer facts comes out so; False where that was too much to
             search.
+        meant: the rules whose ``differs`` accounts for it; none where nobody recorded it.
         stated: the facts as a case file has them: days as dates, numbers exact.
 
     """
@@ -127,6 +140,7 @@ class Kind:
     day: date | None
     sentence: str
     minimal: bool = True
+    meant: tuple[Meant, ...] = ()
     stated: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -150,6 +164,7 @@ class Kind:
             "date": None if self.day is None else self.day.isoformat(),
             "facts": dict(self.facts),
             "minimal": self.minimal,
+            "meant": [one.to_dict() for one in self.meant],
             "here": self.here.to_dict(),
             "there": self.there.to_dict(),
         }
@@ -209,6 +224,7 @@ class Proof:
         words: how the vocabularies of the two differ; what both know is compared.
         common_root: whether both rest on the same document at the top.
         unread: decisions that could not be compared, each with the reason.
+        stale: the rules that say that they mean to differ, where nothing differs any more.
 
     """
 
@@ -218,6 +234,7 @@ class Proof:
     words: tuple[WordDifference, ...] = ()
     common_root: bool = True
     unread: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    stale: tuple[str, ...] = ()
 
     @property
     def settled(self) -> Settled:
@@ -232,6 +249,12 @@ class Proof:
     def within(self) -> bool:
         """Whether it is proved that this side is nowhere wider than the other."""
         return all(one.within for one in self.decisions) and not self.unread
+
+    @property
+    def accounted(self) -> bool:
+        """Whether every difference is recorded beside a rule, and nothing is left unproved."""
+        told = all(kind.meant for kind in self.kinds)
+        return told and all(one.complete for one in self.decisions) and not self.unread
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -249,6 +272,8 @@ class Proof:
             "there": self.there.to_dict(),
             "settled": self.settled.value,
             "within": self.within,
+            "accounted": self.accounted,
+            "stale": list(self.stale),
             "common_root": self.common_root,
             "words": [one.to_dict() for one in self.words],
             "not_compared": dict(self.unread),

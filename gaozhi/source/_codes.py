@@ -80,6 +80,8 @@ _TITLES = {
     "GZ419": "由案件定的期限写法不对",
     "GZ420": "事件引起的事实不能作期限",
     "GZ422": "调休上班日本来就是工作日",
+    # GZ423: what a rule means to differ from (compiler)
+    "GZ423": "不是本地区的上级",
     # GZ5xx: provisions and catalogs
     "GZ501": "找不到条文",
     "GZ502": "条文编号重复",

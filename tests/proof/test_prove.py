@@ -217,3 +217,56 @@ def test_no_pair_of_bundled_jurisdictions_has_a_difference_that_its_proof_has_no
                     assert (name, answer.outcome, others[name].outcome) in told
                 for value in {*answer.values} ^ {*others[name].values}:
                     assert (name, value, value in answer.values) in given
+
+
+MEANT = """
+强:
+  - rule: 严
+    title: 严
+    when: 甲.一
+    then: 上
+    basis: [C-1]
+    differs: {from: root, why: 本地更严}
+"""
+
+
+def with_superior(folder, county, root=""):
+    """Return the library of a folder of a root that is a jurisdiction too, and of a county."""
+    two_levels(folder, root=root, county=county)
+    name = folder / "catalogs" / "demo.yaml"
+    catalog = name.read_text(encoding="utf-8").replace("示例县", "上级").replace("demo", "root")
+    (folder / "catalogs" / "root.yaml").write_text(catalog, encoding="utf-8")
+    return gaozhi.load(folder, bundled=False)
+
+
+def test_a_difference_that_a_rule_records_is_accounted_for(tmp_path):
+    found = prove("demo", library=with_superior(tmp_path / "a", MEANT))
+    (kind,) = found.kinds
+    assert [(one.rule, one.why) for one in kind.meant] == [("严", "本地更严")]
+    assert found.accounted
+    assert not found
+    assert found.stale == ()
+    assert not prove("demo", library=with_superior(tmp_path / "b", STRICT)).accounted
+
+
+def test_a_recorded_difference_that_is_none_any_more_is_stale(tmp_path):
+    same = MEANT.replace("then: 上", "then: 下")
+    found = prove("demo", library=with_superior(tmp_path, same))
+    assert (found.stale, bool(found), found.accounted) == (("严",), True, True)
+
+
+def test_a_replaced_rule_that_held_there_is_accounted_for_by_the_one_that_replaces_it(tmp_path):
+    above = """
+    强:
+      - {rule: 根严, title: 严, when: 甲.一, then: 上, silent: true}
+      - {rule: 强其余, title: 其余, otherwise: true, then: 下, silent: true}
+    """
+    own = MEANT.replace("when: 甲.一", "replaces: 根严\n    when: [甲.一, 甲.四]")
+    (kind,) = prove("demo", library=with_superior(tmp_path, own, root=above)).kinds
+    assert (kind.here.rules, kind.there.rules) == (("强其余",), ("根严",))
+    assert [one.rule for one in kind.meant] == ["严"]
+
+
+def test_no_answer_and_no_digest_depends_on_what_is_recorded(tmp_path):
+    plain, recorded = small(tmp_path / "a", county=STRICT), small(tmp_path / "b", county=MEANT)
+    assert plain.digest == recorded.digest

@@ -140,6 +140,7 @@ def _rule(
         "替换上级的": dump_flow(replaced["replaces"]) if replaced else "",
         "提醒": rule.caveat or "",
         "读法": _reading(rule.reading),
+        "有意与上级不同": rule.differs.why if rule.differs else "",
         "瑕疵": rule.accepted or "",
         "依据": _ids(rule.basis),
     }
