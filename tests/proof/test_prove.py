@@ -270,3 +270,11 @@ def test_a_replaced_rule_that_held_there_is_accounted_for_by_the_one_that_replac
 def test_no_answer_and_no_digest_depends_on_what_is_recorded(tmp_path):
     plain, recorded = small(tmp_path / "a", county=STRICT), small(tmp_path / "b", county=MEANT)
     assert plain.digest == recorded.digest
+
+
+@pytest.mark.parametrize("county", ["qidong", "taierzhuang", "aheqi", "maoji", "shanzhou"])
+def test_every_difference_of_a_bundled_county_is_recorded_and_none_is_stale(library, county):
+    found = prove(county, library=library)
+    assert [kind for kind in found.kinds if not kind.meant] == []
+    assert found.stale == ()
+    assert found.accounted
