@@ -76,11 +76,11 @@ def compare(counties: Sequence[Jurisdiction], cases: Sequence[Asked]) -> Row:
     left_out = 0
     for one in cases:
         id_ = one.request["program"].rpartition("/")[2].removesuffix(".json")
-        row = _row(by_id[id_], one)
-        if row is None:
+        given = _row(by_id[id_], one)
+        if given is None:
             left_out += 1
         else:
-            tables.setdefault((id_, one.request["decision"]), []).append(row)
+            tables.setdefault((id_, one.request["decision"]), []).append(given)
     wrong: Counter[str] = Counter()
     for (id_, decision), rows in tables.items():
         wrong += _wrong(by_id[id_], decision, rows)

@@ -452,7 +452,6 @@ WITHOUT_PLACE = frozenset(
     {
         *built_lists.WITHOUT_PLACE,
         *built_bundles.WITHOUT_PLACE,
-        *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704"),
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704", "GZ720", "GZ721"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
         *("GZ623", "GZ624", "GZ630", "GZ633", "GZ634"),
@@ -460,6 +459,5 @@ WITHOUT_PLACE = frozenset(
         *("GZ655", "GZ656", "GZ657"),
         *("GZ740", "GZ741", "GZ742", "GZ743", "GZ745", "GZ746"),
         *("GZ730", "GZ731", "GZ732"),
-        *("GZ740", "GZ741", "GZ742", "GZ743"),
     }
 )

@@ -14,7 +14,8 @@ from gaozhi.model import FactType
 from gaozhi.portable import spark
 from gaozhi.portable.sql import usual_facts
 from tests.builders import small
-from tests.docs.test_documents import REPOSITORY, blocks
+from tests.docs.test_documents import blocks
+from tests.places import REPOSITORY
 from tests.portable.test_frames import LINKED
 from tests.portable.test_sql import Tables, check
 from tests.situations import library
