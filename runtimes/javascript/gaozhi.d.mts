@@ -17,13 +17,14 @@ export interface Options {
   on?: string | null;
 }
 
+/** A provision as it is quoted. Answers share it, so it cannot be changed. */
 export interface Citation {
-  provision: string;
-  document: string;
-  locator: string;
-  quote: string | null;
-  means: string;
-  certainty: 'text' | 'seen' | 'inferred' | 'weak';
+  readonly provision: string;
+  readonly document: string;
+  readonly locator: string;
+  readonly quote: string | null;
+  readonly means: string;
+  readonly certainty: 'text' | 'seen' | 'inferred' | 'weak';
 }
 
 export interface Ground {
@@ -118,9 +119,9 @@ export declare class CaseError extends Error {
 
 /** The law of one jurisdiction. Immutable: it may be shared. */
 export declare class Program {
-  /** @param json the parsed program.json. Throws CaseError (GZ720) where it is of another format. */
+  /** @param json the parsed program.json, which is kept. Throws CaseError (GZ720). */
   constructor(json: object);
-  /** A program of the text of program.json, held against its checksum (GZ721). */
+  /** A program of the text of program.json (GZ720), held against its checksum (GZ721). */
   static read(text: string): Promise<Program>;
   readonly digest: string;
   readonly version: string;

@@ -25,9 +25,7 @@ const TESTS = {
 const TYPES = {
   bool: (value) => typeof value === 'boolean',
   date: (value, never) => isDay(value) || (typeof value === 'string' && value === never),
-  number: (value) =>
-    (typeof value === 'bigint' || Number.isSafeInteger(value) || isFraction(value)) &&
-    scaled(`${value}`) !== undefined,
+  number: (value) => isNumber(value) && scaled(`${value}`) !== undefined,
   text: (value) => typeof value === 'string' && [...value].length <= 1e4 && !/\p{Cs}/u.test(value),
   one_of: (value) => typeof value === 'string',
   set_of: Array.isArray,
@@ -47,8 +45,10 @@ const refused = (code, message, ...path) => new CaseError([{ code, message, path
 const isKnown = (value) => value !== null && value !== undefined && !Number.isNaN(value);
 const isGroup = (value) => Object.prototype.toString.call(value) === '[object Object]';
 const isSame = (one, other) => one === other || (Array.isArray(one) && `${one}` === `${other}`);
-const isFraction = (value) => typeof value === 'number' && value % 1;
+const isNumber = (value) =>
+  typeof value === 'bigint' || Number.isSafeInteger(value) || (Number.isFinite(value) && value % 1);
 const keyed = (all) => new Map(all.flatMap((one) => [one.api, one.name].map((key) => [key, one])));
+const only = ([one, ...others]) => (others.length ? null : one);
 const unique = (values) => [...new Set(values)];
 const moved = (day, days) => new Date(Date.parse(day) + days * 864e5).toISOString().slice(0, 10);
 
@@ -109,7 +109,7 @@ function told({ type, never }, value) {
   return Number.isSafeInteger(+text) ? +text : text;
 }
 
-/** Checked facts: `known` has what is given, implied, stated of the item, presumed by the list. */
+/** Checked facts: `known` has what is given, implied, of the item, presumed by the list. */
 class Case {
   known = new Map();
   item = null;
@@ -412,9 +412,9 @@ class Diagrams {
     const node = this.prepared.nodes[place];
     if (!Array.isArray(node)) return this.leaf(node);
     if (this.cut[place] === undefined) {
-      const [first, ...others] = (this.steps[node[0]] ??= this.step(
-        this.prepared.variables[node[0]],
-      ));
+      const [variable] = node;
+      this.steps[variable] ??= this.step(this.prepared.variables[variable]);
+      const [first, ...others] = this.steps[variable];
       const kid = (cell) => this.cofactor(node[cell + 1]);
       const add = (rest, [cell, test]) => this.choose(test, kid(cell), rest);
       this.cut[place] = others.reduce(add, kid(first));
@@ -424,12 +424,12 @@ class Diagrams {
 
   /** The open cells of a prepared variable; after the first, each with where it is. */
   step({ fact, cells, group, condition }) {
-    const { known, program } = this.case;
+    const { known } = this.case;
     if (condition !== null) {
       const truth = this.case.truth(condition);
-      const atom = program.conditions[condition];
+      const atom = this.program.conditions[condition];
       const isRead = atom.reads.every((name) => known.has(name) || this.levels.has(name));
-      return truth !== null || !isRead ? [+truth] : [0, [1, this.comparison(atom)]];
+      return truth === null && isRead ? [0, [1, this.comparison(atom)]] : [+truth];
     }
     const cellOf = (value) => (cells.indexOf(value) + cells.length) % cells.length;
     const groupOf = (value) => +(value.length ? group.some((one) => value.includes(one)) : value);
@@ -508,7 +508,7 @@ class Diagrams {
   /** How many values the answers about a fact leave, as a sum and the number of answers. */
   weight(nodes, fact) {
     const levels = this.levels.get(fact);
-    const [{ cells }] = levels.map((level) => this.variables[level]);
+    const { cells } = this.variables[levels[0]];
     // A set is answered by one group of its values, or none.
     const isSet = levels.length > 1;
     const answers = isSet ? [-1, ...levels] : cells.map((_, n) => n);
@@ -534,12 +534,10 @@ class Answer {
     const { rules, diagrams: prepared } = this.version;
     if (prepared === null) this.program.refuse('GZ414', 'decision');
     const truths = rules.map((rule) => this.holds(rule));
-    const open = rules.filter((_, n) => truths[n] === null);
-    const atoms = unique(open.flatMap((rule) => rule.atoms));
-    const conditions = atoms.map((place) => this.program.conditions[place]);
-    const diagrams = (this.diagrams = new Diagrams(kase, conditions, prepared, values.length));
-    const exactly = (node) =>
-      (([one, other]) => (other === undefined ? one : null))(diagrams.values(node.leaves));
+    const atoms = unique(rules.flatMap((rule, n) => (truths[n] === null ? rule.atoms : [])));
+    const open = atoms.map((place) => this.program.conditions[place]);
+    const diagrams = (this.diagrams = new Diagrams(kase, open, prepared, values.length));
+    const exactly = (node) => only(diagrams.values(node.leaves));
     const exact = truths.map((truth, n) => truth ?? exactly(diagrams.possible(prepared.rules[n])));
     this.nodes = prepared.outcome.map((place) => diagrams.possible(place));
     this.holding = rules.filter((_, n) => exact[n]);
@@ -575,12 +573,11 @@ class Answer {
   /** The grounds of rules that hold, and of those that only together settle a value. */
   groundsOf(final) {
     const sure = this.holding.flatMap(({ effects }) => effects);
-    const given = ({ effects }) => effects.filter((one) => one !== NO_RULE);
-    const jointly = ({ effects }) =>
-      effects.filter((one) => final.includes(one) && !sure.includes(one));
+    const isGiven = (one) => one !== NO_RULE;
+    const isJoint = (one) => final.includes(one) && !sure.includes(one);
     return [
-      ...this.holding.flatMap((rule) => this.grounds(rule, given(rule), true)),
-      ...this.maybe.flatMap((rule) => this.grounds(rule, jointly(rule), false)),
+      ...this.holding.flatMap((rule) => this.grounds(rule, rule.effects.filter(isGiven), true)),
+      ...this.maybe.flatMap((rule) => this.grounds(rule, rule.effects.filter(isJoint), false)),
     ];
   }
 
@@ -766,8 +763,7 @@ class Answer {
 
   question(name) {
     const { name: fact, values, options, excepts, ...rest } = this.program.facts.get(name);
-    const reads = ({ effects, otherwise, facts }) =>
-      effects.length && !otherwise && facts.includes(name);
+    const reads = (rule) => rule.effects.length && !rule.otherwise && rule.facts.includes(name);
     const because = this.maybe.filter(reads).map(({ name: rule, title, basis }) => ({
       rule,
       title,
@@ -818,7 +814,6 @@ class Answer {
   }
 }
 
-/** A condition with what it compares. */
 function prepared(one) {
   const { kind, value, fact, relation, operand, to, values = null } = one;
   const right = operand === 'number' ? scaled(to) : operand === 'day' ? (to ?? NEVER) : values;
@@ -857,10 +852,16 @@ export class Program {
 
   /** A program of the text of its file, which is held against its checksum. */
   static async read(text) {
-    const { checksum, ...rest } = JSON.parse(text);
-    const program = new Program({ checksum, ...rest });
+    let json;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      throw refused('GZ720', '不是完整的 JSON', 'format');
+    }
+    const program = new Program(json);
+    const { checksum, ...rest } = json;
     const { subtle } = globalThis.crypto ?? (await import('node:crypto')).webcrypto;
-    // Browsers have none on pages that come neither by https nor from this machine.
+    // Browsers have it only on pages by https or from this machine.
     if (!subtle) throw refused('GZ721', '这里没有 crypto.subtle，无法核对 checksum', 'checksum');
     const sorted = (_, one) =>
       isGroup(one) ? Object.fromEntries(Object.entries(one).sort()) : one;
@@ -914,9 +915,8 @@ export class Program {
     const open = unique(all.map(({ fact }) => fact)).filter((name) => !skipped.includes(name));
     const questions = open.map(about);
     const [back] = at < answers.length ? named(answers[at]) : [];
-    const next = back
-      ? (about(back) ?? { ...found[0].question(back), because: [] })
-      : (questions[0] ?? null);
+    const again = back && (about(back) ?? { ...found[0].question(back), because: [] });
+    const next = again ?? questions[0] ?? null;
     return { next, questions, decisions: found.map((one) => one.toJSON()) };
   }
 
