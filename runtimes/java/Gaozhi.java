@@ -737,6 +737,17 @@ public final class Gaozhi {
         }
     }
 
+    /** A value cannot be that of its fact. */
+    private static final class Wrong extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final String code;
+
+        Wrong(String code) {
+            super(code, null, false, false);
+            this.code = code;
+        }
+    }
+
     /** Reads what a caller gave as a case, and gathers all that is wrong with it. */
     private static final class CaseReader {
         private static final int MOST_LEVELS = 9;
@@ -808,35 +819,50 @@ public final class Gaozhi {
             if (given == null) {
                 return;
             }
-            String[] code = new String[1];
-            Object value = value(fact, given, code);
-            if (value == null) {
-                problems.add(program.problem(code[0], fact.name, path));
-            } else if (values.containsKey(fact.name) && !values.get(fact.name).equals(value)) {
-                problems.add(program.problem("GZ612", fact.name, path));
-            } else {
+            try {
+                Object value = value(fact, given);
+                require(value.equals(values.getOrDefault(fact.name, value)), "GZ612");
                 values.put(fact.name, value);
+            } catch (Wrong wrong) {
+                problems.add(program.problem(wrong.code, fact.name, path));
             }
         }
 
-        /** Returns what a fact has for a value that was given; null, and the code, of a bad one. */
-        private static Object value(Fact fact, Object given, String[] code) {
-            code[0] = "GZ602";
+        private static void require(boolean holds, String code) {
+            if (!holds) {
+                throw new Wrong(code);
+            }
+        }
+
+        /** Returns what a fact has for a value that was given. Throws Wrong. */
+        private static Object value(Fact fact, Object given) {
             switch (fact.type) {
                 case "bool":
-                    return given instanceof Boolean ? Boolean.valueOf((Boolean) given) : null;
+                    require(given instanceof Boolean, "GZ602");
+                    return Boolean.valueOf((Boolean) given);
                 case "date":
-                    return given.equals(fact.never) ? NEVER : day(given);
+                    String day = given.equals(fact.never) ? NEVER : day(given);
+                    require(day != null, "GZ602");
+                    return day;
                 case "number":
-                    return given instanceof Number ? number((Number) given) : null;
+                    BigDecimal number = given instanceof Number ? number((Number) given) : null;
+                    require(number != null, "GZ602");
+                    return number;
                 case "text":
-                    return given instanceof String ? text(fact, (String) given, code) : null;
+                    require(given instanceof String && isText((String) given), "GZ602");
+                    String text = fact.identity ? Identity.read((String) given) : (String) given;
+                    require(text != null, "GZ609");
+                    return text;
                 case "one_of":
-                    code[0] = given instanceof String ? "GZ603" : "GZ602";
-                    return fact.values.contains(given) ? given : null;
+                    require(given instanceof String, "GZ602");
+                    require(fact.values.contains(given), "GZ603");
+                    return given;
                 default:
-                    return given instanceof Collection
-                            ? set(fact, (Collection<?>) given, code) : null;
+                    require(given instanceof Collection, "GZ602");
+                    require(fact.values.containsAll((Collection<?>) given), "GZ603");
+                    Set<String> chosen = new LinkedHashSet<>(fact.values);
+                    chosen.retainAll((Collection<?>) given);
+                    return chosen;
             }
         }
 
@@ -865,30 +891,10 @@ public final class Gaozhi {
             return fits ? number : null;
         }
 
-        private static String text(Fact fact, String given, String[] code) {
-            if (given.codePointCount(0, given.length()) > MOST_TEXT) {
-                return null;
-            }
-            for (int i = 0; i < given.length(); i += Character.charCount(given.codePointAt(i))) {
-                if (Character.getType(given.codePointAt(i)) == Character.SURROGATE) {
-                    return null;
-                }
-            }
-            if (!fact.identity) {
-                return given;
-            }
-            code[0] = "GZ609";
-            return Identity.read(given);
-        }
-
-        private static Set<String> set(Fact fact, Collection<?> given, String[] code) {
-            code[0] = "GZ603";
-            if (!fact.values.containsAll(given)) {
-                return null;
-            }
-            Set<String> chosen = new LinkedHashSet<>(fact.values);
-            chosen.retainAll(given);
-            return chosen;
+        /** Returns whether a text is short enough, and has no half of a surrogate pair. */
+        private static boolean isText(String given) {
+            return given.codePointCount(0, given.length()) <= MOST_TEXT && given.codePoints()
+                    .allMatch(point -> Character.getType(point) != Character.SURROGATE);
         }
 
         private void readDay(Object on) {
@@ -972,7 +978,7 @@ public final class Gaozhi {
 
         private Object listedValue(Map<String, Object> one) {
             Fact fact = program.factsByName.get(one.get("fact"));
-            return value(fact, one.get("value"), new String[1]);
+            return value(fact, one.get("value"));
         }
 
         private void presume() {
