@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Prints the milliseconds of reading a program, of an open decision, and of a settled one. */
 public final class JavaSpeed {
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 20;
 
     private JavaSpeed() {}
 
