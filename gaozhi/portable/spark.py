@@ -31,6 +31,8 @@ _FITS: Final[Mapping[FactType, tuple[str, ...]]] = {
 }
 """The types of columns that state facts of a type."""
 _RULES: Final = "gz_rules"
+_MOST_WRITTEN: Final = 2_500
+_EVERY_PARTITION: Final = (1 << 31) - 1
 
 
 class _County(Protocol):
@@ -92,8 +94,14 @@ def decide(
     problems = [*_missing(request, names), *_unfit(frame, program, found)]
     if problems:
         raise CaseError(problems)
+    written = 0
     for layer in found.layers:
         frame = frame.selectExpr("*", *(f"{sql} AS {name}" for name, sql in layer.computed.items()))
+        written += sum(map(len, layer.computed.values()))
+        if written > _MOST_WRITTEN:
+            # Spark writes one method of neighbouring projections, and Java compiles none that is
+            # this long. Between these two it begins another; no row is moved.
+            frame, written = frame.coalesce(_EVERY_PARTITION), 0
     named = (f"{sql} AS {found.dialect.identifier(name)}" for name, sql in found.columns.items())
     frame = frame.selectExpr(*map(found.dialect.identifier, names), *named)
     return _with_rules(frame, table, request, prefix) if grounds else frame

@@ -81,15 +81,12 @@ class Answers:
         self._values = reading.values
         self._dialect = reading.values.dialect
         self._collects = spec.combine is Combine.ALL
-        named = {"grounds", "rules"}.intersection(words)
-        roots = [
-            *prepared.outcome,
-            *(
-                node
-                for rule, node in zip(rules, prepared.rules, strict=True)
-                if named or (self._collects and NO_RULE in rule.effects)
-            ),
+        looked_at = [
+            node
+            for rule, node in zip(rules, prepared.rules, strict=True)
+            if self._looks_at(rule, words)
         ]
+        roots = [*prepared.outcome, *looked_at]
         self.nodes = below(roots)
         cells = cells_of_rows(prepared, self.nodes, reading)
         reached = Reached(self._values, cells, _bit_of(spec), self.nodes)
@@ -110,8 +107,14 @@ class Answers:
         self._holds = {
             rule.name: guarded(node)
             for rule, node in zip(rules, prepared.rules, strict=True)
-            if node in roots
+            if self._looks_at(rule, words)
         }
+
+    def _looks_at(self, rule: Rule, words: Sequence[str]) -> bool:
+        """Whether some words say of a rule whether it holds."""
+        if "rules" in words or ("grounds" in words and rule.effects):
+            return True
+        return self._collects and NO_RULE in rule.effects
 
     @property
     def error(self) -> Expr:
@@ -242,13 +245,15 @@ class Answers:
     @property
     def _grounds(self) -> Expr:
         rules = [rule for rule in self._giving if rule.effects]
+        given = dict.fromkeys(value for rule in rules for value in rule.effects)
+        jointly = {value: self._only_open(value) for value in given}
         sure = [(expr(f"{{}} = {_YES}", self._holds[rule.name]), rule.name) for rule in rules]
         open_ = [
             (
                 all_of(
                     [
                         expr(f"{{}} = {_OPEN}", self._holds[rule.name]),
-                        any_of(self._only_open(value) for value in rule.effects),
+                        any_of(jointly[value] for value in rule.effects),
                     ]
                 ),
                 rule.name,
@@ -268,7 +273,8 @@ class Answers:
             for rule in self._rules
             if value in rule.effects
         ]
-        return all_of([came, *others])
+        truth = expr("CASE WHEN {} THEN 1 ELSE 0 END", all_of([came, *others]))
+        return expr("{} = 1", self._values.columns.bind(truth))
 
     def _rule_columns(self) -> Iterator[tuple[str, Expr]]:
         for rule in self._giving:

@@ -279,6 +279,7 @@ class _Postgres(_EndlessDays):
 
 class _Spark(Dialect):
     name = "spark"
+    masks = True
     quote = "`"
     text = "STRING"
     long_text = "STRING"
@@ -296,8 +297,9 @@ class _Spark(Dialect):
         return expr("SIZE(ARRAY_EXCEPT({}, {})) > 0", column, self.list_literal(values))
 
     def list_of(self, values: Sequence[tuple[Expr, str]]) -> Expr:
+        # A lambda would be interpreted row by row.
         said = listed("ARRAY({})", self.texts_or_null(values))
-        return expr("FILTER({}, one -> one IS NOT NULL)", said)
+        return expr("ARRAY_EXCEPT({}, ARRAY(CAST(NULL AS STRING)))", said)
 
     def list_literal(self, values: Sequence[str]) -> Expr:
         return listed("CAST(ARRAY({}) AS ARRAY<STRING>)", self.texts(values))
