@@ -22,9 +22,9 @@ from gaozhi.watch import Watch, _durable, _joins
 from gaozhi.watch._event import Reader
 from gaozhi.workdays import Period, WorkCalendar
 from tests import built_bundles, built_large, built_lists
-from tests.authoring.two_levels import two_levels
 from tests.diagnostic_pages import Found, attempt
 from tests.places import BASE
+from tests.two_levels import two_levels
 from tests.watched import COUNTY, KEY, event
 
 _HEAD = "define:\n  初次申请: {any: "

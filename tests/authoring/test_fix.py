@@ -11,9 +11,9 @@ import pytest
 import gaozhi
 from gaozhi.authoring import fix as _mending
 from gaozhi.source import apply_edits, fixable, read_text
-from tests.authoring.two_levels import two_levels
 from tests.builders import write_files
 from tests.places import BASE
+from tests.two_levels import two_levels
 
 RULES = "rules/demo/rules.yaml"
 BODY = """

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 import gaozhi
 from gaozhi.source import meant, read_text, suggest
 from gaozhi.source._suggest import is_slip
-from tests.authoring.two_levels import two_levels
 from tests.builders import VOCABULARY
 from tests.effort import examples
+from tests.two_levels import two_levels
 
 RULES = "rules/demo/rules.yaml"
 FACTS = """

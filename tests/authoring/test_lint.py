@@ -6,8 +6,8 @@ import pytest
 
 import gaozhi
 from gaozhi.source import Severity
-from tests.authoring.two_levels import COUNTY, lines_of, suspected, two_levels
 from tests.builders import write_files
+from tests.two_levels import COUNTY, lines_of, suspected, two_levels
 
 A_COUNTY_MAY_FILL_IT = "{rule: 待补, title: 待补, when: {集: 下}, then: 上, basis: R-1}"
 

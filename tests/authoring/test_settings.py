@@ -12,7 +12,7 @@ from gaozhi.compiler.lint import CHAIN_LINTS
 from gaozhi.source import CODES, Severity
 from gaozhi.workspace.file_lints import FILE_LINTS, LATER_LINTS, NAME_LINTS
 from gaozhi.workspace.settings import LINT_CODES
-from tests.authoring.two_levels import two_levels
+from tests.two_levels import two_levels
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "authors" / "checks.md").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from gaozhi.source import text_width
-from tests.authoring.two_levels import CATALOG, two_levels
 from tests.terminal import run_in_terminal
+from tests.two_levels import CATALOG, two_levels
 
 STRICT = """
 强:

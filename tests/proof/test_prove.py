@@ -12,7 +12,7 @@ from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.logic import TooLarge
 from gaozhi.proof import Direction, Settled, WordDifferenceKind, prove, superior_of
 from gaozhi.proof import _compare as comparing
-from tests.authoring.two_levels import two_levels
+from tests.two_levels import two_levels
 
 
 @pytest.fixture(scope="module")
