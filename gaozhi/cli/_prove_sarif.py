@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import gaozhi
-from gaozhi.cli._prove_words import DIRECTIONS, answered, case_said
+from gaozhi.cli._prove_words import DIRECTIONS, answered, case_said, meant_said
 from gaozhi.cli._sarif import SCHEMA, location, message
 from gaozhi.cli._show import json_text
 from gaozhi.proof import Direction
@@ -86,6 +86,9 @@ def _result(proof: Proof, kind: Kind, places: Places) -> dict[str, Any]:
     }
     keys = ((proof.here.id, rule) for rule in kind.here.rules)
     spans = [places[key] for key in keys if key in places]
+    if kind.meant:
+        why = meant_said(kind)
+        found["suppressions"] = [{"kind": "inSource", "justification": why}]
     if spans:
         found["locations"] = [{"physicalLocation": location(spans[0])}]
     return found

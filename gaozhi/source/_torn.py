@@ -11,7 +11,18 @@ from gaozhi.source._text import Draft
 
 # What these keys hold is never a name of anything: quoting it cannot change what it means.
 _LAW: Final = frozenset(
-    {"quote", "means", "locator", "not_computed", "caveat", "act", "accepted", "alert", "taken"}
+    {
+        "quote",
+        "means",
+        "locator",
+        "not_computed",
+        "caveat",
+        "act",
+        "accepted",
+        "alert",
+        "taken",
+        "why",
+    }
     | {"ask", "ask_applicant"}
 )
 _PROSE: Final = _LAW | {"title", "text", "note", "other", "remark"}

@@ -110,6 +110,13 @@ def test_sarif_has_every_difference_at_the_rule_that_it_rests_on(run, rules):
     assert place["physicalLocation"]["artifactLocation"]["uri"].endswith("rules.yaml")
 
 
+def test_a_recorded_difference_is_suppressed_in_sarif_with_its_reason(run):
+    data = json.loads(run("prove", "启东市", "--decision", "撤回", "--format", "sarif").out)
+    ((result,),) = [one["results"] for one in data["runs"]]
+    (suppression,) = result["suppressions"]
+    assert suppression["justification"] == "办结以前撤回不须理由（办结前可以撤回）"
+
+
 def git(*arguments):
     who = ("-c", "user.name=某人", "-c", "user.email=a@example.invalid")
     subprocess.run(["git", *who, *arguments], check=True, capture_output=True)
