@@ -31,7 +31,8 @@ _FITS: Final[Mapping[FactType, tuple[str, ...]]] = {
 }
 """The types of columns that state facts of a type."""
 _RULES: Final = "gz_rules"
-_MOST_WRITTEN: Final = 2_500
+_MOST_WRITTEN: Final = 4_500
+"""Of so many characters of expressions Spark writes less than 8,000 bytes of Java."""
 _EVERY_PARTITION: Final = (1 << 31) - 1
 
 
@@ -94,16 +95,18 @@ def decide(
     problems = [*_missing(request, names), *_unfit(frame, program, found)]
     if problems:
         raise CaseError(problems)
+    named = {found.dialect.identifier(name): sql for name, sql in found.columns.items()}
+    kept = [*map(found.dialect.identifier, names)]
     written = 0
-    for layer in found.layers:
-        frame = frame.selectExpr("*", *(f"{sql} AS {name}" for name, sql in layer.computed.items()))
-        written += sum(map(len, layer.computed.values()))
-        if written > _MOST_WRITTEN:
-            # Spark writes one method of neighbouring projections, and Java compiles none that is
-            # this long. Between these two it begins another; no row is moved.
+    for computed in (*(layer.computed for layer in found.layers), named):
+        length = sum(map(len, computed.values()))
+        if written and written + length > _MOST_WRITTEN:
+            # Spark writes one method of neighbouring projections, and Java compiles none of more
+            # than 8,000 bytes. Between these two it begins another; no row is moved.
             frame, written = frame.coalesce(_EVERY_PARTITION), 0
-    named = (f"{sql} AS {found.dialect.identifier(name)}" for name, sql in found.columns.items())
-    frame = frame.selectExpr(*map(found.dialect.identifier, names), *named)
+        said = [f"{sql} AS {name}" for name, sql in computed.items()]
+        frame = frame.selectExpr(*(kept if computed is named else ["*"]), *said)
+        written += length
     return _with_rules(frame, table, request, prefix) if grounds else frame
 
 

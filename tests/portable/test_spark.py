@@ -81,7 +81,7 @@ def without_never(county, rows):
     ]
 
 
-@pytest.mark.parametrize("decision", ["适用性", "不实后果"])
+@pytest.mark.parametrize("decision", ["代为承诺", "不实后果"])
 def test_every_row_has_the_answer_that_it_would_have_alone(decision, database):
     draws = Tables(QIDONG, decision)
     names = usual_facts(QIDONG.program, QIDONG.program.decisions[decision])
@@ -115,6 +115,7 @@ def test_the_frame_keeps_its_columns_and_nothing_is_shuffled(session):
     plan = found._jdf.queryExecution().toString()
     assert "Python" not in plan
     assert plan.count("Exchange ") == plan.count("BroadcastExchange ") > 0
+    assert found.rdd.getNumPartitions() == frame.rdd.getNumPartitions()
 
 
 def test_grounds_are_the_rules_with_what_they_quote(session):
@@ -124,6 +125,20 @@ def test_grounds_are_the_rules_with_what_they_quote(session):
     (said,) = QIDONG.decide({"事项.依法须本人到场": True}, "代为承诺", on="2022-06-30").grounds
     assert (ground.rule, ground.title, ground.effect) == (said.rule, said.title, said.effect)
     assert ground.quotes == said.basis[0].quote
+
+
+def test_many_rules_are_answered_in_several_stages(session):
+    """The expressions of 适用性 are too many for one method of Java."""
+    facts = {"申请人.愿意承诺": False, "证明.风险类别": ["国家安全"]}
+    columns = [QIDONG.vocabulary.facts[name].api for name in facts]
+    schema = f"`{columns[0]}` boolean, `{columns[1]}` array<string>, day date"
+    frame = session.createDataFrame([(False, ["国家安全"], date(2022, 6, 30))], schema)
+    found = spark.decide(frame, QIDONG, "适用性", on="day", grounds=True)
+    (row,) = found.collect()
+    said = QIDONG.decide(facts, "适用性", on="2022-06-30")
+    assert row.possible == list(said.possible)
+    assert [one.rule for one in row.grounds] == [one.rule for one in said.grounds]
+    assert "Coalesce" in found._jdf.queryExecution().toString()
 
 
 def test_a_day_that_never_comes_has_a_column_of_its_own(session):
