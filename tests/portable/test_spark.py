@@ -1,6 +1,7 @@
 """Spark answers for every row of a DataFrame as `decide` does for each alone."""
 
 import os
+import re
 import warnings
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +15,6 @@ from gaozhi.model import FactType
 from gaozhi.portable import spark
 from gaozhi.portable.sql import usual_facts
 from tests.builders import small
-from tests.docs.test_documents import blocks
 from tests.places import REPOSITORY
 from tests.portable.test_frames import LINKED
 from tests.portable.test_sql import Tables, check
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 QIDONG = library()["qidong"]
+PAGE = REPOSITORY / "docs" / "integrators" / "spark.md"
 TYPES = {
     FactType.BOOL: "boolean",
     FactType.DATE: "date",
@@ -178,6 +179,8 @@ def test_what_is_no_frame_is_refused(frame):
 
 def test_the_page_on_spark_runs_from_top_to_bottom(session, capsys):
     names = {}
-    for code in blocks(REPOSITORY / "docs" / "integrators" / "spark.md", "python"):
+    for code in re.findall(
+        r"^```python\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.M | re.S
+    ):
         exec(compile(code, "spark.md", "exec"), names)
     assert names["spark"] is not None
