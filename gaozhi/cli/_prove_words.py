@@ -34,6 +34,7 @@ DIRECTIONS: Final = {
     Direction.NARROWER: "收紧",
     Direction.OTHER: "不同",
 }
+_ALONE: Final = (WordDifferenceKind.ONLY_HERE, WordDifferenceKind.ONLY_THERE)
 _NOTHING: Final = "没有规则得出"
 
 
@@ -110,10 +111,13 @@ def remarks(proof: Proof) -> Iterator[str]:
     """Yield what is to be said before the differences: how the words of the two sides differ."""
     if not proof.common_root:
         yield "两地没有共同的上级，只比较两边都有的判断"
+    yield from _alone(proof)
     for word in proof.words:
-        yield _word(word, proof)
-    for name, why in proof.unread.items():
-        yield f"没有比较 {name}：{why}"
+        if word.kind not in _ALONE:
+            yield _word(word, proof)
+    for why in dict.fromkeys(proof.unread.values()):
+        names = [name for name, said in proof.unread.items() if said == why]
+        yield f"没有比较 {'、'.join(names)}：{why}"
     for rule in proof.stale:
         yield f"提醒：规则“{rule}”写明与{proof.there.name}不同，现在没有不同，删去 differs"
 
@@ -123,13 +127,18 @@ def meant_said(kind: Kind) -> str:
     return "；".join(f"{one.why}（{one.rule}）" for one in kind.meant)
 
 
+def _alone(proof: Proof) -> Iterator[str]:
+    """Yield the facts and the decisions that only one side has."""
+    for kind, side in zip(_ALONE, (proof.here, proof.there), strict=True):
+        for what in ("事实", "判断"):
+            names = [one.name for one in proof.words if (one.kind, one.what) == (kind, what)]
+            if names:
+                yield f"只有{side.name}有的{what}：{'、'.join(names)}"
+
+
 def _word(word: WordDifference, proof: Proof) -> str:
     here, there = proof.here.name, proof.there.name
     match word.kind:
-        case WordDifferenceKind.ONLY_HERE:
-            return f"只有{here}有的{word.what}：{word.name}"
-        case WordDifferenceKind.ONLY_THERE:
-            return f"只有{there}有的{word.what}：{word.name}"
         case WordDifferenceKind.RENAMED:
             return f"改了名的{word.what}：{word.here}，{there}叫 {word.there}，按同一项比较"
         case WordDifferenceKind.VALUES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,7 +31,7 @@ from gaozhi.proof._sentence import sentence_of
 from gaozhi.proof._tables import Bounds, Pair, Table, Tables, bounds_of, same, table_of
 from gaozhi.proof._words import Shared, WordDifferenceKind, shared
 
-__all__ = ["compare", "ruled_by_both"]
+__all__ = ["compare"]
 
 _TOLD: Final = 3
 """How many facts are named as what makes rules too large."""
@@ -59,15 +59,25 @@ def compare(
     recorded = Recorded(here, there)
     found: list[DecisionProof] = []
     unread: dict[str, str] = {}
+    combined = [one.name for one in words.differences if one.kind is WordDifferenceKind.COMBINED]
     for name in [decision] if decision is not None else here.vocabulary.decisions:
         other = words.decisions.get(name)
         if other is None:
-            unread[name] = _why_not(name, words, here, there)
+            # What only this side asks concerns nobody else: it is said among the words.
+            if name in combined:
+                unread[name] = "两边合并规则的方法不同"
+            elif decision is not None:
+                without = there if name in here.vocabulary.decisions else here
+                unread[name] = f"{without.name}没有这项判断"
             continue
         comparing = _Comparing(here, there, name, other, words, bounds, recorded)
+        ruled = comparing.ruled
         if comparing.apart:
             unread[name] = f"所读的事实换了类型：{'、'.join(comparing.apart)}"
-        elif not comparing.silent:
+        elif len(ruled) == 1:
+            without = there if ruled[0] is here else here
+            unread[name] = f"{without.name}的文件没有规定"
+        elif ruled:
             found.append(comparing.proof())
     names = labels or (here.name, there.name)
     return Proof(
@@ -79,20 +89,6 @@ def compare(
         MappingProxyType(unread),
         recorded.stale if decision is None else (),
     )
-
-
-def ruled_by_both(here: Jurisdiction, there: Jurisdiction, decisions: Iterable[str]) -> bool:
-    """Whether both sides have a rule for any of some decisions of both."""
-    tables = [county.program.decisions for county in (here, there)]
-    return any(all(name in one and one[name].rules for one in tables) for name in decisions)
-
-
-def _why_not(name: str, words: Shared, here: Jurisdiction, there: Jurisdiction) -> str:
-    combined = (one.name for one in words.differences if one.kind is WordDifferenceKind.COMBINED)
-    if name in combined:
-        return "两边合并规则的方法不同"
-    without = there if name in here.vocabulary.decisions else here
-    return f"{without.name}没有这项判断"
 
 
 def _side(county: Jurisdiction, name: str) -> Side:
@@ -126,12 +122,10 @@ class _Comparing:
         return sorted(self.words.apart & facts_read(*conditions)) if self.words.apart else []
 
     @property
-    def silent(self) -> bool:
-        """Whether neither side has a rule for the decision."""
-        return not any(
-            county.program.decisions[name].rules
-            for county, name in ((self.here, self.name), (self.there, self.other))
-        )
+    def ruled(self) -> list[Jurisdiction]:
+        """The sides that have a rule for the decision."""
+        sides = ((self.here, self.name), (self.there, self.other))
+        return [county for county, name in sides if county.program.decisions[name].rules]
 
     def proof(self) -> DecisionProof:
         """Return what is found about the decision."""

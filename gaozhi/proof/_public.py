@@ -6,7 +6,7 @@ from gaozhi.errors import CaseError, GaozhiError
 from gaozhi.library.elsewhere import decision_name
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library, load
-from gaozhi.proof._compare import compare, ruled_by_both
+from gaozhi.proof._compare import compare
 from gaozhi.proof._result import Proof
 from gaozhi.source import Diagnostic, require
 
@@ -50,7 +50,7 @@ def prove(
     )
     name = None if decision is None else decision_name(here, decision)
     found = compare(here, there, name, names)
-    if not ruled_by_both(here, there, (one.decision for one in found.decisions)):
+    if not found.decisions:
         raise _nothing_shared(found)
     return found
 

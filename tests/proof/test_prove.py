@@ -12,6 +12,7 @@ from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.logic import TooLarge
 from gaozhi.proof import Direction, Settled, WordDifferenceKind, prove, superior_of
 from gaozhi.proof import _compare as comparing
+from tests.places import EXAMPLES
 from tests.two_levels import two_levels
 
 
@@ -278,3 +279,12 @@ def test_every_difference_of_a_bundled_county_is_recorded_and_none_is_stale(libr
     assert [kind for kind in found.kinds if not kind.meant] == []
     assert found.stale == ()
     assert found.accounted
+
+
+def test_what_one_side_has_no_rule_for_is_not_compared_and_said(library):
+    shenzhen = gaozhi.load(EXAMPLES / "jurisdictions", strict=False)["深圳市"]
+    found = prove(shenzhen, library["启东市"])
+    assert not found.common_root
+    assert found.unread["适用性"] == "深圳市的文件没有规定"
+    assert [one.decision for one in found.decisions] == ["告知要素"]
+    assert not found.within
