@@ -124,7 +124,10 @@ def remarks(proof: Proof) -> Iterator[str]:
 
 def meant_said(kind: Kind) -> str:
     """Say why a difference is meant; empty where nobody recorded it."""
-    return "；".join(f"{one.why}（{one.rule}）" for one in kind.meant)
+    rules: dict[str, list[str]] = {}
+    for one in kind.meant:
+        rules.setdefault(one.why, []).append(one.rule)
+    return "；".join(f"{why}（{'、'.join(names)}）" for why, names in rules.items())
 
 
 def _alone(proof: Proof) -> Iterator[str]:
