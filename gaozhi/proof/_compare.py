@@ -252,8 +252,10 @@ def _answer(decision: Decision, wanted: str | None, value: str | None) -> Answer
     given = value in decision.values
     if given is not (wanted is not None) or value in decision.pending:
         return None
-    grounds = tuple(one for one in decision.grounds if one.effect == value)
-    return Answer("、".join(decision.values), given, grounds if given else ())
+    # Of what does not come out there is no ground, and none is worked out.
+    grounds = decision.grounds if given else ()
+    deciding = tuple(one for one in grounds if one.effect == value)
+    return Answer("、".join(decision.values), given, deciding)
 
 
 def _value(pair: Pair, spec: DecisionSpec) -> str | None:
