@@ -30,6 +30,7 @@ COMMANDS = [
     "test",
     "mutate",
     "diff",
+    "prove",
     "import",
     "export",
     "compile",
