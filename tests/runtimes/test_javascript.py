@@ -13,7 +13,7 @@ import pytest
 from conformance.__main__ import asked, counties
 from gaozhi import portable
 from tests.by_hand import cases_by_hand
-from tests.docs.test_documents import blocks
+from tests.guide_pages import blocks_of
 from tests.places import REPOSITORY
 from tests.situations import library
 
@@ -156,8 +156,8 @@ def test_facts_of_another_realm_and_without_a_prototype_are_facts(tmp_path):
 def test_the_code_of_the_page_runs_and_says_what_it_shows(tmp_path):
     page = REPOSITORY / "docs" / "integrators" / "javascript.md"
     names = {}
-    for code in blocks(page, "python"):
-        exec(compile(code, str(page), "exec"), names)
+    python, *js = (one.text for one in blocks_of(page) if one.language in ("python", "js"))
+    exec(compile(python, str(page), "exec"), names)
     (tmp_path / "qidong.program.json").write_text(names["text"], encoding="utf-8")
     for name in ("gaozhi.mjs", "gaozhi.d.mts"):
         shutil.copy(FOLDER / name, tmp_path)
@@ -168,8 +168,8 @@ def test_the_code_of_the_page_runs_and_says_what_it_shows(tmp_path):
     const ask = async ({ type, values }) => answers[type] ?? values[0];
     """
     shown = [
-        re.sub(r"^([\w.[\]]+); // (.+)$", r"shown.push([\1, `\2`]);", code, flags=re.MULTILINE)
-        for code in blocks(page, "js")
+        re.sub(r"^([\w.[\]]+); // (.+)$", r"shown.push([\1, `\2`]);", text, flags=re.MULTILINE)
+        for text in js
     ]
     out = "console.log(JSON.stringify(shown));"
     text = "\n".join([reading, stubs, "const shown = [];", *shown, out])
