@@ -150,7 +150,9 @@ class ManyCases:
         from gaozhi.portable import sql
 
         found = self._engine.table(self._program.default_decision if decision is None else decision)
-        asked = sql.Request(dialect, table, on, item, columns, never or {}, keep, words, prefix)
+        asked = sql.Request(
+            dialect, table, on, item, columns, {} if never is None else never, keep, words, prefix
+        )
         return sql.write_sql(self._program, found, asked)
 
     def sql_rules(

@@ -8,7 +8,7 @@ from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library, load
 from gaozhi.proof._compare import compare
 from gaozhi.proof._result import Proof
-from gaozhi.source import Diagnostic, require
+from gaozhi.source import Diagnostic, list_of, require, require_text, unusable
 
 __all__ = ["prove", "superior_of"]
 
@@ -49,10 +49,19 @@ def prove(
         else _jurisdiction(against, "against", library)
     )
     name = None if decision is None else decision_name(here, decision)
-    found = compare(here, there, name, names)
+    called = None if names is None else _read_names(names)
+    found = compare(here, there, name, called)
     if not found.decisions:
         raise _nothing_shared(found)
     return found
+
+
+def _read_names(names: object) -> tuple[str, str]:
+    help = "写两个，如 names=('以前', '以后')"
+    found = [require_text(one, "names", help, GaozhiError) for one in list_of(names, "names", help)]
+    if len(found) != 2:
+        raise GaozhiError([unusable("names", "两个名称", names, help)])
+    return found[0], found[1]
 
 
 def superior_of(county: Jurisdiction, library: Library | None = None) -> Jurisdiction:

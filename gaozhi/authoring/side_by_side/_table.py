@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gaozhi.engine import Citation, find_decision
+from gaozhi.library.days import require_day
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import Duty, Program, Reading, Rule
 from gaozhi.source import JsonRecord
@@ -143,14 +144,15 @@ def side_by_side(
 
     """
     some = tuple(jurisdictions)
+    day = None if on is None else require_day(on, "on", "写日期，如 date(2022, 1, 1)")
     names = _every(some) if decisions is None else [_named(some, name) for name in decisions]
     sections = (
-        _periods(some) if name == PERIODS else _decision(some, name, on)
+        _periods(some) if name == PERIODS else _decision(some, name, day)
         for name in dict.fromkeys(names)
     )
     kept = (_differing(section) for section in sections) if differing else sections
     return SideBySide(
-        tuple(one.name for one in some), on, tuple(section for section in kept if section.rows)
+        tuple(one.name for one in some), day, tuple(section for section in kept if section.rows)
     )
 
 

@@ -14,6 +14,7 @@ from gaozhi.portable.columns import find_columns
 from gaozhi.portable.sql._answers import WORDS
 from gaozhi.portable.sql._dialects import DIALECTS, Dialect
 from gaozhi.source import Diagnostic, as_given, list_of, read_day, shown, suggest, unusable
+from gaozhi.workdays import civil
 
 __all__ = ["Request"]
 
@@ -70,12 +71,19 @@ class Request:
             yield unusable("table", "表名", self.table, "写表的名称")
         yield from self._problems_of_lists()
         yield from self._problems_of_columns()
+        if self.on is not None and not isinstance(self.on, str):
+            given = self.on
+            day = as_given(lambda: civil(given)) if isinstance(given, date) else None
+            if day is None:
+                yield unusable("on", "日期，或者写着日期的列名", given, "写 2022-06-30，或者列名")
+            object.__setattr__(self, "on", day)
 
     def _problems_of_lists(self) -> Iterator[Diagnostic]:
         help = f"可写：{'、'.join(WORDS)}"
         words = list_of(self.words, "words", help)
         keep = list_of(self.keep, "keep", "写列名的列表")
-        object.__setattr__(self, "words", tuple(dict.fromkeys(map(str, words))))
+        known = dict.fromkeys(word for word in words if isinstance(word, str))
+        object.__setattr__(self, "words", tuple(known))
         object.__setattr__(self, "keep", tuple(keep))
         for word in words:
             if not isinstance(word, str) or word not in WORDS:
