@@ -10,12 +10,32 @@ import sys
 from collections.abc import Callable
 from itertools import combinations
 from time import process_time
+from typing import Any
+from unittest.mock import patch
 
 from benchmarks.measuring import said
+from gaozhi.library.jurisdiction import Jurisdiction
+from gaozhi.proof import _compare, _solver, _tables, prove
 
 MOST_SECONDS, MOST_MEMORY, MOST_MILLISECONDS = 2.0, 300.0, 200.0
 ROUNDS = 5
 COUNTY, DECISION = "启东市", "适用性"
+
+
+def questions(pairs: list[tuple[Jurisdiction, Jurisdiction]]) -> list[tuple[Any, ...]]:
+    """Return what the proofs ask of the diagrams: both sides' rules, the words, the first days."""
+    asked: list[tuple[Any, ...]] = []
+
+    class Noting(_tables.Tables):
+        def __init__(self, *args: Any) -> None:
+            asked.append(args)
+            super().__init__(*args)
+
+    with patch.object(_compare, "Tables", Noting):
+        for here, there in pairs:
+            prove(here, there)
+    return asked
+
 
 _PEAK = """
 import resource, sys
@@ -54,7 +74,17 @@ def main() -> int:
         for here, there in pairs:
             gaozhi.prove(here, there)
 
-    rows = [
+    asked = questions(pairs)
+
+    def by(made: Callable[..., Any]) -> Callable[[], None]:
+        def run() -> None:
+            for one in asked:
+                for _ in made(*one).pairs():
+                    pass
+
+        return run
+
+    rows: list[tuple[float, float | None, str]] = [
         (
             best(everything),
             MOST_SECONDS,
@@ -66,6 +96,8 @@ def main() -> int:
             f"{COUNTY}的{DECISION}对照上级，连同案件，毫秒",
         ),
         (float(said(_PEAK)), MOST_MEMORY, "全部，连同载入，内存的 MiB"),
+        (best(by(_tables.Tables)), None, f"其中 {len(asked)} 项判断有没有不同，判定图，秒"),
+        (best(by(_solver.Solver)), None, "同样的问题，z3，秒"),
     ]
     for found, bound, name in rows:
         limit = "" if bound is None else f"（至多 {bound:g}）"

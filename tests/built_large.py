@@ -57,18 +57,19 @@ def _too_large(folder: Path, _: pytest.MonkeyPatch) -> Found:
     return _checked(lay_large(folder, 60, rule("某", crossed(drawn(60, 150)))))
 
 
-def _lay_large_together(folder: Path) -> Path:
+def lay_large_together(folder: Path) -> Path:
+    """Write the small folder with rules that are too large together."""
     groups = drawn(40, 60)
     rules = "".join(rule(f"某{n}", f"[{', '.join(group)}]") for n, group in enumerate(groups))
     return lay_large(folder, 40, rules)
 
 
 def _too_large_together(folder: Path, _: pytest.MonkeyPatch) -> Found:
-    return _checked(_lay_large_together(folder))
+    return _checked(lay_large_together(folder))
 
 
 def _too_large_for_sql(folder: Path, _: pytest.MonkeyPatch) -> Found:
-    _lay_large_together(folder)
+    lay_large_together(folder)
     county = gaozhi.load(folder, bundled=False, strict=False)["demo"]
     return attempt(county.sql)
 

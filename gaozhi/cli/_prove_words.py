@@ -35,6 +35,10 @@ DIRECTIONS: Final = {
     Direction.OTHER: "不同",
 }
 _ALONE: Final = (WordDifferenceKind.ONLY_HERE, WordDifferenceKind.ONLY_THERE)
+_UNTOLD: Final = {
+    Settled.TOO_LARGE: '规则过大，未能证明；用 pip 安装 "gaozhi[proof]"，可以由 z3 再算',
+    Settled.UNPROVED: "规则过大，z3 在限度内也没有算出，未能证明",
+}
 _NOTHING: Final = "没有规则得出"
 
 
@@ -43,7 +47,7 @@ def headline(proof: Proof) -> str:
     title = f"{proof.here.name}，对照{proof.there.name}："
     same = sum(one.settled is Settled.PROVED for one in proof.decisions)
     differing = sum(one.settled is Settled.DIFFERS for one in proof.decisions)
-    large = sum(one.settled is Settled.TOO_LARGE for one in proof.decisions)
+    large = sum(one.settled in _UNTOLD for one in proof.decisions)
     said = []
     if differing:
         meant = sum(bool(kind.meant) for kind in proof.kinds)
@@ -52,7 +56,7 @@ def headline(proof: Proof) -> str:
     if same:
         said.append(f"{same} 项证明完全相同")
     if large:
-        said.append(f"{large} 项规则过大，未能证明")
+        said.append(f"{large} 项未能证明")
     if proof.unread:
         said.append(f"{len(proof.unread)} 项没有比较")
     return f"{title}{len(proof.decisions)} 项判断，" + "，".join(said)
@@ -72,8 +76,8 @@ def settled_said(one: DecisionProof) -> str:
     """Say what came of one decision."""
     if one.settled is Settled.PROVED:
         return "证明完全相同：没有一个案件结论不同"
-    if one.settled is Settled.TOO_LARGE:
-        return f"规则过大，未能证明（{'；'.join(one.large)}）"
+    if one.settled in _UNTOLD:
+        return f"{_UNTOLD[one.settled]}（{'；'.join(one.large)}）"
     more = "" if one.complete else f"；规则过大，没有列全（{'；'.join(one.large)}）"
     return counted(one.kinds) + more
 

@@ -5,6 +5,7 @@ from gaozhi.logic.cofactor import Prepared, SharedOutcomes
 from gaozhi.logic.comes_out import (
     Outcome,
     Waiting,
+    come_out,
     comes_out,
     in_turn,
     none_of,
@@ -37,6 +38,7 @@ __all__ = [
     "TooLarge",
     "Waiting",
     "build_diagrams",
+    "come_out",
     "comes_out",
     "cost_of",
     "in_turn",

@@ -22,7 +22,15 @@ from gaozhi.model import (
     negated,
 )
 
-__all__ = ["Outcome", "Waiting", "comes_out", "in_turn", "none_of", "outcome"]
+__all__ = [
+    "Outcome",
+    "Waiting",
+    "come_out",
+    "comes_out",
+    "in_turn",
+    "none_of",
+    "outcome",
+]
 
 T = TypeVar("T")
 Truth = bool | None
@@ -180,6 +188,22 @@ def _true_but_none(true: Truth, others: Sequence[Truth]) -> Truth:
 def none_of(one: Condition, others: Sequence[Condition]) -> Condition:
     """Return the condition that one holds and none of the others."""
     return all_of([one, negated(any_of(others))])
+
+
+def come_out(
+    spec: DecisionSpec, rules: Sequence[tuple[Rule, Condition]]
+) -> tuple[list[Condition], dict[str, Condition]]:
+    """Return the condition under which each rule holds, and each value comes out.
+
+    Args:
+        spec: the decision.
+        rules: its rules in order, each with its own condition.
+
+    """
+    among = [rule for rule, _ in rules]
+    holds = Waiting.among(spec.combine, among).holding([own for _, own in rules], none_of)
+    effects = [rule.effects for rule in among]
+    return holds, dict(_values(spec, effects, holds, any_of, none_of))
 
 
 def comes_out(table: DecisionTable, value: str) -> Condition:

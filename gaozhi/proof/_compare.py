@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from gaozhi.engine import Decision
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import TooLarge
+from gaozhi.logic import Node, TooLarge
 from gaozhi.model import (
     NO_RULE,
     Atom,
@@ -28,6 +28,7 @@ from gaozhi.model import (
 from gaozhi.proof._meant import Recorded
 from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Proof, Settled, Side
 from gaozhi.proof._sentence import sentence_of
+from gaozhi.proof._solver import Solver, Unproved, installed
 from gaozhi.proof._tables import Bounds, Pair, Table, Tables, bounds_of, same, table_of
 from gaozhi.proof._words import Shared, WordDifferenceKind, shared
 
@@ -137,13 +138,11 @@ class _Comparing:
             tables = Tables(mine, others, self.words.vocabulary, self.bounds)
             pairs = list(tables.pairs())
         except TooLarge:
-            return DecisionProof(
-                self.name, Settled.TOO_LARGE, complete=False, large=_large(mine, others)
-            )
+            return self._solved(mine, others)
         complete = True
-        for pair in pairs:
+        for pair, node in pairs:
             try:
-                for number, kind in enumerate(self._kinds(tables, pair)):
+                for number, kind in enumerate(self._kinds(tables, pair, node)):
                     if number == _MOST_KINDS:
                         complete = False
                         break
@@ -155,9 +154,44 @@ class _Comparing:
         large = () if complete else _large(mine, others)
         return DecisionProof(self.name, settled, tuple(found), complete, large)
 
-    def _kinds(self, tables: Tables, pair: Pair) -> Iterator[Kind]:
+    def _solved(self, mine: Table, others: Table) -> DecisionProof:
+        """Return what z3 says of rules that are too large for diagrams, where it is installed."""
+        large = _large(mine, others)
+        if not installed():
+            return DecisionProof(self.name, Settled.TOO_LARGE, complete=False, large=large)
+        found: list[Kind] = []
+        complete = True
+        try:
+            for one in Solver(mine, others, self.words.vocabulary, self.bounds).found():
+                complete = len(found) < _MOST_KINDS
+                if not complete:
+                    break
+                found.append(self._kind_of(one.facts, one.whole, one.pair))
+        except Unproved:
+            if not found:
+                return DecisionProof(self.name, Settled.UNPROVED, complete=False, large=large)
+            complete = False
+        found.sort(key=lambda kind: kind.size)
+        settled = Settled.DIFFERS if found else Settled.PROVED
+        return DecisionProof(self.name, settled, tuple(found), complete, () if complete else large)
+
+    def _kind_of(
+        self, facts: Mapping[str, FactValue], whole: Mapping[str, FactValue], pair: Pair
+    ) -> Kind:
+        """Return a case of z3's as the ordinary engine answers it.
+
+        Raises:
+            Unproved: the engine does not answer so.
+
+        """
+        for stated in (facts, whole):
+            here, there = self._answers(stated, pair)
+            if here is not None and there is not None:
+                return self._kind(stated, pair, here, there, minimal=False)
+        raise Unproved
+
+    def _kinds(self, tables: Tables, pair: Pair, node: Node) -> Iterator[Kind]:
         """Yield a case of every kind that comes out so, each as small as can be."""
-        node = pair.node
         while tables.graph.can_be(node, value=True):
             try:
                 facts, minimal = tables.graph.smallest(node), True

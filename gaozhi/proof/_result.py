@@ -20,11 +20,13 @@ class Settled(StrEnum):
 
     `PROVED`: there is no case of which the two sides say otherwise. `DIFFERS`: there is one, and it
     is shown. `TOO_LARGE`: the rules are too large to tell (规则过大), which proves nothing.
+    `UNPROVED`: nor did z3 come to an end with the work it is allowed (未能证明).
     """
 
     PROVED = "proved"
     DIFFERS = "differs"
     TOO_LARGE = "too_large"
+    UNPROVED = "unproved"
 
 
 class Direction(StrEnum):
@@ -196,7 +198,7 @@ class DecisionProof:
     @property
     def within(self) -> bool:
         """Whether it is proved that this side is nowhere wider than the other."""
-        return self.settled is not Settled.TOO_LARGE and self.complete and not self.having(_WIDER)
+        return self.settled not in _OPEN and self.complete and not self.having(_WIDER)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same as JSON-ready data."""
@@ -211,6 +213,7 @@ class DecisionProof:
 
 
 _WIDER = Direction.WIDER
+_OPEN = (Settled.UNPROVED, Settled.TOO_LARGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +243,7 @@ class Proof:
     def settled(self) -> Settled:
         """What it has come to, over all decisions that were compared."""
         found = {one.settled for one in self.decisions}
-        for settled in (Settled.TOO_LARGE, Settled.DIFFERS):
+        for settled in (*_OPEN, Settled.DIFFERS):
             if settled in found:
                 return settled
         return Settled.PROVED

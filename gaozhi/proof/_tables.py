@@ -47,13 +47,11 @@ class Pair(NamedTuple):
         here: the value that comes out on this side; of a decision that collects, None where it does
             not have the value.
         there: the same of the other side.
-        node: the diagram that is true of the cases that come out so.
 
     """
 
     here: str | None
     there: str | None
-    node: Node
 
 
 def table_of(
@@ -149,13 +147,16 @@ class Tables:
         kept = [graph.keeps(one) for one in table.implications if one.given in graph.space.levels]
         return _Side(table, holds, outcome, graph.joined(kept, absorbing=graph.false))
 
-    def pairs(self) -> Iterator[Pair]:
-        """Yield every two answers that differ and can be given about one case, with the cases."""
+    def pairs(self) -> Iterator[tuple[Pair, Node]]:
+        """Yield every two answers that differ and can be given about one case.
+
+        With each comes the diagram that is true of the cases that come out so.
+        """
         spec = self.here.table.spec
         found = self._collected() if spec.combine is Combine.ALL else self._single()
-        return (pair for pair in found if self.graph.can_be(pair.node, value=True))
+        return ((pair, node) for pair, node in found if self.graph.can_be(node, value=True))
 
-    def _single(self) -> Iterator[Pair]:
+    def _single(self) -> Iterator[tuple[Pair, Node]]:
         (mine,), (others,) = self.here.outcome, self.there.outcome
         if mine is others:
             return
@@ -164,7 +165,7 @@ class Tables:
         for value, one in here.items():
             for other_value, other in there.items():
                 if value != other_value:
-                    yield Pair(value, other_value, self._where(one, other))
+                    yield Pair(value, other_value), self._where(one, other)
 
     def _values(self, side: _Side, node: Node) -> list[str]:
         can_be = self.graph.outcomes(node)
@@ -175,7 +176,7 @@ class Tables:
         leaves = {one: one == value for one in self.graph.outcomes(node)}
         return self.graph.renamed(node, leaves)
 
-    def _collected(self) -> Iterator[Pair]:
+    def _collected(self) -> Iterator[tuple[Pair, Node]]:
         graph = self.graph
         here, there = (
             dict(zip(side.table.spec.values, side.outcome, strict=True))
@@ -184,8 +185,8 @@ class Tables:
         for value in dict.fromkeys((*here, *there)):
             one, other = here.get(value, graph.false), there.get(value, graph.false)
             if one is not other:
-                yield Pair(value, None, self._where(one, self._not(other)))
-                yield Pair(None, value, self._where(self._not(one), other))
+                yield Pair(value, None), self._where(one, self._not(other))
+                yield Pair(None, value), self._where(self._not(one), other)
 
     def _not(self, node: Node) -> Node:
         return self.graph.choose(node, self.graph.false, self.graph.true)

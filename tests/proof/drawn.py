@@ -30,6 +30,7 @@ from gaozhi.model import (
     Relation,
     Rule,
 )
+from gaozhi.proof._solver import Solver
 from gaozhi.proof._tables import Table, Tables
 from gaozhi.testing._small import vocabulary
 
@@ -123,8 +124,16 @@ class Pair:
 
     @cached_property
     def tables(self):
+        return Tables(self.here, self.there, self.words, {})
+
+    @cached_property
+    def solver(self):
+        return Solver(self.here, self.there, self.words, {})
+
+    @property
+    def words(self):
         both = tuple(dict.fromkeys((*self.here.implications, *self.there.implications)))
-        return Tables(self.here, self.there, replace(WORDS, implications=both), {})
+        return replace(WORDS, implications=both)
 
     @cached_property
     def world(self):

@@ -10,8 +10,9 @@ import pytest
 import gaozhi
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.logic import TooLarge
-from gaozhi.proof import Direction, Settled, WordDifferenceKind, prove, superior_of
+from gaozhi.proof import Direction, Settled, WordDifferenceKind, _solver, prove, superior_of
 from gaozhi.proof import _compare as comparing
+from tests.built_large import lay_large_together
 from tests.places import EXAMPLES
 from tests.two_levels import two_levels
 
@@ -163,17 +164,62 @@ def test_a_value_that_only_one_side_knows_is_said_and_left_out(tmp_path):
     assert (word.kind, word.name, word.here) == (WordDifferenceKind.VALUES, "乙.类", "寅")
 
 
-def test_too_large_is_an_answer_of_its_own_and_proves_nothing(tmp_path, monkeypatch):
-    here, there = small(tmp_path / "a", county=STRICT), small(tmp_path / "b")
-
+@pytest.fixture
+def no_diagrams(monkeypatch):
     def refuse(*_):
         raise TooLarge
 
     monkeypatch.setattr(comparing, "Tables", refuse)
+
+
+def test_too_large_is_an_answer_of_its_own_and_proves_nothing(tmp_path, monkeypatch, no_diagrams):
+    here, there = small(tmp_path / "a", county=STRICT), small(tmp_path / "b")
+    monkeypatch.setattr(comparing, "installed", lambda: False)
     found = prove(here, there, "强")
     assert found.settled is Settled.TOO_LARGE
     assert (bool(found), found.within) == (False, False)
     assert "甲.一" in found.decisions[0].large[1]
+
+
+@pytest.mark.parametrize("decision", ["适用性", "办理义务"])
+def test_rules_too_large_for_diagrams_are_left_to_z3(library, qidong, decision, no_diagrams):
+    told = prove(library["启东市"], library["全国"], decision, library=library).decisions[0]
+    known = next(one for one in qidong.decisions if one.decision == decision)
+    assert (told.settled, told.complete, told.large) == (Settled.DIFFERS, True, ())
+    assert not any(kind.minimal for kind in told.kinds)
+
+    def said(one):
+        return {
+            (k.here.outcome, k.there.outcome) if k.value is None else k.value for k in one.kinds
+        }
+
+    assert said(told) >= {(k.here.outcome, k.there.outcome) for k in known.kinds if k.value is None}
+    assert {k.value for k in told.kinds} == {k.value for k in known.kinds}
+    for kind in told.kinds:
+        here = library["启东市"].decide(kind.facts, decision, on=kind.day)
+        there = library["全国"].decide(kind.facts, decision, on=kind.day)
+        assert (here.outcome, here.values) != (there.outcome, there.values)
+
+
+def test_z3_that_comes_to_no_end_proves_nothing(tmp_path, monkeypatch, no_diagrams):
+    here, there = small(tmp_path / "a", county=STRICT), small(tmp_path / "b")
+    monkeypatch.setattr(_solver, "_MOST_WORK", 1)
+    found = prove(here, there, "强")
+    assert found.settled is Settled.UNPROVED
+    assert (bool(found), found.within, found.accounted) == (False, False, False)
+
+
+def test_rules_that_are_too_large_indeed_are_compared_all_the_same(tmp_path):
+    large = [lay_large_together(tmp_path / name) for name in "ab"]
+    rules = large[0] / "rules/demo/large.yaml"
+    rules.write_text(
+        rules.read_text("utf-8").replace("then: 不适用", "then: 应提交证明", 1), "utf-8"
+    )
+    here, there = (gaozhi.load(folder, bundled=False, strict=False)["demo"] for folder in large)
+    (found,) = prove(here, there, "适用性").decisions
+    assert found.settled is Settled.DIFFERS
+    assert {(k.here.outcome, k.there.outcome) for k in found.kinds} == {("应提交证明", "不适用")}
+    assert prove(there, there, "适用性")
 
 
 def a_value(draw, fact, days):
