@@ -40,6 +40,7 @@ _COMMANDS: Final = (
     "mutate",
     "diff",
     "prove",
+    "gaps",
     "import",
     "export",
     "compile",

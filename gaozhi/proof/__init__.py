@@ -5,6 +5,7 @@ where they differ is a diagram too, from which the smallest case of every kind i
 case is put to the ordinary engine on both sides, which has to answer as the diagrams say.
 """
 
+from gaozhi.proof._gaps import Gap, GapKind, Gaps, gaps
 from gaozhi.proof._public import prove, superior_of
 from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Meant, Proof, Settled, Side
 from gaozhi.proof._words import WordDifference, WordDifferenceKind
@@ -13,6 +14,9 @@ __all__ = [
     "Answer",
     "DecisionProof",
     "Direction",
+    "Gap",
+    "GapKind",
+    "Gaps",
     "Kind",
     "Meant",
     "Proof",
@@ -20,6 +24,7 @@ __all__ = [
     "Side",
     "WordDifference",
     "WordDifferenceKind",
+    "gaps",
     "prove",
     "superior_of",
 ]

@@ -31,6 +31,7 @@ COMMANDS = [
     "mutate",
     "diff",
     "prove",
+    "gaps",
     "import",
     "export",
     "compile",

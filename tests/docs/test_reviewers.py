@@ -11,13 +11,15 @@ from tests.places import REPOSITORY
 
 REVIEWERS = REPOSITORY / "docs" / "reviewers"
 PAGES = sorted(REVIEWERS.glob("*.md"))
-GUIDE = REVIEWERS / "prove.md"
+GUIDES = [REVIEWERS / name for name in ("prove.md", "gaps.md", "compare.md")]
 
 
-def test_the_commands_of_the_guide_print_what_it_quotes(tmp_path, monkeypatch, run):
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
+def test_the_commands_of_a_guide_print_what_it_quotes(guide, tmp_path, monkeypatch, run):
     monkeypatch.chdir(tmp_path)
-    assert faults(lay_all(blocks_of(GUIDE), tmp_path)) == []
-    for block in blocks_of(GUIDE):
+    laid = lay_all(blocks_of(guide), tmp_path)
+    assert not laid.is_dir() or faults(laid) == []
+    for block in blocks_of(guide):
         for command, quoted in commands(block) if block.language == "console" else ():
             program, *arguments = shlex.split(command)
             assert program == "gaozhi"
@@ -26,10 +28,11 @@ def test_the_commands_of_the_guide_print_what_it_quotes(tmp_path, monkeypatch, r
             assert shows(shown, quoted), (command, shown)
 
 
-def test_the_code_of_the_guide_runs(monkeypatch):
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
+def test_the_code_of_a_guide_runs(guide, monkeypatch):
     monkeypatch.chdir(REPOSITORY)
-    for code in blocks(GUIDE, "python"):
-        exec(compile(code, str(GUIDE), "exec"), {})
+    for code in blocks(guide, "python"):
+        exec(compile(code, str(guide), "exec"), {})
 
 
 def test_the_table_of_bundled_differences_is_what_the_command_writes(run):
