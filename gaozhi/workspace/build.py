@@ -154,6 +154,9 @@ def build(
         lint=LintFindings(own if folder else None) if depth is Depth.LINT else None,
         # A check of five hundred counties keeps no program, unless scenarios need them.
         keeps=depth is not Depth.LINT or any(layer.scenarios for layer in layers[-1:]),
+        own=own,
+        # Words and calendars of the folder may make unsound what is bundled.
+        all_own=not own or any(layer.vocabulary or layer.calendars for layer in layers[1:]),
     )
     compiled = sorted(work.compile_all(), key=attrgetter("place"))
     problems = [
@@ -220,6 +223,8 @@ class _Work:
     depth: Depth
     lint: LintFindings | None
     keeps: bool
+    own: frozenset[str]
+    all_own: bool
     tally: Tally = field(default_factory=Tally)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -290,9 +295,16 @@ class _Work:
         if self.lint is None:
             return compile_county(chain, catalog, self.shared, self.depth)
         suspicious = self.lint.looks_at(chain.folders)
-        depth = self.depth if suspicious else Depth.THOROUGH
+        depth = self.depth if suspicious else self._depth_of(chain, catalog)
         above = self.lint.above(chain.folders)
         found = compile_county(chain, catalog, self.shared, depth, above)
         if suspicious:
             self.lint.take(chain.folders, found.suspected)
         return found
+
+    def _depth_of(self, chain: Chain, catalog: CatalogSource | None) -> Depth:
+        """Return how much is checked of a chain without lints: what is bundled is sound."""
+        files = {place.file for folder in chain.folders if (place := folder.place) is not None}
+        if catalog is not None and catalog.node.span.file is not None:
+            files.add(catalog.node.span.file)
+        return Depth.THOROUGH if self.all_own or not self.own.isdisjoint(files) else Depth.QUICK
