@@ -5,6 +5,7 @@ from gaozhi.documents._document import Blank, Document, Filled, Grid, Line, Open
 from gaozhi.documents._field_values import Written
 from gaozhi.documents._render import find_form, render, standing_forms
 from gaozhi.documents._save import SUFFIXES, check_target
+from gaozhi.documents._series import Series
 
 __all__ = [
     "SUFFIXES",
@@ -16,6 +17,7 @@ __all__ = [
     "OpenField",
     "Piece",
     "Run",
+    "Series",
     "Written",
     "check_forms",
     "check_target",

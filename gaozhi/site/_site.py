@@ -34,11 +34,25 @@ class Site:
         library: the jurisdictions.
         on: the day that the pages answer for; None for the last day from which something of a
             jurisdiction is known to hold, see `day_of`.
+        asks: whether the pages with the questions are there, so that others may lead to them.
 
     """
 
     library: Library
     on: date | None = None
+    asks: bool = False
+
+    def superior(self, level: str) -> Jurisdiction | None:
+        """Return the jurisdiction whose own rules are those of a level; None where there is none.
+
+        Args:
+            level: the id of the level, which is the folder of its rules.
+
+        """
+        if level not in self.library:
+            return None
+        found = self.library[level]
+        return found if found.program.levels[-1].id == level else None
 
     def day_of(self, jurisdiction: Jurisdiction) -> date | None:
         """Return the day that the pages of a jurisdiction answer for; None where none is known."""
