@@ -1,0 +1,123 @@
+"""The forms of a jurisdiction as files to download: one a row, and blank ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from gaozhi.documents import Series, standing_forms
+from gaozhi.errors import CaseError, DocumentError
+from gaozhi.site._words import address, file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from gaozhi.engine import Case
+    from gaozhi.library.jurisdiction import Jurisdiction
+    from gaozhi.model import Form, Item
+
+__all__ = ["File", "Forms", "can_write"]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to download.
+
+    Attributes:
+        path: where it stands in the folder of its jurisdiction.
+        name: what it is called once it is downloaded.
+        title: what it is.
+        note: what is to be known of it; empty for nothing.
+
+    """
+
+    path: str
+    name: str
+    title: str
+    note: str = ""
+
+    @property
+    def href(self) -> str:
+        """Its address in the folder of its jurisdiction."""
+        return address(self.path)
+
+
+def can_write() -> bool:
+    """Return whether what .docx needs is installed."""
+    return find_spec("docx") is not None
+
+
+class Forms:
+    """The forms of a jurisdiction, made out.
+
+    Args:
+        jurisdiction: whose forms they are.
+        day: the day on which they are in use; None for those of the jurisdiction's own document.
+
+    """
+
+    def __init__(self, jurisdiction: Jurisdiction, day: date | None) -> None:
+        self._jurisdiction = jurisdiction
+        writable = can_write()
+        forms = standing_forms(jurisdiction.program, day) if writable else ()
+        self._of_a_row = [form for form in forms if _sources(form) & {"item"}]
+        self._of_all = [form for form in forms if not _sources(form) & {"item"}]
+        self._series: dict[tuple[Any, ...], Series | None] = {}
+
+    @property
+    def of_a_row(self) -> Sequence[Form]:
+        """The forms that are made out for one certificate."""
+        return self._of_a_row
+
+    def of_item(self, item: Item, case: Case, alike: object) -> Iterator[tuple[File, bytes]]:
+        """Yield the forms made out for a row, each with its content.
+
+        Args:
+            item: the row.
+            case: the case of which only the row is known.
+            alike: the same for rows of which a case knows the same.
+
+        """
+        for place, form in enumerate(self._of_a_row, 1):
+            filled = Series.alike(self._jurisdiction.name, form, item)
+            key = (form.name, alike, filled)
+            if key not in self._series:
+                self._series[key] = self._made(form, case)
+            series = self._series[key]
+            if series is not None:
+                name = f"{file_name(form.name)}（{file_name(item.thing)}）.docx"
+                yield self._file(f"files/{item.number}-{place}.docx", name, form), series.docx(item)
+
+    def blank(self, case: Case) -> Iterator[tuple[File, bytes]]:
+        """Yield the forms of the jurisdiction with their blanks open.
+
+        Args:
+            case: the case of which nothing is known.
+
+        """
+        for place, form in enumerate((*self._of_a_row, *self._of_all), 1):
+            try:
+                made = self._jurisdiction.render(form.name, case, blank=True).docx()
+            except (CaseError, DocumentError):
+                continue
+            name = f"{file_name(form.name)}.docx"
+            yield self._file(f"files/{place}.docx", name, form), made
+
+    def _made(self, form: Form, case: Case) -> Series | None:
+        """Return a form made out for many rows; None where it cannot be."""
+        try:
+            document = self._jurisdiction.render(form.name, case, blank=True)
+        except (CaseError, DocumentError):
+            return None
+        return Series(self._jurisdiction.name, form, document)
+
+    def _file(self, path: str, name: str, form: Form) -> File:
+        note = "" if form.status == "规定" else f"样式{form.status}"
+        return File(path, name, form.name, note)
+
+
+def _sources(form: Form) -> set[str]:
+    return {field.source for field in form.fields.values()}
