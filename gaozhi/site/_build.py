@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gaozhi.errors import GaozhiError
 from gaozhi.library.library import load
+from gaozhi.site import wizard
 from gaozhi.site._calendars import calendar_pages
 from gaozhi.site._citations import Citations
 from gaozhi.site._compare import Comparison, Statement, statements_of
@@ -207,7 +208,7 @@ def _write_apart(plan: _Plan) -> _Done:
 
 def _write_some(library: Library, plan: _Plan) -> _Done:
     """Write the pages of some jurisdictions, and return what is said of them elsewhere."""
-    site = Site(library, plan.on)
+    site = Site(library, plan.on, asks=True)
     written = Written()
     places, statements = [], []
     for id_ in plan.ids:
@@ -239,3 +240,4 @@ def _common(site: Site, comparison: Comparison, places: Sequence[dict[str, str]]
 def _static_files() -> Iterator[Page]:
     for path in sorted(STATIC.iterdir()):
         yield f"assets/{path.name}", path.read_bytes()
+    yield from wizard.assets()

@@ -78,6 +78,10 @@ class Citations:
             known = self._known[provision.id] = self._quoted(provision)
         return known
 
+    def href(self, id_: str) -> str:
+        """Return the address of a provision from the top of the folder; empty for none."""
+        return self._addresses.get(id_, "")
+
     def leading(self, basis: Iterable[Provision]) -> Sequence[Quoted]:
         """Return the provisions to name first: the jurisdiction's own, else its superiors'."""
         every = list(basis)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gaozhi.documents import item_text
 from gaozhi.model import CERTIFICATE
+from gaozhi.site import wizard
 from gaozhi.site._citations import Citations
 from gaozhi.site._documents import document_pages
 from gaozhi.site._forms import File, Forms, can_write
@@ -66,8 +68,13 @@ def pages_of(site: Site, jurisdiction: Jurisdiction, citations: Citations) -> It
 
     """
     county = _County(site, jurisdiction, citations)
-    yield from county.index()
-    yield from county.guides()
+    files = []
+    for page in chain(county.index(), county.guides()):
+        if page[0].endswith(".docx"):
+            files.append(page[0].removeprefix(f"{jurisdiction.id}/"))
+        yield page
+    if site.asks:
+        yield from wizard.pages(site, jurisdiction, citations.href, files)
     yield from document_pages(site, jurisdiction)
     yield from rule_pages(site, jurisdiction, county.day, citations)
 

@@ -57,7 +57,7 @@
     const day = talk.date === null ? null : workdays.due(talk.date, count, unit);
     const on = day === null ? '那时的放假安排还没有公布，算不出日期' : `至迟 ${dayInWords(day)}`;
     const from = talk.date === null ? since : `${dayInWords(talk.date)}${since}的话，自次日起`;
-    return h('li', {}, `${actor}${act}：`, h('strong', { class: 'number' }, on), '。',
+    return h('li', {}, `${actor}${act}：`, h('strong', day === null ? {} : { class: 'number' }, on), '。',
       h('p', { class: 'hint' }, `${from} ${count} 个${unit}以内${when ? `；只就“${when}”的而言` : ''}。`));
   }
 
@@ -65,7 +65,7 @@
   function periods(some, talk, workdays) {
     if (!some.length) return null;
     const [first, ...others] = some.map((one) => due(one, talk, workdays));
-    const rest = others.length ? folded('别的情形，到什么时候', h('ul', {}, others)) : null;
+    const rest = others.length ? folded('别的情形，到什么时候', h('ul', {}, others), { class: 'screen' }) : null;
     return [h('h2', {}, '到什么时候'), h('ul', {}, first), rest];
   }
 

@@ -56,13 +56,20 @@
     const kept = isOwn ? latest[subject(found.talk)] : undefined;
     const talk = kept ? found.talk.with(kept) : found.talk;
     const isReady = found.isChosen || talk.answers.length || !law.program.list;
-    const first = found.at ?? (found.isChosen ? following(talk) : 'start');
+    const first = found.at ?? following(talk);
     const lost = found.isOld || found.lost.length ? { isOld: found.isOld, names: found.lost } : null;
     show(talk, isReady ? first : 'start', { isNew: false, lost: lost ? [lost] : [], isFirst });
   }
 
   /** The step that follows: the next open question, else the check. */
-  const following = (talk) => talk.next?.fact ?? 'check';
+  function following(talk) {
+    try {
+      return talk.next?.fact ?? 'check';
+    } catch (error) {
+      if (!(error instanceof CaseError)) throw error;
+      return 'check'; // Where it is said what is wrong.
+    }
+  }
 
   /** The step before one, as the browser's back would have it where it was walked here. */
   function before({ talk, at }) {
@@ -106,8 +113,8 @@
     document.title = `${title} · ${data.place}`;
     const heading = isStart ? start.querySelector('h1') : root.querySelector('h1');
     status.textContent = isFact(now.at) ? possibleWords() : '';
-    if (isFirst) return;
     heading.tabIndex = -1;
+    if (isFirst) return;
     heading.focus({ preventScroll: true });
     scrollTo(0, 0);
   }
@@ -257,7 +264,7 @@
   }
 
   function row(name, words, note, at, label) {
-    const change = at && link(at, ['更改', h('span', { class: 'hidden-visually' }, `：${label}`)]);
+    const change = at && link(at, '更改', { 'aria-label': `更改：${label}` });
     return h('div', {},
       h('dt', {}, name),
       h('dd', {}, h('p', {}, words), note ? h('p', { class: 'hint' }, note) : null),
@@ -300,7 +307,7 @@
     const workdays = new Workdays(data.calendar);
     const isGood = tone === 'good';
     const item = law.item(talk.item);
-    const guide = item && data.guides[item.number];
+    const guide = item && `items/${item.number}.html`;
     return [
       backLink('修改回答'),
       h('div', { class: tone === 'neutral' ? 'answer' : `${tone} answer` },
@@ -309,7 +316,7 @@
         more ? h('p', {}, more) : null),
       told.steps('接下来', next),
       told.remaining(talk),
-      isGood && data.forms.length ? downloads() : null,
+      isGood ? downloads(item) : null,
       told.steps('要带的', bring, 'ul'),
       told.periods(spec?.periods ?? [], talk, workdays),
       basis.length ? [h('h2', {}, '为什么'), quotes(basis, data.places, 1)] : null,
@@ -324,10 +331,15 @@
     ];
   }
 
-  function downloads() {
-    const links = data.forms.map(({ title, href }) =>
-      h('li', {}, h('a', { href, download: true }, `${title}（Word 文件）`)));
-    return h('ul', { class: 'screen' }, links);
+  /** The forms that are there to download, made out for the item where they are. */
+  function downloads(item) {
+    const links = data.forms.flatMap((title, index) => {
+      const names = [item && `${item.number}-${index + 1}.docx`, `${index + 1}.docx`];
+      const name = names.find((one) => one && data.files.includes(one));
+      const download = `${title}${item ? `（${item.certificate || item.kind}）` : ''}.docx`;
+      return name ? [h('li', {}, h('a', { href: `files/${name}`, download }, `下载${title}（Word 文件）`))] : [];
+    });
+    return links.length ? h('ul', { class: 'screen' }, links) : null;
   }
 
   function actions(talk) {
@@ -347,21 +359,13 @@
       .filter(([name, { ask }]) => ask && name !== talk.decision)
       .map(([name, { ask }]) => {
         const other = talk.with({ decision: name, skipped: [] });
-        return h('li', {}, link(nextOf(other), ask, { talk: other }));
+        return h('li', {}, link(following(other), ask, { talk: other }));
       });
     return h('div', { class: 'screen' },
       h('h2', {}, '接着问'),
       h('ul', {}, others,
         guide ? h('li', {}, h('a', { href: guide }, '看这件事的办事指南')) : null,
         h('li', {}, link('start', '问另一件事', { talk: talk.with({ answers: [], skipped: [] }) }))));
-  }
-
-  function nextOf(talk) {
-    try {
-      return following(talk);
-    } catch {
-      return 'check';
-    }
   }
 
   /* The list to choose from: its links lead to guides where there is no script. */
@@ -380,7 +384,7 @@
       unlisted: number === '' && Boolean(law.program.list),
       ...(isSame ? { answers: now.talk.answers, skipped: now.talk.skipped } : {}),
     });
-    show(talk, nextOf(talk));
+    show(talk, following(talk));
   }
 
   function filter({ target }) {

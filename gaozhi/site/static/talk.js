@@ -281,13 +281,14 @@
     const lost = [];
     const asked = law.decision(read(parts.d ?? ''))?.name;
     if (parts.d && !asked) lost.push('所问的问题');
-    const item = parts.i && parts.i !== 'none' ? itemOf(law, parts.i) : null;
-    if (item === undefined) lost.push(`清单第 ${read(parts.i).split('-')[0]} 项`);
+    const code = parts.i ?? parts.item; // A guide leads here with item=2.
+    const item = code && code !== 'none' ? itemOf(law, code) : null;
+    if (item === undefined) lost.push(`清单第 ${read(code).split('-')[0]} 项`);
     const isDay = /^\d{4}-\d\d-\d\d$/.test(parts.on ?? '');
     let talk = new Talk(law, {
       decision: asked ?? decision,
       item: item?.number ?? null,
-      unlisted: parts.i === 'none',
+      unlisted: code === 'none',
       date: isDay ? parts.on : date,
     });
     const add = ([name, code = '']) => {
@@ -308,7 +309,7 @@
     const [step, api] = (parts.at ?? '').split(':');
     const isOld = parts.v !== undefined && parts.v !== digestOf(law.program);
     const at = step === 'q' ? law.fact(read(api ?? ''))?.name : step;
-    return { talk, at: at || null, isOld, lost, isChosen: parts.i !== undefined && item !== undefined };
+    return { talk, at: at || null, isOld, lost, isChosen: code !== undefined && item !== undefined };
   }
 
   /** The case as a file that `gaozhi decide` takes. */

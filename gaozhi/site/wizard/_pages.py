@@ -7,13 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gaozhi.portable import dump
+from gaozhi.site._forms import Forms
 from gaozhi.site.wizard._calendar import calendar_data
 from gaozhi.site.wizard._program import only_about
 from gaozhi.site.wizard._reader import reader_script
 from gaozhi.site.wizard._words import asked_by_applicants, words_data
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
 
     from gaozhi.library.jurisdiction import Jurisdiction
@@ -35,8 +36,19 @@ def assets() -> Iterator[Page]:
     yield "assets/gaozhi.js", reader_script()
 
 
-def pages(site: Site, jurisdiction: Jurisdiction) -> Iterator[Page]:
+def pages(
+    site: Site,
+    jurisdiction: Jurisdiction,
+    href: Callable[[str], str] = lambda _: "",
+    files: Collection[str] = (),
+) -> Iterator[Page]:
     """Yield the wizard and the counter of a jurisdiction, each with its data.
+
+    Args:
+        site: the site.
+        jurisdiction: whose questions they are.
+        href: the address of a provision, by its id, from the top of the site; empty for none.
+        files: the files to download that there are, by their paths in the jurisdiction's folder.
 
     Raises:
         GaozhiError: a decision is too large for its diagrams to be written.
@@ -45,13 +57,17 @@ def pages(site: Site, jurisdiction: Jurisdiction) -> Iterator[Page]:
     folder = jurisdiction.id
     program = dump(jurisdiction)
     asked = asked_by_applicants(jurisdiction)
-    common = _common(site, jurisdiction)
+    on = site.day_of(jurisdiction)
+    common = _common(jurisdiction, on, [one.removeprefix("files/") for one in files])
     names = tuple(jurisdiction.vocabulary.decisions)
     known = {"items": _by_matter(jurisdiction.items), "decisions": names}
-    on = site.day_of(jurisdiction)
     cut, whole = only_about(program, asked), dict(program)
     for name, law, decisions in (("ask", cut, asked), ("counter", whole, names)):
-        data = {**common, **_law(jurisdiction, law, decisions, on)}
+        data = {
+            **common,
+            **_law(jurisdiction, law, decisions, on),
+            "places": _places(law, folder, href),
+        }
         yield f"{folder}/{name}-data.js", _script(data)
         path = f"{folder}/{name}.html"
         yield path, site.county_page(jurisdiction, f"{name}.html", path, known)
@@ -61,22 +77,31 @@ def _law(
     jurisdiction: Jurisdiction, program: dict[str, Any], decisions: Collection[str], on: date | None
 ) -> dict[str, Any]:
     facts = {one["name"] for one in program["facts"]}
-    cited = [one["provision"] for one in program["provisions"] if one]
     return {
         "program": program,
         "words": words_data(jurisdiction, facts, decisions, on),
-        "places": {one: f"documents/1.html#{one}" for one in cited if ":" not in one},
     }
 
 
-def _common(site: Site, jurisdiction: Jurisdiction) -> dict[str, Any]:
+def _places(program: dict[str, Any], folder: str, href: Callable[[str], str]) -> dict[str, str]:
+    """Return where each provision stands, seen from the folder of a jurisdiction."""
+    cited = (one["provision"] for one in program["provisions"] if one)
+    found = ((one, href(one)) for one in cited)
+    return {
+        one: place.removeprefix(f"{folder}/") if place.startswith(f"{folder}/") else f"../{place}"
+        for one, place in found
+        if place
+    }
+
+
+def _common(jurisdiction: Jurisdiction, on: date | None, files: Sequence[str]) -> dict[str, Any]:
     days = [one.document.since for one in jurisdiction.program.levels]
     since = min((one for one in days if one is not None), default=None)
     return {
         "place": jurisdiction.name,
         "calendar": calendar_data(jurisdiction.calendar, since),
-        "guides": {one.number: f"items/{one.number}.html" for one in jurisdiction.items},
-        "forms": [],
+        "files": files,
+        "forms": [form.name for form in Forms(jurisdiction, on).of_a_row] if files else [],
     }
 
 

@@ -15,8 +15,8 @@ _NO_CONDITION: Final = {"kind": "always", "value": False}
 def only_about(program: ProgramJson, decisions: Collection[str]) -> dict[str, Any]:
     """Return a program with some decisions, and what they read.
 
-    It answers about these as the whole does, under the same digest. Conditions and provisions keep
-    their places, since they are referred to by them; those that nothing refers to are emptied.
+    It answers about these as the whole does, under the same digest, where a case has a day. What
+    is referred to by its place keeps it; what nothing refers to is emptied.
 
     Args:
         program: the whole program.
@@ -24,6 +24,9 @@ def only_about(program: ProgramJson, decisions: Collection[str]) -> dict[str, An
 
     """
     kept = _with_those_read(program, decisions)
+    if program["roles"]["date"] is not None:
+        # A page always knows a day; without one, all that may hold on some day would be read.
+        kept = [{**one, "undated": None} for one in kept]
     found: dict[str, Any] = dict(program)
     del found["checksum"]  # It is that of the whole.
     found["decisions"] = kept
@@ -82,13 +85,17 @@ def _conditions(program: ProgramJson, decisions: Iterable[Any]) -> Iterator[int]
         for rule in decision["rules"]:
             named = [rule["holds"], rule["alive"], rule["reads"]]
             yield from _below(program, [place for place in named if place is not None])
-        for version in [*decision["versions"], decision["undated"]]:
+        for version in _versions(decision):
             standing = version["standing"]
             yield from _below(program, [one["own"] for one in standing])
             yield from _below(program, [place for one in standing for place in one["atoms"]])
             variables = version["diagrams"]["variables"] if version["diagrams"] else []
             compared = [one["condition"] for one in variables]
             yield from _below(program, [place for place in compared if place is not None])
+
+
+def _versions(decision: Any) -> list[Any]:  # noqa: ANN401 - a decision of which some is cut
+    return [one for one in (*decision["versions"], decision["undated"]) if one is not None]
 
 
 def _facts(
@@ -104,7 +111,7 @@ def _facts(
     for decision in decisions:
         for rule in decision["rules"]:
             yield from rule["facts"]
-        for version in [*decision["versions"], decision["undated"]]:
+        for version in _versions(decision):
             variables = version["diagrams"]["variables"] if version["diagrams"] else []
             yield from (one["fact"] for one in variables if one["fact"] is not None)
     listed = program["list"]

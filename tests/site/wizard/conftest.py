@@ -1,4 +1,4 @@
-"""A folder with the questions of two counties, and a browser that opens it from files."""
+"""The site of two counties, and a browser that opens it from files."""
 
 from pathlib import Path
 
@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import gaozhi
-from gaozhi.site import Site, wizard
-from gaozhi.site._site import STATIC
+from gaozhi.site import build
 from tests.site.wizard.talking import Visitor
 
 COUNTIES = ("qidong", "taierzhuang")
@@ -19,16 +18,10 @@ def library():
 
 
 @pytest.fixture(scope="session")
-def questions(library, tmp_path_factory):
+def questions(tmp_path_factory):
     """The folder."""
-    folder = tmp_path_factory.mktemp("问答")
-    site = Site(library)
-    shared = [(f"assets/{one.name}", one.read_bytes()) for one in STATIC.iterdir()]
-    own = [page for one in COUNTIES for page in wizard.pages(site, library[one])]
-    for path, content in [*shared, *wizard.assets(), *own]:
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    folder = tmp_path_factory.mktemp("问答") / "public"
+    build(None, folder, only=COUNTIES)
     return folder
 
 

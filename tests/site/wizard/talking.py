@@ -5,6 +5,8 @@ import json
 import subprocess
 from pathlib import Path
 
+from conformance.runner import in_full
+
 DAY = "2026-12-01"
 
 
@@ -64,6 +66,8 @@ class Visitor:
     def answer_by_keys(self, value):
         """Answers the question in view: from its heading, by keys alone."""
         press = self.page.keyboard.press
+        # As it is after every step but the first.
+        self.page.evaluate("document.querySelector('#wizard h1').focus()")
         if self.kind() == "set_of":
             return self._tick_by_keys(value)
         press("Tab")
@@ -75,9 +79,11 @@ class Visitor:
             for _ in range(1 + self.choices().index(value)):
                 press("ArrowDown")
         else:
-            place = self.choices().index(value)
+            # A group has the focus where it is checked.
+            boxes = "[...document.querySelectorAll('form input')].findIndex(one => one.checked)"
+            chosen = self.page.evaluate(boxes)
             press("Space")
-            for _ in range(place):
+            for _ in range((self.choices().index(value) - max(chosen, 0)) % len(self.choices())):
                 press("ArrowDown")
         return press("Enter")
 
@@ -149,8 +155,9 @@ def cases(county, decisions, *, listed=None):
     found = json.loads(path.read_text(encoding="utf-8"))["cases"]
     return [
         one
-        for one in found
+        for one in in_full(found)
         if one["decision"] in decisions
+        and one["date"] is not None
         and "refused" not in one["expected"]
         and isinstance(one.get("item"), int | None)
         and (listed is None or listed == ("item" in one))
@@ -162,5 +169,7 @@ def told(facts):
     found = {}
     for name, value in facts.items():
         inner = told(value) if isinstance(value, dict) else None
-        found |= {name: value} if inner is None else {f"{name}.{key}": v for key, v in inner.items()}
+        found |= (
+            {name: value} if inner is None else {f"{name}.{key}": v for key, v in inner.items()}
+        )
     return found
