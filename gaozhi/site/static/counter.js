@@ -146,7 +146,8 @@
           : value !== undefined && JSON.stringify(one) === JSON.stringify(value);
         input.disabled = isKnown;
       }
-      if (field) field.value = typeof value === 'string' && value !== fact.never ? value : '';
+      // A day that is being typed is one already, but not the one that is meant.
+      if (field && field !== document.activeElement) field.value = typeof value === 'string' && value !== fact.never ? value : '';
       const isOpen = open.includes(fact.name);
       const isUseless = !isOpen && given === undefined && !isKnown;
       element.className = ['row', isUseless && 'useless', fact.name === open[0] && 'next'].filter(Boolean).join(' ');
