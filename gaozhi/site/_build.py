@@ -221,7 +221,7 @@ def _write_some(library: Library, plan: _Plan) -> _Done:
 
 def _place(jurisdiction: Jurisdiction) -> dict[str, str]:
     count = len(jurisdiction.items)
-    about = f"{jurisdiction.document.label}　" + (f"清单 {count} 项" if count else "清单不在手边")
+    about = f"{jurisdiction.document.label}　" + (f"清单 {count} 项" if count else "没有收录清单")
     return {
         "name": jurisdiction.name,
         "href": address(f"{jurisdiction.id}/index.html"),

@@ -15,7 +15,7 @@ from gaozhi.site._forms import File, Forms, can_write
 from gaozhi.site._guide import Row, case_of, guide_rows, quotations
 from gaozhi.site._rules import rule_pages
 from gaozhi.site._site import environment
-from gaozhi.site._words import address, day_text
+from gaozhi.site._words import address, day_text, no_list
 
 if TYPE_CHECKING:
     from gaozhi.engine import Case
@@ -30,6 +30,8 @@ Page = tuple[str, str | bytes]
 
 _LOCAL = "departments.county"
 """Where a list names the organ of the place itself."""
+_SHOWN = 3
+"""How many quotations stand open in a guide; they are those of its main answer."""
 _TOLD_ELSEWHERE = ("number", "kind", "certificate", "matter", "verification", "organ", _LOCAL)
 
 
@@ -109,7 +111,7 @@ class _County:
             ],
             "list_title": jurisdiction.list_title,
             "published": "" if listed is None else day_text(listed.published),
-            "no_list": jurisdiction.program.why_no_list,
+            "no_list": no_list(jurisdiction.program),
             "document_title": jurisdiction.document.title,
             "files": [file for file, _ in blank],
             "asks": "ask.html" if self._site.asks else "",
@@ -167,7 +169,7 @@ class _County:
             "heading": "证明事项告知承诺：办事指南",
             "matter": "",
             "back": jurisdiction.name,
-            "lead": f"{jurisdiction.program.why_no_list}，这里是一般规定。",
+            "lead": f"{no_list(jurisdiction.program)}，下面是一般规定。",
             "stated": [],
             "basis": self._basis(None),
             "asks": "ask.html" if self._site.asks else "",
@@ -211,7 +213,7 @@ class _County:
             for some in (rows[:place], rows[place + 1 :])
         )
         quoted = environment().get_template("quotations.html")
-        cited = Markup(quoted.render(root=root, quoted=quotations(rows)))  # noqa: S704
+        cited = Markup(quoted.render(root=root, quoted=quotations(rows), shown=_SHOWN))  # noqa: S704
         return _Parts(before, after, cited)
 
     # -- what a list says of a row --------------------------------------------------------------
@@ -227,11 +229,12 @@ class _County:
         return f"办理{item.matter}时要交。{listed}" if item.matter else listed
 
     def _stated(self, item: Item) -> list[_Stated]:
-        rows = [_Stated("行政事项", item.matter)] if item.matter else []
+        rows = [_Stated("事项", item.matter)] if item.matter else []
         organ = self._organ(item)
         rows.append(_Stated("向谁办理", organ or "清单没有写明"))
         listed = self._jurisdiction.program.list
         assert listed is not None
+        above: list[str] = []
         for column in listed.layout:
             told = [
                 f"{part.label or ''}{text}"
@@ -240,12 +243,19 @@ class _County:
                 and part.mark is None
                 and (text := _text(item, part.field))
             ]
-            if told:
+            if told and column.parts[0].field.startswith("departments."):
+                above.append(f"{column.name}：{'；'.join(told)}")
+            elif told:
                 rows.append(_Stated(column.name, "；".join(told)))
         named = {part.field for column in listed.layout for part in column.parts}
         for field, name in _MORE.items():
             if field not in named and (text := _text(item, field)):
-                rows.append(_Stated(name, text))
+                if field.startswith("departments."):
+                    above.append(f"{name}：{text}")
+                else:
+                    rows.append(_Stated(name, text))
+        if above:
+            rows.insert(2 if item.matter else 1, _Stated("上级部门", "；".join(above)))
         if item.since is not None or item.until is not None:
             since = f"{day_text(item.since)}起" if item.since else ""
             until = f"到{day_text(item.until)}为止" if item.until else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -68,6 +68,7 @@ class Answer:
         more: what is to be said besides in some cases.
         silent: whether the documents have no rule for it.
         collects: whether everything that holds comes out.
+        folded: the words under which it is folded; empty where it stands open.
 
     """
 
@@ -79,6 +80,7 @@ class Answer:
     more: Sequence[Point]
     silent: bool
     collects: bool
+    folded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Row:
         id: the name of its place in the page.
         title: its heading.
         answers: what the decisions come to.
-        periods: duties with a time; None in a row about something else.
+        periods: the duties with a time; None in a row about something else.
+        depending: those of them that are owed in some cases only.
         files: whether the forms stand here.
         stated: the field of a row of the list that is told first; empty for none.
         main: whether it is what the guide answers first.
@@ -100,6 +103,7 @@ class Row:
     title: str
     answers: Sequence[Answer]
     periods: Sequence[Point] | None = None
+    depending: Sequence[Point] = ()
     files: bool = False
     stated: str = ""
     main: bool = False
@@ -136,12 +140,17 @@ def guide_rows(jurisdiction: Jurisdiction, case: Case, citations: Citations) -> 
         decisions = [name for name in one.get("decisions", ()) if told.knows(name)]
         named += decisions
         if decisions or one.get("files") or one.get("periods"):
+            timed = one.get("periods")
             rows.append(
                 Row(
                     id=one["id"],
                     title=one["title"],
-                    answers=[told.answer(name) for name in decisions],
-                    periods=told.periods() if one.get("periods") else None,
+                    answers=[
+                        replace(told.answer(name), folded=one.get("folded", {}).get(name, ""))
+                        for name in decisions
+                    ],
+                    periods=told.periods(certain=True) if timed else None,
+                    depending=told.periods(certain=False) if timed else (),
                     files=bool(one.get("files")),
                     stated=one.get("field", ""),
                     main=bool(one.get("main")),
@@ -168,6 +177,7 @@ def _points(row: Row) -> Iterator[Point]:
         yield from answer.remarks
         yield from answer.more
     yield from row.periods or ()
+    yield from row.depending
 
 
 @lru_cache(maxsize=1)
@@ -218,9 +228,16 @@ class _Telling:
         told = []
         for text, values in alike.items():
             giving = [rule for rule in rules if set(rule.effects) & set(values)]
-            usual = any(rule.otherwise for rule in giving)
-            points = [self._point(rule) for rule in giving]
-            told.append(Told(text, values, points, usual, certain))
+            usual = [rule for rule in giving if rule.otherwise and not certain]
+            others = [rule for rule in giving if rule not in usual]
+            if usual:
+                told.append(
+                    Told(text, values, list(map(self._point, usual)), usual=True, certain=False)
+                )
+            if others:
+                told.append(
+                    Told(text, values, list(map(self._point, others)), usual=False, certain=certain)
+                )
         return sorted(told, key=lambda one: not one.usual)
 
     def _collected(self, found: Findings) -> Sequence[Told]:
@@ -238,13 +255,13 @@ class _Telling:
     def _caveat(self, rule: Rule) -> Point:
         return Point(rule.caveat or "", self._citations.leading(rule.basis), rule.name)
 
-    def periods(self) -> Sequence[Point]:
-        """Return the duties with a period that may be owed in the case."""
-        day = self._case.day
+    def periods(self, *, certain: bool) -> Sequence[Point]:
+        """Return the duties with a period, those owed in every case, or those in some only."""
+        wanted = True if certain else None
         return [
             self._period(duty)
-            for duty in self._jurisdiction.duties(on=day)
-            if duty.within is not None and truth(duty.when, self._case.known) is not False
+            for duty in self._jurisdiction.duties(on=self._case.day)
+            if duty.within is not None and truth(duty.when, self._case.known) is wanted
         ]
 
     def _period(self, duty: Duty) -> Point:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gaozhi.model import Always, Combine
 from gaozhi.site._conditions import Clause, clause_of
 from gaozhi.site._ladder import Ladder, ladders_of
-from gaozhi.site._picture import picture
+from gaozhi.site._picture import pictures
 from gaozhi.site._words import address, day_text, ended, time_text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class _Picture:
     values: Sequence[str]
     steps: Sequence[object]
     always: str | None
-    svg: object
+    drawn: Sequence[str]
 
 
 def rule_id(name: str) -> str:
@@ -162,8 +162,8 @@ def _picture(name: str, ladder: Ladder) -> _Picture:
     title = f"{name}：{'、'.join(ladder.values)}" if ladder.values else name
     title = f"{title}的判断图"
     # The picture escapes what it is made of.
-    svg = Markup(picture(ladder, title)) if ladder.steps else ""  # noqa: S704
-    return _Picture(title, ladder.values, ladder.steps, ladder.always, svg)
+    drawn = [Markup(one) for one in pictures(ladder, title)]  # noqa: S704
+    return _Picture(title, ladder.values, ladder.steps, ladder.always, drawn)
 
 
 def _duties(jurisdiction: Jurisdiction, day: date | None, citations: Citations) -> dict[str, Any]:
