@@ -13,6 +13,7 @@ from gaozhi.site._citations import Citations
 from gaozhi.site._documents import document_pages
 from gaozhi.site._forms import File, Forms, can_write
 from gaozhi.site._guide import Row, case_of, guide_rows, quotations
+from gaozhi.site._outcomes import OutcomeDiagrams
 from gaozhi.site._rules import rule_pages
 from gaozhi.site._site import environment
 from gaozhi.site._words import address, day_text, no_list
@@ -71,7 +72,7 @@ def pages_of(site: Site, jurisdiction: Jurisdiction, citations: Citations) -> It
     yield from county.index()
     yield from county.guides()
     yield from document_pages(site, jurisdiction)
-    yield from rule_pages(site, jurisdiction, county.day, citations)
+    yield from rule_pages(site, jurisdiction, county.day, citations, county.diagrams)
 
 
 class _County:
@@ -82,12 +83,12 @@ class _County:
         self._jurisdiction = jurisdiction
         self._citations = citations
         self.day = site.day_of(jurisdiction)
+        self.diagrams = OutcomeDiagrams(jurisdiction.vocabulary, self.day)
         self._forms = Forms(jurisdiction, self.day)
         self._parts: dict[object, _Parts] = {}
         calendar = jurisdiction.calendar
-        document = jurisdiction.document
         self._shared = {
-            "sources": document.label,
+            "sources": jurisdiction.document.label,
             "calendar": address(f"calendars/{calendar.id}.html"),
             "calendar_name": f"工作日历（{calendar.name}）",
         }
@@ -195,7 +196,7 @@ class _County:
     def _shared_parts(self, case: Case, alike: object, path: str, item: Item | None) -> _Parts:
         parts = self._parts.get(alike)
         if parts is None:
-            rows = guide_rows(self._jurisdiction, case, self._citations)
+            rows = guide_rows(self._jurisdiction, case, self._citations, self.diagrams)
             parts = self._parts[alike] = self._made(rows, path, item)
         return parts
 
@@ -206,14 +207,15 @@ class _County:
         stated = {"verification": "、".join(item.verification) if item is not None else ""}
         place = next((n for n, row in enumerate(rows) if row.files), len(rows))
         template = environment().get_template("guide_rows.html")
-        values = {**self._shared, "root": root, "stated": stated}
+        own = root.removesuffix("../")
+        values = {**self._shared, "root": root, "own": own, "stated": stated}
         # What a template of ours returns is escaped.
         before, after = (
             Markup(template.render({**values, "rows": some}))  # noqa: S704
             for some in (rows[:place], rows[place + 1 :])
         )
         quoted = environment().get_template("quotations.html")
-        cited = Markup(quoted.render(root=root, quoted=quotations(rows), shown=_SHOWN))  # noqa: S704
+        cited = Markup(quoted.render(root=root, own=own, quoted=quotations(rows), shown=_SHOWN))  # noqa: S704
         return _Parts(before, after, cited)
 
     # -- what a list says of a row --------------------------------------------------------------

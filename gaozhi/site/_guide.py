@@ -10,16 +10,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from gaozhi.engine.findings import Findings, find
 from gaozhi.logic import truth
 from gaozhi.model import Combine
 from gaozhi.site._words import time_text
 
 if TYPE_CHECKING:
     from gaozhi.engine import Case
+    from gaozhi.engine.findings import Findings
     from gaozhi.library.jurisdiction import Jurisdiction
     from gaozhi.model import DecisionSpec, Duty, Item, Rule
     from gaozhi.site._citations import Citations, Quoted
+    from gaozhi.site._outcomes import OutcomeDiagrams
 
 __all__ = ["Answer", "Point", "Row", "Told", "case_of", "guide_rows", "quotations"]
 
@@ -123,16 +124,19 @@ def case_of(jurisdiction: Jurisdiction, item: Item | None, day: date | None) -> 
     return jurisdiction.case({}, item=item.number, on=day)
 
 
-def guide_rows(jurisdiction: Jurisdiction, case: Case, citations: Citations) -> Sequence[Row]:
+def guide_rows(
+    jurisdiction: Jurisdiction, case: Case, citations: Citations, diagrams: OutcomeDiagrams
+) -> Sequence[Row]:
     """Return the rows of a guide.
 
     Args:
         jurisdiction: whose guide it is.
         case: the case of which only the item is known.
         citations: quotes the provisions.
+        diagrams: the diagrams of its decisions.
 
     """
-    told = _Telling(jurisdiction, case, citations)
+    told = _Telling(jurisdiction, case, citations, diagrams)
     plan = _plan()
     rows = []
     named: list[str] = list(plan["left_out"])
@@ -164,7 +168,7 @@ def guide_rows(jurisdiction: Jurisdiction, case: Case, citations: Citations) -> 
 
 
 def quotations(rows: Iterable[Row]) -> list[Quoted]:
-    """Return every provision that a guide cites, each once, those of its main answer first."""
+    """Return the provisions on which the answers of a guide rest, those of the main one first."""
     ordered = sorted(rows, key=lambda row: not row.main)
     found = {one.id: one for row in ordered for point in _points(row) for one in point.cited}
     return list(found.values())
@@ -174,10 +178,7 @@ def _points(row: Row) -> Iterator[Point]:
     for answer in row.answers:
         for told in answer.told:
             yield from told.points
-        yield from answer.remarks
-        yield from answer.more
     yield from row.periods or ()
-    yield from row.depending
 
 
 @lru_cache(maxsize=1)
@@ -188,11 +189,18 @@ def _plan() -> Mapping[str, Any]:
 class _Telling:
     """Tells what the decisions of a case come to."""
 
-    def __init__(self, jurisdiction: Jurisdiction, case: Case, citations: Citations) -> None:
+    def __init__(
+        self,
+        jurisdiction: Jurisdiction,
+        case: Case,
+        citations: Citations,
+        diagrams: OutcomeDiagrams,
+    ) -> None:
         self._jurisdiction = jurisdiction
         self._program = jurisdiction.program
         self._case = case
         self._citations = citations
+        self._diagrams = diagrams
 
     def knows(self, decision: str) -> bool:
         """Whether the program has the decision."""
@@ -201,7 +209,7 @@ class _Telling:
     def answer(self, decision: str) -> Answer:
         """Return what a decision comes to."""
         table = self._program.decisions[decision]
-        found = find(table, self._case)
+        found = self._diagrams.find(table, self._case)
         spec = table.spec
         collects = spec.combine is Combine.ALL
         silent = found.no_rule or not (found.possible or found.values or found.pending)
