@@ -44,6 +44,7 @@ _COMMANDS: Final = (
     "export",
     "compile",
     "build",
+    "site",
     "schema",
     "stubs",
     "explain",

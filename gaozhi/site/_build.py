@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gaozhi.errors import GaozhiError
+from gaozhi.library.days import require_day
 from gaozhi.library.library import load
 from gaozhi.site import wizard
 from gaozhi.site._calendars import calendar_pages
@@ -24,7 +25,15 @@ from gaozhi.site._forms import can_write
 from gaozhi.site._output import Written, check_output, replaced_whole, write_pages
 from gaozhi.site._site import STATIC, Site, environment
 from gaozhi.site._words import address
-from gaozhi.source import Diagnostic, path_of, require
+from gaozhi.source import (
+    Diagnostic,
+    list_of,
+    path_of,
+    require,
+    require_callable,
+    require_text,
+    unusable,
+)
 from gaozhi.source.container import is_container
 from gaozhi.workspace.bundling import build_bundle
 
@@ -101,14 +110,17 @@ def build(
     environment()
     target = path_of(output, "output", GaozhiError)
     check_output(target)
-    if on is not None:
-        require(on, date, "on", "日期", "写 date(2022, 1, 1)", GaozhiError)
+    on = None if on is None else require_day(on, "on", "写 date(2022, 1, 1)；不写 on 就按最后的")
+    names = None if only is None else _names(only)
+    if require(jobs, int, "jobs", "整数", "写用几个进程", GaozhiError) < 1:
+        raise GaozhiError([unusable("jobs", "不小于 1 的整数", jobs, "写用几个进程")])
+    require_callable(on_progress, "on_progress")
     source = None if folder is None else path_of(folder, "folder", GaozhiError)
     with ExitStack() as held:
         if source is not None and not is_container(source):
             source = _bundled(source, Path(held.enter_context(tempfile.TemporaryDirectory())))
         library = load(source)
-        ids = _chosen(library, only)
+        ids = _chosen(library, names)
         _refuse_reserved(ids)
         written = Written()
         draft = held.enter_context(replaced_whole(target))
@@ -116,6 +128,11 @@ def build(
         plan = _Plan(source, draft, ids, on, jobs)
         _write_all(plan, library, written, on_progress)
     return BuiltSite(target, len(ids), *written.numbers, forms=can_write())
+
+
+def _names(only: Iterable[str]) -> list[str]:
+    help = "写地区的列表，如 ['启东市']；全部的，不写 only"
+    return [require_text(one, "only", help) for one in list_of(only, "only", help)]
 
 
 def _bundled(folder: Path, temporary: Path) -> Path:
@@ -222,7 +239,7 @@ def _write_some(library: Library, plan: _Plan) -> _Done:
 
 def _place(jurisdiction: Jurisdiction) -> dict[str, str]:
     count = len(jurisdiction.items)
-    about = f"{jurisdiction.document.label}　" + (f"清单 {count} 项" if count else "清单不在手边")
+    about = f"{jurisdiction.document.label}　" + (f"清单 {count} 项" if count else "没有收录清单")
     return {
         "name": jurisdiction.name,
         "href": address(f"{jurisdiction.id}/index.html"),

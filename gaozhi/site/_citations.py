@@ -24,6 +24,7 @@ class Quoted:
     Attributes:
         id: its id.
         href: the address of its words, from the top of the folder; empty where it has no page.
+        local: the same from the folder of the jurisdiction; empty where they stand in another.
         place: where it stands, with the document where that is not the jurisdiction's own.
         document: the document's number or title.
         locator: where in the document.
@@ -34,6 +35,7 @@ class Quoted:
 
     id: str
     href: str
+    local: str
     place: str
     document: str
     locator: str
@@ -63,6 +65,7 @@ class Citations:
 
     def __init__(self, site: Site, jurisdiction: Jurisdiction) -> None:
         self._program = jurisdiction.program
+        self._home = f"{jurisdiction.id}/"
         self._addresses = dict(_addresses(jurisdiction.id, documents_of(self._program)))
         for level in self._program.levels[:-1]:
             superior = site.superior(level.id)
@@ -92,9 +95,11 @@ class Citations:
         document = provision.document.label
         own = document == self._program.document.label
         where = provision.locator if provision.quote is not None else "原文未核对"
+        href = self._addresses.get(provision.id, "")
         return Quoted(
             id=provision.id,
-            href=self._addresses.get(provision.id, ""),
+            href=href,
+            local=href.removeprefix(self._home) if href.startswith(self._home) else "",
             place=where if own else f"{document} {where}",
             document=document,
             locator=where,

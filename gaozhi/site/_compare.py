@@ -33,7 +33,8 @@ class Statement(NamedTuple):
         rule: the name of the rule or duty.
         title: what it says.
         by: the jurisdiction's id and name.
-        cited: the address, the place and the words of the provisions that say so.
+        cited: the address, the place and the words of the provisions that say so; and whether
+            these are their own words, or only what they mean.
 
     """
 
@@ -45,7 +46,7 @@ class Statement(NamedTuple):
     rule: str
     title: str
     by: tuple[str, str]
-    cited: tuple[tuple[str, str, str], ...]
+    cited: tuple[tuple[str, str, str, bool], ...]
 
 
 def statements_of(jurisdiction: Jurisdiction, citations: Citations, site: Site) -> list[Statement]:
@@ -65,7 +66,7 @@ def statements_of(jurisdiction: Jurisdiction, citations: Citations, site: Site) 
             entry.title,
             by,
             tuple(
-                (one.href, one.place, one.quote or one.means)
+                (one.href, one.place, one.quote or one.means, one.quote is not None)
                 for one in (
                     citations.of(provisions[cited.provision])
                     for cited in entry.cited

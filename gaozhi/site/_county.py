@@ -15,9 +15,10 @@ from gaozhi.site._citations import Citations
 from gaozhi.site._documents import document_pages
 from gaozhi.site._forms import File, Forms, can_write
 from gaozhi.site._guide import Row, case_of, guide_rows, quotations
+from gaozhi.site._outcomes import OutcomeDiagrams
 from gaozhi.site._rules import rule_pages
 from gaozhi.site._site import environment
-from gaozhi.site._words import address, day_text
+from gaozhi.site._words import address, day_text, no_list
 
 if TYPE_CHECKING:
     from gaozhi.engine import Case
@@ -32,6 +33,8 @@ Page = tuple[str, str | bytes]
 
 _LOCAL = "departments.county"
 """Where a list names the organ of the place itself."""
+_SHOWN = 3
+"""How many quotations stand open in a guide; they are those of its main answer."""
 _TOLD_ELSEWHERE = ("number", "kind", "certificate", "matter", "verification", "organ", _LOCAL)
 
 
@@ -76,7 +79,7 @@ def pages_of(site: Site, jurisdiction: Jurisdiction, citations: Citations) -> It
     if site.asks:
         yield from wizard.pages(site, jurisdiction, citations.href, files)
     yield from document_pages(site, jurisdiction)
-    yield from rule_pages(site, jurisdiction, county.day, citations)
+    yield from rule_pages(site, jurisdiction, county.day, citations, county.diagrams)
 
 
 class _County:
@@ -87,12 +90,12 @@ class _County:
         self._jurisdiction = jurisdiction
         self._citations = citations
         self.day = site.day_of(jurisdiction)
+        self.diagrams = OutcomeDiagrams(jurisdiction.vocabulary, self.day)
         self._forms = Forms(jurisdiction, self.day)
         self._parts: dict[object, _Parts] = {}
         calendar = jurisdiction.calendar
-        document = jurisdiction.document
         self._shared = {
-            "sources": document.label,
+            "sources": jurisdiction.document.label,
             "calendar": address(f"calendars/{calendar.id}.html"),
             "calendar_name": f"工作日历（{calendar.name}）",
         }
@@ -116,7 +119,7 @@ class _County:
             ],
             "list_title": jurisdiction.list_title,
             "published": "" if listed is None else day_text(listed.published),
-            "no_list": jurisdiction.program.why_no_list,
+            "no_list": no_list(jurisdiction.program),
             "document_title": jurisdiction.document.title,
             "files": [file for file, _ in blank],
             "asks": "ask.html" if self._site.asks else "",
@@ -174,7 +177,7 @@ class _County:
             "heading": "证明事项告知承诺：办事指南",
             "matter": "",
             "back": jurisdiction.name,
-            "lead": f"{jurisdiction.program.why_no_list}，这里是一般规定。",
+            "lead": f"{no_list(jurisdiction.program)}，下面是一般规定。",
             "stated": [],
             "basis": self._basis(None),
             "asks": "ask.html" if self._site.asks else "",
@@ -200,7 +203,7 @@ class _County:
     def _shared_parts(self, case: Case, alike: object, path: str, item: Item | None) -> _Parts:
         parts = self._parts.get(alike)
         if parts is None:
-            rows = guide_rows(self._jurisdiction, case, self._citations)
+            rows = guide_rows(self._jurisdiction, case, self._citations, self.diagrams)
             parts = self._parts[alike] = self._made(rows, path, item)
         return parts
 
@@ -211,14 +214,15 @@ class _County:
         stated = {"verification": "、".join(item.verification) if item is not None else ""}
         place = next((n for n, row in enumerate(rows) if row.files), len(rows))
         template = environment().get_template("guide_rows.html")
-        values = {**self._shared, "root": root, "stated": stated}
+        own = root.removesuffix("../")
+        values = {**self._shared, "root": root, "own": own, "stated": stated}
         # What a template of ours returns is escaped.
         before, after = (
             Markup(template.render({**values, "rows": some}))  # noqa: S704
             for some in (rows[:place], rows[place + 1 :])
         )
         quoted = environment().get_template("quotations.html")
-        cited = Markup(quoted.render(root=root, quoted=quotations(rows)))  # noqa: S704
+        cited = Markup(quoted.render(root=root, own=own, quoted=quotations(rows), shown=_SHOWN))  # noqa: S704
         return _Parts(before, after, cited)
 
     # -- what a list says of a row --------------------------------------------------------------
@@ -234,11 +238,12 @@ class _County:
         return f"办理{item.matter}时要交。{listed}" if item.matter else listed
 
     def _stated(self, item: Item) -> list[_Stated]:
-        rows = [_Stated("行政事项", item.matter)] if item.matter else []
+        rows = [_Stated("事项", item.matter)] if item.matter else []
         organ = self._organ(item)
         rows.append(_Stated("向谁办理", organ or "清单没有写明"))
         listed = self._jurisdiction.program.list
         assert listed is not None
+        above: list[str] = []
         for column in listed.layout:
             told = [
                 f"{part.label or ''}{text}"
@@ -247,12 +252,19 @@ class _County:
                 and part.mark is None
                 and (text := _text(item, part.field))
             ]
-            if told:
+            if told and column.parts[0].field.startswith("departments."):
+                above.append(f"{column.name}：{'；'.join(told)}")
+            elif told:
                 rows.append(_Stated(column.name, "；".join(told)))
         named = {part.field for column in listed.layout for part in column.parts}
         for field, name in _MORE.items():
             if field not in named and (text := _text(item, field)):
-                rows.append(_Stated(name, text))
+                if field.startswith("departments."):
+                    above.append(f"{name}：{text}")
+                else:
+                    rows.append(_Stated(name, text))
+        if above:
+            rows.insert(2 if item.matter else 1, _Stated("上级部门", "；".join(above)))
         if item.since is not None or item.until is not None:
             since = f"{day_text(item.since)}起" if item.since else ""
             until = f"到{day_text(item.until)}为止" if item.until else ""

@@ -61,10 +61,19 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The sentences of one place in a document, as 二（七）."""
+    """The sentences of one place in a document.
+
+    Attributes:
+        id: its address in the page.
+        locator: the place, as 二（七）.
+        heading: the document's own heading there; empty where it has none.
+        sentences: its sentences in order.
+
+    """
 
     id: str
     locator: str
+    heading: str
     sentences: Sequence[Sentence]
 
 
@@ -120,9 +129,17 @@ def _parts(accounts: Sequence[Account], asides: Sequence[Aside], uses: _Uses) ->
     for locator, sentence in _in_order(accounts, asides, uses):
         found.setdefault(locator, []).append(sentence)
     return [
-        Part(f"part-{place}", locator, sentences)
+        Part(f"part-{place}", locator, *_headed(locator, sentences))
         for place, (locator, sentences) in enumerate(found.items(), 1)
     ]
+
+
+def _headed(locator: str, sentences: Sequence[Sentence]) -> tuple[str, Sequence[Sentence]]:
+    """Return the heading of a place and its other sentences."""
+    headings = [one for one in sentences if one.heading]
+    if not _key(locator) or len(headings) != 1:
+        return "", sentences
+    return headings[0].words or "", [one for one in sentences if not one.heading]
 
 
 def _in_order(
@@ -215,7 +232,7 @@ class _Uses:
         if carrier.kind is CarrierKind.DUTY and name in self._duties:
             return Use(f"义务：{self._duties[name]}", address(f"duties.html#{duty_id(name)}"))
         if carrier.kind in (CarrierKind.LIST, CarrierKind.PRESUMES):
-            return Use(f"清单《{name}》", "index.html")
+            return Use(f"清单：{name}", "index.html")
         return Use(_NAMED.get(carrier.kind, "{}").format(name), "")
 
 

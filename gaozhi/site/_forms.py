@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from gaozhi.documents import Series, standing_forms
+from gaozhi.documents import Document, Series, Written, render, standing_forms
+from gaozhi.engine import Stamp
 from gaozhi.errors import CaseError, DocumentError
 from gaozhi.site._words import address, file_name
 
@@ -63,8 +64,12 @@ class Forms:
         self._jurisdiction = jurisdiction
         writable = can_write()
         forms = standing_forms(jurisdiction.program, day) if writable else ()
-        self._of_a_row = [form for form in forms if _sources(form) & {"item"}]
-        self._of_all = [form for form in forms if not _sources(form) & {"item"}]
+        # What prints the whole list, the page of the list says already.
+        forms = tuple(form for form in forms if "items" not in _sources(form))
+        self._of_a_row = [form for form in forms if "item" in _sources(form)]
+        self._of_all = [form for form in forms if "item" not in _sources(form)]
+        # No digest is printed, and to reckon it takes longer than all else.
+        self._stamp = Stamp(None)
         self._series: dict[tuple[Any, ...], Series | None] = {}
 
     @property
@@ -92,27 +97,30 @@ class Forms:
                 yield self._file(f"files/{item.number}-{place}.docx", name, form), series.docx(item)
 
     def blank(self, case: Case) -> Iterator[tuple[File, bytes]]:
-        """Yield the forms of the jurisdiction with their blanks open.
+        """Yield the forms with their blanks open; those of a row only where there is no list.
 
         Args:
             case: the case of which nothing is known.
 
         """
-        for place, form in enumerate((*self._of_a_row, *self._of_all), 1):
-            try:
-                made = self._jurisdiction.render(form.name, case, blank=True).docx()
-            except (CaseError, DocumentError):
-                continue
-            name = f"{file_name(form.name)}.docx"
-            yield self._file(f"files/{place}.docx", name, form), made
+        own = () if self._jurisdiction.items else self._of_a_row
+        for place, form in enumerate((*own, *self._of_all), 1):
+            made = self._document(form, case)
+            if made is not None:
+                name = f"{file_name(form.name)}.docx"
+                yield self._file(f"files/{place}.docx", name, form), made.docx()
 
     def _made(self, form: Form, case: Case) -> Series | None:
         """Return a form made out for many rows; None where it cannot be."""
+        document = self._document(form, case)
+        return None if document is None else Series(self._jurisdiction.name, form, document)
+
+    def _document(self, form: Form, case: Case) -> Document | None:
+        program, written = self._jurisdiction.program, Written({}, False, True, None)  # noqa: FBT003
         try:
-            document = self._jurisdiction.render(form.name, case, blank=True)
+            return render(program, form.name, case, self._stamp, written)
         except (CaseError, DocumentError):
             return None
-        return Series(self._jurisdiction.name, form, document)
 
     def _file(self, path: str, name: str, form: Form) -> File:
         note = "" if form.status == "规定" else f"样式{form.status}"

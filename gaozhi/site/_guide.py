@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from gaozhi.engine.findings import Findings, find
 from gaozhi.logic import truth
 from gaozhi.model import Combine
 from gaozhi.site._words import time_text
 
 if TYPE_CHECKING:
     from gaozhi.engine import Case
+    from gaozhi.engine.findings import Findings
     from gaozhi.library.jurisdiction import Jurisdiction
     from gaozhi.model import DecisionSpec, Duty, Item, Rule
     from gaozhi.site._citations import Citations, Quoted
+    from gaozhi.site._outcomes import OutcomeDiagrams
 
 __all__ = ["Answer", "Point", "Row", "Told", "case_of", "guide_rows", "quotations"]
 
@@ -68,6 +69,7 @@ class Answer:
         more: what is to be said besides in some cases.
         silent: whether the documents have no rule for it.
         collects: whether everything that holds comes out.
+        folded: the words under which it is folded; empty where it stands open.
 
     """
 
@@ -79,6 +81,7 @@ class Answer:
     more: Sequence[Point]
     silent: bool
     collects: bool
+    folded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,8 @@ class Row:
         id: the name of its place in the page.
         title: its heading.
         answers: what the decisions come to.
-        periods: duties with a time; None in a row about something else.
+        periods: the duties with a time; None in a row about something else.
+        depending: those of them that are owed in some cases only.
         files: whether the forms stand here.
         stated: the field of a row of the list that is told first; empty for none.
         main: whether it is what the guide answers first.
@@ -100,6 +104,7 @@ class Row:
     title: str
     answers: Sequence[Answer]
     periods: Sequence[Point] | None = None
+    depending: Sequence[Point] = ()
     files: bool = False
     stated: str = ""
     main: bool = False
@@ -119,16 +124,19 @@ def case_of(jurisdiction: Jurisdiction, item: Item | None, day: date | None) -> 
     return jurisdiction.case({}, item=item.number, on=day)
 
 
-def guide_rows(jurisdiction: Jurisdiction, case: Case, citations: Citations) -> Sequence[Row]:
+def guide_rows(
+    jurisdiction: Jurisdiction, case: Case, citations: Citations, diagrams: OutcomeDiagrams
+) -> Sequence[Row]:
     """Return the rows of a guide.
 
     Args:
         jurisdiction: whose guide it is.
         case: the case of which only the item is known.
         citations: quotes the provisions.
+        diagrams: the diagrams of its decisions.
 
     """
-    told = _Telling(jurisdiction, case, citations)
+    told = _Telling(jurisdiction, case, citations, diagrams)
     plan = _plan()
     rows = []
     named: list[str] = list(plan["left_out"])
@@ -136,12 +144,17 @@ def guide_rows(jurisdiction: Jurisdiction, case: Case, citations: Citations) -> 
         decisions = [name for name in one.get("decisions", ()) if told.knows(name)]
         named += decisions
         if decisions or one.get("files") or one.get("periods"):
+            timed = one.get("periods")
             rows.append(
                 Row(
                     id=one["id"],
                     title=one["title"],
-                    answers=[told.answer(name) for name in decisions],
-                    periods=told.periods() if one.get("periods") else None,
+                    answers=[
+                        replace(told.answer(name), folded=one.get("folded", {}).get(name, ""))
+                        for name in decisions
+                    ],
+                    periods=told.periods(certain=True) if timed else None,
+                    depending=told.periods(certain=False) if timed else (),
                     files=bool(one.get("files")),
                     stated=one.get("field", ""),
                     main=bool(one.get("main")),
@@ -155,7 +168,7 @@ def guide_rows(jurisdiction: Jurisdiction, case: Case, citations: Citations) -> 
 
 
 def quotations(rows: Iterable[Row]) -> list[Quoted]:
-    """Return every provision that a guide cites, each once, those of its main answer first."""
+    """Return the provisions on which the answers of a guide rest, those of the main one first."""
     ordered = sorted(rows, key=lambda row: not row.main)
     found = {one.id: one for row in ordered for point in _points(row) for one in point.cited}
     return list(found.values())
@@ -165,8 +178,6 @@ def _points(row: Row) -> Iterator[Point]:
     for answer in row.answers:
         for told in answer.told:
             yield from told.points
-        yield from answer.remarks
-        yield from answer.more
     yield from row.periods or ()
 
 
@@ -178,11 +189,18 @@ def _plan() -> Mapping[str, Any]:
 class _Telling:
     """Tells what the decisions of a case come to."""
 
-    def __init__(self, jurisdiction: Jurisdiction, case: Case, citations: Citations) -> None:
+    def __init__(
+        self,
+        jurisdiction: Jurisdiction,
+        case: Case,
+        citations: Citations,
+        diagrams: OutcomeDiagrams,
+    ) -> None:
         self._jurisdiction = jurisdiction
         self._program = jurisdiction.program
         self._case = case
         self._citations = citations
+        self._diagrams = diagrams
 
     def knows(self, decision: str) -> bool:
         """Whether the program has the decision."""
@@ -191,7 +209,7 @@ class _Telling:
     def answer(self, decision: str) -> Answer:
         """Return what a decision comes to."""
         table = self._program.decisions[decision]
-        found = find(table, self._case)
+        found = self._diagrams.find(table, self._case)
         spec = table.spec
         collects = spec.combine is Combine.ALL
         silent = found.no_rule or not (found.possible or found.values or found.pending)
@@ -218,9 +236,16 @@ class _Telling:
         told = []
         for text, values in alike.items():
             giving = [rule for rule in rules if set(rule.effects) & set(values)]
-            usual = any(rule.otherwise for rule in giving)
-            points = [self._point(rule) for rule in giving]
-            told.append(Told(text, values, points, usual, certain))
+            usual = [rule for rule in giving if rule.otherwise and not certain]
+            others = [rule for rule in giving if rule not in usual]
+            if usual:
+                told.append(
+                    Told(text, values, list(map(self._point, usual)), usual=True, certain=False)
+                )
+            if others:
+                told.append(
+                    Told(text, values, list(map(self._point, others)), usual=False, certain=certain)
+                )
         return sorted(told, key=lambda one: not one.usual)
 
     def _collected(self, found: Findings) -> Sequence[Told]:
@@ -238,13 +263,13 @@ class _Telling:
     def _caveat(self, rule: Rule) -> Point:
         return Point(rule.caveat or "", self._citations.leading(rule.basis), rule.name)
 
-    def periods(self) -> Sequence[Point]:
-        """Return the duties with a period that may be owed in the case."""
-        day = self._case.day
+    def periods(self, *, certain: bool) -> Sequence[Point]:
+        """Return the duties with a period, those owed in every case, or those in some only."""
+        wanted = True if certain else None
         return [
             self._period(duty)
-            for duty in self._jurisdiction.duties(on=day)
-            if duty.within is not None and truth(duty.when, self._case.known) is not False
+            for duty in self._jurisdiction.duties(on=self._case.day)
+            if duty.within is not None and truth(duty.when, self._case.known) is wanted
         ]
 
     def _period(self, duty: Duty) -> Point:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from gaozhi.logic import OTHER, Node, Prepared, SharedOutcomes, TooLarge
+from gaozhi.logic import OTHER, Node, Prepared
 from gaozhi.model import Combine, DecisionTable, FactType, Vocabulary
 from gaozhi.site._conditions import comparison_text, phrase
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gaozhi.logic.space import Variable
+    from gaozhi.site._outcomes import OutcomeDiagrams
 
 __all__ = ["Exit", "Ladder", "Step", "ladders_of"]
 
@@ -64,25 +63,25 @@ class Ladder:
     always: str | None = None
 
 
-def ladders_of(table: DecisionTable, words: Vocabulary, day: date | None) -> list[Ladder] | None:
+def ladders_of(
+    table: DecisionTable, words: Vocabulary, diagrams: OutcomeDiagrams
+) -> list[Ladder] | None:
     """Return the ladders of a decision, one for one outcome, one a value where it collects.
 
     Args:
         table: the decision.
         words: its vocabulary.
-        day: the day on which the rules stand; None for the last that are known.
+        diagrams: the diagrams of its decisions.
 
     Returns:
         None where the diagrams grow too large for a picture; of a decision that collects, without
         the values that can never be in.
 
     """
-    standing = list(table.on(day)) if day is not None else list(table.versions[-1].standing)
-    rules = [(one.rule, one.own) for one in standing]
-    try:
-        found = SharedOutcomes(table.answers, rules, words).prepared
-    except TooLarge:
+    shared = diagrams.of(table)
+    if shared is None:
         return None
+    found = shared.prepared
     collects = table.spec.combine is Combine.ALL
     ladders = []
     values = table.spec.values if collects else ("",)

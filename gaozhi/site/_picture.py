@@ -6,14 +6,14 @@ Colours and type are those of the style sheet, so that a picture is dark where t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from gaozhi.site._ladder import Exit, Ladder, Step
 
-__all__ = ["picture"]
+__all__ = ["pictures"]
 
 _LETTER: Final = 15
 _LINE: Final = 22
@@ -24,6 +24,8 @@ _WAY: Final = 76
 _SAID: Final = 200
 _PAD: Final = 10
 _GAP: Final = 26
+_FEW, _MOST, _CUT = 8, 20, 16
+"""How many questions a picture has at least and at most; and where it is cut that must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,38 @@ class _Placed:
         return self.top + self.height
 
 
-def picture(ladder: Ladder, title: str) -> str:
-    """Return the picture of a ladder as SVG.
+def pictures(ladder: Ladder, title: str) -> list[str]:
+    """Return the pictures of a ladder as SVG, each of as many questions as fit on a sheet.
 
     Args:
-        ladder: the questions; at least one.
-        title: what the picture shows, for who cannot see it.
+        ladder: the questions.
+        title: what the pictures show, for who cannot see them.
 
     """
-    steps = list(_placed(ladder.steps))
-    lanes = _lanes(ladder.steps)
+    return [_picture(some, title) for some in _sheets(ladder.steps)]
+
+
+def _sheets(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
+    """Yield the questions that stand together, parted where one does not lead to the next."""
+    start = 0
+    while len(steps) - start > _MOST:
+        ends = range(start + _FEW, start + _MOST + 1)
+        parted = [at for at in ends if not _leads_on(steps[at - 1])]
+        end = parted[-1] if parted else start + _CUT
+        yield steps[start:end]
+        start = end
+    if steps:
+        yield steps[start:]
+
+
+def _leads_on(step: Step) -> bool:
+    return any(one.step == step.number + 1 for one in step.exits)
+
+
+def _picture(some: Sequence[Step], title: str) -> str:
+    first, last = some[0].number, some[-1].number
+    steps = list(_placed([_within(step, first, last) for step in some]))
+    lanes = _lanes([one.step for one in steps])
     left = _LANE * (1 + max(lanes.values(), default=-1)) + (_ASIDE if lanes else 0) + 1
     width = left + _BOX + _WAY + _SAID
     height = steps[-1].bottom + 2
@@ -69,6 +93,17 @@ def picture(ladder: Ladder, title: str) -> str:
         drawn += _exits(one, left, by_number)
     drawn.append("</svg>")
     return "".join(drawn)
+
+
+def _within(step: Step, first: int, last: int) -> Step:
+    """Return a step of a picture, in which another picture's question is named and not drawn."""
+    exits = [
+        one
+        if not one.step or first <= one.step <= last
+        else replace(one, outcome=f"看第 {one.step} 题", step=0)
+        for one in step.exits
+    ]
+    return replace(step, exits=exits)
 
 
 def _placed(steps: Sequence[Step]) -> Iterator[_Placed]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gaozhi.model import Always, Combine
+from gaozhi.model import NO_RULE, Always, Combine
 from gaozhi.site._conditions import Clause, clause_of
 from gaozhi.site._ladder import Ladder, ladders_of
-from gaozhi.site._picture import picture
+from gaozhi.site._outcomes import OutcomeDiagrams, standing_on
+from gaozhi.site._picture import pictures
 from gaozhi.site._words import address, day_text, ended, time_text
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class _Picture:
     values: Sequence[str]
     steps: Sequence[object]
     always: str | None
-    svg: object
+    drawn: Sequence[str]
 
 
 def rule_id(name: str) -> str:
@@ -48,7 +49,11 @@ def duty_id(name: str) -> str:
 
 
 def rule_pages(
-    site: Site, jurisdiction: Jurisdiction, day: date | None, citations: Citations
+    site: Site,
+    jurisdiction: Jurisdiction,
+    day: date | None,
+    citations: Citations,
+    diagrams: OutcomeDiagrams,
 ) -> Iterator[tuple[str, str]]:
     """Yield the pages of the decisions of a jurisdiction, their list, and the page of its duties.
 
@@ -57,6 +62,7 @@ def rule_pages(
         jurisdiction: whose pages they are.
         day: the day on which the rules stand; None for the last that are known.
         citations: quotes the provisions.
+        diagrams: the diagrams of its decisions on that day.
 
     """
     id_, tables = jurisdiction.id, jurisdiction.program.decisions
@@ -64,7 +70,7 @@ def rule_pages(
     listed = []
     for name, table in tables.items():
         path = f"{id_}/decisions/{table.spec.api}.html"
-        values = _decision(jurisdiction, table, day, citations)
+        values = _decision(jurisdiction, table, day, citations, diagrams)
         yield (
             path,
             site.county_page(
@@ -86,16 +92,18 @@ def rule_pages(
 
 
 def _decision(
-    jurisdiction: Jurisdiction, table: DecisionTable, day: date | None, citations: Citations
+    jurisdiction: Jurisdiction,
+    table: DecisionTable,
+    day: date | None,
+    citations: Citations,
+    diagrams: OutcomeDiagrams,
 ) -> dict[str, Any]:
     words = jurisdiction.vocabulary
     spec = table.spec
-    versions = table.versions
-    standing = table.on(day) if day is not None else versions[-1].standing if versions else ()
-    rules = [one.rule for one in standing]
+    rules = [one.rule for one in standing_on(table, day)]
     told = [_rule(rule, citations, jurisdiction) for rule in rules if rule.basis or rule.effects]
     groups = _groups(table, [one for one in told if not _is_gap(one)])
-    ladders = ladders_of(table, words, day) if groups else []
+    ladders = ladders_of(table, words, diagrams) if groups else []
     return {
         "name": spec.name,
         "means": spec.means,
@@ -110,9 +118,6 @@ def _is_gap(told: Mapping[str, Any]) -> bool:
 
 
 def _rule(rule: Rule, citations: Citations, jurisdiction: Jurisdiction) -> dict[str, Any]:
-    known = any(
-        one.name == rule.name for t in jurisdiction.program.decisions.values() for one in t.rules
-    )
     condition = rule.reads if rule.reads is not None else rule.body
     plain = isinstance(condition, Always)
     clause: Clause | None = None if plain else clause_of(condition, jurisdiction.vocabulary)
@@ -128,7 +133,7 @@ def _rule(rule: Rule, citations: Citations, jurisdiction: Jurisdiction) -> dict[
         "when": when,
         "reading": rule.reading,
         "cited": [citations.of(one) for one in rule.basis],
-        "named": known,
+        "named": bool(rule.basis) or rule.name != NO_RULE,
     }
 
 
@@ -162,8 +167,8 @@ def _picture(name: str, ladder: Ladder) -> _Picture:
     title = f"{name}：{'、'.join(ladder.values)}" if ladder.values else name
     title = f"{title}的判断图"
     # The picture escapes what it is made of.
-    svg = Markup(picture(ladder, title)) if ladder.steps else ""  # noqa: S704
-    return _Picture(title, ladder.values, ladder.steps, ladder.always, svg)
+    drawn = [Markup(one) for one in pictures(ladder, title)]  # noqa: S704
+    return _Picture(title, ladder.values, ladder.steps, ladder.always, drawn)
 
 
 def _duties(jurisdiction: Jurisdiction, day: date | None, citations: Citations) -> dict[str, Any]:

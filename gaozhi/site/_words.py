@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from gaozhi.model import Duty
+    from gaozhi.model import Duty, Program
 
-__all__ = ["address", "day_text", "ended", "file_name", "time_text"]
+__all__ = ["address", "day_text", "ended", "file_name", "no_list", "time_text"]
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 
@@ -28,6 +28,13 @@ def ended(text: str) -> str:
 def address(path: str) -> str:
     """Return a path, or a name after #, as an address has it."""
     return quote(path, safe="/#-._~:@!$&'()*+,;=")
+
+
+def no_list(program: Program) -> str:
+    """Return why there is no list to look into, without a full stop."""
+    if "list" in program.not_at_hand:
+        return f"这里没有收录{program.jurisdiction}的清单"
+    return f"{program.jurisdiction}的文件没有清单"
 
 
 def file_name(text: str) -> str:

@@ -35,6 +35,7 @@ COMMANDS = [
     "export",
     "compile",
     "build",
+    "site",
     "schema",
     "stubs",
     "explain",
