@@ -4,12 +4,12 @@
 
   const { Law, Talk, encode, decode, caseFile, dayInWords, Workdays, CaseError } = gaozhi;
   const { h, quotes, folded, copy, today, answer: told } = gaozhi;
-  const { data } = gaozhi;
   const root = document.getElementById('wizard');
   const start = document.getElementById('start');
   const status = document.getElementById('status');
   const store = `gaozhi ${location.pathname}`;
 
+  let data = null;
   let law = null;
   let now = null; // {talk, at}: the conversation, and the step that is shown.
   let run = `${Date.now()}`; // Which entries of the history are of this visit.
@@ -374,6 +374,7 @@
     const chosen = event.target.closest?.('a[data-item]');
     if (!chosen || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
+    begin();
     const number = chosen.dataset.item;
     const item = number === '' ? null : Number(number);
     const isSame = now.talk.item === item && number !== '';
@@ -397,13 +398,40 @@
     status.textContent = `${count} 项`;
   }
 
-  law = new Law(data);
-  recall();
+  /** Reads the law, and what the address says. The list can be read before. */
+  function begin() {
+    if (law) return;
+    data = gaozhi.load();
+    law = new Law(data);
+    recall();
+    arrive({ isFirst: true });
+  }
+
+  /** Goes through a question while nobody waits, so that the first answers come at once. */
+  function warm() {
+    begin();
+    let talk = new Talk(law, { decision: law.program.default, date: now.talk.date });
+    for (let count = 0; count < 3 && talk.next; count += 1) [talk] = talk.answer(talk.next.fact, true);
+    void talk.chips;
+  }
+
+  const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 50));
   start.addEventListener('click', choose);
   start.querySelector('input')?.addEventListener('input', filter);
   document.getElementById('no-script')?.remove();
   for (const one of start.querySelectorAll('.needs-script')) one.hidden = false;
-  addEventListener('popstate', () => arrive());
-  arrive({ isFirst: true });
-  gaozhi.page = { get now() { return now; }, show, take, law };
+  addEventListener('popstate', () => (law ? arrive() : begin()));
+  if (location.hash.length > 1) begin();
+  whenIdle(warm);
+  gaozhi.page = {
+    get now() {
+      begin();
+      return now;
+    },
+    get law() {
+      begin();
+      return law;
+    },
+    take,
+  };
 })();

@@ -2,10 +2,11 @@
 (() => {
   'use strict';
 
-  const { Law, Talk, encode, decode, CaseError, data } = gaozhi;
+  const { Law, Talk, encode, decode, CaseError } = gaozhi;
   const { h, quotes, today } = gaozhi;
   const NO_ANSWER = '不知道';
   const byId = (id) => document.getElementById(id);
+  const data = gaozhi.load();
   const law = new Law(data, { isClerk: true });
   const { program } = law;
   let talk = null;
@@ -61,7 +62,8 @@
       return { value, input, element, key: `${key}`, isAlone };
     });
     const field = isWritten ? h('input', {
-      type: fact.type === 'date' ? 'date' : 'text', tabindex: '-1', 'aria-labelledby': label,
+      type: 'text', tabindex: '-1', 'aria-labelledby': label, autocomplete: 'off',
+      placeholder: fact.type === 'date' ? '20260131' : null,
       onchange: () => write(index),
     }) : null;
     const note = h('span', { class: 'note' });
@@ -106,7 +108,15 @@
     const { fact, field } = rows[index];
     const text = field.value.trim();
     if (text === '') return set(fact, undefined);
-    return set(fact, fact.type === 'number' ? Number(text) : text);
+    if (fact.type !== 'date') return set(fact, fact.type === 'number' ? Number(text) : text);
+    const day = dayOf(text);
+    return day ? set(fact, day) : say(rows[index], '日期写作 20260131，或者 2026-1-31');
+  }
+
+  /** A day as clerks write it: 20260131, 2026-1-31, 2026.1.31, 2026年1月31日. */
+  function dayOf(text) {
+    const [, year, month, day] = /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})日?$/.exec(text) ?? [];
+    return year && `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   }
 
   /** Takes an answer; undefined takes it back. One that cannot be true is refused, in words. */
@@ -146,8 +156,7 @@
           : value !== undefined && JSON.stringify(one) === JSON.stringify(value);
         input.disabled = isKnown;
       }
-      // A day that is being typed is one already, but not the one that is meant.
-      if (field && field !== document.activeElement) field.value = typeof value === 'string' && value !== fact.never ? value : '';
+      if (field) field.value = typeof value === 'string' && value !== fact.never ? value : '';
       const isOpen = open.includes(fact.name);
       const isUseless = !isOpen && given === undefined && !isKnown;
       element.className = ['row', isUseless && 'useless', fact.name === open[0] && 'next'].filter(Boolean).join(' ');
@@ -226,7 +235,7 @@
   function press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const isField = event.target.matches('select, textarea, input:not([type="radio"], [type="checkbox"])');
-    if (event.key === 'Escape' && isField) return move(0);
+    if (isField && ['Escape', 'Enter'].includes(event.key)) return move(0);
     if (isField) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (/^\d$/.test(key)) {

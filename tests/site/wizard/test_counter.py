@@ -28,9 +28,8 @@ def answer_all(window, facts):
                 press(keys[str(one)])
         elif row["type"] == "date" and value != row["never"]:
             press("1")
-            year, month, day = value.split("-")
-            window.page.keyboard.type(f"{year.zfill(6)}{month}{day}")
-            press("Escape")
+            window.page.keyboard.type(value.replace("-", ""))
+            press("Enter")
         else:
             press(keys[str(value)])
         press("j")
@@ -97,6 +96,21 @@ def test_keys_move_choose_take_back_and_show_sources(visitor):
     press("Escape")
     press("?")
     assert window.page.locator("#help kbd").first.is_visible()
+
+
+@pytest.mark.parametrize("written", ["20270131", "2027-1-31", "2027.01.31", "2027年1月31日"])
+def test_a_day_is_written_as_clerks_write_it(written, visitor):
+    window = visitor().open("qidong", "counter", f"#i=2&on={DAY}")
+    field = window.page.locator(".row", has_text="届满日").locator("input[type=text]")
+    field.fill("明年")
+    field.press("Enter")
+    assert "日期写作" in window.page.locator(".refused").inner_text()
+    field.fill(written)
+    field.press("Enter")
+    assert window.page.evaluate("gaozhi.page.talk.answers") == [
+        ["申请人.失信信息有效期届满日", "2027-01-31"]
+    ]
+    assert field.input_value() == "2027-01-31"
 
 
 def test_what_the_list_states_cannot_be_said_otherwise(visitor):

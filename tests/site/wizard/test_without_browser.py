@@ -16,7 +16,9 @@ from tests.places import REPOSITORY
 from tests.site.wizard.conftest import COUNTIES
 from tests.site.wizard.talking import DAY, cases, node, told
 
-OPEN = f"const law = new gaozhi.Law(gaozhi.data); const at = {{decision: '适用性', date: '{DAY}'}};"
+OPEN = (
+    f"const law = new gaozhi.Law(gaozhi.load()); const at = {{decision: '适用性', date: '{DAY}'}};"
+)
 
 
 def published(call, *arguments):
@@ -66,7 +68,7 @@ def test_a_calendar_from_a_day_on_knows_nothing_before_it():
 def test_the_law_that_is_cut_down_answers_as_the_whole(county, questions, library):
     some = cases(county, asked_by_applicants(library[county]))[:: max(1, round(9 / examples(1)))]
     code = """
-        const law = new gaozhi.Law(gaozhi.data);
+        const law = new gaozhi.Law(gaozhi.load());
         return given.map(({facts, decision, item, date}) =>
             law.program.decide(facts, decision, {item, on: date}));
     """
@@ -87,7 +89,7 @@ def test_a_conversation_asks_only_what_can_matter_and_ends_as_python_does(
     decisions = asked_by_applicants(library[county])
     some = cases(county, decisions)[:: max(1, round(5 / examples(1)))]
     code = """
-        const law = new gaozhi.Law(gaozhi.data);
+        const law = new gaozhi.Law(gaozhi.load());
         return given.map(({facts, decision, item, date}) => {
             const unlisted = facts['证明.在清单内'] === false && law.program.list !== null;
             let talk = new gaozhi.Talk(law, {decision, item: item ?? null, date, unlisted});

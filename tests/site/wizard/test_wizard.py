@@ -260,7 +260,7 @@ def test_only_what_applicants_know_is_asked_and_never_an_identity_number(visitor
     assert "由窗口核实" in text
     facts = library["taierzhuang"].vocabulary.facts
     asked = window.page.evaluate(
-        "gaozhi.data.program.facts.map(f => f.name).filter(n => gaozhi.page.law.isAsked(gaozhi.page.law.fact(n)))"
+        "gaozhi.load().program.facts.map(f => f.name).filter(n => gaozhi.page.law.isAsked(gaozhi.page.law.fact(n)))"
     )
     assert asked
     assert all(facts[name].ask_applicant and not facts[name].identity for name in asked)
