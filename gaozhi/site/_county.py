@@ -71,7 +71,7 @@ def pages_of(site: Site, jurisdiction: Jurisdiction, citations: Citations) -> It
     county = _County(site, jurisdiction, citations)
     yield from county.index()
     yield from county.guides()
-    yield from document_pages(site, jurisdiction)
+    yield from document_pages(site, jurisdiction, county.day)
     yield from rule_pages(site, jurisdiction, county.day, citations, county.diagrams)
 
 
