@@ -30,13 +30,6 @@ ANSWER = """
   void document.body.offsetHeight;
 }
 """
-# From the last byte of the page until its scripts have run: what is shown can be used then.
-LOADED = """
-() => {
-  const [{ responseEnd, domContentLoadedEventEnd }] = performance.getEntriesByType('navigation');
-  return domContentLoadedEventEnd - responseEnd;
-}
-"""
 IS_ASKED = "Boolean(gaozhi.page.law.fact(gaozhi.page.now.at))"
 WORK = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
 
@@ -45,6 +38,8 @@ def measured(browser: Browser, address: str) -> tuple[float, list[float]]:
     """Return what one visit takes in milliseconds: loading the page, and each answer."""
     context = browser.new_context()
     page = context.new_page()
+    # What the page does while nobody waits is told apart from what one waits for.
+    page.add_init_script("idle = []; requestIdleCallback = (call) => idle.push(call)")
     session = context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     # The thread's own time, which other work of the machine lengthens far less.
@@ -54,10 +49,10 @@ def measured(browser: Browser, address: str) -> tuple[float, list[float]]:
         found: dict[str, Any] = session.send("Performance.getMetrics")
         return 1000 * sum(one["value"] for one in found["metrics"] if one["name"] in WORK)
 
+    before = worked()
     page.goto(address)
-    load: float = page.evaluate(LOADED)
-    taken = []
-    page.evaluate("new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))")
+    load, taken = worked() - before, []
+    page.evaluate("globalThis.idle?.forEach((call) => call())")
     while page.evaluate(IS_ASKED):
         before = worked()
         page.evaluate(ANSWER, len(taken) < YES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gaozhi.model import Document, Program, Provision
     from gaozhi.site._site import Site
 
-__all__ = ["Citations", "Quoted", "documents_of"]
+__all__ = ["Citations", "Quoted", "adopted_levels", "documents_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,35 @@ class Quoted:
     means: str
 
 
-def documents_of(program: Program) -> list[tuple[Document, list[Account]]]:
-    """Return the documents of a jurisdiction, its own first, with their provisions in order."""
+def documents_of(
+    program: Program, adopted: Container[str] = ()
+) -> list[tuple[Document, list[Account]]]:
+    """Return the documents of a jurisdiction, its own first, with their provisions in order.
+
+    Args:
+        program: the jurisdiction's program.
+        adopted: the levels above that are no jurisdiction, and have no pages of their own.
+
+    """
     found: dict[str, tuple[Document, list[Account]]] = {
         program.document.label: (program.document, [])
     }
-    for account in program.accounts:
+    above = (Account(one) for one in program.provisions.values() if _level(one) in adopted)
+    for account in (*program.accounts, *above):
         document = account.provision.document
         found.setdefault(document.label, (document, []))[1].append(account)
     return list(found.values())
+
+
+def _level(provision: Provision) -> str:
+    """Return the level whose provision it is; empty for the jurisdiction's own."""
+    return provision.id.rpartition(":")[0]
+
+
+def adopted_levels(site: Site, jurisdiction: Jurisdiction) -> frozenset[str]:
+    """Return the levels above a jurisdiction whose documents stand among its own."""
+    levels = jurisdiction.program.levels[:-1]
+    return frozenset(one.id for one in levels if site.superior(one.id) is None)
 
 
 class Citations:
@@ -66,7 +86,8 @@ class Citations:
     def __init__(self, site: Site, jurisdiction: Jurisdiction) -> None:
         self._program = jurisdiction.program
         self._home = f"{jurisdiction.id}/"
-        self._addresses = dict(_addresses(jurisdiction.id, documents_of(self._program)))
+        documents = documents_of(self._program, adopted_levels(site, jurisdiction))
+        self._addresses = dict(_addresses(jurisdiction.id, documents))
         for level in self._program.levels[:-1]:
             superior = site.superior(level.id)
             if superior is not None:

@@ -78,7 +78,7 @@ def pages_of(site: Site, jurisdiction: Jurisdiction, citations: Citations) -> It
         yield page
     if site.asks:
         yield from wizard.pages(site, jurisdiction, citations.href, files)
-    yield from document_pages(site, jurisdiction)
+    yield from document_pages(site, jurisdiction, county.day)
     yield from rule_pages(site, jurisdiction, county.day, citations, county.diagrams)
 
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gaozhi.model import Account, Aside, CarrierKind, Fate
-from gaozhi.site._citations import documents_of
+from gaozhi.site._citations import adopted_levels, documents_of
+from gaozhi.site._outcomes import standing_on
 from gaozhi.site._rules import duty_id, rule_id
 from gaozhi.site._words import address, day_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gaozhi.library.jurisdiction import Jurisdiction
-    from gaozhi.model import Carrier, Document, Program
+    from gaozhi.model import Carrier, Document
     from gaozhi.site._site import Site
 
 __all__ = ["document_pages"]
@@ -25,6 +28,7 @@ _PLACE: Final = re.compile(
 )
 _ANNEX: Final = 10_000
 _HEADING: Final = "标题"
+_ABOVE: Final = "上级文件的规定，用在哪里，见各项判断。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,21 @@ class Part:
     sentences: Sequence[Sentence]
 
 
-def document_pages(site: Site, jurisdiction: Jurisdiction) -> Iterator[tuple[str, str]]:
-    """Yield the pages of a jurisdiction's document and of the laws that it cites."""
+def document_pages(
+    site: Site, jurisdiction: Jurisdiction, day: date | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a jurisdiction's document and of the laws that it cites.
+
+    Args:
+        site: the site.
+        jurisdiction: whose document it is.
+        day: the day on which the rules stand that rest on it.
+
+    """
     program = jurisdiction.program
-    documents = documents_of(program)
+    documents = documents_of(program, adopted_levels(site, jurisdiction))
     names = [document.label for document, _ in documents]
-    uses = _Uses(program)
+    uses = _Uses(jurisdiction, day)
     for place, (document, accounts) in enumerate(documents, 1):
         asides = program.asides if place == 1 else ()
         parts = _parts(accounts, asides, uses)
@@ -195,16 +208,28 @@ def _value(numeral: str) -> int:
 
 
 class _Uses:
-    """Says what rests on a provision, with its address."""
+    """Says what rests on a provision, with its address.
 
-    def __init__(self, program: Program) -> None:
+    Args:
+        jurisdiction: whose rules rest on it.
+        day: the day on which they have pages.
+
+    """
+
+    def __init__(self, jurisdiction: Jurisdiction, day: date | None) -> None:
+        program = jurisdiction.program
+        self._standing = {
+            (name, one.rule.name)
+            for name, table in program.decisions.items()
+            for one in standing_on(table, day)
+        }
         self._rules = {
             (name, rule.name): (table.spec.api, rule.title)
             for name, table in program.decisions.items()
             for rule in table.rules
         }
         self._by_name = {rule: decision for decision, rule in self._rules}
-        self._duties = {duty.name: duty.act for duty in program.duties}
+        self._duties = {duty.name: duty.act for duty in jurisdiction.duties(on=day)}
 
     def sentence(self, account: Account) -> Sentence:
         """Return a provision as its document's page has it."""
@@ -215,7 +240,7 @@ class _Uses:
             means=provision.means,
             uses=self._each(account.carriers),
             same=self._each(account.restates),
-            note=account.not_computed or "",
+            note=account.not_computed or (_ABOVE if ":" in provision.id else ""),
         )
 
     def _each(self, carriers: Iterable[Carrier]) -> list[Use]:
@@ -226,9 +251,9 @@ class _Uses:
         decision = carrier.decision or self._by_name.get(name, "")
         known = self._rules.get((decision, name))
         if carrier.kind is CarrierKind.RULE and known is not None:
-            return Use(
-                f"{decision}：{known[1]}", address(f"decisions/{known[0]}.html#{rule_id(name)}")
-            )
+            there = (decision, name) in self._standing
+            page = address(f"decisions/{known[0]}.html{f'#{rule_id(name)}' if there else ''}")
+            return Use(f"{decision}：{known[1]}", page)
         if carrier.kind is CarrierKind.DUTY and name in self._duties:
             return Use(f"义务：{self._duties[name]}", address(f"duties.html#{duty_id(name)}"))
         if carrier.kind in (CarrierKind.LIST, CarrierKind.PRESUMES):

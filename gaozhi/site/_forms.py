@@ -86,7 +86,7 @@ class Forms:
             alike: the same for rows of which a case knows the same.
 
         """
-        for place, form in enumerate(self._of_a_row, 1):
+        for form in self._of_a_row:
             filled = Series.alike(self._jurisdiction.name, form, item)
             key = (form.name, alike, filled)
             if key not in self._series:
@@ -94,7 +94,9 @@ class Forms:
             series = self._series[key]
             if series is not None:
                 name = f"{file_name(form.name)}（{file_name(item.thing)}）.docx"
-                yield self._file(f"files/{item.number}-{place}.docx", name, form), series.docx(item)
+                # Opened from a file, a page cannot say under which name to save another.
+                path = f"files/{item.number}-{file_name(form.name)}.docx"
+                yield self._file(path, name, form), series.docx(item)
 
     def blank(self, case: Case) -> Iterator[tuple[File, bytes]]:
         """Yield the forms with their blanks open; those of a row only where there is no list.
@@ -104,11 +106,11 @@ class Forms:
 
         """
         own = () if self._jurisdiction.items else self._of_a_row
-        for place, form in enumerate((*own, *self._of_all), 1):
+        for form in (*own, *self._of_all):
             made = self._document(form, case)
             if made is not None:
                 name = f"{file_name(form.name)}.docx"
-                yield self._file(f"files/{place}.docx", name, form), made.docx()
+                yield self._file(f"files/{name}", name, form), made.docx()
 
     def _made(self, form: Form, case: Case) -> Series | None:
         """Return a form made out for many rows; None where it cannot be."""

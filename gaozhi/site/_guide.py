@@ -143,23 +143,22 @@ def guide_rows(
     for one in plan["rows"]:
         decisions = [name for name in one.get("decisions", ()) if told.knows(name)]
         named += decisions
-        if decisions or one.get("files") or one.get("periods"):
-            timed = one.get("periods")
-            rows.append(
-                Row(
-                    id=one["id"],
-                    title=one["title"],
-                    answers=[
-                        replace(told.answer(name), folded=one.get("folded", {}).get(name, ""))
-                        for name in decisions
-                    ],
-                    periods=told.periods(certain=True) if timed else None,
-                    depending=told.periods(certain=False) if timed else (),
-                    files=bool(one.get("files")),
-                    stated=one.get("field", ""),
-                    main=bool(one.get("main")),
-                )
+        timed = one.get("periods")
+        rows.append(
+            Row(
+                id=one["id"],
+                title=one["title"],
+                answers=[
+                    replace(told.answer(name), folded=one.get("folded", {}).get(name, ""))
+                    for name in decisions
+                ],
+                periods=told.periods(certain=True) if timed else None,
+                depending=told.periods(certain=False) if timed else (),
+                files=bool(one.get("files")),
+                stated=one.get("field", ""),
+                main=bool(one.get("main")),
             )
+        )
     others = [name for name in jurisdiction.program.decisions if name not in named]
     answers = [answer for name in others if not (answer := told.answer(name)).silent]
     if answers:

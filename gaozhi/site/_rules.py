@@ -140,25 +140,31 @@ def _rule(rule: Rule, citations: Citations, jurisdiction: Jurisdiction) -> dict[
 def _groups(table: DecisionTable, told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rules under what they give; those that only add something come last."""
     spec = table.spec
-    names: dict[str, list[dict[str, Any]]] = {}
+    # A rule that gives several values stands once, under all of them.
+    named: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for value in spec.values:
-        giving = [one for one in told if value in one["effects"][:1]]
-        if giving:
-            names[value] = giving
+        for one in told:
+            if value == _first(one["effects"], spec.values):
+                named.setdefault(tuple(one["effects"]), []).append(one)
     groups = [
         {
             "id": f"value-{place}",
-            "title": value,
-            "says": spec.told(value),
+            "title": "、".join(values),
+            "says": spec.told(values[0]),
             "rules": giving,
         }
-        for place, (value, giving) in enumerate(names.items(), 1)
+        for place, (values, giving) in enumerate(named.items(), 1)
     ]
     besides = [one for one in told if not one["effects"]]
     if besides:
         title = "还要注意" if spec.combine is not Combine.ALL or groups else "要注意"
         groups.append({"id": "besides", "title": title, "says": "", "rules": besides})
     return groups
+
+
+def _first(effects: Sequence[str], order: Sequence[str]) -> str:
+    """Return the value of a rule that stands first in the order; empty for a rule without any."""
+    return next((value for value in order if value in effects), "")
 
 
 def _picture(name: str, ladder: Ladder) -> _Picture:
