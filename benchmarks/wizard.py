@@ -30,8 +30,8 @@ ANSWER = """
   void document.body.offsetHeight;
 }
 """
-IS_ASKED = "Boolean(gaozhi.page.law.fact(gaozhi.page.now.at))"
 WORK = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
+IS_ASKED = "Boolean(gaozhi.page.law.fact(gaozhi.page.now.at))"
 
 
 def measured(browser: Browser, address: str) -> tuple[float, list[float]]:
@@ -47,11 +47,13 @@ def measured(browser: Browser, address: str) -> tuple[float, list[float]]:
 
     def worked() -> float:
         found: dict[str, Any] = session.send("Performance.getMetrics")
-        return 1000 * sum(one["value"] for one in found["metrics"] if one["name"] in WORK)
+        seconds: float = sum(one["value"] for one in found["metrics"] if one["name"] in WORK)
+        return 1000 * seconds
 
     before = worked()
     page.goto(address)
-    load, taken = worked() - before, []
+    load = worked() - before
+    taken: list[float] = []
     page.evaluate("globalThis.idle?.forEach((call) => call())")
     while page.evaluate(IS_ASKED):
         before = worked()

@@ -55,7 +55,8 @@
     const found = decode(law, location.hash, { decision: law.program.default, date: today() });
     const kept = isOwn ? latest[subject(found.talk)] : undefined;
     const talk = kept ? found.talk.with(kept) : found.talk;
-    const isReady = found.isChosen || talk.answers.length || !law.program.list;
+    const isSaid = location.hash.length > 1;
+    const isReady = isSaid && (found.isChosen || talk.answers.length || !law.program.list);
     const first = found.at ?? following(talk);
     const lost = found.isOld || found.lost.length ? { isOld: found.isOld, names: found.lost } : null;
     show(talk, isReady ? first : 'start', { isNew: false, lost: lost ? [lost] : [], isFirst });
@@ -333,11 +334,12 @@
 
   /** The forms that are there to download, made out for the item where they are. */
   function downloads(item) {
-    const links = data.forms.flatMap((title, index) => {
-      const names = [item && `${item.number}-${index + 1}.docx`, `${index + 1}.docx`];
-      const name = names.find((one) => one && data.files.includes(one));
+    const own = item && data.files.filter((one) => one.startsWith(`${item.number}-`));
+    const links = (own ?? data.files.filter((one) => !/^\d+-/.test(one))).map((file) => {
+      const title = file.replace(/^\d+-/, '').replace(/\.docx$/, '');
+      const href = `files/${encodeURIComponent(file)}`;
       const download = `${title}${item ? `（${item.certificate || item.kind}）` : ''}.docx`;
-      return name ? [h('li', {}, h('a', { href: `files/${name}`, download }, `下载${title}（Word 文件）`))] : [];
+      return h('li', {}, h('a', { href, download }, `下载${title}（Word 文件）`));
     });
     return links.length ? h('ul', { class: 'screen' }, links) : null;
   }

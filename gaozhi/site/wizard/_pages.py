@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from gaozhi.portable import dump
-from gaozhi.site._forms import Forms
 from gaozhi.site.wizard._calendar import calendar_data
 from gaozhi.site.wizard._program import only_about
 from gaozhi.site.wizard._reader import reader_script
@@ -58,7 +57,7 @@ def pages(
     program = dump(jurisdiction)
     asked = asked_by_applicants(jurisdiction)
     on = site.day_of(jurisdiction)
-    common = _common(jurisdiction, on, [one.removeprefix("files/") for one in files])
+    common = _common(jurisdiction, [one.removeprefix("files/") for one in files])
     names = tuple(jurisdiction.vocabulary.decisions)
     known = {"items": _by_matter(jurisdiction.items), "decisions": names}
     cut, whole = only_about(program, asked), dict(program)
@@ -94,14 +93,13 @@ def _places(program: dict[str, Any], folder: str, href: Callable[[str], str]) ->
     }
 
 
-def _common(jurisdiction: Jurisdiction, on: date | None, files: Sequence[str]) -> dict[str, Any]:
+def _common(jurisdiction: Jurisdiction, files: Sequence[str]) -> dict[str, Any]:
     days = [one.document.since for one in jurisdiction.program.levels]
     since = min((one for one in days if one is not None), default=None)
     return {
         "place": jurisdiction.name,
         "calendar": calendar_data(jurisdiction.calendar, since),
         "files": files,
-        "forms": [form.name for form in Forms(jurisdiction, on).of_a_row] if files else [],
     }
 
 

@@ -98,6 +98,15 @@ def test_a_row_is_chosen_from_the_list_and_the_first_question_has_the_focus(visi
     assert window.page.evaluate("document.activeElement.tagName") == "H1"
 
 
+def test_where_no_list_is_at_hand_the_start_stays_until_it_is_pressed(visitor):
+    window = visitor().open("taierzhuang")
+    assert window.step == "start"
+    window.page.locator("a[data-item='']").click()
+    assert window.step == "事项.依申请办理"
+    window.page.go_back()
+    assert window.page.locator("a[data-item='']").is_visible()
+
+
 def test_a_guide_leads_to_its_own_questions(visitor):
     window = visitor()
     window.page.goto((window.folder / "qidong" / "items" / "2.html").as_uri())
@@ -299,10 +308,11 @@ def test_the_answer_can_be_downloaded_as_a_case_and_its_forms_are_there(visitor,
     waiting.value.save_as(path)
     assert path.name == "案件-启东市.yaml"
     assert json.loads(run("decide", str(path), "--json").out) == window.outcome
-    for href in window.page.locator("a[href^='files/']").evaluate_all(
+    [href] = window.page.locator("a[href^='files/']").evaluate_all(
         "all => all.map(a => a.getAttribute('href'))"
-    ):
-        assert (window.folder / "qidong" / unquote(href)).exists()
+    )
+    assert unquote(href).startswith("files/2-")
+    assert (window.folder / "qidong" / unquote(href)).exists()
 
 
 def test_days_on_the_answer_are_counted_by_the_calendar(visitor, library):
