@@ -339,9 +339,9 @@
       const title = file.replace(/^\d+-/, '').replace(/\.docx$/, '');
       const href = `files/${encodeURIComponent(file)}`;
       const download = `${title}${item ? `（${item.certificate || item.kind}）` : ''}.docx`;
-      return h('li', {}, h('a', { href, download }, `下载${title}（Word 文件）`));
+      return h('p', { class: 'screen' }, h('a', { href, download }, `下载${title}（Word 文件）`));
     });
-    return links.length ? h('ul', { class: 'screen' }, links) : null;
+    return links;
   }
 
   function actions(talk) {
