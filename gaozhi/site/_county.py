@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gaozhi.documents import item_text
+from gaozhi.documents._fields import item_text
 from gaozhi.model import CERTIFICATE
 from gaozhi.site._citations import Citations
 from gaozhi.site._documents import document_pages

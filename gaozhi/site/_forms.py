@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from gaozhi.documents import Document, Series, Written, render, standing_forms
+from gaozhi.documents import Document, Written, render, standing_forms
+from gaozhi.documents._series import Series
 from gaozhi.engine import Stamp
 from gaozhi.errors import CaseError, DocumentError
 from gaozhi.site._words import address, file_name
