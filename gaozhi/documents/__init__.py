@@ -3,10 +3,8 @@
 from gaozhi.documents._check import check_forms
 from gaozhi.documents._document import Blank, Document, Filled, Grid, Line, OpenField, Piece, Run
 from gaozhi.documents._field_values import Written
-from gaozhi.documents._fields import item_text
 from gaozhi.documents._render import find_form, render, standing_forms
 from gaozhi.documents._save import SUFFIXES, check_target
-from gaozhi.documents._series import Series
 
 __all__ = [
     "SUFFIXES",
@@ -18,12 +16,10 @@ __all__ = [
     "OpenField",
     "Piece",
     "Run",
-    "Series",
     "Written",
     "check_forms",
     "check_target",
     "find_form",
-    "item_text",
     "render",
     "standing_forms",
 ]

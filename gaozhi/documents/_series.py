@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -40,11 +41,12 @@ class Series:
         self._jurisdiction = jurisdiction
         fields = form.fields.values()
         self._paths = {field.name: field.of for field in fields if field.source == "item"}
+        self._given = {field.name for field in fields if field.source == "county"}
         self._blanks: dict[tuple[str, str], str] = {}
         title = self._line(document.title)
         pieces = tuple(self._piece(piece) for piece in document.pieces)
-        made = replace(document, title=title, pieces=pieces).docx()
-        self._same, self._own = _parted(made)
+        bare = replace(document, title=title, pieces=pieces, jurisdiction="", digest="", program="")
+        self._same, self._own = _set(replace(bare, open=(), basis=(), remarks=()))
 
     @staticmethod
     def alike(jurisdiction: str, form: Form, item: Item) -> tuple[bool, ...]:
@@ -68,6 +70,9 @@ class Series:
         return packed.getvalue()
 
     def _words(self, item: Item, field: str, following: str) -> str:
+        if field in self._given:
+            # What stands here is the same for every item, and printed already.
+            return following
         text = item_text(self._jurisdiction, item, self._paths[field]) or ""
         return mask(said_once(text, following))
 
@@ -82,10 +87,16 @@ class Series:
     def _line(self, line: Line) -> Line:
         following = [one if isinstance(one, str) else "" for one in (*line[1:], "")]
         return tuple(
-            Filled(run.field, self._blank(run.field, after))
-            if isinstance(run, Filled) and run.field in self._paths
-            else run
+            self._run(run, after) if isinstance(run, Filled) else run
             for run, after in zip(line, following, strict=True)
+        )
+
+    def _run(self, run: Filled, following: str) -> Filled:
+        if run.field in self._paths:
+            return Filled(run.field, self._blank(run.field, following))
+        # Two counties with the same form differ in these words alone: it is set once for both.
+        return (
+            Filled(run.field, self._blank(run.field, run.text)) if run.field in self._given else run
         )
 
     def _blank(self, field: str, following: str) -> str:
@@ -96,7 +107,13 @@ class Series:
 _MARK: Final = _BEFORE.encode()
 
 
-def _parted(file: bytes) -> tuple[bytes, list[_Part]]:
+@lru_cache(maxsize=16)
+def _set(document: Document) -> tuple[bytes, tuple[_Part, ...]]:
+    """Return the file of a document, its parts without blanks apart from the others."""
+    return _parted(document.docx())
+
+
+def _parted(file: bytes) -> tuple[bytes, tuple[_Part, ...]]:
     """Return the zip file of the parts without blanks, and the others."""
     packed = io.BytesIO()
     own: list[_Part] = []
@@ -107,7 +124,7 @@ def _parted(file: bytes) -> tuple[bytes, list[_Part]]:
                 own.append((name, content.decode()))
             else:
                 same.writestr(_part(name), content)
-    return packed.getvalue(), own
+    return packed.getvalue(), tuple(own)
 
 
 def _part(name: str) -> zipfile.ZipInfo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -214,8 +215,15 @@ def _worked(plan: _Plan, library: Library) -> Iterator[_Done]:
         return
     # Not forked: a process that was may hold a lock of another's thread.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(plan.jobs, mp_context=context) as pool:
-        yield from pool.map(_write_apart, tasks)
+    with ProcessPoolExecutor(plan.jobs, context, initializer=gc.disable) as pool:
+        yield from pool.map(_write_alone, tasks)
+
+
+def _write_alone(plan: _Plan) -> _Done:
+    """Write the pages of some jurisdictions in a process that looks for garbage only here."""
+    done = _write_apart(plan)
+    gc.collect()
+    return done
 
 
 def _write_apart(plan: _Plan) -> _Done:

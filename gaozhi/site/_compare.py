@@ -91,7 +91,8 @@ class _Section:
 @dataclass(slots=True)
 class _Outcome:
     says: str
-    said: dict[tuple[str, str], dict[str, Statement]] = field(default_factory=dict)
+    said: dict[tuple[str, str], dict[str, Statement | None]] = field(default_factory=dict)
+    """by rule and title, who says it; of many, only the first with their words"""
 
 
 class Comparison:
@@ -109,7 +110,8 @@ class Comparison:
                 one.decision, _Section(one.decision, one.api, one.means)
             )
             outcome = section.rows.setdefault(one.value, _Outcome(one.says))
-            outcome.said.setdefault((one.rule, one.title), {})[one.by[0]] = one
+            said = outcome.said.setdefault((one.rule, one.title), {})
+            said[one.by[0]] = one if len(said) < _QUOTED else None
 
     def pages(self, site: Site) -> Iterator[tuple[str, str]]:
         """Yield the list of the comparisons, and one page a decision."""
@@ -147,17 +149,19 @@ class Comparison:
             "silent_count": len(silent),
         }
 
-    def _statement(self, title: str, said: dict[str, Statement], ids: set[str]) -> dict[str, Any]:
+    def _statement(
+        self, title: str, said: dict[str, Statement | None], ids: set[str]
+    ) -> dict[str, Any]:
         few = len(said) <= _QUOTED
         return {
             "title": title,
             "count": len(said),
             "all": len(said) == len(ids) > 1,
             "by": [
-                {"name": one.by[1], "id": one.by[0], "cited": one.cited} for one in said.values()
-            ]
-            if few
-            else [],
+                {"name": one.by[1], "id": one.by[0], "cited": one.cited}
+                for one in said.values()
+                if few and one is not None
+            ],
             "names": "" if few else self._some(said),
         }
 

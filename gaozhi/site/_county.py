@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gaozhi.documents import item_text
+from gaozhi.documents._fields import item_text
 from gaozhi.model import CERTIFICATE
 from gaozhi.site import wizard
 from gaozhi.site._citations import Citations
@@ -19,6 +19,7 @@ from gaozhi.site._outcomes import OutcomeDiagrams
 from gaozhi.site._rules import rule_pages
 from gaozhi.site._site import environment
 from gaozhi.site._words import address, day_text, no_list
+from gaozhi.source import mask
 
 if TYPE_CHECKING:
     from gaozhi.engine import Case
@@ -112,8 +113,8 @@ class _County:
             "items": [
                 {
                     "number": item.number,
-                    "title": item.thing,
-                    "about": "　".join(filter(None, (item.matter, self._organ(item)))),
+                    "title": mask(item.thing),
+                    "about": "　".join(filter(None, (mask(item.matter), self._organ(item)))),
                 }
                 for item in jurisdiction.items
             ],
@@ -155,8 +156,8 @@ class _County:
             path = f"{jurisdiction.id}/items/{item.number}.html"
             parts = self._shared_parts(case, (alike, item.verification), path, item)
             values = {
-                "heading": item.thing,
-                "matter": item.matter,
+                "heading": mask(item.thing),
+                "matter": mask(item.matter),
                 "back": f"清单（{len(jurisdiction.items)} 项）",
                 "lead": self._lead(item),
                 "stated": self._stated(item),
@@ -229,16 +230,17 @@ class _County:
 
     def _organ(self, item: Item) -> str:
         """Return the organ that handles the matter, by its full name; empty where none is named."""
-        return item.organ or item_text(self._jurisdiction.name, item, _LOCAL) or ""
+        return mask(item.organ or item_text(self._jurisdiction.name, item, _LOCAL) or "")
 
     def _lead(self, item: Item) -> str:
         listed = f"《{self._jurisdiction.list_title}》第 {item.number} 项。"
+        matter = mask(item.matter)
         if item.kind != CERTIFICATE or not item.certificate:
-            return f"{item.matter}。{listed}" if item.certificate else listed
-        return f"办理{item.matter}时要交。{listed}" if item.matter else listed
+            return f"{matter}。{listed}" if item.certificate else listed
+        return f"办理{matter}时要交。{listed}" if matter else listed
 
     def _stated(self, item: Item) -> list[_Stated]:
-        rows = [_Stated("事项", item.matter)] if item.matter else []
+        rows = [_Stated("事项", mask(item.matter))] if item.matter else []
         organ = self._organ(item)
         rows.append(_Stated("向谁办理", organ or "清单没有写明"))
         listed = self._jurisdiction.program.list
@@ -308,6 +310,5 @@ def _text(item: Item, field: str) -> str:
         return ""
     if part:
         value = value.get(part) if hasattr(value, "get") else getattr(value, part, None)
-    if isinstance(value, tuple):
-        return "；".join(value)
-    return str(value or "")
+    text = "；".join(value) if isinstance(value, tuple) else str(value or "")
+    return mask(text)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from gaozhi.documents import Document, Series, Written, render, standing_forms
+from gaozhi.documents import Document, Written, render, standing_forms
+from gaozhi.documents._series import Series
 from gaozhi.engine import Stamp
 from gaozhi.errors import CaseError, DocumentError
 from gaozhi.site._words import address, file_name
+from gaozhi.source import mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +95,7 @@ class Forms:
                 self._series[key] = self._made(form, case)
             series = self._series[key]
             if series is not None:
-                name = f"{file_name(form.name)}（{file_name(item.thing)}）.docx"
+                name = f"{file_name(form.name)}（{file_name(mask(item.thing))}）.docx"
                 # Opened from a file, a page cannot say under which name to save another.
                 path = f"files/{item.number}-{file_name(form.name)}.docx"
                 yield self._file(path, name, form), series.docx(item)

@@ -97,6 +97,7 @@ class Row:
         files: whether the forms stand here.
         stated: the field of a row of the list that is told first; empty for none.
         main: whether it is what the guide answers first.
+        open: whether every exception is told at once, and none folded.
 
     """
 
@@ -108,6 +109,7 @@ class Row:
     files: bool = False
     stated: str = ""
     main: bool = False
+    open: bool = False
 
 
 def case_of(jurisdiction: Jurisdiction, item: Item | None, day: date | None) -> Case:
@@ -157,10 +159,12 @@ def guide_rows(
                 files=bool(one.get("files")),
                 stated=one.get("field", ""),
                 main=bool(one.get("main")),
+                open=bool(one.get("open")),
             )
         )
     others = [name for name in jurisdiction.program.decisions if name not in named]
-    answers = [answer for name in others if not (answer := told.answer(name)).silent]
+    found = (told.answer(name) for name in others)
+    answers = [replace(one, folded=one.means.rstrip("。")) for one in found if not one.silent]
     if answers:
         rows.append(Row("rest", plan["rest"], answers))
     return rows

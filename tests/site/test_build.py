@@ -4,6 +4,8 @@ import gzip
 import io
 import json
 import re
+import shutil
+from datetime import date
 
 import docx
 import pytest
@@ -189,9 +191,27 @@ def test_what_a_list_says_is_shown_as_text(tmp_path):
         text = path.read_text(encoding="utf-8")
         target.write_text(text.replace("学历证明", "</script><b>学历&证明"), encoding="utf-8")
     build(built(tmp_path / "规则.gaozhi", folder), tmp_path / "public")
-    for path, page in read_all(tmp_path / "public").items():
-        assert page.faults == [], path
+    pages = read_all(tmp_path / "public")
+    assert [path for path, page in pages.items() if page.faults] == []
+    assert list(broken(pages, tmp_path / "public")) == []
     assert "</script><b>学历&证明" in read(tmp_path / "public", "demo/items/2.html").text
+
+
+def test_an_identity_number_in_a_list_is_masked(tmp_path):
+    folder = tmp_path / "folder"
+    shutil.copytree(BASE, folder)
+    catalog = folder / "catalogs" / "demo.yaml"
+    text = catalog.read_text(encoding="utf-8")
+    number = "11010519491231002X"
+    catalog.write_text(text.replace("remark: 限首次", f"remark: {number}"), encoding="utf-8")
+    build(built(tmp_path / "规则.gaozhi", folder), tmp_path / "public")
+    assert all(number.encode() not in data for data in contents(tmp_path / "public").values())
+
+
+def test_a_day_before_there_were_rules_is_refused_in_words(bundle, tmp_path):
+    with pytest.raises(gaozhi.GaozhiError):
+        build(bundle, tmp_path / "public", on=date(1999, 1, 1))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_first_page_of_a_county_is_small(public):
