@@ -42,7 +42,7 @@ def rows(counties: int = COUNTIES, built: int = BUILT) -> list[Row]:
         write_counties(place / "folder", 1)
         gaozhi.build_bundle(place / "folder", place / "built.gaozhi")
         for name, count in (("one", 1), ("all", counties)):
-            _write_alike(place / "built.gaozhi", place / f"{name}.gaozhi", count)
+            write_alike(place / "built.gaozhi", place / f"{name}.gaozhi", count)
         write_counties(place / "few", 2)
         write_counties(place / "many", built)
         package = lay_installed(place / "package")
@@ -66,7 +66,7 @@ def rows(counties: int = COUNTIES, built: int = BUILT) -> list[Row]:
     ]
 
 
-def _write_alike(bundle: Path, target: Path, count: int) -> None:
+def write_alike(bundle: Path, target: Path, count: int) -> None:
     """Write a bundle in which the first county stands under so many names, and nobody else."""
     container = Container(bundle)
     old = ("county0000", "第0000县", "100000")

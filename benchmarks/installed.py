@@ -13,6 +13,7 @@ BUNDLED = {
     "rules": "rules",
     "docs/diagnostics": "diagnostics",
     "schemas": "schemas",
+    "runtimes/javascript": "runtimes/javascript",
 }
 """Where the folders of a checkout stand below ``gaozhi/_data``."""
 

@@ -45,6 +45,7 @@ _COMMANDS: Final = (
     "export",
     "compile",
     "build",
+    "site",
     "schema",
     "stubs",
     "explain",

@@ -121,12 +121,11 @@ class Fields:
 
         无犯罪记录证明 in a blank before the form's own 证明 is the same certificate, not another.
         """
-        for length in range(min(len(text) - 1, len(following)), _SINGLE, -1):
-            if text.endswith(following[:length]):
-                said = f"“{field.label}”末尾的“{following[:length]}”样式已经印有，没有重复印"
-                self.remarks.append(said)
-                return text[:-length]
-        return text
+        once = said_once(text, following)
+        if once != text:
+            said = f"“{field.label}”末尾的“{text[len(once) :]}”样式已经印有，没有重复印"
+            self.remarks.append(said)
+        return once
 
     def lines(self, name: str) -> tuple[Line, ...]:
         """Return the numbered lines of a list: those given, or its least number of blanks."""
@@ -216,10 +215,7 @@ class Fields:
 
     def _of_item(self, path: str) -> str | None:
         item = self._case.item
-        known = None if item is None else _of_item(item, path)
-        if known is None or path != _OWN_ORGAN:
-            return known
-        return _full_name(self._case.program.jurisdiction, known)
+        return None if item is None else item_text(self._case.program.jurisdiction, item, path)
 
     def _of_county(self, attribute: str) -> str | None:
         program = self._case.program
@@ -261,6 +257,32 @@ class Fields:
         decision = decide(case.program, case, field.of, self._stamp)
         self._asked[field.name] = (case, decision)
         return decision
+
+
+def said_once(text: str, following: str) -> str:
+    """Return a text without the words at its end with which what follows it begins.
+
+    >>> said_once("无犯罪记录证明", "证明的内容")
+    '无犯罪记录'
+
+    """
+    for length in range(min(len(text) - 1, len(following)), _SINGLE, -1):
+        if text.endswith(following[:length]):
+            return text[:-length]
+    return text
+
+
+def item_text(jurisdiction: str, item: Item, path: str) -> str | None:
+    """Return what a form prints of an item; None where the list does not say.
+
+    Args:
+        jurisdiction: whose list it is; its own organs are given their full names.
+        item: the item.
+        path: an attribute, as in ``departments.county``.
+
+    """
+    known = _of_item(item, path)
+    return _full_name(jurisdiction, known) if known and path == _OWN_ORGAN else known
 
 
 def _full_name(jurisdiction: str, organ: str) -> str:

@@ -66,9 +66,27 @@ class FactEntry(Model):
     answered_by: Literal["申请人", "窗口", "数据"] | None = Field(
         None, description="由谁回答：申请人、窗口，或者数据（共享的数据、清单、系统）"
     )
+    hint_applicant: str | None = Field(
+        None, description="申请人要知道了才好回答的话，一句。没有的不写"
+    )
+    answers: dict[str, str] = Field(
+        {}, description="申请人会怎样说各个取值：取值: 几个字；bool 的取值是“是”“否”"
+    )
     codes: dict[str, str] = Field(
         {}, description="取值给程序用的英文代码，各不相同：取值: 代码。没有代码的，取值自己就是"
     )
+
+
+class AdviceEntry(Model):
+    """What an applicant is told where a decision comes to a value."""
+
+    short: str = Field(description="几个字，与还可能的别的结论并列")
+    tone: Literal["good", "bad", "neutral"] = Field(
+        "neutral", description="对申请人是好（good）、不好（bad），还是两可（neutral）"
+    )
+    more: str | None = Field(None, description="紧接着要让申请人知道的一句话")
+    next: list[str] = Field([], description="接下来做什么，依先后，一步一句")
+    bring: list[str] = Field([], description="要带什么，一样一句")
 
 
 class DecisionEntry(Model):
@@ -85,6 +103,15 @@ class DecisionEntry(Model):
         {},
         description="取值对窗口前的人意味着什么，下一步做什么：取值: 一句话。"
         "话相同的，对他就是一样的",
+    )
+    ask_applicant: str | None = Field(
+        None, description="申请人会怎样问这项判断，称“我”。申请人不会问的，不写"
+    )
+    advice: dict[str, AdviceEntry] = Field(
+        {}, description="网页上对申请人怎样说各个取值：取值: {short: 几个字, next: [一步, …]}"
+    )
+    periods: list[str] = Field(
+        [], description="哪些事件起算的期限要告诉申请人：事件的名称。不写就不告诉"
     )
     codes: dict[str, str] = Field(
         {}, description="取值给程序用的英文代码，各不相同：取值: 代码。没有代码的，取值自己就是"

@@ -5,7 +5,7 @@ A later file adds, and never renames or re-types.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from gaozhi.language._values_reading import read_values
 from gaozhi.language._words import Words, elements
 from gaozhi.language._worse_reading import read_alike, read_worse
 from gaozhi.model import Fact, FactType, Implication, Roles, Vocabulary
-from gaozhi.source import Diagnostics, Mapping, Node, Scalar, Source
+from gaozhi.source import Diagnostics, Mapping, Node, Scalar, Sequence, Source
 
 __all__ = ["extended_vocabulary", "read_vocabulary"]
 
@@ -49,6 +49,7 @@ def read_vocabulary(sources: Iterable[Source], problems: Diagnostics) -> Vocabul
     effects = read_effects(words.events, words.facts, words.decisions, roles.date, found)
     strict = read_worse(worse, words.facts, words.decisions, found)
     alike = read_alike(worse, words.decisions, found)
+    _check_periods(mappings, [event.name for event in words.events], found)
     problems += _without_guesses(found, words)
     return Vocabulary(
         words.facts,
@@ -63,7 +64,7 @@ def read_vocabulary(sources: Iterable[Source], problems: Diagnostics) -> Vocabul
 
 
 def extended_vocabulary(
-    vocabulary: Vocabulary, chain: Sequence[RulesFolder], problems: Diagnostics
+    vocabulary: Vocabulary, chain: Iterable[RulesFolder], problems: Diagnostics
 ) -> Vocabulary:
     """Return a vocabulary with the words that the levels of a chain add; itself if they add none.
 
@@ -85,6 +86,7 @@ def extended_vocabulary(
     effects = read_effects(words.events, words.facts, words.decisions, day, found, known)
     implications = (*vocabulary.implications, *_implications(words, roots))
     events = (*vocabulary.events, *(event.name for event in words.events))
+    _check_periods(roots, events, found)
     problems += _without_guesses(found, words)
     return replace(
         vocabulary,
@@ -104,6 +106,25 @@ def _implications(words: Words, roots: Iterable[Mapping]) -> list[Implication]:
         else:
             _bad_implication(words, node)
     return [one for one in found if one is not None]
+
+
+def _check_periods(
+    roots: Iterable[Mapping], events: Collection[str], problems: Diagnostics
+) -> None:
+    """Report every event under ``periods`` of a decision that no file knows.
+
+    Args:
+        roots: the files.
+        events: the events that there are.
+        problems: receives the problems, each at its place.
+
+    """
+    for node in (node.at(["periods"]) for root in roots for node in elements(root, "decisions")):
+        for one in node.items if isinstance(node, Sequence) else ():
+            if isinstance(one, Scalar) and one.raw not in events:
+                message = f"不认识的事件“{one.raw}”"
+                help = "事件写在词汇表的 events 里"
+                problems.unknown_name("GZ412", message, one.raw, events, one.span, help)
 
 
 def _without_guesses(found: Diagnostics, words: Words) -> Diagnostics:

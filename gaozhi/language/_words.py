@@ -15,6 +15,7 @@ from gaozhi.model import (
     NO_RULE_CODE,
     PENDING,
     PENDING_CODE,
+    Advice,
     Combine,
     DecisionSpec,
     Fact,
@@ -123,7 +124,8 @@ class Words:
             return False
         for place, value in enumerate(decision.values):
             check_reserved(value, element_of(node.at(["values"]), place), self.problems)
-        for key, words in (("says", decision.says), ("codes", decision.codes)):
+        worded = (("says", decision.says), ("codes", decision.codes), ("advice", decision.advice))
+        for key, words in worded:
             _check_values(decision.name, decision.values, words, node.at([key]), self.problems)
         codes = node.at(["codes"])
         _check_codes(decision.name, decision.codes, codes, self.problems)
@@ -237,6 +239,8 @@ def _fact(entry: FactEntry, node: Node, earlier: Fact | None, problems: Diagnost
         )
         return None
     known = [*values, *([entry.never] if entry.never else [])]
+    spoken = ["是", "否"] if kind is FactType.BOOL else known
+    _check_values(entry.name, spoken, entry.answers, node.at(["answers"]), problems)
     _check_values(entry.name, known, entry.codes, node.at(["codes"]), problems)
     _check_codes(entry.name, entry.codes, node.at(["codes"]), problems)
     again = entry.type is None
@@ -268,6 +272,8 @@ def _asked(fact: Fact, entry: FactEntry, earlier: Fact | None) -> Fact:
         group=entry.group or known.group,
         ask_applicant=entry.ask_applicant or addressed,
         answered_by=entry.answered_by or known.answered_by,
+        hint_applicant=entry.hint_applicant or known.hint_applicant,
+        answers=tuple((dict(known.answers) | entry.answers).items()),
     )
 
 
@@ -291,6 +297,10 @@ def _type(written: object) -> tuple[FactType, tuple[str, ...]] | None:
 
 def _decision(entry: DecisionEntry, earlier: DecisionSpec | None) -> DecisionSpec:
     base = earlier or DecisionSpec(entry.name, entry.name, Combine.ALL, ())
+    advice = {
+        value: Advice(one.short, one.tone, one.more, tuple(one.next), tuple(one.bring))
+        for value, one in entry.advice.items()
+    }
     return DecisionSpec(
         entry.name,
         entry.api or base.api,
@@ -299,6 +309,9 @@ def _decision(entry: DecisionEntry, earlier: DecisionSpec | None) -> DecisionSpe
         entry.means or base.means,
         tuple((dict(base.says) | entry.says).items()),
         tuple(entry.codes.items()),
+        entry.ask_applicant or base.ask_applicant,
+        tuple((dict(base.advice) | advice).items()),
+        tuple(entry.periods) or base.periods,
     )
 
 

@@ -86,6 +86,8 @@ class Fact:
         ask_applicant: the question as put to the applicant (您……), or None where the applicant
             is not asked.
         answered_by: who knows the answer: 申请人, 窗口 or 数据; None where that is not stated.
+        hint_applicant: what an applicant should know to answer; None for nothing.
+        answers: a value (of a bool fact 是 or 否) -> how an applicant would say it.
         codes: the ASCII codes of values, as `code` reads them.
 
     """
@@ -103,12 +105,34 @@ class Fact:
     group: str = field(default="", metadata=DIGEST_EXCLUDED)
     ask_applicant: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
     answered_by: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
+    hint_applicant: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
+    answers: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
     codes: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
     ordered: bool = field(default=False, metadata=DIGEST_WHEN_SET)
 
     def code(self, value: str) -> str:
         """Return the ASCII code of a value; the value itself where it has none."""
         return dict(self.codes).get(value, NEVER_CODE if value == self.never else value)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What an applicant is told where a decision comes to a value.
+
+    Attributes:
+        short: the value in a few words, as it stands among others that are still possible.
+        tone: good, bad or neutral for the applicant.
+        more: what else to know at once; None for nothing.
+        next: what to do, in order.
+        bring: what to have at hand.
+
+    """
+
+    short: str
+    tone: str = "neutral"
+    more: str | None = None
+    next: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +144,9 @@ class DecisionSpec:
         says: what each value means for the applicant, with the next step. Values with equal words
             require the same of the applicant.
         codes: the ASCII codes of values, as `code` reads them.
+        ask_applicant: the decision as an applicant would ask for it; None where none would.
+        advice: a value -> what an applicant is told of it.
+        periods: the events from which periods run that an applicant waits for or must keep.
 
     """
 
@@ -131,6 +158,9 @@ class DecisionSpec:
     # No outcome depends on how it is worded.
     says: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
     codes: tuple[tuple[str, str], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
+    ask_applicant: str | None = field(default=None, metadata=DIGEST_EXCLUDED)
+    advice: tuple[tuple[str, Advice], ...] = field(default=(), metadata=DIGEST_EXCLUDED)
+    periods: tuple[str, ...] = field(default=(), metadata=DIGEST_EXCLUDED)
 
     def code(self, value: str) -> str:
         """Return the ASCII code of a value; the value itself where it has none."""

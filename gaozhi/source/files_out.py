@@ -18,6 +18,7 @@ from gaozhi.source._diagnostic import Diagnostic
 from gaozhi.source._mask import shown
 
 __all__ = [
+    "LONG_AGO",
     "check_target",
     "dated_alike",
     "file_exists",
@@ -29,7 +30,7 @@ __all__ = [
     "written_whole",
 ]
 
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every part of an office file; the document's own date is in its contents."""
 
 
@@ -262,7 +263,7 @@ def dated_alike(
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
         for name in old.namelist():
-            part = zipfile.ZipInfo(name, date_time=_LONG_AGO)
+            part = zipfile.ZipInfo(name, date_time=LONG_AGO)
             part.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(part, changed.get(name, bytes)(old.read(name)))
     return packed.getvalue()

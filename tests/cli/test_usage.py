@@ -36,6 +36,7 @@ COMMANDS = [
     "export",
     "compile",
     "build",
+    "site",
     "schema",
     "stubs",
     "explain",

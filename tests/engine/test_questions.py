@@ -25,7 +25,7 @@ def test_a_question_says_how_it_is_put_and_to_whom():
     question = asked({}, item=2, on=ON)["申请人.愿意承诺"]
     assert question.label == "愿意承诺"
     assert question.group == "申请人"
-    assert question.ask_applicant == "您是否愿意以书面承诺代替提交这项证明？"
+    assert question.ask_applicant == "您愿意用书面承诺代替这份证明吗？"
     assert question.answered_by == "申请人"
     assert (question.identity, question.never, question.options) == (False, None, ())
 

@@ -13,7 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import gaozhi
-from gaozhi import CaseRequest, Event, Interview, Jurisdiction, Library, Pause, TimelineRequest
+from gaozhi import (
+    CaseRequest,
+    Event,
+    Interview,
+    Jurisdiction,
+    Library,
+    Pause,
+    TimelineRequest,
+    site,
+)
 from gaozhi.engine import Case
 from gaozhi.portable.frames import FrameNotice
 from gaozhi.watch import Watch
@@ -56,6 +65,10 @@ CALLS = {
     "build_bundle": (
         lambda path, **more: gaozhi.build_bundle("没有", path, **more),
         {"path": "没有.gaozhi", "key": None, "bundled": True, "force": False, "on_progress": None},
+    ),
+    "site.build": (
+        lambda output, **more: site.build("没有", output, **more),
+        {"output": "没有/public", "on": DAY, "only": ["启东市"], "jobs": 1, "on_progress": None},
     ),
     "prove": (
         gaozhi.prove,

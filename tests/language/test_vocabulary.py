@@ -230,6 +230,44 @@ def test_how_a_fact_is_asked_for_is_no_part_of_a_digest() -> None:
     assert fingerprint(read(fact % "")[2]) == fingerprint(read(fact % said)[2])
 
 
+def test_words_for_applicants_are_read_and_are_no_part_of_a_digest() -> None:
+    fact = "facts: [{name: 新.事实, api: new.fact, type: bool, ask: 新？%s}]"
+    said = ", hint_applicant: 想一想, answers: {是: 有, 否: 没有}"
+    codes, _, words = read(fact % said)
+    found = words.facts["新.事实"]  # type: ignore[attr-defined]
+    assert codes == []
+    assert (found.hint_applicant, dict(found.answers)) == ("想一想", {"是": "有", "否": "没有"})
+    assert fingerprint(read(fact % "")[2]) == fingerprint(words)
+
+
+def test_an_answer_in_words_is_of_a_value_that_there_is() -> None:
+    codes, _, _ = read(
+        "facts: [{name: 新.事实, api: new.fact, type: bool, ask: 新？, answers: {有: 有}}]"
+    )
+    assert codes == ["GZ310"]
+
+
+def test_advice_is_read_and_its_values_and_events_are_checked() -> None:
+    decision = "decisions: [{name: 新判断, api: new, combine: all, values: [甲], %s}]\n"
+    events = "events: [新事件]"
+    said = "ask_applicant: 我呢？, advice: {甲: {short: 就甲, tone: good, next: [去。]}}, periods: [新事件]"
+    codes, _, words = read(decision % said + events)
+    spec = words.decisions["新判断"]  # type: ignore[attr-defined]
+    assert codes == []
+    assert (spec.ask_applicant, spec.periods) == ("我呢？", ("新事件",))
+    assert dict(spec.advice)["甲"].next == ("去。",)
+    assert read(decision % "advice: {乙: {short: 乙}}")[0] == ["GZ310"]
+    assert read(decision % "periods: [旧事件]")[0] == ["GZ412"]
+
+
+def test_every_bundled_decision_has_words_for_applicants() -> None:
+    for one in gaozhi.load()["national"].vocabulary.decisions.values():
+        assert list(dict(one.advice)) == list(one.values), one.name
+        assert all(len(advice.short) <= 16 for _, advice in one.advice), one.name
+        for _, advice in one.advice:
+            assert all(step.endswith("。") for step in advice.next), one.name
+
+
 def test_every_bundled_fact_says_how_it_is_asked_for() -> None:
     facts = gaozhi.load()["national"].vocabulary.facts.values()
     for fact in facts:

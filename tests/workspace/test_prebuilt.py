@@ -67,6 +67,14 @@ def test_an_installed_package_says_what_a_checkout_says(installed):
     )
 
 
+def test_an_installed_package_makes_the_scripts_of_pages_that_a_checkout_makes(installed):
+    code = (
+        "from gaozhi.site.wizard import assets; from hashlib import sha256;"
+        "print([(name, sha256(text.encode()).hexdigest()) for name, text in assets()])"
+    )
+    assert run(code, installed) == run(code, Path(__file__).parents[2])
+
+
 def test_prebuilt_programs_are_those_of_the_yaml(installed):
     bundle = installed / "gaozhi" / "_data"
     prebuilt, compiled = bundled_programs(bundle), bundled_programs(Path(__file__).parents[2])
