@@ -27,6 +27,7 @@ _COMMANDS: Final = (
     "provisions",
     "compare",
     "render",
+    "serve",
     "due",
     "calendar",
     "duties",

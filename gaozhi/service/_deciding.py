@@ -1,0 +1,278 @@
+"""Decisions: one case, a matter, a conversation, a stream of cases."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gaozhi.errors import CaseError, GaozhiError, UnknownJurisdiction
+from gaozhi.library.case_file import item_key
+from gaozhi.library.case_lines import LONGEST_LINE
+from gaozhi.service._bodies import case_request, of_county, refuse_identity, taken, without_places
+from gaozhi.service._call import tree_of
+from gaozhi.service._problems import Refusal, defect, refuse
+from gaozhi.service._reading import spec_of
+from gaozhi.service._replies import Reply, Stream, encode, json_reply
+from gaozhi.source import Mapping, mask
+
+if TYPE_CHECKING:
+    from gaozhi.engine import Decision, Interview, Question
+    from gaozhi.library.jurisdiction import Jurisdiction
+    from gaozhi.library.library import Library
+    from gaozhi.service._call import Call
+
+__all__ = ["batch", "decide", "decide_one", "interview", "matter"]
+
+_LONGEST_KEPT = 4_000
+"""Of how many bytes a body is at most whose answer is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer that was given: the decision, and the bytes that say it."""
+
+    decision: Decision
+    body: bytes
+
+
+async def decide(call: Call) -> Reply:
+    """Answer with the decision about a case."""
+    return await _decided(call, None)
+
+
+async def decide_one(call: Call) -> Reply:
+    """Answer with the decision that the path names."""
+    return await _decided(call, call.path["decision"])
+
+
+async def _decided(call: Call, named: str | None) -> Reply:
+    body = await call.body()
+    # The same words put to the same rules have the same answer.
+    key = (call.path["jurisdiction"], named, body)
+    kept = call.snapshot.answers.get(key) if len(body) <= _LONGEST_KEPT else None
+    if not isinstance(kept, Answered):
+        kept = _answer(call, body, named)
+        text = body.decode("utf-8", "replace")
+        # What may be a person's number stays nowhere longer than the request.
+        if len(body) <= _LONGEST_KEPT and mask(text) == text:
+            call.snapshot.answers.keep(key, kept)
+    call.service.metrics.decided(kept.decision)
+    if call.service.archives:
+        await call.record(kept.decision.receipt())
+    return Reply(kept.body)
+
+
+def _answer(call: Call, body: bytes, named: str | None) -> Answered:
+    """Return the answer to a body, worked out."""
+    county = call.county()
+    root = tree_of(body)
+    if not isinstance(root, Mapping):
+        raise refuse("not-json", "正文不是 JSON 的对象", '写作 {"facts": {…}}')
+    library = call.snapshot.library
+    if named is not None:
+        named = _same_decision(call, county, root)
+    request = case_request(root, county, library)
+    decision = county.decide(request.case, named or request.decision)
+    return Answered(decision, encode(decision.to_dict()))
+
+
+def _same_decision(call: Call, county: Jurisdiction, root: Mapping) -> str:
+    """Return the decision that the path names, which the body may name again."""
+    spec = spec_of(call, county)
+    if "decision" in root and root.at(["decision"]).plain() not in (None, spec.name, spec.api):
+        message = f"地址里写的判断是“{spec.name}”，正文里写的是另一项"
+        raise refuse("bad-request", message, "正文里不写 decision", ("decision",))
+    return spec.name
+
+
+async def matter(call: Call) -> Reply:
+    """Answer with the decision on every listed certificate of a matter."""
+    county, library = call.county(), call.snapshot.library
+    said, root = taken(await call.tree(), matter=str)
+    if "matter" not in said:
+        raise refuse(
+            "not-json", "没有写行政事项", '写作 {"matter": "…", "facts": {…}}', ("matter",)
+        )
+    request = case_request(root, county, library)
+    if request.case.item is not None:
+        raise refuse("bad-request", "写了 item；判断整个事项的，不写 item", "删去 item", ("item",))
+    found = county.decide_matter(said["matter"], request.facts, request.decision, on=request.on)
+    call.decided = len(found)
+    for one in found:
+        call.service.metrics.decided(one)
+    if call.service.archives:
+        await call.record(*(one.receipt() for one in found))
+    return json_reply(
+        {
+            "jurisdiction": county.name,
+            "matter": said["matter"],
+            "decisions": [one.to_dict() for one in found],
+            "questions": [one.to_dict() for one in _union(found)],
+        }
+    )
+
+
+def _union(decisions: Any) -> list[Question]:  # noqa: ANN401 - some decisions
+    """Return every question once; those that more certificates wait for come first."""
+    asked: dict[str, list[Question]] = {}
+    for one in decisions:
+        for question in one.questions:
+            asked.setdefault(question.fact, []).append(question)
+    return [same[0] for same in sorted(asked.values(), key=len, reverse=True)]
+
+
+async def interview(call: Call) -> Reply:
+    """Answer a step of a conversation, which the caller keeps and hands over whole."""
+    county = call.county()
+    root = await call.tree()
+    data = root.plain()
+    assert isinstance(data, dict)
+    unknown = sorted(data.keys() - _STEPS - _BEGINNING)
+    if unknown:
+        message = f"不认识的键 {unknown[0]}"
+        raise refuse("not-json", message, f"可写：{'、'.join(sorted(_STEPS))}", (unknown[0],))
+    if "interview" in data:
+        talk, lost = _continued(county, data)
+    else:
+        talk, lost = _begun(county, call.snapshot.library, root), ()
+    return json_reply(_talk(county, talk, lost))
+
+
+_BEGINNING = frozenset({"jurisdiction", "decisions", "item", "date", "facts"})
+_STEPS = frozenset({"interview", "answer", "skip", "back"})
+
+
+def _begun(county: Jurisdiction, library: Library, root: Mapping) -> Interview:
+    said, rest = taken(root, decisions=list)
+    names = said.get("decisions", [])
+    if not all(isinstance(one, str) for one in names):
+        raise refuse("not-json", "decisions 里的不都是文本", '写作 ["适用性"]', ("decisions",))
+    request = case_request(rest, county, library)
+    key = (
+        item_key(of_county(rest, county, library).at(["item"]).plain()) if "item" in rest else None
+    )
+    return county.interview(*names, facts=request.facts, item=key, on=request.on)
+
+
+def _continued(county: Jurisdiction, data: dict[str, Any]) -> tuple[Interview, tuple[str, ...]]:
+    """Return a conversation after a step, and the facts whose answers had to go."""
+    steps = data.keys() & {"answer", "skip", "back"}
+    if len(steps) > 1 or data.keys() & _BEGINNING:
+        message = "一次只走一步，开头已经说过的不再说"
+        raise refuse("not-json", message, "只写 interview，和 answer、skip、back 之一")
+    talk = county.resume(data["interview"])
+    lost: tuple[str, ...] = ()
+    if "answer" in data:
+        answer = data["answer"]
+        if not isinstance(answer, dict) or answer.keys() != {"fact", "value"}:
+            help = '写作 {"fact": "申请人.愿意承诺", "value": true}'
+            raise refuse("not-json", "answer 的写法不对", help, ("answer",))
+        refuse_identity({str(answer["fact"]): answer["value"]}, county)
+        lost = talk.answer(answer["fact"], answer["value"])
+    elif "skip" in data:
+        lost = talk.skip(data["skip"])
+    elif "back" in data:
+        talk.back(data["back"])
+    return talk, lost
+
+
+def _talk(county: Jurisdiction, talk: Interview, lost: tuple[str, ...]) -> dict[str, Any]:
+    """Return a conversation as data: what comes next, and all that is needed to go on."""
+    asked, progress = talk.next, talk.progress
+    saved = talk.to_dict()
+    program = county.program
+    return {
+        "interview": saved,
+        "next": None if asked is None else {**asked.to_dict(), "leads_to": _leads(asked)},
+        "progress": {"at_least": progress.at_least, "at_most": progress.at_most},
+        "given": _known(program, talk.given),
+        "implied": _known(program, talk.implied),
+        "skipped": list(talk.skipped),
+        "lost": list(lost),
+        "decisions": [one.to_dict() for one in talk.decisions.values()],
+    }
+
+
+def _known(program: Any, values: Any) -> dict[str, Any]:  # noqa: ANN401 - facts by name
+    from gaozhi.model import plain_value
+
+    facts = program.vocabulary.facts
+    return {name: plain_value(facts[name], value) for name, value in values.items()}
+
+
+def _leads(question: Question) -> list[dict[str, Any]]:
+    """Return what every answer leads to, in the order of the answers."""
+    return [
+        {"answer": list(answer) if isinstance(answer, tuple) else answer, "possible": list(then)}
+        for answer, then in question.leads_to.items()
+    ]
+
+
+async def batch(call: Call) -> Stream:
+    """Answer a stream of cases, a line a case, as they arrive."""
+    call.require_type("application/x-ndjson", "application/jsonl", "application/json")
+    county = call.county()
+    return Stream(_lines(call, county), b"application/x-ndjson")
+
+
+async def _lines(call: Call, county: Jurisdiction) -> AsyncIterator[bytes]:
+    """Yield an answer for every line; one that cannot be used keeps no other from its answer."""
+    most, number, rest = call.service.settings.max_lines, 0, b""
+    too_long = False
+    async for part in call.parts(None):
+        *lines, rest = (rest + part).split(b"\n")
+        answers: list[bytes] = []
+        for line in lines:
+            if too_long:
+                line, too_long = b"\0", False
+            if not line.strip():
+                continue
+            number += 1
+            if number > most:
+                yield b"".join(answers) + _line_problem(_too_many(most))
+                return
+            answers.append(await _line(call, county, line))
+        if answers:
+            yield b"".join(answers)
+        if len(rest) > LONGEST_LINE:
+            # What is refused anyway is not kept.
+            rest, too_long = b"", True
+    if too_long:
+        rest = b"\0"
+    if rest.strip():
+        yield await _line(call, county, rest)
+
+
+def _too_many(most: int) -> Refusal:
+    help = "分几次送；或者用 --max-lines 放宽"
+    return refuse("too-large", f"超过 {most} 行，其余的没有看", help)
+
+
+async def _line(call: Call, county: Jurisdiction, line: bytes) -> bytes:
+    """Return the line that answers a line."""
+    try:
+        if line == b"\0" or len(line) > LONGEST_LINE:
+            message = f"这一行超过 {LONGEST_LINE} 字节"
+            raise refuse("too-large", message, "一个案件写一行，附件不写在案件里")
+        root = tree_of(line)
+        if not isinstance(root, Mapping):
+            raise refuse("not-json", "这一行不是 JSON 的对象", '写作 {"facts": {…}}，一行一个')
+        request = case_request(root, county, call.snapshot.library)
+        decision = county.decide(request.case, request.decision)
+        call.decided += 1
+        call.service.metrics.decided(decision)
+        if call.service.archives:
+            await call.record(decision.receipt())
+        return encode(decision.to_dict()) + b"\n"
+    except (CaseError, UnknownJurisdiction) as error:
+        return _line_problem(without_places(error))
+    except GaozhiError as error:
+        return _line_problem(error)
+    except Exception as error:  # noqa: BLE001 - one line never keeps the others from an answer
+        call.service.log.defect(call, error)
+        return encode({"error": defect(call.request)}) + b"\n"
+
+
+def _line_problem(error: GaozhiError) -> bytes:
+    return encode({"error": error.to_problem()}) + b"\n"
