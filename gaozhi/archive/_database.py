@@ -59,7 +59,7 @@ class Database:
             )
         else:
             found = found.set(drivername="postgresql+psycopg")
-            waits = f"-c lock_timeout={round(timeout * 1000)}"
+            waits = f"-c lock_timeout={max(1, round(timeout * 1000))}"
             options = {"options": waits, "connect_timeout": max(2, round(timeout))}
             self.engine = create_engine(found, connect_args=options, max_overflow=-1)
         _begin_as_told(self.engine)

@@ -330,8 +330,6 @@ class _Replaying:
             county = self._library[data["jurisdiction"]["id"]]
             facts = _facts(county, data, entry.words)
             day = self._on or data["date"]
-            if self._on is not None:
-                facts.pop(county.vocabulary.roles.date or "", None)
             decision = county.decide(facts, data["decision"], item=_item(data), on=day)
             return _outcome(decision.receipt().data["answer"])
         except GaozhiError as error:
@@ -377,7 +375,7 @@ def _facts(
 
     """
     if words is not None and isinstance(words.get("facts"), Mapping):
-        return _without(words["facts"], identity_names(county.program), "")
+        return _without(words["facts"], identity_names(county.program) | _day_names(county), "")
     known = county.vocabulary.facts
     given: dict[str, Any] = {}
     for name, value in data["facts"].items():
@@ -393,14 +391,27 @@ def _facts(
     return given
 
 
-def _without(facts: Mapping[str, Any], identity: frozenset[str], path: str) -> dict[str, Any]:
-    """Return facts, flat or nested, without identity numbers, which are masked here."""
+def _day_names(county: Jurisdiction) -> frozenset[str]:
+    """Return the names of the fact that is the day of the decision; the receipt has it."""
+    fact = county.vocabulary.facts.get(county.vocabulary.roles.date or "")
+    return frozenset() if fact is None else frozenset({fact.name, fact.api})
+
+
+def _without(facts: Mapping[str, Any], names: frozenset[str], path: str) -> dict[str, Any]:
+    """Return facts, flat or nested, without some.
+
+    Args:
+        facts: the facts.
+        names: the names of those that are left out, such as identity numbers, which are masked.
+        path: what they are nested in.
+
+    """
     kept: dict[str, Any] = {}
     for key, value in facts.items():
         name = f"{path}.{key}" if path else key
-        if key in identity or name in identity:
+        if key in names or name in names:
             continue
-        kept[key] = _without(value, identity, name) if isinstance(value, Mapping) else value
+        kept[key] = _without(value, names, name) if isinstance(value, Mapping) else value
     return kept
 
 
