@@ -21,7 +21,7 @@ from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _durable, _joins
 from gaozhi.watch._event import Reader
 from gaozhi.workdays import Period, WorkCalendar
-from tests import built_bundles, built_large, built_lists, built_service
+from tests import built_archive, built_bundles, built_large, built_lists, built_service
 from tests.diagnostic_pages import Found, attempt
 from tests.places import BASE
 from tests.two_levels import two_levels
@@ -385,6 +385,7 @@ def _without_a_jurisdiction(folder: Path, patch: pytest.MonkeyPatch) -> Found:
 
 BUILT = {
     **built_lists.BUILT,
+    **built_archive.BUILT,
     **built_bundles.BUILT,
     **built_large.BUILT,
     **built_service.BUILT,
@@ -452,6 +453,7 @@ BUILT = {
 WITHOUT_PLACE = frozenset(
     {
         *built_lists.WITHOUT_PLACE,
+        *built_archive.WITHOUT_PLACE,
         *built_bundles.WITHOUT_PLACE,
         *built_service.WITHOUT_PLACE,
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704", "GZ720", "GZ721"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gaozhi.errors import GaozhiError
+from gaozhi.errors import ArchiveError, GaozhiError
 from gaozhi.service import StartError
 from gaozhi.service._guard import Rates
 from gaozhi.service._server import listen
@@ -56,8 +56,8 @@ def _taken(_: Path, __: pytest.MonkeyPatch) -> Found:
 class _Gone:
     """An archive that cannot be written to."""
 
-    def record(self, receipts, library) -> None:
-        raise GaozhiError([])
+    def record_many(self, answers) -> None:
+        raise ArchiveError([])
 
     def close(self) -> None:
         pass

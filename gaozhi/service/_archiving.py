@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from gaozhi.engine import Receipt
-    from gaozhi.library.library import Library
+    from gaozhi.engine import Decision
 
-__all__ = ["Archives"]
+__all__ = ["Archives", "open_archive"]
 
 
 class Archives(Protocol):
     """Where answers are kept before they are given."""
 
-    def record(self, receipts: Iterable[Receipt], library: Library) -> None:
-        """Write answers, all of them or none.
+    def record_many(
+        self, answers: Iterable[tuple[Decision, Mapping[str, Any] | None]], /
+    ) -> object:
+        """Keep answers, all of them or none; once it returns they are safely kept.
 
         Args:
-            receipts: the answers.
-            library: the rules that answered.
+            answers: pairs of an answer and the case as it was sent.
 
         Raises:
-            GaozhiError: the archive is full or gone; nothing was written.
+            ArchiveError: the archive is full or gone; nothing was written.
 
         """
 
     def close(self) -> None:
         """Give back what it holds."""
+
+
+def open_archive(url: str | None) -> Archives | None:
+    """Return the archive at an address; None where none is named.
+
+    Raises:
+        ArchiveError: it cannot be opened, or what it needs is not installed.
+
+    """
+    if url is None:
+        return None
+    # Imported here: a service that keeps nothing needs no database.
+    import gaozhi.archive
+
+    return gaozhi.archive.open(url, clock=lambda: datetime.now(UTC))

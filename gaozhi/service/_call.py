@@ -16,7 +16,6 @@ from gaozhi.service._snapshot import Snapshot
 from gaozhi.source import Mapping, Node, Span, json_tree, shown
 
 if TYPE_CHECKING:
-    from gaozhi.engine import Receipt
     from gaozhi.library.jurisdiction import Jurisdiction
     from gaozhi.service._service import Service
 
@@ -152,10 +151,6 @@ class Call:
         if not isinstance(root, Mapping):
             raise refuse("not-json", "正文不是 JSON 的对象", '写作 {"facts": {…}}')
         return root
-
-    async def record(self, *receipts: Receipt) -> None:
-        """Archive answers before they are given. Raises Refusal where that fails."""
-        await self.service.record(self.snapshot, receipts)
 
 
 def tree_of(body: bytes) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,15 +25,19 @@ if TYPE_CHECKING:
 
 __all__ = ["batch", "decide", "decide_one", "interview", "matter"]
 
+_AT_ONCE = 16
+"""How many lines of a stream are answered before others have their turn."""
+
 _LONGEST_KEPT = 4_000
 """Of how many bytes a body is at most whose answer is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer that was given: the decision, and the bytes that say it."""
+    """An answer that was given: the decision, the case as it was sent, and the bytes of it."""
 
     decision: Decision
+    words: dict[str, Any]
     body: bytes
 
 
@@ -57,9 +62,10 @@ async def _decided(call: Call, named: str | None) -> Reply:
         # What may be a person's number stays nowhere longer than the request.
         if len(body) <= _LONGEST_KEPT and mask(text) == text:
             call.snapshot.answers.keep(key, kept)
+    call.decided = 1
     call.service.metrics.decided(kept.decision)
     if call.service.archives:
-        await call.record(kept.decision.receipt())
+        await call.service.record([(kept.decision, kept.words)])
     return Reply(kept.body)
 
 
@@ -74,7 +80,14 @@ def _answer(call: Call, body: bytes, named: str | None) -> Answered:
         named = _same_decision(call, county, root)
     request = case_request(root, county, library)
     decision = county.decide(request.case, named or request.decision)
-    return Answered(decision, encode(decision.to_dict()))
+    return Answered(decision, _words(root), encode(decision.to_dict()))
+
+
+def _words(root: Mapping) -> dict[str, Any]:
+    """Return a case as it was sent, as plain data."""
+    data = root.plain()
+    assert isinstance(data, dict)
+    return data
 
 
 def _same_decision(call: Call, county: Jurisdiction, root: Mapping) -> str:
@@ -101,8 +114,8 @@ async def matter(call: Call) -> Reply:
     call.decided = len(found)
     for one in found:
         call.service.metrics.decided(one)
-    if call.service.archives:
-        await call.record(*(one.receipt() for one in found))
+    words = _words(root)
+    await call.service.record([(one, words) for one in found])
     return json_reply(
         {
             "jurisdiction": county.name,
@@ -217,31 +230,39 @@ async def batch(call: Call) -> Stream:
 
 
 async def _lines(call: Call, county: Jurisdiction) -> AsyncIterator[bytes]:
-    """Yield an answer for every line; one that cannot be used keeps no other from its answer."""
-    most, number, rest = call.service.settings.max_lines, 0, b""
-    too_long = False
+    """Yield the answers to the lines that have arrived; a bad line spoils no other's answer."""
+    most, number = call.service.settings.max_lines, 0
+    async for lines in _whole_lines(call):
+        left = max(0, most - number)
+        number += len(lines)
+        for start in range(0, len(lines[:left]), _AT_ONCE):
+            yield await _answers(call, county, lines[start : min(left, start + _AT_ONCE)])
+            # Who asks for one decision does not wait for a stream of them.
+            await asyncio.sleep(0)
+        if number > most:
+            yield _line_problem(_too_many(most))
+            return
+
+
+async def _whole_lines(call: Call) -> AsyncIterator[list[bytes | None]]:
+    """Yield lines as they arrive, without blank ones; one that is too long is None."""
+    rest, too_long = b"", False
     async for part in call.parts(None):
-        *lines, rest = (rest + part).split(b"\n")
-        answers: list[bytes] = []
-        for line in lines:
-            if too_long:
-                line, too_long = b"\0", False
-            if not line.strip():
-                continue
-            number += 1
-            if number > most:
-                yield b"".join(answers) + _line_problem(_too_many(most))
-                return
-            answers.append(await _line(call, county, line))
-        if answers:
-            yield b"".join(answers)
+        *ended, rest = (rest + part).split(b"\n")
+        lines: list[bytes | None] = []
+        for line in ended:
+            if too_long or len(line) > LONGEST_LINE:
+                lines.append(None)
+            elif line.strip():
+                lines.append(line)
+            too_long = False
+        if lines:
+            yield lines
         if len(rest) > LONGEST_LINE:
             # What is refused anyway is not kept.
             rest, too_long = b"", True
-    if too_long:
-        rest = b"\0"
-    if rest.strip():
-        yield await _line(call, county, rest)
+    if too_long or rest.strip():
+        yield [None if too_long else rest]
 
 
 def _too_many(most: int) -> Refusal:
@@ -249,10 +270,25 @@ def _too_many(most: int) -> Refusal:
     return refuse("too-large", f"超过 {most} 行，其余的没有看", help)
 
 
-async def _line(call: Call, county: Jurisdiction, line: bytes) -> bytes:
-    """Return the line that answers a line."""
+async def _answers(call: Call, county: Jurisdiction, lines: list[bytes | None]) -> bytes:
+    """Return the lines that answer some lines, once they are archived."""
+    found = [_line(call, county, line) for line in lines]
+    given = [one for one in found if isinstance(one, Answered)]
     try:
-        if line == b"\0" or len(line) > LONGEST_LINE:
+        await call.service.record([(one.decision, one.words) for one in given])
+    except GaozhiError as error:
+        refused = _line_problem(error)
+        return b"".join(refused if isinstance(one, Answered) else one for one in found)
+    call.decided += len(given)
+    for one in given:
+        call.service.metrics.decided(one.decision)
+    return b"".join(one.body if isinstance(one, Answered) else one for one in found)
+
+
+def _line(call: Call, county: Jurisdiction, line: bytes | None) -> Answered | bytes:
+    """Return the answer to a line, or the line that says what is wrong with it."""
+    try:
+        if line is None:
             message = f"这一行超过 {LONGEST_LINE} 字节"
             raise refuse("too-large", message, "一个案件写一行，附件不写在案件里")
         root = tree_of(line)
@@ -260,11 +296,7 @@ async def _line(call: Call, county: Jurisdiction, line: bytes) -> bytes:
             raise refuse("not-json", "这一行不是 JSON 的对象", '写作 {"facts": {…}}，一行一个')
         request = case_request(root, county, call.snapshot.library)
         decision = county.decide(request.case, request.decision)
-        call.decided += 1
-        call.service.metrics.decided(decision)
-        if call.service.archives:
-            await call.record(decision.receipt())
-        return encode(decision.to_dict()) + b"\n"
+        return Answered(decision, _words(root), encode(decision.to_dict()) + b"\n")
     except (CaseError, UnknownJurisdiction) as error:
         return _line_problem(without_places(error))
     except GaozhiError as error:

@@ -6,13 +6,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from gaozhi.errors import GaozhiError
+from gaozhi.service._archiving import open_archive
 from gaozhi.service._problems import StartError
 from gaozhi.service._settings import Settings
 from gaozhi.service._snapshot import load_checked
 from gaozhi.source import require
 
 if TYPE_CHECKING:
-    from gaozhi.service._archiving import Archives
     from gaozhi.service._log import Log
     from gaozhi.service._service import Service
 
@@ -30,6 +30,7 @@ def create(settings: Settings | None = None, *, log: Log | None = None) -> Servi
 
     Raises:
         StartError: a package is missing, or a setting cannot be used.
+        ArchiveError: the archive cannot be opened.
         CatalogError: with every error of the rules.
 
     """
@@ -45,8 +46,14 @@ def create(settings: Settings | None = None, *, log: Log | None = None) -> Servi
         raise StartError.because(f"没有文件夹 {chosen.site}", help)
     # What is quickly seen to be wrong is said before the rules are checked.
     read_tokens(chosen.token_file)
-    snapshot = load_checked(chosen.rules, chosen.trusted, bundled=chosen.bundled)
-    return Service(chosen, snapshot, _archive(chosen.archive), log)
+    archive = open_archive(chosen.archive)
+    try:
+        snapshot = load_checked(chosen.rules, chosen.trusted, bundled=chosen.bundled)
+    except BaseException:
+        if archive is not None:
+            archive.close()
+        raise
+    return Service(chosen, snapshot, archive, log)
 
 
 def require_extra() -> None:
@@ -62,7 +69,3 @@ def _is_there(name: str) -> bool:
         return find_spec(name) is not None
     except ValueError:
         return False
-
-
-def _archive(url: str | None) -> Archives | None:
-    return None

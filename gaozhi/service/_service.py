@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.exceptions import HTTPException
 
-from gaozhi.errors import GaozhiError, UnknownJurisdiction
+from gaozhi.errors import ArchiveError, GaozhiError, UnknownJurisdiction
 from gaozhi.service._call import Call, Message, Receive, Scope, Send
 from gaozhi.service._guard import Rates, Tokens, read_tokens
 from gaozhi.service._log import Log, request_id, trace_of
@@ -23,13 +23,14 @@ from gaozhi.service._snapshot import Snapshot
 from gaozhi.service._state import LastReload, State
 
 if TYPE_CHECKING:
-    from gaozhi.engine import Receipt
+    from gaozhi.engine import Decision
     from gaozhi.service._archiving import Archives
 
 __all__ = ["Service"]
 
 T = TypeVar("T")
 
+_WRITERS = 16
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"})
 
 
@@ -73,8 +74,8 @@ class Service:
         """Begin, or begin again: a server may end an application and start it anew."""
         self._workers = ThreadPoolExecutor(self.settings.workers, "gaozhi")
         self._loader = ThreadPoolExecutor(1, "gaozhi-reload")
-        # One writer: a chain has its links one after another.
-        self._writer = ThreadPoolExecutor(1, "gaozhi-archive")
+        # What several hand in at once is written at once.
+        self._writers = ThreadPoolExecutor(_WRITERS, "gaozhi-archive")
 
     @property
     def archives(self) -> bool:
@@ -187,16 +188,25 @@ class Service:
                 headers={"retry-after": "30"},
             ) from None
 
-    async def record(self, snapshot: Snapshot, receipts: Sequence[Receipt]) -> None:
-        """Archive answers before they are given. Raises Refusal where that fails."""
-        if self._archive is None:
+    async def record(self, answers: Sequence[tuple[Decision, Mapping[str, Any]]]) -> None:
+        """Archive answers before they are given; without an archive nothing is kept.
+
+        Args:
+            answers: the answers of one request, each with the case as it was sent.
+
+        Raises:
+            Refusal: the archive is full or gone; none of them was written.
+            CaseError: an answer cannot be kept as it is.
+
+        """
+        if self._archive is None or not answers:
             return
-        archive, library = self._archive, snapshot.library
+        archive = self._archive
         loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._writer, archive.record, receipts, library)
-        except (GaozhiError, OSError) as error:
-            self.metrics.archived(len(receipts), "failed")
+            await loop.run_in_executor(self._writers, archive.record_many, answers)
+        except (ArchiveError, OSError) as error:
+            self.metrics.archived(len(answers), "failed")
             self.log.event("archive", "error", error=str(error))
             raise refuse(
                 "unavailable",
@@ -204,7 +214,7 @@ class Service:
                 "告诉管理这个服务的人：存档满了，或者连不上；恢复以后再试",
                 headers={"retry-after": "10"},
             ) from None
-        self.metrics.archived(len(receipts), "ok")
+        self.metrics.archived(len(answers), "ok")
 
     async def reload(self) -> LastReload:
         """Load the rules anew; see `State.reload`. Raises Refusal while one is going on."""
@@ -254,7 +264,7 @@ class Service:
             self._watching.cancel()
         self._workers.shutdown(wait=False, cancel_futures=True)
         self._loader.shutdown(wait=False, cancel_futures=True)
-        self._writer.shutdown(wait=True)
+        self._writers.shutdown(wait=True)
         if self._archive is not None:
             self._archive.close()
 

@@ -37,7 +37,8 @@ def test_the_picture_has_the_floors_that_the_linter_holds_in_their_order():
     (floors,) = [one["layers"] for one in contracts if one["type"] == "layers"]
     (picture,) = blocks(PAGE, "text")
     drawn = re.findall(r"^  ([a-z]+) {2,}", picture, re.MULTILINE)
-    assert drawn == [one for one in floors if not one.startswith("_")]
+    # What stands in brackets is still to come.
+    assert drawn == [one for one in floors if not one.startswith(("_", "("))]
 
 
 def test_its_code_runs_from_top_to_bottom(monkeypatch):

@@ -88,8 +88,8 @@ class Archive:
     def __init__(self):
         self.kept = []
 
-    def record(self, receipts, library):
-        self.kept += [one.to_dict() for one in receipts]
+    def record_many(self, answers):
+        self.kept += [decision.receipt().to_dict() for decision, _ in answers]
 
     def close(self):
         pass
