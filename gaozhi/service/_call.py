@@ -99,51 +99,47 @@ class Call:
         message = f"正文的媒体类型是 {shown(found)}"
         raise refuse("media-type", message, f"写 Content-Type: {kinds[0]}")
 
-    async def parts(self, most: int | None) -> AsyncIterator[bytes]:
-        """Yield the parts of the body as they arrive.
-
-        Args:
-            most: the most bytes of all together; None sets no bound.
-
-        Raises:
-            Refusal: it is too large, or comes too slowly.
-
-        """
-        said = self.header(b"content-length")
-        if most is not None and said is not None and said.isdecimal() and int(said) > most:
-            raise _too_large(most)
-        total, more = 0, True
+    async def parts(self) -> AsyncIterator[bytes]:
+        """Yield the parts of a stream as they arrive. Raises Refusal where one is late."""
+        more = True
         while more:
             try:
                 async with asyncio.timeout(self.service.settings.timeout):
-                    message = await self.receive()
+                    part, more = await self._next()
             except TimeoutError:
-                help = "网络太慢的，分几次发送；或者用 --timeout 放宽"
-                raise refuse(
-                    "slow", "正文没有按时到齐", help, headers={"connection": "close"}
-                ) from None
-            if message["type"] == "http.disconnect":
-                raise asyncio.CancelledError
-            part = message.get("body", b"")
-            total += len(part)
-            if most is not None and total > most:
-                raise _too_large(most)
+                raise _late() from None
             if part:
                 yield part
-            more = message.get("more_body", False)
 
     async def body(self) -> bytes:
-        """Return the body, which is JSON. Raises Refusal where it is none, or too large."""
+        """Return the body, which is JSON. Raises Refusal where it is none, late or too large."""
         self.require_type("application/json")
-        most = self.service.settings.max_body
-        deadline = asyncio.get_running_loop().time() + self.service.settings.timeout
-        # Nearly every body is there at once: then nothing has to be waited for.
-        parts: list[bytes] = []
-        async for part in self.parts(most):
-            parts.append(part)
-            if asyncio.get_running_loop().time() > deadline:
-                raise refuse("slow", "正文没有按时到齐", "网络太慢的，用 --timeout 放宽")
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+        settings = self.service.settings
+        most = settings.max_body
+        said = self.header(b"content-length")
+        if said is not None and said.isdecimal() and int(said) > most:
+            raise _too_large(most)
+        found = b""
+        try:
+            async with asyncio.timeout(settings.timeout):
+                found, more = await self._next()
+                while more:
+                    part, more = await self._next()
+                    found += part
+                    if len(found) > most:
+                        raise _too_large(most)
+        except TimeoutError:
+            raise _late() from None
+        if len(found) > most:
+            raise _too_large(most)
+        return found
+
+    async def _next(self) -> tuple[bytes, bool]:
+        """Return the next part of the body, and whether there is more."""
+        message = await self.receive()
+        if message["type"] == "http.disconnect":
+            raise asyncio.CancelledError
+        return message.get("body", b""), message.get("more_body", False)
 
     async def tree(self) -> Mapping:
         """Return the body's object. Raises Refusal."""
@@ -173,6 +169,11 @@ def tree_of(body: bytes) -> Node:
         first = problems[0]
         raise refuse("not-json", first.message, first.help or help)
     return root
+
+
+def _late() -> Exception:
+    help = "网络太慢的，分几次发送；或者用 --timeout 放宽"
+    return refuse("slow", "正文没有按时到齐", help, headers={"connection": "close"})
 
 
 def _too_large(most: int) -> Exception:

@@ -13,9 +13,10 @@ from gaozhi.library.case_lines import LONGEST_LINE
 from gaozhi.service._bodies import case_request, of_county, refuse_identity, taken, without_places
 from gaozhi.service._call import tree_of
 from gaozhi.service._problems import Refusal, defect, refuse
+from gaozhi.service._quick import LONGEST, read_quickly
 from gaozhi.service._reading import spec_of
 from gaozhi.service._replies import Reply, Stream, encode, json_reply
-from gaozhi.source import Mapping, mask
+from gaozhi.source import Mapping
 
 if TYPE_CHECKING:
     from gaozhi.engine import Decision, Interview, Question
@@ -27,9 +28,6 @@ __all__ = ["batch", "decide", "decide_one", "interview", "matter"]
 
 _AT_ONCE = 16
 """How many lines of a stream are answered before others have their turn."""
-
-_LONGEST_KEPT = 4_000
-"""Of how many bytes a body is at most whose answer is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +53,17 @@ async def _decided(call: Call, named: str | None) -> Reply:
     body = await call.body()
     # The same words put to the same rules have the same answer.
     key = (call.path["jurisdiction"], named, body)
-    kept = call.snapshot.answers.get(key) if len(body) <= _LONGEST_KEPT else None
+    kept = call.snapshot.answers.get(key) if len(body) <= LONGEST else None
     if not isinstance(kept, Answered):
-        kept = _answer(call, body, named)
-        text = body.decode("utf-8", "replace")
-        # What may be a person's number stays nowhere longer than the request.
-        if len(body) <= _LONGEST_KEPT and mask(text) == text:
+        county = call.county()
+        name = None if named is None else spec_of(call, county).name
+        quick = read_quickly(body, county, name)
+        if quick is None:
+            kept = _answer(call, county, body, name)
+        else:
+            decision = county.decide(quick.case, quick.decision)
+            kept = Answered(decision, quick.words, encode(decision.to_dict()))
+            # What may be a person's number stays nowhere longer than the request.
             call.snapshot.answers.keep(key, kept)
     call.decided = 1
     call.service.metrics.decided(kept.decision)
@@ -69,15 +72,22 @@ async def _decided(call: Call, named: str | None) -> Reply:
     return Reply(kept.body)
 
 
-def _answer(call: Call, body: bytes, named: str | None) -> Answered:
-    """Return the answer to a body, worked out."""
-    county = call.county()
+def _answer(call: Call, county: Jurisdiction, body: bytes, named: str | None) -> Answered:
+    """Return the answer to a body. Raises CaseError or Refusal with every problem of it.
+
+    Args:
+        call: the request.
+        county: the jurisdiction that answers.
+        body: the bytes.
+        named: the decision that the address names.
+
+    """
     root = tree_of(body)
     if not isinstance(root, Mapping):
         raise refuse("not-json", "正文不是 JSON 的对象", '写作 {"facts": {…}}')
     library = call.snapshot.library
     if named is not None:
-        named = _same_decision(call, county, root)
+        _same_decision(county, root, named)
     request = case_request(root, county, library)
     decision = county.decide(request.case, named or request.decision)
     return Answered(decision, _words(root), encode(decision.to_dict()))
@@ -90,13 +100,12 @@ def _words(root: Mapping) -> dict[str, Any]:
     return data
 
 
-def _same_decision(call: Call, county: Jurisdiction, root: Mapping) -> str:
-    """Return the decision that the path names, which the body may name again."""
-    spec = spec_of(call, county)
-    if "decision" in root and root.at(["decision"]).plain() not in (None, spec.name, spec.api):
-        message = f"地址里写的判断是“{spec.name}”，正文里写的是另一项"
+def _same_decision(county: Jurisdiction, root: Mapping, named: str) -> None:
+    """Raise Refusal where the body names another decision than the address."""
+    api = county.vocabulary.decisions[named].api
+    if "decision" in root and root.at(["decision"]).plain() not in (None, named, api):
+        message = f"地址里写的判断是“{named}”，正文里写的是另一项"
         raise refuse("bad-request", message, "正文里不写 decision", ("decision",))
-    return spec.name
 
 
 async def matter(call: Call) -> Reply:
@@ -247,7 +256,7 @@ async def _lines(call: Call, county: Jurisdiction) -> AsyncIterator[bytes]:
 async def _whole_lines(call: Call) -> AsyncIterator[list[bytes | None]]:
     """Yield lines as they arrive, without blank ones; one that is too long is None."""
     rest, too_long = b"", False
-    async for part in call.parts(None):
+    async for part in call.parts():
         *ended, rest = (rest + part).split(b"\n")
         lines: list[bytes | None] = []
         for line in ended:
@@ -291,6 +300,10 @@ def _line(call: Call, county: Jurisdiction, line: bytes | None) -> Answered | by
         if line is None:
             message = f"这一行超过 {LONGEST_LINE} 字节"
             raise refuse("too-large", message, "一个案件写一行，附件不写在案件里")
+        quick = read_quickly(line, county, None)
+        if quick is not None:
+            decision = county.decide(quick.case, quick.decision)
+            return Answered(decision, quick.words, encode(decision.to_dict()) + b"\n")
         root = tree_of(line)
         if not isinstance(root, Mapping):
             raise refuse("not-json", "这一行不是 JSON 的对象", '写作 {"facts": {…}}，一行一个')

@@ -258,7 +258,7 @@ def test_a_defect_is_told_by_an_id_and_logged_without_values(monkeypatch):
     def broken(*_, **__):
         raise RuntimeError(f"secret {NUMBER}")
 
-    monkeypatch.setattr("gaozhi.service._deciding.case_request", broken)
+    monkeypatch.setattr("gaozhi.service._deciding.read_quickly", broken)
     answer = service.post(f"{COUNTY}/decide", json={"facts": {"事项.已办结": None}})
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "application/problem+json"
