@@ -20,11 +20,13 @@ from tests.terminal import environment
 class Live:
     """A running service: its address, and what it wrote."""
 
-    def __init__(self, process: subprocess.Popen, url: str, log: Path) -> None:
+    def __init__(self, process: subprocess.Popen, said: str, log: Path) -> None:
         self.process = process
-        self.url = url
+        self.said = said
+        """What it said until it answered."""
+        self.url = said.splitlines()[-1].split()[1]
         self._log = log
-        self.http = httpx.Client(base_url=url, timeout=30, trust_env=False, verify=False)
+        self.http = httpx.Client(base_url=self.url, timeout=30, trust_env=False, verify=False)
 
     @property
     def log(self) -> list[dict]:
@@ -68,7 +70,7 @@ def live(folder: Path, *arguments: str | Path) -> Iterator[Live]:
             command, stdout=subprocess.PIPE, stderr=errors, env=environment()
         )
         try:
-            running = Live(process, _address(process, log), log)
+            running = Live(process, _started(process, log), log)
             yield running
         finally:
             if running is not None:
@@ -79,10 +81,11 @@ def live(folder: Path, *arguments: str | Path) -> Iterator[Live]:
             process.stdout.close()
 
 
-def _address(process: subprocess.Popen, log: Path) -> str:
-    """The address that the service says it answers at."""
+def _started(process: subprocess.Popen, log: Path) -> str:
+    """What the service says until it answers; the last line has its address."""
+    said = ""
     for line in process.stdout:
-        text = line.decode("utf-8")
-        if text.startswith("已在 "):
-            return text.split()[1]
+        said += line.decode("utf-8")
+        if said.splitlines()[-1].startswith("已在 "):
+            return said.strip()
     raise AssertionError(log.read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ import contextlib
 import errno
 import gc
 import ipaddress
+import logging
 import signal
 import socket
 from asyncio import BaseTransport, TimerHandle
@@ -20,6 +21,7 @@ from gaozhi.service._problems import StartError
 from gaozhi.service._settings import Settings
 
 if TYPE_CHECKING:
+    from gaozhi.service._log import Log
     from gaozhi.service._service import Service
 
 __all__ = ["listen", "serve"]
@@ -97,6 +99,8 @@ def serve(service: Service, bound: socket.socket, on_start: Callable[[], None]) 
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=max(1, round(settings.drain)),
     )
+    logger = logging.getLogger("uvicorn")
+    logger.handlers, logger.propagate = [_Told(service.log)], False
     # What was loaded stays for good: looking through it again and again only delays answers.
     gc.collect()
     gc.freeze()
@@ -105,6 +109,24 @@ def serve(service: Service, bound: socket.socket, on_start: Callable[[], None]) 
 
 def _app(service: Service) -> Any:  # noqa: ANN401 - uvicorn has types of its own for it
     return service
+
+
+class _Told(logging.Handler):
+    """Writes what uvicorn says as lines of the service's log; tracebacks are left out.
+
+    Args:
+        log: the service's log.
+
+    """
+
+    def __init__(self, log: Log) -> None:
+        super().__init__(logging.WARNING)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one thing that it says."""
+        level = "error" if record.levelno >= logging.ERROR else "warning"
+        self._log.event("server", level, message=record.getMessage().strip())
 
 
 class _Server(uvicorn.Server):
