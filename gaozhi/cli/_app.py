@@ -33,6 +33,7 @@ _COMMANDS: Final = (
     "schedule",
     "timeline",
     "verify",
+    "archive",
     "watch",
     "new",
     "check",
