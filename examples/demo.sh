@@ -18,3 +18,6 @@ decide '一、愿意承诺、没有失信情形的申请人' 可以承诺.yaml 0
 decide '二、曾作出不实承诺，失信信息有效期的最后一天' 失信未届满.yaml 0
 decide '三、同一个申请人，有效期届满的次日' 届满次日.yaml 0
 decide '四、还有事实没有问' 待补充.yaml 4
+
+printf '\n%s\n' '━━ 用 HTTP 答复，供别的平台调用：'
+echo "   ${GAOZHI_SHOWN:-$GAOZHI} serve"

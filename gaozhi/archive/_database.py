@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 
 from gaozhi.archive._failures import failed, refuse, translated
 from gaozhi.errors import ArchiveError
-from gaozhi.source import path_of, unusable
+from gaozhi.source import path_of, shown, unusable
 
 __all__ = ["Database"]
 
@@ -46,7 +46,6 @@ class Database:
 
     def __init__(self, url: str | PathLike[str], timeout: float) -> None:
         found = _address(url)
-        self.name = found.render_as_string(hide_password=True)
         self.path: Path | None = None
         self._timeout = timeout
         self._level = "FULL"
@@ -58,6 +57,7 @@ class Database:
                 "sqlite://", creator=self._connect, poolclass=QueuePool, max_overflow=-1
             )
         else:
+            self.name = found.render_as_string(hide_password=True)
             found = found.set(drivername="postgresql+psycopg")
             waits = f"-c lock_timeout={max(1, round(timeout * 1000))}"
             options = {"options": waits, "connect_timeout": max(2, round(timeout))}
@@ -178,16 +178,21 @@ class Database:
     def _require_place(self, *, create: bool) -> None:
         if self.path is None:
             return
-        if self.path.exists():
-            # SQLite reads what it may not write; an archive that nobody may read is told as such.
-            if not self.path.is_file() or not os.access(self.path, os.R_OK):
-                raise failed("GZ780", self.name)
-        elif not create:
+        try:
+            there, folder = self.path.exists(), self.path.parent.is_dir()
+            # SQLite reads what it may not write; what nobody may read is refused.
+            readable = there and self.path.is_file() and os.access(self.path, os.R_OK)
+        except (OSError, ValueError) as error:
+            raise failed("GZ780", self.name, error) from error
+        name = shown(self.name, 200)
+        if there and not readable:
+            raise failed("GZ780", self.name)
+        if not there and not create:
             help = "核对路径；要新建的，用 gaozhi archive upgrade"
-            raise refuse("GZ780", f"存档 {self.name} 不存在", help)
-        elif not self.path.parent.is_dir():
+            raise refuse("GZ780", f"存档 {name} 不存在", help)
+        if not there and not folder:
             help = "核对路径，先建文件夹"
-            raise refuse("GZ780", f"存档所在的文件夹 {self.path.parent} 不存在", help)
+            raise refuse("GZ780", f"存档 {name} 所在的文件夹不存在", help)
 
     def _version(self, connection: Connection) -> str | None:
         """Return the version of the tables; None where there is nothing at all."""
@@ -197,7 +202,7 @@ class Database:
             return ",".join(sorted(str(row[0]) for row in rows))
         if tables:
             help = "给存档单独的文件或者库"
-            raise refuse("GZ780", f"{self.name} 里是别的数据，不是存档", help)
+            raise refuse("GZ780", f"{shown(self.name, 200)} 里是别的数据，不是存档", help)
         return None
 
     def _require_known(self, found: str | None, *, create: bool, upgrade: bool) -> None:
@@ -206,12 +211,12 @@ class Database:
         if found is None:
             if not create:
                 help = "核对地址；要新建的，用 gaozhi archive upgrade"
-                raise refuse("GZ780", f"{self.name} 里没有存档", help)
+                raise refuse("GZ780", f"{shown(self.name, 200)} 里没有存档", help)
         elif found not in KNOWN:
-            message = f"存档 {self.name} 的版本是 {found}，本软件只认得到 {LATEST}"
+            message = f"存档 {shown(self.name, 200)} 的版本是 {found}，本软件只认得到 {LATEST}"
             raise refuse("GZ781", message, "用更新的 gaozhi")
         elif found != LATEST and not upgrade:
-            message = f"存档 {self.name} 的版本是 {found}，比本软件的 {LATEST} 旧"
+            message = f"存档 {shown(self.name, 200)} 的版本是 {found}，比本软件的 {LATEST} 旧"
             raise refuse("GZ781", message, "先备份，再用 gaozhi archive upgrade 升级")
 
     def close(self) -> None:

@@ -47,7 +47,7 @@ def exported(entries: Iterator[Entry], path: str | PathLike[str], *, force: bool
             return write(entries, file)
     except FileExistsError:
         raise file_exists(target, ArchiveError) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         name = shown(str(target), 200)
         raise refuse("GZ784", f"文件 {name} 写不进去", "核对路径、权限和磁盘空间") from error
 
@@ -116,7 +116,7 @@ def programs_exported(connection: Connection, folder: str | PathLike[str]) -> in
                 name = f"{program.jurisdiction}-{program.key[:16]}.gaozhi"
                 replace_files({place / Path(name).name: program.data})
                 count += 1
-    except OSError as error:
+    except (OSError, ValueError) as error:
         name = shown(str(place), 200)
         raise refuse("GZ784", f"文件夹 {name} 写不进去", "核对路径、权限和磁盘空间") from error
     return count

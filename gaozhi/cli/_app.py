@@ -34,6 +34,7 @@ _COMMANDS: Final = (
     "schedule",
     "timeline",
     "verify",
+    "archive",
     "watch",
     "new",
     "check",

@@ -12,12 +12,14 @@ import signal
 import socket
 from asyncio import BaseTransport, TimerHandle
 from collections.abc import Callable, Generator
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from gaozhi.service._problems import StartError
+from gaozhi.service._problems import StartError, refuse
+from gaozhi.service._replies import PROBLEM, encode
 from gaozhi.service._settings import Settings
 
 if TYPE_CHECKING:
@@ -194,6 +196,11 @@ def _patient(seconds: float) -> type[HttpToolsProtocol]:
                     return
             super().data_received(data)
 
+        def send_400_response(self, msg: str) -> None:
+            """Say in our words that it was no request."""
+            self.transport.write(_NO_REQUEST)
+            self.transport.close()
+
         def connection_lost(self, exc: Exception | None) -> None:
             self._wait_no_more()
             super().connection_lost(exc)
@@ -215,7 +222,19 @@ def _patient(seconds: float) -> type[HttpToolsProtocol]:
     return Patient
 
 
-_TOO_LONG: Final = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\n"
-    b"connection: close\r\n\r\n"
+def _last_word(kind: str, message: str, help: str) -> bytes:
+    """Return an answer to what is no request, and so reaches no application."""
+    refusal = refuse(kind, message, help)
+    body = encode(refusal.to_problem())
+    phrase = HTTPStatus(refusal.status).phrase
+    head = (
+        f"HTTP/1.1 {refusal.status} {phrase}\r\ncontent-type: {PROBLEM.decode()}\r\n"
+        f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+_NO_REQUEST: Final = _last_word(
+    "bad-request", "这不是 HTTP 的请求", "地址里的汉字和空格写成百分号编码；核对是不是用错了协议"
 )
+_TOO_LONG: Final = _last_word("long-head", "请求的首部太长", "减少 cookie 之类；参数放进正文")

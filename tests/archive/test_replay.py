@@ -100,14 +100,13 @@ def test_only_the_days_that_are_asked_for_are_replayed(archive):
 
 def test_a_law_of_a_later_day_is_tried_on_that_day(archive, tmp_path):
     shutil.copytree(BASE, tmp_path / "rules")
-    later = RULES.replace(
-        "title: 申请人不愿承诺,", "title: 申请人不愿承诺, in_force: {from: 2030-01-01},"
-    )
+    dated = "title: 不依申请办理, in_force: {from: 2030-01-01},"
+    later = RULES.replace("title: 不依申请办理,", dated)
     (tmp_path / "rules" / "rules" / "demo" / "rules.yaml").write_text(later, encoding="utf-8")
     library = gaozhi.load(tmp_path / "rules", bundled=False)
-    recorded(
-        archive, [{"证明.在清单内": True, "申请人.愿意承诺": False, "办理.日期": "2022-01-01"}]
-    )
+    case = CLEAN | dict.fromkeys(FACTS[:2], True) | {FACTS[2]: False}
+    answer = county().decide({**case, "办理.日期": "2022-01-01"})
+    archive.record(answer, words={**case, "办理": {"日期": "2022-01-01"}}, at=moment(0))
     assert archive.replay(library).changes == ()
     [change] = archive.replay(library, on=date(2030, 6, 1)).changes
     assert change.after == "应提交证明"

@@ -17,6 +17,7 @@ ROOMS = (
     "gaozhi.documents",
     "gaozhi.portable",
     "gaozhi.proof",
+    "gaozhi.archive",
     "gaozhi.authoring.scenarios",
     "gaozhi.authoring.difference",
     "gaozhi.authoring.mutation",
@@ -32,6 +33,7 @@ def named():
     """Return every word in the code of the guides and the examples."""
     guides = [REPOSITORY / "README.md", *DOCS.glob("*.md"), *(DOCS / "authors").glob("*.md")]
     guides += (DOCS / "reviewers").glob("*.md")
+    guides += (DOCS / "operators").glob("*.md")
     code = [path.read_text(encoding="utf-8") for path in EXAMPLES.rglob("*.py")]
     for page in [*guides, *(DOCS / "integrators").glob("*.md")]:
         text = page.read_text(encoding="utf-8")

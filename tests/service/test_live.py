@@ -156,6 +156,14 @@ def test_a_head_that_never_ends_is_refused(patient):
         assert everything(endless)[:12] in (b"", b"HTTP/1.1 431")
 
 
+def test_what_is_no_request_is_told_so_in_words(patient):
+    with connect(patient) as other:
+        other.sendall(b"\x16\x03\x01\x02\x00 hello\r\n\r\n")
+        answer = everything(other)
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert "这不是 HTTP 的请求" in answer.decode("utf-8")
+
+
 def memory(service):
     """Return how many kB a process has in use."""
     status = Path(f"/proc/{service.process.pid}/status").read_text(encoding="ascii")
