@@ -1,5 +1,5 @@
 #!/bin/sh
-# The four decisions that show what gaozhi does. `make demo` runs this; GAOZHI is the program to run.
+# The four decisions that show what gaozhi does, and how to answer others over HTTP. `make demo` runs this; GAOZHI is the program to run.
 set -eu
 cd "$(dirname "$0")"
 : "${GAOZHI:=gaozhi}"
@@ -19,5 +19,5 @@ decide '二、曾作出不实承诺，失信信息有效期的最后一天' 失�
 decide '三、同一个申请人，有效期届满的次日' 届满次日.yaml 0
 decide '四、还有事实没有问' 待补充.yaml 4
 
-printf '\n%s\n' '━━ 用 HTTP 答复，供别的平台调用：'
-echo "   ${GAOZHI_SHOWN:-$GAOZHI} serve"
+printf '\n%s\n' '用 HTTP 答复，供别的平台调用：'
+echo "   $GAOZHI serve"

@@ -8,7 +8,7 @@ from gaozhi._version import __version__
 from gaozhi.library.library import Library
 from gaozhi.service._openapi_examples import Examples
 from gaozhi.service._openapi_shapes import ANY, TEXT, array, decision, of, ref, shapes
-from gaozhi.service._openapi_words import ITEM, Words, class_name
+from gaozhi.service._openapi_words import ITEM_KEY, Words, class_name
 from gaozhi.service._problems import REFUSALS
 from gaozhi.service._working import FORMATS
 
@@ -286,7 +286,7 @@ def _requests() -> Json:
             "（skip、back 写事实，或者 null：当前的问题、上一个问题）。",
             ("decisions", "item", "date", "facts", "interview", "answer", "skip", "back"),
             decisions=array(TEXT),
-            item=ITEM,
+            item=ITEM_KEY,
             date=day,
             facts=facts,
             interview=ref("Conversation"),
@@ -299,7 +299,7 @@ def _requests() -> Json:
             ("item", "excluded", "facts"),
             as_of=TEXT,
             events=array(event),
-            item=ITEM,
+            item=ITEM_KEY,
             excluded=array(ANY),
             facts=facts,
         ),
@@ -307,7 +307,7 @@ def _requests() -> Json:
             "文书的名称和案件；with_identity 印全证件号码，blank 让必填的字段也留空。",
             ("item", "date", "facts", "fill", "blank", "with_identity"),
             form=TEXT,
-            item=ITEM,
+            item=ITEM_KEY,
             date=day,
             facts=facts,
             fill=ANY,

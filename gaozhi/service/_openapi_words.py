@@ -9,11 +9,11 @@ from gaozhi.library.library import Library
 from gaozhi.model import NO_RULE, NO_RULE_CODE, PENDING, PENDING_CODE, DecisionSpec, Fact, FactType
 from gaozhi.service._reading import read_by
 
-__all__ = ["ITEM", "Words", "class_name"]
+__all__ = ["ITEM_KEY", "Words", "class_name"]
 
 Json = dict[str, Any]
 
-ITEM: Final[Json] = {
+_ITEM: Final[Json] = {
     "description": "清单的序号；或者证明和事项的名称，不在清单上的也可以。不写，看 facts。",
     "anyOf": [
         {"type": "integer", "minimum": 1},
@@ -30,6 +30,7 @@ ITEM: Final[Json] = {
         {"type": "null"},
     ],
 }
+ITEM_KEY: Final[Json] = {"$ref": "#/components/schemas/ItemKey"}
 _DAY: Final[Json] = {
     "type": ["string", "null"],
     "format": "date",
@@ -139,6 +140,7 @@ class Words:
         """Return the schemas of cases and decisions, by their names."""
         names = [word for one in self.decisions.values() for word in (one.name, one.api)]
         found: Json = {
+            "ItemKey": _ITEM,
             "Facts": self.facts_of(self.facts.values(), "案件的事实。"),
             "CaseRequest": _case("Facts", "一个案件，就是案件文件去掉 jurisdiction。"),
         }
@@ -162,7 +164,7 @@ def _case(facts: str, said: str) -> Json:
         "type": "object",
         "description": said,
         "properties": {
-            "item": ITEM,
+            "item": ITEM_KEY,
             "date": _DAY,
             "facts": {"$ref": f"#/components/schemas/{facts}"},
             "fill": _FILL,

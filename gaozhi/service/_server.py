@@ -8,6 +8,7 @@ import errno
 import gc
 import ipaddress
 import logging
+import re
 import signal
 import socket
 from asyncio import BaseTransport, TimerHandle
@@ -167,12 +168,26 @@ class _Server(uvicorn.Server):
                 yield
 
 
+_OFFER: Final = re.compile(rb"(?i)\r\nupgrade:[ \t]*h2c[ \t]*(?=\r\n)")
+
+
+def _without_offer(data: bytes) -> bytes:
+    """Return the beginning of a request without the offer to speak HTTP/2 instead.
+
+    Java's client makes it with its requests, and the parser takes whatever follows the head
+    for the other protocol: the body would be lost. Nobody has to take such an offer.
+    """
+    head, blank, rest = data.partition(b"\r\n\r\n")
+    return _OFFER.sub(b"", head + blank) + rest
+
+
 def _patient(seconds: float) -> type[HttpToolsProtocol]:
     """Return a protocol that waits only so long for the head of a request."""
 
     class Patient(HttpToolsProtocol):
         _waiting: TimerHandle | None = None
         _head = 0
+        _in_body = False
 
         def connection_made(self, transport: BaseTransport) -> None:
             super().connection_made(transport)  # type: ignore[arg-type]  # as asyncio declares it
@@ -184,6 +199,7 @@ def _patient(seconds: float) -> type[HttpToolsProtocol]:
 
         def on_headers_complete(self) -> None:
             self._wait_no_more()
+            self._in_body = True
             super().on_headers_complete()
 
         def data_received(self, data: bytes) -> None:
@@ -194,7 +210,13 @@ def _patient(seconds: float) -> type[HttpToolsProtocol]:
                     self.transport.write(_TOO_LONG)
                     self.transport.close()
                     return
+            if not self._in_body and b"h2c" in data:
+                data = _without_offer(data)
             super().data_received(data)
+
+        def on_message_complete(self) -> None:
+            self._in_body = False
+            super().on_message_complete()
 
         def send_400_response(self, msg: str) -> None:
             """Say in our words that it was no request."""

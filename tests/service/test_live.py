@@ -156,6 +156,16 @@ def test_a_head_that_never_ends_is_refused(patient):
         assert everything(endless)[:12] in (b"", b"HTTP/1.1 431")
 
 
+def test_an_offer_to_speak_http_2_is_not_taken_and_loses_no_body(patient):
+    offer = b"connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAEAAEAA\r\n"
+    with connect(patient) as other:
+        for _ in range(2):
+            other.sendall(HEAD + offer + b"content-length: 2\r\n\r\n")
+            time.sleep(0.1)
+            other.sendall(b"{}")
+            assert other.recv(65536).startswith(b"HTTP/1.1 200")
+
+
 def test_what_is_no_request_is_told_so_in_words(patient):
     with connect(patient) as other:
         other.sendall(b"\x16\x03\x01\x02\x00 hello\r\n\r\n")
