@@ -16,7 +16,6 @@ import httpx
 import gaozhi
 import gaozhi.archive
 from benchmarks.soak.outcome import Outcome, tested
-from tests.bundles import built
 from tests.live import Live, live
 from tests.places import BASE
 
@@ -33,7 +32,10 @@ def run() -> Outcome:
     with tempfile.TemporaryDirectory() as name:
         parts = [_reloads(Path(name) / "reloads"), _kills(Path(name) / "kills")]
     sent = tested(
-        "tests/service/test_openapi.py", "tests/service/test_generated.py", effort="20", told="任意请求"
+        "tests/service/test_openapi.py",
+        "tests/service/test_generated.py",
+        effort="20",
+        told="任意请求",
     )
     said = [line for part in [*parts, sent] for line in part.said]
     return Outcome(all(part.sound for part in [*parts, sent]), tuple(said))
@@ -42,7 +44,7 @@ def run() -> Outcome:
 def _reloads(folder: Path) -> Outcome:
     """Send requests while the rules are replaced again and again, every other time by bad ones."""
     folder.mkdir()
-    rules = built(folder / "规则.gaozhi")
+    rules = _bundle(BASE, folder / "规则.gaozhi")
     sound = rules.read_bytes()
     amended = _amended(folder)
     failed: list[object] = []
@@ -67,13 +69,19 @@ def _reloads(folder: Path) -> Outcome:
     return Outcome(not failed and reloads >= RELOADS, (told,))
 
 
+def _bundle(folder: Path, path: Path) -> Path:
+    """Write the bundle of a folder alone, and return its path."""
+    gaozhi.build_bundle(folder, path, bundled=False)
+    return path
+
+
 def _amended(folder: Path) -> bytes:
     other = folder / "改"
     shutil.copytree(BASE, other)
     file = other / "rules" / "demo" / "rules.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("不在清单内,", "清单之外,", 1), encoding="utf-8")
-    return built(folder / "改.gaozhi", other).read_bytes()
+    return _bundle(other, folder / "改.gaozhi").read_bytes()
 
 
 def _turn(service: Live, rules: Path, contents: list[bytes], done: Event) -> None:
@@ -92,16 +100,18 @@ def _turn(service: Live, rules: Path, contents: list[bytes], done: Event) -> Non
 def _kills(folder: Path) -> Outcome:
     """Kill a service while it writes: what was acknowledged is kept, and the chain holds."""
     folder.mkdir()
-    rules = built(folder / "规则.gaozhi")
+    rules = _bundle(BASE, folder / "规则.gaozhi")
     file = folder / "存档.db"
     acknowledged: list[str] = []
     for _ in range(KILLS):
-        with live(folder, rules, "--quiet", "--archive", file) as service:
-            with ThreadPoolExecutor(CALLERS) as callers:
-                asked = [callers.submit(_until_it_is_gone, service) for _ in range(CALLERS)]
-                Event().wait(1.5)
-                service.signal(signal.SIGKILL)
-                acknowledged += [ref for one in asked for ref in one.result()]
+        with (
+            live(folder, rules, "--quiet", "--archive", file) as service,
+            ThreadPoolExecutor(CALLERS) as callers,
+        ):
+            asked = [callers.submit(_until_it_is_gone, service) for _ in range(CALLERS)]
+            Event().wait(1.5)
+            service.signal(signal.SIGKILL)
+            acknowledged += [ref for one in asked for ref in one.result()]
     with gaozhi.archive.open(file, create=False) as archive:
         kept = {str(entry.to_dict()) for entry in archive.entries()}
         holds = archive.verify().holds
