@@ -31,12 +31,8 @@ def run() -> Outcome:
     """Run the three parts; not sound where one fails."""
     with tempfile.TemporaryDirectory() as name:
         parts = [_reloads(Path(name) / "reloads"), _kills(Path(name) / "kills")]
-    sent = tested(
-        "tests/service/test_openapi.py",
-        "tests/service/test_generated.py",
-        effort="20",
-        told="任意请求",
-    )
+    files = ("tests/service/test_openapi.py", "tests/service/test_generated.py")
+    sent = tested(*files, effort="20", told="任意请求")
     said = [line for part in [*parts, sent] for line in part.said]
     return Outcome(all(part.sound for part in [*parts, sent]), tuple(said))
 

@@ -159,8 +159,10 @@ def test_a_head_that_never_ends_is_refused(patient):
 
 def test_an_offer_to_speak_http_2_is_not_taken_and_loses_no_body(patient):
     offer = {
-        **{"connection": "Upgrade, HTTP2-Settings", "upgrade": "h2c"},
-        **{"http2-settings": "AAEAAEAA", "content-type": "application/json"},
+        "connection": "Upgrade, HTTP2-Settings",
+        "upgrade": "h2c",
+        "http2-settings": "AAEAAEAA",
+        "content-type": "application/json",
     }
     with closing(HTTPConnection(patient.url.removeprefix("http://"), timeout=30)) as other:
         for _ in range(3):
