@@ -37,6 +37,10 @@ def create(settings: Settings | None = None, *, log: Log | None = None) -> Servi
     chosen = Settings() if settings is None else settings
     help = "写 Settings(rules=…)；不写就用随软件提供的规则"
     require(chosen, Settings, "settings", "服务的设置", help, GaozhiError)
+    from gaozhi.service._log import Log
+
+    if log is not None:
+        require(log, Log, "log", "日志", "不写 log，就写到标准错误", GaozhiError)
     require_extra()
     from gaozhi.service._guard import read_tokens
     from gaozhi.service._service import Service

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 import gaozhi.archive
+import gaozhi.service
 from gaozhi import CaseRequest, Event, Interview, Jurisdiction, Library, Pause, TimelineRequest
 from gaozhi.engine import Case
 from gaozhi.portable.frames import FrameNotice
@@ -74,6 +75,7 @@ CALLS = {
         lambda path, **more: gaozhi.build_bundle("没有", path, **more),
         {"path": "没有.gaozhi", "key": None, "bundled": True, "force": False, "on_progress": None},
     ),
+    "create": (gaozhi.service.create, {"settings": gaozhi.service.Settings(), "log": None}),
     "prove": (
         gaozhi.prove,
         {
