@@ -1,5 +1,5 @@
 #!/bin/sh
-# The four decisions that show what gaozhi does. `make demo` runs this; GAOZHI is the program to run.
+# The four decisions that show what gaozhi does, and how to answer others over HTTP. `make demo` runs this; GAOZHI is the program to run.
 set -eu
 cd "$(dirname "$0")"
 : "${GAOZHI:=gaozhi}"
@@ -19,4 +19,7 @@ decide '二、曾作出不实承诺，失信信息有效期的最后一天' 失�
 decide '三、同一个申请人，有效期届满的次日' 届满次日.yaml 0
 decide '四、还有事实没有问' 待补充.yaml 4
 
-printf '\n办事指南、清单、判断的图，都可以写成网页：\n   gaozhi site -o public/    然后打开 public/index.html\n'
+printf '\n%s\n' '清单、办事指南、一问一答，都可以写成网页：'
+echo "   $GAOZHI site -o public/    然后打开 public/index.html"
+printf '\n%s\n' '用 HTTP 答复，供别的平台调用：'
+echo "   $GAOZHI serve"

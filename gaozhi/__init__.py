@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Replay,
     )
     from gaozhi.errors import (
+        ArchiveError,
         BundleError,
         CaseError,
         CatalogError,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from gaozhi.workspace.bundling import BuiltBundle, build_bundle
 
 __all__ = [
+    "ArchiveError",
     "Archived",
     "BuiltBundle",
     "BundleError",
@@ -165,6 +167,7 @@ _HOMES = {
     "Receipt": "engine",
     "Replay": "engine",
     "Diagnostic": "source",
+    "ArchiveError": "errors",
     "BundleError": "errors",
     "CaseError": "errors",
     "CatalogError": "errors",

@@ -1,6 +1,7 @@
 """The exceptions that gaozhi raises.
 
 GaozhiError                    a call cannot be carried out; carries diagnostics
+ ├─ ArchiveError               an archive cannot be used; nothing was written
  ├─ CatalogError               the YAML of rules and catalogs has errors; nothing was loaded
  │   └─ BundleError            a bundle cannot be used: damaged, or signed by nobody trusted
  ├─ CaseError                  a case has problems; nothing was decided
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 # This layer is below gaozhi.source: what it needs from there is imported when an error is shown.
 
 __all__ = [
+    "ArchiveError",
     "BundleError",
     "CalendarError",
     "CaseError",
@@ -138,6 +140,14 @@ class CatalogError(GaozhiError):
     _KIND = "catalog"
     _TITLE = "规则或者清单有错误"
     _STATUS = 500
+
+
+class ArchiveError(GaozhiError):
+    """An archive cannot be opened, read or written; nothing was written in part."""
+
+    _KIND = "archive"
+    _TITLE = "存档不能用"
+    _STATUS = 503
 
 
 class BundleError(CatalogError):

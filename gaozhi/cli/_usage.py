@@ -41,16 +41,23 @@ class Command(_Chinese):
 
 
 class Group(_Chinese, click.Group):
-    """The program itself, which finds the command; it loads no other.
+    """The program itself, or a command of several, which finds the command; it loads no other.
 
     names: the commands in the order in which they are listed, the usual one first.
+    room: the package in which each has its module.
     """
 
     command_class = Command
 
-    def __init__(self, *args: Any, names: Sequence[str], **more: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        names: Sequence[str],
+        room: str = "gaozhi.cli",
+        **more: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **more)
-        self._modules = {name: f"gaozhi.cli._{name}" for name in names}
+        self._modules = {name: f"{room}._{name}" for name in names}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List the commands."""

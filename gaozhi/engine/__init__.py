@@ -6,7 +6,7 @@ from gaozhi.engine.certainty import certainty
 from gaozhi.engine.compiled import Engine
 from gaozhi.engine.deadline import Deadline
 from gaozhi.engine.decide import decide
-from gaozhi.engine.decision import Decision
+from gaozhi.engine.decision import Decision, case_of
 from gaozhi.engine.duties import deadlines, owed_by, schedule
 from gaozhi.engine.events import Event, Pause, Where, as_events, as_pause
 from gaozhi.engine.explain import (
@@ -74,6 +74,7 @@ __all__ = [
     "as_pause",
     "card",
     "case_at",
+    "case_of",
     "certainty",
     "citation_text",
     "deadlines",

@@ -16,7 +16,7 @@ from gaozhi.engine.receipt import Receipt, receipt_of
 from gaozhi.engine.record import record
 from gaozhi.model import NO_RULE, NO_RULE_CODE, PENDING, PENDING_CODE
 
-__all__ = ["Answer", "Decision", "make_decision"]
+__all__ = ["Answer", "Decision", "case_of", "make_decision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +272,11 @@ _set_answer = _slots._answer.__set__  # noqa: SLF001
 _set_case = _slots._case.__set__  # noqa: SLF001
 _set_explanation = _slots._explanation.__set__  # noqa: SLF001
 _new = object.__new__
+
+
+def case_of(decision: Decision) -> Case | None:
+    """Return the case that a decision is about; None for a copy."""
+    return decision._case  # noqa: SLF001 - its own module
 
 
 def make_decision(

@@ -11,7 +11,7 @@ from typing import Any
 from gaozhi.engine import Event, ItemKey, Obligation, Pause, Where
 from gaozhi.errors import CaseError
 from gaozhi.language import TimelineFile
-from gaozhi.library.case_file import find_jurisdiction, item_key, open_file, places
+from gaozhi.library.case_file import find_jurisdiction, fitted, item_key, open_tree, places
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library
 from gaozhi.source import (
@@ -26,7 +26,7 @@ from gaozhi.source import (
 )
 from gaozhi.workdays import WorkCalendar
 
-__all__ = ["TimelineRequest", "read_timeline"]
+__all__ = ["TimelineRequest", "read_timeline", "timeline_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,23 @@ def read_timeline(path: str | PathLike[str], library: Library) -> TimelineReques
 
     """
     require(library, Library, "library", "load 得到的规则库", "写 gaozhi.load(…)")
-    source, root, file = open_file(path, TimelineFile)
+    source, root = open_tree(path)
+    return timeline_of(source, root, library)
+
+
+def timeline_of(source: Source, root: Node, library: Library) -> TimelineRequest:
+    """Return the request of a timeline file, once its text is read.
+
+    Args:
+        source: the file.
+        root: its tree.
+        library: the jurisdictions to choose from.
+
+    Raises:
+        CaseError: with every problem, each at its place in the file.
+
+    """
+    file = fitted(TimelineFile, source, root)
     texts = {source.name: source.text}
     county = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
     problems: list[Diagnostic] = []

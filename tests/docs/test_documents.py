@@ -19,6 +19,9 @@ DOCUMENTS = [
     REPOSITORY / "examples" / "jurisdictions" / "README.md",
     REPOSITORY / "examples" / "stories" / "README.md",
     *sorted((REPOSITORY / "docs" / "integrators").glob("*.md")),
+    REPOSITORY / "docs" / "operators" / "README.md",
+    REPOSITORY / "docs" / "operators" / "serve.md",
+    REPOSITORY / "examples" / "service" / "README.md",
 ]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)\)")

@@ -18,6 +18,8 @@ ROOMS = (
     "gaozhi.portable",
     "gaozhi.proof",
     "gaozhi.site",
+    "gaozhi.archive",
+    "gaozhi.service",
     "gaozhi.authoring.scenarios",
     "gaozhi.authoring.difference",
     "gaozhi.authoring.mutation",

@@ -37,3 +37,4 @@ def test_the_demonstration_shows_the_four_decisions():
     assert [headline[3] for headline in headlines] == list("一二三四")
     assert "在失信信息有效期届满前或者信用修复前不适用告知承诺制" in out
     assert "待补充" in out
+    assert out.rstrip().endswith(f"{program} serve")

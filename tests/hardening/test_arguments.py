@@ -4,7 +4,10 @@ import importlib.util
 import inspect
 import json
 import warnings
-from datetime import date, time
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 
 import numpy
 import pyarrow
@@ -13,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import gaozhi
+import gaozhi.archive
+import gaozhi.service
 from gaozhi import (
     CaseRequest,
     Event,
@@ -35,6 +40,7 @@ from tests.situations import library
 COUNTY = library()["启东市"]
 CHINA = WorkCalendar.china()
 DAY = date(2025, 6, 5)
+NOW = datetime(2025, 6, 5, 12, tzinfo=UTC)
 FACTS = {"申请人.愿意承诺": True, "申请人.能够承诺": True}
 EVENT = {"event": "协助请求到达", "at": DAY}
 RECEIPT = COUNTY.decide(FACTS, item=2, on=DAY).receipt()
@@ -50,6 +56,18 @@ def watching(method):
             return getattr(watch, method)(**arguments)
 
     return call
+
+
+@cache
+def archive():
+    """An archive that is open, which has the program of the county."""
+    made = gaozhi.archive.open(Path(mkdtemp(prefix="archive-"), "存档.db"))
+    made.keep(COUNTY, at=NOW)
+    return made
+
+
+def archiving(method):
+    return lambda **arguments: getattr(archive(), method)(**arguments)
 
 
 def unnoticed(**arguments):
@@ -70,6 +88,7 @@ CALLS = {
         lambda output, **more: site.build("没有", output, **more),
         {"output": "没有/public", "on": DAY, "only": ["启东市"], "jobs": 1, "on_progress": None},
     ),
+    "create": (gaozhi.service.create, {"settings": gaozhi.service.Settings(), "log": None}),
     "prove": (
         gaozhi.prove,
         {
@@ -291,6 +310,37 @@ if importlib.util.find_spec("durable") is not None:
         ),
         "Watch.forget": (watching("forget"), {"before": DAY}),
     }
+CALLS |= {
+    "archive.open": (
+        lambda **asked: gaozhi.archive.open(create=False, **asked),
+        {"url": "没有/没有.db", "clock": None, "key": KEY, "timeout": 5},
+    ),
+    "archive.upgrade": (
+        lambda **asked: gaozhi.archive.upgrade("没有/没有.db", **asked),
+        {"timeout": 5},
+    ),
+    "Archive.record": (archiving("record"), {"answer": DECISION, "words": FACTS, "at": NOW}),
+    "Archive.record of a receipt": (archiving("record"), {"answer": RECEIPT, "at": NOW}),
+    "Archive.record_many": (
+        archiving("record_many"),
+        {"answers": [(DECISION, FACTS)], "at": NOW},
+    ),
+    "Archive.keep": (archiving("keep"), {"county": COUNTY, "at": NOW}),
+    "Archive.entries": (
+        lambda **asked: [*archiving("entries")(**asked)],
+        {"since": DAY, "until": DAY, "jurisdiction": "qidong", "decision": "适用性"},
+    ),
+    "Archive.verify": (archiving("verify"), {"head": "0" * 64}),
+    "Archive.replay": (
+        archiving("replay"),
+        {"library": library(), "since": DAY, "until": DAY, "on": DAY, "on_progress": None},
+    ),
+    "Archive.export": (
+        lambda **asked: archive().export("没有/没有.jsonl", **asked),
+        {"since": DAY, "until": DAY, "force": False},
+    ),
+    "Archive.prune": (archiving("prune"), {"before": DAY, "by": "", "at": NOW}),
+}
 # They reckon with days, and say so with errors of their own.
 RECKONING = {
     *("deadlines", "schedule", "WorkCalendar.named", "WorkCalendar.read", "as_known_on"),
@@ -347,7 +397,7 @@ def test_one_odd_argument_beside_sound_ones_is_read_or_refused(name):
     _, sound = CALLS[name]
     for argument in sound:  # type: ignore[attr-defined]
         for value in ODD:
-            if argument in ("place", "where", "on_progress") and callable(value):
+            if argument in ("place", "where", "on_progress", "clock") and callable(value):
                 # What a function of the caller's does is the caller's.
                 continue
             attempt(name, {**sound, argument: value})
@@ -362,7 +412,7 @@ def test_one_odd_argument_beside_sound_ones_is_read_or_refused(name):
 @given(data=st.data())
 def test_any_odd_arguments_are_read_or_refused(name, data):
     _, sound = CALLS[name]
-    open_ = sorted(set(sound) - {"place", "where", "on_progress"})
+    open_ = sorted(set(sound) - {"place", "where", "on_progress", "clock"})
     replaced = data.draw(st.sets(st.sampled_from(open_), min_size=1))
     attempt(name, {**sound, **{argument: data.draw(odd) for argument in sorted(replaced)}})
 
@@ -375,6 +425,10 @@ def test_no_public_function_is_left_out():
         Jurisdiction: set(CALLS),
         WorkCalendar: {*CALLS, "named", "read", "china", "bundled"},
         Watch: {"add", "forget", "close"},
+        gaozhi.archive.Archive: {
+            *("record", "record_many", "keep", "entries", "verify", "replay", "export"),
+            *("export_programs", "prune", "info", "close"),
+        },
         CaseRequest: {"render"},
         TimelineRequest: {"obligations"},
         Case: set(),

@@ -1,9 +1,6 @@
 """The databases that the tests of SQL run, and tables of cases in each."""
 
 import json
-import os
-import shutil
-import socket
 import sqlite3
 import subprocess
 import tempfile
@@ -13,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pytest
 
 from gaozhi.model import FactType
+from tests.postgresql import server
 
 _ARRAYS = {
     FactType.BOOL: "BOOLEAN",
@@ -32,7 +29,6 @@ _PLAIN = {
     FactType.NUMBER: "REAL",
     None: "INTEGER",
 }
-_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
 class Table:
@@ -111,34 +107,8 @@ def run_sqlite(table: Table, statement: str) -> list[list[Any]]:
 @contextmanager
 def postgres() -> Iterator[Callable[[Table, str], list[list[Any]]]]:
     """Run PostgreSQL on the loopback address, and give what it answers."""
-    if not _BINARIES and not os.environ.get("CI"):
-        pytest.skip("没有安装 postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
-    as_user: list[str] = []
-    if os.geteuid() == 0:
-        # PostgreSQL refuses to run as root.
-        shutil.chown(folder, "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    binaries, data = _BINARIES[-1], folder / "data"
-    made = ["initdb", "-D", str(data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C"]
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-    control = [*as_user, str(binaries / "pg_ctl"), "-D", str(data), "-w"]
-    try:
-        _called([*as_user, str(binaries / made[0]), *made[1:]])
-        _called([*control, "-o", options, "-l", str(folder / "log"), "start"])
-        yield lambda table, statement: _psql(port, table, statement)
-    finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], capture_output=True, check=False)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _called(command: list[str]) -> None:
-    # What it starts keeps an inherited pipe open: the output goes nowhere.
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
-    assert done.returncode == 0, command
+    with server() as running:
+        yield lambda table, statement: _psql(running.port, table, statement)
 
 
 def _psql(port: str, table: Table, statement: str) -> list[list[Any]]:

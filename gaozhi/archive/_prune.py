@@ -1,0 +1,115 @@
+"""Taking old entries out, so that the chain can still be verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select
+
+from gaozhi.archive._entry import ANSWER, PRUNE, Draft, compact
+from gaozhi.archive._failures import refuse
+from gaozhi.archive._programs import Kept
+from gaozhi.archive._tables import ENTRIES, PROGRAMS
+from gaozhi.archive._verify import verified
+from gaozhi.archive._writer import append, read_head, set_head
+
+__all__ = ["Pruned", "pruned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What was taken out of an archive.
+
+    Attributes:
+        answers: how many answers.
+        programs: how many programs, that none of the others needs.
+        through: the number of the last entry that was taken out; 0 where none ever was.
+        hash: its hash, which the stub keeps.
+
+    """
+
+    answers: int
+    programs: int
+    through: int
+    hash: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
+        return {
+            "answers": self.answers,
+            "programs": self.programs,
+            "through": self.through,
+            "hash": self.hash,
+        }
+
+
+def pruned(connection: Connection, before: str, by: str, at: str) -> Pruned:
+    """Take out the entries before a moment, within the caller's transaction.
+
+    The stub goes to the end of the chain. Programs that are still needed are vouched for anew.
+
+    Args:
+        connection: in a transaction that keeps other writers out.
+        before: the first entry of this moment or a later one stays, and all behind it.
+        by: who answers for it, and why.
+        at: when it is done.
+
+    Raises:
+        ArchiveError: the chain is broken.
+
+    """
+    head = read_head(connection, lock=True)
+    found = verified(connection)
+    if head is None or found.broken is not None:
+        said = found.broken.text if found.broken is not None else "末端的记录不见了"
+        help = "先查清楚，从备份恢复；清理会使它再也查不清"
+        raise refuse("GZ786", f"存档的链断了，没有清理：{said}", help)
+    through = _through(connection, before, head.number)
+    if through <= head.pruned:
+        return Pruned(0, 0, head.pruned, "")
+    columns = ENTRIES.c
+    last = connection.execute(select(columns.hash).where(columns.number == through)).scalar_one()
+    answers = connection.execute(
+        select(func.count()).where(columns.number <= through, columns.kind == ANSWER)
+    ).scalar_one()
+    old = _programs(connection, through)
+    needed = set(
+        connection.execute(
+            select(columns.program)
+            .where(columns.number > through, columns.kind == ANSWER)
+            .distinct()
+        ).scalars()
+    )
+    stub = {
+        "before": before,
+        "through": through,
+        "hash": last,
+        "answers": answers,
+        "programs": [one.key for one in old if one.key not in needed],
+        "by": by,
+    }
+    draft = Draft(PRUNE, at, "", None, None, None, "", 0, compact(stub))
+    # The triggers let go of what lies before the head's mark.
+    set_head(connection, head._replace(pruned=through))
+    connection.execute(delete(PROGRAMS).where(PROGRAMS.c.number <= through))
+    kept = [one for one in old if one.key in needed]
+    end, _ = append(connection, head, at, [draft], kept)
+    connection.execute(delete(ENTRIES).where(columns.number <= through))
+    set_head(connection, end._replace(pruned=through))
+    return Pruned(answers, len(stub["programs"]), through, last)
+
+
+def _through(connection: Connection, before: str, last: int) -> int:
+    columns = ENTRIES.c
+    first = connection.execute(
+        select(func.min(columns.number)).where(columns.at >= before)
+    ).scalar()
+    return last if first is None else int(first) - 1
+
+
+def _programs(connection: Connection, through: int) -> Sequence[Kept]:
+    columns = PROGRAMS.c
+    wanted = select(*(columns[name] for name in Kept._fields)).where(columns.number <= through)
+    return [Kept(*row) for row in connection.execute(wanted.order_by(columns.number))]

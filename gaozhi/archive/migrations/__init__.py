@@ -1,0 +1,1 @@
+"""The versions of an archive's tables, for alembic."""

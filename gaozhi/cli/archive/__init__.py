@@ -1,0 +1,1 @@
+"""The commands of `gaozhi archive`, each in the module of its name."""

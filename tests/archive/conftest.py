@@ -1,0 +1,39 @@
+"""Archives in SQLite and in PostgreSQL, each test's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.postgresql import Server, server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL for all tests of archives."""
+    with server() as running:
+        yield running
+
+
+def emptied(running: Server) -> str:
+    """Return the address of a database that is empty."""
+    url = f"postgresql://postgres@127.0.0.1:{running.port}/postgres"
+    with psycopg.connect(url, autocommit=True) as connection:
+        # What a test left open would keep its tables locked.
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        connection.execute("SET client_min_messages = error")
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an archive may be made."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/存档.db"
+    return emptied(request.getfixturevalue("postgres"))
