@@ -137,6 +137,11 @@ class Library(Mapping[str, "Jurisdiction"]):
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and key in self._ids
 
+    @property
+    def names(self) -> tuple[CountyNames, ...]:
+        """The id, name and code of every jurisdiction; none is compiled for it."""
+        return tuple(self._names.values())
+
     def _named(self) -> list[tuple[str, str]]:
         """Return the ids and names of the jurisdictions, without compiling any."""
         return [(one.id, one.name) for one in self._names.values()]

@@ -12,6 +12,7 @@ from gaozhi.library.case_file import item_key
 from gaozhi.library.case_lines import LONGEST_LINE
 from gaozhi.service._bodies import case_request, of_county, refuse_identity, taken, without_places
 from gaozhi.service._call import tree_of
+from gaozhi.service._metrics import labels_of
 from gaozhi.service._problems import Refusal, defect, refuse
 from gaozhi.service._quick import LONGEST, read_quickly
 from gaozhi.service._reading import spec_of
@@ -32,11 +33,43 @@ _AT_ONCE = 16
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer that was given: the decision, the case as it was sent, and the bytes of it."""
+    """An answer that was given.
 
-    decision: Decision
+    Attributes:
+        decision: the decision; None where nobody archives it, so that nothing large is kept.
+        words: the case as it was sent.
+        labels: the jurisdiction, the decision and what it came to, for the counters.
+        body: the bytes that say it.
+
+    """
+
+    decision: Decision | None
     words: dict[str, Any]
+    labels: tuple[str, str, str]
     body: bytes
+
+    @classmethod
+    def of(cls, decision: Decision, words: dict[str, Any], end: bytes = b"") -> Answered:
+        """Return the answer that says a decision.
+
+        Args:
+            decision: the decision.
+            words: the case as it was sent.
+            end: what ends it.
+
+        """
+        body = encode(decision.to_dict()) + end
+        return cls(decision, words, labels_of(decision), body)
+
+    def light(self) -> Answered:
+        """Return the same for a service that keeps no archive."""
+        return Answered(None, {}, self.labels, self.body)
+
+    @property
+    def entry(self) -> tuple[Decision, dict[str, Any]]:
+        """What an archive takes."""
+        assert self.decision is not None
+        return self.decision, self.words
 
 
 async def decide(call: Call) -> Reply:
@@ -54,7 +87,8 @@ async def _decided(call: Call, named: str | None) -> Reply:
     # The same words put to the same rules have the same answer.
     key = (call.path["jurisdiction"], named, body)
     kept = call.snapshot.answers.get(key) if len(body) <= LONGEST else None
-    if not isinstance(kept, Answered):
+    archives = call.service.archives
+    if not isinstance(kept, Answered) or (archives and kept.decision is None):
         county = call.county()
         name = None if named is None else spec_of(call, county).name
         quick = read_quickly(body, county, name)
@@ -62,13 +96,13 @@ async def _decided(call: Call, named: str | None) -> Reply:
             kept = _answer(call, county, body, name)
         else:
             decision = county.decide(quick.case, quick.decision)
-            kept = Answered(decision, quick.words, encode(decision.to_dict()))
+            kept = Answered.of(decision, quick.words)
             # What may be a person's number stays nowhere longer than the request.
-            call.snapshot.answers.keep(key, kept)
+            call.snapshot.answers.keep(key, kept if archives else kept.light())
     call.decided = 1
-    call.service.metrics.decided(kept.decision)
+    call.service.metrics.decided(*kept.labels)
     if call.service.archives:
-        await call.service.record([(kept.decision, kept.words)])
+        await call.service.record([kept.entry])
     return Reply(kept.body)
 
 
@@ -90,7 +124,7 @@ def _answer(call: Call, county: Jurisdiction, body: bytes, named: str | None) ->
         _same_decision(county, root, named)
     request = case_request(root, county, library)
     decision = county.decide(request.case, named or request.decision)
-    return Answered(decision, _words(root), encode(decision.to_dict()))
+    return Answered.of(decision, _words(root))
 
 
 def _words(root: Mapping) -> dict[str, Any]:
@@ -122,7 +156,7 @@ async def matter(call: Call) -> Reply:
     found = county.decide_matter(said["matter"], request.facts, request.decision, on=request.on)
     call.decided = len(found)
     for one in found:
-        call.service.metrics.decided(one)
+        call.service.metrics.decided(*labels_of(one))
     words = _words(root)
     await call.service.record([(one, words) for one in found])
     return json_reply(
@@ -286,13 +320,13 @@ async def _answers(call: Call, county: Jurisdiction, lines: list[bytes | None]) 
     found = [_line(call, county, line) for line in lines]
     given = [one for one in found if isinstance(one, Answered)]
     try:
-        await call.service.record([(one.decision, one.words) for one in given])
+        await call.service.record([one.entry for one in given])
     except GaozhiError as error:
         refused = _line_problem(error)
         return b"".join(refused if isinstance(one, Answered) else one for one in found)
     call.decided += len(given)
     for one in given:
-        call.service.metrics.decided(one.decision)
+        call.service.metrics.decided(*one.labels)
     return b"".join(one.body if isinstance(one, Answered) else one for one in found)
 
 
@@ -305,13 +339,13 @@ def _line(call: Call, county: Jurisdiction, line: bytes | None) -> Answered | by
         quick = read_quickly(line, county, None)
         if quick is not None:
             decision = county.decide(quick.case, quick.decision)
-            return Answered(decision, quick.words, encode(decision.to_dict()) + b"\n")
+            return Answered.of(decision, quick.words, b"\n")
         root = tree_of(line)
         if not isinstance(root, Mapping):
             raise refuse("not-json", "这一行不是 JSON 的对象", '写作 {"facts": {…}}，一行一个')
         request = case_request(root, county, call.snapshot.library)
         decision = county.decide(request.case, request.decision)
-        return Answered(decision, _words(root), encode(decision.to_dict()) + b"\n")
+        return Answered.of(decision, _words(root), b"\n")
     except (CaseError, UnknownJurisdiction) as error:
         return _line_problem(without_places(error))
     except GaozhiError as error:

@@ -10,11 +10,16 @@ if TYPE_CHECKING:
     from gaozhi.engine import Decision
     from gaozhi.service._snapshot import Snapshot
 
-__all__ = ["MEDIA", "Metrics"]
+__all__ = ["MEDIA", "Metrics", "labels_of"]
 
 MEDIA = b"text/plain; version=0.0.4; charset=utf-8"
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+
+
+def labels_of(decision: Decision) -> tuple[str, str, str]:
+    """Return the jurisdiction, the decision, and the code of what it came to."""
+    return decision.jurisdiction, decision.decision, decision.code or "collected"
 
 
 class Metrics:
@@ -76,10 +81,9 @@ class Metrics:
             observed = self._observed[route] = self._seconds.labels(route)
         observed.observe(seconds)
 
-    def decided(self, decision: Decision) -> None:
-        """Count a decision by what it came to."""
-        outcome = decision.code or "collected"
-        self._counter(self._decisions, decision.jurisdiction, decision.decision, outcome).inc()
+    def decided(self, jurisdiction: str, decision: str, outcome: str) -> None:
+        """Count a decision; see `labels_of`."""
+        self._counter(self._decisions, jurisdiction, decision, outcome).inc()
 
     def loaded(self, snapshot: Snapshot, result: str | None = None) -> None:
         """Note which rules answer, and how a reload went: ok or failed."""

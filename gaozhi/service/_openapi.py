@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from gaozhi._version import __version__
-from gaozhi.library.library import Library
 from gaozhi.service._openapi_examples import Examples
 from gaozhi.service._openapi_shapes import ANY, TEXT, array, decision, of, ref, shapes
 from gaozhi.service._openapi_words import ITEM_KEY, Words, class_name
 from gaozhi.service._problems import REFUSALS
 from gaozhi.service._working import FORMATS
+
+if TYPE_CHECKING:
+    from gaozhi.library.jurisdiction import Jurisdiction
 
 __all__ = ["document"]
 
@@ -19,9 +22,9 @@ Json = dict[str, Any]
 _COUNTY: Final = "/api/v1/{jurisdiction}"
 
 
-def document(library: Library) -> Json:
-    """Return the OpenAPI document of a library."""
-    words, examples = Words(library), Examples(library)
+def document(counties: Sequence[Jurisdiction]) -> Json:
+    """Return the OpenAPI document of some jurisdictions, at least one."""
+    words, examples = Words(counties), Examples(counties)
     schemas = {**words.schemas(), **shapes(), **_requests()}
     for one in words.decisions.values():
         said = f"“{one.name}”的答复。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from gaozhi.errors import GaozhiError
@@ -10,7 +11,6 @@ from gaozhi.service._reading import read_by
 
 if TYPE_CHECKING:
     from gaozhi.library.jurisdiction import Jurisdiction
-    from gaozhi.library.library import Library
 
 __all__ = ["Examples"]
 
@@ -21,12 +21,12 @@ class Examples:
     """Requests that are answered, about the jurisdiction with the longest list.
 
     Args:
-        library: the jurisdictions.
+        counties: the jurisdictions.
 
     """
 
-    def __init__(self, library: Library) -> None:
-        self.county = max(library.values(), key=lambda one: len(one.items))
+    def __init__(self, counties: Iterable[Jurisdiction]) -> None:
+        self.county = max(counties, key=lambda one: len(one.items))
         self._items = self.county.items
 
     def case(self, decision: str | None = None) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from gaozhi.library.library import Library
+from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import NO_RULE, NO_RULE_CODE, PENDING, PENDING_CODE, DecisionSpec, Fact, FactType
 from gaozhi.service._reading import read_by
 
@@ -56,17 +56,17 @@ class Words:
     """The vocabularies of all jurisdictions, taken together.
 
     Args:
-        library: the jurisdictions.
+        counties: the jurisdictions.
 
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, counties: Iterable[Jurisdiction]) -> None:
         self.facts: dict[str, Fact] = {}
         self.decisions: dict[str, DecisionSpec] = {}
         self._values: dict[str, dict[str, str]] = {}
         self._options: dict[str, dict[str, str]] = {}
         self._read: dict[str, dict[str, None]] = {}
-        for county in library.values():
+        for county in counties:
             for fact in county.vocabulary.facts.values():
                 self.facts.setdefault(fact.name, fact)
                 known = self._options.setdefault(fact.name, {})

@@ -21,6 +21,9 @@ LONGEST: Final = 4_000
 """Of how many bytes a body is at most that is read so; deeper or richer than it may be it is not
 either."""
 
+_SHORTEST: Final = 15
+"""Of how many signs an identity number is at least."""
+
 _KEYS: Final = {"decision", "item", "date", "facts", "fill"}
 
 
@@ -45,11 +48,8 @@ def read_quickly(body: bytes, county: Jurisdiction, named: str | None) -> Quick 
     if len(body) > LONGEST or b"\\u" in body:
         return None
     try:
-        text = body.decode()
-        if mask(text) != text:
-            return None
-        data = _decode(text)
-        if type(data) is not dict or not data.keys() <= _KEYS:
+        data = _decode(body.decode())
+        if type(data) is not dict or not data.keys() <= _KEYS or _personal(data):
             return None
         facts, fill, day = data.get("facts", {}), data.get("fill", {}), data.get("date")
         wanted = data.get("decision")
@@ -63,6 +63,21 @@ def read_quickly(body: bytes, county: Jurisdiction, named: str | None) -> Quick 
         return Quick(case, decision_name(county, name), data)
     except (ValueError, TypeError, RecursionError, GaozhiError):
         return None
+
+
+def _personal(value: Any) -> bool:  # noqa: ANN401 - whatever JSON can say
+    """Whether a text or a number in some data may be an identity number."""
+    kind = type(value)
+    if kind is bool or value is None:
+        return False
+    if kind is dict:
+        return any(len(key) >= _SHORTEST and _personal(key) for key in value) or any(
+            map(_personal, value.values())
+        )
+    if kind is list:
+        return any(map(_personal, value))
+    text = value if kind is str else str(value)
+    return len(text) >= _SHORTEST and mask(text) != text
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

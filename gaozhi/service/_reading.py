@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gaozhi.library.jurisdiction import Jurisdiction
     from gaozhi.model import DecisionSpec, Fact, Item
     from gaozhi.service._call import Call
+    from gaozhi.workspace.programs import CountyNames
 
 __all__ = ["decision_page", "due", "fact_json", "items", "jurisdiction", "jurisdictions"]
 __all__ += ["provision", "provisions", "values_of"]
@@ -34,14 +35,11 @@ def kept(call: Call, make: Callable[[], Any]) -> Reply:
 async def jurisdictions(call: Call) -> Reply:
     """Answer with the names of all jurisdictions."""
     call.query()
-    return kept(call, lambda: {"jurisdictions": [_names(one) for one in _all(call)]})
+    names = call.snapshot.library.names
+    return kept(call, lambda: {"jurisdictions": [_names(one) for one in names]})
 
 
-def _all(call: Call) -> list[Jurisdiction]:
-    return list(call.snapshot.library.values())
-
-
-def _names(one: Jurisdiction) -> dict[str, Any]:
+def _names(one: Jurisdiction | CountyNames) -> dict[str, Any]:
     return {"id": one.id, "name": one.name, "code": one.code}
 
 

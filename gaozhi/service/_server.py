@@ -107,6 +107,7 @@ def serve(service: Service, bound: socket.socket, on_start: Callable[[], None]) 
     # What was loaded stays for good: looking through it again and again only delays answers.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
     _Server(config, service, on_start).run([bound])
 
 

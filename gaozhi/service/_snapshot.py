@@ -6,10 +6,11 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from gaozhi._version import __version__
 from gaozhi.errors import CatalogError, GaozhiError
@@ -20,7 +21,7 @@ from gaozhi.source import Diagnostic, Severity
 if TYPE_CHECKING:
     from gaozhi.authoring.scenarios import Result
 
-__all__ = ["Kept", "Snapshot", "load_checked"]
+__all__ = ["MOST_READ", "Kept", "Page", "Snapshot", "load_checked"]
 
 V = TypeVar("V")
 
@@ -28,8 +29,9 @@ _MOST_PAGES = 2_000
 _MOST_ANSWERS = 8_192
 _MOST_TOLD = 20
 """How many failed scenarios a refusal names."""
-_WARMED = 50
-"""Up to so many jurisdictions are made ready before they are asked for."""
+MOST_READ: Final = 100
+"""How many jurisdictions are made ready, and described, before they are asked for. The others of a
+large bundle are each read when they are; until then only the bundle's digests vouch for them."""
 
 
 class Kept(Generic[V]):
@@ -73,7 +75,7 @@ class Snapshot:
     Attributes:
         library: the jurisdictions.
         source: where it came from, as an operator knows it.
-        digest: ``sha256:…`` over the digests of all jurisdictions.
+        digest: ``sha256:…`` over the digests of all jurisdictions, or over a large bundle.
         loaded_at: when, in UTC.
         scenarios: how many scenarios it has passed.
 
@@ -102,7 +104,7 @@ def load_checked(
     """Return the snapshot of a folder or a bundle that has passed every check.
 
     A folder is checked in full, and its scenarios are run. A bundle holds none: its digests and,
-    where one asks for it, its signature are checked, and every jurisdiction in it is read.
+    where one asks for it, its signature are checked, and its first jurisdictions are read.
 
     Args:
         rules: the folder or the bundle; None for the rules that come with the package.
@@ -119,13 +121,19 @@ def load_checked(
         library, count = _from_folder(rules, bundled=bundled)
     else:
         library = load(rules, strict=False, bundled=bundled, trusted=trusted or None)
-    counties = list(library.values())
-    lines = "".join(f"{one.id} {one.digest}\n" for one in counties)
-    for one in counties[:_WARMED]:
-        one.decide({})
+    for name in islice(library, MOST_READ):
+        library[name].decide({})
     source = "随软件提供的规则" if rules is None else rules.as_posix()
-    digest = f"sha256:{sha256(lines.encode()).hexdigest()}"
-    return Snapshot(library, source, digest, datetime.now(UTC), count)
+    return Snapshot(library, source, _digest(library, rules), datetime.now(UTC), count)
+
+
+def _digest(library: Library, rules: Path | None) -> str:
+    """Return a digest that is another where any jurisdiction's is."""
+    if len(library) > MOST_READ and rules is not None and rules.is_file():
+        with rules.open("rb") as file:
+            return f"sha256:{file_digest(file, 'sha256').hexdigest()}"
+    lines = "".join(f"{one.id} {one.digest}\n" for one in library.values())
+    return f"sha256:{sha256(lines.encode()).hexdigest()}"
 
 
 def _from_folder(rules: Path, *, bundled: bool) -> tuple[Library, int]:

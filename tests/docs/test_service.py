@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,6 +18,10 @@ TEXT = PAGE.read_text(encoding="utf-8")
 CALLS = re.findall(r"^\$ (curl .*)\n((?:(?!\$ |```).*\n)*)", TEXT, re.MULTILINE)
 
 
+def needs(program):
+    return pytest.mark.skipif(shutil.which(program) is None, reason=f"needs {program}")
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
     with live(tmp_path_factory.mktemp("serve"), "--site", EXAMPLES) as running:
@@ -28,6 +33,7 @@ def like(shown):
     return ".*".join(map(re.escape, shown.split("…")))
 
 
+@needs("curl")
 @pytest.mark.parametrize(("call", "shown"), CALLS, ids=[call[:60] for call, _ in CALLS])
 def test_what_a_call_answers_is_as_shown(service, call, shown):
     said = subprocess.run(
@@ -62,6 +68,7 @@ def test_the_line_of_the_log_has_the_keys_of_one(service):
     assert list(json.loads(shown)) == list(service.log[-1])
 
 
+@needs("curl")
 def test_the_session_with_curl_goes_as_its_headings_say(service):
     ended = subprocess.run(
         ["sh", EXAMPLES / "session.sh", service.url], capture_output=True, check=True
@@ -77,6 +84,7 @@ def test_the_session_with_curl_goes_as_its_headings_say(service):
     assert said[6] == ["告知承诺书"]
 
 
+@needs("java")
 def test_the_client_in_java_is_answered(service):
     ended = subprocess.run(
         [
@@ -92,6 +100,7 @@ def test_the_client_in_java_is_answered(service):
     assert third == "404 没有地区“启动市”"
 
 
+@needs("chromium")
 def test_the_page_asks_until_there_is_an_answer(service):
     from playwright.sync_api import sync_playwright
 

@@ -1,19 +1,38 @@
 """A service with an archive: what it answers is kept first, in SQLite and PostgreSQL alike."""
 
 import json
+import os
 from datetime import UTC, datetime
 
+import psycopg
 import pytest
 
 import gaozhi.archive
-from tests.archive.conftest import postgres, url  # noqa: F401 - the fixtures
+from tests.postgresql import server
 from tests.services import COUNTY, client
 
 NUMBER = "11010519491231002X"
 
 
+@pytest.fixture(scope="module")
+def postgres():
+    with server() as running:
+        yield f"postgresql://postgres@127.0.0.1:{running.port}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/存档.db"
+    address = request.getfixturevalue("postgres")
+    name = f"archive_{os.urandom(4).hex()}"
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{address}/{name}"
+
+
 @pytest.fixture
-def archive(url):  # noqa: F811 - as fixtures are asked for
+def archive(url):
     with gaozhi.archive.open(url, clock=lambda: datetime.now(UTC)) as opened:
         yield opened
 

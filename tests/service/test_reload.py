@@ -113,3 +113,17 @@ def test_it_does_not_start_without_its_rules_its_pages_or_its_packages(tmp_path,
     monkeypatch.setattr("gaozhi.service._public.find_spec", lambda _: None)
     with pytest.raises(StartError, match=r"缺少 starlette、uvicorn、httptools"):
         create()
+
+
+def test_of_a_large_bundle_no_jurisdiction_is_read_before_it_is_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr("gaozhi.service._snapshot.MOST_READ", 0)
+    bundle = built(tmp_path / "规则.gaozhi")
+    first = load_checked(bundle)
+    assert first.library._made == {}
+    assert (
+        client(known=first).get("/api/v1/jurisdictions").json()["jurisdictions"][0]["id"] == "demo"
+    )
+    assert first.library._made == {}
+    assert first.digest == load_checked(bundle).digest
+    assert client(known=first).post("/api/v1/示范县/decide", json={}).status_code == 200
+    assert [*first.library._made] == ["demo"]
