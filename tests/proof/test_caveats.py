@@ -5,6 +5,7 @@ import pytest
 import gaozhi
 from gaozhi.proof import _compare as comparing
 from gaozhi.proof import prove, superior_of
+from gaozhi.proof._tables import Tables
 
 LIBRARY = gaozhi.load()
 OF_A_FACT = {"批准机关与上级不合"}
@@ -16,7 +17,7 @@ def tables_of(county, monkeypatch):
     """Return, by decision, both sides as diagrams."""
     found = {}
 
-    class Noting(comparing.Tables):
+    class Noting(Tables):
         def __init__(self, here, *others):
             super().__init__(here, *others)
             found[here.spec.name] = self
