@@ -197,7 +197,7 @@
   function questionPage(question) {
     const isDate = question.fact === law.program.roles.date;
     const own = law.words.facts[question.fact]?.hint;
-    const hint = `${own ?? ''}${isDate ? '' : (question.answered_by === '申请人' ? '' : NOT_SURE)}`;
+    const hint = `${own ?? ''}${['数据', '窗口'].includes(question.answered_by) && !isDate ? NOT_SURE : ''}`;
     const value = isDate ? now.talk.date : now.talk.valueOf(question.fact);
     const fields = gaozhi.options(question, value, {
       said: (one) => law.said(question.fact, one),
