@@ -410,6 +410,7 @@
   function warm() {
     begin();
     let talk = new Talk(law, { decision: law.program.default, date: now.talk.date });
+    if (following(talk) === 'check') return; // There is no law on that day, or nothing to ask.
     for (let count = 0; count < 3 && talk.next; count += 1) [talk] = talk.answer(talk.next.fact, true);
     void talk.chips;
   }
