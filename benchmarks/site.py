@@ -20,7 +20,7 @@ from benchmarks.bundles import COUNTIES, write_alike
 from benchmarks.counties import write_counties
 from benchmarks.measuring import said
 
-FEW, WRITTEN = 16, 80
+FEW, WRITTEN = 64, 160
 """How many counties are written; what every further one takes is read from the two."""
 _WRITE = """
 import resource, time

@@ -69,8 +69,10 @@
     return [h('h2', {}, '到什么时候'), h('ul', {}, first), rest];
   }
 
-  /** A question to the window without what is said to the clerk. */
-  const plainly = (ask) => `${ask.split('？')[0]}？`;
+  /** A question to the window without what is said to the clerk, and what may be answered. */
+  function plainly({ ask, values = [] }) {
+    return `${ask.split('？')[0]}？${values.length ? `（${values.join('、')}）` : ''}`;
+  }
 
   function steps(title, lines, name = 'ol') {
     if (!lines.length) return [];
@@ -86,7 +88,7 @@
     const mine = [...unknown, ...talk.skipped].filter((one) => waiting.includes(one));
     const asked = mine.map((one) => talk.law.fact(one).ask_applicant);
     const found = [...steps('您还没有回答的', asked, 'ul')];
-    const others = talk.elsewhere.map(({ ask }) => plainly(ask));
+    const others = talk.elsewhere.map(plainly);
     return [...found, ...steps('由窗口核实：', others, 'ul')];
   }
 

@@ -192,15 +192,12 @@
     return folded('为什么问这个', reasons, { open: isWhyOpen, ontoggle, id: 'why' });
   }
 
-  const HINTS = {
-    数据: '不清楚的选“不知道”，窗口会查。',
-    窗口: '由行政机关认定；不清楚的选“不知道”。',
-  };
+  const NOT_SURE = '不清楚的选“不知道”，窗口会核实。';
 
   function questionPage(question) {
     const isDate = question.fact === law.program.roles.date;
     const own = law.words.facts[question.fact]?.hint;
-    const hint = `${own ?? ''}${isDate ? '' : (HINTS[question.answered_by] ?? '')}`;
+    const hint = `${own ?? ''}${['数据', '窗口'].includes(question.answered_by) && !isDate ? NOT_SURE : ''}`;
     const value = isDate ? now.talk.date : now.talk.valueOf(question.fact);
     const fields = gaozhi.options(question, value, {
       said: (one) => law.said(question.fact, one),
@@ -285,7 +282,7 @@
       const isNeeded = talk.open.some((one) => one.fact === fact);
       return row(ask, '跳过了', isNeeded ? '回答了，答复会更准' : '现在用不着回答了', fact, ask);
     });
-    const others = talk.elsewhere.map(({ ask }) => h('li', {}, told.plainly(ask)));
+    const others = talk.elsewhere.map((one) => h('li', {}, told.plainly(one)));
     return [
       backLink('上一题'),
       h('h1', {}, '请核对您的回答'),
@@ -413,6 +410,7 @@
   function warm() {
     begin();
     let talk = new Talk(law, { decision: law.program.default, date: now.talk.date });
+    if (following(talk) === 'check') return; // There is no law on that day, or nothing to ask.
     for (let count = 0; count < 3 && talk.next; count += 1) [talk] = talk.answer(talk.next.fact, true);
     void talk.chips;
   }
