@@ -21,7 +21,7 @@ from gaozhi.source import read_tree
 from gaozhi.watch import Watch, _durable, _joins
 from gaozhi.watch._event import Reader
 from gaozhi.workdays import Period, WorkCalendar
-from tests import built_archive, built_bundles, built_large, built_lists
+from tests import built_archive, built_bundles, built_large, built_lists, built_mcp
 from tests.diagnostic_pages import Found, attempt
 from tests.places import BASE
 from tests.two_levels import two_levels
@@ -388,6 +388,7 @@ BUILT = {
     **built_archive.BUILT,
     **built_bundles.BUILT,
     **built_large.BUILT,
+    **built_mcp.BUILT,
     "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
     "GZ113": _with_bytes(_RULES, b"# " + b"x" * (50 << 20)),
     "GZ114": _with_bytes(_RULES, f"{_HEAD}{'[' * 60}申请人.愿意承诺{']' * 60}}}\n".encode()),
@@ -454,6 +455,7 @@ WITHOUT_PLACE = frozenset(
         *built_lists.WITHOUT_PLACE,
         *built_archive.WITHOUT_PLACE,
         *built_bundles.WITHOUT_PLACE,
+        *built_mcp.WITHOUT_PLACE,
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704", "GZ720", "GZ721"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
         *("GZ623", "GZ624", "GZ630", "GZ633", "GZ634"),

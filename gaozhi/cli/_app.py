@@ -34,6 +34,7 @@ _COMMANDS: Final = (
     "timeline",
     "verify",
     "archive",
+    "mcp",
     "watch",
     "new",
     "check",

@@ -18,6 +18,7 @@ ROOMS = (
     "gaozhi.portable",
     "gaozhi.proof",
     "gaozhi.archive",
+    "gaozhi.mcp",
     "gaozhi.authoring.scenarios",
     "gaozhi.authoring.difference",
     "gaozhi.authoring.mutation",

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 import gaozhi.archive
+import gaozhi.mcp
 from gaozhi import CaseRequest, Event, Interview, Jurisdiction, Library, Pause, TimelineRequest
 from gaozhi.engine import Case
 from gaozhi.portable.frames import FrameNotice
@@ -326,6 +327,7 @@ CALLS |= {
     ),
     "Archive.prune": (archiving("prune"), {"before": DAY, "by": "", "at": NOW}),
 }
+CALLS["mcp.server"] = (gaozhi.mcp.server, {"library": library()})
 # They reckon with days, and say so with errors of their own.
 RECKONING = {
     *("deadlines", "schedule", "WorkCalendar.named", "WorkCalendar.read", "as_known_on"),
