@@ -11,9 +11,9 @@ from sqlalchemy import Connection, delete, func, select
 from gaozhi.archive._entry import ANSWER, PRUNE, Draft, compact
 from gaozhi.archive._failures import refuse
 from gaozhi.archive._programs import Kept
-from gaozhi.archive._tables import ENTRIES, PROGRAMS
+from gaozhi.archive._tables import ENTRIES, PROGRAMS, read_head
 from gaozhi.archive._verify import verified
-from gaozhi.archive._writer import append, read_head, set_head
+from gaozhi.archive._writer import append, set_head
 
 __all__ = ["Pruned", "pruned"]
 
