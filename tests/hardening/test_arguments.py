@@ -1,5 +1,6 @@
 """Whatever is passed to a public call, it answers, or says which argument cannot be used."""
 
+import atexit
 import importlib.util
 import inspect
 import json
@@ -53,6 +54,7 @@ def watching(method):
 def archive():
     """An archive that is open, which has the program of the county."""
     made = gaozhi.archive.open(Path(mkdtemp(prefix="archive-"), "存档.db"))
+    atexit.register(made.close)
     made.keep(COUNTY, at=NOW)
     return made
 
