@@ -26,6 +26,7 @@ from tests import (
     built_bundles,
     built_large,
     built_lists,
+    built_mcp,
     built_service,
     built_site,
 )
@@ -397,6 +398,7 @@ BUILT = {
     **built_large.BUILT,
     **built_site.BUILT,
     **built_service.BUILT,
+    **built_mcp.BUILT,
     "GZ110": _with_bytes(_RULES, (BASE / _RULES).read_text(encoding="utf-8").encode("gb18030")),
     "GZ113": _with_bytes(_RULES, b"# " + b"x" * (50 << 20)),
     "GZ114": _with_bytes(_RULES, f"{_HEAD}{'[' * 60}申请人.愿意承诺{']' * 60}}}\n".encode()),
@@ -465,6 +467,7 @@ WITHOUT_PLACE = frozenset(
         *built_bundles.WITHOUT_PLACE,
         *built_site.WITHOUT_PLACE,
         *built_service.WITHOUT_PLACE,
+        *built_mcp.WITHOUT_PLACE,
         *("GZ515", "GZ614", "GZ615", "GZ616", "GZ617", "GZ622", "GZ701", "GZ704", "GZ720", "GZ721"),
         *("GZ554", "GZ555", "GZ556", "GZ557", "GZ558", "GZ559"),
         *("GZ623", "GZ624", "GZ630", "GZ633", "GZ634"),

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.places import BASE
 _NOW = datetime(2025, 3, 1, tzinfo=UTC)
 
 
+@cache
 def _answer():
     return gaozhi.load(BASE, bundled=False)["示范县"].decide({})
 

@@ -19,9 +19,9 @@ from gaozhi.archive._programs import Kept, programs_out
 from gaozhi.archive._prune import Pruned, pruned
 from gaozhi.archive._query import answers_of, bound_of, day_of, entries_of
 from gaozhi.archive._replay import ReplayReport, replayed
-from gaozhi.archive._tables import ENTRIES
+from gaozhi.archive._tables import ENTRIES, read_head
 from gaozhi.archive._verify import Verification, verified
-from gaozhi.archive._writer import Stale, Writer, read_head
+from gaozhi.archive._writer import Stale, Writer
 from gaozhi.engine import Stamp, require_key
 from gaozhi.errors import ArchiveError
 from gaozhi.library.jurisdiction import Jurisdiction

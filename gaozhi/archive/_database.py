@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
@@ -18,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from gaozhi.archive._failures import failed, refuse, translated
 from gaozhi.errors import ArchiveError
-from gaozhi.source import path_of, shown, unusable
+from gaozhi.source import legible, path_of, shown, unusable
 
 __all__ = ["Database"]
 
@@ -73,12 +72,17 @@ class Database:
             help = "只能写 ?synchronous=FULL 或者 ?synchronous=NORMAL"
             raise refuse("GZ780", "存档地址里 ? 后面的设置不认识", help)
         self._level = level
-        return Path(url.database).absolute()
+        path = Path(url.database).absolute()
+        # Neither can stand in the name of a file.
+        if "\0" in url.database or legible(url.database) != url.database:
+            raise failed("GZ780", str(path))
+        return path
 
     def _connect(self) -> sqlite3.Connection:
+        assert self.path is not None
         mode = "rwc" if self._may_create else "rw"
         made = sqlite3.connect(
-            f"file:{quote(str(self.path))}?mode={mode}",
+            f"{self.path.as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
             timeout=self._timeout,

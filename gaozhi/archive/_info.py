@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from gaozhi.archive._entry import ANSWER, moment_of
-from gaozhi.archive._tables import ENTRIES, HEAD, PROGRAMS
+from gaozhi.archive._failures import refuse
+from gaozhi.archive._tables import ENTRIES, PROGRAMS, read_head
 
 __all__ = ["Info", "info_of"]
 
@@ -54,23 +55,34 @@ class Info:
 
 
 def info_of(connection: Connection) -> Info:
-    """Return what an archive holds."""
+    """Return what an archive holds.
+
+    Raises:
+        ArchiveError: a row is not as it was written.
+
+    """
     columns = ENTRIES.c
     told = select(
         func.count(), func.min(columns.at), func.max(columns.at), func.sum(columns.withheld)
     ).where(columns.kind == ANSWER)
     count, first, last, withheld = connection.execute(told).one()
     programs = connection.execute(select(func.count()).select_from(PROGRAMS)).scalar_one()
-    number, own, pruned = connection.execute(
-        select(HEAD.c.number, HEAD.c.hash, HEAD.c.pruned)
-    ).one()
+    head = read_head(connection)
+    try:
+        spare = int(withheld or 0)
+        first, last = (None if one is None else moment_of(one) for one in (first, last))
+    except (TypeError, ValueError):
+        head = None
+    if head is None:
+        help = "用 gaozhi archive verify 核对，从备份恢复"
+        raise refuse("GZ786", "存档里有的行读不懂：被改动过或者损坏了", help)
     return Info(
         answers=count,
         programs=programs,
-        first=None if first is None else moment_of(first),
-        last=None if last is None else moment_of(last),
-        withheld=int(withheld or 0),
-        entries=number,
-        pruned=pruned,
-        head=own,
+        first=first,
+        last=last,
+        withheld=spare,
+        entries=head.number,
+        pruned=head.pruned,
+        head=head.hash,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,9 @@ from sqlalchemy import Connection, delete, func, select
 from gaozhi.archive._entry import ANSWER, PRUNE, Draft, compact
 from gaozhi.archive._failures import refuse
 from gaozhi.archive._programs import Kept
-from gaozhi.archive._tables import ENTRIES, PROGRAMS
+from gaozhi.archive._tables import ENTRIES, PROGRAMS, read_head
 from gaozhi.archive._verify import verified
-from gaozhi.archive._writer import append, read_head, set_head
+from gaozhi.archive._writer import append, set_head
 
 __all__ = ["Pruned", "pruned"]
 
@@ -74,7 +73,6 @@ def pruned(connection: Connection, before: str, by: str, at: str) -> Pruned:
     answers = connection.execute(
         select(func.count()).where(columns.number <= through, columns.kind == ANSWER)
     ).scalar_one()
-    old = _programs(connection, through)
     needed = set(
         connection.execute(
             select(columns.program)
@@ -82,23 +80,30 @@ def pruned(connection: Connection, before: str, by: str, at: str) -> Pruned:
             .distinct()
         ).scalars()
     )
+    old = connection.execute(
+        select(PROGRAMS.c.key).where(PROGRAMS.c.number <= through).order_by(PROGRAMS.c.number)
+    )
+    keys = old.scalars().all()
     stub = {
         "before": before,
         "through": through,
         "hash": last,
         "answers": answers,
-        "programs": [one.key for one in old if one.key not in needed],
+        "programs": [key for key in keys if key not in needed],
         "by": by,
     }
-    draft = Draft(PRUNE, at, "", None, None, None, "", 0, compact(stub))
     # The triggers let go of what lies before the head's mark.
     set_head(connection, head._replace(pruned=through))
-    connection.execute(delete(PROGRAMS).where(PROGRAMS.c.number <= through))
-    kept = [one for one in old if one.key in needed]
-    end, _ = append(connection, head, at, [draft], kept)
+    end = head
+    for key in keys:
+        program = _taken(connection, key)
+        if key in needed:
+            end, _ = append(connection, end, at, [], [program])
+    end, _ = append(connection, end, at, [_draft(at, stub)], [])
     connection.execute(delete(ENTRIES).where(columns.number <= through))
     set_head(connection, end._replace(pruned=through))
-    return Pruned(answers, len(stub["programs"]), through, last)
+    gone = sum(key not in needed for key in keys)
+    return Pruned(answers, gone, through, last)
 
 
 def _through(connection: Connection, before: str, last: int) -> int:
@@ -109,7 +114,14 @@ def _through(connection: Connection, before: str, last: int) -> int:
     return last if first is None else int(first) - 1
 
 
-def _programs(connection: Connection, through: int) -> Sequence[Kept]:
+def _draft(at: str, stub: dict[str, object]) -> Draft:
+    return Draft(PRUNE, at, "", None, None, None, "", 0, compact(stub))
+
+
+def _taken(connection: Connection, key: str) -> Kept:
+    """Take a program out, and return it; no two are held at a time."""
     columns = PROGRAMS.c
-    wanted = select(*(columns[name] for name in Kept._fields)).where(columns.number <= through)
-    return [Kept(*row) for row in connection.execute(wanted.order_by(columns.number))]
+    wanted = select(*(columns[name] for name in Kept._fields)).where(columns.key == key)
+    found = Kept(*connection.execute(wanted).one())
+    connection.execute(delete(PROGRAMS).where(columns.key == key))
+    return found

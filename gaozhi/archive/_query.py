@@ -13,8 +13,7 @@ from gaozhi.archive._failures import refuse
 from gaozhi.archive._tables import ENTRIES, streamed
 from gaozhi.errors import ArchiveError
 from gaozhi.source import require
-from gaozhi.workdays import civil
-from gaozhi.workdays._civil import BEIJING
+from gaozhi.workdays import BEIJING, civil
 
 __all__ = ["answers_of", "bound_of", "day_of", "entries_of"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -191,8 +191,7 @@ def replayed(
     if on_progress is not None:
         counted = select(func.count()).select_from(wanted.order_by(None).subquery())
         total = connection.execute(counted).scalar_one()
-    programs = {one.key: one for one in _programs(connection)}
-    replaying = _Replaying(library, programs, opened, on)
+    replaying = _Replaying(library, partial(_program, connection), opened, on)
     for done, entry in enumerate(entries, 1):
         replaying.take(entry)
         if on_progress is not None:
@@ -200,10 +199,11 @@ def replayed(
     return replaying.report()
 
 
-def _programs(connection: Connection) -> Iterator[Kept]:
+def _program(connection: Connection, key: str) -> Kept | None:
     columns = PROGRAMS.c
-    for row in connection.execute(select(*(columns[name] for name in Kept._fields))):
-        yield Kept(*row)
+    wanted = select(*(columns[name] for name in Kept._fields)).where(columns.key == key)
+    found = connection.execute(wanted).first()
+    return None if found is None else Kept(*found)
 
 
 class _Replaying:
@@ -211,7 +211,7 @@ class _Replaying:
 
     Args:
         library: the law that is tried.
-        programs: those that are kept, by key.
+        program: returns one that is kept, by its key.
         opened: makes a jurisdiction of one.
         on: the day on which all are asked; None for each one's own.
 
@@ -220,12 +220,12 @@ class _Replaying:
     def __init__(
         self,
         library: Library,
-        programs: Mapping[str, Kept],
+        program: Callable[[str], Kept | None],
         opened: Opened,
         on: date | None,
     ) -> None:
         self._library = library
-        self._programs = programs
+        self._program = program
         self._opened = opened
         self._on = None if on is None else on.isoformat()
         self._counties: dict[str, Jurisdiction | str] = {}
@@ -315,7 +315,7 @@ class _Replaying:
     def _county(self, key: str) -> Jurisdiction | str:
         """Return the jurisdiction of a program that is kept, or why it cannot be had."""
         if key not in self._counties:
-            program = self._programs.get(key)
+            program = self._program(key)
             try:
                 self._counties[key] = (
                     "存档里没有当时的规则" if program is None else self._opened(program)

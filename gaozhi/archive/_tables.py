@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -16,9 +16,10 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    select,
 )
 
-__all__ = ["ENTRIES", "HEAD", "METADATA", "PROGRAMS", "streamed"]
+__all__ = ["ENTRIES", "HEAD", "METADATA", "PROGRAMS", "Head", "read_head", "streamed"]
 
 METADATA: Final = MetaData()
 _NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
@@ -76,3 +77,37 @@ def streamed(
 
     """
     return connection.execute(wanted.execution_options(yield_per=rows))
+
+
+_END: Final = select(HEAD.c.number, HEAD.c.hash, HEAD.c.pruned).where(HEAD.c.id == 1)
+_LOCKED: Final = _END.with_for_update()
+
+
+class Head(NamedTuple):
+    """The end of the chain.
+
+    Attributes:
+        number: the last entry's number; 0 before the first.
+        hash: its hash.
+        pruned: the number of the last entry that was taken out.
+
+    """
+
+    number: int
+    hash: str
+    pruned: int
+
+
+def read_head(connection: Connection, *, lock: bool = False) -> Head | None:
+    """Return the end of the chain; None where somebody took it away, or made it unreadable.
+
+    Args:
+        connection: to the archive.
+        lock: whether other writers are kept out until the transaction ends.
+
+    """
+    found = connection.execute(_LOCKED if lock else _END).first()
+    # SQLite keeps in a column whatever is put there.
+    if found is None or not all(map(isinstance, found, (int, str, int))):
+        return None
+    return Head(*found)

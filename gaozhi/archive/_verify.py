@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from gaozhi.archive._entry import ANSWER, FIRST, PROGRAM, PRUNE, Draft, hash_of
 from gaozhi.archive._programs import Kept
-from gaozhi.archive._tables import ENTRIES, HEAD, PROGRAMS, streamed
+from gaozhi.archive._tables import ENTRIES, HEAD, PROGRAMS, read_head, streamed
 from gaozhi.source import shown
 
 __all__ = ["Broken", "Verification", "verified"]
@@ -166,10 +166,11 @@ class _Walk:
 
     def end(self, connection: Connection) -> None:
         """Check that nothing is missing behind the last row, nor before the first."""
-        found = connection.execute(select(HEAD)).all()
-        if len(found) != 1 or found[0][0] != 1:
-            raise _Found("end", None, "末端的记录不见了")
-        _, number, own, pruned = found[0]
+        rows = connection.execute(select(HEAD.c.id)).scalars().all()
+        head = read_head(connection)
+        if head is None or rows != [1]:
+            raise _Found("end", None, "末端的记录不见了，或者读不懂")
+        number, own, pruned = head
         if (self._stub["through"], self._stub["hash"]) != (self.pruned, self._began_after):
             text = f"第 {self._stub['through'] + 1} 行至第 {self.pruned} 行不见了"
             raise _Found("missing", self._stub["through"] + 1, text)

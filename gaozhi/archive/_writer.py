@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from threading import Lock
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -14,16 +14,14 @@ from gaozhi.archive._database import Database
 from gaozhi.archive._entry import Draft, Entry, hash_of
 from gaozhi.archive._failures import failed, translated
 from gaozhi.archive._programs import Kept, vouching
-from gaozhi.archive._tables import ENTRIES, HEAD, PROGRAMS
+from gaozhi.archive._tables import ENTRIES, HEAD, PROGRAMS, Head, read_head
 from gaozhi.errors import ArchiveError
 
-__all__ = ["Head", "Stale", "Writer", "append", "read_head", "set_head"]
+__all__ = ["Stale", "Writer", "append", "set_head"]
 
 _MOST: Final = 1000
 """After how many entries a transaction takes in no more of those who wait."""
 
-_HEAD: Final = select(HEAD.c.number, HEAD.c.hash, HEAD.c.pruned).where(HEAD.c.id == 1)
-_LOCKED: Final = _HEAD.with_for_update()
 _INSERT: Final = insert(ENTRIES)
 _PROGRAM: Final = insert(PROGRAMS)
 _MOVE: Final = (
@@ -32,21 +30,6 @@ _MOVE: Final = (
     .values(number=bindparam("last"), hash=bindparam("own"), pruned=bindparam("out"))
 )
 _COLUMNS: Final = Draft._fields
-
-
-class Head(NamedTuple):
-    """The end of the chain.
-
-    Attributes:
-        number: the last entry's number; 0 before the first.
-        hash: its hash.
-        pruned: the number of the last entry that was taken out.
-
-    """
-
-    number: int
-    hash: str
-    pruned: int
 
 
 class Stale(Exception):  # noqa: N818 - no error: the caller looks again
@@ -222,18 +205,6 @@ def _linked(
 def _row(number: int, draft: Draft, previous: str, own: str) -> dict[str, object]:
     columns = zip(_COLUMNS, draft, strict=True)
     return {"number": number, **dict(columns), "previous": previous, "hash": own}
-
-
-def read_head(connection: Connection, *, lock: bool = False) -> Head | None:
-    """Return the end of the chain; None where somebody took it away.
-
-    Args:
-        connection: to the archive.
-        lock: whether other writers are kept out until the transaction ends.
-
-    """
-    found = connection.execute(_LOCKED if lock else _HEAD).first()
-    return None if found is None else Head(*found)
 
 
 def set_head(connection: Connection, head: Head) -> None:

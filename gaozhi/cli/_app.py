@@ -35,6 +35,7 @@ _COMMANDS: Final = (
     "timeline",
     "verify",
     "archive",
+    "mcp",
     "watch",
     "new",
     "check",

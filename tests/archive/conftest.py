@@ -6,6 +6,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+import gaozhi.archive
+from gaozhi.archive import Archive
 from tests.postgresql import Server, server
 
 
@@ -37,3 +39,17 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/存档.db"
     return emptied(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def archive(url: str) -> Iterator[Archive]:
+    """An archive that is empty, in either database."""
+    with gaozhi.archive.open(url) as made:
+        yield made
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Archive]:
+    """An archive that is empty, in a file: for what no database has a say in."""
+    with gaozhi.archive.open(f"sqlite:///{tmp_path}/这里.db?synchronous=NORMAL") as made:
+        yield made

@@ -63,9 +63,12 @@ def test_a_path_that_is_no_archive_is_refused_and_left_alone(name, tmp_path):
         "mysql://root:secret@127.0.0.1/甲",
         "postgresql://root:secret@127.0.0.1:1/甲",
         "postgresql://root:secret@[::/甲",
+        "甲\ud800.db",
+        "甲\0.db",
         "",
         "://",
     ],
+    ids=ascii,
 )
 def test_an_address_that_cannot_be_used_is_refused_without_its_password(url, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

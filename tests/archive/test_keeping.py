@@ -11,12 +11,6 @@ import gaozhi.archive
 from tests.archive.filled import NUMBER, base, behind, county, fill, moment
 
 
-@pytest.fixture
-def archive(url):
-    with gaozhi.archive.open(url) as made:
-        yield made
-
-
 def test_what_is_pruned_is_gone_and_the_chain_holds(archive):
     made = fill(archive, 6)
     found = archive.prune(moment(2).date(), by=f"档案科 {NUMBER}", at=moment(9))
@@ -46,19 +40,19 @@ def test_pruning_again_and_all_of_it_holds(archive):
     assert archive.verify().holds
 
 
-def test_nothing_older_prunes_nothing(archive):
-    fill(archive, 2)
-    head = archive.info().head
-    assert archive.prune(date(2000, 1, 1), at=moment(9)).answers == 0
-    assert archive.info().head == head
+def test_nothing_older_prunes_nothing(here):
+    fill(here, 2)
+    head = here.info().head
+    assert here.prune(date(2000, 1, 1), at=moment(9)).answers == 0
+    assert here.info().head == head
 
 
-def test_an_entry_out_of_its_time_keeps_those_behind_it(archive):
-    fill(archive, 1)
-    archive.record(county().decide({}), at=moment(30))
-    late = archive.record(county().decide({}), at=moment(0))
-    archive.prune(moment(20), at=moment(40))
-    assert [one.number for one in archive.entries()] == [late.number - 1, late.number]
+def test_an_entry_out_of_its_time_keeps_those_behind_it(here):
+    fill(here, 1)
+    here.record(county().decide({}), at=moment(30))
+    late = here.record(county().decide({}), at=moment(0))
+    here.prune(moment(20), at=moment(40))
+    assert [one.number for one in here.entries()] == [late.number - 1, late.number]
 
 
 def test_a_broken_chain_is_not_pruned(archive, url):
@@ -90,39 +84,39 @@ def test_who_writes_while_another_prunes_brings_the_program_along(archive, url):
         assert archive.verify().holds
 
 
-def test_answers_are_written_as_json_lines(archive, tmp_path):
-    made = fill(archive, 4)
+def test_answers_are_written_as_json_lines(here, tmp_path):
+    made = fill(here, 4)
     path = tmp_path / "答复.jsonl"
-    assert archive.export(path, since=moment(1).date()) == 3
+    assert here.export(path, since=moment(1).date()) == 3
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert lines == [one.to_dict() for one in made[1:]]
     with pytest.raises(gaozhi.ArchiveError, match="GZ548"):
-        archive.export(path)
-    assert archive.export(path, force=True) == 4
+        here.export(path)
+    assert here.export(path, force=True) == 4
     with pytest.raises(gaozhi.ArchiveError, match="GZ"):
-        archive.export(tmp_path / "没有" / "答复.jsonl")
+        here.export(tmp_path / "没有" / "答复.jsonl")
 
 
-def test_answers_are_written_as_parquet(archive, tmp_path):
-    made = fill(archive, 3)
+def test_answers_are_written_as_parquet(here, tmp_path):
+    made = fill(here, 3)
     path = tmp_path / "答复.parquet"
-    assert archive.export(path) == 3
+    assert here.export(path) == 3
     table = parquet.read_table(path).to_pylist()
     assert [row["hash"] for row in table] == [one.hash for one in made]
     assert [json.loads(row["receipt"]) for row in table] == [one.body["receipt"] for one in made]
 
 
-def test_programs_are_written_where_receipts_find_them(archive, tmp_path):
-    [entry] = fill(archive, 1)
-    assert archive.export_programs(tmp_path / "规则") == 1
+def test_programs_are_written_where_receipts_find_them(here, tmp_path):
+    [entry] = fill(here, 1)
+    assert here.export_programs(tmp_path / "规则") == 1
     found = gaozhi.find_archived(entry.receipt, tmp_path / "规则")
     assert gaozhi.replay(entry.receipt, found.library).holds
 
 
-def test_nothing_shows_an_identity_number(archive, tmp_path):
-    fill(archive, 4)
-    archive.prune(moment(1), by=f"{NUMBER}", at=moment(9))
-    archive.export(tmp_path / "答复.jsonl")
+def test_nothing_shows_an_identity_number(here, tmp_path):
+    fill(here, 4)
+    here.prune(moment(1), by=f"{NUMBER}", at=moment(9))
+    here.export(tmp_path / "答复.jsonl")
     text = (tmp_path / "答复.jsonl").read_text(encoding="utf-8")
     assert "证件号码" in text
     assert NUMBER[6:] not in text

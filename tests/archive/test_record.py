@@ -11,12 +11,6 @@ import gaozhi.archive
 from tests.archive.filled import CASES, NUMBER, base, county, fill, moment
 
 
-@pytest.fixture
-def archive(url):
-    with gaozhi.archive.open(url) as made:
-        yield made
-
-
 def test_what_was_recorded_comes_back(archive):
     made = fill(archive)
     assert [*archive.entries()] == made
@@ -69,12 +63,12 @@ def test_a_program_is_kept_once(archive, url):
     assert archive.keep(county(), at=moment(1)) == program
 
 
-def test_a_receipt_is_kept_once_its_program_is(archive):
+def test_a_receipt_is_kept_once_its_program_is(here):
     receipt = county().decide(CASES[0]).receipt(key=b"0123456789abcdef")
     with pytest.raises(gaozhi.ArchiveError, match="GZ787"):
-        archive.record(receipt, at=moment(0))
-    archive.keep(county(), at=moment(0))
-    entry = archive.record(receipt, words=CASES[3], at=moment(0))
+        here.record(receipt, at=moment(0))
+    here.keep(county(), at=moment(0))
+    entry = here.record(receipt, words=CASES[3], at=moment(0))
     assert entry.receipt == receipt
     assert entry.words["facts"]["申请人.证件号码"] == "1101**************"
 
@@ -87,10 +81,10 @@ def test_receipts_are_signed_with_the_archives_key(url):
     assert gaozhi.replay(entry.receipt, base(), key=key).holds
 
 
-def test_the_time_is_the_callers(archive):
+def test_the_time_is_the_callers(here):
     for at in (None, datetime(2025, 1, 1), "2025-01-01"):
         with pytest.raises(gaozhi.ArchiveError, match="GZ622"):
-            archive.record(county().decide({}), at=at)
+            here.record(county().decide({}), at=at)
 
 
 def test_entries_of_some_days_of_one_county_and_decision(archive):
@@ -147,16 +141,16 @@ def test_identity_numbers_are_nowhere_in_the_archive(archive):
         ({1: 2}, {"facts": {}}, 1),
     ],
 )
-def test_what_cannot_be_masked_is_left_out_and_counted(archive, words, kept, withheld):
-    entry = archive.record(county().decide({}), words=words, at=moment(0))
+def test_what_cannot_be_masked_is_left_out_and_counted(here, words, kept, withheld):
+    entry = here.record(county().decide({}), words=words, at=moment(0))
     assert (entry.words, entry.withheld) == (kept, withheld)
-    assert archive.info().withheld == withheld
+    assert here.info().withheld == withheld
 
 
-def test_a_nest_without_end_is_left_out(archive):
+def test_a_nest_without_end_is_left_out(here):
     words = {}
     words["甲"] = words
-    entry = archive.record(county().decide({}), words=words, at=moment(0))
+    entry = here.record(county().decide({}), words=words, at=moment(0))
     assert entry.withheld == 1
 
 
@@ -166,11 +160,11 @@ def test_half_a_character_is_kept_as_a_replacement(archive):
     assert entry.words == {"facts": {"甲": "\ufffd\0"}}
 
 
-def test_a_receipt_with_a_number_is_refused(archive):
-    archive.keep(county(), at=moment(0))
+def test_a_receipt_with_a_number_is_refused(here):
+    here.keep(county(), at=moment(0))
     data = county().decide({}).receipt().to_dict()
     del data["digest"], data["signature"]
     data["facts"]["号"] = NUMBER
     with pytest.raises(gaozhi.ArchiveError, match="GZ629"):
-        archive.record(gaozhi.Receipt(data), at=moment(0))
-    assert archive.info().answers == 0
+        here.record(gaozhi.Receipt(data), at=moment(0))
+    assert here.info().answers == 0

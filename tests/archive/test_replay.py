@@ -34,12 +34,6 @@ def changed(tmp_path_factory):
     return gaozhi.load(folder, bundled=False)
 
 
-@pytest.fixture
-def archive(url):
-    with gaozhi.archive.open(url) as made:
-        yield made
-
-
 def recorded(archive, cases, **more):
     pairs = [(county().decide(one, on="2022-01-01", **more), {"facts": one}) for one in cases]
     return archive.record_many(pairs, at=moment(0))
@@ -64,10 +58,10 @@ def test_exactly_the_answers_that_change_are_found(archive, changed):
     assert found.same + found.other_grounds + len(found.changes) == len(EVERY)
 
 
-def test_changes_are_counted_by_outcome_and_by_the_rule_that_makes_them(archive, changed):
+def test_changes_are_counted_by_outcome_and_by_the_rule_that_makes_them(here, changed):
     case = CLEAN | dict.fromkeys(FACTS[:2], True) | {FACTS[2]: False}
-    recorded(archive, [case] * 3 + [{"证明.在清单内": False, FACTS[2]: True}])
-    found = archive.replay(changed)
+    recorded(here, [case] * 3 + [{"证明.在清单内": False, FACTS[2]: True}])
+    found = here.replay(changed)
     kind = ("demo", "适用性", "可适用", "应提交证明")
     assert found.counts == {kind: 3}
     assert found.rules(*kind) == {"不依申请": 3}
@@ -77,18 +71,18 @@ def test_changes_are_counted_by_outcome_and_by_the_rule_that_makes_them(archive,
     assert found.changes[0].gained == ("不依申请",)
 
 
-def test_under_the_law_of_their_time_nothing_changes(archive):
-    recorded(archive, EVERY)
-    recorded(archive, [{}, {"申请人.愿意承诺": True}], item=1)
-    recorded(archive, [{}], item={"certificate": "户口簿", "matter": "落户"})
-    found = archive.replay(base())
+def test_under_the_law_of_their_time_nothing_changes(here):
+    recorded(here, EVERY)
+    recorded(here, [{}, {"申请人.愿意承诺": True}], item=1)
+    recorded(here, [{}], item={"certificate": "户口簿", "matter": "落户"})
+    found = here.replay(base())
     assert (found.same, found.changes, found.unanswered, found.unreproduced) == (30, (), (), ())
 
 
-def test_only_the_days_that_are_asked_for_are_replayed(archive):
-    fill(archive, 5)
+def test_only_the_days_that_are_asked_for_are_replayed(here):
+    fill(here, 5)
     told = []
-    found = archive.replay(
+    found = here.replay(
         base(),
         since=moment(1).date(),
         until=moment(3).date(),
@@ -98,7 +92,7 @@ def test_only_the_days_that_are_asked_for_are_replayed(archive):
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
-def test_a_law_of_a_later_day_is_tried_on_that_day(archive, tmp_path):
+def test_a_law_of_a_later_day_is_tried_on_that_day(here, tmp_path):
     shutil.copytree(BASE, tmp_path / "rules")
     dated = "title: 不依申请办理, in_force: {from: 2030-01-01},"
     later = RULES.replace("title: 不依申请办理,", dated)
@@ -106,33 +100,33 @@ def test_a_law_of_a_later_day_is_tried_on_that_day(archive, tmp_path):
     library = gaozhi.load(tmp_path / "rules", bundled=False)
     case = CLEAN | dict.fromkeys(FACTS[:2], True) | {FACTS[2]: False}
     answer = county().decide({**case, "办理.日期": "2022-01-01"})
-    archive.record(answer, words={**case, "办理": {"日期": "2022-01-01"}}, at=moment(0))
-    assert archive.replay(library).changes == ()
-    [change] = archive.replay(library, on=date(2030, 6, 1)).changes
+    here.record(answer, words={**case, "办理": {"日期": "2022-01-01"}}, at=moment(0))
+    assert here.replay(library).changes == ()
+    [change] = here.replay(library, on=date(2030, 6, 1)).changes
     assert change.after == "应提交证明"
 
 
-def test_identity_numbers_are_unknown_to_a_replay(archive, changed):
+def test_identity_numbers_are_unknown_to_a_replay(here, changed):
     facts = {"证明": {"在清单内": True}, "申请人": {"证件号码": NUMBER, "愿意承诺": True}}
     facts |= {"applicant.false_before": False, FACTS[2]: False}
-    recorded(archive, [facts])
-    found = archive.replay(changed)
+    recorded(here, [facts])
+    found = here.replay(changed)
     assert (len(found.changes), found.unanswered) == (1, ())
 
 
-def test_what_the_law_that_is_tried_cannot_answer_is_listed(archive, library):
-    [entry] = recorded(archive, [{}])
-    [found] = archive.replay(library).unanswered
+def test_what_the_law_that_is_tried_cannot_answer_is_listed(here, library):
+    [entry] = recorded(here, [{}])
+    [found] = here.replay(library).unanswered
     assert found.number == entry.number
     assert "demo" in found.text
 
 
-def test_a_receipt_without_words_is_replayed_from_what_it_holds(archive):
+def test_a_receipt_without_words_is_replayed_from_what_it_holds(here):
     answers = [
         county().decide(one, on="2022-01-01", item=2) for one in ({}, {"申请人.失信次数": 2})
     ]
-    archive.record(answers, at=moment(0))
-    assert archive.replay(base()).same == 2
+    here.record(answers, at=moment(0))
+    assert here.replay(base()).same == 2
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from sqlalchemy.engine import make_url
 
 import gaozhi.archive
 from tests.archive.conftest import emptied
-from tests.archive.filled import behind, county, fill, moment
+from tests.archive.filled import base, behind, county, fill, moment
+from tests.diagnostic_pages import attempt
 from tests.effort import examples
 
 ENTRY = ["number", "kind", "at", "jurisdiction", "decision", "day", "outcome", "program"]
@@ -219,7 +220,7 @@ CHANGES = st.tuples(
 )
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(25))
 @given(change=CHANGES)
 def test_any_single_change_is_found(old, change, tmp_path_factory):
     """Of any cell, to any value; or a row less."""
@@ -239,6 +240,12 @@ def test_any_single_change_is_found(old, change, tmp_path_factory):
         changed = run(f"SELECT rowid, * FROM {table}").fetchall() != rows
     with gaozhi.archive.open(path) as archive:
         assert archive.verify().holds is not changed
+        # Whatever else is asked of it, it answers or says that it cannot.
+        for call in (archive.info, lambda: [*archive.entries()], lambda: archive.replay(base())):
+            attempt(call)
+        assert attempt(lambda: archive.prune(moment(1), at=moment(20))).codes <= (
+            {"GZ786"} if changed else set()
+        )
 
 
 def test_an_empty_archive_holds(url):

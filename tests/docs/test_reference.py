@@ -20,6 +20,7 @@ ROOMS = (
     "gaozhi.site",
     "gaozhi.archive",
     "gaozhi.service",
+    "gaozhi.mcp",
     "gaozhi.authoring.scenarios",
     "gaozhi.authoring.difference",
     "gaozhi.authoring.mutation",

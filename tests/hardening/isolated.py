@@ -98,7 +98,7 @@ def main() -> None:
         return
     import gaozhi
 
-    outside = {"cli", "documents", "testing", "watch"}
+    outside = {"archive", "cli", "documents", "mcp", "testing", "watch"}
     for module in pkgutil.walk_packages(gaozhi.__path__, "gaozhi."):
         if module.name.split(".")[1] not in outside:
             importlib.import_module(module.name)

@@ -1,5 +1,6 @@
 """Whatever is passed to a public call, it answers, or says which argument cannot be used."""
 
+import atexit
 import importlib.util
 import inspect
 import json
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 import gaozhi
 import gaozhi.archive
+import gaozhi.mcp
 import gaozhi.service
 from gaozhi import (
     CaseRequest,
@@ -62,6 +64,7 @@ def watching(method):
 def archive():
     """An archive that is open, which has the program of the county."""
     made = gaozhi.archive.open(Path(mkdtemp(prefix="archive-"), "存档.db"))
+    atexit.register(made.close)
     made.keep(COUNTY, at=NOW)
     return made
 
@@ -341,6 +344,7 @@ CALLS |= {
     ),
     "Archive.prune": (archiving("prune"), {"before": DAY, "by": "", "at": NOW}),
 }
+CALLS["mcp.server"] = (gaozhi.mcp.server, {"library": library()})
 # They reckon with days, and say so with errors of their own.
 RECKONING = {
     *("deadlines", "schedule", "WorkCalendar.named", "WorkCalendar.read", "as_known_on"),

@@ -38,7 +38,7 @@ def opened(url: str) -> Archive:
 
 def told(moment: datetime | None) -> str:
     """Return a moment in Beijing for a person."""
-    from gaozhi.workdays._civil import BEIJING
+    from gaozhi.workdays import BEIJING
 
     if moment is None:
         return "（无）"
