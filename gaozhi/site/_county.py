@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gaozhi.authoring.lists import LABELS
 from gaozhi.documents._fields import item_text
 from gaozhi.model import CERTIFICATE
 from gaozhi.site import wizard
@@ -259,7 +260,8 @@ class _County:
             elif told:
                 rows.append(_Stated(column.name, "；".join(told)))
         named = {part.field for column in listed.layout for part in column.parts}
-        for field, name in _MORE.items():
+        for field in _MORE:
+            name = LABELS[field]
             if field not in named and (text := _text(item, field)):
                 if field.startswith("departments."):
                     above.append(f"{name}：{text}")
@@ -288,17 +290,17 @@ class _County:
         return lines
 
 
-_MORE = {
-    "code": "事项编码",
-    "departments.province": "省级主管部门",
-    "departments.prefecture": "市级主管部门",
-    "set_by.law": "设定依据",
-    "set_by.detail": "实施依据",
-    "issuer": "开具证明的单位",
-    "mode": "实施方式",
-    "contact": "联系方式",
-    "remark": "备注",
-}
+_MORE = (
+    "code",
+    "departments.province",
+    "departments.prefecture",
+    "set_by.law",
+    "set_by.detail",
+    "issuer",
+    "mode",
+    "contact",
+    "remark",
+)
 """What a list may say of a row that is no column of its own, in the order of a guide."""
 
 
