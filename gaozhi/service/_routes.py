@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from starlette.middleware.cors import CORSMiddleware
-from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.routing import BaseRoute, Route, Router
 
 from gaozhi.service import _admin, _deciding, _described, _reading, _working
 from gaozhi.service._call import Call, Receive, Scope, Send
+from gaozhi.service._pages import Pages
 from gaozhi.service._replies import Reply, Stream
 from gaozhi.service._settings import Settings
 from gaozhi.source import suggest
@@ -18,6 +20,9 @@ __all__ = ["API", "ROUTES", "is_open", "nearest", "router"]
 
 API: Final = "/api/v1"
 _COUNTY: Final = f"{API}/{{jurisdiction}}"
+
+_OWN: Final = frozenset({"api", "admin", "health", "metrics"})
+"""The first words of addresses that are no pages."""
 
 Handler = Callable[[Call], Awaitable[Reply | Stream]]
 
@@ -83,11 +88,13 @@ class _Quick:
 
     Args:
         others: finds the others.
+        site: the folder of pages, which have every address that is not the service's own.
 
     """
 
-    def __init__(self, others: Router) -> None:
+    def __init__(self, others: Router, site: Path | None) -> None:
         self._others = others
+        self._pages = None if site is None else Pages(site)
         words = (one for one in ROUTES if one.pattern.startswith(f"{_COUNTY}/"))
         parts = ((one, one.pattern.split("/")) for one in words)
         self._known = {(part[4], one.method): one for one, part in parts if len(part) == 5}
@@ -103,7 +110,10 @@ class _Quick:
                 call.route = address.name
                 await (await address.handle(call)).send(call, send)
                 return
-        await self._others(scope, receive, send)
+        if self._pages is None or not _OWN.isdisjoint(parts[1:2]):
+            await self._others(scope, receive, send)
+        else:
+            await self._pages(scope, receive, send)
 
 
 def router(settings: Settings) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
@@ -120,11 +130,7 @@ def router(settings: Settings) -> Callable[[Scope, Receive, Send], Awaitable[Non
         Route(pattern, Endpoint(tuple(some)), methods=[one.method for one in some])
         for pattern, some in patterns.items()
     ]
-    if settings.site is not None:
-        from gaozhi.service._pages import Pages
-
-        routes.append(Mount("/", Pages(settings.site)))
-    found = _Quick(Router(routes, redirect_slashes=False))
+    found = _Quick(Router(routes, redirect_slashes=False), settings.site)
     if not settings.allow_origins:
         return found
     return CORSMiddleware(

@@ -320,7 +320,7 @@ def _of_starlette(call: Call, error: HTTPException) -> Refusal:
     """Return what the router refuses, as a problem of ours."""
     path = call.scope["path"]
     if error.status_code == 405:
-        allowed = (error.headers or {}).get("Allow", "")
+        allowed = (error.headers or {}).get("Allow", "GET, HEAD")
         return refuse(
             "method",
             f"这个地址不能用 {call.scope['method']}",

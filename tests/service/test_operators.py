@@ -134,6 +134,13 @@ def test_pages_are_served_and_nothing_beside_them(tmp_path):
         answer = service.get(path)
         assert (answer.status_code, "不外传" in answer.text) == (404, False)
     assert service.get(COUNTY).json()["id"] == "qidong"
+    # What is no page is answered as ever.
+    (pages / "404.html").write_text("没有这一页", encoding="utf-8")
+    assert service.get("/没有").text == "没有这一页"
+    for path, status in [(f"{COUNTY}/decid", 404), (f"{COUNTY}/decide", 405), ("/health/x", 404)]:
+        answer = service.get(path)
+        assert answer.status_code == status
+        assert answer.headers["content-type"] == "application/problem+json"
     assert service.post("/").status_code == 405
 
 
