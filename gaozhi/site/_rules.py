@@ -199,5 +199,5 @@ def _duties(jurisdiction: Jurisdiction, day: date | None, citations: Citations) 
             for place, (actor, duties) in enumerate(groups.items(), 1)
         ],
         "calendar": address(f"calendars/{calendar.id}.html"),
-        "calendar_name": calendar.name,
+        "calendar_name": f"工作日历（{calendar.name}）",
     }
