@@ -22,6 +22,10 @@ WILLING = {
     "申请人.曾作出不实承诺": False,
     "申请人.有其他失信情形": False,
 }
+FULL = (
+    "applicant.willing:1,applicant.able:1,applicant.accepts_liability:1,"
+    "applicant.serious_bad_credit:0,applicant.made_untrue_commitment:0,applicant.other_bad_conduct:0"
+)
 PHONE = {"has_touch": True, "viewport": {"width": 360, "height": 740}}
 
 
@@ -62,7 +66,7 @@ def check_case(window, case, county, library, answer):
 @pytest.mark.parametrize("county", COUNTIES)
 def test_cases_are_answered_by_keyboard_alone(county, visitor, library):
     window = visitor()
-    for case in some_cases(county, library, 9):
+    for case in some_cases(county, library, 8):
         expected = check_case(window, case, county, library, window.answer_by_keys)
         window.page.locator("#see").focus()
         window.page.keyboard.press("Enter")
@@ -139,9 +143,9 @@ def test_back_at_every_step_loses_no_answer_by_the_link_and_by_the_browser(visit
 def test_a_change_at_every_step_keeps_the_later_answers(visitor):
     window = visitor()
     for fact, value in WILLING.items():
-        window.open(fragment=START)
-        window.page.reload()
-        window.walk(WILLING, window.answer_by_keys)
+        window.page.goto("about:blank")
+        window.open(fragment=f"{START}&a={FULL}&at=check")
+        assert window.answers == WILLING
         label = window.page.evaluate(f"gaozhi.page.law.fact('{fact}').ask_applicant")
         window.page.get_by_role("link", name=f"更改：{label}").click()
         assert window.step == fact
