@@ -48,9 +48,12 @@ def _reloading(_: Path, __: pytest.MonkeyPatch) -> Found:
         return attempt(lambda: asyncio.run(state.reload(one)))
 
 
-def _taken(_: Path, __: pytest.MonkeyPatch) -> Found:
-    with listen(Settings(port=0)) as bound:
-        return attempt(lambda: listen(Settings(port=bound.getsockname()[1])))
+def _taken(_: Path, patch: pytest.MonkeyPatch) -> Found:
+    with listen(Settings(port=0)) as bound, patch.context() as within:
+        # Whatever port is free here, the page and the golden file name one.
+        found = [(bound.family, bound.type, bound.proto, "", bound.getsockname())]
+        within.setattr("socket.getaddrinfo", lambda *_, **__: found)
+        return attempt(lambda: listen(Settings(port=8000)))
 
 
 class _Gone:

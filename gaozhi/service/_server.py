@@ -65,7 +65,7 @@ def listen(settings: Settings) -> socket.socket:
 def _not_bound(error: OSError, where: str) -> StartError:
     if error.errno == errno.EADDRINUSE:
         return StartError.because(
-            f"{where}已经有程序在用", "停下那个程序，或者用 --port 换一个端口；写 0 就自选一个"
+            f"{where} 已经有程序在用", "停下那个程序，或者用 --port 换一个端口；写 0 就自选一个"
         )
     if error.errno == errno.EACCES:
         return StartError.because(f"没有权限使用{where}", "用 1024 以上的端口")
