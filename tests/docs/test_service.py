@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gaozhi.service._problems import REFUSALS
+from tests.browser import browser
 from tests.live import live
 from tests.places import REPOSITORY
 
@@ -102,11 +103,8 @@ def test_the_client_in_java_is_answered(service):
 
 @needs("chromium")
 def test_the_page_asks_until_there_is_an_answer(service):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
+    with browser() as chromium:
+        page = chromium.new_page()
         page.goto(f"{service.url}/page.html")
         first = page.locator("#talk h2")
         first.wait_for()
@@ -126,7 +124,6 @@ def test_the_page_asks_until_there_is_an_answer(service):
                 "text => document.querySelector('#talk h2').innerText !== text", arg=before
             )
         assert page.locator("#talk h2").inner_text() == "待补充"
-        browser.close()
 
 
 def test_what_is_deployed_names_what_there_is():

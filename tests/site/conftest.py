@@ -3,6 +3,7 @@
 import pytest
 
 from gaozhi.site import build
+from tests.browser import browser
 
 
 @pytest.fixture(scope="session")
@@ -13,13 +14,11 @@ def public(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """Return the system's browser, started once."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
+    """Return the system's browser, started once for a module.
+
+    While it runs, so does an event loop in this thread: tests elsewhere that run their own would fail.
+    """
+    with browser() as found:
+        yield found

@@ -1,20 +1,11 @@
 """The site of two counties, and a browser that opens it from files."""
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import sync_playwright
 
-import gaozhi
 from gaozhi.site import build
 from tests.site.wizard.talking import Visitor
 
 COUNTIES = ("qidong", "taierzhuang")
-
-
-@pytest.fixture(scope="session")
-def library():
-    return gaozhi.load()
 
 
 @pytest.fixture(scope="session")
@@ -23,17 +14,6 @@ def questions(tmp_path_factory):
     folder = tmp_path_factory.mktemp("问答") / "public"
     build(None, folder, only=COUNTIES)
     return folder
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        found = Path("/usr/bin/chromium")
-        browser = playwright.chromium.launch(
-            executable_path=found if found.exists() else None, args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
