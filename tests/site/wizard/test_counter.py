@@ -17,7 +17,8 @@ def answer_all(window, facts):
         " disabled: boxes[0].input.disabled, never: fact.never,"
         " values: boxes.map(({value, key}) => [value, key])}))"
     )
-    window.page.locator(".row").first.focus()
+    if rows:  # What a document only lists asks nothing.
+        window.page.locator(".row").first.focus()
     for row in rows:
         value = facts.get(row["name"])
         keys = {str(one): key for one, key in row["values"]}
