@@ -24,6 +24,7 @@ include_patterns = [
     "*.md",
     "conformance/README.md",
     "examples/jurisdictions/README.md",
+    "examples/service/README.md",
     "examples/stories/*.md",
 ]
 exclude_patterns = ["build", ".venv"]
