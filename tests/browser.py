@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 
 @contextmanager
-def browser() -> Iterator[object]:
+def browser() -> Iterator[Any]:
     """Start Chromium; where there is no playwright the test is skipped."""
     playwright = pytest.importorskip("playwright.sync_api")
     installed = Path("/usr/bin/chromium")
