@@ -18,7 +18,7 @@ help: ## 列出可用的命令
 	@printf '用法：make 命令\n\n'
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.cli ## 安装命令行，演示四个案件的判断
+demo: $(VENV)/.demo ## 安装命令行、网页和服务，演示四个案件的判断
 	@GAOZHI="$(CURDIR)/$(BIN)/gaozhi" sh examples/demo.sh
 
 stories: $(VENV)/.cli ## 重新讲述 examples/stories 里的故事
@@ -74,11 +74,17 @@ $(VENV)/.cli: pyproject.toml $(LOCK) $(VENV)/.made
 	@$(PIP) install $(LOCKED) --editable '.[cli]'
 	@touch $@
 
+# The demonstration ends with the commands that write the pages and serve the answers: both work then.
+$(VENV)/.demo: pyproject.toml $(LOCK) $(VENV)/.made
+	@echo '正在安装 gaozhi[cli,serve] ……'
+	@$(PIP) install $(LOCKED) --editable '.[cli,serve]'
+	@touch $(VENV)/.cli $@
+
 # What the tests need includes what the command line needs.
 $(VENV)/.dev: pyproject.toml $(LOCK) $(VENV)/.made
 	@echo '正在安装 gaozhi[dev] ……'
 	@$(PIP) install $(LOCKED) --editable '.[dev]'
-	@touch $(VENV)/.cli $@
+	@touch $(VENV)/.cli $(VENV)/.demo $@
 
 $(VENV)/.docs: $(VENV)/.dev
 	@echo '正在安装 gaozhi[docs] ……'
