@@ -8,13 +8,13 @@ both engines always say the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
 from typing import Final
 
 from gaozhi.engine.case import Case
-from gaozhi.engine.completions import Completions, Shared
+from gaozhi.engine.completions import Completions, Seen, Shared
 from gaozhi.engine.decide import answering
 from gaozhi.engine.decision import Answer, Decision, make_decision
 from gaozhi.engine.findings import Findings
@@ -190,6 +190,7 @@ class _Plan:
         self._left_open: dict[tuple[bool | None, ...], Answer] = {}
         self._giving = [place for place, rule in enumerate(self._rules) if rule.effects]
         self._noting = [place for place, rule in enumerate(self._rules) if not rule.effects]
+        self._seen: dict[Hashable, Seen] = {}
         self._alone: Separate | None = None
         self._each_alone: dict[int, Separate] = {}
         if dated:
@@ -269,7 +270,7 @@ class _Plan:
         if not open_ and not asked:
             assert found is not None
             return Findings.of(self._rules, holds, found)
-        shared = Shared(self._shared, asked, open_)
+        shared = Shared(self._shared, asked, open_, self._seen)
         completions = Completions(self._spec, case, self._standing, kleene, shared)
         for place in asked:
             holds[place] = completions.truth(place)

@@ -25,6 +25,7 @@ from gaozhi.logic import (
     outcome,
     truth,
 )
+from gaozhi.logic.space import Bounds
 from gaozhi.logic.weighing import left_open
 from gaozhi.model import (
     Always,
@@ -36,12 +37,14 @@ from gaozhi.model import (
     negated,
 )
 
-__all__ = ["Completions", "Dependence", "truths", "turning"]
+__all__ = ["Completions", "Dependence", "Seen", "Shared", "truths", "turning"]
 
 Built = TypeVar("Built")
 
 _NONE: Final[frozenset[str]] = frozenset()
 _BOTH: Final = frozenset((True, False))
+_MOST_SEEN: Final = 4096
+"""Of how many shapes of cases it is kept what was found; after that it is found anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,24 @@ def truths(condition: Condition, case: Case) -> frozenset[bool]:
         return _BOTH
 
 
+class Seen:
+    """What was found of the completions of cases of one shape; it holds nothing of a case.
+
+    Attributes:
+        outcome: what comes out.
+        truths: of the rules that were asked about, whether each holds.
+        asked: the facts on which the outcome turns, in order; None until they were asked for.
+
+    """
+
+    __slots__ = ("asked", "outcome", "truths")
+
+    def __init__(self, outcome: Outcome, truths: Mapping[int, bool | None]) -> None:
+        self.outcome = outcome
+        self.truths = truths
+        self.asked: list[str] | None = None
+
+
 class Shared(NamedTuple):
     """What is asked of diagrams that were made before.
 
@@ -125,12 +146,14 @@ class Shared(NamedTuple):
         outcomes: the outcomes over everything that the rules read; None where that is too much.
         asked: the places of the rules of which it is asked whether they hold.
         outcome: whether it is asked what comes out.
+        seen: what was found of other cases, by their shape; None keeps nothing.
 
     """
 
     outcomes: SharedOutcomes | None
     asked: Sequence[int]
     outcome: bool
+    seen: dict[Hashable, Seen] | None = None
 
 
 class Completions:
@@ -160,21 +183,59 @@ class Completions:
         self._shared = shared
 
     @cached_property
+    def _open(self) -> list[int]:
+        """The places of the rules that three-valued logic leaves open."""
+        return [place for place, true in enumerate(self._truths) if true is None]
+
+    @cached_property
+    def _seen(self) -> Seen | None:
+        """What was found, of this case or of another of its shape; None where that is too much."""
+        shared = self._shared
+        if shared is None or shared.outcomes is None or shared.seen is None:
+            return None if self._found is None else self._found.seen
+        known, bounds = self._case.known, self._bounds
+        shape = shared.outcomes.shape(known, self._read, shared.asked, bounds)
+        key = (shared.outcome, shape)
+        seen = shared.seen.get(key)
+        if seen is None and self._found is not None:
+            seen = self._found.seen
+            if self._cut is not None:
+                if len(shared.seen) >= _MOST_SEEN:
+                    shared.seen.clear()
+                shared.seen[key] = seen
+        return seen
+
+    @property
+    def _read(self) -> Sequence[int]:
+        """The places of the rules that are read in the shared diagrams."""
+        assert self._shared is not None
+        asked, wanted = self._shared.asked, self._shared.outcome
+        alone = not any(self._standing[place].rule.effects for place in asked)
+        return asked if alone and not wanted else self._open
+
+    @property
+    def _bounds(self) -> Bounds:
+        """The first and last day of the day of decision, where that is open."""
+        return {} if self._case.day is not None else self._case.bounds
+
+    @cached_property
+    def _cut(self) -> _Exactly | None:
+        """What the shared diagrams say; None where there are none, or too much is left of them."""
+        shared = self._shared
+        if shared is None or shared.outcomes is None:
+            return None
+        try:
+            left = shared.outcomes.cofactor(self._case.known, self._read, self._bounds)
+            return _Exactly(left, shared.asked, wanted=shared.outcome)
+        except TooLarge:
+            # On its own the case may do with less.
+            return None
+
+    @cached_property
     def _found(self) -> _Exactly | None:
         """What diagrams say; None where they grow too large, and Kleene's logic answers."""
-        open_ = [place for place, true in enumerate(self._truths) if true is None]
-        if self._shared is not None:
-            shared, asked, wanted = self._shared
-            try:
-                if shared is not None:
-                    alone = not any(self._standing[place].rule.effects for place in asked)
-                    read = asked if alone and not wanted else open_
-                    bounds = {} if self._case.day is not None else self._case.bounds
-                    left = shared.cofactor(self._case.known, read, bounds)
-                    return _Exactly(left, asked, wanted=wanted)
-            except TooLarge:
-                # On its own the case may do with less.
-                pass
+        if self._cut is not None:
+            return self._cut
         # A rule that certainly fails, or comes after a row that certainly holds, is as good as one
         # that never holds.
         rules = [
@@ -183,32 +244,32 @@ class Completions:
         ]
 
         def build(diagrams: Diagrams) -> _Exactly:
-            return _Exactly(Outcomes(self._spec, rules, diagrams), open_)
+            return _Exactly(Outcomes(self._spec, rules, diagrams), self._open)
 
         try:
-            return _built(self._case, [self._standing[place].own for place in open_], build)
+            return _built(self._case, [self._standing[place].own for place in self._open], build)
         except TooLarge:
             return None
 
     @property
     def complete(self) -> bool:
         """Whether all completions were looked at to find what is possible."""
-        return self._found is not None
+        return self._seen is not None
 
     @property
     def exact(self) -> bool:
         """Whether what is said of the completions is so; else some of it only may be."""
-        return self._found is not None and self._asked[1]
+        return self._seen is not None and self._asked[1]
 
     def truth(self, place: int) -> bool | None:
         """Return whether a rule holds in every completion, in none, or in some."""
-        exactly = {} if self._found is None else self._found.truths
+        exactly = {} if self._seen is None else self._seen.truths
         return exactly.get(place, self._truths[place])
 
     @property
     def outcome(self) -> Outcome:
         """What comes out."""
-        return self._coarse if self._found is None else self._found.outcome
+        return self._coarse if self._seen is None else self._seen.outcome
 
     @property
     def _coarse(self) -> Outcome:
@@ -227,11 +288,17 @@ class Completions:
     @cached_property
     def _asked(self) -> tuple[list[str], bool]:
         """The facts to ask for, in order, and whether the outcome turns on each of them."""
+        seen = self._seen
+        if seen is not None and seen.asked is not None:
+            return seen.asked, True
         facts, exact = self._turning()
         weights = {} if self._found is None else self._found.weights(facts)
         order = {name: place for place, name in enumerate(self._case.program.vocabulary.facts)}
         waiting = sorted(facts, key=lambda fact: (weights.get(fact, 0), order[fact]))
-        return _exceptions_last(waiting, self._case.program.exceptions), exact
+        asked = _exceptions_last(waiting, self._case.program.exceptions)
+        if seen is not None and exact:
+            seen.asked = asked
+        return asked, exact
 
     def _turning(self) -> tuple[Iterable[str], bool]:
         if self._found is not None:
@@ -264,8 +331,8 @@ class _Exactly:
 
     def __init__(self, outcomes: Outcomes, asked: Iterable[int], *, wanted: bool = True) -> None:
         self._outcomes = outcomes
-        self.outcome = outcomes.outcome if wanted else Outcome()
-        self.truths = {place: outcomes.truth(place) for place in asked}
+        truths = {place: outcomes.truth(place) for place in asked}
+        self.seen = Seen(outcomes.outcome if wanted else Outcome(), truths)
 
     def turning(self) -> set[str]:
         """Return the facts on which the outcome turns."""

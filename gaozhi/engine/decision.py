@@ -226,20 +226,21 @@ class Decision:
 
         `exact` is there only where it is false.
         """
-        why = self.explanation
+        why, answer = self.explanation, self._answer
+        day, item = why.date, why.item
         return {
-            "jurisdiction": self.jurisdiction,
-            "decision": self.decision,
+            "jurisdiction": answer.jurisdiction,
+            "decision": answer.decision,
             "outcome": self.outcome,
             "code": self.code,
-            "possible": list(self.possible),
+            "possible": list(answer.possible),
             "settled": self.settled,
             **({} if why.exact else {"exact": False}),
-            "values": list(self.values),
-            "pending": list(self.pending),
+            "values": list(answer.values),
+            "pending": list(answer.pending),
             "codes": self.codes,
-            "date": why.date.isoformat() if why.date else None,
-            "item": why.item.to_dict() if why.item else None,
+            "date": day.isoformat() if day else None,
+            "item": item.to_dict() if item else None,
             "grounds": [ground.to_dict() for ground in why.grounds],
             "caveats": [caveat.to_dict() for caveat in why.caveats],
             "pending_caveats": [caveat.to_dict() for caveat in why.pending_caveats],

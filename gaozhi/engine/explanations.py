@@ -11,7 +11,7 @@ from typing import Any, Final
 from gaozhi.engine.case import Case, read_facts
 from gaozhi.engine.findings import Findings, find
 from gaozhi.engine.off_list import off_list_caveat
-from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Leads, Question, Reason
+from gaozhi.engine.parts import Caveat, Citation, Ground, ItemRef, Leads, Option, Question, Reason
 from gaozhi.engine.reasons import Ask, Asked, Reasons
 from gaozhi.engine.wording import CAVEATS, WORDS
 from gaozhi.errors import CaseError
@@ -33,15 +33,16 @@ Look = Callable[[Case, Findings], Findings]
 
 
 class CitationCache:
-    """The citations of the rules of one decision, and the facts that these read, found once.
+    """What is found once of one decision: what its rules cite and read, how facts are answered.
 
     A document that is not in force on the day of a case is not cited, unless a rule rests on
     nothing else: an answer is never without its ground.
     """
 
-    __slots__ = ("_known", "_read")
+    __slots__ = ("_known", "_options", "_read")
 
     def __init__(self) -> None:
+        self._options: dict[str, tuple[Option, ...]] = {}
         self._read: dict[int, tuple[Rule, frozenset[str]]] = {}
         self._known: dict[int, tuple[tuple[Provision, ...], tuple[Citation, ...], date, date]] = {}
 
@@ -61,6 +62,13 @@ class CitationCache:
             return whole
         standing = [provision for provision in basis if provision.document.in_force(day)]
         return tuple(Citation.of(provision) for provision in standing or basis)
+
+    def options(self, fact: Fact) -> tuple[Option, ...]:
+        """Return what an answer about a fact may choose."""
+        found = self._options.get(fact.name)
+        if found is None:
+            found = self._options[fact.name] = Option.of(fact)
+        return found
 
     def reads(self, rule: Rule) -> frozenset[str]:
         """Return the facts that a rule's own condition reads."""
@@ -216,7 +224,7 @@ class Explanation:
             *([] if self.exact else [_said("inexact")]),
         )
         # A rule with several values is several grounds, and one caveat.
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else found
 
     @cached_property
     def pending_caveats(self) -> tuple[Caveat, ...]:
@@ -236,7 +244,7 @@ class Explanation:
         case = self._case
         fact = case.program.vocabulary.facts[name]
         leads = partial(leads_to, self._decision, case, fact)
-        return Question.about(fact, self._because(name), leads)
+        return Question.about(fact, self._because(name), leads, self._cite.options(fact))
 
     def _because(self, fact: str) -> Iterator[Reason]:
         """Yield the rules with an effect that read a fact and that the open facts leave open."""
@@ -378,7 +386,7 @@ def _untimely(case: Case, *, certain: bool, above: str) -> Iterator[Caveat]:
 
     """
     program = case.program
-    if program.vocabulary.roles.date is None:
+    if program.vocabulary.roles.date is None or (case.day is not None and not certain):
         return
     first, last = case.days if case.day is None else (case.day, case.day)
     words = {"lead": WORDS["lead" if certain else "lead_open"], "above": above}

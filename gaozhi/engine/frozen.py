@@ -49,8 +49,8 @@ def frozen(value: object) -> Any:  # noqa: ANN401 - of the shape that it is give
 
 def thawed(value: object) -> Any:  # noqa: ANN401 - of the shape that it is given
     """Return a copy of frozen data as plain dicts and lists, as JSON has them."""
-    if isinstance(value, Mapping):
-        return {key: thawed(one) for key, one in value.items()}
+    if type(value) is FrozenDict or isinstance(value, Mapping):
+        return {k: v if type(v) in _PLAIN else thawed(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [thawed(one) for one in value]
     return value

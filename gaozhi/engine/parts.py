@@ -153,6 +153,12 @@ class Option:
     value: str
     code: str
 
+    @classmethod
+    def of(cls, fact: Fact) -> tuple[Option, ...]:
+        """Return what an answer about a fact may choose."""
+        chosen = (*fact.values, *([fact.never] if fact.never else []))
+        return tuple(cls(value, fact.code(value)) for value in chosen)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the option as JSON-ready data."""
         return {"value": self.value, "code": self.code}
@@ -234,6 +240,7 @@ class Question(_Asked):
         fact: Fact,
         because: Iterable[Reason] = (),
         leads: Callable[[], Leads] | None = None,
+        options: tuple[Option, ...] | None = None,
     ) -> Question:
         """Return the question that asks for a fact.
 
@@ -241,9 +248,9 @@ class Question(_Asked):
             fact: the fact, as the vocabulary has it.
             because: the rules that read it.
             leads: finds what each answer leads to.
+            options: the options of the fact, where they are at hand.
 
         """
-        chosen = (*fact.values, *([fact.never] if fact.never else []))
         made = cls(
             fact.name,
             fact.api,
@@ -257,7 +264,7 @@ class Question(_Asked):
             never=fact.never,
             identity=fact.identity,
             answered_by=fact.answered_by,
-            options=tuple(Option(value, fact.code(value)) for value in chosen),
+            options=Option.of(fact) if options is None else options,
             because=tuple(because),
         )
         if leads is not None:

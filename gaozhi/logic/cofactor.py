@@ -10,13 +10,14 @@ own in the shared diagrams, and the cofactor has the facts that it compares as v
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from gaozhi.logic.budget import FIRST_TRY, Budget
 from gaozhi.logic.diagram import Diagrams, Node
 from gaozhi.logic.outcomes import Outcomes
+from gaozhi.logic.shape import Read, path
 from gaozhi.logic.space import Bounds, Space, Variable
 from gaozhi.model import (
     All,
@@ -41,6 +42,9 @@ from gaozhi.model import (
 __all__ = ["Prepared", "SharedOutcomes"]
 
 Facts = Mapping[str, FactValue]
+
+_MOST_READ: Final = 1024
+"""Of how many choices of rules it is kept what they read."""
 
 
 class Prepared(NamedTuple):
@@ -93,6 +97,7 @@ class SharedOutcomes:
         space = Space([own for _, own in plain], words, {})
         self._variables = space.variables
         self._outcomes = Outcomes(spec, plain, Diagrams(space, {}, Budget(FIRST_TRY)))
+        self._read: dict[tuple[int, ...], Read] = {}
 
     @property
     def prepared(self) -> Prepared:
@@ -119,6 +124,32 @@ class SharedOutcomes:
         cut = _Cofactor(self._variables, self._comparisons, diagrams, known)
         return self._outcomes.within(diagrams, cut)
 
+    def shape(
+        self, known: Facts, read: Sequence[int], asked: Sequence[int], bounds: Bounds
+    ) -> Hashable:
+        """Return what the cofactor of a case depends on.
+
+        Args:
+            known: the facts of the case, with all that they imply.
+            read: as `cofactor` takes it.
+            asked: the indexes of the rules of which it is asked whether they hold.
+            bounds: the first and last day of facts, where they are bounded.
+
+        """
+        places = tuple(read)
+        found = self._read.get(places)
+        if found is None:
+            if len(self._read) >= _MOST_READ:
+                self._read = {}
+            atoms = [atom for place in places for atom in self._atoms[place]]
+            found = self._read[places] = Read(atoms, self._vocabulary.implications)
+        roots = (*self._outcomes.roots, *map(self._outcomes.own, asked))
+        return places, tuple(asked), path(roots, known, self._cell), found.of(known, bounds)
+
+    def _cell(self, level: int, known: Facts) -> int | None:
+        variable = self._variables[level]
+        return _settled(variable, self._comparisons.get(variable.fact), known)
+
     def truth(self, place: int, known: Facts) -> bool | None:
         """Return whether a rule without an effect holds in every completion, or in none.
 
@@ -130,7 +161,6 @@ class SharedOutcomes:
             known: the facts of the case, with all that they imply.
 
         """
-        variables, comparisons = self._variables, self._comparisons
         can_be: set[object] = set()
         seen: set[int] = set()
         waiting = [self._outcomes.own(place)]
@@ -140,8 +170,7 @@ class SharedOutcomes:
                 can_be.add(node.value)
             elif id(node) not in seen:
                 seen.add(id(node))
-                variable = variables[node.level]
-                cell = _settled(variable, comparisons.get(variable.fact), known)
+                cell = self._cell(node.level, known)
                 waiting += node.branches if cell is None else node.branches[cell : cell + 1]
         return None if len(can_be) > 1 else True in can_be
 

@@ -127,6 +127,11 @@ class Outcomes:
     def _effects(self) -> Mapping[_Row, str]:
         return {_Row(n): rule.effects[0] for n, rule in enumerate(self._rules) if rule.effects}
 
+    @property
+    def roots(self) -> Iterable[Node]:
+        """The diagrams of what comes out, in which impossible completions are not marked."""
+        return self._found.values()
+
     def own(self, place: int) -> Node:
         """Return the diagram of the own condition of a rule that waits for no other."""
         return self._own[place]

@@ -113,7 +113,7 @@ class Space:
         self._bounds = bounds or {}
         self._mentions: dict[str, _Mentions] = {}
         for condition in conditions:
-            for part in parts_of(condition):
+            for part in (condition,) if isinstance(condition, Atom) else parts_of(condition):
                 if isinstance(part, Atom):
                     self._note(part)
         self.implications = self._implications()

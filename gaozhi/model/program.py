@@ -362,11 +362,13 @@ class Program(Portable, _Digested):
         The vocabulary's first; where the jurisdiction has no rule for it, the first that it has
         rules for and that comes to one outcome.
         """
-        names = list(self.vocabulary.decisions)
-        tables = self.decisions
-        ruled = [name for name in names if name in tables and tables[name].rules]
-        single = [name for name in ruled if tables[name].spec.combine is not Combine.ALL]
-        return next(iter([*(name for name in names[:1] if name in ruled), *single, *names]), "")
+        names, tables = self.vocabulary.decisions, self.decisions
+        first = next(iter(names), "")
+        if first in tables and tables[first].rules:
+            return first
+        ruled = (name for name in names if name in tables and tables[name].rules)
+        single = (name for name in ruled if tables[name].spec.combine is not Combine.ALL)
+        return next(single, first)
 
     @property
     def first_day(self) -> date | None:

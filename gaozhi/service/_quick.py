@@ -71,9 +71,13 @@ def _personal(value: Any) -> bool:  # noqa: ANN401 - whatever JSON can say
     if kind is bool or value is None:
         return False
     if kind is dict:
-        return any(len(key) >= _SHORTEST and _personal(key) for key in value) or any(
-            map(_personal, value.values())
-        )
+        for key, one in value.items():
+            if len(key) >= _SHORTEST and _personal(key):
+                return True
+            # Most facts are true or false, and a call for each would cost most of it.
+            if one is not True and one is not False and _personal(one):
+                return True
+        return False
     if kind is list:
         return any(map(_personal, value))
     text = value if kind is str else str(value)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 
+import orjson
+
 from gaozhi.service._call import Call, Send
 from gaozhi.service._snapshot import Page
 
@@ -20,13 +22,16 @@ PROBLEM: Final = b"application/problem+json"
 _WORTH_PACKING: Final = 1_000
 """From so many bytes on a body is compressed."""
 
-# Made once: `json.dumps` with arguments makes an encoder for every call.
-encode_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_exactly: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def encode(data: object) -> bytes:
     """Return data as JSON."""
-    return encode_text(data).encode()
+    try:
+        return orjson.dumps(data)
+    except TypeError:
+        # A number of more than 64 bits.
+        return _exactly(data).encode()
 
 
 @dataclass(frozen=True, slots=True)
