@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["create", "require_extra"]
 
-_NEEDED: Final = ("starlette", "uvicorn", "httptools", "prometheus_client")
+_NEEDED: Final = ("starlette", "uvicorn", "httptools", "orjson", "prometheus_client")
 
 
 def create(settings: Settings | None = None, *, log: Log | None = None) -> Service:
