@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from gaozhi.service._replies import encode
 from gaozhi.workdays import Period, WorkCalendar
 from tests.services import COUNTY, client, snapshot
 
@@ -33,6 +34,11 @@ def test_a_decision_is_that_of_the_library(service, county, name):
 def test_the_same_words_have_the_same_answer_again(service):
     first, again = (service.post(f"{COUNTY}/decide", json=CASE) for _ in range(2))
     assert first.content == again.content
+
+
+def test_a_number_of_more_digits_than_a_machine_counts_with_is_written_whole():
+    data = {"数": 10**39, "字": "省"}
+    assert json.loads(encode(data)) == data
 
 
 def test_a_decision_can_be_named_in_the_body_or_in_the_address(service, county):
