@@ -11,7 +11,7 @@ PARTS = (
     "tests/properties",
     "tests/engine",
     "tests/hardening",
-    "tests/runtimes/test_java.py",
+    "tests/runtimes",
     "tests/workdays",
     "tests/watch",
     "tests/diagnostics/test_abuse.py",

@@ -25,8 +25,8 @@ MISTAKES = {
 
 
 def run_tests(folder: Path) -> subprocess.CompletedProcess[bytes]:
-    """Run the tests of a project of its own, none of ours in sight."""
-    options = ["-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(folder)]
+    """Run the tests of a project of its own, none of ours in sight, up to the first that fails."""
+    options = ["-qx", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(folder)]
     return subprocess.run(
         [sys.executable, "-X", "utf8", "-m", "pytest", *options, str(folder)],
         capture_output=True,
