@@ -43,7 +43,7 @@ Built = TypeVar("Built")
 
 _NONE: Final[frozenset[str]] = frozenset()
 _BOTH: Final = frozenset((True, False))
-_MOST_SEEN: Final = 4096
+_MOST_SEEN: Final = 2048
 """Of how many shapes of cases it is kept what was found; after that it is found anew."""
 
 

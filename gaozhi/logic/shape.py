@@ -30,7 +30,9 @@ Facts = Mapping[str, FactValue]
 def path(
     roots: Iterable[Node], known: Facts, settled: Callable[[int, Facts], int | None]
 ) -> tuple[int, ...]:
-    """Return the way that a case takes through diagrams: the variables met, and its cell of each.
+    """Return the way that a case takes through diagrams: its cell of each variable that it meets.
+
+    Which variable that is follows from the cells before. An open one is -1.
 
     Args:
         roots: the diagrams.
@@ -53,7 +55,7 @@ def path(
             cell = cells[level]
         else:
             cell = cells[level] = settled(level, known)
-            said += (level, -1 if cell is None else cell)
+            said.append(-1 if cell is None else int(cell))
         if cell is None:
             waiting += branches
         else:
