@@ -14,6 +14,8 @@ from gaozhi.cli._prove_words import (
     grounds_said,
     headline,
     meant_said,
+    no_caveat_said,
+    no_caveat_word,
     remarks,
     settled_said,
 )
@@ -67,6 +69,8 @@ def _kind(proof: Proof, kind: Kind) -> Iterator[Line]:
     yield Line(3, f"情形：{case_said(kind)}")
     if kind.meant:
         yield Line(3, f"有意：{meant_said(kind)}")
+    if said := no_caveat_said(proof, kind):
+        yield Line(3, said)
     for name, answer in sides:
         for rule, quoted in grounds_said(answer):
             yield Line(3, f"{name}依据：{rule}")
@@ -109,6 +113,7 @@ def as_table(proofs: Sequence[Proof]) -> str:
             "事实最少的案件",
             "依据",
             "为什么",
+            "提醒",
         )
         out += [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
         for kind in proof.kinds:
@@ -120,6 +125,7 @@ def as_table(proofs: Sequence[Proof]) -> str:
                 kind.sentence,
                 "、".join(kind.here.rules) or "—",
                 meant_said(kind) or "—",
+                no_caveat_word(kind),
             )
             out.append(f"| {' | '.join(_SPECIAL.sub(_ESCAPED, cell) for cell in cells)} |")
         same = [one.decision for one in proof.decisions if one.settled is Settled.PROVED]
@@ -154,6 +160,8 @@ def _article(proof: Proof, kind: Kind) -> Iterator[str]:
     yield f"<p>情形：{escape(case_said(kind))}</p>"
     if kind.meant:
         yield f"<p>有意：{escape(meant_said(kind))}</p>"
+    if unsaid := no_caveat_said(proof, kind):
+        yield f"<p>{escape(unsaid)}</p>"
     sides = ((proof.here.name, kind.here), (proof.there.name, kind.there))
     heads = "".join(f"<th>{escape(f'{n}：{answered(kind, a)}')}</th>" for n, a in sides)
     cells = "".join(f"<td>{_grounds(answer)}</td>" for _, answer in sides)

@@ -25,6 +25,8 @@ __all__ = [
     "grounds_said",
     "headline",
     "meant_said",
+    "no_caveat_said",
+    "no_caveat_word",
     "remarks",
     "settled_said",
 ]
@@ -132,6 +134,23 @@ def meant_said(kind: Kind) -> str:
     for one in kind.meant:
         rules.setdefault(one.why, []).append(one.rule)
     return "；".join(f"{why}（{'、'.join(names)}）" for why, names in rules.items())
+
+
+def no_caveat_said(proof: Proof, kind: Kind) -> str:
+    """Say that the answer leaves unsaid what the superior decides, or why it may; else empty."""
+    if kind.untold:
+        return f"没有提醒：{proof.here.name}的答复没有说{proof.there.name}怎样规定"
+    reasons = dict.fromkeys(one.no_caveat for one in kind.meant if one.no_caveat)
+    return "" if kind.here.names_superior or not reasons else f"不必提醒：{'；'.join(reasons)}"
+
+
+def no_caveat_word(kind: Kind) -> str:
+    """Say in a word whether the answer says what the superior decides; a dash where none is due."""
+    if not kind.meant:
+        return "—"
+    if kind.here.names_superior:
+        return "有"
+    return "没有" if kind.untold else "不必"
 
 
 def _alone(proof: Proof) -> Iterator[str]:

@@ -430,7 +430,8 @@ class Lowering:
             span = node.at(["from"]).span
             self.problems.unknown_name("GZ423", message, entry.from_, superiors, span, otherwise)
         cited = self._provisions.cite(merged.level, entry.basis, node.at(["basis"]), by)
-        return Differs(entry.from_, entry.why, cited, tuple(merged.entry.replaces))
+        replaces = tuple(merged.entry.replaces)
+        return Differs(entry.from_, entry.why, cited, replaces, entry.no_caveat)
 
     def _effects(self, spec: DecisionSpec, merged: MergedRule) -> tuple[str, ...]:
         then = merged.entry.then

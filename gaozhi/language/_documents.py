@@ -228,6 +228,9 @@ class DiffersEntry(Model):
 
     from_: str = Field(alias="from", description="与哪一级不同：上级规则的文件夹名，如 national")
     why: str = Field(description="为什么不同，写给审查的人看")
+    no_caveat: str | None = Field(
+        None, description="答复为什么不必提醒上级怎样规定；不写，就须有提醒（caveat）引用上级的条文"
+    )
     basis: Cited = []
 
 

@@ -66,6 +66,7 @@ class Differs:
         why: the reason, for a reviewer.
         basis: the provisions that it rests on; those of the rule where none are written.
         replaces: the superior's rules that the rule replaces.
+        no_caveat: why an answer need not say what the superior decides; None where it has to.
 
     """
 
@@ -73,6 +74,7 @@ class Differs:
     why: str
     basis: tuple[Provision, ...] = ()
     replaces: tuple[str, ...] = ()
+    no_caveat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

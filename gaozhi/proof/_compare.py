@@ -216,13 +216,11 @@ class _Comparing:
     ) -> tuple[Answer | None, Answer | None]:
         """Return what the ordinary engine says of a case on both sides; None for another answer."""
         value = _value(pair, self.here.program.decisions[self.name].spec)
+        mine = self.here.decide(_own(facts, self.here, {}), self.name)
+        others = self.there.decide(_own(facts, self.there, self.words.names), self.other)
         return (
-            _answer(self.here.decide(_own(facts, self.here, {}), self.name), pair.here, value),
-            _answer(
-                self.there.decide(_own(facts, self.there, self.words.names), self.other),
-                pair.there,
-                value,
-            ),
+            _answer(mine, pair.here, value, _warning(self.here, self.name)),
+            _answer(others, pair.there, value, _warning(self.there, self.other)),
         )
 
     def _kind(
@@ -269,27 +267,38 @@ def _own(
     return {name: value for name, value in own.items() if name in known}
 
 
-def _answer(decision: Decision, wanted: str | None, value: str | None) -> Answer | None:
+def _warning(county: Jurisdiction, decision: str) -> frozenset[str]:
+    """Return the rules of a jurisdiction's own document with a caveat, whatever it says."""
+    own = len(county.program.levels) - 1
+    rules = county.program.decisions[decision].rules
+    return frozenset(one.name for one in rules if one.level == own and one.caveat)
+
+
+def _answer(
+    decision: Decision, wanted: str | None, value: str | None, warning: frozenset[str]
+) -> Answer | None:
     """Return an answer, where it is what the diagrams say; None where it is another.
 
     Args:
         decision: what the engine says.
         wanted: what the diagrams say, see `Pair`.
         value: of a decision that collects, the value in question.
+        warning: the rules whose caveats are the jurisdiction's own.
 
     """
+    caveats = tuple(one for one in decision.caveats if one.rule in warning)
     if value is None:
         if not decision.settled or decision.outcome != wanted:
             return None
         deciding = tuple(one for one in decision.grounds if one.effect == wanted)
-        return Answer(str(decision.outcome), None, deciding)
+        return Answer(str(decision.outcome), None, deciding, caveats)
     given = value in decision.values
     if given is not (wanted is not None) or value in decision.pending:
         return None
     # Of what does not come out there is no ground, and none is worked out.
     grounds = decision.grounds if given else ()
     deciding = tuple(one for one in grounds if one.effect == value)
-    return Answer("、".join(decision.values), given, deciding)
+    return Answer("、".join(decision.values), given, deciding, caveats)
 
 
 def _value(pair: Pair, spec: DecisionSpec) -> str | None:

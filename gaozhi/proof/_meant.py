@@ -61,7 +61,11 @@ class Recorded:
         for ground in rests_there:
             names += self._by_replaced.get(ground.rule, ())
         self._used.update(names)
-        return tuple(Meant(name, self._by_rule[name].why) for name in dict.fromkeys(names))
+        return tuple(self._meant(name) for name in dict.fromkeys(names))
+
+    def _meant(self, rule: str) -> Meant:
+        differs = self._by_rule[rule]
+        return Meant(rule, differs.why, differs.no_caveat)
 
     @property
     def stale(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from gaozhi.engine import Ground
+from gaozhi.engine import Caveat, Ground
 from gaozhi.proof._words import WordDifference
 
 __all__ = ["Answer", "DecisionProof", "Direction", "Kind", "Meant", "Proof", "Settled", "Side"]
@@ -77,17 +77,25 @@ class Answer:
         given: of a decision that collects, whether the value in question comes out; else None.
         grounds: the rules that give it, with their provisions; of a value that does not come out,
             none.
+        caveats: what its own document has it bring along.
 
     """
 
     outcome: str
     given: bool | None = None
     grounds: tuple[Ground, ...] = ()
+    caveats: tuple[Caveat, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def rules(self) -> tuple[str, ...]:
         """The names of the rules that it rests on."""
         return tuple(ground.rule for ground in self.grounds)
+
+    @property
+    def names_superior(self) -> bool:
+        """Whether a caveat cites both a provision of its own document and one of a superior's."""
+        prefixed = ({":" in cited.provision for cited in one.basis} for one in self.caveats)
+        return any(found == {True, False} for found in prefixed)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same as JSON-ready data."""
@@ -100,14 +108,22 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A rule that says that it means to differ from the superior, and why."""
+    """A rule that says that it means to differ from the superior, and why.
+
+    Attributes:
+        rule: its name.
+        why: the reason.
+        no_caveat: why an answer need not say what the superior decides; None where it has to.
+
+    """
 
     rule: str
     why: str
+    no_caveat: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same as JSON-ready data."""
-        return {"rule": self.rule, "why": self.why}
+        return {"rule": self.rule, "why": self.why, "no_caveat": self.no_caveat}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +166,15 @@ class Kind:
         """How many facts the case states, the day included."""
         return len(self.facts) + (self.day is not None)
 
+    @property
+    def untold(self) -> bool:
+        """Whether it is meant, and the answer here should say what the superior decides.
+
+        It need not where a rule that accounts for it says why.
+        """
+        excused = any(one.no_caveat is not None for one in self.meant)
+        return bool(self.meant) and not excused and not self.here.names_superior
+
     def case(self, jurisdiction: str) -> dict[str, Any]:
         """Return the case as a case file of a jurisdiction has it."""
         found: dict[str, Any] = {"jurisdiction": jurisdiction, "decision": self.decision}
@@ -167,6 +192,7 @@ class Kind:
             "facts": dict(self.facts),
             "minimal": self.minimal,
             "meant": [one.to_dict() for one in self.meant],
+            "untold": self.untold,
             "here": self.here.to_dict(),
             "there": self.there.to_dict(),
         }

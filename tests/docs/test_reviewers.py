@@ -11,7 +11,7 @@ from tests.places import REPOSITORY
 
 REVIEWERS = REPOSITORY / "docs" / "reviewers"
 PAGES = sorted(REVIEWERS.glob("*.md"))
-GUIDES = [REVIEWERS / name for name in ("prove.md", "gaps.md", "compare.md")]
+GUIDES = [REVIEWERS / name for name in ("README.md", "prove.md", "gaps.md", "compare.md")]
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)

@@ -334,3 +334,27 @@ def test_what_one_side_has_no_rule_for_is_not_compared_and_said(library):
     assert found.unread["适用性"] == "深圳市的文件没有规定"
     assert [one.decision for one in found.decisions] == ["告知要素"]
     assert not found.within
+
+
+def test_a_recorded_difference_without_a_caveat_is_untold_unless_it_says_why(tmp_path):
+    (kind,) = prove("demo", library=with_superior(tmp_path / "a", MEANT)).kinds
+    assert kind.untold
+    assert kind.to_dict()["untold"] is True
+    reason = MEANT.replace("why: 本地更严", "why: 本地更严, no_caveat: 上级没有写")
+    (kind,) = prove("demo", library=with_superior(tmp_path / "b", reason)).kinds
+    assert not kind.untold
+    assert [one.no_caveat for one in kind.meant] == ["上级没有写"]
+
+
+def test_a_caveat_tells_where_it_cites_the_provisions_of_both(tmp_path):
+    for basis, told in (("[C-1, root:R-1]", True), ("[C-1]", False)):
+        caveat = f"""
+  - rule: 上级较宽
+    title: 上级较宽
+    when: 甲.一
+    caveat: 上级写的是下，照此为下
+    basis: {basis}
+"""
+        library = with_superior(tmp_path / str(told), MEANT + caveat)
+        (kind,) = prove("demo", library=library).kinds
+        assert kind.untold is not told

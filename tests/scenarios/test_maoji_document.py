@@ -23,6 +23,10 @@ def started(event: str, at: str) -> dict[str, Deadline]:
     return {one.duty: one for one in COUNTY.deadlines(event, at=date.fromisoformat(at))}
 
 
+YEARLY = ("None", "年度督察")
+"""三（四） lists the inspection as a yearly one, without a day."""
+
+
 def due(year: int) -> list[tuple[str, str]]:
     found = COUNTY.schedule(date(year, 1, 1), date(year, 12, 31))
     return [(str(one.due), one.duty) for one in found]
@@ -139,7 +143,7 @@ def test_first_list_opens_the_making_of_rules_and_forms_without_a_period():
 
 
 def test_dates_of_the_plan():
-    assert due(2021) == [
+    assert [one for one in due(2021) if one != YEARLY] == [
         ("2021-02-28", "公布目录"),
         ("2021-02-28", "建立目录动态调整机制"),
         ("2021-02-28", "细化方案备案"),
@@ -149,8 +153,9 @@ def test_dates_of_the_plan():
     ]
 
 
-def test_no_date_recurs():
-    assert due(2022) == []
+def test_the_inspection_alone_recurs_every_year():
+    assert [year for year in range(2021, 2031) if YEARLY in due(year)] == list(range(2021, 2031))
+    assert due(2022) == [YEARLY]
 
 
 @pytest.mark.parametrize(

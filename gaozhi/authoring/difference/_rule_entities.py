@@ -141,6 +141,7 @@ def _rule(
         "提醒": rule.caveat or "",
         "读法": _reading(rule.reading),
         "有意与上级不同": rule.differs.why if rule.differs else "",
+        "不必提醒上级": (rule.differs.no_caveat or "") if rule.differs else "",
         "瑕疵": rule.accepted or "",
         "依据": _ids(rule.basis),
     }
