@@ -1,4 +1,4 @@
-"""`gaozhi archive`: what one does with an archive of answers."""
+"""`gaozhi archive`: the commands for an archive of answers."""
 
 from __future__ import annotations
 

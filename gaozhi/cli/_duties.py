@@ -9,8 +9,13 @@ import click
 from rich.text import Text
 
 from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
+from gaozhi.cli._options import (
+    colour_option,
+    county_argument,
+    json_option,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
     help="列出一个地区的文件写明的全部义务，不论有没有日期：由哪个机关履行，何时，什么条件，依据哪一句。",
     epilog="--actor 写机关的名称：由它履行的，和它列为责任单位的，都列出。",
 )
-@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@county_argument()
 @click.option("--actor", metavar="机关", help="只列这个机关的，如 市医保局")
 @json_option
 @rules_option

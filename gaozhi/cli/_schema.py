@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._options import colour_option, folder_argument, rules_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -29,13 +28,7 @@ if TYPE_CHECKING:
     epilog="改了词汇表、条文或者清单以后，再运行一次。\n"
     "编辑器怎样设置，见 docs/authors/editor.md。",
 )
-@click.argument(
-    "folder",
-    cls=Argument,
-    metavar="文件夹",
-    required=False,
-    says="含有 rules/ 和 catalogs/ 的文件夹",
-)
+@folder_argument("含有 rules/ 和 catalogs/ 的文件夹")
 @click.option("-o", "--output", metavar="文件夹", help="写到这个文件夹，不写到 schemas/")
 @click.option(
     "--modelines", is_flag=True, help="给规则、目录、日历的每个文件写上首行，指明用哪一份"
@@ -61,11 +54,7 @@ def schema(
     from gaozhi.authoring.schema._modelines import FOLDER, schema_text
 
     settings = settings_of(context)
-    if folder is not None and settings.rules is not None:
-        raise CommandError(
-            f"文件夹写了两个：{folder} 和 --rules {settings.rules}。", "只写其中一个。"
-        )
-    place = settings.rules if folder is None else Path(folder)
+    place = settings.choose(folder)
     if kind is not None:
         return _print(settings.out, gaozhi.schemas(place), kind)
     if place is None and (modelines or cases or output is None):

@@ -84,7 +84,7 @@ class Group(_Chinese, click.Group):
 
 
 def explain_usage(error: click.ClickException) -> tuple[str, str]:
-    """Say in Chinese what a wrong call did wrong, and what to do."""
+    """Return in Chinese what is wrong with a call, and what to do."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context else "gaozhi"
     return _what(error), f"运行 {path} --help 查看用法。"
