@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gaozhi.language import CaseFile, Model
 
 __all__ = [
+    "ITEM_KEY_FORMS",
     "LIMITS",
     "CaseRequest",
     "find_jurisdiction",
@@ -48,6 +49,21 @@ M = TypeVar("M", bound="Model")
 
 # Fewer values than a file of rules may hold, since a case may come from an untrusted sender.
 LIMITS: Final = Limits(nodes=80_000)
+
+ITEM_KEY_FORMS: Final[list[dict[str, Any]]] = [
+    {"type": "integer", "minimum": 1},
+    {"type": "string"},
+    {
+        "type": "object",
+        "properties": {
+            "certificate": {"type": "string"},
+            "matter": {"type": "string"},
+            "kind": {"type": "string"},
+        },
+        "additionalProperties": False,
+    },
+]
+"""The JSON schemas of what `item_key` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +155,7 @@ def request_of(source: Source, root: Node, library: Library) -> CaseRequest:
 
     """
     texts = {source.name: source.text}
-    file = _in_order(root) or _fitted_case(source, root)
+    file = _read_sound(root) or _fitted_case(source, root)
     jurisdiction = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
     found: list[Diagnostic] = []
     name = file.decision or jurisdiction.program.default_decision
@@ -183,7 +199,7 @@ class _Written(NamedTuple):
     fill: Mapping[str, Any] = MappingProxyType({})
 
 
-def _in_order(root: Node) -> _Written | None:
+def _read_sound(root: Node) -> _Written | None:
     """Return the contents of a file without errors, at a fraction of the cost of pydantic.
 
     None leaves the file to the validation, which reports every problem.

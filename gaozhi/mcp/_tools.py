@@ -1,4 +1,4 @@
-"""What the tools answer."""
+"""The tools, and the answers that they give."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from gaozhi.engine import Question
+from gaozhi.engine import Decision, Question
 from gaozhi.errors import GaozhiError
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library
@@ -19,7 +19,7 @@ from gaozhi.workdays import Period, WorkdaysError
 __all__ = ["Answer", "Tools"]
 
 _FEW: Final = 20
-"""How many provisions or questions are told in the text; all are in the data."""
+"""How many provisions or questions the text has; all are in the data."""
 
 
 _QUOTED: Final = 5
@@ -125,23 +125,11 @@ class Tools:
         return Answer("\n".join([*lines, "依据：", *_cited(basis[:_QUOTED])]), data)
 
     def _decide(self, given: Arguments) -> Answer:
-        county = self._county(given)
-        decision = county.decide(
-            given.facts("facts", county),
-            given.text("decision"),
-            item=given.item("item"),
-            on=given.day("date"),
-        )
+        decision = self._decision(given)
         return Answer(decision.explain(full=True), decision.to_dict())
 
     def _questions(self, given: Arguments) -> Answer:
-        county = self._county(given)
-        decision = county.decide(
-            given.facts("facts", county),
-            given.text("decision"),
-            item=given.item("item"),
-            on=given.day("date"),
-        )
+        decision = self._decision(given)
         # What an agent may not be told is not asked for.
         asked = [one for one in decision.questions if not one.identity]
         cited = {
@@ -151,7 +139,7 @@ class Tools:
             for one in reason.basis
         }
         data = {
-            "jurisdiction": county.name,
+            "jurisdiction": decision.jurisdiction,
             "decision": decision.decision,
             "outcome": decision.outcome,
             "possible": list(decision.possible),
@@ -228,6 +216,15 @@ class Tools:
         if level not in self._library:
             refuse("GZ793", f"没有“{shown(level)}”这一级", "编号照答复的依据写", "provision")
         return self._library[level].provisions
+
+    def _decision(self, given: Arguments) -> Decision:
+        county = self._county(given)
+        return county.decide(
+            given.facts("facts", county),
+            given.text("decision"),
+            item=given.item("item"),
+            on=given.day("date"),
+        )
 
     def _county(self, given: Arguments) -> Jurisdiction:
         return self._library[given.required("jurisdiction")]
