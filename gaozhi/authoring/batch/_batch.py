@@ -158,19 +158,19 @@ def decide_table(
 
 
 def _rows(answered: Any, prefix: str, words: Sequence[str]) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
-    """Yield what the answers say in some words, row by row."""
+    """Yield some columns of the answers, row by row; a word is the name of one."""
     return zip(*(answered.column(prefix + word).to_pylist() for word in words), strict=True)
 
 
 def _came_to(outcome: str | None, values: list[str] | None, error: str | None) -> str | None:
-    """Return what came out in one text; None where the row makes no case."""
+    """Return an outcome, or several values, as one text; None where the row makes no case."""
     if error is not None:
         return None
     return outcome if outcome is not None else "、".join(values or ()) or "无"
 
 
 def _moves(answered: Any, before: str, after: str) -> Sequence[Move]:  # noqa: ANN401
-    """Return what is otherwise under the other rules, the most frequent first.
+    """Return the answers that change under the other rules, the most frequent first.
 
     Args:
         answered: the table, pyarrow having no types.
@@ -193,7 +193,7 @@ def _moves(answered: Any, before: str, after: str) -> Sequence[Move]:  # noqa: A
 
 
 def _shown(said: Sequence[Any]) -> str:
-    """Return what came out, with what may where that is open."""
+    """Return an outcome as text, with the possible ones behind it where it is open."""
     outcome, values, error, possible, _ = said
     came = _came_to(outcome, values, error)
     if came is None:

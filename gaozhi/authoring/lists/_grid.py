@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OnProgress = Callable[[int, int | None], None]
 
 _EVERY: Final = 200
-"""How many rows are read between two words on how far it has come."""
+"""How many rows are read between two calls of `on_progress`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a statement is asked to say, and of which columns."""
+"""The request for a statement: which columns it reads, and which it returns."""
 
 from __future__ import annotations
 
