@@ -2,15 +2,14 @@
 
 import pytest
 
-import gaozhi
 from gaozhi.proof import _compare as comparing
 from gaozhi.proof import prove, superior_of
 from gaozhi.proof._tables import Tables
+from tests.situations import library
 
-LIBRARY = gaozhi.load()
 OF_A_FACT = {"批准机关与上级不合"}
 """Who approves is what a fact means, 事项.许可告知承诺已获批准; both sides ask for the same fact."""
-COUNTIES = [one for one in LIBRARY.values() if len(one.program.levels) > 1]
+COUNTIES = [one for one in library().values() if len(one.program.levels) > 1]
 
 
 def tables_of(county, monkeypatch):
@@ -63,7 +62,7 @@ def test_there_are_such_caveats():
 
 
 def test_a_county_that_allows_what_its_superior_forbids_says_so():
-    county = LIBRARY["启东市"]
+    county = library()["启东市"]
     for kind in prove(county).kinds:
         if kind.direction.value == "wider" and kind.there.outcome != "未规定":
             decision = county.decide(kind.facts, kind.decision, on=kind.day)
