@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import gaozhi
-from gaozhi.cli._errors import CommandError
+from gaozhi.cli._errors import CommandError, perhaps
 from gaozhi.cli._settings import Settings
 from gaozhi.cli._status import Status
-from gaozhi.source import suggest
 
 if TYPE_CHECKING:
     from gaozhi.workdays import Unpublished, WorkCalendar
@@ -44,8 +43,7 @@ def choose_calendar(settings: Settings, name: str) -> WorkCalendar:
     if own:
         # Its file may be there, and be wrong: then that is what is said.
         gaozhi.load(settings.rules)
-    near = suggest(name, calendars)
-    way = f"是不是 {near}？" if near else f"现有：{'、'.join(calendars)}。"
+    way = perhaps(name, calendars, f"现有：{'、'.join(calendars)}。")
     raise CommandError(f"没有名为“{name}”的工作日历。", way)
 
 

@@ -21,6 +21,7 @@ from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
+from gaozhi.source import did_you_mean
 
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
@@ -75,13 +76,14 @@ def _show_groups(console: Console, jurisdiction: Jurisdiction, found: Sequence[D
 
 
 def _nobody(jurisdiction: Jurisdiction, actor: str) -> tuple[str, str]:
-    from gaozhi.source import mask, suggest
+    from gaozhi.source import mask
 
     groups = jurisdiction.program.organs.values()
     organs = [duty.actor for duty in jurisdiction.duties()]
     organs += [member for group in groups for member in group.members]
-    near = suggest(actor, dict.fromkeys(organs))
-    help = f"是否要写 {near}？" if near else f"有哪些机关，运行 gaozhi duties {jurisdiction.id}"
+    help = did_you_mean(
+        actor, dict.fromkeys(organs), f"有哪些机关，运行 gaozhi duties {jurisdiction.id}"
+    )
     return f"{jurisdiction.name}的文件没有写明“{mask(actor)[:30]}”的义务。", help
 
 

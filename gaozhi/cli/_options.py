@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from gaozhi.cli._answers import AnswerError, read_date
-from gaozhi.cli._errors import CommandError
+from gaozhi.cli._errors import CommandError, perhaps
 from gaozhi.cli._help import Argument
 from gaozhi.cli._settings import settings_of
 from gaozhi.source import fault_of_key, suggest
@@ -70,8 +70,7 @@ def format_option(*forms: str, help: str) -> Callable[[F], F]:
 
 def _known_format(form: str, forms: Sequence[str]) -> str:
     if form not in forms:
-        near = suggest(form, forms)
-        way = f"是不是 {near}？" if near else f"可写 {'、'.join(forms)}。"
+        way = perhaps(form, forms, f"可写 {'、'.join(forms)}。")
         raise CommandError(f"没有“{form}”这种格式。", way)
     return form
 

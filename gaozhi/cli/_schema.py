@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gaozhi.cli._errors import CommandError
+from gaozhi.cli._errors import CommandError, perhaps
 from gaozhi.cli._options import colour_option, folder_argument, rules_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
-from gaozhi.source import suggest
 
 if TYPE_CHECKING:
     from gaozhi.cli._console import Console
@@ -76,8 +75,7 @@ def _print(out: Console, schemas: Mapping[str, Any], kind: str) -> int:
     from gaozhi.authoring.schema import KINDS
 
     if kind not in KINDS:
-        near = suggest(kind, KINDS)
-        hint = f"是不是 {near}？" if near else f"可写：{'、'.join(KINDS)}"
+        hint = perhaps(kind, KINDS, f"可写：{'、'.join(KINDS)}")
         raise CommandError(f"没有“{kind}”这种文件。", hint)
     show_json(out, schemas[KINDS[kind].file])
     return Status.DONE

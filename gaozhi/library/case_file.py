@@ -9,7 +9,7 @@ from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from gaozhi.engine import Case, ItemKey, Place
+from gaozhi.engine import Case, ItemKey, Place, Where
 from gaozhi.errors import CaseError, DocumentError, UnknownJurisdiction
 from gaozhi.library.elsewhere import decision_name
 from gaozhi.library.jurisdiction import Jurisdiction
@@ -43,6 +43,7 @@ __all__ = [
     "places",
     "read_case",
     "request_of",
+    "where",
 ]
 
 M = TypeVar("M", bound="Model")
@@ -289,6 +290,11 @@ def item_key(written: object) -> ItemKey | None:
 
 def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
     return replace(diagnostic, span=span)
+
+
+def where(root: Node) -> Where:
+    """Return a function to the places below a node, by their path."""
+    return lambda path: root.at(path).span
 
 
 def places(root: Node) -> Place:

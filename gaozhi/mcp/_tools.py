@@ -13,7 +13,7 @@ from gaozhi.library.library import Library
 from gaozhi.mcp._arguments import Arguments, refuse
 from gaozhi.mcp._schemas import named, schemas_of
 from gaozhi.model import Account, Item, Provision
-from gaozhi.source import shown, suggest
+from gaozhi.source import did_you_mean, shown
 from gaozhi.workdays import Period, WorkdaysError
 
 __all__ = ["Answer", "Tools"]
@@ -76,8 +76,7 @@ class Tools:
 
         """
         if name not in self._answers:
-            near = suggest(name, self._answers)
-            help = f"是不是 {near}？" if near else f"有：{'、'.join(self._answers)}"
+            help = did_you_mean(name, self._answers, f"有：{'、'.join(self._answers)}")
             refuse("GZ792", f"没有“{shown(name)}”这个工具", help)
         return self._answers[name](Arguments(given, self._schemas[name]["schema"]))
 
@@ -198,8 +197,11 @@ class Tools:
             words = (search or "").split()
             found = [one for one in accounts if all(word in _words(one) for word in words)]
         if not found:
-            near = suggest(name or "", [one.provision.id for one in accounts])
-            help = f"是不是 {near}？" if near else "用 search 按字查找；编号在答复的依据里"
+            help = did_you_mean(
+                name or "",
+                [one.provision.id for one in accounts],
+                "用 search 按字查找；编号在答复的依据里",
+            )
             what = shown(name or search or "")
             refuse("GZ793", f"{county.name}没有找到“{what}”这一条", help, "provision")
         rows = [one.to_dict() for one in found]

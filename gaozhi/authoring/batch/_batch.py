@@ -15,8 +15,10 @@ from gaozhi.authoring.batch._cells import read_cell, read_number
 from gaozhi.authoring.batch._read import KINDS, read_table, unusable_table
 from gaozhi.authoring.batch._write import masked, write_table
 from gaozhi.engine import ItemKey
+from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.many import ask_frame
+from gaozhi.source import files_out
 
 __all__ = ["Answers", "Move", "check_target", "decide_table"]
 
@@ -91,10 +93,7 @@ def check_target(path: Path, *, force: bool) -> Path:
     """
     if path.suffix.lower() not in KINDS:
         raise unusable_table(path, "不能写成这种文件", f"写成 {'、'.join(KINDS)}")
-    if path.is_dir() or not path.parent.is_dir():
-        raise unusable_table(path, "写不进去", "它是文件夹，或者它所在的文件夹不存在")
-    if path.exists() and not force:
-        raise unusable_table(path, "已经存在，没有覆盖", "换一个文件名，或者写明覆盖（--force）")
+    files_out.check_target(path, CaseError, force=force)
     return path
 
 
