@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import dedent
 
-from gaozhi.compiler import compile_program
+from gaozhi.compiler import compile_chain
 from gaozhi.language import read_catalog, read_rules, read_vocabulary
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import Program
@@ -94,7 +94,7 @@ def compiled(
     listed = None
     if catalog is not None:
         listed = read_catalog(source(catalog, "catalogs/demo.yaml"), problems)
-    program = compile_program(chain, listed, words, problems)
+    program = compile_chain(chain, listed, words, problems).program
     return program, problems
 
 

@@ -40,3 +40,13 @@ WILFUL = {"核查.故意隐瞒真实情况": True, "核查.结论": "不实"}
 
 # 启东市's document came into force on this day.
 FIRST_DAY = "2021-05-25"
+
+WILLING: dict[str, bool] = {
+    "申请人.愿意承诺": True,
+    "申请人.能够承诺": True,
+    "申请人.愿意承担不实承诺责任": True,
+    "申请人.有较严重不良信用记录": False,
+    "申请人.曾作出不实承诺": False,
+    "申请人.有其他失信情形": False,
+}
+"""Facts of the applicant with which 启东市 is open to a commitment."""

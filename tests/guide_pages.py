@@ -11,12 +11,14 @@ A fenced block says in its first line what it is:
 """
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import gaozhi
 from gaozhi.source import Severity
+from tests.command import Run
 
 FOLDER = "我的规则"
 LEFT_OUT = "……"
@@ -93,6 +95,18 @@ def commands(block: Block) -> Iterator[tuple[str, str]]:
     for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
         command, _, output = part.partition("\n")
         yield command, output
+
+
+def check_commands(block: Block, run: Run) -> int:
+    """Check that the commands of a console block print what it quotes; return how many there are."""
+    found = list(commands(block))
+    for command, quoted in found:
+        program, *arguments = shlex.split(command)
+        assert program == "gaozhi"
+        result = run(*arguments)
+        either = (result.out + result.err, result.err + result.out)
+        assert quoted in either or any(shows(one, quoted) for one in either), (command, either[0])
+    return len(found)
 
 
 def shows(output: str, quoted: str) -> bool:

@@ -6,19 +6,24 @@ import io
 import json
 from functools import cache
 
+import pytest
 from starlette.testclient import TestClient
 
-from gaozhi.service import Settings
+from gaozhi.service import Settings, _snapshot
 from gaozhi.service._log import Log
 from gaozhi.service._service import Service
 from gaozhi.service._snapshot import Snapshot, load_checked
+from tests.situations import library
 
 COUNTY = "/api/v1/启东市"
 
 
 @cache
 def snapshot() -> Snapshot:
-    return load_checked(None)
+    """The bundled rules, checked; compiled once for this and for the other tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_snapshot, "load", lambda *_, **__: library())
+        return load_checked(None)
 
 
 class Client(TestClient):

@@ -9,7 +9,7 @@ from gaozhi.authoring.mutation import Fate, Mutant, mutants_of, mutate
 from gaozhi.authoring.mutation._suggestion import parsed, suggested
 from gaozhi.authoring.mutation._trial import Trial
 from gaozhi.authoring.scenarios import run as run_scenario
-from gaozhi.compiler import Depth, compile_program
+from gaozhi.compiler import Depth, compile_chain
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import Program
 from gaozhi.source import Diagnostics
@@ -75,5 +75,6 @@ def faults(trial: Trial, county: Jurisdiction, mutant: Mutant) -> Iterator[str]:
 def _in_full(trial: Trial, mutant: Mutant, other: Program) -> Program:
     """Return the program of a mutant as a load would make it, as far as it could be loaded."""
     chain = [mutant.applied(one) if one.id == mutant.folder else one for one in trial.chain]
-    full = compile_program(chain, None, trial.program.vocabulary, Diagnostics(), depth=Depth.QUICK)
+    words = trial.program.vocabulary
+    full = compile_chain(chain, None, words, Diagnostics(), depth=Depth.QUICK).program
     return full or other

@@ -61,7 +61,7 @@ class Database:
             waits = f"-c lock_timeout={max(1, round(timeout * 1000))}"
             options = {"options": waits, "connect_timeout": max(2, round(timeout))}
             self.engine = create_engine(found, connect_args=options, max_overflow=-1)
-        _begin_as_told(self.engine)
+        _begin_explicitly(self.engine)
 
     def _file(self, url: URL) -> Path:
         if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
@@ -247,7 +247,7 @@ def _address(url: str | PathLike[str]) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def _begin_as_told(engine: Engine) -> None:
+def _begin_explicitly(engine: Engine) -> None:
     """Begin transactions of SQLite by ourselves, so that a writer keeps others out at once."""
     if engine.dialect.name != "sqlite":
         return

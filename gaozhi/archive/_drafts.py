@@ -1,4 +1,4 @@
-"""What is to be written of an answer: its receipt, its words masked, and its program."""
+"""The entry of an answer: its receipt, the case masked, and the program."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ class Drafts:
         found = self._known.get(wanted)
         if found is None:
             with self._database.reading() as connection:
-                program = find_kept(connection, *wanted)
+                program = find_kept(connection, digest=wanted[0], calendar=wanted[1])
             if program is None:
                 name = mask(receipt.data["jurisdiction"]["name"])
                 message = f"存档里没有{name[:60]}当时的规则，凭据不能单独存档"

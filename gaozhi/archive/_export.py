@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from gaozhi.archive._entry import Entry
 from gaozhi.archive._failures import refuse
-from gaozhi.archive._programs import Kept
+from gaozhi.archive._programs import KEPT_COLUMNS, Kept
 from gaozhi.archive._tables import PROGRAMS, streamed
 from gaozhi.errors import ArchiveError
 from gaozhi.source import Diagnostic, path_of, shown
@@ -105,8 +105,7 @@ def programs_exported(connection: Connection, folder: str | PathLike[str]) -> in
 
     """
     place = path_of(folder, "folder", ArchiveError)
-    columns = PROGRAMS.c
-    wanted = select(*(columns[name] for name in Kept._fields)).order_by(columns.number)
+    wanted = select(*KEPT_COLUMNS).order_by(PROGRAMS.c.number)
     count = 0
     try:
         place.mkdir(parents=True, exist_ok=True)

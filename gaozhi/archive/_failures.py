@@ -1,4 +1,4 @@
-"""What databases say when they cannot, in our words."""
+"""Errors of databases as ArchiveError, each kind with its code."""
 
 from __future__ import annotations
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from gaozhi.archive._entry import ANSWER, moment_of
 from gaozhi.archive._failures import refuse
 from gaozhi.archive._tables import ENTRIES, PROGRAMS, read_head
+from gaozhi.source import JsonRecord
 
 __all__ = ["Info", "info_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Info:
+class Info(JsonRecord):
     """What an archive holds.
 
     Attributes:
@@ -39,19 +39,6 @@ class Info:
     entries: int
     pruned: int
     head: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON-ready data."""
-        return {
-            "answers": self.answers,
-            "programs": self.programs,
-            "first": None if self.first is None else self.first.isoformat(),
-            "last": None if self.last is None else self.last.isoformat(),
-            "withheld": self.withheld,
-            "entries": self.entries,
-            "pruned": self.pruned,
-            "head": self.head,
-        }
 
 
 def info_of(connection: Connection) -> Info:

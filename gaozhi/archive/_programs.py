@@ -8,7 +8,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -24,7 +24,7 @@ from gaozhi.model import Program
 from gaozhi.source import shown
 from gaozhi.workspace.bundle_file import write_bundle
 
-__all__ = ["Kept", "find_kept", "find_key", "kept", "programs_out", "vouching"]
+__all__ = ["KEPT_COLUMNS", "Kept", "find_kept", "find_key", "kept", "programs_out", "vouching"]
 
 
 class Kept(NamedTuple):
@@ -36,6 +36,9 @@ class Kept(NamedTuple):
     calendar: str
     version: str
     data: bytes
+
+
+KEPT_COLUMNS: Final = tuple(PROGRAMS.c[name] for name in Kept._fields)
 
 
 def kept(program: Program, stamp: Stamp) -> Kept:
@@ -64,20 +67,11 @@ def find_key(connection: Connection, stamp: Stamp) -> str | None:
     return connection.execute(wanted).scalars().first()
 
 
-def find_kept(connection: Connection, digest: str, calendar: str) -> Kept | None:
-    """Return a program that is kept; None if there is none.
-
-    Args:
-        connection: to the archive.
-        digest: the program's.
-        calendar: that of its calendar.
-
-    """
-    columns = PROGRAMS.c
-    wanted = select(*(columns[name] for name in Kept._fields)).where(
-        columns.digest == digest, columns.calendar == calendar
-    )
-    found = connection.execute(wanted.order_by(columns.number.desc())).first()
+def find_kept(connection: Connection, **columns: str) -> Kept | None:
+    """Return the last program whose row has these values; None if there is none."""
+    known = PROGRAMS.c
+    wanted = select(*KEPT_COLUMNS).where(*(known[name] == one for name, one in columns.items()))
+    found = connection.execute(wanted.order_by(known.number.desc())).first()
     return None if found is None else Kept(*found)
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
 
 from gaozhi.archive._entry import ANSWER, PRUNE, Draft, compact
 from gaozhi.archive._failures import refuse
-from gaozhi.archive._programs import Kept
+from gaozhi.archive._programs import Kept, find_kept
 from gaozhi.archive._tables import ENTRIES, PROGRAMS, read_head
 from gaozhi.archive._verify import verified
 from gaozhi.archive._writer import append, set_head
+from gaozhi.source import JsonRecord
 
 __all__ = ["Pruned", "pruned"]
 
 
 @dataclass(frozen=True, slots=True)
-class Pruned:
+class Pruned(JsonRecord):
     """What was taken out of an archive.
 
     Attributes:
@@ -33,15 +33,6 @@ class Pruned:
     programs: int
     through: int
     hash: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON-ready data."""
-        return {
-            "answers": self.answers,
-            "programs": self.programs,
-            "through": self.through,
-            "hash": self.hash,
-        }
 
 
 def pruned(connection: Connection, before: str, by: str, at: str) -> Pruned:
@@ -120,8 +111,7 @@ def _draft(at: str, stub: dict[str, object]) -> Draft:
 
 def _taken(connection: Connection, key: str) -> Kept:
     """Take a program out, and return it; no two are held at a time."""
-    columns = PROGRAMS.c
-    wanted = select(*(columns[name] for name in Kept._fields)).where(columns.key == key)
-    found = Kept(*connection.execute(wanted).one())
-    connection.execute(delete(PROGRAMS).where(columns.key == key))
+    found = find_kept(connection, key=key)
+    assert found is not None
+    connection.execute(delete(PROGRAMS).where(PROGRAMS.c.key == key))
     return found

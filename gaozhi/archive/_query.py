@@ -15,9 +15,11 @@ from gaozhi.errors import ArchiveError
 from gaozhi.source import require
 from gaozhi.workdays import BEIJING, civil
 
-__all__ = ["answers_of", "bound_of", "day_of", "entries_of"]
-
-_COLUMNS: Final = ("number", *Draft._fields, "previous", "hash")
+__all__ = ["ENTRY_COLUMNS", "answers_of", "bound_of", "day_of", "entries_of"]
+ENTRY_COLUMNS: Final = tuple(
+    ENTRIES.c[name] for name in ("number", *Draft._fields, "previous", "hash")
+)
+"""The columns of an entry, in the order of the arguments of `Entry.of`."""
 
 
 def entries_of(connection: Connection, wanted: Select[Any]) -> Iterator[Entry]:
@@ -50,7 +52,7 @@ def answers_of(since: date | None, until: date | None) -> Select[Any]:
 
     """
     columns = ENTRIES.c
-    found = select(*(columns[name] for name in _COLUMNS)).where(columns.kind == ANSWER)
+    found = select(*ENTRY_COLUMNS).where(columns.kind == ANSWER)
     if since is not None:
         found = found.where(columns.at >= bound_of(since, "since", end=False))
     if until is not None:

@@ -14,15 +14,14 @@ from sqlalchemy import Connection, Select, func, select
 
 from gaozhi.archive._entry import Entry, compact
 from gaozhi.archive._masking import identity_names
-from gaozhi.archive._programs import Kept
-from gaozhi.archive._tables import PROGRAMS
+from gaozhi.archive._programs import Kept, find_kept
 from gaozhi.engine import Receipt
 from gaozhi.errors import GaozhiError
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library
 from gaozhi.library.receipt_file import replay
 from gaozhi.model import CERTIFICATE, FactType
-from gaozhi.source import shown
+from gaozhi.source import JsonRecord, shown
 
 __all__ = ["Change", "ReplayReport", "Unanswered", "replayed"]
 
@@ -72,7 +71,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Unanswered:
+class Unanswered(JsonRecord):
     """An answer that could not be given again.
 
     Attributes:
@@ -83,10 +82,6 @@ class Unanswered:
 
     number: int
     text: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON-ready data."""
-        return {"number": self.number, "text": self.text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,19 +186,12 @@ def replayed(
     if on_progress is not None:
         counted = select(func.count()).select_from(wanted.order_by(None).subquery())
         total = connection.execute(counted).scalar_one()
-    replaying = _Replaying(library, partial(_program, connection), opened, on)
+    replaying = _Replaying(library, lambda key: find_kept(connection, key=key), opened, on)
     for done, entry in enumerate(entries, 1):
         replaying.take(entry)
         if on_progress is not None:
             on_progress(done, total)
     return replaying.report()
-
-
-def _program(connection: Connection, key: str) -> Kept | None:
-    columns = PROGRAMS.c
-    wanted = select(*(columns[name] for name in Kept._fields)).where(columns.key == key)
-    found = connection.execute(wanted).first()
-    return None if found is None else Kept(*found)
 
 
 class _Replaying:

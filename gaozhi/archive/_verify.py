@@ -12,9 +12,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, select
 
 from gaozhi.archive._entry import ANSWER, FIRST, PROGRAM, PRUNE, Draft, hash_of
-from gaozhi.archive._programs import Kept
+from gaozhi.archive._programs import KEPT_COLUMNS, Kept
+from gaozhi.archive._query import ENTRY_COLUMNS
 from gaozhi.archive._tables import ENTRIES, HEAD, PROGRAMS, read_head, streamed
-from gaozhi.source import shown
+from gaozhi.source import JsonRecord, shown
 
 __all__ = ["Broken", "Verification", "verified"]
 
@@ -40,7 +41,7 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(JsonRecord):
     """What the check of an archive found.
 
     Attributes:
@@ -52,6 +53,8 @@ class Verification:
 
     """
 
+    json_keys = "holds entries answers pruned head broken"
+
     entries: int
     answers: int
     pruned: int
@@ -62,20 +65,6 @@ class Verification:
     def holds(self) -> bool:
         """Whether all is as it was written."""
         return self.broken is None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON-ready data."""
-        broken = self.broken
-        return {
-            "holds": self.holds,
-            "entries": self.entries,
-            "answers": self.answers,
-            "pruned": self.pruned,
-            "head": self.head,
-            "broken": None
-            if broken is None
-            else {"what": broken.what, "number": broken.number, "text": broken.text},
-        }
 
 
 class _Found(Exception):  # noqa: N818 - it ends the walk
@@ -129,14 +118,8 @@ class _Walk:
 
     def rows(self, connection: Connection) -> None:
         """Check every row by itself, and that it follows the one before."""
-        columns = ENTRIES.c
-        wanted = select(
-            columns.number,
-            *(columns[name] for name in Draft._fields),
-            columns.previous,
-            columns.hash,
-        )
-        with streamed(connection, wanted.order_by(columns.number)) as found:
+        wanted = select(*ENTRY_COLUMNS).order_by(ENTRIES.c.number)
+        with streamed(connection, wanted) as found:
             for number, *rest, previous, own in found:
                 self._row(number, Draft(*rest), previous, own)
 
@@ -209,8 +192,7 @@ class _Walk:
 
 
 def _programs(connection: Connection) -> Generator[tuple[int, Kept]]:
-    columns = PROGRAMS.c
-    wanted = select(columns.number, *(columns[name] for name in Kept._fields))
+    wanted = select(PROGRAMS.c.number, *KEPT_COLUMNS)
     with streamed(connection, wanted, 20) as found:
         for number, *rest in found:
             yield number, Kept(*rest)

@@ -1,4 +1,4 @@
-"""Writing to the chain: one transaction for all who wait, and never a half of what one hands in."""
+"""Appending to the chain: one transaction for all waiting callers, each wholly or not at all."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
 from gaozhi.workspace.settings import Settings, read_settings
 
-__all__ = ["Report", "check", "said"]
+__all__ = ["Report", "check", "without_place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Report:
         return find_named(county, self.coverage)
 
 
-def said(found: Diagnostic) -> tuple[str, str, str]:
-    """Return what a problem says, wherever in its file it stands."""
+def without_place(found: Diagnostic) -> tuple[str, str, str]:
+    """Return the code, the message and the file of a problem, which an edit does not move."""
     return found.code, found.message, found.span.file if found.span else ""
 
 

@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
-from gaozhi.authoring.check import Report, check, said
+from gaozhi.authoring.check import Report, check, without_place
 from gaozhi.source import Diagnostic, Edit, Places, Severity, apply_edits, fixable, path_of
 from gaozhi.source.files_out import replace_files
 
@@ -26,7 +26,7 @@ _Rank = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One problem that was mended: what stood at its places, and what stands there now."""
+    """One problem that was fixed: what stood at its places, and what stands there now."""
 
     diagnostic: Diagnostic
     before: tuple[str, ...]
@@ -42,7 +42,7 @@ class FixResult:
     """What came of fixing a folder.
 
     Attributes:
-        fixes: what was mended, and is written.
+        fixes: what was fixed, and is written.
         report: what a check says afterwards.
         skipped: the files that were left as they are, since another program was writing them.
 
@@ -54,7 +54,7 @@ class FixResult:
 
 
 def fix(folder: str | PathLike[str], *, bundled: bool = True) -> FixResult:
-    """Mend what can be mended beyond doubt in the folder's own files, and say what is left.
+    """Fix what can be fixed with certainty in the folder's own files, and report what is left.
 
     Comments, layout, line ends and the byte-order mark stay. A fix after which a check finds more
     wrong than before is not made. Every file is replaced whole.
@@ -64,7 +64,7 @@ def fix(folder: str | PathLike[str], *, bundled: bool = True) -> FixResult:
         bundled: as for `load`.
 
     Raises:
-        OSError: a file cannot be written; those that were replaced before it stay mended.
+        OSError: a file cannot be written; those that were replaced before it stay fixed.
 
     """
     path_of(folder, "folder")
@@ -97,7 +97,7 @@ class _FixRun:
         return check(self._folder, bundled=self._bundled, overlay=texts)
 
     def wanted(self) -> list[Diagnostic]:
-        """Return what is still to be mended in the folder's own files."""
+        """Return what is still to be fixed in the folder's own files."""
         return [
             found
             for found in fixable(self.report.diagnostics)
@@ -107,7 +107,7 @@ class _FixRun:
     def make(self, wanted: Sequence[Diagnostic]) -> None:
         """Make the fixes that do no harm: all together, or else each half for itself."""
         texts = dict(self._texts)
-        wanted = [found for found in wanted if self._can_be_mended(found)]
+        wanted = [found for found in wanted if self._can_be_fixed(found)]
         made = [Fix(found, self._before(found)) for found in wanted]
         for name in sorted({name for found in wanted for name in _files(found)}):
             edits = [edit for found in wanted for edit in found.fix if edit.span.file == name]
@@ -134,7 +134,7 @@ class _FixRun:
         texts = [(self.report.sources[edit.span.file], edit.span) for edit in found.fix]
         return tuple(text[slice(*Places("", text).range(span))] for text, span in texts)
 
-    def _can_be_mended(self, found: Diagnostic) -> bool:
+    def _can_be_fixed(self, found: Diagnostic) -> bool:
         """Whether every file of a fix still holds what was checked; else the fix is refused."""
         for name in _files(found) - set(self._data):
             data = Path(name).read_bytes()
@@ -170,15 +170,17 @@ def _stage(found: Diagnostic) -> int:
 
 
 def _does_good(wanted: Sequence[Diagnostic], before: Report, after: Report) -> bool:
-    """Whether what was to be mended is gone, and nothing is worse for it."""
-    left, had = (Counter(map(said, report.diagnostics)) for report in (after, before))
-    return _rank(after) <= _rank(before) and all(left[one] < had[one] for one in map(said, wanted))
+    """Whether what was to be fixed is gone, and nothing is worse for it."""
+    left, had = (Counter(map(without_place, report.diagnostics)) for report in (after, before))
+    return _rank(after) <= _rank(before) and all(
+        left[one] < had[one] for one in map(without_place, wanted)
+    )
 
 
 def _rank(report: Report) -> _Rank:
     """Return how bad things are: errors by when they are found, then warnings.
 
-    What stands in the text is mended first, even where that brings to light what could not be
+    What stands in the text is fixed first, even where that brings to light what could not be
     looked at before.
     """
     errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]

@@ -1,4 +1,4 @@
-"""A county to begin with: its files, made from templates, sound before a word of law is in them."""
+"""The files of a new county, made from templates; they pass the check from the start."""
 
 from __future__ import annotations
 

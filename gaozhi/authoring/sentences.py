@@ -1,4 +1,4 @@
-"""Is every sentence of a document accounted for? What covers each, and which are nowhere."""
+"""Coverage of the sentences of a document by quotes of its provisions and asides."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ _SHOWN: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class VerifiedDocument(JsonRecord):
-    """What came of the quotes from one document.
+    """The result for the quotes from one document.
 
     Attributes:
         rules: the folder of rules that quotes it.
@@ -79,7 +79,7 @@ class VerifiedDocument(JsonRecord):
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of all quotes and sentences.
+    """The result for all quotes and sentences.
 
     Attributes:
         diagnostics: quotes that are not there, sentences that are in no quote, asides over the
@@ -253,7 +253,7 @@ def _by_its_head(
 def _compare(
     quoted: _Quoted, text: DocumentText | None, problems: Diagnostics, budget: int
 ) -> tuple[VerifiedDocument, int]:
-    """Return what came of a document's quotes, and how many nearest passages may yet be sought."""
+    """Return the result for a document's quotes, and how many passages may yet be looked for."""
     provisions = [source for source in quoted.provisions if source.entry.quote]
     recorded = quoted.header.text
     missing: list[ProvisionSource | AsideSource] = []

@@ -1,4 +1,4 @@
-"""The program: its commands, and what becomes of everything that can go wrong."""
+"""The program: its commands, and how every error ends it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gaozhi.cli._options import JSON, JSONL, NO_COLOUR, colour_option, rules_opt
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._status import Status
 from gaozhi.cli._streams import silence
-from gaozhi.cli._usage import Group
+from gaozhi.cli._usage import Group, show_commands
 
 _COMMANDS: Final = (
     "decide",
@@ -84,11 +84,7 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: o
 @click.pass_context
 def program(context: click.Context) -> int:
     """Without a command, show what there is."""
-    if context.invoked_subcommand is None:
-        from gaozhi.cli._help import show_help
-
-        show_help(context.command, context, settings_of(context).out)
-    return Status.DONE
+    return show_commands(context)
 
 
 def run(argv: Sequence[str] | None) -> int:

@@ -1,13 +1,11 @@
-"""`gaozhi archive`: what one does with an archive of answers."""
+"""`gaozhi archive`: the commands for an archive of answers."""
 
 from __future__ import annotations
 
 import click
 
 from gaozhi.cli._options import colour_option
-from gaozhi.cli._settings import settings_of
-from gaozhi.cli._status import Status
-from gaozhi.cli._usage import Group
+from gaozhi.cli._usage import Group, show_commands
 
 
 @click.group(
@@ -25,8 +23,4 @@ from gaozhi.cli._usage import Group
 @click.pass_context
 def archive(context: click.Context) -> int:
     """Without a command, show what there is."""
-    if context.invoked_subcommand is None:
-        from gaozhi.cli._help import show_help
-
-        show_help(context.command, context, settings_of(context).out)
-    return Status.DONE
+    return show_commands(context)

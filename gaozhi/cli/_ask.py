@@ -12,10 +12,10 @@ import click
 import gaozhi
 from gaozhi.cli._answers import AnswerError, hint, read_answer
 from gaozhi.cli._console import Console
-from gaozhi.cli._help import Argument
 from gaozhi.cli._options import (
     choose_item,
     colour_option,
+    county_argument,
     full_option,
     read_day,
     rules_option,
@@ -43,7 +43,7 @@ _MARK = "> "
     epilog="是非问题写 1、2，或者 是、否；不知道就直接回车，换下一个问题。\n"
     "回答也可以从管道输入，一行一个；输入结束而仍无结论的，退出状态为 4（待补充）。",
 )
-@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@county_argument()
 @click.option("--item", metavar="证明事项", help="清单中的序号，或者证明的名称")
 @click.option("--matter", metavar="事项", help="行政事项；证明的名称有重复时用来区分")
 @click.option(
@@ -72,7 +72,7 @@ def ask(
     """Ask until the outcome is settled or nobody answers any more; then show the explanation."""
     settings = settings_of(context)
     on = read_day(day)
-    path = check_target(target, force=force)
+    path = check_target(target, "--save", force=force)
     jurisdiction = settings.jurisdiction(county)
     chosen = choose_item(jurisdiction, item, matter)
     name = decision or jurisdiction.program.default_decision

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 import gaozhi
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._options import colour_option, read_item, read_pairs, rules_option
 from gaozhi.cli._progress import progress
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
@@ -77,6 +77,7 @@ def batch(
     from gaozhi.authoring.batch import check_target, decide_table
 
     path = check_target(Path(target), force=force)
+    columns = read_pairs("--columns", said, "列名=事实")
     jurisdiction = settings.jurisdiction(county)
     other = None
     if against is not None:
@@ -87,8 +88,8 @@ def batch(
             jurisdiction,
             cases,
             decision,
-            columns=dict(map(_column, said)),
-            item=_number(item),
+            columns={name: fact or None for name, fact in columns},
+            item=read_item(item),
             on=on,
             prefix=prefix,
             against=other,
@@ -99,17 +100,6 @@ def batch(
         settings.err.say(f"提示：{note}")
     _show(settings.out, answers, path)
     return Status.UNUSABLE if answers.wrong else Status.DONE
-
-
-def _column(said: str) -> tuple[str, str | None]:
-    name, sign, fact = said.partition("=")
-    if not sign or not name:
-        raise CommandError(f"选项 --columns 的值不能用：{said}", "写作 --columns 列名=事实。")
-    return name, fact or None
-
-
-def _number(item: str | None) -> Any:  # noqa: ANN401 - a number, or the name of a column
-    return int(item) if item is not None and item.isdecimal() else item
 
 
 def _show(out: Console, answers: Answers, path: Path) -> None:

@@ -6,8 +6,7 @@ import click
 
 import gaozhi
 from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, folder_argument, json_option, rules_option
 from gaozhi.cli._progress import progress
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -23,13 +22,7 @@ from gaozhi.cli._usage import Command
     epilog="有一个错误，就不写文件，退出状态为 2。同样的规则做出的文件逐字节相同。\n"
     '签名需要 cryptography：pip install "gaozhi[signed]"。',
 )
-@click.argument(
-    "folder",
-    cls=Argument,
-    metavar="文件夹",
-    required=False,
-    says="含有 rules/ 和 catalogs/ 的文件夹；不写，用随软件提供的",
-)
+@folder_argument("含有 rules/ 和 catalogs/ 的文件夹；不写，用随软件提供的")
 @click.option("-o", "--output", metavar="文件", help="写到这个文件，如 规则.gaozhi")
 @click.option("--sign", metavar="私钥.pem", help="用这个 Ed25519 私钥签名")
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
@@ -48,14 +41,10 @@ def build(
 ) -> int:
     """Write the bundle, and say what is in it."""
     settings = settings_of(context)
-    if folder is not None and settings.rules is not None:
-        raise CommandError(
-            f"文件夹写了两个：{folder} 和 --rules {settings.rules}。", "只写其中一个。"
-        )
+    chosen = settings.choose(folder)
     if output is None:
         raise CommandError("没有写规则包写到哪里。", "加上 -o 规则.gaozhi。")
     with progress(settings.err, "编译") as shown:
-        chosen = settings.rules if folder is None else folder
         built = gaozhi.build_bundle(chosen, output, key=sign, force=force, on_progress=shown.done)
     if as_json:
         data = {

@@ -1,19 +1,16 @@
-"""What the commands about days share: choosing a calendar, reading days, a refusal to guess."""
+"""What the commands about days share: choosing a calendar, reading a year, unpublished days."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 import gaozhi
-from gaozhi.cli._answers import AnswerError, read_date
-from gaozhi.cli._errors import CommandError
+from gaozhi.cli._errors import CommandError, perhaps
 from gaozhi.cli._settings import Settings
 from gaozhi.cli._status import Status
-from gaozhi.source import suggest
 
 if TYPE_CHECKING:
     from gaozhi.workdays import Unpublished, WorkCalendar
@@ -46,17 +43,8 @@ def choose_calendar(settings: Settings, name: str) -> WorkCalendar:
     if own:
         # Its file may be there, and be wrong: then that is what is said.
         gaozhi.load(settings.rules)
-    near = suggest(name, calendars)
-    way = f"是不是 {near}？" if near else f"现有：{'、'.join(calendars)}。"
+    way = perhaps(name, calendars, f"现有：{'、'.join(calendars)}。")
     raise CommandError(f"没有名为“{name}”的工作日历。", way)
-
-
-def read_argument(text: str, what: str) -> date:
-    """Return the day that an argument or an option names. Raises CommandError."""
-    try:
-        return read_date(text)
-    except AnswerError as error:
-        raise CommandError(f"{what}的值不能用：{error}") from None
 
 
 def read_year(text: str) -> int:
@@ -68,7 +56,7 @@ def read_year(text: str) -> int:
 
 
 def beyond(calendar: WorkCalendar, error: Unpublished) -> CommandError:
-    """Return how far the published notices reach; nothing is guessed beyond them."""
+    """Return the error of a day beyond the published notices, which says how far they reach."""
     message, _, way = str(error).partition("。")
     said = f"{calendar.name}的工作日历：{message}。"
     return CommandError(said, way, Status.UNPUBLISHED)

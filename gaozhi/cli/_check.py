@@ -1,4 +1,4 @@
-"""`gaozhi check`: everything that is wrong in a folder of rules, and what can be mended of it."""
+"""`gaozhi check`: everything that is wrong in a folder of rules, and what of it can be fixed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ import click
 import gaozhi
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._options import colour_option, folder_argument, format_option, rules_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
-from gaozhi.source import Severity, fixable, suggest, visible
+from gaozhi.source import Severity, fixable, visible
 
 if TYPE_CHECKING:
     from gaozhi import Fix, FixResult, Report
@@ -50,26 +49,14 @@ _NO_FOLDER = frozenset({"GZ701", "GZ704", "GZ705"})
     help="检查一个文件夹里的规则和清单，列出全部问题；不写文件夹，就检查随软件提供的。",
     epilog="有错误时退出状态为 1，只有提醒和说明时为 0。\n每种问题都有说明：gaozhi explain 编号。",
 )
-@click.argument(
-    "folder",
-    cls=Argument,
-    metavar="文件夹",
-    required=False,
-    says="含有 rules/ 和 catalogs/ 的文件夹",
-)
+@folder_argument("含有 rules/ 和 catalogs/ 的文件夹")
 @click.option(
     "--fix",
     "fixing",
     is_flag=True,
     help="改正毫无疑问的错误，写回原文件；注释和排版不动，其余照样列出",
 )
-@click.option(
-    "--format",
-    "form",
-    metavar="格式",
-    default="text",
-    help="text、json、github（工作流命令）或者 sarif；不写就是 text",
-)
+@format_option(*_FORMATS, help="text、json、github（工作流命令）或者 sarif；不写就是 text")
 @rules_option
 @colour_option
 @click.pass_context
@@ -77,19 +64,14 @@ def check(context: click.Context, folder: str | None, fixing: bool, form: str) -
     """Show every diagnostic and a line that counts them; the status is 1 where there are errors."""
     settings = settings_of(context)
     out = settings.out
-    _known_format(form)
-    if folder is not None and settings.rules is not None:
-        raise CommandError(
-            f"要检查的文件夹写了两个：{folder} 和 --rules {settings.rules}。", "只写其中一个。"
-        )
-    chosen = settings.rules if folder is None else folder
+    chosen = settings.choose(folder, called="要检查的文件夹")
     fixes: tuple[Fix, ...] = ()
     if fixing:
         if chosen is None:
             raise CommandError("--fix 没有写文件夹。", "随软件提供的规则不改；写要改正的文件夹。")
-        mended = gaozhi.fix(chosen)
-        report, fixes = mended.report, mended.fixes
-        _say_what_was_left(settings.err, mended)
+        fixed = gaozhi.fix(chosen)
+        report, fixes = fixed.report, fixed.fixes
+        _show_skipped(settings.err, fixed)
     else:
         report = gaozhi.check(chosen)
     if any(one.code in _NO_FOLDER for one in report.diagnostics):
@@ -97,13 +79,6 @@ def check(context: click.Context, folder: str | None, fixing: bool, form: str) -
         return Status.UNUSABLE
     _show(out, report, fixes, form, chosen)
     return Status.DONE if report.sound else Status.FOUND_ERRORS
-
-
-def _known_format(form: str) -> None:
-    if form not in _FORMATS:
-        near = suggest(form, _FORMATS)
-        help = f"是不是 {near}？" if near else f"可写：{'、'.join(_FORMATS)}。"
-        raise CommandError(f"没有“{form}”这种格式。", help)
 
 
 def _show(
@@ -131,8 +106,8 @@ def _show(
             show_report(out, report, chosen)
 
 
-def _say_what_was_left(err: Console, mended: FixResult) -> None:
-    for name in mended.skipped:
+def _show_skipped(err: Console, fixed: FixResult) -> None:
+    for name in fixed.skipped:
         err.say(f"{name} 正被别的程序改动，没有写。", style="bold yellow")
 
 
@@ -168,7 +143,7 @@ def show_report(out: Console, report: Report, chosen: str | Path | None) -> None
     Args:
         out: where it is shown.
         report: what the check found.
-        chosen: the folder as it was given, for the command that mends; None where none was.
+        chosen: the folder as it was given, for the command that fixes; None where none was.
 
     """
     if report.diagnostics:
@@ -182,12 +157,12 @@ def show_report(out: Console, report: Report, chosen: str | Path | None) -> None
         f"{errors} 个错误，{number[Severity.WARNING]} 个提醒，{number[Severity.NOTE]} 个说明。",
         style=style,
     )
-    mendable = sum(
+    fixable_count = sum(
         all(edit.span.file in report.own for edit in found.fix)
         for found in fixable(report.diagnostics)
     )
-    if mendable:
-        out.say(f"其中 {mendable} 处毫无疑问，可以直接改正：gaozhi check {chosen} --fix")
+    if fixable_count:
+        out.say(f"其中 {fixable_count} 处毫无疑问，可以直接改正：gaozhi check {chosen} --fix")
 
 
 def _extent(counts: Mapping[str, int]) -> str:

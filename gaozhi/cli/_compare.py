@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, read_day, rules_option, trusted_option
+from gaozhi.cli._options import (
+    colour_option,
+    counties_argument,
+    format_option,
+    read_day,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -27,14 +32,7 @@ if TYPE_CHECKING:
     "承诺不实的后果、各项期限。由规则算出，每一条都引用原文。不写地区，就对照全部。",
     epilog="--format html 的一页可以打印（A4 横向）；markdown 供审阅，json 供程序读取。",
 )
-@click.argument(
-    "counties",
-    cls=Argument,
-    metavar="地区…",
-    required=False,
-    nargs=-1,
-    says="地区的名称、代号或者行政区划代码，可写几个",
-)
+@counties_argument
 @click.option(
     "--decision",
     "decisions",
@@ -44,13 +42,7 @@ if TYPE_CHECKING:
 )
 @click.option("--on", metavar="日期", help="看这一天有效的规则；不写，看最后的")
 @click.option("--differing", is_flag=True, help="各地一样的不列")
-@click.option(
-    "--format",
-    "shape",
-    metavar="格式",
-    default="text",
-    help="text（不写就是它）、markdown、html、json",
-)
+@format_option("text", "markdown", "html", "json", help="text（不写就是它）、markdown、html、json")
 @rules_option
 @trusted_option
 @colour_option
@@ -60,7 +52,7 @@ def compare(
     counties: tuple[str, ...],
     decisions: tuple[str, ...],
     on: str | None,
-    shape: str,
+    form: str,
     *,
     differing: bool,
 ) -> int:
@@ -68,13 +60,10 @@ def compare(
     from gaozhi.authoring.side_by_side import as_html, as_markdown, side_by_side
 
     settings = settings_of(context)
-    if shape not in ("text", "markdown", "html", "json"):
-        help = "可写 text、markdown、html、json。"
-        raise CommandError(f"选项 --format 的值不能用：{shape}", help)
     library = settings.library()
     some = [library[name] for name in dict.fromkeys(counties or library)]
     table = side_by_side(some, decisions or None, on=read_day(on, "--on"), differing=differing)
-    match shape:
+    match form:
         case "json":
             show_json(settings.out, table.to_dict())
         case "markdown":

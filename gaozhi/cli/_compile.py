@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option, trusted_option
+from gaozhi.cli._options import colour_option, county_argument, rules_option, trusted_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
@@ -19,7 +19,7 @@ from gaozhi.cli._usage import Command
     "每一行后面注明是哪一条规则，前面列出各个常量是什么。",
     epilog="规则按施行日期分为几版的，逐版写出。没有 --show 的，只说编译了多少。",
 )
-@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@county_argument()
 @click.argument(
     "decision", cls=Argument, metavar="判断", required=False, says="如 适用性；不写就是全部"
 )

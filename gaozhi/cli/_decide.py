@@ -71,7 +71,7 @@ def decide(
         return _decide_lines(settings, case, county)
     if county is not None:
         raise CommandError("--county 要和 --jsonl 一起用。", "在案件文件里写 jurisdiction。")
-    path = check_target(target, force=False)
+    path = check_target(target, "--receipt", force=False)
     if key is not None and path is None:
         raise CommandError("--key 要和 --receipt 一起用。")
     secret = read_key(key)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
 
-from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._options import colour_option, format_option, read_count, rules_option
+from gaozhi.cli._outline import show_outline
 from gaozhi.cli._progress import progress
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -40,12 +39,8 @@ _MOST = 1000
     says="现在的；不写就是 --rules 或者当前文件夹",
 )
 @click.option("--county", metavar="地区", help="只比较这个地区")
-@click.option(
-    "--format",
-    "shape",
-    metavar="格式",
-    default="text",
-    help="text（不写就是它）、markdown（供审阅）、json（供程序读取）",
+@format_option(
+    "text", "markdown", "json", help="text（不写就是它）、markdown（供审阅）、json（供程序读取）"
 )
 @click.option(
     "--limit", metavar="数目", default="2", help="同一种结论的改变，最多列几种情形；不写就是 2"
@@ -54,45 +49,35 @@ _MOST = 1000
 @colour_option
 @click.pass_context
 def diff(
-    context: click.Context, old: str, new: str | None, county: str | None, shape: str, limit: str
+    context: click.Context, old: str, new: str | None, county: str | None, form: str, limit: str
 ) -> int:
     """Show what has changed."""
     from gaozhi.authoring.difference import compare
 
     settings = settings_of(context)
-    if new is not None and settings.rules is not None:
-        message = f"现在的规则写了两个：{new} 和 --rules {settings.rules}。"
-        raise CommandError(message, "只写其中一个。")
-    if shape not in ("text", "markdown", "json"):
-        raise CommandError(f"选项 --format 的值不能用：{shape}", "可写 text、markdown、json。")
-    if not limit.isdecimal() or int(limit) > _MOST:
-        raise CommandError(f"选项 --limit 的值不能用：{limit}", f"写 0 至 {_MOST} 的整数。")
-    with ExitStack() as stack:
-        shown = stack.enter_context(progress(settings.err, "比较"))
+    current = settings.choose(new, called="现在的规则")
+    examples = read_count(limit, "--limit", _MOST)
+    with progress(settings.err, "比较") as shown:
         difference = compare(
-            old, new or settings.rules or ".", county=county, limit=int(limit), on_progress=shown.at
+            old, current or ".", county=county, limit=examples, on_progress=shown.at
         )
-    _show(settings.out, difference, shape)
+    _show(settings.out, difference, form)
     if difference.unread:
         said = f"场景文件有 {difference.unread} 个问题，有的场景没有比较。"
         settings.err.say(said + "用 gaozhi check 查看。")
     return Status.DONE
 
 
-def _show(out: Console, difference: Comparison, shape: str) -> None:
+def _show(out: Console, difference: Comparison, form: str) -> None:
     from gaozhi.cli._diff_shown import as_markdown, lines_of, totals
 
-    if shape == "json":
+    if form == "json":
         show_json(out, difference.to_dict())
         return
-    if shape == "markdown":
+    if form == "markdown":
         out.raw(as_markdown(difference))
         return
-    styles = {0: "bold", 1: "cyan"}
-    for number, line in enumerate(lines_of(difference)):
-        if line.depth == 0 and number:
-            out.say()
-        out.say("  " * line.depth + line.text + line.code, style=styles.get(line.depth, ""))
+    show_outline(out, lines_of(difference))
     if difference:
         out.say()
     out.say(totals(difference) if difference else "没有改动。", style="bold")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from gaozhi.authoring.difference import (
@@ -18,6 +16,8 @@ from gaozhi.authoring.difference import (
     Part,
     Section,
 )
+from gaozhi.cli._outline import Line
+from gaozhi.documents._markdown import markdown_text
 from gaozhi.model import fact_text
 
 __all__ = ["Line", "as_markdown", "lines_of", "totals"]
@@ -50,16 +50,6 @@ _TELLING: Final[Mapping[Part, Sequence[str]]] = {
     Part.DIRECTORY: ("序号", "协助机构"),
 }
 _CODE: Final = frozenset({"条件", "条件（经由所引用的定义或者判断）"})
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~])")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: how deep it stands, what it says, and what of it is a program's text."""
-
-    depth: int
-    text: str
-    code: str = ""
 
 
 def lines_of(difference: Comparison) -> Iterator[Line]:
@@ -184,18 +174,14 @@ def totals(difference: Comparison) -> str:
 
 def as_markdown(difference: Comparison) -> str:
     """Return everything that has changed as Markdown, for a review."""
-    out = [f"# {_escaped(difference.old)} → {_escaped(difference.new)}", ""]
+    out = [f"# {markdown_text(difference.old)} → {markdown_text(difference.new)}", ""]
     out += [totals(difference) if difference else "没有改动。", ""]
     last = 0
     for line in lines_of(difference):
-        text = _escaped(line.text) + (f"`{line.code}`" if line.code else "")
+        text = markdown_text(line.text) + (f"`{line.code}`" if line.code else "")
         if line.depth < 2:
             out += [*([""] if last > 1 else []), f"{'##' + '#' * line.depth} {text}", ""]
         else:
             out.append(f"{'  ' * (line.depth - 2)}- {text}")
         last = line.depth
     return "\n".join(out).rstrip("\n") + "\n"
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)

@@ -1,4 +1,4 @@
-"""`gaozhi due`: when a period ends, how sure that is, and what every day did to it."""
+"""`gaozhi due`: when a period ends, how certain that is, and how every day was counted."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from gaozhi.cli._calendars import beyond, calendar_option, choose_calendar, read_argument
+from gaozhi.cli._calendars import beyond, calendar_option, choose_calendar
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
+from gaozhi.cli._options import (
+    colour_option,
+    json_option,
+    read_argument,
+    read_day,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -78,7 +85,7 @@ def due(
 
     settings = settings_of(context)
     first = read_argument(start, "参数 起日")
-    known_on = None if as_known_on is None else read_argument(as_known_on, "选项 --as-known-on ")
+    known_on = read_day(as_known_on, "--as-known-on")
     excluded = [_interval(text) for text in exclude]
     calendar = choose_calendar(settings, name)
     try:

@@ -9,13 +9,19 @@ import click
 from rich.text import Text
 
 from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
+from gaozhi.cli._options import (
+    colour_option,
+    county_argument,
+    json_option,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
+from gaozhi.source import did_you_mean
 
 if TYPE_CHECKING:
     from gaozhi import Jurisdiction
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
     help="列出一个地区的文件写明的全部义务，不论有没有日期：由哪个机关履行，何时，什么条件，依据哪一句。",
     epilog="--actor 写机关的名称：由它履行的，和它列为责任单位的，都列出。",
 )
-@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@county_argument()
 @click.option("--actor", metavar="机关", help="只列这个机关的，如 市医保局")
 @json_option
 @rules_option
@@ -70,13 +76,14 @@ def _show_groups(console: Console, jurisdiction: Jurisdiction, found: Sequence[D
 
 
 def _nobody(jurisdiction: Jurisdiction, actor: str) -> tuple[str, str]:
-    from gaozhi.source import mask, suggest
+    from gaozhi.source import mask
 
     groups = jurisdiction.program.organs.values()
     organs = [duty.actor for duty in jurisdiction.duties()]
     organs += [member for group in groups for member in group.members]
-    near = suggest(actor, dict.fromkeys(organs))
-    help = f"是否要写 {near}？" if near else f"有哪些机关，运行 gaozhi duties {jurisdiction.id}"
+    help = did_you_mean(
+        actor, dict.fromkeys(organs), f"有哪些机关，运行 gaozhi duties {jurisdiction.id}"
+    )
     return f"{jurisdiction.name}的文件没有写明“{mask(actor)[:30]}”的义务。", help
 
 

@@ -1,6 +1,9 @@
 """What a command raises when it cannot go on: one message for the person who called it."""
 
+from collections.abc import Iterable
+
 from gaozhi.cli._status import Status
+from gaozhi.source import did_you_mean
 
 
 class CommandError(Exception):
@@ -18,3 +21,8 @@ class CommandError(Exception):
         self.message = message
         self.hint = hint
         self.status = status
+
+
+def perhaps(found: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return which known name was probably meant, or else the text `otherwise`."""
+    return did_you_mean(found, known, otherwise, ask="是不是 {}？")

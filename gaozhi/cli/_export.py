@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option, trusted_option
+from gaozhi.cli._options import colour_option, county_argument, rules_option, trusted_option
 from gaozhi.cli._progress import progress
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
@@ -21,7 +20,7 @@ from gaozhi.cli._usage import Command
     "清单不在手边、而文件附有样表的，写成空白的样表，填好以后用 gaozhi import 导入。",
     epilog='需要 openpyxl：pip install "gaozhi[office]"。',
 )
-@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@county_argument()
 @click.option("-o", "--output", "target", metavar="文件.xlsx", help="写到这个文件（必写）")
 @click.option("--directory", is_flag=True, help="改为行政协助事项清单")
 @click.option("--blank", is_flag=True, help="只写表头，各行空着")

@@ -1,4 +1,4 @@
-"""What went wrong, told to a person or to a program."""
+"""Errors, shown to a person or written as JSON for a program."""
 
 from __future__ import annotations
 

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option, trusted_option
+from gaozhi.cli._options import (
+    colour_option,
+    counties_argument,
+    format_option,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -49,17 +53,10 @@ _COUNTED: Final = {
     "有案件的，给出事实最少的一个；没有案件的，是证明过的。不写地区，逐个地区查。",
     epilog="查到什么，退出状态都是 0：文件本来没有规定的，不是错误。",
 )
-@click.argument(
-    "counties",
-    cls=Argument,
-    metavar="地区…",
-    required=False,
-    nargs=-1,
-    says="地区的名称、代号或者行政区划代码，可写几个",
-)
+@counties_argument
 @click.option("--decision", metavar="判断", help="只看这个判断")
 @click.option("--full", is_flag=True, help="先后决定的逐对列出")
-@click.option("--format", "shape", metavar="格式", default="text", help="text（不写就是它）、json")
+@format_option("text", "json", help="text（不写就是它）、json")
 @rules_option
 @trusted_option
 @colour_option
@@ -68,7 +65,7 @@ def gaps(
     context: click.Context,
     counties: tuple[str, ...],
     decision: str | None,
-    shape: str,
+    form: str,
     *,
     full: bool,
 ) -> int:
@@ -76,11 +73,9 @@ def gaps(
     from gaozhi.proof import gaps as found_in
 
     settings = settings_of(context)
-    if shape not in ("text", "json"):
-        raise CommandError(f"选项 --format 的值不能用：{shape}", "可写 text、json。")
     library = settings.library()
     found = [found_in(library[name], decision) for name in dict.fromkeys(counties or library)]
-    if shape == "json":
+    if form == "json":
         show_json(settings.out, [one.to_dict() for one in found])
         return Status.DONE
     for number, one in enumerate(found):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from gaozhi.cli._help import Argument
 from gaozhi.cli._options import (
     colour_option,
+    county_argument,
     known_directory,
     known_list,
     known_matter,
@@ -35,7 +35,7 @@ _LEVELS = {"province": "省级部门", "prefecture": "市级部门", "county": "
     short_help="列出一个地区实行告知承诺制的证明事项",
     help="列出一个地区实行告知承诺制的证明事项：序号、证明、事项和责任部门，以及清单写明的其他各栏。",
 )
-@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@county_argument()
 @click.option("--matter", metavar="事项", help="只列出这个事项的各行")
 @click.option("--directory", is_flag=True, help="改为列出行政协助事项清单")
 @rules_option
@@ -61,7 +61,7 @@ def _show_list(console: Console, jurisdiction: Jurisdiction, matter: str | None)
     if console.terminal:
         console.say(f"{jurisdiction.list_title}：{len(found)} 项", style="bold")
     levels = [level for level in _LEVELS if any(level in one.departments for one in found)]
-    more = _stated(_OF_AN_ITEM, found)
+    more = _stated(found)
     departments = [_LEVELS[level] for level in levels]
     headings = ["序号", "证明事项", "行政事项", *departments, *more]
     rows = [
@@ -80,7 +80,7 @@ def _show_directory(console: Console, jurisdiction: Jurisdiction, matter: str | 
     found = [one for one in directory.entries if matter in (None, one.matter)]
     if console.terminal:
         console.say(f"{directory.title}：{len(found)} 项", style="bold")
-    more = _stated(_OF_ASSISTANCE, found)
+    more = _stated(found)
     headings = ["序号", "行政协助事项", "行政事项", *more]
     rows = [
         [str(one.number), one.name, one.matter, *(cell(one) for cell in more.values())]
@@ -89,16 +89,14 @@ def _show_directory(console: Console, jurisdiction: Jurisdiction, matter: str | 
     console.table(headings, rows)
 
 
-def _stated(
-    columns: dict[str, Callable[[Row], str]], rows: Sequence[Row]
-) -> dict[str, Callable[[Row], str]]:
+def _stated(rows: Sequence[Row]) -> dict[str, Callable[[Row], str]]:
     """Return the columns in which at least one row says something."""
-    return {name: cell for name, cell in columns.items() if any(cell(row) for row in rows)}
+    return {name: cell for name, cell in _COLUMNS.items() if any(cell(row) for row in rows)}
 
 
 def _field(name: str) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
-        return str(getattr(row, name) or "")
+        return str(getattr(row, name, None) or "")
 
     return cell
 
@@ -112,22 +110,15 @@ def _verification(row: Row) -> str:
     return "、".join(row.verification)
 
 
-_OF_AN_ITEM: Final = {
+_COLUMNS: Final = {
     "事项编码": _field("code"),
     "设定依据（法律法规、实施依据）": _set_by,
     "承办机构": _field("organ"),
     "开具证明的单位": _field("issuer"),
+    "协助机构": _field("assisting"),
     "实施方式": _field("mode"),
     "核查方式": _verification,
     "联系方式": _field("contact"),
     "备注": _field("remark"),
 }
-_OF_ASSISTANCE: Final = {
-    "事项编码": _field("code"),
-    "设定依据（法律法规、实施依据）": _set_by,
-    "承办机构": _field("organ"),
-    "协助机构": _field("assisting"),
-    "核查方式": _verification,
-    "联系方式": _field("contact"),
-    "备注": _field("remark"),
-}
+"""The columns of an item or of an entry of the directory, beside its number and its names."""

@@ -14,6 +14,7 @@ from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import (
     colour_option,
+    county_argument,
     full_option,
     json_option,
     rules_option,
@@ -37,7 +38,7 @@ _MOST = 5
     help="一次判断一个事项所要的全部证明，再列出还要问的问题（相同的问题只列一次）。",
     epilog="案件文件不写 item；其中的 jurisdiction 须与所写的地区相同。",
 )
-@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@county_argument()
 @click.argument("matter", cls=Argument, metavar="事项", says="行政事项的名称")
 @click.argument("case", cls=Argument, metavar="案件.yaml", says="案件文件")
 @full_option

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 import gaozhi.mcp
-from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option, trusted_option
+from gaozhi.cli._options import colour_option, folder_argument, rules_option, trusted_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
@@ -23,13 +19,7 @@ from gaozhi.cli._usage import Command
     "（Model Context Protocol）。",
     epilog='需要 pip install "gaozhi[mcp]"。',
 )
-@click.argument(
-    "folder",
-    cls=Argument,
-    metavar="文件夹",
-    required=False,
-    says="自己的规则所在的文件夹，或者规则包；不写，用随软件提供的",
-)
+@folder_argument("自己的规则所在的文件夹，或者规则包；不写，用随软件提供的")
 @rules_option
 @trusted_option
 @colour_option
@@ -37,11 +27,6 @@ from gaozhi.cli._usage import Command
 def mcp(context: click.Context, folder: str | None) -> int:
     """Serve until the input ends."""
     settings = settings_of(context)
-    if folder is not None and settings.rules is not None:
-        raise CommandError(
-            f"文件夹写了两个：{folder} 和 --rules {settings.rules}。", "只写其中一个。"
-        )
-    if folder is not None:
-        settings.rules = Path(folder)
+    settings.choose(folder)
     gaozhi.mcp.serve(settings.library())
     return Status.DONE

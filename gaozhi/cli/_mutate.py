@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gaozhi.cli._console import Console
 from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import (
+    colour_option,
+    folder_argument,
+    json_option,
+    read_count,
+    rules_option,
+)
 from gaozhi.cli._progress import progress
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -33,13 +37,7 @@ if TYPE_CHECKING:
     epilog="各地区都查出 --at-least 所写的百分比，退出状态为 0，否则为 1。\n"
     "没有改动就有场景不符的（到期的场景不看），不作检验，退出状态为 1；规则不能载入的，为 2。",
 )
-@click.argument(
-    "folder",
-    cls=Argument,
-    metavar="文件夹",
-    required=False,
-    says="含有 rules/ 的文件夹",
-)
+@folder_argument("含有 rules/ 的文件夹")
 @click.option("--county", metavar="地区", help="只改这个地区自己的规则")
 @click.option("--only", metavar="文字", help="只改写着这些字的地方（地区、判断、规则、条件）")
 @click.option(
@@ -66,12 +64,8 @@ def mutate(
     from gaozhi.authoring.mutation import mutate as run
 
     settings = settings_of(context)
-    if folder is not None and settings.rules is not None:
-        message = f"文件夹写了两个：{folder} 和 --rules {settings.rules}。"
-        raise CommandError(message, "只写其中一个。")
-    if not least.isdecimal() or int(least) > 100:
-        raise CommandError(f"选项 --at-least 的值不能用：{least}", "写 0 至 100 的整数。")
-    place = settings.rules if folder is None else Path(folder)
+    place = settings.choose(folder)
+    percent = read_count(least, "--at-least", 100)
     with progress(settings.err, "变异") as shown:
         mutation = run(place, county=county, only=only, on_progress=shown.at)
     if mutation.failing:
@@ -81,7 +75,7 @@ def mutate(
         show_json(settings.out, mutation.to_dict())
     else:
         _show(settings.out, mutation)
-    reached = all(tried.score >= int(least) for tried in mutation.tried)
+    reached = all(tried.score >= percent for tried in mutation.tried)
     return Status.DONE if reached else Status.FOUND_ERRORS
 
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 import gaozhi
-from gaozhi.cli._calendars import read_argument
 from gaozhi.cli._check import show_report
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._options import colour_option, read_day, rules_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
 from gaozhi.cli._test import show_result
@@ -20,7 +19,6 @@ from gaozhi.cli._usage import Command
 
 if TYPE_CHECKING:
     from collections.abc import Set
-    from datetime import date
 
     from gaozhi.cli._console import Console
 
@@ -80,12 +78,8 @@ def new(
     from gaozhi.source.files_out import place_files
 
     settings = settings_of(context)
-    if folder is not None and settings.rules is not None:
-        raise CommandError(
-            f"文件夹写了两个：{folder} 和 --rules {settings.rules}。", "只写其中一个。"
-        )
     name = name.strip()
-    place = settings.rules or _place(folder, name)
+    place = settings.choose(folder) or _place(name)
     if place.exists() and not place.is_dir():
         raise CommandError(f"{place.as_posix()} 不是文件夹。", "写一个文件夹，没有的新建。")
     wanted = CountySpec(
@@ -97,8 +91,8 @@ def new(
         number=number,
         title=title,
         issuer=issuer,
-        issued=issued if issued == _NOT_FOUND_OUT else _day(issued, "--issued"),
-        in_force=_day(in_force, "--in-force"),
+        issued=issued if issued == _NOT_FOUND_OUT else read_day(issued, "--issued"),
+        in_force=read_day(in_force, "--in-force"),
     )
     planned = plan(wanted, place)
     if planned.problems:
@@ -110,15 +104,9 @@ def new(
     return _conclude(settings.out, place, name, planned.steps)
 
 
-def _place(folder: str | None, name: str) -> Path:
-    if folder is not None:
-        return Path(folder)
+def _place(name: str) -> Path:
     here = any((_HERE / one).is_dir() for one in ("rules", "catalogs"))
     return _HERE if here else _HERE / name
-
-
-def _day(text: str | None, option: str) -> date | None:
-    return None if text is None else read_argument(text, f"选项 {option} ")
 
 
 def _refusal(problems: tuple[str, ...]) -> tuple[str, str]:

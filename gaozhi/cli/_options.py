@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from gaozhi.cli._answers import AnswerError, read_date
-from gaozhi.cli._errors import CommandError
+from gaozhi.cli._errors import CommandError, perhaps
+from gaozhi.cli._help import Argument
 from gaozhi.cli._settings import settings_of
 from gaozhi.source import fault_of_key, suggest
 
@@ -25,6 +26,53 @@ NO_COLOUR = "--no-color"
 _LONGEST_KEY = 4096
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def folder_argument(says: str) -> Callable[[F], F]:
+    """Add the folder of rules that a command works on, which may be left out; see `choose`."""
+    return click.argument("folder", cls=Argument, metavar="文件夹", required=False, says=says)
+
+
+def county_argument(*, required: bool = True) -> Callable[[F], F]:
+    """Add the jurisdiction that a command is about."""
+    return click.argument(
+        "county",
+        cls=Argument,
+        metavar="地区",
+        required=required,
+        says="地区的名称、代号或者行政区划代码",
+    )
+
+
+def counties_argument(function: F) -> F:
+    """Add the jurisdictions that a command is about; none means all."""
+    return click.argument(
+        "counties",
+        cls=Argument,
+        metavar="地区…",
+        required=False,
+        nargs=-1,
+        says="地区的名称、代号或者行政区划代码，可写几个",
+    )(function)
+
+
+def format_option(*forms: str, help: str) -> Callable[[F], F]:
+    """Add --format, passed as `form`: one of these, the first where it is not written."""
+    return click.option(
+        "--format",
+        "form",
+        metavar="格式",
+        default=forms[0],
+        callback=lambda _context, _parameter, form: _known_format(form, forms),
+        help=help,
+    )
+
+
+def _known_format(form: str, forms: Sequence[str]) -> str:
+    if form not in forms:
+        way = perhaps(form, forms, f"可写 {'、'.join(forms)}。")
+        raise CommandError(f"没有“{form}”这种格式。", way)
+    return form
 
 
 def rules_option(function: F) -> F:
@@ -123,10 +171,59 @@ def read_day(text: str | None, option: str = "--date") -> date | None:
     """Read the value of --date, or of another option. Raises CommandError."""
     if text is None:
         return None
+    return read_argument(text, f"选项 {option} ")
+
+
+def read_argument(text: str, what: str) -> date:
+    """Read the day that an argument or an option names. Raises CommandError."""
     try:
         return read_date(text)
     except AnswerError as error:
-        raise CommandError(f"选项 {option} 的值不能用：{error}") from error
+        raise CommandError(f"{what}的值不能用：{error}") from error
+
+
+def read_count(text: str, option: str, most: int | None = None) -> int:
+    """Read a whole number from 0 on.
+
+    Args:
+        text: as it is written.
+        option: where.
+        most: the largest; None where any will do.
+
+    Raises:
+        CommandError: it is none.
+
+    """
+    if not text.isdecimal() or (most is not None and int(text) > most):
+        known = "0 以上" if most is None else f"0 至 {most} "
+        raise CommandError(f"选项 {option} 的值不能用：{text}", f"写 {known}的整数。")
+    return int(text)
+
+
+def read_pairs(option: str, values: Sequence[str], form: str) -> list[tuple[str, str]]:
+    """Read what stands before and after the equals sign of every value of an option.
+
+    Args:
+        option: the option.
+        values: as they are written.
+        form: how one is written, for the error.
+
+    Raises:
+        CommandError: one has no equals sign, or nothing before it.
+
+    """
+    found: list[tuple[str, str]] = []
+    for value in values:
+        name, sign, rest = value.partition("=")
+        if not sign or not name.strip():
+            raise CommandError(f"选项 {option} 的值不能用：{value}", f"写作 {option} {form}。")
+        found.append((name, rest))
+    return found
+
+
+def read_item(text: str | None) -> int | str | None:
+    """Read the value of --item where it is a number, or else the name of a column."""
+    return int(text) if text is not None and text.isdecimal() else text
 
 
 def choose_item(jurisdiction: Jurisdiction, item: str | None, matter: str | None) -> ItemKey | None:

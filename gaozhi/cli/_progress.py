@@ -1,4 +1,4 @@
-"""Telling a person who waits at a terminal how far long work has come; a pipe hears nothing."""
+"""A line on a terminal that says how far long work has come; nothing in a pipe."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from gaozhi.cli._console import Console
 
 
-class Told:
-    """Where long work says how far it has come."""
+class ProgressLine:
+    """The line of a terminal that says how far long work has come; without a bar, it is silent."""
 
     def __init__(self, bar: Progress | None = None, task: TaskID | None = None) -> None:
         self._bar = bar
@@ -32,10 +32,10 @@ class Told:
 
 
 @contextmanager
-def progress(console: Console, title: str) -> Iterator[Told]:
+def progress(console: Console, title: str) -> Iterator[ProgressLine]:
     """Show a line while the work of the block goes on, and take it away at the end."""
     if not console.terminal:
-        yield Told()
+        yield ProgressLine()
         return
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -47,4 +47,4 @@ def progress(console: Console, title: str) -> Iterator[Told]:
         console=console.renderer(),
         transient=True,
     ) as bar:
-        yield Told(bar, bar.add_task(title, total=None, what=""))
+        yield ProgressLine(bar, bar.add_task(title, total=None, what=""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +11,16 @@ import click
 
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option
+from gaozhi.cli._options import colour_option, format_option, json_option, rules_option
+from gaozhi.cli._outline import show_outline
 from gaozhi.cli._progress import progress
 from gaozhi.cli._save import case_text, write_file
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
-from gaozhi.source import suggest
 
 if TYPE_CHECKING:
-    from gaozhi.cli._console import Console
     from gaozhi.cli._settings import Settings
     from gaozhi.proof import Kind, Proof
 
@@ -49,11 +49,8 @@ _FORMATS = ("text", "markdown", "table", "json", "sarif", "html")
 )
 @click.option("--decision", metavar="判断", help="只比较这一项判断")
 @click.option("--save", "folder", metavar="文件夹", help="把每个案件另存为案件文件，供 decide 重演")
-@click.option(
-    "--format",
-    "form",
-    metavar="格式",
-    default="text",
+@format_option(
+    *_FORMATS,
     help="text（不写就是它）、markdown、table（一种不同一行）、json、sarif、html（供打印存卷）",
 )
 @click.option(
@@ -79,7 +76,7 @@ def prove(
 ) -> int:
     """Show what two sides say otherwise; with --strict the status is 1 where it is not recorded."""
     settings = settings_of(context)
-    form = _known(form, as_json=as_json)
+    form = "json" if as_json else form
     if against is not None and (versions or county is None):
         raise CommandError("--against 要和一个地区一起写，不能和 --version 一起用。")
     if versions is not None and settings.rules is not None:
@@ -92,16 +89,6 @@ def prove(
     _show(settings, proofs, form, versions)
     told = all(proof.accounted for proof in proofs)
     return Status.FOUND_ERRORS if strict and not told else Status.DONE
-
-
-def _known(form: str, *, as_json: bool) -> str:
-    if as_json:
-        return "json"
-    if form not in _FORMATS:
-        near = suggest(form, _FORMATS)
-        help = f"是不是 {near}？" if near else f"可写：{'、'.join(_FORMATS)}。"
-        raise CommandError(f"没有“{form}”这种格式。", help)
-    return form
 
 
 def _target(name: str) -> Path:
@@ -184,7 +171,7 @@ def _case(proof: Proof, kind: Kind) -> str:
 def _show(
     settings: Settings, proofs: Sequence[Proof], form: str, versions: tuple[str, str] | None
 ) -> None:
-    from gaozhi.cli._prove_shown import as_html, as_markdown, as_table
+    from gaozhi.cli._prove_shown import as_html, as_markdown, as_table, lines_of
 
     out = settings.out
     match form:
@@ -201,15 +188,4 @@ def _show(
 
             out.raw(as_sarif(proofs, settings.rules if versions is None else Path(versions[1])))
         case _:
-            _show_text(out, proofs)
-
-
-def _show_text(out: Console, proofs: Sequence[Proof]) -> None:
-    from gaozhi.cli._prove_shown import lines_of
-
-    styles = {0: "bold", 1: "cyan"}
-    for number, proof in enumerate(proofs):
-        if number:
-            out.say()
-        for line in lines_of(proof):
-            out.say("  " * line.depth + line.text, style=styles.get(line.depth, ""))
+            show_outline(out, chain.from_iterable(map(lines_of, proofs)))

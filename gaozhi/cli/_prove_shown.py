@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Final, NamedTuple
+from typing import Final
 
+from gaozhi.cli._outline import Line
 from gaozhi.cli._prove_words import (
     DIRECTIONS,
     answered,
@@ -20,12 +20,11 @@ from gaozhi.cli._prove_words import (
     settled_said,
 )
 from gaozhi.documents._html import html_page
+from gaozhi.documents._markdown import markdown_text
 from gaozhi.proof import Answer, Kind, Proof, Settled
 
 __all__ = ["Line", "as_html", "as_markdown", "as_table", "lines_of"]
 
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~])")
-_ESCAPED: Final = r"\\\1"
 _STYLE: Final = """
 @page { size: A4; margin: 2cm 1.8cm; }
 body { font-family: "Noto Serif CJK SC", SimSun, "宋体", serif; font-size: 11pt; line-height: 1.6;
@@ -38,13 +37,6 @@ th, td { border: 1px solid #999; padding: .3em .5em; vertical-align: top; text-a
 th { background: #f2f2f2; } p { margin: .3em 0; } blockquote { margin: .2em 0 .4em 1em; }
 footer { margin-top: 2em; font-size: 9pt; color: #444; overflow-wrap: anywhere; }
 """.strip()
-
-
-class Line(NamedTuple):
-    """One line: how deep it stands, and what it says."""
-
-    depth: int
-    text: str
 
 
 def lines_of(proof: Proof) -> Iterator[Line]:
@@ -84,7 +76,7 @@ def as_markdown(proofs: Sequence[Proof]) -> str:
     for proof in proofs:
         last = 0
         for line in lines_of(proof):
-            text = _SPECIAL.sub(_ESCAPED, line.text)
+            text = markdown_text(line.text)
             if line.depth == 0 or (line.depth == 1 and "：" in text and _is_heading(proof, line)):
                 out += [*([""] if out else []), f"{'#' * (line.depth + 1)} {text}", ""]
             else:
@@ -103,8 +95,8 @@ def as_table(proofs: Sequence[Proof]) -> str:
     """Return proofs as tables of Markdown: one line for every kind of case."""
     out: list[str] = []
     for proof in proofs:
-        out += [f"## {_SPECIAL.sub(_ESCAPED, headline(proof))}", ""]
-        out += [f"- {_SPECIAL.sub(_ESCAPED, remark)}" for remark in remarks(proof)]
+        out += [f"## {markdown_text(headline(proof))}", ""]
+        out += [f"- {markdown_text(remark)}" for remark in remarks(proof)]
         heads = (
             "判断",
             "方向",
@@ -127,7 +119,7 @@ def as_table(proofs: Sequence[Proof]) -> str:
                 meant_said(kind) or "—",
                 no_caveat_word(kind),
             )
-            out.append(f"| {' | '.join(_SPECIAL.sub(_ESCAPED, cell) for cell in cells)} |")
+            out.append(f"| {' | '.join(markdown_text(cell) for cell in cells)} |")
         same = [one.decision for one in proof.decisions if one.settled is Settled.PROVED]
         out += ["", *([f"证明完全相同：{'、'.join(same)}。", ""] if same else [])]
     return "\n".join(out)

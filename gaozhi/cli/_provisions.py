@@ -9,7 +9,13 @@ import click
 import gaozhi
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
+from gaozhi.cli._options import (
+    colour_option,
+    county_argument,
+    json_option,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._provisions_shown import (
     aside_rows,
     coverage_rows,
@@ -37,13 +43,7 @@ if TYPE_CHECKING:
     "或者为何不计算；不是条文的其余文字列在后面。写明编号的，只显示这一条。",
     epilog="有条文没有着落、有引文不在原文里、原文有一句没有着落的，退出状态为 1。",
 )
-@click.argument(
-    "county",
-    cls=Argument,
-    metavar="地区",
-    required=False,
-    says="地区的名称、代号或者行政区划代码",
-)
+@county_argument(required=False)
 @click.argument("provision", cls=Argument, metavar="编号", required=False, says="条文的编号")
 @click.option("--coverage", is_flag=True, help="统计各地区的条文各有多少着落")
 @click.option(

@@ -1,4 +1,4 @@
-"""Of two ways to read the words: which one was taken, as a clerk reads it."""
+"""An ambiguity of a document in one sentence: the meaning taken, and the other one."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import click
 import gaozhi
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
+from gaozhi.cli._options import colour_option, json_option, read_pairs, rules_option, trusted_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -97,10 +97,7 @@ def _given(fill: tuple[str, ...]) -> dict[str, object]:
     Raises CommandError.
     """
     found: dict[str, list[str]] = {}
-    for written in fill:
-        name, sign, text = written.partition("=")
-        if not sign or not name.strip():
-            raise CommandError(f"选项 --fill 的值不能用：{written}", "写作 --fill 字段=内容")
+    for name, text in read_pairs("--fill", fill, "字段=内容"):
         found.setdefault(name.strip(), []).append(text)
     return {name: texts[0] if len(texts) == 1 else texts for name, texts in found.items()}
 

@@ -11,25 +11,34 @@ from typing import TYPE_CHECKING
 import yaml
 
 from gaozhi.cli._errors import CommandError
+from gaozhi.errors import GaozhiError
 from gaozhi.model import plain_value
-from gaozhi.source.files_out import place_file
+from gaozhi.source import files_out
 
 if TYPE_CHECKING:
     from gaozhi import Decision
     from gaozhi.model import Fact, FactValue, Vocabulary
 
 
-def check_target(target: str | None, *, force: bool) -> Path | None:
-    """Return the file to write, as far as one can tell beforehand. Raises CommandError."""
+def check_target(target: str | None, option: str, *, force: bool) -> Path | None:
+    """Return the file that an option names, or None where none is named.
+
+    Args:
+        target: as it is written.
+        option: the option, without which there is no --force either.
+        force: whether the file may exist already.
+
+    Raises:
+        CommandError: there is --force, and no file.
+        GaozhiError: the file cannot be written.
+
+    """
     if target is None:
         if force:
-            raise CommandError("--force 要和 --save 一起用。")
+            raise CommandError(f"--force 要和 {option} 一起用。")
         return None
     path = Path(target)
-    if path.is_dir() or not path.parent.is_dir():
-        raise CommandError(f"不能写入 {path}：它是文件夹，或者它所在的文件夹不存在。")
-    if path.exists() and not force:
-        raise CommandError(*_exists(path))
+    files_out.check_target(path, GaozhiError, force=force)
     return path
 
 
@@ -53,7 +62,7 @@ def save(
         force: replace an existing file.
 
     Raises:
-        CommandError: the file has come into being meanwhile.
+        GaozhiError: the file has come into being meanwhile.
         OSError: it cannot be written.
 
     """
@@ -86,26 +95,8 @@ def _written(fact: Fact, value: FactValue) -> object:
 
 
 def write_file(path: Path, text: str, *, force: bool) -> None:
-    """Write a new file, or with force replace an old one whole.
-
-    Args:
-        path: the file.
-        text: its content.
-        force: replace an existing file.
-
-    Raises:
-        CommandError: there is one, and no force.
-        OSError: it cannot be written.
-
-    """
-    try:
-        place_file(path, text.encode(), force=force)
-    except FileExistsError as error:
-        raise CommandError(*_exists(path)) from error
-
-
-def _exists(path: Path) -> tuple[str, str]:
-    return f"{path} 已经存在，没有覆盖。", "换一个文件名；命令有 --force 的，加上它可以覆盖。"
+    """Write a text file, whole or not at all; see `files_out.write_new`."""
+    files_out.write_new(path, text.encode(), GaozhiError, force=force)
 
 
 class _Dumper(yaml.SafeDumper):

@@ -10,7 +10,13 @@ import click
 
 from gaozhi.cli._calendars import read_year
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
+from gaozhi.cli._options import (
+    colour_option,
+    county_argument,
+    json_option,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
     short_help="一年中有日期的义务",
     help="列出一个地区一年中文件写明日期或者定期履行的义务：日期、义务、由谁履行、内容和依据。",
 )
-@click.argument("county", cls=Argument, metavar="地区", says="地区的名称、代号或者行政区划代码")
+@county_argument()
 @click.argument("year", cls=Argument, metavar="年份", says="如 2021")
 @json_option
 @rules_option

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._errors import CommandError, perhaps
+from gaozhi.cli._options import colour_option, folder_argument, rules_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
-from gaozhi.source import suggest
 
 if TYPE_CHECKING:
     from gaozhi.cli._console import Console
@@ -29,13 +27,7 @@ if TYPE_CHECKING:
     epilog="改了词汇表、条文或者清单以后，再运行一次。\n"
     "编辑器怎样设置，见 docs/authors/editor.md。",
 )
-@click.argument(
-    "folder",
-    cls=Argument,
-    metavar="文件夹",
-    required=False,
-    says="含有 rules/ 和 catalogs/ 的文件夹",
-)
+@folder_argument("含有 rules/ 和 catalogs/ 的文件夹")
 @click.option("-o", "--output", metavar="文件夹", help="写到这个文件夹，不写到 schemas/")
 @click.option(
     "--modelines", is_flag=True, help="给规则、目录、日历的每个文件写上首行，指明用哪一份"
@@ -61,11 +53,7 @@ def schema(
     from gaozhi.authoring.schema._modelines import FOLDER, schema_text
 
     settings = settings_of(context)
-    if folder is not None and settings.rules is not None:
-        raise CommandError(
-            f"文件夹写了两个：{folder} 和 --rules {settings.rules}。", "只写其中一个。"
-        )
-    place = settings.rules if folder is None else Path(folder)
+    place = settings.choose(folder)
     if kind is not None:
         return _print(settings.out, gaozhi.schemas(place), kind)
     if place is None and (modelines or cases or output is None):
@@ -87,8 +75,7 @@ def _print(out: Console, schemas: Mapping[str, Any], kind: str) -> int:
     from gaozhi.authoring.schema import KINDS
 
     if kind not in KINDS:
-        near = suggest(kind, KINDS)
-        hint = f"是不是 {near}？" if near else f"可写：{'、'.join(KINDS)}"
+        hint = perhaps(kind, KINDS, f"可写：{'、'.join(KINDS)}")
         raise CommandError(f"没有“{kind}”这种文件。", hint)
     show_json(out, schemas[KINDS[kind].file])
     return Status.DONE

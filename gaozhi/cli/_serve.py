@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 import click
 
 from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option, trusted_option
+from gaozhi.cli._options import colour_option, folder_argument, rules_option, trusted_option
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
@@ -64,13 +63,7 @@ def _number_options(function: F) -> F:
     "日志写到标准错误，一行一个 JSON；/metrics 供 Prometheus 读取。\n"
     '需要 pip install "gaozhi[serve]"。',
 )
-@click.argument(
-    "folder",
-    cls=Argument,
-    metavar="文件夹",
-    required=False,
-    says="含有 rules/ 和 catalogs/ 的文件夹，或者规则包；不写，用随软件提供的",
-)
+@folder_argument("含有 rules/ 和 catalogs/ 的文件夹，或者规则包；不写，用随软件提供的")
 @click.option("--host", metavar="地址", default="127.0.0.1", help="在哪个地址上听；不写，只供本机")
 @click.option("--token-file", metavar="文件", help="一行一个令牌；写了的，没有令牌不答复")
 @click.option("--public-read", is_flag=True, help="只读的（GET）不要令牌")
@@ -107,10 +100,7 @@ def serve(
 ) -> int:
     """Answer until a signal ends it."""
     settings = settings_of(context)
-    if folder is not None and settings.rules is not None:
-        message = f"文件夹写了两个：{folder} 和 --rules {settings.rules}。"
-        raise CommandError(message, "只写其中一个。")
-    rules = settings.rules if folder is None else Path(folder)
+    rules = settings.choose(folder)
     if watch and rules is None:
         raise CommandError("--watch 要和文件夹一起用。", "写 gaozhi serve 文件夹 --watch。")
     if public_read and token_file is None:

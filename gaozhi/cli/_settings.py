@@ -9,6 +9,7 @@ import click
 
 import gaozhi
 from gaozhi.cli._console import Console
+from gaozhi.cli._errors import CommandError
 
 
 @dataclass(slots=True)
@@ -26,6 +27,18 @@ class Settings:
     rules: Path | None = None
     trusted: tuple[Path, ...] = ()
     _library: gaozhi.Library | None = field(default=None, repr=False)
+
+    def choose(self, folder: str | None, *, called: str = "文件夹") -> Path | None:
+        """Take a command's argument as --rules, which may say it as well, and return the choice.
+
+        Raises CommandError where both are given; `called` is what the argument is named there.
+        """
+        if folder is not None and self.rules is not None:
+            message = f"{called}写了两个：{folder} 和 --rules {self.rules}。"
+            raise CommandError(message, "只写其中一个。")
+        if folder is not None:
+            self.rules = Path(folder)
+        return self.rules
 
     def library(self) -> gaozhi.Library:
         """Return the rules that the call chose, read once. Raises CatalogError.

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, read_day, rules_option
+from gaozhi.cli._options import colour_option, folder_argument, json_option, read_day, rules_option
 from gaozhi.cli._progress import progress
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -28,13 +27,7 @@ if TYPE_CHECKING:
     "已有的文件夹，是这个命令生成的才替换，整个换上；生成到一半出错的，原来的不动。\n"
     '需要 jinja2：pip install "gaozhi[site]"；文书另需 python-docx：pip install "gaozhi[office]"。',
 )
-@click.argument(
-    "folder",
-    cls=Argument,
-    metavar="文件夹",
-    required=False,
-    says="含有 rules/ 和 catalogs/ 的文件夹，或者规则包；不写，用随软件提供的",
-)
+@folder_argument("含有 rules/ 和 catalogs/ 的文件夹，或者规则包；不写，用随软件提供的")
 @click.option("-o", "--output", metavar="文件夹", help="写到这个文件夹，如 public/")
 @click.option("--on", metavar="日期", help="网页按这一天有效的规则写；不写，按最后的")
 @click.option("--only", metavar="地区", multiple=True, help="只要这个地区（和它的上级）；可写几次")
@@ -59,14 +52,10 @@ def site(
     from gaozhi.site import build
 
     settings = settings_of(context)
-    if folder is not None and settings.rules is not None:
-        raise CommandError(
-            f"文件夹写了两个：{folder} 和 --rules {settings.rules}。", "只写其中一个。"
-        )
+    chosen = settings.choose(folder)
     if output is None:
         raise CommandError("没有写网页写到哪里。", "加上 -o public/。")
     day = read_day(on, "--on")
-    chosen = settings.rules if folder is None else folder
     with progress(settings.err, "生成网页") as shown:
         built = build(chosen, output, on=day, only=only or None, jobs=jobs, on_progress=shown.done)
     if as_json:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option
+from gaozhi.cli._options import colour_option, read_item, read_pairs, rules_option
 from gaozhi.cli._save import check_target, write_file
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
@@ -75,9 +73,7 @@ def sql(
     settings = settings_of(context)
     if county is None:
         raise CommandError("没有写地区。", "加上 --county 地区。")
-    if force and output is None:
-        raise CommandError("--force 要和 -o 一起用。")
-    path = check_target(output, force=force)
+    path = check_target(output, "-o", force=force)
     jurisdiction = settings.jurisdiction(county)
     if tables:
         text = jurisdiction.sql_rules(decision, dialect=dialect, table=table or "rules", on=on)
@@ -87,9 +83,11 @@ def sql(
             dialect=dialect,
             table=table or "cases",
             on=on,
-            item=_number(item),
-            columns={name: fact or None for name, fact in _pairs("--columns", said)},
-            never=dict(_pairs("--never", never)),
+            item=read_item(item),
+            columns={
+                name: fact or None for name, fact in read_pairs("--columns", said, "列名=事实")
+            },
+            never=dict(read_pairs("--never", never, "事实=列名")),
             keep=keep,
             words=words,
             prefix=prefix,
@@ -97,21 +95,6 @@ def sql(
     if path is None:
         settings.out.raw(text)
     else:
-        write_file(path, text, force=True)
+        write_file(path, text, force=force)
         settings.out.say(f"写了 {path}")
     return Status.DONE
-
-
-def _pairs(option: str, said: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return what stands before and after the equals sign of every value of an option."""
-    found = []
-    for one in said:
-        name, sign, rest = one.partition("=")
-        if not sign or not name:
-            raise CommandError(f"选项 {option} 的值不能用：{one}", f"写作 {option} 名称=名称。")
-        found.append((name, rest))
-    return found
-
-
-def _number(item: str | None) -> Any:  # noqa: ANN401 - a number, or the name of a column
-    return int(item) if item is not None and item.isdecimal() else item

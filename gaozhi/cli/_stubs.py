@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from gaozhi.cli._errors import CommandError
-from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, rules_option, trusted_option
+from gaozhi.cli._options import colour_option, folder_argument, rules_option, trusted_option
 from gaozhi.cli._save import check_target, write_file
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._status import Status
@@ -22,13 +20,7 @@ from gaozhi.cli._usage import Command
     "各个地区：程序里写错一个名称，mypy、pyright 就会指出来，编辑器也会补全。",
     epilog="改了词汇表或者增减了地区以后，再写一次；以前由本命令写出的文件直接换成新的。",
 )
-@click.argument(
-    "folder",
-    cls=Argument,
-    metavar="文件夹",
-    required=False,
-    says="含有 rules/ 和 catalogs/ 的文件夹；不写，用随软件提供的",
-)
+@folder_argument("含有 rules/ 和 catalogs/ 的文件夹；不写，用随软件提供的")
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写，写到标准输出")
 @click.option("--force", is_flag=True, help="换掉不是由本命令写出的文件")
 @rules_option
@@ -40,15 +32,8 @@ def stubs(context: click.Context, folder: str | None, output: str | None, *, for
     from gaozhi.authoring.stubs import stubs as written
 
     settings = settings_of(context)
-    if folder is not None and settings.rules is not None:
-        raise CommandError(
-            f"文件夹写了两个：{folder} 和 --rules {settings.rules}。", "只写其中一个。"
-        )
-    if force and output is None:
-        raise CommandError("--force 要和 -o 一起用。")
-    path = check_target(output, force=output is not None and (force or _ours(Path(output))))
-    if folder is not None:
-        settings.rules = Path(folder)
+    settings.choose(folder)
+    path = check_target(output, "-o", force=force or _ours(output))
     text = written(settings.library())
     if path is None:
         settings.out.raw(text)
@@ -58,11 +43,11 @@ def stubs(context: click.Context, folder: str | None, output: str | None, *, for
     return Status.DONE
 
 
-def _ours(path: Path) -> bool:
+def _ours(name: str | None) -> bool:
     """Whether a file is one that this command wrote."""
     from gaozhi.authoring.stubs import MARK
 
-    if not path.is_file():
+    if name is None or not Path(name).is_file():
         return False
-    with path.open("rb") as file:
+    with Path(name).open("rb") as file:
         return file.read(len(MARK.encode())) == MARK.encode()

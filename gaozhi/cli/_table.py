@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console as RichConsole
-from rich.console import JustifyMethod, OverflowMethod
 from rich.containers import Lines
 from rich.table import Table
 from rich.text import Text
@@ -68,27 +67,8 @@ def _without(
 class _Cell(Text):
     """Text whose lines break as those of running text: none begins with a closing sign."""
 
-    def wrap(
-        self,
-        console: RichConsole,
-        width: int,
-        *,
-        justify: JustifyMethod | None = None,
-        overflow: OverflowMethod | None = None,
-        tab_size: int = 8,
-        no_wrap: bool | None = None,
-    ) -> Lines:
-        """Return the lines of the text, each at most `width` columns wide.
-
-        Args:
-            console: rich's own.
-            width: in columns of the terminal.
-            justify: not used; rich passes it.
-            overflow: not used; no line is cut off.
-            tab_size: not used; a tab is two columns.
-            no_wrap: not used; every line wraps.
-
-        """
+    def wrap(self, console: RichConsole, width: int, **_options: Any) -> Lines:  # noqa: ANN401
+        """Return the lines of the text, each at most `width` columns wide; no line is cut off."""
         written = self.plain.expandtabs(2).split("\n")
         return Lines(Text(line) for part in written for line in wrap(part, width, width))
 

@@ -11,14 +11,16 @@ import click
 
 import gaozhi
 from gaozhi.cli._console import Console
+from gaozhi.cli._coverage import show_coverage
 from gaozhi.cli._errors import CommandError
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import colour_option, json_option, rules_option
-from gaozhi.cli._reach import page_target, show_reach, write_page
+from gaozhi.cli._save import check_target, write_file
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json, show_problems
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
+from gaozhi.source import as_json
 
 if TYPE_CHECKING:
     from gaozhi.authoring.scenarios import Coverage, Result, Scenario
@@ -65,17 +67,19 @@ def test(
     """Run the scenarios; the status is 1 where one fails, or cannot be read."""
     settings = settings_of(context)
     out = settings.out
-    target = page_target(html, force=force)
+    target = check_target(html, "--html", force=force)
     library, found = _read(place, settings.rules, county)
     scenarios = [one for one in found.scenarios if only is None or _named(only, one)]
     _require_some(scenarios, found.diagnostics, only, county and library[county].name)
     results = _run(scenarios, library)
     failed = [result for result in results if not result.passed]
-    reaches = _reaches(results, library) if coverage or target is not None else ()
+    coverages = _coverages(results, library) if coverage or target is not None else ()
     if target is not None:
-        write_page(target, reaches)
+        from gaozhi.authoring.scenarios import page_of
+
+        write_file(target, page_of(coverages), force=force)
     if as_json:
-        said = {"coverage": [one.to_dict() for one in reaches]} if coverage else {}
+        said = {"coverage": [one.to_dict() for one in coverages]} if coverage else {}
         show_json(out, _as_json(results, found.diagnostics) | said)
     else:
         if found.diagnostics:
@@ -87,7 +91,7 @@ def test(
         for result in failed:
             show_result(out, result)
         if coverage:
-            show_reach(out, reaches)
+            show_coverage(out, coverages)
         if target is not None:
             out.say(f"覆盖写入 {target}")
         _conclude(out, len(results), len(failed), len(found.diagnostics))
@@ -141,7 +145,7 @@ def _run(scenarios: Sequence[Scenario], library: gaozhi.Library) -> list[Result]
     return [run(one, counties[one.jurisdiction]) for one in scenarios]
 
 
-def _reaches(results: Sequence[Result], library: gaozhi.Library) -> tuple[Coverage, ...]:
+def _coverages(results: Sequence[Result], library: gaozhi.Library) -> tuple[Coverage, ...]:
     """Say how far the scenarios of every county reach that has any."""
     from gaozhi.authoring.scenarios import coverage_of
 
@@ -193,13 +197,5 @@ def _as_json(results: Sequence[Result], problems: Sequence[Diagnostic]) -> dict[
         "scenarios": len(results),
         "passed": sum(result.passed for result in results),
         "results": [result.to_dict() for result in results],
-        "errors": [
-            {
-                "code": one.code,
-                "message": one.message,
-                "place": None if one.span is None else str(one.span),
-                "help": one.help,
-            }
-            for one in problems
-        ],
+        "errors": [as_json(one, "code message place=span help") for one in problems],
     }

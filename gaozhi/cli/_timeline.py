@@ -10,10 +10,9 @@ import click
 from rich.text import Text
 
 import gaozhi
-from gaozhi.cli._calendars import read_argument
 from gaozhi.cli._console import Console
 from gaozhi.cli._help import Argument
-from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
+from gaozhi.cli._options import colour_option, json_option, read_day, rules_option, trusted_option
 from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
@@ -38,7 +37,7 @@ _STYLES = {
 }
 
 _MOST = 3
-"""How many of the facts are asked for on which it turns whether a duty is owed."""
+"""How many of the facts are asked for that decide whether a duty is owed."""
 _LATE = ("met late", "可能逾期履行")
 _UNTOLD = ("未知", "suspended", "未知是否负有")
 """The statuses under which a last day is wanted that may not be published."""
@@ -62,7 +61,7 @@ _UNTOLD = ("未知", "suspended", "未知是否负有")
 def timeline(context: click.Context, events: str, as_of: str | None, *, as_json: bool) -> int:
     """Show what is owed; the status is 3 where a day lies beyond what is published."""
     settings = settings_of(context)
-    moment = None if as_of is None else read_argument(as_of, "选项 --as-of ")
+    moment = read_day(as_of, "--as-of")
     request = gaozhi.read_timeline(events, settings.library())
     found = request.obligations(moment)
     if as_json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
 from keyword import iskeyword
@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
+from gaozhi.cli._errors import perhaps
 from gaozhi.cli._help import show_help
 from gaozhi.cli._settings import settings_of
-from gaozhi.source import suggest
+from gaozhi.cli._status import Status
 
 
 class _Chinese(click.Command):
@@ -79,12 +80,19 @@ class Group(_Chinese, click.Group):
         """Find the command that the first word names."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             known = self.list_commands(ctx)
-            raise click.UsageError(f"没有“{args[0]}”这个命令。{_perhaps(args[0], known)}", ctx)
+            raise click.UsageError(f"没有“{args[0]}”这个命令。{perhaps(args[0], known)}", ctx)
         return super().resolve_command(ctx, args)
 
 
+def show_commands(context: click.Context) -> int:
+    """Show the help page of a group that is called without a command."""
+    if context.invoked_subcommand is None:
+        show_help(context.command, context, settings_of(context).out)
+    return Status.DONE
+
+
 def explain_usage(error: click.ClickException) -> tuple[str, str]:
-    """Say in Chinese what a wrong call did wrong, and what to do."""
+    """Return in Chinese what is wrong with a call, and what to do."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     path = context.command_path if context else "gaozhi"
     return _what(error), f"运行 {path} --help 查看用法。"
@@ -96,7 +104,7 @@ def _what(error: click.ClickException) -> str:
             if error.option_name[1:2].isdecimal():
                 return f"“{error.option_name}”以 - 开头，当作了选项；日期和期间都没有负数。"
             known = _options(error.ctx)
-            return f"没有“{error.option_name}”这个选项。{_perhaps(error.option_name, known)}"
+            return f"没有“{error.option_name}”这个选项。{perhaps(error.option_name, known)}"
         case click.BadOptionUsage():
             takes_none = "not take a value" in error.message
             needed = "不带值" if takes_none else "后面要写一个值"
@@ -124,11 +132,6 @@ def _show_help(context: click.Context, _parameter: click.Parameter, wanted: obje
     if wanted and not context.resilient_parsing:
         show_help(context.command, context, settings_of(context).out)
         context.exit()
-
-
-def _perhaps(found: str, known: Iterable[str]) -> str:
-    near = suggest(found, known)
-    return f"是不是 {near}？" if near else ""
 
 
 def _options(context: click.Context | None) -> list[str]:

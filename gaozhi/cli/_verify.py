@@ -1,4 +1,4 @@
-"""`gaozhi verify`: a filed receipt is replayed, and what differs is said."""
+"""`gaozhi verify`: a filed receipt is replayed, and the differences are shown."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from gaozhi.cli._console import Console
 from gaozhi.cli._help import Argument
 from gaozhi.cli._options import colour_option, json_option, rules_option, trusted_option
+from gaozhi.cli._readings import understood
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
@@ -63,8 +64,7 @@ def _show_one(console: Console, alert: Alert) -> None:
     if alert.more:
         console.say("    涉及的事件不止这些，每一项只列最近的和引起提醒的", style="dim")
     if alert.reading is not None:
-        taken, other = alert.reading.taken, alert.reading.other
-        console.say(f"    条文可有两读：取“{taken}”；另一读法“{other}”", style="dim")
+        console.say(f"    {understood(alert.reading)}", style="dim")
     for said in (*alert.doubts, *([alert.caveat] if alert.caveat else [])):
         console.say(f"    请注意：{said}", style="dim")
     console.say("    依据")

@@ -5,7 +5,6 @@ from gaozhi.compiler._compile import (
     Depth,
     compile_chain,
     compile_decisions,
-    compile_program,
 )
 from gaozhi.compiler._tables import layout_of
 
@@ -14,6 +13,5 @@ __all__ = [
     "Depth",
     "compile_chain",
     "compile_decisions",
-    "compile_program",
     "layout_of",
 ]

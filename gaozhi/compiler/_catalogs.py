@@ -8,10 +8,10 @@ from types import MappingProxyType
 from gaozhi.compiler._list_facts import list_facts, mode_fact
 from gaozhi.compiler._notes import note_accepted
 from gaozhi.compiler._provisions import Provisions
-from gaozhi.compiler._tables import layout_of, once, set_by_of
+from gaozhi.compiler._tables import Repeats, layout_of, set_by_of
 from gaozhi.language import CatalogSource, ItemEntry, ResponsibleEntry, record_of
 from gaozhi.model import Carrier, CarrierKind, FactValue, Item, ItemList, Provision, Vocabulary
-from gaozhi.source import Diagnostics, Node, Span, suggest
+from gaozhi.source import Diagnostics, Node, suggest
 
 __all__ = ["lower_list"]
 
@@ -84,18 +84,15 @@ def _items(
     source: CatalogSource, vocabulary: Vocabulary, problems: Diagnostics
 ) -> tuple[Item, ...]:
     items: list[Item] = []
-    numbers: dict[int, Span] = {}
-    known: dict[tuple[str, str, str], Span] = {}
+    repeats = Repeats(problems)
     for index, entry in enumerate(source.catalog.items):
         node = source.node.at(["items", index])
-        where = node.at(["number"]).span
         names = (entry.kind, entry.certificate, entry.matter)
         place = node.at(["certificate" if entry.certificate else "matter"]).span
-        once("GZ510", f"序号 {entry.number} 重复", numbers.get(entry.number), where, problems)
+        number = node.at(["number"]).span
+        repeats.check("GZ510", entry.number, f"序号 {entry.number} 重复", number)
         same = f"“{entry.matter}”的“{entry.certificate or entry.kind}”已在清单里"
-        once("GZ511", same, known.get(names), place, problems)
-        numbers.setdefault(entry.number, where)
-        known.setdefault(names, place)
+        repeats.check("GZ511", names, same, place)
         note_accepted(entry.accepted, node, problems)
         items.append(_item(entry, node, vocabulary, problems))
     return tuple(items)

@@ -45,7 +45,7 @@ from gaozhi.model import (
 )
 from gaozhi.source import Diagnostic, Diagnostics, Span
 
-__all__ = ["Compiled", "Depth", "compile_chain", "compile_decisions", "compile_program"]
+__all__ = ["Compiled", "Depth", "compile_chain", "compile_decisions"]
 
 
 class Depth(Enum):
@@ -115,27 +115,6 @@ def compile_chain(
         looked_at = Chain(chain, merged, program.decisions, lowering, exact, above)
         suspected = tuple(found for lint in CHAIN_LINTS for found in lint.check(looked_at))
     return Compiled(program, accounts, suspected)
-
-
-def compile_program(
-    chain: Sequence[RulesFolder],
-    catalog: CatalogSource | None,
-    vocabulary: Vocabulary,
-    problems: Diagnostics,
-    *,
-    depth: Depth = Depth.THOROUGH,
-) -> Program | None:
-    """Return the program that a chain compiles to, or None where there is an error.
-
-    Args:
-        chain: the rules folders from the root down to the jurisdiction's own.
-        catalog: the jurisdiction's catalog; None to compile the rules alone.
-        vocabulary: the words that all jurisdictions share; the chain adds its own.
-        problems: receives every problem of every file of the chain.
-        depth: how much is checked.
-
-    """
-    return compile_chain(chain, catalog, vocabulary, problems, depth=depth).program
 
 
 def compile_decisions(

@@ -14,8 +14,8 @@ from gaozhi.source import (
     Scalar,
     Severity,
     Span,
+    did_you_mean,
     element_of,
-    suggest,
 )
 from gaozhi.source import Sequence as Items
 
@@ -125,8 +125,7 @@ class Provisions:
                 self._report(message, written, span, f"写 {owner}:{id_}", fix=fix)
                 return None
         # A near id may be that of any other provision: it is suggested, but never a fix.
-        near = suggest(id_, self._sources[holder])
-        help = f"是否要写 {near}？" if near else "只能引用本地区 provisions 里写明的条文"
+        help = did_you_mean(id_, self._sources[holder], "只能引用本地区 provisions 里写明的条文")
         self._report(f"找不到条文 {written}", written, span, help, code="GZ501")
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Literal
 
 from gaozhi.compiler._notes import note_accepted
@@ -20,7 +21,7 @@ from gaozhi.model import (
 )
 from gaozhi.source import Diagnostics, Node, Related, Span, suggest
 
-__all__ = ["layout_of", "lower_directory", "lower_form", "once", "set_by_of"]
+__all__ = ["Repeats", "layout_of", "lower_directory", "lower_form", "set_by_of"]
 
 
 def lower_form(
@@ -77,17 +78,13 @@ def lower_directory(
     directory, node = source.catalog.directory, source.node.at(["directory"])
     if directory is None:
         return None
-    numbers: dict[int, Span] = {}
-    pairs: dict[tuple[str, str], Span] = {}
+    repeats = Repeats(problems)
     for index, entry in enumerate(directory.entries):
         row = node.at(["entries", index])
         number, name = row.at(["number"]).span, row.at(["name"]).span
-        pair = (entry.matter, entry.name)
-        once("GZ510", f"序号 {entry.number} 重复", numbers.get(entry.number), number, problems)
+        repeats.check("GZ510", entry.number, f"序号 {entry.number} 重复", number)
         same = f"“{entry.matter}”的“{entry.name}”已在清单里"
-        once("GZ511", same, pairs.get(pair), name, problems)
-        numbers.setdefault(entry.number, number)
-        pairs.setdefault(pair, name)
+        repeats.check("GZ511", (entry.matter, entry.name), same, name)
         note_accepted(entry.accepted, row, problems)
         if items is not None and entry.accepted is None:
             _check_matter(entry, row, items, problems)
@@ -122,17 +119,30 @@ def set_by_of(entry: SetByEntry | None) -> SetBy | None:
     return None if entry is None else record_of(SetBy, entry)
 
 
-def once(code: str, message: str, earlier: Span | None, span: Span, problems: Diagnostics) -> None:
-    """Report a row that repeats an earlier one.
+class Repeats:
+    """Reports the rows of a list that repeat an earlier one.
 
     Args:
-        code: the diagnostic's code.
-        message: the diagnostic's message.
-        earlier: the place of the earlier row; None where there is none.
-        span: the place of the row.
-        problems: receives the error.
+        problems: receives the errors.
 
     """
-    if earlier is not None:
-        related = (Related(earlier, "已在这里写过"),)
-        problems.error(code, message, span, related=related, help="与清单原文核对")
+
+    def __init__(self, problems: Diagnostics) -> None:
+        self._problems = problems
+        self._seen: dict[Hashable, Span] = {}
+
+    def check(self, code: str, key: Hashable, message: str, span: Span) -> None:
+        """Report a row whose key an earlier row had.
+
+        Args:
+            code: the diagnostic's code.
+            key: the number of the row, or its names.
+            message: the diagnostic's message.
+            span: the place of the key.
+
+        """
+        earlier = self._seen.setdefault(key, span)
+        if earlier is not span:
+            related = (Related(earlier, "已在这里写过"),)
+            help = "与清单原文核对"
+            self._problems.error(code, message, span, related=related, help=help)

@@ -1,4 +1,4 @@
-"""Forms checked against the rules: what they lack, what they state, and in which words."""
+"""Checks of forms against the rules: missing elements, periods, citations, wording."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TITLE: Final = re.compile(r"《([^《》]+)》")
 
 
 def check_forms(program: Program, problems: Diagnostics) -> None:
-    """Add everything in which the forms of a jurisdiction stand apart from its own rules.
+    """Report everything in which the forms of a jurisdiction deviate from its own rules.
 
     Args:
         program: the compiled jurisdiction.

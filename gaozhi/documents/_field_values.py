@@ -18,12 +18,12 @@ from gaozhi.source import (
     MOST_PROBLEMS,
     Diagnostics,
     Span,
+    did_you_mean,
     read_day,
     require,
     require_callable,
     require_flag,
     shown,
-    suggest,
     whole_number,
 )
 
@@ -122,8 +122,7 @@ class _Unfit(Exception):  # noqa: N818 - never leaves this module
 
 def _no_such_field(form: Form, name: str, span: Span | None, problems: Diagnostics) -> None:
     fillable = [field.name for field in form.fields.values() if field.may_be_given]
-    near = suggest(name, fillable)
-    help = f"是否要写 {near}？" if near else f"可填：{'、'.join(fillable) or '无'}"
+    help = did_you_mean(name, fillable, f"可填：{'、'.join(fillable) or '无'}")
     message = f"《{form.name}》没有字段“{shown(name)}”"
     problems.error("GZ545", message, span, help=help)
 
@@ -179,8 +178,7 @@ def _rows(value: object, table: FormTable) -> tuple[Mapping[str, str], ...]:
             raise _Unfit("的一行应为 {栏名: 内容, …}", f"各栏是 {'、'.join(names)}")
         for column in row:
             if not isinstance(column, str) or column not in names:
-                near = suggest(column, names)
-                help = f"是否要写 {near}？" if near else f"各栏是 {'、'.join(names)}"
+                help = did_you_mean(column, names, f"各栏是 {'、'.join(names)}")
                 raise _Unfit(f"没有“{shown(column)}”一栏", help)
         rows.append({column: _text(cell) for column, cell in row.items()})
     return tuple(rows)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gaozhi.documents._document import Document, Grid, Line, Piece, text_of
 
+_INLINE = re.compile(r"([\\`*_\[\]<>#|~])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _AT_THE_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)])")
 _INDENT = "　　"
@@ -18,6 +19,11 @@ def markdown(document: Document) -> str:
     """Return the document as Markdown; no text of a case can change its structure."""
     parts = [f"# {_escaped(document.heading)}", *_pieces(document.pieces)]
     return "\n\n".join(parts) + "\n"
+
+
+def markdown_text(text: str) -> str:
+    """Return text on one line that reads as itself, also within a heading or a table."""
+    return _INLINE.sub(r"\\\1", text).replace("\n", " ")
 
 
 def _pieces(pieces: Iterable[Piece]) -> Iterator[str]:

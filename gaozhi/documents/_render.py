@@ -1,4 +1,4 @@
-"""Making out a form: which pieces stand, what fills their blanks, what must be told with it."""
+"""Making out a form: which pieces are printed, what fills the blanks, and the remarks."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from gaozhi.engine import Case, ItemKey, Place
+from gaozhi.engine import Case, ItemKey, Place, Where
 from gaozhi.errors import CaseError, DocumentError, UnknownJurisdiction
 from gaozhi.library.elsewhere import decision_name
 from gaozhi.library.jurisdiction import Jurisdiction
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gaozhi.language import CaseFile, Model
 
 __all__ = [
+    "ITEM_KEY_FORMS",
     "LIMITS",
     "CaseRequest",
     "find_jurisdiction",
@@ -42,12 +43,28 @@ __all__ = [
     "places",
     "read_case",
     "request_of",
+    "where",
 ]
 
 M = TypeVar("M", bound="Model")
 
 # Fewer values than a file of rules may hold, since a case may come from an untrusted sender.
 LIMITS: Final = Limits(nodes=80_000)
+
+ITEM_KEY_FORMS: Final[list[dict[str, Any]]] = [
+    {"type": "integer", "minimum": 1},
+    {"type": "string"},
+    {
+        "type": "object",
+        "properties": {
+            "certificate": {"type": "string"},
+            "matter": {"type": "string"},
+            "kind": {"type": "string"},
+        },
+        "additionalProperties": False,
+    },
+]
+"""The JSON schemas of what `item_key` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +156,7 @@ def request_of(source: Source, root: Node, library: Library) -> CaseRequest:
 
     """
     texts = {source.name: source.text}
-    file = _in_order(root) or _fitted_case(source, root)
+    file = _read_sound(root) or _fitted_case(source, root)
     jurisdiction = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
     found: list[Diagnostic] = []
     name = file.decision or jurisdiction.program.default_decision
@@ -183,7 +200,7 @@ class _Written(NamedTuple):
     fill: Mapping[str, Any] = MappingProxyType({})
 
 
-def _in_order(root: Node) -> _Written | None:
+def _read_sound(root: Node) -> _Written | None:
     """Return the contents of a file without errors, at a fraction of the cost of pydantic.
 
     None leaves the file to the validation, which reports every problem.
@@ -273,6 +290,11 @@ def item_key(written: object) -> ItemKey | None:
 
 def _placed(diagnostic: Diagnostic, span: Span) -> Diagnostic:
     return replace(diagnostic, span=span)
+
+
+def where(root: Node) -> Where:
+    """Return a function to the places below a node, by their path."""
+    return lambda path: root.at(path).span
 
 
 def places(root: Node) -> Place:

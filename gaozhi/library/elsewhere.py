@@ -26,6 +26,6 @@ def decision_name(county: Jurisdiction, decision: str) -> str:
 
 
 def stand_beside(county: Jurisdiction, elsewhere: Elsewhere) -> None:
-    """Tell a jurisdiction what the others of a library know; its first library's word stands."""
+    """Let a jurisdiction know the decisions of others in its library; the first library counts."""
     engine = county._engine  # noqa: SLF001 - of this package
     engine.elsewhere = engine.elsewhere or elsewhere

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from os import PathLike
 from typing import Any
 
-from gaozhi.engine import Event, ItemKey, Obligation, Pause, Where
+from gaozhi.engine import Event, ItemKey, Obligation, Pause
 from gaozhi.errors import CaseError
 from gaozhi.language import TimelineFile
-from gaozhi.library.case_file import find_jurisdiction, fitted, item_key, open_tree, places
+from gaozhi.library.case_file import find_jurisdiction, fitted, item_key, open_tree, places, where
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library
 from gaozhi.source import (
@@ -71,7 +71,7 @@ class TimelineRequest:
                 item=self.item,
                 excluded=self.excluded,
                 place=places(self._root),
-                where=_where(self._root),
+                where=where(self._root),
             )
         except CaseError as error:
             raise CaseError(error.diagnostics, texts) from None
@@ -138,7 +138,3 @@ def timeline_of(source: Source, root: Node, library: Library) -> TimelineRequest
     return TimelineRequest(
         county, events, file.as_of, file.facts, item_key(file.item), excluded, source, root
     )
-
-
-def _where(root: Node) -> Where:
-    return lambda path: root.at(path).span

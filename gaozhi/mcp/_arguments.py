@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.source import Diagnostic, described, mask, shown, suggest
+from gaozhi.source import Diagnostic, described, did_you_mean, mask, shown
 
 __all__ = ["Arguments", "refuse"]
 
@@ -43,8 +43,7 @@ class Arguments:
         known = schema["properties"]
         for name in given:
             if name not in known:
-                near = suggest(name, known)
-                help = f"是不是 {near}？" if near else f"可写：{'、'.join(known) or '无'}"
+                help = did_you_mean(name, known, f"可写：{'、'.join(known) or '无'}")
                 refuse("GZ791", f"没有“{shown(name)}”这个参数", help, shown(name))
         for name in schema.get("required", ()):
             if given.get(name) is None:

@@ -1,4 +1,4 @@
-"""What each tool is called, says of itself and takes, drawn from what the library knows."""
+"""The name, the description and the arguments of each tool, made from a library."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from gaozhi.errors import GaozhiError
+from gaozhi.library.case_file import ITEM_KEY_FORMS
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library
 from gaozhi.model import Fact, FactType
@@ -118,19 +119,7 @@ def _tool(
 
 _ITEM: Final = {
     "description": "清单的一项：序号，证明的名称，或者证明和事项；不在清单上的照样写名称",
-    "anyOf": [
-        {"type": "integer", "minimum": 1},
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {
-                "certificate": {"type": "string"},
-                "matter": {"type": "string"},
-                "kind": {"type": "string"},
-            },
-            "additionalProperties": False,
-        },
-    ],
+    "anyOf": ITEM_KEY_FORMS,
 }
 
 

@@ -1,4 +1,4 @@
-"""What the tools answer."""
+"""The tools, and the answers that they give."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from gaozhi.engine import Question
+from gaozhi.engine import Decision, Question
 from gaozhi.errors import GaozhiError
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library
 from gaozhi.mcp._arguments import Arguments, refuse
 from gaozhi.mcp._schemas import named, schemas_of
 from gaozhi.model import Account, Item, Provision
-from gaozhi.source import shown, suggest
+from gaozhi.source import did_you_mean, shown
 from gaozhi.workdays import Period, WorkdaysError
 
 __all__ = ["Answer", "Tools"]
 
 _FEW: Final = 20
-"""How many provisions or questions are told in the text; all are in the data."""
+"""How many provisions or questions the text has; all are in the data."""
 
 
 _QUOTED: Final = 5
@@ -76,8 +76,7 @@ class Tools:
 
         """
         if name not in self._answers:
-            near = suggest(name, self._answers)
-            help = f"是不是 {near}？" if near else f"有：{'、'.join(self._answers)}"
+            help = did_you_mean(name, self._answers, f"有：{'、'.join(self._answers)}")
             refuse("GZ792", f"没有“{shown(name)}”这个工具", help)
         return self._answers[name](Arguments(given, self._schemas[name]["schema"]))
 
@@ -125,23 +124,11 @@ class Tools:
         return Answer("\n".join([*lines, "依据：", *_cited(basis[:_QUOTED])]), data)
 
     def _decide(self, given: Arguments) -> Answer:
-        county = self._county(given)
-        decision = county.decide(
-            given.facts("facts", county),
-            given.text("decision"),
-            item=given.item("item"),
-            on=given.day("date"),
-        )
+        decision = self._decision(given)
         return Answer(decision.explain(full=True), decision.to_dict())
 
     def _questions(self, given: Arguments) -> Answer:
-        county = self._county(given)
-        decision = county.decide(
-            given.facts("facts", county),
-            given.text("decision"),
-            item=given.item("item"),
-            on=given.day("date"),
-        )
+        decision = self._decision(given)
         # What an agent may not be told is not asked for.
         asked = [one for one in decision.questions if not one.identity]
         cited = {
@@ -151,7 +138,7 @@ class Tools:
             for one in reason.basis
         }
         data = {
-            "jurisdiction": county.name,
+            "jurisdiction": decision.jurisdiction,
             "decision": decision.decision,
             "outcome": decision.outcome,
             "possible": list(decision.possible),
@@ -210,8 +197,11 @@ class Tools:
             words = (search or "").split()
             found = [one for one in accounts if all(word in _words(one) for word in words)]
         if not found:
-            near = suggest(name or "", [one.provision.id for one in accounts])
-            help = f"是不是 {near}？" if near else "用 search 按字查找；编号在答复的依据里"
+            help = did_you_mean(
+                name or "",
+                [one.provision.id for one in accounts],
+                "用 search 按字查找；编号在答复的依据里",
+            )
             what = shown(name or search or "")
             refuse("GZ793", f"{county.name}没有找到“{what}”这一条", help, "provision")
         rows = [one.to_dict() for one in found]
@@ -228,6 +218,15 @@ class Tools:
         if level not in self._library:
             refuse("GZ793", f"没有“{shown(level)}”这一级", "编号照答复的依据写", "provision")
         return self._library[level].provisions
+
+    def _decision(self, given: Arguments) -> Decision:
+        county = self._county(given)
+        return county.decide(
+            given.facts("facts", county),
+            given.text("decision"),
+            item=given.item("item"),
+            on=given.day("date"),
+        )
 
     def _county(self, given: Arguments) -> Jurisdiction:
         return self._library[given.required("jurisdiction")]

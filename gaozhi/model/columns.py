@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from gaozhi.source import suggest
+from gaozhi.source import did_you_mean
 
 __all__ = ["ASSISTANCE_FIELDS", "ITEM_FIELDS", "ColumnPart", "column_parts", "read_columns"]
 
@@ -123,8 +123,7 @@ def read_columns(
 def _same_columns(fields: Mapping[str, object], columns: Sequence[str]) -> None:
     stray = [name for name in fields if name not in columns]
     if stray:
-        near = suggest(stray[0], columns)
-        help = f"是否要写 {near}？" if near else "照抄栏名"
+        help = did_you_mean(stray[0], columns, "照抄栏名")
         raise ValueError(f"fields 写了 columns 里没有的栏：{'、'.join(stray)}。{help}")
     unsaid = [name for name in columns if name not in fields]
     if unsaid:
@@ -133,8 +132,7 @@ def _same_columns(fields: Mapping[str, object], columns: Sequence[str]) -> None:
 
 def _known_field(field: str, column: str, known: Sequence[str]) -> None:
     if field not in known:
-        near = suggest(field, known)
-        help = f"是否要写 {near}？" if near else f"可写：{'、'.join(known)}"
+        help = did_you_mean(field, known, f"可写：{'、'.join(known)}")
         raise ValueError(f"fields 里“{column}”写的 {field} 不是清单的字段。{help}")
 
 

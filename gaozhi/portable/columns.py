@@ -8,7 +8,7 @@ from typing import Final
 
 from gaozhi.errors import CaseError
 from gaozhi.model import Vocabulary
-from gaozhi.source import Diagnostic, shown, suggest
+from gaozhi.source import Diagnostic, did_you_mean, shown, suggest
 
 __all__ = ["Stated", "find_columns"]
 
@@ -92,12 +92,10 @@ def _unfit(
 ) -> Iterator[Diagnostic]:
     for name, fact in said.items():
         if name not in names:
-            near = suggest(name, names)
-            help = f"是否要写 {near}？" if near else f"表里的列：{'、'.join(map(shown, names))}"
+            help = did_you_mean(name, names, f"表里的列：{'、'.join(map(shown, names))}")
             yield _problem("GZ742", f"表里没有列“{shown(name)}”", help, name)
         if fact is not None and fact not in known:
-            near = suggest(fact, list(known))
-            help = f"是否要写 {near}？" if near else "名称以词汇表 rules/vocabulary.yaml 为准"
+            help = did_you_mean(fact, list(known), "名称以词汇表 rules/vocabulary.yaml 为准")
             yield _problem("GZ601", f"不认识的事实“{shown(fact)}”", help, name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from gaozhi.library.case_file import ITEM_KEY_FORMS
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.model import NO_RULE, NO_RULE_CODE, PENDING, PENDING_CODE, DecisionSpec, Fact, FactType
 from gaozhi.service._reading import read_by
@@ -15,20 +16,7 @@ Json = dict[str, Any]
 
 _ITEM: Final[Json] = {
     "description": "清单的序号；或者证明和事项的名称，不在清单上的也可以。不写，看 facts。",
-    "anyOf": [
-        {"type": "integer", "minimum": 1},
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {
-                "certificate": {"type": "string"},
-                "matter": {"type": "string"},
-                "kind": {"type": "string"},
-            },
-            "additionalProperties": False,
-        },
-        {"type": "null"},
-    ],
+    "anyOf": [*ITEM_KEY_FORMS, {"type": "null"}],
 }
 ITEM_KEY: Final[Json] = {"$ref": "#/components/schemas/ItemKey"}
 _DAY: Final[Json] = {

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
         key_of,
     )
     from gaozhi.source._reader import Source, read_text
-    from gaozhi.source._suggest import Meant, is_slip, meant, suggest
+    from gaozhi.source._suggest import Meant, did_you_mean, is_slip, meant, suggest
     from gaozhi.source._tree import scalars
     from gaozhi.source._walk import Walk, printable, walk
     from gaozhi.source._width import harmless, text_width, visible, wrap
@@ -106,6 +106,7 @@ __all__ = [
     "day_meant",
     "decode",
     "described",
+    "did_you_mean",
     "dump_flow",
     "element_of",
     "fault_of_county",
@@ -168,7 +169,7 @@ _LATE = {
     **dict.fromkeys(("JsonRecord", "as_json"), "_json_record"),
     **dict.fromkeys(("SHORTEST_KEY", "fault_of_key"), "_keys"),
     **dict.fromkeys(("fault_of_county", "fault_of_id", "fault_of_name"), "_naming"),
-    **dict.fromkeys(("Meant", "is_slip", "meant", "suggest"), "_suggest"),
+    **dict.fromkeys(("Meant", "did_you_mean", "is_slip", "meant", "suggest"), "_suggest"),
     **dict.fromkeys(("Walk", "printable", "walk"), "_walk"),
     **dict.fromkeys(("harmless", "text_width", "visible", "wrap"), "_width"),
     "dump_flow": "_dump_flow",

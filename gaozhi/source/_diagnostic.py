@@ -134,12 +134,7 @@ class Diagnostic:
     ) -> Self:
         """Return a problem that the author should look at, and may leave.
 
-        Args:
-            code: one of `CODES`.
-            message: what is wrong, in Chinese.
-            span: where in a file; None where it has no place.
-            details: the other attributes of a diagnostic.
-
+        See `error` for the arguments.
         """
         return cls.of(Severity.WARNING, code, message, span, **details)
 
@@ -149,12 +144,7 @@ class Diagnostic:
     ) -> Self:
         """Return a note that asks for no action.
 
-        Args:
-            code: one of `CODES`.
-            message: the note, in Chinese.
-            span: where in a file; None where it has no place.
-            details: the other attributes of a diagnostic.
-
+        See `error` for the arguments.
         """
         return cls.of(Severity.NOTE, code, message, span, **details)
 

@@ -17,43 +17,19 @@ class Diagnostics(list[Diagnostic]):
     def error(
         self, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> None:
-        """Add a problem that makes the file or the call unusable.
-
-        Args:
-            code: one of `CODES`.
-            message: what is wrong, in Chinese.
-            span: where in a file; None where it has no place.
-            details: the other attributes of a diagnostic.
-
-        """
+        """Add a problem that makes the file or the call unusable; see `Diagnostic.error`."""
         self.append(Diagnostic.error(code, message, span, **details))
 
     def warning(
         self, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> None:
-        """Add a problem that the author should look at, and may leave.
-
-        Args:
-            code: one of `CODES`.
-            message: what is wrong, in Chinese.
-            span: where in a file; None where it has no place.
-            details: the other attributes of a diagnostic.
-
-        """
+        """Add a problem that the author should look at, and may leave; see `Diagnostic.warning`."""
         self.append(Diagnostic.warning(code, message, span, **details))
 
     def note(
         self, code: str, message: str, span: Span | None = None, **details: Unpack[Details]
     ) -> None:
-        """Add a note that asks for no action.
-
-        Args:
-            code: one of `CODES`.
-            message: the note, in Chinese.
-            span: where in a file; None where it has no place.
-            details: the other attributes of a diagnostic.
-
-        """
+        """Add a note that asks for no action; see `Diagnostic.note`."""
         self.append(Diagnostic.note(code, message, span, **details))
 
     def unknown_name(

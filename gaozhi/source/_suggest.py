@@ -48,6 +48,25 @@ def suggest(found: object, known: Iterable[str]) -> str | None:
     return None if best is None else best[2]
 
 
+def did_you_mean(
+    found: object, known: Iterable[str], otherwise: str, *, ask: str = "是否要写 {}？"
+) -> str:
+    """Return the help for an unknown name: which known one was probably meant.
+
+    >>> did_you_mean("申请人.愿意承若", ["申请人.愿意承诺"], "照抄词汇表")
+    '是否要写 申请人.愿意承诺？'
+
+    Args:
+        found: the name as written.
+        known: the names that might have been meant.
+        otherwise: the help where none is near.
+        ask: how the nearest is offered.
+
+    """
+    near = suggest(found, known)
+    return otherwise if near is None else ask.format(near)
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """The help for an unknown name; `fix` corrects it where the name meant is certain."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gaozhi.source._builder import Failure, Parsed, Region, gaps
-from gaozhi.source._text import Draft
+from gaozhi.source._text import Draft, start_of_line
 
 # Every blank of Unicode but the space itself: full-width, no-break, and the typographic ones.
 BLANKS = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
@@ -83,7 +83,7 @@ def _tabs_in_gaps(parsed: Parsed, draft: Draft) -> Iterator[Suspect]:
         text = _GAP_COMMENT.sub(_as_signs, text)
         for found in _GAP_TAB.finditer(text):
             first, last = found.span(1)
-            line = _start_of_line(text, first)
+            line = start_of_line(text, first)
             inside = text[line:first].strip(" ") or (line == 0 and start)
             where = "tab" if inside else "leading"
             yield _blank(draft, start + first, start + last, where)
@@ -97,13 +97,13 @@ def _blanks_at_failure(failure: Failure, parsed: Parsed, draft: Draft) -> Iterat
     here = failure.index
     if "simple key" in failure.context and failure.context_index is not None:
         here = failure.context_index
-    first = max(_start_of_line(text, here), parsed.regions[-1].end if parsed.regions else 0)
+    first = max(start_of_line(text, here), parsed.regions[-1].end if parsed.regions else 0)
     end = _end_of_line(text, failure.index)
     indented = False
     for found in _IN_PLAIN.finditer(_GAP_COMMENT.sub(_as_signs, text[first:end])):
         where = found.lastgroup or ""
         start, stop = found.span(where)
-        at_head = not text[_start_of_line(text, first + start) : first + start].strip(" ")
+        at_head = not text[start_of_line(text, first + start) : first + start].strip(" ")
         indented = indented or at_head
         where = "leading" if at_head else where
         yield _blank(draft, first + start, first + stop, where)
@@ -130,7 +130,7 @@ def _blank(draft: Draft, start: int, end: int, where: str, *, tentative: bool = 
     run = draft.text[start:end]
     tab = "\t" in run
     name = "制表符" if tab else "全角空格" if "\u3000" in run else "不间断空格之类的特殊空格"
-    before = draft.text[_start_of_line(draft.text, start) : start]
+    before = draft.text[start_of_line(draft.text, start) : start]
     place = "这里" if where == "leading" and before.strip(" ") else _WHERE[where]
     verb = "是" if where in ("dash", "colon") else "有"
     width = "  " if place == "缩进里" else " "
@@ -175,7 +175,7 @@ def _colons(draft: Draft, start: int, end: int) -> Iterator[Suspect]:
     """Yield the full-width colon after what looks like a key at the head of each line."""
     for line in _LINE.finditer(draft.text, start, end):
         # A value after a key may hold any sign.
-        head = draft.text[_start_of_line(draft.text, line.start()) : line.start()]
+        head = draft.text[start_of_line(draft.text, line.start()) : line.start()]
         found = _KEY_COLON.match(draft.text, line.start(), line.end())
         if found is not None and not head.strip(" -"):
             yield _colon(draft, found.start(1))
@@ -238,7 +238,3 @@ def _sign(draft: Draft, at: int, sign: str, edit: str, right: str) -> Suspect:
 def _end_of_line(text: str, index: int) -> int:
     ends = (text.find(sign, index) for sign in "\r\n")
     return min((end for end in ends if end >= 0), default=len(text))
-
-
-def _start_of_line(text: str, index: int) -> int:
-    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gaozhi.source._builder import Failure, Region
+from gaozhi.source._text import start_of_line
 
 _DOCUMENT_END = re.compile(r"^\.\.\.", re.MULTILINE)
 _TIGHT_COLON = re.compile(r"[^\s:\"']+(:)(?=[^\s/])")
@@ -96,13 +97,13 @@ def _odd_start(failure: Failure, text: str) -> Explained:
 
 def _second_colon(failure: Failure, text: str, regions: list[Region]) -> Explained:
     last = regions[-1] if regions else None
-    if last is not None and _line(text, last.start) != _line(text, failure.index):
+    if last is not None and start_of_line(text, last.start) != start_of_line(text, failure.index):
         tight = _TIGHT_COLON.match(text, last.start, last.end)
-        if tight is not None and not text[_line(text, last.start) : last.start].strip(" -"):
+        if tight is not None and not text[start_of_line(text, last.start) : last.start].strip(" -"):
             return _tight_colon(tight.start(1))
         message = "缩进不对：这一行接在上一行的文字后面了，不能再写“键: 值”"
         help = "让它与同级的键左边对齐；上一行要有下级内容时，冒号后面不写值。"
-        start = _line(text, failure.index)
+        start = start_of_line(text, failure.index)
         start += len(text[start : failure.index]) - len(text[start : failure.index].lstrip(" "))
         return Explained("GZ104", message, help, start, failure.index)
     message = "一行里只能有一个“键: 值”，这里又有一个冒号"
@@ -148,7 +149,7 @@ def _brackets(failure: Failure, text: str) -> Explained:
         message = f"“ #”后面是注释，括号 {sign} 因此没有闭合"
         help = "文字里有 # 时，给整段文字加引号；是注释的，移到上一行。"
         return Explained("GZ103", message, help, comment.start() + 1, comment.start() + 2)
-    dump_flow = _line(text, opening) == _line(text, failure.index)
+    dump_flow = start_of_line(text, opening) == start_of_line(text, failure.index)
     if dump_flow and text[failure.index :].strip():
         help = f"各项之间用“, ”隔开；最后用 {closer} 闭合。"
         return _at(failure, "GZ103", f"括号 {sign} 里少一个逗号", help)
@@ -162,10 +163,10 @@ def _block(failure: Failure, text: str, regions: list[Region]) -> Explained:
     if found in ("]", "}"):
         message = f"多了一个 {found}：前面没有与它成对的括号"
         return _at(failure, "GZ103", message, "删去它，或者在前面补上括号。")
-    same_line = _line(text, failure.index)
+    same_line = start_of_line(text, failure.index)
     if text[same_line : failure.index].strip(" "):
         if last is not None and last.style in ("'", '"') and last.end >= same_line:
-            if _line(text, last.start) != same_line:
+            if start_of_line(text, last.start) != same_line:
                 message = f"从这里打开的引号 {last.style} 到下面的行才闭合，其后还有文字"
                 help = f"多半是这段文字的末尾少了一个 {last.style}。"
                 return Explained("GZ102", message, help, last.start, last.start + 1)
@@ -179,10 +180,6 @@ def _block(failure: Failure, text: str, regions: list[Region]) -> Explained:
         help = "同级的行左边要对齐，每层缩进两个空格。"
         return _at(failure, "GZ104", message, help)
     return _at(failure, "GZ101", "从这里起读不懂", "检查这一行和上一行的缩进、引号、括号。")
-
-
-def _line(text: str, index: int) -> int:
-    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
 
 
 def _line_ends(text: str, index: int) -> tuple[int, int]:

@@ -14,6 +14,11 @@ def split_lines(text: str) -> list[str]:
     return _LINE_BREAK.split(text)
 
 
+def start_of_line(text: str, index: int) -> int:
+    r"""Return the index at which the line of an index begins; \n, \r\n and \r end a line."""
+    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+
+
 class Places:
     """The lines of one text: maps an index to a line and a column, and back."""
 

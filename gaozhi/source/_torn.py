@@ -7,7 +7,7 @@ from typing import Final
 
 from gaozhi.source._builder import Parsed
 from gaozhi.source._suspects import Suspect
-from gaozhi.source._text import Draft
+from gaozhi.source._text import Draft, start_of_line
 
 # What these keys hold is never a name of anything: quoting it cannot change what it means.
 _LAW: Final = frozenset(
@@ -99,7 +99,7 @@ def _certain(text: str, key: str) -> bool | None:
 
 def _mended(text: str, place: int, torn: list[tuple[int, int]]) -> str:
     """Return the line of a place as it reads with every torn text on it in quotes."""
-    start = _start_of_line(text, place)
+    start = start_of_line(text, place)
     found = _END_OF_LINE.search(text, place)
     end = len(text) if found is None else found.start()
     for first, behind in reversed(torn):
@@ -107,7 +107,3 @@ def _mended(text: str, place: int, torn: list[tuple[int, int]]) -> str:
             text = f'{text[:first]}"{text[first:behind]}"{text[behind:]}'
             end += 2
     return text[start:end].strip()
-
-
-def _start_of_line(text: str, index: int) -> int:
-    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1

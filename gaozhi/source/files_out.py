@@ -176,7 +176,7 @@ def write_new(path: Path, data: bytes, error: type[GaozhiError], *, force: bool)
 def file_exists(path: Path, error: type[GaozhiError]) -> GaozhiError:
     """Return the error of a file that exists and is not to be replaced."""
     message = f"{shown(str(path), 200)} 已经存在，没有覆盖"
-    help = "要覆盖它，写 force=True；命令行加上 --force"
+    help = "换一个文件名；要覆盖它，写 force=True，命令行有 --force 的加上它"
     return error([Diagnostic.error("GZ548", message, help=help)])
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 
-from gaozhi.engine import Where
 from gaozhi.errors import CaseError
 from gaozhi.language import WatchFile
-from gaozhi.library.case_file import find_jurisdiction, open_file, places
+from gaozhi.library.case_file import find_jurisdiction, open_file, places, where
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.library import Library
 from gaozhi.source import Diagnostic, Node, Source
@@ -41,7 +40,7 @@ class WatchRequest:
             for index, event in enumerate(self.events):
                 node = self._root.at(["events", index])
                 try:
-                    found += watch.add(event, where=_where(node), place=places(node))
+                    found += watch.add(event, where=where(node), place=places(node))
                 except CaseError as error:
                     problems += error.diagnostics
         if problems:
@@ -65,7 +64,3 @@ def read_watch(path: str | PathLike[str], library: Library) -> WatchRequest:
     county = find_jurisdiction(file.jurisdiction, library, root.at(["jurisdiction"]), texts)
     events = [WatchEvent(**entry.model_dump()) for entry in file.events]
     return WatchRequest(county, events, source, root)
-
-
-def _where(node: Node) -> Where:
-    return lambda path: node.at(path).span

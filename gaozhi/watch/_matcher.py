@@ -1,6 +1,6 @@
 """The matcher: what one rule finds, kept up with every event and never looked for from the start.
 
-Four things keep an event from costing more than what it brings:
+Four measures keep the cost of an event low:
 - events are found by what ties them together and by time, in `Index`;
 - a first event from which nothing was found waits for the one pattern that failed, and is looked at
   again only when an event comes that may be what that pattern means;

@@ -13,6 +13,7 @@ from gaozhi.workdays._arranged import Seen, check_days, check_work, days_of
 from gaozhi.workdays._base import FIRST, base_days
 from gaozhi.workdays._notices import Correction, Days, Entry, National, Notice, Regional
 from gaozhi.workdays._shape import (
+    Field,
     Read,
     day,
     days,
@@ -187,8 +188,8 @@ def _national_entry(node: Node, found: _Entries, problems: Diagnostics) -> Entry
     return Entry(_notice(fields), named, fields.get("before") or Days())
 
 
-def _before(name: str, node: Node, problems: Diagnostics) -> Days | None:
-    fields = read_fields(node, _ARRANGED, (), problems)
+def _before(field: Field) -> Days | None:
+    fields = read_fields(field.node, _ARRANGED, (), field.problems)
     if fields is None:
         return None
     return days_of(fields) or Days()

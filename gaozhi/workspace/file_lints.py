@@ -276,14 +276,4 @@ def _without_names_of_definitions(source: Source) -> Iterator[Node | None]:
 
 def _texts(nodes: Iterable[Node | None]) -> Iterator[str]:
     """Yield every key and every value below the nodes."""
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Scalar):
-            yield node.raw
-        elif isinstance(node, MappingNode):
-            for key, value in node:
-                yield key.raw
-                waiting.append(value)
-        elif node is not None:
-            waiting.extend(node.items)
+    return (one.raw for node in nodes if node is not None for one in scalars(node))

@@ -102,7 +102,7 @@ WRONG_CALLS = [
     (["timeline"], "缺少参数 事件.yaml。"),
     (["timeline", "a.yaml", "--as-of", "今天"], "选项 --as-of 的值不能用"),
     (["diff"], "缺少参数 旧。"),
-    (["diff", "a", "b", "--format", "html"], "选项 --format 的值不能用：html"),
+    (["diff", "a", "b", "--format", "html"], "没有“html”这种格式。"),
     (["diff", "a", "b", "--limit", "两个"], "选项 --limit 的值不能用：两个"),
     (["diff", "a", "b", "--rules", "c"], "现在的规则写了两个：b 和 --rules c。"),
     (["import"], "缺少参数 清单.xlsx。"),

@@ -1,6 +1,7 @@
 """Whatever a file is turned into, a check says what is wrong with it, and never raises."""
 
 import shutil
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,11 +20,18 @@ def files_of(folder):
     return {file.relative_to(folder).as_posix(): read_plain(file) for file in sorted(found)}
 
 
-SOUND = {"base": files_of(BASE), "bundled": files_of(REPOSITORY)}
-NODES = {
-    name: [(file, path) for file, data in files.items() for path in places(data)]
-    for name, files in SOUND.items()
-}
+FOLDERS = {"base": BASE, "bundled": REPOSITORY}
+
+
+@cache
+def sound(name):
+    """Return the files of a folder as they are; read when a test wants them, not when it is collected."""
+    return files_of(FOLDERS[name])
+
+
+@cache
+def nodes(name):
+    return [(file, path) for file, data in sound(name).items() for path in places(data)]
 
 
 @st.composite
@@ -31,16 +39,16 @@ def spoilt(draw, name):
     """Some files of a folder, each with nodes replaced, dropped or renamed."""
     changed = {}
     for _ in range(draw(st.integers(1, 3))):
-        file, path = draw(st.sampled_from(NODES[name]))
-        data = changed.get(file, SOUND[name][file])
+        file, path = draw(st.sampled_from(nodes(name)))
+        data = changed.get(file, sound(name)[file])
         if path not in set(places(data)):
             continue
         match draw(st.sampled_from(["odd", "other", "other", "drop", "rename"])):
             case "odd":
                 changed[file] = put(data, path, draw(st.sampled_from(ODD)))
             case "other":
-                elsewhere, there = draw(st.sampled_from(NODES[name]))
-                changed[file] = put(data, path, at(SOUND[name][elsewhere], there))
+                elsewhere, there = draw(st.sampled_from(nodes(name)))
+                changed[file] = put(data, path, at(sound(name)[elsewhere], there))
             case "drop":
                 changed[file] = without(data, path)
             case _:
@@ -52,7 +60,7 @@ def spoilt(draw, name):
 def folders(tmp_path_factory):
     """A copy of each folder, to be spoilt and mended again."""
     copies = {}
-    for name, source in (("base", BASE), ("bundled", REPOSITORY)):
+    for name, source in FOLDERS.items():
         copies[name] = tmp_path_factory.mktemp(name)
         for part in ("rules", "catalogs"):
             shutil.copytree(source / part, copies[name] / part)
@@ -66,7 +74,7 @@ def check_spoilt(folder, changed, name):
         report = gaozhi.check(folder, bundled=False)
     finally:
         for file in changed:
-            write(SOUND[name][file], folder / file)
+            write(sound(name)[file], folder / file)
     for diagnostic in report.diagnostics:
         assert diagnostic.span is None or diagnostic.span.file in report.sources
         assert not ENGLISH.search(f"{diagnostic.message}；{diagnostic.help}"), str(diagnostic)

@@ -1,13 +1,16 @@
 """Every page says what is true: its wrong example yields its code, its right one yields nothing."""
 
 import re
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import gaozhi
 from gaozhi.source import CODES, render
 from tests.built import BUILT, WITHOUT_PLACE
-from tests.diagnostic_pages import ENGLISH, FOLDER, look, read_page
+from tests.diagnostic_pages import ENGLISH, FOLDER, Found, look, read_page
 from tests.places import BASE
 
 # Pages whose wrong example cannot do without a second code.
@@ -21,22 +24,23 @@ SHOWN = sorted(set(CODES) - set(BUILT))
 HEADINGS = ["", "为什么要紧", "错", "对"]
 
 
-@pytest.fixture(scope="module")
-def wrong(tmp_path_factory):
-    """Give what the wrong example of a code yields, and the folder that it was laid into."""
-    known = {}
+class Wrong(NamedTuple):
+    """A code, what its wrong example yields, and the folder that it was laid into."""
 
-    def found(code):
-        if code not in known:
-            folder = tmp_path_factory.mktemp(code) / "folder"
-            with pytest.MonkeyPatch.context() as patch:
-                if code in BUILT:
-                    known[code] = BUILT[code](folder, patch), folder
-                else:
-                    known[code] = look(read_page(code).files("错"), folder), folder
-        return known[code]
+    code: str
+    found: Found
+    folder: Path
 
-    return found
+
+@pytest.fixture(scope="module", params=sorted(CODES))
+def wrong(request, tmp_path_factory):
+    """The wrong example of every code in turn, laid into a folder once for all its tests."""
+    code = request.param
+    folder = tmp_path_factory.mktemp(code) / "folder"
+    with pytest.MonkeyPatch.context() as patch:
+        if code in BUILT:
+            return Wrong(code, BUILT[code](folder, patch), folder)
+        return Wrong(code, look(read_page(code).files("错"), folder), folder)
 
 
 def test_the_folder_that_the_examples_change_is_sound():
@@ -61,15 +65,12 @@ def test_the_file_of_an_example_is_named_where_a_reader_sees_it(code):
         assert re.findall(r"^`(\S+)`：$", text, re.MULTILINE) == fences
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_the_wrong_example_yields_the_code_and_no_other(code, wrong):
-    found, _ = wrong(code)
-    assert found.codes == {code} | MORE_CODES.get(code, set())
+def test_the_wrong_example_yields_the_code_and_no_other(wrong):
+    assert wrong.found.codes == {wrong.code} | MORE_CODES.get(wrong.code, set())
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_the_place_is_in_the_file_that_the_example_changes(code, wrong):
-    found, folder = wrong(code)
+def test_the_place_is_in_the_file_that_the_example_changes(wrong):
+    code, found, folder = wrong
     spans = [diagnostic.span for diagnostic in found.diagnostics if diagnostic.code == code]
     if code in WITHOUT_PLACE:
         assert spans == [None] * len(spans)
@@ -89,18 +90,15 @@ def test_the_right_example_is_right(code, tmp_path):
     assert look(read_page(code).files("对"), tmp_path / "folder").faults == []
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-@pytest.mark.parametrize("width", [40, 80])
-def test_what_the_wrong_example_yields_can_be_shown(code, width, wrong):
-    found, _ = wrong(code)
-    for colour in (False, True):
+def test_what_the_wrong_example_yields_can_be_shown(wrong):
+    code, found, _ = wrong
+    for width, colour in product((40, 80), (False, True)):
         text = render(found.diagnostics, found.sources, colour=colour, width=width)
         assert code in text
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_the_words_are_chinese_and_there_is_a_way_out(code, wrong):
-    for diagnostic in wrong(code)[0].diagnostics:
+def test_the_words_are_chinese_and_there_is_a_way_out(wrong):
+    for diagnostic in wrong.found.diagnostics:
         assert not ENGLISH.search(diagnostic.message), diagnostic.message
         assert not ENGLISH.search(diagnostic.help or ""), diagnostic.help
         assert re.search(r"[\u4e00-\u9fff]", diagnostic.message)

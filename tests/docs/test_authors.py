@@ -1,7 +1,6 @@
 """What the pages for authors show is what happens: folders are sound, mistakes fail as they say."""
 
 import re
-import shlex
 import shutil
 
 import pytest
@@ -16,7 +15,7 @@ from tests.guide_pages import (
     FOLDER,
     LEFT_OUT,
     blocks_of,
-    commands,
+    check_commands,
     faults,
     lay_all,
     shows,
@@ -69,18 +68,7 @@ def test_the_commands_of_a_page_print_what_it_quotes(page, tmp_path, monkeypatch
             path = block.lay(tmp_path)
             passing = path if block.is_mistake else None
         elif block.language == "console":
-            for command, quoted in commands(block):
-                program, *arguments = shlex.split(command)
-                assert program == "gaozhi"
-                result = run(*arguments)
-                shown = result.out + result.err
-                assert shown == quoted or shows(shown, quoted), (command, shown)
-
-
-@PAGE
-def test_every_link_leads_somewhere(page):
-    targets = re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8"))
-    assert [one for one in targets if not (page.parent / one).exists()] == []
+            check_commands(block, run)
 
 
 @pytest.mark.parametrize("kind", ["reference", "examples"])

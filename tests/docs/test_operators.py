@@ -1,11 +1,8 @@
 """The pages for operators show what happens: files are laid, code and commands run in their order."""
 
-import re
-import shlex
-
 import pytest
 
-from tests.guide_pages import FOLDER, blocks_of, commands, shows
+from tests.guide_pages import FOLDER, blocks_of, check_commands
 from tests.places import REPOSITORY
 
 OPERATORS = REPOSITORY / "docs" / "operators"
@@ -22,15 +19,4 @@ def test_a_page_runs_from_top_to_bottom(name, tmp_path, monkeypatch, run):
         elif block.language == "python":
             exec(compile(block.text, name, "exec"), names)
         elif block.language == "console":
-            for command, quoted in commands(block):
-                program, *arguments = shlex.split(command)
-                assert program == "gaozhi"
-                result = run(*arguments)
-                shown = result.err + result.out
-                assert shows(shown, quoted), (command, shown)
-
-
-@pytest.mark.parametrize("page", sorted(OPERATORS.glob("*.md")), ids=lambda path: path.stem)
-def test_every_link_leads_somewhere(page):
-    targets = re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8"))
-    assert [one for one in targets if not (page.parent / one).exists()] == []
+            check_commands(block, run)

@@ -30,9 +30,8 @@ def test_its_code_runs(tmp_path, monkeypatch, capsys):
     assert "public 2 " in capsys.readouterr().out
 
 
-def test_its_links_lead_somewhere_and_its_pictures_are_small():
+def test_its_pictures_are_small():
     targets = LINK.findall(PAGE.read_text(encoding="utf-8"))
-    assert [one for one in targets if not (PAGE.parent / one).exists()] == []
     pictures = [PAGE.parent / one for one in targets if one.endswith(".webp")]
     assert pictures
     assert [one.name for one in pictures if one.stat().st_size >= 60_000] == []

@@ -7,6 +7,7 @@ import pytest
 
 import gaozhi
 from tests.diagnostic_pages import lay
+from tests.facts import WILLING
 
 HEAD = """forms:
   - form: 通知书
@@ -32,15 +33,7 @@ def county_of(tmp_path) -> CountyOf:
 @pytest.fixture
 def willing() -> dict[str, object]:
     """Facts with which 启东市 is open to an applicant's commitment."""
-    return {
-        "申请人.愿意承诺": True,
-        "申请人.能够承诺": True,
-        "申请人.愿意承担不实承诺责任": True,
-        "申请人.有较严重不良信用记录": False,
-        "申请人.曾作出不实承诺": False,
-        "申请人.有其他失信情形": False,
-        "代理.由代理人承诺": False,
-    }
+    return {**WILLING, "代理.由代理人承诺": False}
 
 
 DAY = date(2021, 7, 1)

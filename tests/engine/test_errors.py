@@ -12,9 +12,10 @@ import gaozhi
 from gaozhi import errors, workdays
 from gaozhi.source import Diagnostic
 from gaozhi.workdays import Period, WorkCalendar
+from tests.situations import library
 
 NUMBER = "11010519491231002X"
-QIDONG = gaozhi.load()["启东市"]
+QIDONG = library()["启东市"]
 CHINA = WorkCalendar.china()
 
 

@@ -7,14 +7,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-import gaozhi
 from tests.places import EXAMPLES
+from tests.situations import library_of_examples
 
 FOLDER = EXAMPLES / "jurisdictions"
 SCENARIOS = FOLDER / "rules" / "exams" / "scenarios" / "适用性.scenarios.yaml"
 DAY = date(2024, 6, 3)
 
-exams = gaozhi.load(FOLDER)["资格考试"]
+exams = library_of_examples()["资格考试"]
 facts = yaml.safe_load(SCENARIOS.read_text(encoding="utf-8"))["bases"]["普通的报考人员"]["facts"]
 recorded = {"报考人员.违纪违规行为": ["严重违纪违规行为"], "报考人员.被记入诚信档案库": True}
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))

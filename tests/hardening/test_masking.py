@@ -16,6 +16,7 @@ from gaozhi.source import mask
 from gaozhi.workdays import Period, WorkCalendar, civil
 from tests.builders import small
 from tests.effort import examples
+from tests.facts import WILLING
 from tests.identity_numbers import readable, written
 from tests.situations import library
 
@@ -39,14 +40,6 @@ def county():
 IDENTITY = "申请人.证件号码"
 
 DAY = date(2025, 7, 1)
-FACTS = {
-    "申请人.愿意承诺": True,
-    "申请人.能够承诺": True,
-    "申请人.愿意承担不实承诺责任": True,
-    "申请人.有较严重不良信用记录": False,
-    "申请人.曾作出不实承诺": False,
-    "申请人.有其他失信情形": False,
-}
 FILES: Path
 """the file that a test writes"""
 
@@ -77,7 +70,7 @@ PATHS = {
         [{"event": "协助请求到达", "at": date(2025, 6, 5), "ref": f"函{n}号"}], as_of=DAY
     ),
     "in a letter that has it in full": lambda n: county().render(
-        "告知承诺书", FACTS | {IDENTITY: n}, {"申请人": n}, item=2, on=DAY, with_identity=True
+        "告知承诺书", WILLING | {IDENTITY: n}, {"申请人": n}, item=2, on=DAY, with_identity=True
     ),
     "an event": lambda n: gaozhi.Event("协助请求到达", date(2025, 6, 5), n),
     "as the time of an event": lambda n: county().timeline(

@@ -9,18 +9,9 @@ import pytest
 
 import gaozhi
 from tests.builders import ROOT, VOCABULARY, rules_text, write_files
+from tests.facts import WILLING
 from tests.places import REPOSITORY
 from tests.situations import library
-
-READY = {
-    "申请人.愿意承诺": True,
-    "申请人.能够承诺": True,
-    "申请人.愿意承担不实承诺责任": True,
-    "申请人.有较严重不良信用记录": False,
-    "申请人.曾作出不实承诺": False,
-    "申请人.有其他失信情形": False,
-}
-
 
 SOUND = {
     "rules/vocabulary.yaml": VOCABULARY,
@@ -93,7 +84,7 @@ def test_an_author_changes_an_answer_by_editing_yaml_alone(tmp_path: Path) -> No
         "申请人.失信信息有效期届满日: {before: 2000-01-01}",
     )
     file.write_text(stricter, encoding="utf-8")
-    facts = READY | {
+    facts = WILLING | {
         "申请人.曾作出不实承诺": True,
         "申请人.信用已修复": False,
         "申请人.失信信息有效期届满日": "2022-06-30",

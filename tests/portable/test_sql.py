@@ -8,7 +8,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import gaozhi
 from gaozhi.engine.findings import find
 from gaozhi.model import NO_RULE
 from gaozhi.portable.frames import FrameNotice
@@ -16,17 +15,14 @@ from gaozhi.portable.sql import usual_facts
 from gaozhi.testing import rulesets
 from tests.builders import small
 from tests.effort import examples
-from tests.places import REPOSITORY
 from tests.portable.databases import Table, postgres, run_duckdb, run_sqlite
 from tests.portable.test_frames import LINKED, Draws, as_table
-from tests.situations import library
+from tests.situations import library, library_of_examples
 
 WORDS = ("outcome", "code", "settled", "possible", "values", "pending", "grounds")
 INTERPRETED = 200
 """Of so many rows of a table the truth of each rule is compared, too."""
 LISTS = (False, False, False, True, True, True, True)
-EXAMPLES = gaozhi.load(REPOSITORY / "examples" / "jurisdictions")
-COUNTIES = {id_: library().get(id_) or EXAMPLES[id_] for id_ in EXAMPLES}
 
 
 @pytest.fixture(scope="module")
@@ -165,9 +161,9 @@ def check(county, decision, database, rows, items, days):
         assert told[len(WORDS) :] == [holds[name] for name in rules], seen
 
 
-@pytest.mark.parametrize("id_", COUNTIES)
+@pytest.mark.parametrize("id_", library_of_examples())
 def test_every_row_has_the_answer_that_it_would_have_alone(id_, database):
-    county = COUNTIES[id_]
+    county = library().get(id_) or library_of_examples()[id_]
     draws = Tables(county, seed=id_ + database[0])
     decisions = [*county.program.decisions]
     # Of a county each database is asked some decisions, and in the long run all.

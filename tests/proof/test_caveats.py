@@ -6,13 +6,12 @@ A caveat says that the superior decides otherwise where it cites provisions of b
 
 import pytest
 
-import gaozhi
 from gaozhi.proof import _compare as comparing
 from gaozhi.proof import prove
 from gaozhi.proof._tables import Tables
+from tests.situations import library
 
-LIBRARY = gaozhi.load()
-COUNTIES = [one for one in LIBRARY.values() if len(one.program.levels) > 1]
+COUNTIES = [one for one in library().values() if len(one.program.levels) > 1]
 BY_NAME = pytest.mark.parametrize("county", COUNTIES, ids=lambda one: one.name)
 
 
@@ -46,7 +45,7 @@ def tables_of(county, monkeypatch):
             found[here.spec.name] = self
 
     monkeypatch.setattr(comparing, "Tables", Noting)
-    prove(county, library=LIBRARY)
+    prove(county, library=library())
     return found
 
 
@@ -80,14 +79,14 @@ def test_where_the_superior_decides_otherwise_a_caveat_says_so_or_a_reason_why_n
                     yield pair, rest
 
     monkeypatch.setattr(comparing, "Tables", Unsaid)
-    for kind in prove(county, library=LIBRARY).kinds:
+    for kind in prove(county, library=library()).kinds:
         reasons = [one.no_caveat for one in kind.meant if one.no_caveat]
         assert reasons, (kind.decision, kind.here.outcome, kind.there.outcome, kind.sentence)
 
 
 @BY_NAME
 def test_the_proof_itself_finds_nothing_untold(county):
-    assert [kind.sentence for kind in prove(county, library=LIBRARY).kinds if kind.untold] == []
+    assert [kind.sentence for kind in prove(county, library=library()).kinds if kind.untold] == []
 
 
 def test_there_are_such_caveats_in_every_county_that_owes_one():

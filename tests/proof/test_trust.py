@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import gaozhi
 from gaozhi.model import NEVER
 from gaozhi.proof import _compare as comparing
 from gaozhi.proof import prove
@@ -18,6 +17,7 @@ from gaozhi.testing import rulesets
 from gaozhi.testing._small import DOMAINS, NEVER_TEXT, admissible
 from tests.effort import EFFORT, examples
 from tests.proof.drawn import Pair
+from tests.situations import library
 
 BATCHES = examples(4)
 PAIRS = 250
@@ -37,10 +37,9 @@ def test_the_diagrams_say_what_every_case_of_a_small_world_says(batch):
     assert differing > PAIRS // 3
 
 
-LIBRARY = gaozhi.load()
 PAIRED = [
     (here, there)
-    for here, there in combinations(LIBRARY.values(), 2)
+    for here, there in combinations(library().values(), 2)
     if EFFORT > 1 or here.program.levels[-1].id in {level.id for level in there.program.levels}
 ]
 """Every two bundled jurisdictions; in every run, those of which one is the other's superior."""

@@ -4,8 +4,7 @@ from functools import cache
 
 import gaozhi
 from gaozhi.authoring.scenarios import Scenario
-from gaozhi.engine import Decision
-from tests.situations import jurisdiction
+from tests.places import REPOSITORY
 
 LISTED_SETTLES = (
     "事项.依申请办理",
@@ -23,12 +22,12 @@ def scenarios() -> tuple[Scenario, ...]:
     return gaozhi.load_scenarios()
 
 
+def files() -> list[str]:
+    """Return the names of the files of the bundle's scenarios."""
+    found = (REPOSITORY / "rules").rglob("*.scenarios.yaml")
+    return sorted(one.relative_to(REPOSITORY).as_posix() for one in found)
+
+
 def asked() -> list[Scenario]:
     """Return those that ask for a decision; the others look at due dates."""
     return [one for one in scenarios() if one.decision]
-
-
-def decide(one: Scenario) -> Decision:
-    """Return the decision about a scenario."""
-    where = jurisdiction(one.jurisdiction)
-    return where.decide(one.facts, one.decision, item=one.item, on=one.on)

@@ -15,7 +15,6 @@ LICENCE = {
     "事项.先经下级机关审查": False,
 }
 DECIDE = "二十日内决定许可"
-DELIVER = "送达许可证件"
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 

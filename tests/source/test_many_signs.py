@@ -4,7 +4,7 @@ import pytest
 
 from gaozhi.source import _suspects as suspects
 from gaozhi.source import read_text
-from gaozhi.source._text import Places
+from gaozhi.source._text import Places, start_of_line
 
 MOST = 20_000
 SIGNS = {
@@ -21,7 +21,9 @@ def test_twice_as_many_signs_are_no_more_work(sign, monkeypatch):
     work = []
     sound = Places.span
     monkeypatch.setattr(Places, "span", lambda *given: work.append(1) or sound(*given))
-    monkeypatch.setattr(suspects, "_start_of_line", lambda *given: work.append(1) or here(*given))
+    monkeypatch.setattr(
+        suspects, "start_of_line", lambda *given: work.append(1) or start_of_line(*given)
+    )
     counts = []
     for many in (2 * MOST, 4 * MOST):
         work.clear()
@@ -31,9 +33,6 @@ def test_twice_as_many_signs_are_no_more_work(sign, monkeypatch):
         assert len(source.diagnostics) <= 201
         counts.append(len(work))
     assert counts[1] <= 1.1 * counts[0]
-
-
-here = suspects._start_of_line
 
 
 @pytest.mark.parametrize(("many", "mended"), [(1_000, True), (1_001, False)])

@@ -15,8 +15,10 @@ from gaozhi.authoring.batch._cells import read_cell, read_number
 from gaozhi.authoring.batch._read import KINDS, read_table, unusable_table
 from gaozhi.authoring.batch._write import masked, write_table
 from gaozhi.engine import ItemKey
+from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.library.many import ask_frame
+from gaozhi.source import files_out
 
 __all__ = ["Answers", "Move", "check_target", "decide_table"]
 
@@ -91,10 +93,7 @@ def check_target(path: Path, *, force: bool) -> Path:
     """
     if path.suffix.lower() not in KINDS:
         raise unusable_table(path, "不能写成这种文件", f"写成 {'、'.join(KINDS)}")
-    if path.is_dir() or not path.parent.is_dir():
-        raise unusable_table(path, "写不进去", "它是文件夹，或者它所在的文件夹不存在")
-    if path.exists() and not force:
-        raise unusable_table(path, "已经存在，没有覆盖", "换一个文件名，或者写明覆盖（--force）")
+    files_out.check_target(path, CaseError, force=force)
     return path
 
 
@@ -158,19 +157,19 @@ def decide_table(
 
 
 def _rows(answered: Any, prefix: str, words: Sequence[str]) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
-    """Yield what the answers say in some words, row by row."""
+    """Yield some columns of the answers, row by row; a word is the name of one."""
     return zip(*(answered.column(prefix + word).to_pylist() for word in words), strict=True)
 
 
 def _came_to(outcome: str | None, values: list[str] | None, error: str | None) -> str | None:
-    """Return what came out in one text; None where the row makes no case."""
+    """Return an outcome, or several values, as one text; None where the row makes no case."""
     if error is not None:
         return None
     return outcome if outcome is not None else "、".join(values or ()) or "无"
 
 
 def _moves(answered: Any, before: str, after: str) -> Sequence[Move]:  # noqa: ANN401
-    """Return what is otherwise under the other rules, the most frequent first.
+    """Return the answers that change under the other rules, the most frequent first.
 
     Args:
         answered: the table, pyarrow having no types.
@@ -193,7 +192,7 @@ def _moves(answered: Any, before: str, after: str) -> Sequence[Move]:  # noqa: A
 
 
 def _shown(said: Sequence[Any]) -> str:
-    """Return what came out, with what may where that is open."""
+    """Return an outcome as text, with the possible ones behind it where it is open."""
     outcome, values, error, possible, _ = said
     came = _came_to(outcome, values, error)
     if came is None:

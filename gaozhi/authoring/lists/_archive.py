@@ -1,4 +1,4 @@
-"""What a file really is, and whether it is small enough to be opened: seen before it is opened.
+"""Checks of a file before it is opened: that it is a workbook, and small enough.
 
 A workbook is a zip file of XML. Its size says little of what it unpacks to, and a library that
 opens it makes an object of every cell. So the cells are counted first, in a little memory.
@@ -48,7 +48,7 @@ _DAMAGES: Final = (
 
 
 def check_archive(path: Path) -> None:
-    """Return where the file is a workbook of a bearable size.
+    """Check that a file is a workbook small enough to be opened.
 
     Raises:
         ListError: it is none, is locked, or holds more than a list can.

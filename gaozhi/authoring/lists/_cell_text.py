@@ -17,7 +17,7 @@ _AS_TEXT: Final = "把单元格的格式改成“文本”，再照原文填一�
 
 
 class FormulaError(CellError):
-    """A formula: nobody reckons it out, since what it shows may be out of date.
+    """A formula: it is not evaluated, since the value that is stored with it may be out of date.
 
     Attributes:
         written: the formula.

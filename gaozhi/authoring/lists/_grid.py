@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from gaozhi.authoring.lists._archive import MOST_COLUMNS, MOST_ROWS, check_archive
 from gaozhi.authoring.lists._place import CellPlace
 from gaozhi.errors import ListError
-from gaozhi.source import Diagnostic, Span, shown, suggest
+from gaozhi.source import Diagnostic, Span, did_you_mean, shown
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 OnProgress = Callable[[int, int | None], None]
 
 _EVERY: Final = 200
-"""How many rows are read between two words on how far it has come."""
+"""How many rows are read between two calls of `on_progress`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +183,7 @@ def _opened(library: Any, path: Path) -> Iterator[Any]:  # noqa: ANN401 - a libr
 
 
 def _no_such_sheet(path: Path, sheet: str, known: list[str]) -> None:
-    near = suggest(sheet, known)
-    help = f"是否要写 {near}？" if near else f"现有：{'、'.join(known)}"
+    help = did_you_mean(sheet, known, f"现有：{'、'.join(known)}")
     message = f"没有工作表“{shown(sheet)}”"
     place = Span(str(path), 1, 1, 1, 1)
     raise ListError([Diagnostic.error("GZ642", message, place, help=help)])

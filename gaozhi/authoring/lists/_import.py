@@ -11,7 +11,7 @@ from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 
-from gaozhi.authoring.check import Report, check, said
+from gaozhi.authoring.check import Report, check, without_place
 from gaozhi.authoring.lists._catalog import Head, entries_of, with_list
 from gaozhi.authoring.lists._changes import Change, changes_between, place_rows
 from gaozhi.authoring.lists._kind import DIRECTORY, LIST, ListKind, layouts_in
@@ -269,11 +269,11 @@ def _checked(
         overlay = {Path(target).as_posix(): data}
         before = check(folder, bundled=bundled)
         after = check(folder, bundled=bundled, overlay=overlay)
-    known = Counter(map(said, before.diagnostics if before else ()))
+    known = Counter(map(without_place, before.diagnostics if before else ()))
     new = []
     for found in after.diagnostics:
-        known[said(found)] -= 1
-        if known[said(found)] < 0 and found.severity is not Severity.NOTE:
+        known[without_place(found)] -= 1
+        if known[without_place(found)] < 0 and found.severity is not Severity.NOTE:
             new.append(found)
     return tuple(new), after.sources
 

@@ -85,16 +85,10 @@ def spare_columns(kind: ListKind) -> dict[str, Column]:
     }
 
 
-def layout_for(
-    kind: ListKind, stated: ItemList | Directory | None, form: TableForm | None
-) -> Layout | None:
-    """Return how the catalog says that the list is laid out, or None where it does not say.
+def layout_for(stated: ItemList | Directory | None, form: TableForm | None) -> Layout | None:
+    """Return how the catalog says that a list is laid out, or None where it does not say.
 
-    Args:
-        kind: which of the two lists.
-        stated: the list; its own columns come first.
-        form: the form that the document sets for it.
-
+    The list's own columns come before those of the form that the document sets for it.
     """
     if isinstance(stated, ItemList) and stated.layout:
         return Layout(stated.layout)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from gaozhi.authoring.lists._changes import Placed
 from gaozhi.authoring.lists._rows import LABELS, Row, nested
 from gaozhi.source import Mapping as MappingNode
-from gaozhi.source import Node, Places, Scalar, Splice, dump_flow, spliced, text_width
+from gaozhi.source import Node, Places, Splice, dump_flow, scalars, spliced, text_width
 from gaozhi.source import Sequence as SequenceNode
 
 _WIDEST: Final = 120
@@ -184,7 +184,7 @@ class Fields:
 def _comments(text: str, places: Places, node: Node) -> list[str]:
     """Return the comments inside a node."""
     start, end = places.range(node.span)
-    taken = [places.range(leaf.span) for leaf in _leaves(node)]
+    taken = [places.range(leaf.span) for leaf in scalars(node)]
     found = []
     at = text.find("#", start, end)
     while at >= 0:
@@ -196,18 +196,6 @@ def _comments(text: str, places: Places, node: Node) -> list[str]:
         else:
             at = text.find("#", inside, end)
     return found
-
-
-def _leaves(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, MappingNode):
-        for key, value in node:
-            yield key
-            yield from _leaves(value)
-    else:
-        for item in node:
-            yield from _leaves(item)
 
 
 def start_of(places: Places, node: Node) -> int:

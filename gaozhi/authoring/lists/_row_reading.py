@@ -148,7 +148,7 @@ def _by_column(heading: Heading) -> dict[Column, list[int]]:
 def _read(
     reading: RowsRead, line: int, column: Column, numbers: Sequence[int]
 ) -> Mapping[str, Cell]:
-    """Return the fields that the cells of a column state; what is wrong is told once a cell."""
+    """Return the fields that the cells of a column state; a cell has at most one problem."""
     is_number = column.parts[0].field == "number"
     texts: dict[CellPlace, str] = {}
     for number in numbers:

@@ -1,4 +1,4 @@
-"""What is wrong with a sheet, gathered while it is read: each cell is told of once."""
+"""The problems of a sheet, gathered while it is read: at most one for each cell."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class RowsRead:
     bare: list[int] = field(default_factory=list)
     """the rows that have a number and nothing else"""
     told: set[CellPlace] = field(default_factory=set)
-    """the cells that have been told of: a merged one is read once a row"""
+    """the cells that have a problem already: a merged one is read once a row"""
     doubts: dict[tuple[str, int], list[Diagnostic]] = field(default_factory=dict)
     """what is doubtful of a whole column, once a cell"""
     formulas: dict[int, dict[int, FormulaError]] = field(default_factory=dict)
@@ -66,7 +66,7 @@ def _tell_of_the_rest(reading: RowsRead) -> None:
 
 
 def _formulas(reading: RowsRead) -> Iterator[Diagnostic]:
-    """Yield the formulas, once a column: a numbering that is reckoned is one thing to mend."""
+    """Yield the formulas, one diagnostic a column: a computed numbering is one thing to fix."""
     for column, found in reading.formulas.items():
         letters = reading.grid.letters(column)
         runs: list[list[int]] = []
@@ -120,7 +120,7 @@ def doubt(reading: RowsRead, kind: str, message: str, place: CellPlace, help: st
 
 
 def _doubts(reading: RowsRead) -> Iterator[Diagnostic]:
-    """Yield what is doubtful, once a column: what is true of a whole column is told once."""
+    """Yield the warnings, one for each column and kind of doubt."""
     for alike in reading.doubts.values():
         first = alike[0]
         more = f"；这一栏还有 {len(alike) - 1} 处也是这样" if len(alike) > 1 else ""
@@ -128,6 +128,6 @@ def _doubts(reading: RowsRead) -> Iterator[Diagnostic]:
 
 
 def everything(reading: RowsRead) -> list[Diagnostic]:
-    """Return all that there is to tell of a sheet that was read to its end."""
+    """Return all problems of a sheet that was read to its end."""
     _tell_of_the_rest(reading)
     return [*reading.problems, *_doubts(reading), *_formulas(reading)]

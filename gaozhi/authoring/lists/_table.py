@@ -61,7 +61,7 @@ def table_of(program: Program, kind: ListKind, *, blank: bool = False) -> SheetT
     """
     stated, rows = _stated(program, kind)
     form = program.list_form if kind is LIST else program.directory_form
-    layout = layout_for(kind, stated, form)
+    layout = layout_for(stated, form)
     if layout is None:
         used = {path for row in rows for path in row}.union(kind.keys)
         spare = spare_columns(kind)

@@ -1,4 +1,4 @@
-"""Testing the tests: the rules are changed one thing at a time, and scenarios should notice."""
+"""Mutation testing: the rules are changed one thing at a time, and scenarios should fail."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def mutate(
     bundled: bool = True,
     on_progress: OnProgress = lambda _: None,
 ) -> Mutation:
-    """Return what scenarios make of the rules of a folder with one thing changed at a time.
+    """Run the scenarios of a folder against its rules with one thing changed at a time.
 
     Every folder of rules is changed that the folder holds, or holds scenarios of. Those of its own
     jurisdictions are put to it; what does not show there at all, since it is meant for those that
@@ -159,7 +159,7 @@ def _judged(one: _FolderTrials, mutant: Mutant, known: list[tuple[Trial, Suggest
 def _survivor(
     trial: Trial, mutant: Mutant, other: Program, known: list[tuple[Trial, Suggestion]]
 ) -> Judged | None:
-    """Return what would tell a mutant apart that no scenario does; None where nothing can."""
+    """Return the result of a mutant that no scenario kills, with a suggestion that would."""
     for of, suggestion in known:
         if of is trial and not trial.passes(suggestion.scenario, None, other):
             return Judged(mutant, Fate.SURVIVED, suggestion=suggestion)

@@ -1,4 +1,4 @@
-"""What became of the mutants: noticed, the same as before, or missed by every scenario."""
+"""The results of mutants: killed, equivalent, or survived every scenario."""
 
 from __future__ import annotations
 
@@ -66,11 +66,11 @@ class Tried:
     judged: tuple[Judged, ...]
 
     def count(self, fate: Fate) -> int:
-        """Return how many mutants it became of."""
+        """Return how many mutants have this fate."""
         return Counter(one.fate for one in self.judged)[fate]
 
     def having(self, fate: Fate) -> tuple[Judged, ...]:
-        """Return the mutants that it became of."""
+        """Return the mutants that have this fate."""
         return tuple(one for one in self.judged if one.fate is fate)
 
     @property
@@ -92,7 +92,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Mutation(JsonRecord):
-    """What scenarios make of mutants.
+    """The results of a mutation test.
 
     Attributes:
         tried: the folders of rules, parents first.

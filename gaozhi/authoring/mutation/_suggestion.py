@@ -1,4 +1,4 @@
-"""A telling case as a scenario to paste, held against the rules as written and the mutant."""
+"""A counterexample as a scenario to paste, checked against the rules and the mutant."""
 
 from __future__ import annotations
 

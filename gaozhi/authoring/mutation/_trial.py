@@ -1,4 +1,4 @@
-"""Running scenarios against a mutant: the first that comes out otherwise has found it out."""
+"""Running scenarios against a mutant: the first that fails kills it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of how far scenarios reach: rules, conditions, dates and numbers, provisions."""
+"""The coverage of scenarios: rules, conditions, boundaries and provisions."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class ProvisionReached(JsonRecord):
 
 @dataclass(frozen=True, slots=True)
 class Coverage(JsonRecord):
-    """How far the scenarios of a jurisdiction reach.
+    """The coverage of the scenarios of a jurisdiction.
 
     Attributes:
         jurisdiction: its name.

@@ -1,4 +1,4 @@
-"""What a decision would have come to, had one condition of one rule been the other way round."""
+"""MC/DC: the conditions of rules that alone decide what comes out in a case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding out how far scenarios reach: what each of them shows about the rules it is about."""
+"""Measuring the coverage of scenarios: rules, conditions, boundaries and provisions."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Seen:
-    """What was seen so far; rules are told apart by decision and name."""
+    """The counts so far; the keys of rules are decision and name."""
 
     truths: Counter[tuple[str, str, bool | None]] = field(default_factory=Counter)
     decided: dict[tuple[str, str, int], list[str]] = field(
@@ -48,7 +48,7 @@ class _Seen:
 
 
 def coverage_of(results: Iterable[Result], jurisdiction: Jurisdiction) -> Coverage:
-    """Return how far scenarios reach that were run in a jurisdiction.
+    """Return the coverage of scenarios that were run in a jurisdiction.
 
     Args:
         results: what came of them; those of other jurisdictions are passed over.

@@ -1,4 +1,4 @@
-"""How far scenarios reach, as one page of HTML: the document's outline down the side."""
+"""The coverage of scenarios as one page of HTML: the document's outline down the side."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import Final
 
 from gaozhi.authoring.side_by_side._table import Entry, Row, Section, SideBySide
 from gaozhi.documents._html import html_page
+from gaozhi.documents._markdown import markdown_text
 from gaozhi.engine import Citation
 
 __all__ = ["NOTHING", "as_html", "as_markdown", "quoted", "title_of"]
@@ -16,7 +16,6 @@ __all__ = ["NOTHING", "as_html", "as_markdown", "quoted", "title_of"]
 NOTHING: Final = "—"
 """What stands where a jurisdiction does not say so."""
 
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 _STYLE: Final = """
 @page { size: A4 landscape; margin: 1.2cm; }
 :root { --ink: #1c1c1c; --soft: #666; --line: #ccc; --head: #f4f1ea; --paper: #fff; }
@@ -62,29 +61,29 @@ def quoted(citation: Citation) -> str:
 
 def as_markdown(table: SideBySide) -> str:
     """Return the table as Markdown: a row a statement, a column a jurisdiction."""
-    lines = [f"# {_text(title_of(table))}"]
+    lines = [f"# {markdown_text(title_of(table))}"]
     for section in table.sections:
-        lines += ["", f"## {_text(section.name)}", ""]
+        lines += ["", f"## {markdown_text(section.name)}", ""]
         if section.means:
-            lines += [_text(section.means), ""]
-        lines.append(_cells(["", "", *map(_text, table.jurisdictions)]))
+            lines += [markdown_text(section.means), ""]
+        lines.append(_cells(["", "", *map(markdown_text, table.jurisdictions)]))
         lines.append(_cells(["---"] * (len(table.jurisdictions) + 2)))
         lines += [line for row in section.rows for line in _markdown_rows(row)]
     return "\n".join(lines) + "\n"
 
 
 def _markdown_rows(row: Row) -> Iterator[str]:
-    says = f"<br>{_text(row.says)}" if row.says else ""
-    head = f"**{_text(row.name)}**{says}"
+    says = f"<br>{markdown_text(row.says)}" if row.says else ""
+    head = f"**{markdown_text(row.name)}**{says}"
     for statement in row.statements:
         said = dict(statement.by)
         cells = (_markdown_cell(said.get(place)) for place in range(len(row.cells)))
-        yield _cells([head, _text(statement.title), *cells])
+        yield _cells([head, markdown_text(statement.title), *cells])
         head = ""
 
 
 def _markdown_cell(entry: Entry | None) -> str:
-    return NOTHING if entry is None else "<br>".join(map(_text, _remarks(entry)))
+    return NOTHING if entry is None else "<br>".join(map(markdown_text, _remarks(entry)))
 
 
 def _cells(texts: list[str]) -> str:
@@ -98,10 +97,6 @@ def _remarks(entry: Entry) -> Iterator[str]:
         yield f"这里理解为：{entry.reading.taken}；也可理解为：{entry.reading.other}"
     if entry.caveat is not None:
         yield f"请注意：{entry.caveat}"
-
-
-def _text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", " ")
 
 
 def as_html(table: SideBySide) -> str:

@@ -36,7 +36,7 @@ def opened(url: str) -> Archive:
     return gaozhi.archive.open(url, create=False)
 
 
-def told(moment: datetime | None) -> str:
+def beijing_time(moment: datetime | None) -> str:
     """Return a moment in Beijing for a person."""
     from gaozhi.workdays import BEIJING
 

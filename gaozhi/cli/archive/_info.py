@@ -9,7 +9,7 @@ from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
-from gaozhi.cli.archive._common import address, opened, told
+from gaozhi.cli.archive._common import address, beijing_time, opened
 
 
 @click.command(
@@ -31,7 +31,7 @@ def info(context: click.Context, url: str, *, as_json: bool) -> int:
         return Status.DONE
     out.say(f"答复：{found.answers} 份")
     if found.answers:
-        out.say(f"  自 {told(found.first)} 至 {told(found.last)}（北京时间）")
+        out.say(f"  自 {beijing_time(found.first)} 至 {beijing_time(found.last)}（北京时间）")
     out.say(f"规则：{found.programs} 份")
     out.say(f"因不能掩码而没有写入的：{found.withheld} 处")
     out.say(f"已经清理的：{found.pruned} 行")

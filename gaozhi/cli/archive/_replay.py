@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gaozhi.cli._errors import CommandError
-from gaozhi.cli._options import colour_option, json_option, read_day, rules_option, trusted_option
+from gaozhi.cli._options import (
+    colour_option,
+    json_option,
+    read_count,
+    read_day,
+    rules_option,
+    trusted_option,
+)
 from gaozhi.cli._progress import progress
 from gaozhi.cli._settings import settings_of
 from gaozhi.cli._show import show_json
 from gaozhi.cli._status import Status
 from gaozhi.cli._usage import Command
-from gaozhi.cli.archive._common import address, days_options, opened, told
+from gaozhi.cli.archive._common import address, beijing_time, days_options, opened
 
 if TYPE_CHECKING:
     from gaozhi.archive import ReplayReport, Unanswered
@@ -50,8 +56,7 @@ def replay(
     """Show the changes by outcome and rule, and the first few one by one."""
     first, last = read_day(since, "--since"), read_day(until, "--until")
     day = read_day(on, "--on")
-    if not limit.isdecimal():
-        raise CommandError(f"选项 --limit 的值不能用：{limit}", "写 0 以上的整数。")
+    most = read_count(limit, "--limit")
     settings = settings_of(context)
     library = settings.library()
     with opened(url) as archive, progress(settings.err, "重放") as shown:
@@ -59,7 +64,7 @@ def replay(
     if as_json:
         show_json(settings.out, found.to_dict())
     else:
-        _show(settings.out, found, int(limit))
+        _show(settings.out, found, most)
     return Status.FOUND_ERRORS if found.unreproduced else Status.DONE
 
 
@@ -72,7 +77,7 @@ def _show(out: Console, found: ReplayReport, limit: int) -> None:
         for rule, times in found.rules(*kind).items():
             out.say(f"  {rule}：{times} 份")
     for one in found.changes[:limit]:
-        out.say(f"第 {one.number} 行，{told(one.at)}，{one.before} → {one.after}")
+        out.say(f"第 {one.number} 行，{beijing_time(one.at)}，{one.before} → {one.after}")
     _more(out, len(found.changes), limit)
     _unanswered(out, "新的规则不能作答的", found.unanswered, limit)
     _unanswered(out, "依当时的规则重作不出来的", found.unreproduced, limit)

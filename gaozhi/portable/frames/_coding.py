@@ -60,11 +60,11 @@ def alike(known: Known, classes: Classes, table: DecisionTable, words: frozenset
     if not len(left):
         return settled
     columns = [settled.of_row[left], *_left_open(parts, known, classes, left)]
-    return _apart(settled, patterns_of(columns, len(left)), left)
+    return _stacked(settled, patterns_of(columns, len(left)), left)
 
 
 def _case_codes(known: Known, classes: Classes, words: frozenset[str]) -> Codes:
-    """Return numbers for what answers say of the case itself: of its day, and of the list."""
+    """Return a number for the part of an answer that is about the case: its day, the list."""
     noting = not _OF_THE_CASE.isdisjoint(words)
 
     def of_case(case: Case) -> object:
@@ -77,10 +77,10 @@ def _case_codes(known: Known, classes: Classes, words: frozenset[str]) -> Codes:
     return known.by_case(of_case)
 
 
-def _apart(settled: Patterns, found: Patterns, left: Codes) -> Patterns:
-    """Return patterns of which those of some rows stand behind the others'.
+def _stacked(settled: Patterns, found: Patterns, left: Codes) -> Patterns:
+    """Return patterns in which some rows have patterns of their own, behind those of the others.
 
-    What is left of the others has a first row of its own: that of all may be one of these.
+    The patterns are numbered anew, since a pattern may have lost its first row, or all.
     """
     of_row = settled.of_row.copy()
     of_row[left] = found.of_row + len(settled.first)
@@ -168,15 +168,15 @@ def _left_open(
                 turns[name] = turns[name] | alive if name in turns else alive
     for tied in classes.tied:
         if not tied.isdisjoint(turns):
-            yield _where(turns, tied, known.by_case(lambda case, t=tied: _said(case, t))[rows])  # type: ignore[misc]
+            yield _where(turns, tied, known.by_case(lambda case, t=tied: _known_of(case, t))[rows])  # type: ignore[misc]
     for group in classes.groups:
         if not turns.keys().isdisjoint(group.facts):
             for codes in _of_group(group, known, classes, rows):
                 yield _where(turns, group.facts, codes)
 
 
-def _said(case: Case, tied: frozenset[str]) -> object:
-    """Return what a case says of facts that are tied together."""
+def _known_of(case: Case, tied: frozenset[str]) -> object:
+    """Return the known values of facts that are tied together."""
     return tuple((name, case.known[name]) for name in sorted(tied) if name in case.known)
 
 

@@ -28,7 +28,7 @@ from gaozhi.portable.frames._frame import Frame, open_frame
 from gaozhi.portable.frames._known import Given, Known
 from gaozhi.portable.frames._patterns import Patterns, patterns_of
 from gaozhi.portable.frames._words import ERROR, WORDS, answer, column_of
-from gaozhi.source import Diagnostic, as_given, list_of, shown, suggest, unusable
+from gaozhi.source import Diagnostic, as_given, did_you_mean, list_of, shown, unusable
 
 __all__ = ["WORDS", "FrameNotice", "Request", "decide_frame"]
 
@@ -86,8 +86,7 @@ class Request:
             object.__setattr__(self, "words", tuple(dict.fromkeys(texts)))
             for word in words:
                 if not isinstance(word, str) or word not in WORDS:
-                    near = suggest(word, WORDS) if isinstance(word, str) else None
-                    help = f"是否要写 {near}？" if near else f"可写：{known}"
+                    help = did_you_mean(word, WORDS, f"可写：{known}")
                     yield unusable("words", "答复的列的列表", word, help)
         if not isinstance(self.errors, str) or self.errors not in ("raise", "column"):
             yield unusable("errors", " raise 或者 column", self.errors, "写 raise 或者 column")
@@ -282,8 +281,7 @@ def _columns(
 
 def _unknown_item(request: Request, names: Sequence[str]) -> Iterator[Diagnostic]:
     if isinstance(request.item, str) and request.item not in names:
-        near = suggest(request.item, names)
-        help = f"是否要写 {near}？" if near else "写列名；各行同一项的，写序号"
+        help = did_you_mean(request.item, names, "写列名；各行同一项的，写序号")
         message = f"item：表里没有列“{shown(request.item)}”"
         yield Diagnostic.error("GZ742", message, help=help, path=("item",))
 

@@ -1,4 +1,4 @@
-"""Of which rows the truth of the rules alone says what comes out, open as some of them are."""
+"""Which rows are settled by the truth of the rules alone, though some rules are open."""
 
 from __future__ import annotations
 

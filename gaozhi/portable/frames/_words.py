@@ -1,4 +1,4 @@
-"""What a column of answers says of each."""
+"""The columns of answers, and the values that each holds."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ WORDS: Final = tuple(_WORDS)
 
 
 def answer(decision: Decision, words: Sequence[str]) -> tuple[Any, ...]:
-    """Return what a decision says in these words."""
+    """Return the values of a decision in these columns."""
     return tuple(_WORDS[word][1](decision) for word in words)
 
 
 def column_of(word: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - pyarrow has no types
-    """Return the Arrow array of what some answers say in a word; None stays None."""
+    """Return a column of some answers as an Arrow array; None stays None."""
     return pyarrow.array(values, _WORDS[word][0] if word in _WORDS else _TEXT)

@@ -231,30 +231,51 @@ class _TextSets(Dialect):
         return raw(self.string(_SEPARATOR.join(values)))
 
 
-class _DuckDb(_EndlessDays):
-    name = "duckdb"
-    masks = True
+class _ArraySets(Dialect):
+    """Sets and lists are arrays, written by templates.
+
+    array: an array of some texts.
+    constant: the same, of a type that does not depend on them.
+    overlap: that two arrays have an element in common.
+    without_null: an array without the elements that are NULL.
+    """
+
+    array: str
+    constant: str
+    overlap: str
+    without_null: str
 
     def has_any(self, column: Expr, values: Sequence[str]) -> Expr:
-        return expr("list_has_any({}, {})", column, self.list_literal(values))
+        return expr(self.overlap, column, self.list_literal(values))
+
+    def list_of(self, values: Sequence[tuple[Expr, str]]) -> Expr:
+        return expr(self.without_null, listed(self.array, self.texts_or_null(values)))
+
+    def list_literal(self, values: Sequence[str]) -> Expr:
+        return listed(self.constant, self.texts(values))
+
+
+class _DuckDb(_EndlessDays, _ArraySets):
+    name = "duckdb"
+    masks = True
+    array = "[{}]"
+    constant = "CAST([{}] AS VARCHAR[])"
+    overlap = "list_has_any({}, {})"
+    without_null = "list_filter({}, lambda one: one IS NOT NULL)"
 
     def not_among(self, column: Expr, values: Sequence[str]) -> Expr:
         unknown = expr("NOT list_has_all({}, {})", self.list_literal(values), column)
         return any_of([unknown, expr("len({}) <> list_count({})", column, column)])
 
-    def list_of(self, values: Sequence[tuple[Expr, str]]) -> Expr:
-        said = listed("[{}]", self.texts_or_null(values))
-        return expr("list_filter({}, lambda one: one IS NOT NULL)", said)
 
-    def list_literal(self, values: Sequence[str]) -> Expr:
-        return listed("CAST([{}] AS VARCHAR[])", self.texts(values))
-
-
-class _Postgres(_EndlessDays):
+class _Postgres(_EndlessDays, _ArraySets):
     name = "postgres"
     fence = "OFFSET 0"
     text = "TEXT"
     long_text = "TEXT"
+    array = constant = "CAST(ARRAY[{}] AS TEXT[])"
+    overlap = "{} && {}"
+    without_null = "ARRAY_REMOVE({}, NULL)"
 
     def stated(self, column: Expr, kind: FactType) -> Expr:
         if kind is FactType.SET_OF:
@@ -262,27 +283,22 @@ class _Postgres(_EndlessDays):
         texts = (FactType.TEXT, FactType.ONE_OF)
         return expr("CAST({} AS TEXT)", column) if kind in texts else column
 
-    def has_any(self, column: Expr, values: Sequence[str]) -> Expr:
-        return expr("{} && {}", column, self.list_literal(values))
-
     def not_among(self, column: Expr, values: Sequence[str]) -> Expr:
         # An array with a NULL in it is contained in none.
         return expr("NOT {} <@ {}", column, self.list_literal(values))
 
-    def list_of(self, values: Sequence[tuple[Expr, str]]) -> Expr:
-        said = listed("CAST(ARRAY[{}] AS TEXT[])", self.texts_or_null(values))
-        return expr("ARRAY_REMOVE({}, NULL)", said)
 
-    def list_literal(self, values: Sequence[str]) -> Expr:
-        return listed("CAST(ARRAY[{}] AS TEXT[])", self.texts(values))
-
-
-class _Spark(Dialect):
+class _Spark(_ArraySets):
     name = "spark"
     masks = True
     quote = "`"
     text = "STRING"
     long_text = "STRING"
+    array = "ARRAY({})"
+    constant = "CAST(ARRAY({}) AS ARRAY<STRING>)"
+    overlap = "ARRAYS_OVERLAP({}, {})"
+    # A lambda would be interpreted row by row.
+    without_null = "ARRAY_EXCEPT({}, ARRAY(CAST(NULL AS STRING)))"
 
     def string(self, text: str) -> str:
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
@@ -290,19 +306,8 @@ class _Spark(Dialect):
     def day(self, column: Expr, never: Never | None) -> Expr:
         return expr("DATEDIFF({}, {})", column, raw(_EPOCH))
 
-    def has_any(self, column: Expr, values: Sequence[str]) -> Expr:
-        return expr("ARRAYS_OVERLAP({}, {})", column, self.list_literal(values))
-
     def not_among(self, column: Expr, values: Sequence[str]) -> Expr:
         return expr("SIZE(ARRAY_EXCEPT({}, {})) > 0", column, self.list_literal(values))
-
-    def list_of(self, values: Sequence[tuple[Expr, str]]) -> Expr:
-        # A lambda would be interpreted row by row.
-        said = listed("ARRAY({})", self.texts_or_null(values))
-        return expr("ARRAY_EXCEPT({}, ARRAY(CAST(NULL AS STRING)))", said)
-
-    def list_literal(self, values: Sequence[str]) -> Expr:
-        return listed("CAST(ARRAY({}) AS ARRAY<STRING>)", self.texts(values))
 
 
 class _Sqlite(_TextSets):

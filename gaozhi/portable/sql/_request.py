@@ -1,4 +1,4 @@
-"""What a statement is asked to say, and of which columns."""
+"""The request for a statement: which columns it reads, and which it returns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from gaozhi.model import FactType, Vocabulary
 from gaozhi.portable.columns import find_columns
 from gaozhi.portable.sql._answers import WORDS
 from gaozhi.portable.sql._dialects import DIALECTS, Dialect
-from gaozhi.source import Diagnostic, as_given, list_of, read_day, shown, suggest, unusable
+from gaozhi.source import (
+    Diagnostic,
+    as_given,
+    did_you_mean,
+    list_of,
+    read_day,
+    shown,
+    unusable,
+)
 from gaozhi.workdays import civil
 
 __all__ = ["Request"]
@@ -60,8 +68,7 @@ class Request:
     def _problems(self) -> Iterator[Diagnostic]:
         known = "、".join(DIALECTS)
         if not isinstance(self.dialect, str) or self.dialect not in DIALECTS:
-            near = suggest(self.dialect, DIALECTS) if isinstance(self.dialect, str) else None
-            help = f"是否要写 {near}？" if near else f"可写：{known}"
+            help = did_you_mean(self.dialect, DIALECTS, f"可写：{known}")
             yield unusable("dialect", f" {known} 之一", self.dialect, help)
         for name in ("table", "prefix"):
             value = getattr(self, name)
@@ -87,8 +94,7 @@ class Request:
         object.__setattr__(self, "keep", tuple(keep))
         for word in words:
             if not isinstance(word, str) or word not in WORDS:
-                near = suggest(word, WORDS) if isinstance(word, str) else None
-                more = f"是否要写 {near}？" if near else help
+                more = did_you_mean(word, WORDS, help)
                 yield unusable("words", "答复的列的列表", word, more)
         for name in keep:
             if not isinstance(name, str) or not name.isprintable():

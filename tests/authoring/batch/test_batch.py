@@ -133,7 +133,7 @@ def test_no_file_is_overwritten_unless_it_is_meant(county, cases, tmp_path):
     target = write(tmp_path / "答复.csv", b"1")
     with pytest.raises(CaseError) as error:
         answers.save(target)
-    assert error.value.diagnostics[0].code == "GZ744"
+    assert error.value.diagnostics[0].code == "GZ548"
     assert target.read_bytes() == b"1"
     answers.save(target, force=True)
     assert target.read_bytes() != b"1"
@@ -262,7 +262,7 @@ def test_the_command_writes_the_file_and_says_how_many_came_to_what(run, cases, 
     assert "表里没有写这些事实" in found.err
     again = run("batch", str(cases), "--county", "启东市", "-o", str(target))
     assert again.status == 2
-    assert "GZ744" in again.err
+    assert "GZ548" in again.err
 
 
 def test_the_command_tells_what_an_amendment_moves(run, cases, tmp_path):

@@ -10,18 +10,11 @@ from playwright.sync_api import expect
 
 from gaozhi.site.wizard._words import asked_by_applicants
 from tests.effort import examples
+from tests.facts import WILLING
 from tests.site.wizard.conftest import COUNTIES
 from tests.site.wizard.talking import DAY, cases, told
 
 START = f"#i=2&on={DAY}"
-WILLING = {
-    "申请人.愿意承诺": True,
-    "申请人.能够承诺": True,
-    "申请人.愿意承担不实承诺责任": True,
-    "申请人.有较严重不良信用记录": False,
-    "申请人.曾作出不实承诺": False,
-    "申请人.有其他失信情形": False,
-}
 FULL = (
     "applicant.willing:1,applicant.able:1,applicant.accepts_liability:1,"
     "applicant.serious_bad_credit:0,applicant.made_untrue_commitment:0,applicant.other_bad_conduct:0"
