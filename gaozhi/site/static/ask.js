@@ -9,6 +9,8 @@
   const status = document.getElementById('status');
   const store = `gaozhi ${location.pathname}`;
 
+  const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 50));
+
   let data = null;
   let law = null;
   let now = null; // {talk, at}: the conversation, and the step that is shown.
@@ -16,6 +18,7 @@
   let place = 0; // Which of them is shown.
   let latest = {}; // The answers of this visit, by what was asked about.
   let isWhyOpen = false;
+  let isKept = false; // Whether something is still to be written.
 
   const subject = ({ decision, item, unlisted }) => JSON.stringify([decision, item, unlisted]);
   const isFact = (at) => Boolean(law.fact(at));
@@ -24,6 +27,14 @@
 
   function keep(talk) {
     latest[subject(talk)] = talk.state;
+    if (!isKept) whenIdle(save);
+    isKept = true;
+  }
+
+  /** Writes what is kept: when there is time, and before the page goes. */
+  function save() {
+    if (!isKept) return;
+    isKept = false;
     try {
       sessionStorage.setItem(store, JSON.stringify({ run, latest }));
     } catch {
@@ -32,6 +43,7 @@
   }
 
   function recall() {
+    if (!history.state) return; // The page has not been shown before.
     try {
       const kept = JSON.parse(sessionStorage.getItem(store));
       if (history.state?.run === kept?.run) ({ run, latest } = kept);
@@ -47,6 +59,7 @@
     else history.replaceState({ run, place }, '', address);
     keep(talk);
     render({ lost, moved, isFirst });
+    if (isFact(at)) whenIdle(() => ahead(talk, at));
   }
 
   function arrive({ isFirst = false } = {}) {
@@ -108,6 +121,7 @@
   function render({ lost, moved, isFirst }) {
     const isStart = now.at === 'start';
     start.hidden = !isStart;
+    document.documentElement.classList.remove('asked');
     const [title, content] = isStart ? ['选择要办的事', notices(lost, moved)] : page();
     root.replaceChildren(...[content].flat(Infinity).filter(Boolean));
     if (!isStart) root.querySelector('.back')?.after(...notices(lost, moved));
@@ -406,20 +420,33 @@
     arrive({ isFirst: true });
   }
 
-  /** Goes through a question while nobody waits, so that the first answers come at once. */
-  function warm() {
-    begin();
-    let talk = new Talk(law, { decision: law.program.default, date: now.talk.date });
-    if (following(talk) === 'check') return; // There is no law on that day, or nothing to ask.
-    for (let count = 0; count < 3 && talk.next; count += 1) [talk] = talk.answer(talk.next.fact, true);
-    void talk.chips;
+  /** Works out what follows each answer while the question is read, so that it comes at once. */
+  function ahead(talk, fact) {
+    const { type, values } = law.fact(fact);
+    const likely = { bool: [true, false], one_of: values }[type] ?? [];
+    for (const value of [...likely, null]) {
+      whenIdle(() => {
+        if (now.talk !== talk || now.at !== fact) return; // It has been answered meanwhile.
+        try {
+          following(talk.answer(fact, value)[0]);
+        } catch (error) {
+          if (!(error instanceof CaseError)) throw error;
+        }
+      });
+    }
   }
 
-  const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 50));
+  /** Reads the law and asks a first question while nobody waits. */
+  function warm() {
+    begin();
+    following(new Talk(law, { decision: law.program.default, date: now.talk.date }));
+  }
+
   start.addEventListener('click', choose);
   start.querySelector('input')?.addEventListener('input', filter);
   document.getElementById('no-script')?.remove();
   for (const one of start.querySelectorAll('.needs-script')) one.hidden = false;
+  addEventListener('pagehide', save);
   addEventListener('popstate', () => (law ? arrive() : begin()));
   if (location.hash.length > 1) begin();
   whenIdle(warm);

@@ -355,7 +355,7 @@ def test_nothing_is_asked_of_any_server(visitor):
     window.page.locator("#see").click()
     window.open("taierzhuang", "counter")
     inside = window.folder.as_uri()
-    assert len(window.requests) > 15
+    assert len(window.requests) > 10
     assert [one for one in window.requests if not one.startswith((inside, "data:"))] == []
     policy = window.page.locator("meta[http-equiv]").get_attribute("content")
     assert policy.startswith("default-src 'none'")
