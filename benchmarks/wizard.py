@@ -1,7 +1,7 @@
 """`python -m benchmarks.wizard`: the wizard in Chromium, the processor slowed four times.
 
 Loading is what scripts, styles and layout take up to the first question, in a window that has never
-seen them; an answer is what they take until the next question is laid out, where the question before
+seen them; an answer is what they take until the next question is laid out, where the one before
 has been looked at for a moment. And the size of all files that a first page needs, compressed.
 """
 

@@ -17,47 +17,49 @@
   let run = `${Date.now()}`; // Which entries of the history are of this visit.
   let place = 0; // Which of them is shown.
   let latest = {}; // The answers of this visit, by what was asked about.
+  let turn = 0; // How often that has changed.
   let isWhyOpen = false;
   let isKept = false; // Whether something is still to be written.
 
   const subject = ({ decision, item, unlisted }) => JSON.stringify([decision, item, unlisted]);
   const isFact = (at) => Boolean(law.fact(at));
 
-  /* History: an entry a step. An older entry lacks later answers; those of the visit are kept. */
+  /* History: an entry a step, each with the answers of the visit. An entry that was shown before
+     the last of them lacks these; therefore they are kept for the window too, when there is time. */
 
-  function keep(talk) {
-    latest[subject(talk)] = talk.state;
-    if (!isKept) whenIdle(save);
-    isKept = true;
-  }
-
-  /** Writes what is kept: when there is time, and before the page goes. */
   function save() {
     if (!isKept) return;
     isKept = false;
     try {
-      sessionStorage.setItem(store, JSON.stringify({ run, latest }));
+      sessionStorage.setItem(store, JSON.stringify({ run, turn, latest }));
     } catch {
-      // A browser may refuse to keep anything: then a reload has what the address says.
+      // A browser may refuse to keep anything: then a reload has what the entry has.
     }
   }
 
   function recall() {
-    if (!history.state) return; // The page has not been shown before.
+    const { state } = history;
+    if (!state?.run) return; // The page has not been shown before.
+    let kept = null;
     try {
-      const kept = JSON.parse(sessionStorage.getItem(store));
-      if (history.state?.run === kept?.run) ({ run, latest } = kept);
+      kept = JSON.parse(sessionStorage.getItem(store));
     } catch {
       // As above.
     }
+    ({ run, turn, latest } = kept?.run === state.run && kept.turn > state.turn ? kept : state);
   }
 
   function show(talk, at, { isNew = true, lost = [], moved = [], isFirst = false } = {}) {
     now = { talk, at };
+    latest[subject(talk)] = talk.state;
+    turn += 1;
+    if (isNew) place += 1;
     const address = at === 'start' && !talk.answers.length ? '#' : encode(talk, at);
-    if (isNew) history.pushState({ run, place: (place += 1) }, '', address);
-    else history.replaceState({ run, place }, '', address);
-    keep(talk);
+    const entry = { run, turn, latest, place };
+    if (isNew) history.pushState(entry, '', address);
+    else history.replaceState(entry, '', address);
+    if (!isKept) whenIdle(save);
+    isKept = true;
     render({ lost, moved, isFirst });
     if (isFact(at)) whenIdle(() => ahead(talk, at));
   }
