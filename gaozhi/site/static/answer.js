@@ -52,21 +52,26 @@
     return found.join('；') || '单凭这个回答，还定不了什么';
   }
 
-  /** A period, with the day by which it ends where it is known. */
-  function due({ act, actor, count, unit, when, since }, talk, workdays) {
+  const RECKONED =
+    '日期是这个网页照工作日历推算的，不是办理机关的通知。起算的那一天不同，或者放假安排有变，日期就跟着变；以办理机关告知的为准。';
+
+  /** A period, with the day by which it ends, as it is reckoned here, where that is known. */
+  function due({ act, actor, count, unit, when, since, provision, where }, talk, workdays, places) {
     const day = talk.date === null ? null : workdays.due(talk.date, count, unit);
-    const on = day === null ? '那时的放假安排还没有公布，算不出日期' : `至迟 ${dayInWords(day)}`;
+    const on = day === null ? '那时的放假安排还没有公布，算不出日期' : `推算至迟 ${dayInWords(day)}`;
     const from = talk.date === null ? since : `${dayInWords(talk.date)}${since}的话，自次日起`;
+    const cited = places[provision] ? h('a', { href: places[provision] }, where) : where;
     return h('li', {}, `${actor}${act}：`, h('strong', day === null ? {} : { class: 'number' }, on), '。',
-      h('p', { class: 'hint' }, `${from} ${count} 个${unit}以内${when ? `；只就“${when}”的而言` : ''}。`));
+      h('p', { class: 'hint' },
+        `${from} ${count} 个${unit}以内${when ? `；只就“${when}”的而言` : ''}（`, cited, '）。'));
   }
 
   /** What is due by when: the usual first, the others folded. */
-  function periods(some, talk, workdays) {
+  function periods(some, talk, workdays, places) {
     if (!some.length) return null;
-    const [first, ...others] = some.map((one) => due(one, talk, workdays));
+    const [first, ...others] = some.map((one) => due(one, talk, workdays, places));
     const rest = others.length ? folded('别的情形，到什么时候', h('ul', {}, others), { class: 'screen' }) : null;
-    return [h('h2', {}, '到什么时候'), h('ul', {}, first), rest];
+    return [h('h2', {}, '到什么时候'), h('ul', {}, first), h('p', { class: 'hint' }, RECKONED), rest];
   }
 
   /** A question to the window without what is said to the clerk, and what may be answered. */

@@ -332,7 +332,7 @@
       told.remaining(talk),
       isGood ? downloads(item) : null,
       told.steps('要带的', bring, 'ul'),
-      told.periods(spec?.periods ?? [], talk, workdays),
+      told.periods(spec?.periods ?? [], talk, workdays, data.places),
       basis.length ? [h('h2', {}, '为什么'), quotes(basis, data.places, 1)] : null,
       folded('您的回答，各决定了什么', h('dl', { class: 'facts' }, talk.trail.map((one) =>
         row(law.fact(one.fact).ask_applicant, law.said(one.fact, one.value), told.decided(one))))),

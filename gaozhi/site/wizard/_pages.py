@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from gaozhi.portable import dump, dump_dated
@@ -53,11 +53,8 @@ def pages(
     known = {"items": _by_matter(jurisdiction.items), "decisions": names}
     cut = only_about(program, asked)
     for name, law, decisions in (("ask", cut, asked), ("counter", program, names)):
-        data = {
-            **common,
-            **_law(jurisdiction, law, decisions, on),
-            "places": _places(law, folder, href),
-        }
+        told = _law(jurisdiction, law, decisions, on)
+        data = {**common, **told, "places": _places(told, folder, href)}
         yield f"{folder}/{name}-data.js", _script(data)
         path = f"{folder}/{name}.html"
         yield path, site.county_page(jurisdiction, f"{name}.html", path, known)
@@ -73,9 +70,10 @@ def _law(
     }
 
 
-def _places(program: dict[str, Any], folder: str, href: Callable[[str], str]) -> dict[str, str]:
+def _places(law: dict[str, Any], folder: str, href: Callable[[str], str]) -> dict[str, str]:
     """Return where each provision stands, seen from the folder of a jurisdiction."""
-    cited = (one["provision"] for one in program["provisions"] if one)
+    periods = chain.from_iterable(one["periods"] for one in law["words"]["decisions"].values())
+    cited = (one["provision"] for one in chain(law["program"]["provisions"], periods) if one)
     found = ((one, href(one)) for one in cited)
     return {
         one: place.removeprefix(f"{folder}/") if place.startswith(f"{folder}/") else f"../{place}"

@@ -324,8 +324,14 @@ def test_days_on_the_answer_are_counted_by_the_calendar(visitor, library):
     window.walk(WILLING, window.answer_by_keys)
     window.page.locator("#see").click()
     due = library["qidong"].calendar.add_workdays(date.fromisoformat(DAY), 20)
-    words = f"至迟 {due.year}年{due.month}月{due.day}日"
-    assert words in window.page.locator("#wizard").inner_text()
+    words = f"推算至迟 {due.year}年{due.month}月{due.day}日"
+    said = window.page.locator("#wizard").inner_text()
+    assert words in said
+    assert "以办理机关告知的为准" in said
+    duty = next(one for one in library["qidong"].duties() if one.act in said and one.within)
+    place = window.page.locator("li", has_text=words).locator("a").first
+    cited = {one.id.rpartition(":")[2] for one in duty.basis}
+    assert place.get_attribute("href").partition("#")[2] in cited
 
 
 def test_the_answer_prints_on_two_sheets_with_all_its_quotations(visitor):
