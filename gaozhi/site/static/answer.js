@@ -31,12 +31,12 @@
     return { title: one.says, tone, more: one.more, next: one.next, bring };
   }
 
-  /** What the item, the certificate and the day are, in a line. */
+  /** What the item, the certificate and the day are, the day last. */
   function about(talk) {
     const item = talk.law.item(talk.item);
     const named = item ? [item.matter, item.certificate || item.kind] : [];
     const unlisted = talk.unlisted ? ['不在清单里的证明'] : [];
-    return [...named, ...unlisted, ...(talk.date ? [dayInWords(talk.date)] : [])].join(' · ');
+    return [...named, ...unlisted, ...(talk.date ? [dayInWords(talk.date)] : [])];
   }
 
   /** What an answer decided, in words. */
@@ -90,11 +90,12 @@
     if (!isOpen(talk.outcome)) return [];
     const unknown = talk.answers.filter(([, value]) => value === null).map(([name]) => name);
     const waiting = talk.standing.decisions[0].questions.map(({ fact }) => fact);
-    const mine = [...unknown, ...talk.skipped].filter((one) => waiting.includes(one));
+    const open = talk.open.map(({ fact }) => fact);
+    const mine = unique([...unknown, ...open]).filter((one) => waiting.includes(one));
     const asked = mine.map((one) => talk.law.fact(one).ask_applicant);
     const found = [...steps('您还没有回答的', asked, 'ul')];
     const others = talk.elsewhere.map(plainly);
-    return [...found, ...steps('由窗口核实：', others, 'ul')];
+    return [...found, ...steps('由窗口核实的', others, 'ul')];
   }
 
   /** Grounds with their titles, facts and quotations. */
@@ -122,7 +123,7 @@
     const words = cited
       .filter(({ quote }) => quote !== null)
       .map(({ document: name, locator, quote }) => `“${quote}”（${name} ${locator}）`);
-    const lines = [place, about(talk), title, more, ...numbered];
+    const lines = [place, about(talk).join(' · '), title, more, ...numbered];
     if (bring.length) lines.push(`要带：${bring.join('、')}`);
     return [...lines, ...unique(words)].filter(Boolean).join('\n');
   }

@@ -150,10 +150,14 @@
   }
 
   function refusal({ problems }) {
+    const said = ({ message, path }) => {
+      const label = law.fact(path.at(-1))?.label; // What is no fact is named in the message.
+      return h('li', {}, label ? `${label}：${message}` : message);
+    };
     return [
       backLink('上一步'),
       h('h1', {}, '这样不能作答'),
-      h('ul', {}, problems.map(({ message, path }) => h('li', {}, `${path.at(-1)}：${message}`))),
+      h('ul', {}, problems.map(said)),
       h('p', {}, link('start', '重新选择要办的事'), '，或者', link('date', '改一个办理日期'), '。'),
     ];
   }
@@ -306,7 +310,7 @@
         chosen ? row('要办的事', chosen, null, 'start', '要办的事') : null,
         talk.date ? row('办理日期', dayInWords(talk.date), null, 'date', '办理日期') : null,
         answers, skipped),
-      others.length ? [h('h2', {}, '不用您回答，由窗口核实：'), h('ul', {}, others)] : null,
+      others.length ? [h('h2', {}, '不用您回答，由窗口核实的'), h('ul', {}, others)] : null,
       chips(),
       h('p', { class: 'actions' }, link('answer', '看答复', { class: 'button', id: 'see' })),
     ];
@@ -325,7 +329,8 @@
     return [
       backLink('修改回答'),
       h('div', { class: tone === 'neutral' ? 'answer' : `${tone} answer` },
-        h('p', { class: 'lead' }, told.about(talk)),
+        h('p', { class: 'lead' }, told.about(talk).map((one, place) =>
+          [place ? ' · ' : null, h('span', /^\d{4}年/.test(one) ? { class: 'number' } : {}, one)])),
         h('h1', {}, title),
         more ? h('p', {}, more) : null),
       told.steps('接下来', next),

@@ -346,6 +346,21 @@ def test_the_answer_prints_on_two_sheets_with_all_its_quotations(visitor):
     assert window.page.locator("details[open]").count() == 0
 
 
+def test_an_answer_that_is_open_names_what_is_still_to_be_answered(visitor):
+    window = visitor().open(fragment=f"{START}&a=applicant.willing:1&at=answer")
+    said = window.page.locator("#wizard").inner_text()
+    assert "您还没有回答的" in said
+    asked = window.page.evaluate("gaozhi.page.law.fact('申请人.能够承诺').ask_applicant")
+    assert asked in said
+
+
+def test_a_day_without_rules_is_told_in_words_of_the_page(visitor):
+    window = visitor().open(fragment="#i=2&on=1990-01-01")
+    said = window.page.locator("#wizard").inner_text()
+    assert "办理日期不在" in said
+    assert "date" not in said
+
+
 def test_another_decision_is_asked_with_the_answers_so_far(visitor):
     window = visitor().open(fragment=START)
     window.walk(WILLING, window.answer_by_keys)
