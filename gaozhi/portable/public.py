@@ -72,7 +72,24 @@ def dump(county: HasProgram, elsewhere: Iterable[DecisionSpec] = ()) -> ProgramJ
             answered by 无此规定.
 
     """
-    return _Writer(county.program).written(elsewhere)
+    data = _Writer(county.program).written(elsewhere)
+    data["checksum"] = checksum(data)
+    # In the order of the checksum, so that a reader need not sort to hold a file against it.
+    return cast("ProgramJson", json.loads(json.dumps(data, sort_keys=True)))
+
+
+def dump_dated(county: HasProgram) -> dict[str, Any]:
+    """Return the law as `dump` does, for a reader that always knows the day.
+
+    It has no checksum, and nothing in place of ``undated``, which takes longest to write.
+
+    Args:
+        county: the jurisdiction.
+
+    """
+    data: dict[str, Any] = {**_Writer(county.program, dated=True).written(())}
+    del data["checksum"]
+    return data
 
 
 def checksum(data: Mapping[str, Any]) -> str:
@@ -105,24 +122,26 @@ class _Writer:
 
     Args:
         program: the program.
+        dated: whether only cases with a day are to be decided.
 
     """
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, *, dated: bool = False) -> None:
         self._program = program
+        self._dated = dated
         self._words = program.vocabulary
         self._conditions = ConditionTable()
         self._provisions: dict[Provision, int] = {}
 
     def written(self, elsewhere: Iterable[DecisionSpec]) -> ProgramJson:
-        """Return the program."""
+        """Return the program; its checksum is still empty."""
         program, words = self._program, self._words
         known = program.decisions
         specs = {spec.name: spec for spec in (*words.decisions.values(), *elsewhere)}
         others = [unruled(spec) for spec in specs.values() if spec.name not in known]
         decisions = [self._decision(table) for table in (*known.values(), *others)]
         listed = None if program.list is None else self._list(program.list)
-        data: ProgramJson = {
+        return {
             "format": FORMAT,
             "checksum": "",
             "digest": digest(program),
@@ -148,9 +167,6 @@ class _Writer:
             "words": cast("WordsJson", dict(WORDS)),
             "problems": cast("ProblemsJson", dict(PROBLEMS)),
         }
-        data["checksum"] = checksum(data)
-        # In the order of the checksum, so that a reader need not sort to hold a file against it.
-        return cast("ProgramJson", json.loads(json.dumps(data, sort_keys=True)))
 
     def _fact(self, fact: Fact) -> FactJson:
         chosen = (*fact.values, *([] if fact.never is None else [fact.never]))
@@ -184,6 +200,7 @@ class _Writer:
             self._version(spec, version.standing, places, version.since)
             for version in table.versions
         ]
+        undated = None if self._dated else self._version(spec, tuple(table.on(None)), places)
         return {
             "name": spec.name,
             "api": spec.api,
@@ -193,7 +210,7 @@ class _Writer:
             "says": [spec.told(value) for value in spec.values],
             "rules": [self._rule(rule) for rule in rules],
             "versions": versions,
-            "undated": self._version(spec, tuple(table.on(None)), places),
+            "undated": cast("VersionJson", undated),
         }
 
     def _version(

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from gaozhi.errors import GaozhiError
 from gaozhi.library.days import require_day
 from gaozhi.library.library import load
-from gaozhi.site import wizard
+from gaozhi.site._assets import assets
 from gaozhi.site._calendars import calendar_pages
 from gaozhi.site._citations import Citations
 from gaozhi.site._compare import Comparison, Statement, statements_of
 from gaozhi.site._county import Page, pages_of
 from gaozhi.site._forms import can_write
 from gaozhi.site._output import Written, check_output, replaced_whole, write_pages
-from gaozhi.site._site import STATIC, Site, environment
+from gaozhi.site._site import Site, environment
 from gaozhi.site._words import address
 from gaozhi.source import (
     Diagnostic,
@@ -125,7 +125,7 @@ def build(
         _refuse_reserved(ids)
         written = Written()
         draft = held.enter_context(replaced_whole(target))
-        write_pages(draft, _static_files(), written)
+        write_pages(draft, assets(), written)
         plan = _Plan(source, draft, ids, on, jobs)
         _write_all(plan, library, written, on_progress)
     return BuiltSite(target, len(ids), *written.numbers, forms=can_write())
@@ -260,9 +260,3 @@ def _common(site: Site, comparison: Comparison, places: Sequence[dict[str, str]]
     yield "404.html", site.page("404.html", "404.html", {})
     yield from comparison.pages(site)
     yield from calendar_pages(site, site.library.calendars)
-
-
-def _static_files() -> Iterator[Page]:
-    for path in sorted(STATIC.iterdir()):
-        yield f"assets/{path.name}", path.read_bytes()
-    yield from wizard.assets()

@@ -23,7 +23,7 @@ TEMPLATES: Final = Path(__file__).with_name("templates")
 """The templates of the pages, those of the questions too."""
 
 STATIC: Final = Path(__file__).with_name("static")
-"""The files that are copied to ``assets/`` as they are."""
+"""What the files of ``assets/`` are made of."""
 
 
 @dataclass(frozen=True, slots=True)

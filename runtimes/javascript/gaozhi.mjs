@@ -1,11 +1,11 @@
-/** Decides by a program.json of gaozhi: docs/integrators/program.md says what its parts mean. */
+/** Decides by a program.json of gaozhi: see docs/integrators/program.md. */
 
 const FORMAT = 'gaozhi.program/1';
 const FIRST = '0001-01-01';
 const LAST = '9999-12-31';
 const NEVER = '~'; // As text it comes after every day.
 const ONE = 10n ** 80n; // Numbers are counted in parts of it.
-const MOST_NODES = 2 ** 17; // The ids of three nodes fit into one number.
+const MOST_NODES = 2 ** 17; // Three ids fit into one number.
 const NO_RULE = '无此规定';
 
 /** What compares a fact with the right side of a condition, by its kind or relation. */
@@ -278,21 +278,20 @@ class Diagrams {
   apart = new Map();
   steps = [];
   cut = [];
-  sizes = {};
   count = 0;
 
-  constructor(kase, atoms, prepared, values) {
+  constructor(kase, atoms, { diagrams, order }, values) {
     this.case = kase;
     this.program = kase.program;
-    this.prepared = prepared;
+    this.prepared = diagrams;
     this.bit = values > 28 ? 1n : 1; // A set of leaves is a number, each leaf a bit of it.
-    this.none = this.bit - this.bit;
     [this.yes, this.no, this.impossible] = [true, false, undefined].map((one) => this.leaf(one));
     atoms.forEach((atom) => this.mention(atom));
     this.implications = this.tied();
-    for (const name of this.mentions.keys()) {
+    for (const name of unique([...order, ...this.mentions.keys()])) {
       const add = ([cells, group]) => this.variables.push({ fact: name, cells, group }) - 1;
-      this.levels.set(name, this.cells(this.program.facts.get(name)).map(add));
+      const isOpen = this.mentions.has(name);
+      if (isOpen) this.levels.set(name, this.cells(this.program.facts.get(name)).map(add));
     }
   }
 
@@ -347,7 +346,7 @@ class Diagrams {
     const isTied = ({ given, then }) => mentions.has(given) || mentions.has(then);
     for (let next; (next = rest.findIndex(isTied)) >= 0;) {
       const [one] = rest.splice(next, 1);
-      [one.given, one.then].forEach((name) => this.mention({ reads: [name], values: [one.value] }));
+      this.mention({ reads: [one.given, one.then], values: [one.value] });
       found.push(one);
     }
     return found;
@@ -355,7 +354,7 @@ class Diagrams {
 
   node(level, kids, leaves, value) {
     if (++this.count >= MOST_NODES) this.program.refuse('GZ414', 'decision');
-    return { id: this.count, level, kids, leaves, value, seen: null };
+    return { id: this.count, level, kids, leaves, value };
   }
 
   leaf(value) {
@@ -401,46 +400,45 @@ class Diagrams {
     return this.branch(level, cells.map(kid));
   }
 
-  is(level, value) {
-    const { cells } = this.variables[level];
-    const kids = cells.map((cell) => (cell === value ? this.yes : this.no));
-    return this.branch(level, kids);
-  }
-
   /** What a case leaves open of a prepared diagram. */
   cofactor(place) {
     const node = this.prepared.nodes[place];
     if (!Array.isArray(node)) return this.leaf(node);
     if (this.cut[place] === undefined) {
-      const [variable] = node;
-      this.steps[variable] ??= this.step(this.prepared.variables[variable]);
-      const [first, ...others] = this.steps[variable];
-      const kid = (cell) => this.cofactor(node[cell + 1]);
-      const add = (rest, [cell, test]) => this.choose(test, kid(cell), rest);
-      this.cut[place] = others.reduce(add, kid(first));
+      const { cells, level = -1, test } = (this.steps[node[0]] ??= this.step(node[0]));
+      const kids = cells.map((cell) => this.cofactor(node[cell + 1]));
+      this.cut[place] = test ? this.choose(test, kids[1], kids[0]) : this.split(level, kids);
     }
     return this.cut[place];
   }
 
-  /** The open cells of a prepared variable; after the first, each with where it is. */
-  step({ fact, cells, group, condition }) {
+  /** The diagram that is one of some, by the cell of a variable. */
+  split(level, kids) {
+    if (kids.every((kid) => kid.level > level)) return this.branch(level, kids);
+    const { fact, cells } = this.variables[level];
+    const isIn = (cell) => this.where([level], (values) => values[fact] === cell);
+    return kids.reduce((rest, kid, n) => this.choose(isIn(cells[n]), kid, rest));
+  }
+
+  /** The open cells of a prepared variable, by a variable or a test. */
+  step(variable) {
+    const { fact, cells, group, condition } = this.prepared.variables[variable];
     const { known } = this.case;
     if (condition !== null) {
       const truth = this.case.truth(condition);
       const atom = this.program.conditions[condition];
       const isRead = atom.reads.every((name) => known.has(name) || this.levels.has(name));
-      return truth === null && isRead ? [0, [1, this.comparison(atom)]] : [+truth];
+      if (truth !== null || !isRead) return { cells: [+truth] };
+      return { cells: [0, 1], test: this.comparison(atom) };
     }
     const cellOf = (value) => (cells.indexOf(value) + cells.length) % cells.length;
     const groupOf = (value) => +(value.length ? group.some((one) => value.includes(one)) : value);
     const find = group ? groupOf : cellOf;
-    if (known.has(fact)) return [find(known.get(fact))];
+    if (known.has(fact)) return { cells: [find(known.get(fact))] };
     // Where the open rules do not tell groups of a set apart, one stands for them.
     const isOwn = (level) => !group || group.includes(this.variables[level].group[0]);
     const level = this.levels.get(fact)?.find(isOwn);
-    if (level === undefined) return [0];
-    const [first, ...others] = this.variables[level].cells;
-    return [find(first), ...others.map((value) => [find(value), this.is(level, value)])];
+    return { cells: this.variables[level]?.cells.map(find) ?? [0], level };
   }
 
   /** The diagram of a comparison of days or numbers. */
@@ -454,7 +452,8 @@ class Diagrams {
 
   /** The same, the completions marked that break an implication. */
   possible(place) {
-    const is = (fact, value) => this.is(this.levels.get(fact)[0], value);
+    const is = (fact, value) =>
+      this.where(this.levels.get(fact), (values) => values[fact] === value);
     this.admissible ??= this.implications.reduce((rest, { given, then, value }) => {
       const kept = this.choose(is(then, value), rest, this.no);
       return this.choose(is(given, true), kept, rest);
@@ -483,43 +482,39 @@ class Diagrams {
 
   /** The facts of which one alone can change a value between possible completions. */
   dependsOn(nodes) {
-    const differs = ({ kids }) => kids.some((one) => kids.some((other) => this.differ(one, other)));
-    const below = new Set(nodes);
-    for (const { kids } of below) kids.forEach((kid) => below.add(kid));
-    const levels = [...below].filter(differs).map(({ level }) => level);
-    return new Set(levels.map((level) => this.variables[level].fact));
+    const isApart = (one, n, kids) => kids.slice(n + 1).some((other) => this.differ(one, other));
+    const all = nodes.flatMap((node) => this.parts(node));
+    const turning = all.filter(([{ kids }]) => kids.some(isApart));
+    return new Set(turning.map(([{ level }]) => this.variables[level].fact));
   }
 
-  /** The leaves below a node where variables up to the last are in the cells that are told. */
-  left(node, last, cellOf) {
-    let found = this.none;
-    const seen = {};
-    const visit = (one) => {
-      const cell = cellOf(one.level);
-      if (one.level > last) found |= one.leaves;
-      else if (cell !== undefined) visit(one.kids[cell]);
-      else if (one.seen !== seen) one.kids.forEach(visit);
-      one.seen = seen;
-    };
-    visit(node);
-    return found;
+  /** The parts of a diagram, each with the first variable that leads to it. */
+  parts(root) {
+    const found = new Map([[root, -1]]);
+    for (const [{ level, kids }] of found) {
+      for (const kid of kids) found.set(kid, Math.min(level, found.get(kid) ?? level));
+    }
+    return [...found];
   }
 
-  /** How many values the answers about a fact leave, as a sum and the number of answers. */
-  weight(nodes, fact) {
+  /** How many values an answer about a fact leaves on an average. */
+  weight(diagrams, fact) {
     const levels = this.levels.get(fact);
-    const { cells } = this.variables[levels[0]];
-    // A set is answered by one group of its values, or none.
-    const isSet = levels.length > 1;
-    const answers = isSet ? [-1, ...levels] : cells.map((_, n) => n);
-    const pick = (answer) => (level) =>
-      levels.includes(level) ? (isSet ? +(level === answer) : answer) : undefined;
-    const size = (node, answer) => {
-      const left = this.left(node, levels.at(-1), pick(answer));
-      return (this.sizes[left] ??= this.values(left).length);
-    };
-    const sizes = answers.flatMap((answer) => nodes.map((node) => size(node, answer)));
-    return [sizes.reduce((sum, one) => sum + one), answers.length];
+    const [first, last] = [levels[0], levels.at(-1)];
+    const isSet = last > first; // Its answers are one group, or none.
+    const answers = isSet ? [-1, ...levels] : this.variables[first].cells.map((_, n) => n);
+    const cell = (level, answer) => (isSet ? +(level === answer) : answer);
+    const below = ({ level, kids, leaves }, answer) =>
+      level > last ? leaves : below(kids[cell(level, answer)], answer);
+    let sum = 0;
+    for (const parts of diagrams) {
+      const entered = parts.filter(([{ level }, from]) => from < first && level >= first);
+      for (const answer of answers) {
+        const left = entered.map(([node]) => below(node, answer));
+        sum += this.values(left.reduce((all, one) => all | one)).length;
+      }
+    }
+    return sum / answers.length;
   }
 }
 
@@ -536,7 +531,7 @@ class Answer {
     const truths = rules.map((rule) => this.holds(rule));
     const atoms = unique(rules.flatMap((rule, n) => (truths[n] === null ? rule.atoms : [])));
     const open = atoms.map((place) => this.program.conditions[place]);
-    const diagrams = (this.diagrams = new Diagrams(kase, open, prepared, values.length));
+    const diagrams = (this.diagrams = new Diagrams(kase, open, this.version, values.length));
     const exactly = (node) => only(diagrams.values(node.leaves));
     const exact = truths.map((truth, n) => truth ?? exactly(diagrams.possible(prepared.rules[n])));
     this.nodes = prepared.outcome.map((place) => diagrams.possible(place));
@@ -741,24 +736,23 @@ class Answer {
     return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
   }
 
-  /** The facts that can still change the outcome, the most decisive first. */
+  /** Questions about what can still change the outcome, the most decisive first. */
   asked() {
-    return (this.waiting ??= this.settled ? [] : this.weighed());
-  }
-
-  weighed() {
     const { facts, names } = this.program;
     const turning = this.diagrams.dependsOn(this.nodes);
+    const parts = this.nodes.map((node) => this.diagrams.parts(node));
     const waiting = names
       .filter((name) => turning.has(name))
-      .map((name) => [name, ...this.diagrams.weight(this.nodes, name)])
-      .sort(([, left, of], [, other, others]) => left * others - other * of)
+      .map((name) => [name, this.diagrams.weight(parts, name)])
+      .sort(([, one], [, other]) => one - other)
       .map(([name]) => name);
     const isReady = (name) => !facts.get(name).excepts.some((one) => waiting.includes(one));
-    const found = [];
-    while (waiting.length)
-      found.push(...waiting.splice(Math.max(waiting.findIndex(isReady), 0), 1));
-    return found;
+    const next = () => waiting.splice(Math.max(waiting.findIndex(isReady), 0), 1);
+    return [...waiting].map(() => this.question(...next()));
+  }
+
+  get questions() {
+    return (this.put ??= this.settled ? [] : this.asked());
   }
 
   question(name) {
@@ -780,8 +774,7 @@ class Answer {
     if (settled || noRule || (spoken.length === 1 && spoken[0])) return [];
     const isMerged = version.diagrams.follows !== null;
     const facts = isMerged && diagrams.dependsOn([diagrams.possible(version.diagrams.follows)]);
-    const names = this.asked().filter((name) => !facts || facts.has(name));
-    return names.map((name) => this.question(name));
+    return this.questions.filter(({ fact }) => !facts || facts.has(fact));
   }
 
   toJSON() {
@@ -808,7 +801,7 @@ class Answer {
       grounds,
       caveats: this.caveats(grounds),
       pending_caveats: [...this.ofRules(this.maybe), ...this.untimely(false, program.words.above)],
-      questions: this.asked().map((name) => this.question(name)),
+      questions: this.questions,
       program: { digest: program.digest, version: program.version },
     };
   }
@@ -861,11 +854,11 @@ export class Program {
     const program = new Program(json);
     const { checksum, ...rest } = json;
     const { subtle } = globalThis.crypto ?? (await import('node:crypto')).webcrypto;
-    // Browsers have it only on pages by https or from this machine.
+    // Browsers have it on secure pages only.
     if (!subtle) throw refused('GZ721', '这里没有 crypto.subtle，无法核对 checksum', 'checksum');
     const sorted = (_, one) =>
       isGroup(one) ? Object.fromEntries(Object.entries(one).sort()) : one;
-    // A compact file of gaozhi is what the checksum is over, but for the checksum.
+    // A compact file is what the checksum is over, but for itself.
     const asIs = () => text.trim().replace(`"checksum":"${checksum}",`, '');
     for (const form of [asIs, () => JSON.stringify(rest, sorted)]) {
       const bytes = new TextEncoder().encode(form());
@@ -884,7 +877,10 @@ export class Program {
     if (!this.joined.has(version)) {
       const found = version.standing.map((one) => ({ ...rules[one.rule], ...one }));
       const rows = found.filter(({ effects, otherwise }) => effects.length && !otherwise);
-      this.joined.set(version, { rules: found, rows, diagrams: version.diagrams });
+      const { diagrams } = version;
+      const reads = ({ fact, condition }) => fact ?? this.conditions[condition].reads;
+      const order = unique(diagrams?.variables.flatMap(reads) ?? []);
+      this.joined.set(version, { rules: found, rows, diagrams, order });
     }
     return this.joined.get(version);
   }

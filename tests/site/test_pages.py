@@ -29,6 +29,8 @@ KINDS = {
 BOTH = ("list", "guide", "decision")
 """Kinds that have every colour; light and dark of the others with more effort only."""
 WIDTHS = (320, 360, 768, 1440)
+SEVEN_TO_ONE = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+"""What axe looks for besides the usual: the contrast of text."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +58,7 @@ def opened(chromium, public):
 def test_axe_finds_nothing_on_any_kind_of_page_light_and_dark_narrow_and_wide(kind, opened):
     looks = [(True, 360), (False, 1440)] if EFFORT > 1 or kind in BOTH else [(True, 360)]
     for dark, width in [*looks, *([(False, 768)] if EFFORT > 1 else [])]:
-        found = Axe().run(opened(KINDS[kind], dark=dark, width=width))
+        found = Axe().run(opened(KINDS[kind], dark=dark, width=width), options=SEVEN_TO_ONE)
         faults = [
             (one["id"], [node["html"][:90] for node in one["nodes"][:3]])
             for one in found.response["violations"]
@@ -89,6 +91,18 @@ def test_no_request_leaves_the_folder_and_no_policy_is_broken(opened, public):
 def test_a_page_prints_on_few_sheets(kind, sheets, opened):
     printed = opened(KINDS[kind]).pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= sheets
+
+
+def test_rows_that_were_never_in_view_are_printed(opened):
+    page = opened("qidong/index.html")
+    page.emulate_media(media="print")
+    assert (
+        page.locator(".items > li").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).contentVisibility)"
+        )
+        == ["visible"] * 50
+    )
+    page.emulate_media(media="screen")
 
 
 def test_the_picture_of_a_decision_prints_on_its_first_sheets(opened):

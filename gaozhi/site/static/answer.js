@@ -31,12 +31,12 @@
     return { title: one.says, tone, more: one.more, next: one.next, bring };
   }
 
-  /** What the item, the certificate and the day are, in a line. */
+  /** What the item, the certificate and the day are, the day last. */
   function about(talk) {
     const item = talk.law.item(talk.item);
     const named = item ? [item.matter, item.certificate || item.kind] : [];
     const unlisted = talk.unlisted ? ['不在清单里的证明'] : [];
-    return [...named, ...unlisted, ...(talk.date ? [dayInWords(talk.date)] : [])].join(' · ');
+    return [...named, ...unlisted, ...(talk.date ? [dayInWords(talk.date)] : [])];
   }
 
   /** What an answer decided, in words. */
@@ -52,21 +52,26 @@
     return found.join('；') || '单凭这个回答，还定不了什么';
   }
 
-  /** A period, with the day by which it ends where it is known. */
-  function due({ act, actor, count, unit, when, since }, talk, workdays) {
+  const RECKONED =
+    '日期是这个网页照工作日历推算的，不是办理机关的通知。起算的那一天不同，或者放假安排有变，日期就跟着变；以办理机关告知的为准。';
+
+  /** A period, with the day by which it ends, as it is reckoned here, where that is known. */
+  function due({ act, actor, count, unit, when, since, provision, where }, talk, workdays, places) {
     const day = talk.date === null ? null : workdays.due(talk.date, count, unit);
-    const on = day === null ? '那时的放假安排还没有公布，算不出日期' : `至迟 ${dayInWords(day)}`;
+    const on = day === null ? '那时的放假安排还没有公布，算不出日期' : `推算至迟 ${dayInWords(day)}`;
     const from = talk.date === null ? since : `${dayInWords(talk.date)}${since}的话，自次日起`;
+    const cited = places[provision] ? h('a', { href: places[provision] }, where) : where;
     return h('li', {}, `${actor}${act}：`, h('strong', day === null ? {} : { class: 'number' }, on), '。',
-      h('p', { class: 'hint' }, `${from} ${count} 个${unit}以内${when ? `；只就“${when}”的而言` : ''}。`));
+      h('p', { class: 'hint' },
+        `${from} ${count} 个${unit}以内${when ? `；只就“${when}”的而言` : ''}（`, cited, '）。'));
   }
 
   /** What is due by when: the usual first, the others folded. */
-  function periods(some, talk, workdays) {
+  function periods(some, talk, workdays, places) {
     if (!some.length) return null;
-    const [first, ...others] = some.map((one) => due(one, talk, workdays));
+    const [first, ...others] = some.map((one) => due(one, talk, workdays, places));
     const rest = others.length ? folded('别的情形，到什么时候', h('ul', {}, others), { class: 'screen' }) : null;
-    return [h('h2', {}, '到什么时候'), h('ul', {}, first), rest];
+    return [h('h2', {}, '到什么时候'), h('ul', {}, first), h('p', { class: 'hint' }, RECKONED), rest];
   }
 
   /** A question to the window without what is said to the clerk, and what may be answered. */
@@ -85,11 +90,12 @@
     if (!isOpen(talk.outcome)) return [];
     const unknown = talk.answers.filter(([, value]) => value === null).map(([name]) => name);
     const waiting = talk.standing.decisions[0].questions.map(({ fact }) => fact);
-    const mine = [...unknown, ...talk.skipped].filter((one) => waiting.includes(one));
+    const open = talk.open.map(({ fact }) => fact);
+    const mine = unique([...unknown, ...open]).filter((one) => waiting.includes(one));
     const asked = mine.map((one) => talk.law.fact(one).ask_applicant);
     const found = [...steps('您还没有回答的', asked, 'ul')];
     const others = talk.elsewhere.map(plainly);
-    return [...found, ...steps('由窗口核实：', others, 'ul')];
+    return [...found, ...steps('由窗口核实的', others, 'ul')];
   }
 
   /** Grounds with their titles, facts and quotations. */
@@ -117,7 +123,7 @@
     const words = cited
       .filter(({ quote }) => quote !== null)
       .map(({ document: name, locator, quote }) => `“${quote}”（${name} ${locator}）`);
-    const lines = [place, about(talk), title, more, ...numbered];
+    const lines = [place, about(talk).join(' · '), title, more, ...numbered];
     if (bring.length) lines.push(`要带：${bring.join('、')}`);
     return [...lines, ...unique(words)].filter(Boolean).join('\n');
   }

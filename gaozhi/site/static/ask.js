@@ -9,44 +9,59 @@
   const status = document.getElementById('status');
   const store = `gaozhi ${location.pathname}`;
 
+  const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 50));
+
   let data = null;
   let law = null;
   let now = null; // {talk, at}: the conversation, and the step that is shown.
   let run = `${Date.now()}`; // Which entries of the history are of this visit.
   let place = 0; // Which of them is shown.
   let latest = {}; // The answers of this visit, by what was asked about.
+  let turn = 0; // How often that has changed.
   let isWhyOpen = false;
+  let isKept = false; // Whether something is still to be written.
 
   const subject = ({ decision, item, unlisted }) => JSON.stringify([decision, item, unlisted]);
   const isFact = (at) => Boolean(law.fact(at));
 
-  /* History: an entry a step. An older entry lacks later answers; those of the visit are kept. */
+  /* History: an entry a step, each with the answers of the visit. An entry that was shown before
+     the last of them lacks these; therefore they are kept for the window too, when there is time. */
 
-  function keep(talk) {
-    latest[subject(talk)] = talk.state;
+  function save() {
+    if (!isKept) return;
+    isKept = false;
     try {
-      sessionStorage.setItem(store, JSON.stringify({ run, latest }));
+      sessionStorage.setItem(store, JSON.stringify({ run, turn, latest }));
     } catch {
-      // A browser may refuse to keep anything: then a reload has what the address says.
+      // A browser may refuse to keep anything: then a reload has what the entry has.
     }
   }
 
   function recall() {
+    const { state } = history;
+    if (!state?.run) return; // The page has not been shown before.
+    let kept = null;
     try {
-      const kept = JSON.parse(sessionStorage.getItem(store));
-      if (history.state?.run === kept?.run) ({ run, latest } = kept);
+      kept = JSON.parse(sessionStorage.getItem(store));
     } catch {
       // As above.
     }
+    ({ run, turn, latest } = kept?.run === state.run && kept.turn > state.turn ? kept : state);
   }
 
   function show(talk, at, { isNew = true, lost = [], moved = [], isFirst = false } = {}) {
     now = { talk, at };
+    latest[subject(talk)] = talk.state;
+    turn += 1;
+    if (isNew) place += 1;
     const address = at === 'start' && !talk.answers.length ? '#' : encode(talk, at);
-    if (isNew) history.pushState({ run, place: (place += 1) }, '', address);
-    else history.replaceState({ run, place }, '', address);
-    keep(talk);
+    const entry = { run, turn, latest, place };
+    if (isNew) history.pushState(entry, '', address);
+    else history.replaceState(entry, '', address);
+    if (!isKept) whenIdle(save);
+    isKept = true;
     render({ lost, moved, isFirst });
+    if (isFact(at)) whenIdle(() => ahead(talk, at));
   }
 
   function arrive({ isFirst = false } = {}) {
@@ -108,6 +123,7 @@
   function render({ lost, moved, isFirst }) {
     const isStart = now.at === 'start';
     start.hidden = !isStart;
+    document.documentElement.classList.remove('asked');
     const [title, content] = isStart ? ['选择要办的事', notices(lost, moved)] : page();
     root.replaceChildren(...[content].flat(Infinity).filter(Boolean));
     if (!isStart) root.querySelector('.back')?.after(...notices(lost, moved));
@@ -134,10 +150,14 @@
   }
 
   function refusal({ problems }) {
+    const said = ({ message, path }) => {
+      const label = law.fact(path.at(-1))?.label; // What is no fact is named in the message.
+      return h('li', {}, label ? `${label}：${message}` : message);
+    };
     return [
       backLink('上一步'),
       h('h1', {}, '这样不能作答'),
-      h('ul', {}, problems.map(({ message, path }) => h('li', {}, `${path.at(-1)}：${message}`))),
+      h('ul', {}, problems.map(said)),
       h('p', {}, link('start', '重新选择要办的事'), '，或者', link('date', '改一个办理日期'), '。'),
     ];
   }
@@ -290,7 +310,7 @@
         chosen ? row('要办的事', chosen, null, 'start', '要办的事') : null,
         talk.date ? row('办理日期', dayInWords(talk.date), null, 'date', '办理日期') : null,
         answers, skipped),
-      others.length ? [h('h2', {}, '不用您回答，由窗口核实：'), h('ul', {}, others)] : null,
+      others.length ? [h('h2', {}, '不用您回答，由窗口核实的'), h('ul', {}, others)] : null,
       chips(),
       h('p', { class: 'actions' }, link('answer', '看答复', { class: 'button', id: 'see' })),
     ];
@@ -309,14 +329,15 @@
     return [
       backLink('修改回答'),
       h('div', { class: tone === 'neutral' ? 'answer' : `${tone} answer` },
-        h('p', { class: 'lead' }, told.about(talk)),
+        h('p', { class: 'lead' }, told.about(talk).map((one, place) =>
+          [place ? ' · ' : null, h('span', /^\d{4}年/.test(one) ? { class: 'number' } : {}, one)])),
         h('h1', {}, title),
         more ? h('p', {}, more) : null),
       told.steps('接下来', next),
       told.remaining(talk),
       isGood ? downloads(item) : null,
       told.steps('要带的', bring, 'ul'),
-      told.periods(spec?.periods ?? [], talk, workdays),
+      told.periods(spec?.periods ?? [], talk, workdays, data.places),
       basis.length ? [h('h2', {}, '为什么'), quotes(basis, data.places, 1)] : null,
       folded('您的回答，各决定了什么', h('dl', { class: 'facts' }, talk.trail.map((one) =>
         row(law.fact(one.fact).ask_applicant, law.said(one.fact, one.value), told.decided(one))))),
@@ -406,20 +427,33 @@
     arrive({ isFirst: true });
   }
 
-  /** Goes through a question while nobody waits, so that the first answers come at once. */
-  function warm() {
-    begin();
-    let talk = new Talk(law, { decision: law.program.default, date: now.talk.date });
-    if (following(talk) === 'check') return; // There is no law on that day, or nothing to ask.
-    for (let count = 0; count < 3 && talk.next; count += 1) [talk] = talk.answer(talk.next.fact, true);
-    void talk.chips;
+  /** Works out what follows each answer while the question is read, so that it comes at once. */
+  function ahead(talk, fact) {
+    const { type, values } = law.fact(fact);
+    const likely = { bool: [true, false], one_of: values }[type] ?? [];
+    for (const value of [...likely, null]) {
+      whenIdle(() => {
+        if (now.talk !== talk || now.at !== fact) return; // It has been answered meanwhile.
+        try {
+          following(talk.answer(fact, value)[0]);
+        } catch (error) {
+          if (!(error instanceof CaseError)) throw error;
+        }
+      });
+    }
   }
 
-  const whenIdle = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 50));
+  /** Reads the law and asks a first question while nobody waits. */
+  function warm() {
+    begin();
+    following(new Talk(law, { decision: law.program.default, date: now.talk.date }));
+  }
+
   start.addEventListener('click', choose);
   start.querySelector('input')?.addEventListener('input', filter);
   document.getElementById('no-script')?.remove();
   for (const one of start.querySelectorAll('.needs-script')) one.hidden = false;
+  addEventListener('pagehide', save);
   addEventListener('popstate', () => (law ? arrive() : begin()));
   if (location.hash.length > 1) begin();
   whenIdle(warm);

@@ -260,7 +260,7 @@
       decision: byId('decision').value,
       item: /^\d+$/.test(item) ? Number(item) : null,
       unlisted: item === 'none',
-      date: byId('date').value || null,
+      date: byId('date').value || talk.date,
       answers: [],
     });
     try {
@@ -299,6 +299,7 @@
 
   byId('counter').hidden = false;
   for (const id of ['decision', 'item', 'date']) byId(id).addEventListener('change', choose);
+  byId('date').addEventListener('blur', () => (byId('date').value = talk.date));
   byId('clear').addEventListener('click', () => {
     talk = new Talk(law, { decision: talk.decision, item: talk.item, unlisted: talk.unlisted, date: talk.date });
     build();

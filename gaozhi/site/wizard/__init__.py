@@ -5,6 +5,7 @@ has ``ask.html`` with ``ask-data.js`` (its law as far as applicants ask for it) 
 with ``counter-data.js`` (all of it). Nothing that is answered leaves the page.
 """
 
-from gaozhi.site.wizard._pages import assets, pages
+from gaozhi.site.wizard._pages import pages
+from gaozhi.site.wizard._reader import reader_script
 
-__all__ = ["assets", "pages"]
+__all__ = ["pages", "reader_script"]

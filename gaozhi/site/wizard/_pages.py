@@ -1,15 +1,14 @@
-"""The two pages of a jurisdiction, with their data, and the scripts that all of them share."""
+"""The two pages of a jurisdiction, with their data."""
 
 from __future__ import annotations
 
 import json
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from gaozhi.portable import dump
+from gaozhi.portable import dump, dump_dated
 from gaozhi.site.wizard._calendar import calendar_data
 from gaozhi.site.wizard._program import only_about
-from gaozhi.site.wizard._reader import reader_script
 from gaozhi.site.wizard._words import asked_by_applicants, words_data
 
 if TYPE_CHECKING:
@@ -20,19 +19,9 @@ if TYPE_CHECKING:
     from gaozhi.model import Item
     from gaozhi.site._site import Site
 
-__all__ = ["assets", "pages"]
+__all__ = ["pages"]
 
 Page = tuple[str, str | bytes]
-
-
-def assets() -> Iterator[Page]:
-    """Yield the reader that the pages of all jurisdictions run; see `Site` for the other scripts.
-
-    Raises:
-        CatalogError: it is missing from this installation.
-
-    """
-    yield "assets/gaozhi.js", reader_script()
 
 
 def pages(
@@ -54,19 +43,18 @@ def pages(
 
     """
     folder = jurisdiction.id
-    program = dump(jurisdiction)
+    # A page always knows the day where there is one to know.
+    is_dated = jurisdiction.vocabulary.roles.date is not None
+    program = dump_dated(jurisdiction) if is_dated else dict(dump(jurisdiction))
     asked = asked_by_applicants(jurisdiction)
     on = site.day_of(jurisdiction)
     common = _common(jurisdiction, [one.removeprefix("files/") for one in files])
     names = tuple(jurisdiction.vocabulary.decisions)
     known = {"items": _by_matter(jurisdiction.items), "decisions": names}
-    cut, whole = only_about(program, asked), dict(program)
-    for name, law, decisions in (("ask", cut, asked), ("counter", whole, names)):
-        data = {
-            **common,
-            **_law(jurisdiction, law, decisions, on),
-            "places": _places(law, folder, href),
-        }
+    cut = only_about(program, asked)
+    for name, law, decisions in (("ask", cut, asked), ("counter", program, names)):
+        told = _law(jurisdiction, law, decisions, on)
+        data = {**common, **told, "places": _places(told, folder, href)}
         yield f"{folder}/{name}-data.js", _script(data)
         path = f"{folder}/{name}.html"
         yield path, site.county_page(jurisdiction, f"{name}.html", path, known)
@@ -82,9 +70,10 @@ def _law(
     }
 
 
-def _places(program: dict[str, Any], folder: str, href: Callable[[str], str]) -> dict[str, str]:
+def _places(law: dict[str, Any], folder: str, href: Callable[[str], str]) -> dict[str, str]:
     """Return where each provision stands, seen from the folder of a jurisdiction."""
-    cited = (one["provision"] for one in program["provisions"] if one)
+    periods = chain.from_iterable(one["periods"] for one in law["words"]["decisions"].values())
+    cited = (one["provision"] for one in chain(law["program"]["provisions"], periods) if one)
     found = ((one, href(one)) for one in cited)
     return {
         one: place.removeprefix(f"{folder}/") if place.startswith(f"{folder}/") else f"../{place}"
@@ -112,8 +101,10 @@ def _script(data: dict[str, Any]) -> str:
     """Return a classic script with a function that returns the data, `gaozhi.load`.
 
     A page that shows its list first parses the data afterwards; and a browser parses JSON from a
-    text faster than a literal of the same size.
+    text faster than a literal of the same size. JSON is full of quotation marks: within single
+    ones they stand as they are.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    made = f"load: () => JSON.parse({json.dumps(text, ensure_ascii=False)})"
+    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
+    made = f"load: () => JSON.parse('{quoted}')"
     return f"globalThis.gaozhi = Object.assign(globalThis.gaozhi ?? {{}}, {{ {made} }});\n"

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
-
-from gaozhi.portable import ProgramJson
 
 __all__ = ["only_about"]
 
 _NO_CONDITION: Final = {"kind": "always", "value": False}
 
 
-def only_about(program: ProgramJson, decisions: Collection[str]) -> dict[str, Any]:
+def only_about(program: Mapping[str, Any], decisions: Collection[str]) -> dict[str, Any]:
     """Return a program with some decisions, and what they read.
 
-    It answers about these as the whole does, under the same digest, where a case has a day. What
-    is referred to by its place keeps it; what nothing refers to is emptied.
+    It answers about these as the whole does, under the same digest. What is referred to by its
+    place keeps it; what nothing refers to is emptied.
 
     Args:
         program: the whole program.
@@ -24,11 +22,8 @@ def only_about(program: ProgramJson, decisions: Collection[str]) -> dict[str, An
 
     """
     kept = _with_those_read(program, decisions)
-    if program["roles"]["date"] is not None:
-        # A page always knows a day; without one, all that may hold on some day would be read.
-        kept = [{**one, "undated": None} for one in kept]
-    found: dict[str, Any] = dict(program)
-    del found["checksum"]  # It is that of the whole.
+    found = dict(program)
+    found.pop("checksum", None)  # It is that of the whole.
     found["decisions"] = kept
     conditions = set(_conditions(program, kept))
     found["conditions"] = [
@@ -50,7 +45,7 @@ def only_about(program: ProgramJson, decisions: Collection[str]) -> dict[str, An
     return found
 
 
-def _with_those_read(program: ProgramJson, decisions: Collection[str]) -> list[Any]:
+def _with_those_read(program: Mapping[str, Any], decisions: Collection[str]) -> list[Any]:
     """Return some decisions of a program, and all that their rules ask, in its order."""
     by_name = {one["name"]: one for one in program["decisions"]}
     found = dict.fromkeys(decisions)
@@ -66,7 +61,7 @@ def _with_those_read(program: ProgramJson, decisions: Collection[str]) -> list[A
     return [one for name, one in by_name.items() if name in found]
 
 
-def _below(program: ProgramJson, places: Iterable[int]) -> Iterator[int]:
+def _below(program: Mapping[str, Any], places: Iterable[int]) -> Iterator[int]:
     """Yield conditions, and those that they are made of, once each."""
     seen: set[int] = set()
     waiting = list(places)
@@ -79,7 +74,7 @@ def _below(program: ProgramJson, places: Iterable[int]) -> Iterator[int]:
             waiting += condition.get("parts", ())
 
 
-def _conditions(program: ProgramJson, decisions: Iterable[Any]) -> Iterator[int]:
+def _conditions(program: Mapping[str, Any], decisions: Iterable[Any]) -> Iterator[int]:
     """Yield every condition to which a decision refers."""
     for decision in decisions:
         for rule in decision["rules"]:
@@ -99,7 +94,7 @@ def _versions(decision: Any) -> list[Any]:  # noqa: ANN401 - a decision of which
 
 
 def _facts(
-    program: ProgramJson, decisions: Iterable[Any], conditions: Iterable[int]
+    program: Mapping[str, Any], decisions: Iterable[Any], conditions: Iterable[int]
 ) -> Iterator[str]:
     """Yield every fact that a program needs for some decisions and their conditions."""
     for place in conditions:

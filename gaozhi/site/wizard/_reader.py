@@ -14,15 +14,10 @@ __all__ = ["reader_script"]
 
 _PATH: Final = Path("runtimes", "javascript", "gaozhi.mjs")
 _EXPORT: Final = re.compile(r"^export (?=(?:class|const|function) (\w+))", re.MULTILINE)
-_COMMENT: Final = re.compile(r"^ *(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
-_LONG_COMMENT: Final = re.compile(r"^ */\*\*\n(?: *\*[^\n]*\n)*? *\*/\n", re.MULTILINE)
-_INDENT: Final = re.compile(r"^ +", re.MULTILINE)
 
 
 def reader_script() -> str:
     """Return the reader as a classic script that sets ``gaozhi.Program`` and the like.
-
-    Lines of comments and indentation go; the rest is the module's own source.
 
     Raises:
         CatalogError: the module is missing from this installation.
@@ -48,11 +43,10 @@ def classic(source: str) -> str:
 
     """
     names = ", ".join(_EXPORT.findall(source))
-    body = _EXPORT.sub("", _COMMENT.sub("", _LONG_COMMENT.sub("", source)))
     lines = [
         "(() => {",
         "'use strict';",
-        _INDENT.sub("", body).strip(),
+        _EXPORT.sub("", source).strip(),
         f"globalThis.gaozhi = Object.assign(globalThis.gaozhi ?? {{}}, {{ {names} }});",
         "})();",
     ]

@@ -76,7 +76,10 @@ def _periods(
     """Yield the periods that run from the events of a decision."""
     for duty in jurisdiction.duties(on=on):
         if duty.since in spec.periods and duty.within is not None and _is_told(duty):
+            cited = next((one for one in duty.basis if ":" not in one.id), duty.basis[0])
             yield {
+                "provision": cited.id,
+                "where": f"{cited.document.label} {cited.locator}",
                 "since": duty.since,
                 "actor": duty.actor,
                 "act": duty.act,

@@ -6,6 +6,9 @@ import subprocess
 from pathlib import Path
 
 from conformance.runner import in_full
+from gaozhi.site._assets import bare
+from gaozhi.site._site import STATIC
+from gaozhi.site.wizard import reader_script
 
 DAY = "2026-12-01"
 
@@ -121,24 +124,23 @@ def flat(facts):
     }
 
 
-def node(folder, county, code, given=None, data="ask"):
+def node(folder, county, body, given=None, data="ask"):
     """What a script returns that runs beside the scripts of a page, without a browser."""
     scripts = [
-        folder / "assets" / "gaozhi.js",
-        folder / county / f"{data}-data.js",
-        folder / "assets" / "workdays.js",
-        folder / "assets" / "talk.js",
+        reader_script(),
+        (folder / county / f"{data}-data.js").read_text(encoding="utf-8"),
+        *(bare((STATIC / one).read_text(encoding="utf-8")) for one in ("workdays.js", "talk.js")),
     ]
-    loads = "".join(
-        f"vm.runInThisContext(fs.readFileSync({json.dumps(str(one))}, 'utf8'));" for one in scripts
-    )
+    loads = "".join(f"vm.runInThisContext({json.dumps(one)});" for one in scripts)
     text = (
         "const fs = require('fs'), vm = require('vm');"
         f"{loads}const given = JSON.parse(fs.readFileSync(0, 'utf8'));"
-        f"process.stdout.write(JSON.stringify((() => {{ {code} }})()));"
+        f"process.stdout.write(JSON.stringify((() => {{ {body} }})()));"
     )
+    code = folder.parent / "code.js"
+    code.write_text(text, encoding="utf-8")
     done = subprocess.run(
-        ["node", "-e", text],
+        ["node", str(code)],
         input=json.dumps(given, ensure_ascii=False),
         capture_output=True,
         text=True,

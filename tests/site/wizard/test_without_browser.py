@@ -8,6 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from gaozhi.errors import Unpublished
+from gaozhi.site._assets import bare
+from gaozhi.site._site import STATIC
+from gaozhi.site.wizard import reader_script
 from gaozhi.site.wizard._calendar import calendar_data
 from gaozhi.site.wizard._words import asked_by_applicants
 from gaozhi.workdays import Period, WorkCalendar
@@ -65,14 +68,18 @@ def test_a_calendar_from_a_day_on_knows_nothing_before_it():
 
 
 @pytest.mark.parametrize("county", COUNTIES)
-def test_the_law_that_is_cut_down_answers_as_the_whole(county, questions, library):
-    some = cases(county, asked_by_applicants(library[county]))[:: max(1, round(9 / examples(1)))]
+@pytest.mark.parametrize("data", ["ask", "counter"])
+def test_the_law_of_a_page_answers_as_the_whole(data, county, questions, library):
+    whole = library[county]
+    decisions = whole.program.decisions if data == "counter" else asked_by_applicants(whole)
+    every = cases(county, decisions)
+    some = every[:: max(1, round(len(every) / 30 / examples(1)))]
     code = """
         const law = new gaozhi.Law(gaozhi.load());
         return given.map(({facts, decision, item, date}) =>
             law.program.decide(facts, decision, {item, on: date}));
     """
-    found = node(questions, county, code, some)
+    found = node(questions, county, code, some, data)
     assert len(found) > 20
     for case, answer in zip(some, found, strict=True):
         decision = library[county].decide(
@@ -202,10 +209,29 @@ def test_the_scripts_are_sound(questions):
 def test_the_reader_is_the_module_that_is_published(questions):
     """It is only wrapped: each of its statements stands there as it is in the module."""
     module = (REPOSITORY / "runtimes" / "javascript" / "gaozhi.mjs").read_text(encoding="utf-8")
-    script = (questions / "assets" / "gaozhi.js").read_text(encoding="utf-8")
-    lines = [line.strip().removeprefix("export ") for line in module.splitlines()]
-    kept = [one for one in lines if one and not one.startswith(("//", "/*", "*"))]
-    assert [one for one in script.splitlines()[2:-2] if one] == kept
+    kept = [line.removeprefix("export ") for line in bare(module).splitlines()]
+    assert reader_script().splitlines()[2:-2] == module.replace("\nexport ", "\n").splitlines()
+    for name in ("ask.js", "counter.js"):
+        lines = (questions / "assets" / name).read_text(encoding="utf-8").splitlines()
+        start = lines.index(kept[0])
+        assert lines[start : start + len(kept)] == kept
+
+
+def test_scripts_lose_only_what_nobody_runs(questions):
+    """Each line that stays is a line of the source: nothing within one is touched, or could be."""
+    for path in STATIC.iterdir():
+        source = path.read_text(encoding="utf-8")
+        lines = [line.strip() for line in source.splitlines()]
+        kept = bare(source).splitlines()
+        rest = iter(lines)
+        assert all(one in rest for one in kept), path.name  # In the same order.
+        assert not [one for one in kept if one.startswith(("//", "/*", "* ")) or not one]
+        # A text over several lines would lose its indentation.
+        assert [one for one in kept if one.count("`") % 2 or one.endswith("\\")] == [], path.name
+        # What follows a comment on its line would be lost with it.
+        assert [one for one in lines if "*/" in one and not one.endswith("*/")] == [], path.name
+    module = (REPOSITORY / "runtimes" / "javascript" / "gaozhi.mjs").read_text(encoding="utf-8")
+    assert [one for one in module.splitlines() if one.count("`") % 2] == []
 
 
 def test_nothing_bundled_is_missing_from_the_words_of_a_page(library):
