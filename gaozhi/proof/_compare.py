@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, Final
 
 from gaozhi.engine import Decision
+from gaozhi.engine.frozen import FrozenDict
 from gaozhi.library.jurisdiction import Jurisdiction
 from gaozhi.logic import Node, TooLarge
 from gaozhi.model import (
@@ -87,7 +87,7 @@ def compare(
         tuple(found),
         words.differences,
         here.program.levels[0].id == there.program.levels[0].id,
-        MappingProxyType(unread),
+        FrozenDict(unread),
         recorded.stale if decision is None else (),
     )
 
@@ -246,7 +246,7 @@ class _Comparing:
             _value(pair, self.here.program.decisions[self.name].spec),
             here,
             there,
-            MappingProxyType(plain),
+            FrozenDict(plain),
             day if isinstance(day, date) else None,
             sentence_of(facts, known.facts, role),
             minimal,
@@ -256,7 +256,7 @@ class _Comparing:
                 _own(facts, self.here, {}),
                 _own(facts, self.there, self.words.names),
             ),
-            MappingProxyType(exact),
+            FrozenDict(exact),
         )
 
 

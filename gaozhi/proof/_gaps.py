@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
-from types import MappingProxyType
 from typing import Any
 
+from gaozhi.engine.frozen import FrozenDict
 from gaozhi.errors import CaseError
 from gaozhi.library.elsewhere import decision_name
 from gaozhi.library.jurisdiction import Jurisdiction
@@ -75,7 +75,7 @@ class Gap:
     decision: str | None
     names: tuple[str, ...]
     sentence: str = ""
-    facts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, Any] = field(default_factory=FrozenDict)
     day: date | None = None
 
     def to_dict(self) -> dict[str, Any]:
@@ -249,7 +249,7 @@ class _Looking:
             self._table.spec.name,
             names,
             sentence_of(facts, known.facts, role),
-            MappingProxyType(_plain(facts, known.facts, role)),
+            FrozenDict(_plain(facts, known.facts, role)),
             day if isinstance(day, date) else None,
         )
 

@@ -49,6 +49,28 @@ def test_without_a_name_every_jurisdiction_below_another_is_compared(run, rules)
     assert run("prove", "--rules", rules).out == SHOWN
 
 
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_however_many_processes_there_are_the_output_is_the_same(run, rules, form):
+    for number in range(3):
+        place = Path(rules, "catalogs", f"copy{number}.yaml")
+        named = CATALOG.replace("示例县", f"第{number}县").replace("id: demo", f"id: copy{number}")
+        place.write_text(named, encoding="utf-8")
+    alone = run("prove", "--rules", rules, "--format", form)
+    together = run("prove", "--rules", rules, "--format", form, "--jobs", "2")
+    assert together.out == alone.out
+    assert alone.out.count("第2县") >= 1
+    assert (together.status, together.err) == (alone.status, alone.err) == (0, "")
+
+
+def test_what_is_wrong_with_a_county_is_said_alike_by_several_processes(run, rules):
+    named = CATALOG.replace("示例县", "坏县").replace("id: demo", "id: bad") + "itemz: []\n"
+    Path(rules, "catalogs", "bad.yaml").write_text(named, encoding="utf-8")
+    alone = run("prove", "--rules", rules)
+    together = run("prove", "--rules", rules, "--jobs", "2")
+    assert (together.status, together.err) == (alone.status, alone.err)
+    assert "itemz" in alone.err
+
+
 def test_strict_fails_where_anything_differs_and_only_there(run, rules):
     assert run("prove", "示例县", "--strict", "--rules", rules).status == 1
     assert run("prove", "示例县", "--strict", "--decision", "集", "--rules", rules).status == 0
