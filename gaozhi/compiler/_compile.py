@@ -112,7 +112,8 @@ def compile_chain(
         root = program.levels[0].document
         owns = [rule.own for table in program.decisions.values() for rule in table.rules]
         exact = Exact(vocabulary, owns, root.since, root.until)
-        looked_at = Chain(chain, merged, program.decisions, lowering, exact, above)
+        tables, duties = program.decisions, program.duties
+        looked_at = Chain(chain, merged, tables, duties, lowering, exact, above)
         suspected = tuple(found for lint in CHAIN_LINTS for found in lint.check(looked_at))
     return Compiled(program, accounts, suspected)
 

@@ -287,6 +287,12 @@ class Duty:
     elsewhere: str | None = field(default=None, metadata=DIGEST_WHEN_SET)
 
     @property
+    def without_end(self) -> bool:
+        """Whether it has a period that an event starts, and no event that says that it is met."""
+        timed = self.within is not None or self.case_time is not None
+        return timed and self.since is not None and self.met_by is None
+
+    @property
     def case_time(self) -> CaseTime | None:
         """The period or the last day that the case states; None where the document states it."""
         return self.within_case or self.by_case

@@ -17,12 +17,11 @@ from gaozhi.engine.frozen import FrozenDict
 from gaozhi.errors import CaseError
 from gaozhi.library.elsewhere import decision_name
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import Node, Outcomes, TooLarge
+from gaozhi.logic import Exact, Node, Outcomes, TooLarge, arises
 from gaozhi.model import (
     Combine,
     Condition,
     DecisionTable,
-    Duty,
     FactValue,
     Rule,
     facts_read,
@@ -262,19 +261,10 @@ def _plain(
 
 def _duties(county: Jurisdiction) -> Iterator[Gap]:
     """Yield the duties that arise in no case, and those with a time that nothing meets."""
-    for duty in county.program.duties:
-        if not _arises(county, duty):
+    duties, root = county.program.duties, county.program.levels[0].document
+    exact = Exact(county.vocabulary, [duty.when for duty in duties], root.since, root.until)
+    for duty in duties:
+        if not arises(duty, exact):
             yield Gap(GapKind.UNSTARTED, None, (duty.name,))
-        elif duty.since is not None and duty.met_by is None and (duty.within or duty.case_time):
+        elif duty.without_end:
             yield Gap(GapKind.UNMET, None, (duty.name,))
-
-
-def _arises(county: Jurisdiction, duty: Duty) -> bool:
-    """Whether a duty arises in some case; where that is too large to tell, it may."""
-    conditions = [duty.when, duty.in_force]
-    try:
-        graph = CaseGraph(conditions, county.vocabulary, bounds_of(county, county))
-        node = graph.joined([graph.of(one) for one in conditions], absorbing=graph.false)
-        return graph.can_be(graph.possible(node), value=True)
-    except TooLarge:
-        return True
