@@ -187,6 +187,7 @@ def _compile(
     merged = merge_rules(chain, vocabulary, problems)
     lowering = Lowering(chain, sound, merged, provisions, vocabulary, problems)
     _cite_removals(chain, provisions)
+    removals = lowering.removals(chain)
     tables = {name: lowering.table(name) for name in vocabulary.decisions}
     lowering.check_the_rest(chain)
     organs = lower_organs(chain, provisions, problems)
@@ -231,6 +232,7 @@ def _compile(
         directory_form=directory_form,
         accounts=provisions.accounts(restated),
         asides=_asides(chain[-1]),
+        removals=removals,
         allowed=_allowed(chain, lowering),
         organs=MappingProxyType(organs),
         not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),

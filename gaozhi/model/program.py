@@ -59,13 +59,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Differs:
-    """A difference from a superior that a rule means.
+    """A difference from a superior that a rule means, or the removal of one.
 
     Attributes:
         superior: the folder of the superior's rules.
         why: the reason, for a reviewer.
         basis: the provisions that it rests on; those of the rule where none are written.
-        replaces: the superior's rules that the rule replaces.
+        replaces: the superior's rules that the rule replaces, or the one that is removed.
 
     """
 
@@ -343,6 +343,8 @@ class Program(Portable, _Digested):
     """how every provision of the jurisdiction's own is accounted for"""
     asides: tuple[Aside, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
     """the parts of the jurisdiction's own document that are no provision"""
+    removals: tuple[Differs, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
+    """how removals of superiors' rules mean to differ; no answer depends on it"""
     forms: tuple[Form, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
     """the forms of every level; no answer depends on them"""
     wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
