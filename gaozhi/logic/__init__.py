@@ -16,7 +16,7 @@ from gaozhi.logic.evaluate import truth, witnesses
 from gaozhi.logic.models import Graph
 from gaozhi.logic.outcomes import Outcomes
 from gaozhi.logic.solver import Exact, arises
-from gaozhi.logic.space import OTHER, Bounds, Space
+from gaozhi.logic.space import OTHER, Bounds, Space, bounds_of
 from gaozhi.logic.versions import spans_without_rule
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "TooLarge",
     "Waiting",
     "arises",
+    "bounds_of",
     "build_diagrams",
     "come_out",
     "comes_out",

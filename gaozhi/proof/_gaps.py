@@ -17,19 +17,16 @@ from gaozhi.engine.frozen import FrozenDict
 from gaozhi.errors import CaseError
 from gaozhi.library.elsewhere import decision_name
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import Exact, Node, Outcomes, TooLarge, arises
+from gaozhi.logic import Exact, Node, Outcomes, TooLarge, arises, bounds_of
 from gaozhi.model import (
     Combine,
     Condition,
     DecisionTable,
-    FactValue,
     Rule,
     facts_read,
-    plain_value,
 )
-from gaozhi.proof._sentence import sentence_of
+from gaozhi.proof._sentence import told
 from gaozhi.proof._smallest import CaseGraph
-from gaozhi.proof._tables import bounds_of
 from gaozhi.source import require
 
 __all__ = ["Gap", "GapKind", "Gaps", "gaps"]
@@ -184,7 +181,7 @@ class _Looking:
         self._county, self._table = county, table
         self._rules = table.rules if table.gap is None else (*table.rules, table.gap)
         own = [rule.own for rule in self._rules]
-        self._graph = CaseGraph(own, county.vocabulary, bounds_of(county, county))
+        self._graph = CaseGraph(own, county.vocabulary, bounds_of(county.program))
         rules = [(rule, rule.own) for rule in self._rules]
         self._outcomes = Outcomes(table.answers, rules, self._graph)
         self._holds, self._found = self._outcomes.prepared()
@@ -240,23 +237,8 @@ class _Looking:
         facts = self._graph.smallest(self._graph.possible(node))
         if facts is None:
             return
-        known = self._county.vocabulary
-        role = known.roles.date
-        day = None if role is None else facts.get(role)
-        yield Gap(
-            kind,
-            self._table.spec.name,
-            names,
-            sentence_of(facts, known.facts, role),
-            FrozenDict(_plain(facts, known.facts, role)),
-            day if isinstance(day, date) else None,
-        )
-
-
-def _plain(
-    facts: Mapping[str, FactValue], known: Mapping[str, Any], role: str | None
-) -> dict[str, Any]:
-    return {name: plain_value(known[name], value) for name, value in facts.items() if name != role}
+        case = told(facts, self._county.vocabulary)
+        yield Gap(kind, self._table.spec.name, names, case.sentence, case.facts, case.day)
 
 
 def _duties(county: Jurisdiction) -> Iterator[Gap]:

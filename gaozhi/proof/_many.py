@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -68,9 +69,15 @@ def prove_all(asked: Asked, library: Library, jobs: int = 1) -> Iterator[tuple[s
     parts = [ids[start:end] for start, end in pairwise(ends)]
     # Not forked: a process that was may hold a lock of another's thread.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context) as pool:
-        for part in pool.map(_proofs_apart, [asked] * jobs, parts):
-            yield from part
+    done = 0
+    try:
+        with ProcessPoolExecutor(jobs, context) as pool:
+            for part in pool.map(_proofs_apart, [asked] * jobs, parts):
+                yield from part
+                done += len(part)
+    except BrokenProcessPool:
+        # The system has ended one, for want of memory perhaps: alone it needs less.
+        yield from _proofs(asked, library, ids[done:])
 
 
 def _proofs(

@@ -14,6 +14,7 @@ from itertools import repeat
 from typing import Final
 
 from gaozhi.logic import IMPOSSIBLE, Bounds, Graph, Node, TooLarge
+from gaozhi.logic.models import nearest_cell
 from gaozhi.model import Condition, FactValue, Implication, Vocabulary
 
 __all__ = ["CaseGraph"]
@@ -210,7 +211,7 @@ class CaseGraph(Graph):
             box[level] = frozenset(
                 cell for cell in cells if self._makes_true(node, {**path, level: cell})
             )
-            path[level] = _nearest(box[level])
+            path[level] = nearest_cell(box[level])
             box[level] = frozenset({path[level]})
         return self._facts(path, box)
 
@@ -244,10 +245,3 @@ class CaseGraph(Graph):
     def keeps(self, one: Implication) -> Node:
         """Return the diagram of the cases that keep an implication."""
         return self._kept(one.given, one.then, one.value)
-
-
-def _nearest(cells: frozenset[int]) -> int:
-    """Return the cell, of those that will do, nearest to the first boundary of days or numbers."""
-    if 0 not in cells:
-        return min(cells)
-    return next(cell for cell in sorted(cells) if cell + 1 not in cells)

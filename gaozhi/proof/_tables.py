@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import IMPOSSIBLE, Node, Outcomes
+from gaozhi.logic import IMPOSSIBLE, Bounds, Node, Outcomes
 from gaozhi.model import (
     Combine,
     Condition,
@@ -20,9 +19,7 @@ from gaozhi.model import (
 from gaozhi.proof._smallest import CaseGraph
 from gaozhi.proof._words import renamed
 
-__all__ = ["Bounds", "Pair", "Side", "Table", "Tables", "bounds_of", "same", "table_of"]
-
-Bounds = dict[str, tuple[date | None, date | None]]
+__all__ = ["Pair", "Side", "Table", "Tables", "same", "table_of"]
 
 
 class Table(NamedTuple):
@@ -89,17 +86,6 @@ def same(here: Table, there: Table) -> bool:
     except RecursionError:
         # Conditions deeper than Python's stack are left to the diagrams.
         return False
-
-
-def bounds_of(here: Jurisdiction, there: Jurisdiction) -> Bounds:
-    """Return the first and last day on which both sides answer."""
-    role = here.vocabulary.roles.date
-    if role is None or there.vocabulary.roles.date != role:
-        return {}
-    roots = [county.program.levels[0].document for county in (here, there)]
-    since = max((root.since for root in roots if root.since is not None), default=None)
-    until = min((root.until for root in roots if root.until is not None), default=None)
-    return {role: (since, until)}
 
 
 @dataclass(slots=True)

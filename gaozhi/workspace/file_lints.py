@@ -264,6 +264,8 @@ def _given_values(vocabularies: Iterable[Source]) -> Iterator[tuple[str, Scalar]
     for source in vocabularies:
         decisions = _part(source, "decisions")
         for decision in decisions if isinstance(decisions, Items) else ():
+            if not isinstance(decision, MappingNode):
+                continue
             name, values = decision.get("name"), decision.get("values")
             if isinstance(name, Scalar) and isinstance(values, Items):
                 yield from ((name.raw, value) for value in values if isinstance(value, Scalar))

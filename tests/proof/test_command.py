@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,16 @@ def test_it_fits_a_terminal_of_eighty_columns():
     text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", ended.shown).replace("\r", "\n")
     assert all(text_width(line) <= 80 for line in text.splitlines())
     assert "情形：" in text
+
+
+def test_what_a_process_that_the_system_ended_left_is_done_all_the_same(run, rules, monkeypatch):
+    def ended(*_):
+        raise BrokenProcessPool
+
+    alone = run("prove", "--rules", rules)
+    monkeypatch.setattr(ProcessPoolExecutor, "map", ended)
+    named = CATALOG.replace("示例县", "第二县").replace("id: demo", "id: other")
+    Path(rules, "catalogs", "other.yaml").write_text(named, encoding="utf-8")
+    together = run("prove", "--rules", rules, "--jobs", "2")
+    assert together.status == 0
+    assert together.out == alone.out + "\n" + alone.out.replace("示例县", "第二县")

@@ -18,7 +18,7 @@ from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.engine import Decision, ItemKey
 from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import Graph, Node, TooLarge
+from gaozhi.logic import Graph, Node, TooLarge, bounds_of
 from gaozhi.model import (
     Combine,
     FactValue,
@@ -26,7 +26,7 @@ from gaozhi.model import (
     fingerprint,
     plain_value,
 )
-from gaozhi.proof._tables import Tables, bounds_of, table_of
+from gaozhi.proof._tables import Tables, table_of
 
 _MOST_COUNTED: Final = 100
 """How many kinds of cases are counted of one change of outcome; what lies beyond is "at least"."""
@@ -156,7 +156,8 @@ class _Comparing:
         conditions = [own for table in (here, there) for _, own in table.rules]
         if not self._meaning.comparable(*conditions):
             raise TooLarge
-        return Tables(here, there, self._meaning.vocabulary, bounds_of(self._old, self._new))
+        bounds = bounds_of(self._old.program, self._new.program)
+        return Tables(here, there, self._meaning.vocabulary, bounds)
 
     def _case(
         self, facts: Mapping[str, FactValue], about: _About, value: str | None
