@@ -54,6 +54,13 @@ _FORMATS = ("text", "markdown", "table", "json", "sarif", "html")
     help="text（不写就是它）、markdown、table（一种不同一行）、json、sarif、html（供打印存卷）",
 )
 @click.option(
+    "--jobs",
+    metavar="几",
+    type=click.IntRange(1, 64),
+    default=1,
+    help="比较各地区时用几个进程；不写，一个。输出相同",
+)
+@click.option(
     "--strict",
     is_flag=True,
     help="有规则没有写明的不同（differs），就以退出状态 1 结束，供自动检查",
@@ -70,6 +77,7 @@ def prove(
     decision: str | None,
     folder: str | None,
     form: str,
+    jobs: int,
     *,
     strict: bool,
     as_json: bool,
@@ -82,7 +90,10 @@ def prove(
     if versions is not None and settings.rules is not None:
         raise CommandError("--version 已经写了两份规则，不能再写 --rules。")
     target = None if folder is None else _target(folder)
-    proofs = _proofs(settings, county, against, versions, decision)
+    if versions is None and county is None:
+        proofs = _all_proofs(settings, decision, jobs)
+    else:
+        proofs = _proofs(settings, county, against, versions, decision)
     if target is not None:
         count = _save(target, proofs)
         settings.err.say(f"存了 {count} 个案件：{target}")
@@ -113,35 +124,37 @@ def _proofs(
 
         with progress(settings.err, "证明"):
             return prove_versions(*versions, county=county, decision=decision)
-    library = settings.library()
-    names = [county] if county is not None else _below_others(settings)
-    found = []
+    assert county is not None
     with progress(settings.err, "证明") as shown:
-        for name in names:
-            shown.at(name)
-            found.append(run(name, against, decision, library=library))
-    return tuple(found)
+        shown.at(county)
+        return (run(county, against, decision, library=settings.library()),)
 
 
-def _below_others(settings: Settings) -> list[str]:
-    """Return the jurisdictions that have a superior, and rules of the folder that was chosen.
+def _all_proofs(settings: Settings, decision: str | None, jobs: int) -> tuple[Proof, ...]:
+    """Prove every jurisdiction that has a superior, and rules of the folder that was chosen.
 
     Raises CommandError where there is none.
     """
-    folder = settings.rules
-    written = _folders(folder / "rules") if folder is not None and folder.is_dir() else set()
+    from gaozhi.proof import Asked, prove_all
+
+    folder, library = settings.rules, settings.library()
+    written = _folders(folder / "rules") if folder is not None else frozenset()
+    asked = Asked(folder, settings.trusted, written, decision)
     found = []
-    for name, one in settings.library().items():
-        levels = [level.id for level in one.program.levels]
-        if len(levels) > 1 and (not written or not written.isdisjoint(levels)):
-            found.append(name)
+    with progress(settings.err, "证明") as shown:
+        for number, (_, proof) in enumerate(prove_all(asked, library, jobs), 1):
+            shown.done(number, len(library))
+            if proof is not None:
+                found.append(proof)
     if not found:
         raise CommandError("没有一个地区有上级。", "写 --against，或者用 --version 比较两份规则。")
-    return found
+    return tuple(found)
 
 
-def _folders(rules: Path) -> set[str]:
-    return {one.name for one in rules.iterdir() if one.is_dir()} if rules.is_dir() else set()
+def _folders(rules: Path) -> frozenset[str]:
+    if not rules.is_dir():
+        return frozenset()
+    return frozenset(one.name for one in rules.iterdir() if one.is_dir())
 
 
 def _save(folder: Path, proofs: Sequence[Proof]) -> int:

@@ -112,7 +112,8 @@ def compile_chain(
         root = program.levels[0].document
         owns = [rule.own for table in program.decisions.values() for rule in table.rules]
         exact = Exact(vocabulary, owns, root.since, root.until)
-        looked_at = Chain(chain, merged, program.decisions, lowering, exact, above)
+        tables, duties = program.decisions, program.duties
+        looked_at = Chain(chain, merged, tables, duties, lowering, exact, above)
         suspected = tuple(found for lint in CHAIN_LINTS for found in lint.check(looked_at))
     return Compiled(program, accounts, suspected)
 
@@ -165,6 +166,7 @@ def _compile(
     merged = merge_rules(chain, vocabulary, problems)
     lowering = Lowering(chain, sound, merged, provisions, vocabulary, problems)
     _cite_removals(chain, provisions)
+    removals = lowering.removals(chain)
     tables = {name: lowering.table(name) for name in vocabulary.decisions}
     lowering.check_the_rest(chain)
     organs = lower_organs(chain, provisions, problems)
@@ -209,6 +211,7 @@ def _compile(
         directory_form=directory_form,
         accounts=provisions.accounts(restated),
         asides=_asides(chain[-1]),
+        removals=removals,
         allowed=_allowed(chain, lowering),
         organs=MappingProxyType(organs),
         not_at_hand=catalog.catalog.not_at_hand if catalog else frozenset(),

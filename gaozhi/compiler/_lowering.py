@@ -21,7 +21,16 @@ from gaozhi.compiler._override import Override
 from gaozhi.compiler._provisions import Provisions
 from gaozhi.compiler._reads import Unexpanded
 from gaozhi.compiler._written import References, written_in
-from gaozhi.language import InForce, ReadingEntry, RulesFolder, Syntax, read_condition, record_of
+from gaozhi.language import (
+    DiffersEntry,
+    InForce,
+    ReadingEntry,
+    RuleRemovalEntry,
+    RulesFolder,
+    Syntax,
+    read_condition,
+    record_of,
+)
 from gaozhi.logic import Waiting, comes_out, none_of
 from gaozhi.logic.versions import Versions, gap_of
 from gaozhi.model import (
@@ -410,28 +419,57 @@ class Lowering:
             level=merged.level,
             otherwise=bool(entry.otherwise),
             reading=reading_of(entry.reading),
-            differs=self._differs(merged, by),
+            differs=self._differs(
+                merged.entry.differs, merged.node, merged.level, merged.entry.replaces, by
+            ),
             alive=alive,
             body=self.bodies[merged.name],
             written=written_in(self.bodies[merged.name], spec.name, self._references),
             reads=self._unexpanded.body(merged.node.get("when"), merged.node.get("unless")),
         )
 
-    def _differs(self, merged: MergedRule, by: Carrier) -> Differs | None:
-        """Return the difference from a superior that a rule means; one of nobody is a problem."""
-        entry = merged.entry.differs
+    def removals(self, chain: Sequence[RulesFolder]) -> tuple[Differs, ...]:
+        """Return how the removals of superiors' rules mean to differ."""
+        found = []
+        for level, folder in enumerate(chain):
+            for source in folder.entries:
+                entry = source.entry
+                if isinstance(entry, RuleRemovalEntry):
+                    by = Carrier(CarrierKind.REMOVAL, entry.removes)
+                    found.append(
+                        self._differs(entry.differs, source.node, level, [entry.removes], by)
+                    )
+        return tuple(one for one in found if one is not None)
+
+    def _differs(
+        self,
+        entry: DiffersEntry | None,
+        holder: Node,
+        level: int,
+        replaces: Sequence[str],
+        by: Carrier,
+    ) -> Differs | None:
+        """Return the difference from a superior that is meant; one of nobody is a problem.
+
+        Args:
+            entry: what is written; None where nothing is.
+            holder: the rule, or the removal, that it stands beside.
+            level: the index of their level.
+            replaces: the superior's rules that are replaced or removed.
+            by: what the provisions are cited by.
+
+        """
         if entry is None:
             return None
-        node = merged.node.at(["differs"])
-        superiors = [level.id for level in self._levels[: merged.level]]
+        node = holder.at(["differs"])
+        superiors = [one.id for one in self._levels[:level]]
         if entry.from_ not in superiors:
             message = f"“{entry.from_}”不是本地区的上级"
             otherwise = f"上级有：{'、'.join(superiors) or '无'}"
             span = node.at(["from"]).span
             self.problems.unknown_name("GZ423", message, entry.from_, superiors, span, otherwise)
-        cited = self._provisions.cite(merged.level, entry.basis, node.at(["basis"]), by)
-        replaces = tuple(merged.entry.replaces)
-        return Differs(entry.from_, entry.why, cited, replaces, entry.no_caveat)
+        cited = self._provisions.cite(level, entry.basis, node.at(["basis"]), by)
+        return Differs(entry.from_, entry.why, cited, tuple(replaces), entry.no_caveat)
 
     def _effects(self, spec: DecisionSpec, merged: MergedRule) -> tuple[str, ...]:
         then = merged.entry.then

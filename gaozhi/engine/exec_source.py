@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from types import CodeType
+from typing import Any, Final
 
 __all__ = ["exec_source"]
+
+_MOST_KEPT: Final = 64
+"""Of so many decisions the code is kept, for other jurisdictions that inherit the same rules; one
+jurisdiction has some thirty."""
 
 
 def exec_source(source: str, constants: Mapping[str, object]) -> Any:  # noqa: ANN401 - what was written
@@ -20,5 +26,10 @@ def exec_source(source: str, constants: Mapping[str, object]) -> Any:  # noqa: A
 
     """
     space: dict[str, Any] = {"__builtins__": {"KeyError": KeyError}}
-    exec(compile(source, "<gaozhi>", "exec"), space)  # noqa: S102
+    exec(_compiled(source), space)  # noqa: S102
     return space["make"](**constants)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<gaozhi>", "exec")

@@ -26,6 +26,7 @@ from gaozhi.language._documents import (
     AsideEntry,
     CaseTimeEntry,
     DefinitionEntry,
+    DiffersEntry,
     DocumentHeader,
     DutyEntry,
     EachEntry,
@@ -35,6 +36,7 @@ from gaozhi.language._documents import (
     ReadingEntry,
     RemovalEntry,
     RuleEntry,
+    RuleRemovalEntry,
     RulesFile,
 )
 from gaozhi.language._forms import (
@@ -123,6 +125,7 @@ __all__ = [
     "DecisionEntrySource",
     "DefinitionEntry",
     "DefinitionSource",
+    "DiffersEntry",
     "DirectoryEntry",
     "DocumentHeader",
     "DutyEntry",
@@ -157,6 +160,7 @@ __all__ = [
     "RemovalEntry",
     "ResponsibleEntry",
     "RuleEntry",
+    "RuleRemovalEntry",
     "RulesFile",
     "RulesFolder",
     "ScenarioEntry",

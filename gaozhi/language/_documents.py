@@ -28,6 +28,7 @@ __all__ = [
     "AsideEntry",
     "CaseTimeEntry",
     "DefinitionEntry",
+    "DiffersEntry",
     "DocumentHeader",
     "DutyEntry",
     "EachEntry",
@@ -38,6 +39,7 @@ __all__ = [
     "ReadingEntry",
     "RemovalEntry",
     "RuleEntry",
+    "RuleRemovalEntry",
     "RulesFile",
     "TextEntry",
 ]
@@ -307,6 +309,12 @@ class RemovalEntry(Model):
     basis: Cited
 
     constraints = (GROUNDED,)
+
+
+class RuleRemovalEntry(RemovalEntry):
+    """The removal of a parent's rule, which may say that it means to differ."""
+
+    differs: Differs = None
 
 
 class EachEntry(Model):

@@ -19,6 +19,7 @@ from gaozhi.language._documents import (
     ProvisionEntry,
     RemovalEntry,
     RuleEntry,
+    RuleRemovalEntry,
     RulesFile,
 )
 from gaozhi.language._forms import FormEntry, WordingEntry
@@ -109,7 +110,7 @@ class DefinitionSource:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionEntrySource(Sourced[RuleEntry | RemovalEntry | EachEntry]):
+class DecisionEntrySource(Sourced[RuleEntry | RuleRemovalEntry | EachEntry]):
     """One entry below a decision: a rule, a removal, or an ``each``."""
 
     decision: str
@@ -300,12 +301,13 @@ def _read_definitions(folder: RulesFolder, root: Mapping, problems: Diagnostics)
 def _read_entries(folder: RulesFolder, root: Mapping, problems: Diagnostics) -> None:
     for decision, _ in _entries(root.get("rules")):
         for node in _items(root.at(["rules"]), decision.raw, problems):
-            each = node.get("removes") is None and node.get("each") is not None
-            entry = (
-                validate(EachEntry, node, problems)
-                if each
-                else _or_removal(RuleEntry, node, problems)
-            )
+            entry: RuleEntry | RuleRemovalEntry | EachEntry | None
+            if node.get("removes") is not None:
+                entry = validate(RuleRemovalEntry, node, problems)
+            elif node.get("each") is not None:
+                entry = validate(EachEntry, node, problems)
+            else:
+                entry = validate(RuleEntry, node, problems)
             if entry is None:
                 folder.stray += [c for c in (node.get("when"), node.get("unless")) if c is not None]
             else:

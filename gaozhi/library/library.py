@@ -19,6 +19,7 @@ from gaozhi.source import (
     path_of,
     require,
     require_flag,
+    require_text,
     shown,
     unusable,
 )
@@ -61,7 +62,10 @@ class Library(Mapping[str, "Jurisdiction"]):
             raise GaozhiError([unusable("calendars", "键值对（映射）", calendars, help)])
         self._calendars: Mapping[str, WorkCalendar] = MappingProxyType(dict(calendars))
         self._made = {jurisdiction.id: jurisdiction for jurisdiction in jurisdictions}
-        self._know(CountyNames(one.id, one.name, one.code) for one in jurisdictions)
+        self._know(
+            CountyNames(one.id, one.name, one.code, rules=one.program.levels[-1].id)
+            for one in jurisdictions
+        )
         for one in jurisdictions:
             stand_beside(one, self._elsewhere)
 
@@ -127,6 +131,43 @@ class Library(Mapping[str, "Jurisdiction"]):
             if not unread:
                 raise
             raise UnknownJurisdiction([*error.diagnostics, *unread]) from None
+
+    def ruled_by(self, folder: str) -> Jurisdiction | None:
+        """Return the jurisdiction whose own rules are those of a folder; None where there is none.
+
+        That of the same id is looked at first; no other is read that says that it has other rules.
+
+        Args:
+            folder: the name of the folder of rules, which is the id of a level of a chain.
+
+        Raises:
+            CatalogError: the files that it depends on have errors.
+
+        """
+        require_text(folder, "folder", "写 rules/ 之下文件夹的名称", GaozhiError)
+        same = [self._names[folder]] if folder in self._names else []
+        for one in (*same, *self._names.values()):
+            if one.rules is None or one.rules == folder:
+                found = self[one.id]
+                if found.program.levels[-1].id == folder:
+                    return found
+        return None
+
+    def forget(self, key: str) -> None:
+        """Let go of what was read and compiled for a jurisdiction; asked for, it is made again.
+
+        It serves whoever goes through very many of them. Those that a library was given are kept.
+
+        Raises:
+            UnknownJurisdiction: there is none; the nearest is suggested.
+
+        """
+        id_ = self._ids.get(key) if isinstance(key, str) else None
+        if id_ is None:
+            id_ = self._find(key)
+        if self._programs is not None:
+            self._made.pop(id_, None)
+            self._programs.forget(id_)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

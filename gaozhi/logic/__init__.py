@@ -15,8 +15,9 @@ from gaozhi.logic.diagram import IMPOSSIBLE, Diagrams, Node, build_diagrams
 from gaozhi.logic.evaluate import truth, witnesses
 from gaozhi.logic.models import Graph
 from gaozhi.logic.outcomes import Outcomes
-from gaozhi.logic.solver import Exact
-from gaozhi.logic.space import OTHER, Bounds, Space
+from gaozhi.logic.solver import Exact, arises
+from gaozhi.logic.space import OTHER, Bounds, Space, bounds_of
+from gaozhi.logic.versions import spans_without_rule
 
 __all__ = [
     "FIRST_TRY",
@@ -37,6 +38,8 @@ __all__ = [
     "Space",
     "TooLarge",
     "Waiting",
+    "arises",
+    "bounds_of",
     "build_diagrams",
     "come_out",
     "comes_out",
@@ -44,6 +47,7 @@ __all__ = [
     "in_turn",
     "none_of",
     "outcome",
+    "spans_without_rule",
     "truth",
     "witnesses",
 ]

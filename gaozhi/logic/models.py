@@ -14,7 +14,7 @@ from gaozhi.logic.diagram import IMPOSSIBLE, Diagrams, Node
 from gaozhi.logic.space import OTHER, Bounds, Space
 from gaozhi.model import Condition, FactType, FactValue, Vocabulary
 
-__all__ = ["Box", "Graph"]
+__all__ = ["Box", "Graph", "nearest_cell"]
 
 _FEW: Final = 24
 """Up to so many variables the order does not matter."""
@@ -155,7 +155,7 @@ class Graph(Diagrams):
                 found[name] = frozenset(next(v for v in fact.values if v in group) for group in met)
                 continue
             (level,) = self.space.levels[name]
-            at = _nearest(box[level]) if self._measured(level) else path[level]
+            at = nearest_cell(box[level]) if self._measured(level) else path[level]
             value = variables[level].cells[at]
             found[name] = "其他" if value == OTHER else value
         return found
@@ -219,7 +219,7 @@ class Graph(Diagrams):
         return answer
 
 
-def _nearest(cells: frozenset[int]) -> int:
+def nearest_cell(cells: frozenset[int]) -> int:
     """Return the cell, of those that will do, nearest to the first boundary of days or numbers."""
     if 0 not in cells:
         return min(cells)

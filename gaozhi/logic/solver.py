@@ -21,6 +21,7 @@ from gaozhi.model import (
     Atom,
     Condition,
     DecisionTable,
+    Duty,
     FactRef,
     FactType,
     Not,
@@ -28,15 +29,21 @@ from gaozhi.model import (
     Overlaps,
     Rule,
     Vocabulary,
+    all_of,
     facts_of_atom,
     parts_of,
 )
 
-__all__ = ["Exact"]
+__all__ = ["Exact", "arises"]
 
 Found = TypeVar("Found")
 
 _EITHER = frozenset({True, False})
+
+
+def arises(duty: Duty, exact: Exact) -> bool:
+    """Whether a duty arises in some case; True where it is too large to tell."""
+    return exact.can_hold(all_of([duty.when, duty.in_force]))
 
 
 class Exact:

@@ -34,13 +34,14 @@ from gaozhi.model import (
     Not,
     Order,
     Overlaps,
+    Program,
     Vocabulary,
     facts_of_atom,
     parts_of,
     parts_upwards,
 )
 
-__all__ = ["OTHER", "Bounds", "Space", "Variable"]
+__all__ = ["OTHER", "Bounds", "Space", "Variable", "bounds_of"]
 
 OTHER: Final = "\x00其他"
 """The cell of every text that no condition mentions."""
@@ -296,6 +297,17 @@ class Space:
                 group.add(other)
                 waiting.append(other)
         return sorted(group)
+
+
+def bounds_of(*programs: Program) -> Bounds:
+    """Return the first and last day on which all of some programs answer."""
+    roles = {program.vocabulary.roles.date for program in programs}
+    if None in roles or len(roles) > 1:
+        return {}
+    roots = [program.levels[0].document for program in programs]
+    since = max((root.since for root in roots if root.since is not None), default=None)
+    until = min((root.until for root in roots if root.until is not None), default=None)
+    return {role: (since, until) for role in roles if role is not None}
 
 
 def _groups(fact: Fact, mentions: _Mentions) -> list[frozenset[str]]:

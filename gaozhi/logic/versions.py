@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import groupby
 from typing import overload
 
 from gaozhi.model import (
@@ -30,7 +31,7 @@ from gaozhi.model import (
     parts_upwards,
 )
 
-__all__ = ["Versions", "gap_of", "unruled"]
+__all__ = ["Versions", "gap_of", "spans_without_rule", "unruled"]
 
 _DAY = timedelta(days=1)
 _NEVER = Always(False)
@@ -95,6 +96,25 @@ def gap_of(rules: Sequence[Rule], day: str | None) -> Rule | None:
     own = negated(any_of(alive))
     title = "文件没有规定"
     return Rule(NO_RULE, title, (NO_RULE,), own, own, (), level=0, otherwise=True, alive=own)
+
+
+def spans_without_rule(table: DecisionTable) -> Iterator[tuple[date, date]]:
+    """Yield the first and last day of every span on which no rule has an effect, others around it.
+
+    Before the first rule, and after the last, a document may well say nothing.
+    """
+    if table.gap is None:
+        return
+    versions = list(table.versions)
+    ruled = [all(one.rule is not table.gap for one in version.standing) for version in versions]
+    if True not in ruled:
+        return
+    first, last = ruled.index(True), len(ruled) - 1 - ruled[::-1].index(True)
+    for bare, places in groupby(range(first, last), lambda place: not ruled[place]):
+        if bare:
+            start, *others = places
+            after = [start, *others][-1] + 1
+            yield versions[start].since, versions[after].since - _DAY
 
 
 def unruled(spec: DecisionSpec) -> DecisionTable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -59,13 +59,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Differs:
-    """A difference from a superior that a rule means.
+    """A difference from a superior that a rule means, or the removal of one.
 
     Attributes:
         superior: the folder of the superior's rules.
         why: the reason, for a reviewer.
         basis: the provisions that it rests on; those of the rule where none are written.
-        replaces: the superior's rules that the rule replaces.
+        replaces: the superior's rules that the rule replaces, or the one that is removed.
         no_caveat: why an answer need not say what the superior decides; None where it has to.
 
     """
@@ -289,6 +289,12 @@ class Duty:
     elsewhere: str | None = field(default=None, metadata=DIGEST_WHEN_SET)
 
     @property
+    def without_end(self) -> bool:
+        """Whether it has a period that an event starts, and no event that says that it is met."""
+        timed = self.within is not None or self.case_time is not None
+        return timed and self.since is not None and self.met_by is None
+
+    @property
     def case_time(self) -> CaseTime | None:
         """The period or the last day that the case states; None where the document states it."""
         return self.within_case or self.by_case
@@ -339,6 +345,8 @@ class Program(Portable, _Digested):
     """how every provision of the jurisdiction's own is accounted for"""
     asides: tuple[Aside, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
     """the parts of the jurisdiction's own document that are no provision"""
+    removals: tuple[Differs, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
+    """how removals of superiors' rules mean to differ; no answer depends on it"""
     forms: tuple[Form, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
     """the forms of every level; no answer depends on them"""
     wording: tuple[Wording, ...] = field(default=(), repr=False, metadata=DIGEST_EXCLUDED)
@@ -412,9 +420,17 @@ class _Digest:
 
     def __init__(self) -> None:
         self._known: dict[int, bytes] = {}
+        self._texts: dict[str, bytes] = {}
+        self._fields: dict[type, list[tuple[str, bytes, object]]] = {}
 
     def of(self, value: object) -> bytes:
         """Return the hash of a value: fields by name, sets and mappings in sorted order."""
+        if type(value) is str:
+            # Most of what there is is text, and most of it recurs: names of facts and provisions.
+            found = self._texts.get(value)
+            if found is None:
+                found = self._texts[value] = _hash(b"str", value.encode())
+            return found
         match value:
             case None | bool() | int() | Decimal() | date() | str() | Never():
                 return _hash(_name_of(value), str(value).encode())
@@ -440,19 +456,32 @@ class _Digest:
     def _one_record(self, value: object) -> bytes:
         known = self._known.get(id(value))
         if known is None:
-            names = [f.name for f in fields(value) if _is_digested(f, value)]  # type: ignore[arg-type]
-            parts = (name.encode() + self.of(getattr(value, name)) for name in names)
-            known = _hash(_name_of(value), *parts)
-            self._known[id(value)] = known
+            parts = []
+            for name, encoded, left_out in self._fields_of(value):
+                part = getattr(value, name)
+                if left_out is _NEVER_LEFT_OUT or part != left_out:
+                    parts.append(encoded + self.of(part))
+            known = self._known[id(value)] = _hash(_name_of(value), *parts)
         return known
 
+    def _fields_of(self, record: object) -> list[tuple[str, bytes, object]]:
+        """Return the fields that are digested: the name, twice, and the value that is left out."""
+        kind = type(record)
+        found = self._fields.get(kind)
+        if found is None:
+            found = self._fields[kind] = [
+                (
+                    one.name,
+                    one.name.encode(),
+                    one.default if one.metadata == DIGEST_WHEN_SET else _NEVER_LEFT_OUT,
+                )
+                for one in fields(record)  # type: ignore[arg-type]  # `is_dataclass` was asked
+                if one.metadata != DIGEST_EXCLUDED
+            ]
+        return found
 
-def _is_digested(one: Field[object], record: object) -> bool:
-    if one.metadata == DIGEST_WHEN_SET:
-        return bool(getattr(record, one.name) != one.default)
-    return one.metadata != DIGEST_EXCLUDED
 
-
+_NEVER_LEFT_OUT: Final = object()
 _NAMED_BEFORE: Final[dict[str, str]] = {"FactType": "Kind", "FormTable": "Table"}
 """The former names of classes, which are digested, so that a new name alters no digest."""
 
@@ -463,8 +492,5 @@ def _name_of(value: object) -> bytes:
 
 
 def _hash(*parts: bytes) -> bytes:
-    hasher = hashlib.sha256()
-    for part in parts:
-        hasher.update(len(part).to_bytes(4, "big"))
-        hasher.update(part)
-    return hasher.digest()
+    told = [len(part).to_bytes(4, "big") + part for part in parts]
+    return hashlib.sha256(b"".join(told)).digest()

@@ -6,12 +6,14 @@ case is put to the ordinary engine on both sides, which has to answer as the dia
 """
 
 from gaozhi.proof._gaps import Gap, GapKind, Gaps, gaps
+from gaozhi.proof._many import Asked, prove_all
 from gaozhi.proof._public import prove, superior_of
 from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Meant, Proof, Settled, Side
 from gaozhi.proof._words import WordDifference, WordDifferenceKind
 
 __all__ = [
     "Answer",
+    "Asked",
     "DecisionProof",
     "Direction",
     "Gap",
@@ -26,5 +28,6 @@ __all__ = [
     "WordDifferenceKind",
     "gaps",
     "prove",
+    "prove_all",
     "superior_of",
 ]

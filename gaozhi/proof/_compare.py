@@ -7,29 +7,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any, Final
 
 from gaozhi.engine import Decision
+from gaozhi.engine.frozen import FrozenDict
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import Node, TooLarge
+from gaozhi.logic import Bounds, Node, TooLarge, bounds_of
 from gaozhi.model import (
     NO_RULE,
     Atom,
     Combine,
-    DecisionSpec,
     FactValue,
     Vocabulary,
     facts_of_atom,
     facts_read,
     parts_of,
-    plain_value,
 )
 from gaozhi.proof._meant import Recorded
 from gaozhi.proof._result import Answer, DecisionProof, Direction, Kind, Proof, Settled, Side
-from gaozhi.proof._sentence import sentence_of
+from gaozhi.proof._sentence import told
 from gaozhi.proof._solver import Solver, Unproved, installed
-from gaozhi.proof._tables import Bounds, Pair, Table, Tables, bounds_of, same, table_of
+from gaozhi.proof._tables import Pair, Table, Tables, same, table_of
 from gaozhi.proof._words import Shared, WordDifferenceKind, shared
 
 __all__ = ["compare"]
@@ -56,7 +54,7 @@ def compare(
 
     """
     words = shared(here.vocabulary, there.vocabulary)
-    bounds = bounds_of(here, there)
+    bounds = bounds_of(here.program, there.program)
     recorded = Recorded(here, there)
     found: list[DecisionProof] = []
     unread: dict[str, str] = {}
@@ -87,7 +85,7 @@ def compare(
         tuple(found),
         words.differences,
         here.program.levels[0].id == there.program.levels[0].id,
-        MappingProxyType(unread),
+        FrozenDict(unread),
         recorded.stale if decision is None else (),
     )
 
@@ -215,13 +213,18 @@ class _Comparing:
         self, facts: Mapping[str, FactValue], pair: Pair
     ) -> tuple[Answer | None, Answer | None]:
         """Return what the ordinary engine says of a case on both sides; None for another answer."""
-        value = _value(pair, self.here.program.decisions[self.name].spec)
+        value = self._value(pair)
         mine = self.here.decide(_own(facts, self.here, {}), self.name)
         others = self.there.decide(_own(facts, self.there, self.words.names), self.other)
         return (
             _answer(mine, pair.here, value, _warning(self.here, self.name)),
             _answer(others, pair.there, value, _warning(self.there, self.other)),
         )
+
+    def _value(self, pair: Pair) -> str | None:
+        """Return of a decision that collects the value in question."""
+        collects = self.here.program.decisions[self.name].spec.combine is Combine.ALL
+        return (pair.here or pair.there) if collects else None
 
     def _kind(
         self,
@@ -232,29 +235,26 @@ class _Comparing:
         *,
         minimal: bool,
     ) -> Kind:
-        known = self.words.vocabulary
-        role = known.roles.date
-        day = None if role is None else facts.get(role)
-        open_ = {name: value for name, value in facts.items() if name != role}
-        plain = {name: plain_value(known.facts[name], value) for name, value in open_.items()}
-        exact = {n: v if isinstance(v, date | Decimal) else plain[n] for n, v in open_.items()}
+        case = told(facts, self.words.vocabulary)
+        role = self.words.vocabulary.roles.date
+        stated = {
+            name: value if isinstance(value, date | Decimal) else case.facts[name]
+            for name, value in facts.items()
+            if name != role
+        }
+        mine, others = _own(facts, self.here, {}), _own(facts, self.there, self.words.names)
         return Kind(
             self.name,
             _direction(self.here.vocabulary, self.name, pair),
-            _value(pair, self.here.program.decisions[self.name].spec),
+            self._value(pair),
             here,
             there,
-            MappingProxyType(plain),
-            day if isinstance(day, date) else None,
-            sentence_of(facts, known.facts, role),
+            case.facts,
+            case.day,
+            case.sentence,
             minimal,
-            self.recorded.of(
-                here,
-                there,
-                _own(facts, self.here, {}),
-                _own(facts, self.there, self.words.names),
-            ),
-            MappingProxyType(exact),
+            self.recorded.of(here, there, mine, others),
+            FrozenDict(stated),
         )
 
 
@@ -299,10 +299,6 @@ def _answer(
     grounds = decision.grounds if given else ()
     deciding = tuple(one for one in grounds if one.effect == value)
     return Answer("、".join(decision.values), given, deciding, caveats)
-
-
-def _value(pair: Pair, spec: DecisionSpec) -> str | None:
-    return (pair.here or pair.there) if spec.combine is Combine.ALL else None
 
 
 def _direction(vocabulary: Vocabulary, decision: str, pair: Pair) -> Direction:

@@ -11,26 +11,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
-from types import MappingProxyType
 from typing import Any
 
+from gaozhi.engine.frozen import FrozenDict
 from gaozhi.errors import CaseError
 from gaozhi.library.elsewhere import decision_name
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import Node, Outcomes, TooLarge
+from gaozhi.logic import Exact, Node, Outcomes, TooLarge, arises, bounds_of
 from gaozhi.model import (
     Combine,
     Condition,
     DecisionTable,
-    Duty,
-    FactValue,
     Rule,
     facts_read,
-    plain_value,
 )
-from gaozhi.proof._sentence import sentence_of
+from gaozhi.proof._sentence import told
 from gaozhi.proof._smallest import CaseGraph
-from gaozhi.proof._tables import bounds_of
 from gaozhi.source import require
 
 __all__ = ["Gap", "GapKind", "Gaps", "gaps"]
@@ -75,7 +71,7 @@ class Gap:
     decision: str | None
     names: tuple[str, ...]
     sentence: str = ""
-    facts: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    facts: Mapping[str, Any] = field(default_factory=FrozenDict)
     day: date | None = None
 
     def to_dict(self) -> dict[str, Any]:
@@ -185,7 +181,7 @@ class _Looking:
         self._county, self._table = county, table
         self._rules = table.rules if table.gap is None else (*table.rules, table.gap)
         own = [rule.own for rule in self._rules]
-        self._graph = CaseGraph(own, county.vocabulary, bounds_of(county, county))
+        self._graph = CaseGraph(own, county.vocabulary, bounds_of(county.program))
         rules = [(rule, rule.own) for rule in self._rules]
         self._outcomes = Outcomes(table.answers, rules, self._graph)
         self._holds, self._found = self._outcomes.prepared()
@@ -241,40 +237,16 @@ class _Looking:
         facts = self._graph.smallest(self._graph.possible(node))
         if facts is None:
             return
-        known = self._county.vocabulary
-        role = known.roles.date
-        day = None if role is None else facts.get(role)
-        yield Gap(
-            kind,
-            self._table.spec.name,
-            names,
-            sentence_of(facts, known.facts, role),
-            MappingProxyType(_plain(facts, known.facts, role)),
-            day if isinstance(day, date) else None,
-        )
-
-
-def _plain(
-    facts: Mapping[str, FactValue], known: Mapping[str, Any], role: str | None
-) -> dict[str, Any]:
-    return {name: plain_value(known[name], value) for name, value in facts.items() if name != role}
+        case = told(facts, self._county.vocabulary)
+        yield Gap(kind, self._table.spec.name, names, case.sentence, case.facts, case.day)
 
 
 def _duties(county: Jurisdiction) -> Iterator[Gap]:
     """Yield the duties that arise in no case, and those with a time that nothing meets."""
-    for duty in county.program.duties:
-        if not _arises(county, duty):
+    duties, root = county.program.duties, county.program.levels[0].document
+    exact = Exact(county.vocabulary, [duty.when for duty in duties], root.since, root.until)
+    for duty in duties:
+        if not arises(duty, exact):
             yield Gap(GapKind.UNSTARTED, None, (duty.name,))
-        elif duty.since is not None and duty.met_by is None and (duty.within or duty.case_time):
+        elif duty.without_end:
             yield Gap(GapKind.UNMET, None, (duty.name,))
-
-
-def _arises(county: Jurisdiction, duty: Duty) -> bool:
-    """Whether a duty arises in some case; where that is too large to tell, it may."""
-    conditions = [duty.when, duty.in_force]
-    try:
-        graph = CaseGraph(conditions, county.vocabulary, bounds_of(county, county))
-        node = graph.joined([graph.of(one) for one in conditions], absorbing=graph.false)
-        return graph.can_be(graph.possible(node), value=True)
-    except TooLarge:
-        return True

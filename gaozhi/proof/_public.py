@@ -78,10 +78,9 @@ def superior_of(county: Jurisdiction, library: Library | None = None) -> Jurisdi
     levels = [level.id for level in county.program.levels[:-1]]
     among = load() if library is None else library
     for level in reversed(levels):
-        usual = [among[level]] if level in among else []
-        for one in usual or among.values():
-            if one.program.levels[-1].id == level:
-                return one
+        found = among.ruled_by(level)
+        if found is not None:
+            return found
     if levels:
         message = f"{county.name}的上级“{levels[-1]}”没有目录，不能作为一个地区来比较"
         help = "给上级写一份 catalogs/，或者用 --against 写明与哪个地区比较"

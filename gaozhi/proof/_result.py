@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 from gaozhi.engine import Caveat, Ground
+from gaozhi.engine.frozen import FrozenDict
 from gaozhi.proof._words import WordDifference
 
 __all__ = ["Answer", "DecisionProof", "Direction", "Kind", "Meant", "Proof", "Settled", "Side"]
@@ -262,7 +262,7 @@ class Proof:
     decisions: tuple[DecisionProof, ...]
     words: tuple[WordDifference, ...] = ()
     common_root: bool = True
-    unread: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    unread: Mapping[str, str] = field(default_factory=FrozenDict)
     stale: tuple[str, ...] = ()
 
     @property

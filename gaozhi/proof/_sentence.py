@@ -1,13 +1,44 @@
-"""A case in words: what is so, and what is not, as one Chinese sentence."""
+"""A case as it is told: its facts as JSON has them, its day, and one Chinese sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any, NamedTuple
 
-from gaozhi.model import Fact, FactType, FactValue, fact_text, plain_value
+from gaozhi.engine.frozen import FrozenDict
+from gaozhi.model import Fact, FactType, FactValue, Vocabulary, fact_text, plain_value
 
-__all__ = ["sentence_of"]
+__all__ = ["Told", "sentence_of", "told"]
+
+
+class Told(NamedTuple):
+    """A case as it is told.
+
+    Attributes:
+        facts: as JSON has them, without the day.
+        day: the day of the case; None where it leaves it open.
+        sentence: the case in words.
+
+    """
+
+    facts: FrozenDict
+    day: date | None
+    sentence: str
+
+
+def told(facts: Mapping[str, FactValue], vocabulary: Vocabulary) -> Told:
+    """Return a case as it is told."""
+    known, role = vocabulary.facts, vocabulary.roles.date
+    day = None if role is None else facts.get(role)
+    plain: dict[str, Any] = {
+        name: plain_value(known[name], value) for name, value in facts.items() if name != role
+    }
+    return Told(
+        FrozenDict(plain),
+        day if isinstance(day, date) else None,
+        sentence_of(facts, known, role),
+    )
 
 
 def sentence_of(facts: Mapping[str, FactValue], known: Mapping[str, Fact], day: str | None) -> str:

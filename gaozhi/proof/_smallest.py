@@ -9,10 +9,12 @@ Madre, Implicit and Incremental Computation of Primes and Essential Primes of Bo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import Final
 
-from gaozhi.logic import IMPOSSIBLE, Bounds, Graph, Node, TooLarge, cost_of
+from gaozhi.logic import IMPOSSIBLE, Bounds, Graph, Node, TooLarge
+from gaozhi.logic.models import nearest_cell
 from gaozhi.model import Condition, FactValue, Implication, Vocabulary
 
 __all__ = ["CaseGraph"]
@@ -27,6 +29,11 @@ _Stated = frozenset[tuple[str, bool]]
 _NONE: Final[_Stated] = frozenset()
 
 
+_Meeting = tuple[tuple[Node, Node], int, Iterator[tuple[Node, Node]], list[Node]]
+"""Two diagrams that wait for what they have in common: both, the level, the parts that are left,
+and what is made of the others."""
+
+
 class CaseGraph(Graph):
     """Diagrams from which the smallest cases are read.
 
@@ -38,9 +45,9 @@ class CaseGraph(Graph):
         self, conditions: Iterable[Condition], vocabulary: Vocabulary, bounds: Bounds
     ) -> None:
         super().__init__(conditions, vocabulary, bounds)
-        self._best: dict[tuple[int, _Stated], tuple[int, int | None]] = {}
-        self._least: dict[tuple[int, _Stated], int] = {}
-        self._met: dict[tuple[int, int], Node] = {}
+        self._best: dict[tuple[Node, _Stated], tuple[int, int | None]] = {}
+        self._least: dict[tuple[Node, _Stated], int] = {}
+        self._met: dict[tuple[Node, Node], Node] = {}
         self._yes, self._no = self.true.leaves, self.false.leaves
 
     def smallest(self, node: Node) -> dict[str, FactValue] | None:
@@ -76,7 +83,7 @@ class CaseGraph(Graph):
             return 0 if self._paid(node, stated) else 1
         if stated:
             stated = self._still(stated, node.level)
-        key = (id(node), stated)
+        key = (node, stated)
         best = self._best.get(key)
         if best is not None:
             return best[0]
@@ -132,26 +139,33 @@ class CaseGraph(Graph):
         at_once = self._met_at_once(one, other)
         if at_once is not None:
             return at_once
-        waiting: list[tuple[Node, Node]] = [(one, other)]
-        while waiting:
-            first, second = waiting[-1]
-            key = (id(first), id(second))
-            if key in self._met:
+        met_at_once = self._met_at_once
+        waiting = [self._meeting(one, other)]
+        while True:
+            key, level, parts, made = waiting[-1]
+            for first, second in parts:
+                node = met_at_once(first, second)
+                if node is None:
+                    waiting.append(self._meeting(first, second))
+                    break
+                made.append(node)
+            else:
+                found = self._met[key] = self._branch(level, tuple(made))
                 waiting.pop()
-                continue
-            level = min(first.level, second.level)
-            count = len((first if first.level == level else second).branches)
-            pairs = [(_at(first, level, cell), _at(second, level, cell)) for cell in range(count)]
-            made = [self._met_at_once(*pair) for pair in pairs]
-            missing = [pair for pair, node in zip(pairs, made, strict=True) if node is None]
-            if missing:
-                waiting += missing
-                continue
-            self.budget.spend(cost_of(count))
-            branches = tuple(node for node in made if node is not None)
-            self._met[key] = self._branch(level, branches)
-            waiting.pop()
-        return self._met[id(one), id(other)]
+                if not waiting:
+                    return found
+                waiting[-1][3].append(found)
+
+    def _meeting(self, one: Node, other: Node) -> _Meeting:
+        """Return two diagrams that wait for their parts, at the variable that is read first."""
+        level = min(one.level, other.level)
+        self.budget.spend(self._costs[level])
+        parts = zip(
+            one.branches if one.level == level else repeat(one),
+            other.branches if other.level == level else repeat(other),
+            strict=False,
+        )
+        return (one, other), level, parts, []
 
     def _met_at_once(self, one: Node, other: Node) -> Node | None:
         if one is other or other.value == IMPOSSIBLE or one is self.false:
@@ -162,7 +176,7 @@ class CaseGraph(Graph):
             return one
         if other is self.true and not one.leaves & self._no:
             return other
-        return self._met.get((id(one), id(other)))
+        return self._met.get((one, other))
 
     def _path(self, node: Node) -> dict[int, int]:
         """Return the cells of the variables that the smallest case states."""
@@ -170,7 +184,7 @@ class CaseGraph(Graph):
         stated = _NONE
         while node.leaves & self._no:
             stated = self._still(stated, node.level)
-            _, choice = self._best[id(node), stated]
+            _, choice = self._best[node, stated]
             fact = self.space.variables[node.level].fact
             if len(self.space.levels[fact]) > 1:
                 stated |= {(fact, choice is not None)}
@@ -197,7 +211,7 @@ class CaseGraph(Graph):
             box[level] = frozenset(
                 cell for cell in cells if self._makes_true(node, {**path, level: cell})
             )
-            path[level] = _nearest(box[level])
+            path[level] = nearest_cell(box[level])
             box[level] = frozenset({path[level]})
         return self._facts(path, box)
 
@@ -231,14 +245,3 @@ class CaseGraph(Graph):
     def keeps(self, one: Implication) -> Node:
         """Return the diagram of the cases that keep an implication."""
         return self._kept(one.given, one.then, one.value)
-
-
-def _at(node: Node, level: int, cell: int) -> Node:
-    return node.branches[cell] if node.level == level else node
-
-
-def _nearest(cells: frozenset[int]) -> int:
-    """Return the cell, of those that will do, nearest to the first boundary of days or numbers."""
-    if 0 not in cells:
-        return min(cells)
-    return next(cell for cell in sorted(cells) if cell + 1 not in cells)

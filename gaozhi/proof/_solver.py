@@ -14,7 +14,7 @@ from decimal import Decimal
 from operator import eq, ge, gt, le, lt
 from typing import Any, Final, NamedTuple
 
-from gaozhi.logic import come_out
+from gaozhi.logic import Bounds, come_out
 from gaozhi.model import (
     NEVER,
     All,
@@ -39,7 +39,7 @@ from gaozhi.model import (
     Vocabulary,
     parts_upwards,
 )
-from gaozhi.proof._tables import Bounds, Pair, Table
+from gaozhi.proof._tables import Pair, Table
 
 __all__ = ["Found", "Solver", "Unproved", "installed"]
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import IMPOSSIBLE, Node, Outcomes
+from gaozhi.logic import IMPOSSIBLE, Bounds, Node, Outcomes
 from gaozhi.model import (
     Combine,
     Condition,
@@ -20,9 +19,7 @@ from gaozhi.model import (
 from gaozhi.proof._smallest import CaseGraph
 from gaozhi.proof._words import renamed
 
-__all__ = ["Bounds", "Pair", "Table", "Tables", "bounds_of", "same", "table_of"]
-
-Bounds = dict[str, tuple[date | None, date | None]]
+__all__ = ["Pair", "Side", "Table", "Tables", "same", "table_of"]
 
 
 class Table(NamedTuple):
@@ -91,19 +88,8 @@ def same(here: Table, there: Table) -> bool:
         return False
 
 
-def bounds_of(here: Jurisdiction, there: Jurisdiction) -> Bounds:
-    """Return the first and last day on which both sides answer."""
-    role = here.vocabulary.roles.date
-    if role is None or there.vocabulary.roles.date != role:
-        return {}
-    roots = [county.program.levels[0].document for county in (here, there)]
-    since = max((root.since for root in roots if root.since is not None), default=None)
-    until = min((root.until for root in roots if root.until is not None), default=None)
-    return {role: (since, until)}
-
-
 @dataclass(slots=True)
-class _Side:
+class Side:
     """One side as diagrams.
 
     Attributes:
@@ -141,33 +127,40 @@ class Tables:
         both = [self.here.admissible, self.there.admissible]
         self._possible = self.graph.joined(both, absorbing=self.graph.false)
 
-    def _side(self, table: Table) -> _Side:
+    def _side(self, table: Table) -> Side:
         graph = self.graph
         holds, outcome = Outcomes(table.spec, table.rules, graph).prepared()
         kept = [graph.keeps(one) for one in table.implications if one.given in graph.space.levels]
-        return _Side(table, holds, outcome, graph.joined(kept, absorbing=graph.false))
+        return Side(table, holds, outcome, graph.joined(kept, absorbing=graph.false))
 
     def pairs(self) -> Iterator[tuple[Pair, Node]]:
         """Yield every two answers that differ and can be given about one case.
 
         With each comes the diagram that is true of the cases that come out so.
         """
-        spec = self.here.table.spec
-        found = self._collected() if spec.combine is Combine.ALL else self._single()
-        return ((pair, node) for pair, node in found if self.graph.can_be(node, value=True))
+        for pair, one, other in self.answers(self.here, self.there):
+            node = self._where(one, other)
+            if self.graph.can_be(node, value=True):
+                yield pair, node
 
-    def _single(self) -> Iterator[tuple[Pair, Node]]:
-        (mine,), (others,) = self.here.outcome, self.there.outcome
-        if mine is others:
-            return
-        here = {value: self._is(mine, value) for value in self._values(self.here, mine)}
-        there = {value: self._is(others, value) for value in self._values(self.there, others)}
-        for value, one in here.items():
-            for other_value, other in there.items():
+    def answers(self, here: Side, there: Side) -> Iterator[tuple[Pair, Node, Node]]:
+        """Yield every two answers that differ, given about one case or not.
+
+        With each come two diagrams: of the cases in which the one is given, and the other.
+        """
+        collects = here.table.spec.combine is Combine.ALL
+        return (self._collected if collects else self._single)(here, there)
+
+    def _single(self, here: Side, there: Side) -> Iterator[tuple[Pair, Node, Node]]:
+        (mine,), (others,) = here.outcome, there.outcome
+        one = {value: self._is(mine, value) for value in self._values(here, mine)}
+        other = {value: self._is(others, value) for value in self._values(there, others)}
+        for value, node in one.items():
+            for other_value, other_node in other.items():
                 if value != other_value:
-                    yield Pair(value, other_value), self._where(one, other)
+                    yield Pair(value, other_value), node, other_node
 
-    def _values(self, side: _Side, node: Node) -> list[str]:
+    def _values(self, side: Side, node: Node) -> list[str]:
         can_be = self.graph.outcomes(node)
         return [value for value in side.table.spec.values if value in can_be]
 
@@ -176,17 +169,14 @@ class Tables:
         leaves = {one: one == value for one in self.graph.outcomes(node)}
         return self.graph.renamed(node, leaves)
 
-    def _collected(self) -> Iterator[tuple[Pair, Node]]:
-        graph = self.graph
-        here, there = (
-            dict(zip(side.table.spec.values, side.outcome, strict=True))
-            for side in (self.here, self.there)
+    def _collected(self, here: Side, there: Side) -> Iterator[tuple[Pair, Node, Node]]:
+        one, other = (
+            dict(zip(side.table.spec.values, side.outcome, strict=True)) for side in (here, there)
         )
-        for value in dict.fromkeys((*here, *there)):
-            one, other = here.get(value, graph.false), there.get(value, graph.false)
-            if one is not other:
-                yield Pair(value, None), self._where(one, self._not(other))
-                yield Pair(None, value), self._where(self._not(one), other)
+        for value in dict.fromkeys((*one, *other)):
+            mine, others = one.get(value, self.graph.false), other.get(value, self.graph.false)
+            yield Pair(value, None), mine, self._not(others)
+            yield Pair(None, value), self._not(mine), others
 
     def _not(self, node: Node) -> Node:
         return self.graph.choose(node, self.graph.false, self.graph.true)
@@ -224,7 +214,7 @@ class Tables:
         )
         return graph.choose(both, graph.renamed(node, {True: False}), node)
 
-    def _held(self, side: _Side, rules: Sequence[tuple[str, bool]]) -> Node:
+    def _held(self, side: Side, rules: Sequence[tuple[str, bool]]) -> Node:
         certain = [name for name, sure in rules if sure]
         names = certain or [name for name, _ in rules]
         nodes = [

@@ -82,6 +82,11 @@ class BundlePrograms:
                 found = self._programs[id_] = self._read(id_)
             return found
 
+    def forget(self, id_: str) -> None:
+        """Let go of the program of a jurisdiction, which is read again when it is asked for."""
+        with self._lock:
+            self._programs.pop(id_, None)
+
     def decision(self, name: str) -> DecisionSpec | None:
         """Return the decision of a name or api name that any jurisdiction knows; None if none."""
         id_ = self._decisions.get(name)

@@ -61,6 +61,8 @@ class Names:
         self.written: set[str] = set()
         """every text of the files, but names in their definitions"""
         self.facts: list[Scalar] = []
+        self.values: list[tuple[str, Scalar]] = []
+        """every value of every decision of a vocabulary, with the decision's name"""
         self.definitions: list[Scalar] = []
 
     def take(self, sources: Iterable[Source]) -> None:
@@ -79,6 +81,7 @@ class Names:
         for source in sources:
             self.written.update(_texts(_part(source, key) for key in _USES))
         self.facts += _given_facts(sources)
+        self.values += _given_values(sources)
 
 
 class MisleadingSign(Lint[Files]):
@@ -142,6 +145,26 @@ class UnusedFact(Lint[Names]):
                     f"事实“{name.raw}”没有用到：没有规则、义务、文书、清单读它",
                     name.span,
                     help="没有用到的事实不会问，填了也不影响任何判断；是写漏了的，在规则里用上它",
+                )
+
+
+class UnusedValue(Lint[Names]):
+    """A value of a decision that no rule of any jurisdiction gives."""
+
+    code = "GZ589"
+    severity = Severity.NOTE
+    source = "没有一条规则得出的取值，答复里不会有，可能是规则写漏了"
+    tags = ("名称", "判断")
+
+    def check(self, context: Names) -> Iterator[Diagnostic]:
+        """Yield every such value."""
+        for decision, value in context.values:
+            if value.raw not in context.written:
+                yield Diagnostic.note(
+                    self.code,
+                    f"“{decision}”的取值“{value.raw}”，没有一个地区的规则得出",
+                    value.span,
+                    help="答复里不会有它；是写漏了的，在规则的 then 里用上它，用不到的删去",
                 )
 
 
@@ -218,7 +241,11 @@ FILE_LINTS: Final[Sequence[Lint[Files]]] = (MisleadingSign(), LostText(), AlikeN
 """Lints of files that run even where there are errors."""
 LATER_LINTS: Final[Sequence[Lint[Files]]] = (ToFill(), NotFoundOut())
 """Lints of files whose findings are reported only where there are no errors."""
-NAME_LINTS: Final[Sequence[Lint[Names]]] = (UnusedFact(), UnusedDefinition())
+NAME_LINTS: Final[Sequence[Lint[Names]]] = (
+    UnusedFact(),
+    UnusedDefinition(),
+    UnusedValue(),
+)
 """Lints of all files together, only where there are no errors: an error may make a name unused."""
 
 
@@ -230,6 +257,18 @@ def _not_found_out(header: MappingNode, key: str) -> Scalar | None:
 
 def _part(source: Source, key: str) -> Node | None:
     return source.root.get(key) if isinstance(source.root, MappingNode) else None
+
+
+def _given_values(vocabularies: Iterable[Source]) -> Iterator[tuple[str, Scalar]]:
+    """Yield every value of every decision that the vocabularies define, with its place."""
+    for source in vocabularies:
+        decisions = _part(source, "decisions")
+        for decision in decisions if isinstance(decisions, Items) else ():
+            if not isinstance(decision, MappingNode):
+                continue
+            name, values = decision.get("name"), decision.get("values")
+            if isinstance(name, Scalar) and isinstance(values, Items):
+                yield from ((name.raw, value) for value in values if isinstance(value, Scalar))
 
 
 def _given_facts(vocabularies: Iterable[Source]) -> Iterator[Scalar]:

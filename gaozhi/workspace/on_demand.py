@@ -56,7 +56,7 @@ class ProgramsOnDemand:
         self._catalogs = {one.catalog.id: one for one in shared.catalogs}
         self._wrong: dict[str, list[Diagnostic]] = {}
         self._names = {
-            id_: CountyNames(id_, one.catalog.county, one.catalog.code)
+            id_: CountyNames(id_, one.catalog.county, one.catalog.code, rules=one.catalog.rules)
             for id_, one in self._catalogs.items()
         }
         self._attribute_catalogs()
@@ -138,6 +138,11 @@ class ProgramsOnDemand:
         self._refuse(made)
         raise AssertionError
 
+    def forget(self, id_: str) -> None:
+        """Let go of the program of a jurisdiction, which is made again when it is asked for."""
+        with self._lock:
+            self._programs.pop(id_, None)
+
     def decision(self, name: str) -> DecisionSpec | None:
         """Return the decision of a name or api name that any jurisdiction knows; None if none."""
         with self._lock:
@@ -209,9 +214,13 @@ class ProgramsOnDemand:
                 errors = [*_said([source]), *_errors(self._shared.of_catalogs[source.name])]
                 if not errors:
                     continue
-                written = _texts(source, ("id", "county", "code"))
+                written = _texts(source, ("id", "county", "code", "rules"))
                 stem = PurePath(source.name).stem
-                refused = {known[key] for key in (stem, *written.values()) if key in known}
+                words = [
+                    stem,
+                    *(written[key] for key in ("id", "county", "code") if key in written),
+                ]
+                refused = {known[word] for word in words if word in known}
                 if not refused:
                     id_ = written.get("id", stem)
                     self._names[id_] = CountyNames(
@@ -219,6 +228,7 @@ class ProgramsOnDemand:
                         written.get("county", id_),
                         written.get("code"),
                         () if "county" in written else tuple(errors),
+                        rules=written.get("rules", ""),
                     )
                     refused = {id_}
                 for id_ in refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class CountyNames:
         name: as in 启东市.
         code: the administrative code, where it has one.
         unread: the errors of a catalog that does not even say whose it is; the id stands for all.
+        rules: the folder of its own rules; None where it has to be read whole to know.
 
     """
 
@@ -30,6 +31,7 @@ class CountyNames:
     name: str
     code: str | None = None
     unread: tuple[Diagnostic, ...] = ()
+    rules: str | None = field(default=None, compare=False)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -59,6 +61,9 @@ class Programs(Protocol):
             CatalogError: the files that it depends on have errors.
 
         """
+
+    def forget(self, id_: str) -> None:
+        """Let go of the program of a jurisdiction, which is made again when it is asked for."""
 
     def decision(self, name: str) -> DecisionSpec | None:
         """Return the decision of a name or api name that any jurisdiction knows; None if none."""

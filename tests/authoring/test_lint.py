@@ -457,3 +457,58 @@ def test_a_form_of_ones_own_may_leave_off_what_it_likes(tmp_path):
     own = "values: {集: {add: [新]}}\n" + FORM.replace("R-1", "C-1") % "only: [上, 中]"
     (folder / "rules/demo/words.yaml").write_text(own, encoding="utf-8")
     assert suspected(folder) == []
+
+
+RULES_OF_DAYS = """
+集:
+  - {rule: 先前, title: 先前, when: 甲.一, then: 上, in_force: {until: 2021-06-30}, basis: C-1}
+  - {rule: 后来, title: 后来, when: 甲.二, then: 中, in_force: {from: %s}, basis: C-1}
+"""
+
+
+@pytest.mark.parametrize(
+    ("since", "found"), [("2021-07-01", []), ("2021-07-02", ["GZ586"]), ("2022-01-01", ["GZ586"])]
+)
+def test_days_between_rules_on_which_none_is_in_force(tmp_path, since, found):
+    folder = two_levels(tmp_path, county=RULES_OF_DAYS % since)
+    for name in ("root", "demo"):
+        (folder / "rules" / name / "used.yaml").unlink()
+    said = [one for one in suspected(folder) if one.code.startswith("GZ58")]
+    assert [one.code for one in said] == found
+    assert all("2021-07-01" in one.message and "2021-07-01" in one.help for one in said)
+
+
+def test_days_between_two_versions_of_a_rule_are_told_once(tmp_path):
+    body = RULES_OF_DAYS.replace("甲.二, then: 中", "甲.一, then: 上") % "2022-01-01"
+    folder = two_levels(tmp_path, county=body)
+    for name in ("root", "demo"):
+        (folder / "rules" / name / "used.yaml").unlink()
+    assert [one for one in codes(folder) if one in ("GZ578", "GZ586")] == ["GZ578"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "found"),
+    [
+        ("when: 甲.一, within: 5工作日, from: 到达, met_by: 回复", []),
+        ("when: 甲.一, within: 5工作日, from: 到达", ["GZ588"]),
+        ("when: 甲.一, every: 6个月, starting: 2024-06-30", []),
+        ("when: {办理.日期: {before: 2021-01-01}}, within: 5工作日, from: 到达", ["GZ587"]),
+        (
+            "when: {all: [甲.一, {not: 甲.一}]}, within: 5工作日, from: 到达, met_by: 回复",
+            ["GZ575"],
+        ),
+    ],
+)
+def test_a_duty_that_never_arises_or_that_nothing_meets(tmp_path, rest, found):
+    folder = two_levels(tmp_path)
+    duty = f"duties:\n  - {{duty: 回复, actor: 机关, act: 回复, {rest}, basis: C-1}}\n"
+    (folder / "rules" / "demo" / "duties.yaml").write_text(duty, encoding="utf-8")
+    assert codes(folder) == found
+
+
+def test_a_finding_that_a_folder_does_not_want_is_left_out(tmp_path):
+    folder = two_levels(tmp_path)
+    duty = "duties:\n  - {duty: 回复, actor: 机关, act: 回复, when: 甲.一, within: 5工作日, from: 到达, basis: C-1}\n"
+    (folder / "rules" / "demo" / "duties.yaml").write_text(duty, encoding="utf-8")
+    (folder / "gaozhi.toml").write_text('[lint]\nsilence = ["GZ588"]\n', encoding="utf-8")
+    assert codes(folder) == []

@@ -40,6 +40,7 @@ from tests.places import REPOSITORY
 from tests.situations import library
 
 COUNTY = library()["启东市"]
+FORGETFUL = gaozhi.load()
 CHINA = WorkCalendar.china()
 DAY = date(2025, 6, 5)
 NOW = datetime(2025, 6, 5, 12, tzinfo=UTC)
@@ -149,6 +150,8 @@ CALLS = {
     "Library": (Library, {"jurisdictions": (COUNTY,), "calendars": {}}),
     "Library.[]": (lambda key: library()[key], {"key": "启东市"}),
     "Library.get": (lambda key: library().get(key), {"key": "启东市"}),
+    "Library.ruled_by": (lambda folder: library().ruled_by(folder), {"folder": "national"}),
+    "Library.forget": (lambda key: FORGETFUL.forget(key), {"key": "启东市"}),
     "Library.in": (lambda key: key in library(), {"key": "启东市"}),
     "Jurisdiction": (Jurisdiction, {"program": COUNTY.program, "calendar": CHINA}),
     "case": (COUNTY.case, {"facts": FACTS, "item": 2, "on": DAY, "place": None}),

@@ -30,6 +30,43 @@ def test_a_county_is_found_by_its_name_its_id_and_its_code() -> None:
     assert list(bundle) == sorted(bundle)
 
 
+def test_a_jurisdiction_is_found_by_the_folder_of_its_own_rules(tmp_path: Path) -> None:
+    assert library().ruled_by("national") is library()["全国"]
+    assert library().ruled_by("nobody") is None
+    named = SOUND["catalogs/demo.yaml"].replace("demo", "copy").replace("示例县", "另一县")
+    write_files(tmp_path, {**SOUND, "catalogs/copy.yaml": named})
+    for strict in (True, False):
+        found = gaozhi.load(tmp_path, bundled=False, strict=strict).ruled_by("root")
+        assert found is not None
+        assert found.name == "另一县"
+
+
+def test_what_is_wrong_with_one_jurisdiction_keeps_no_other_from_being_found(
+    tmp_path: Path,
+) -> None:
+    named = SOUND["catalogs/demo.yaml"].replace("demo", "bad").replace("示例县", "坏县")
+    write_files(tmp_path, {**SOUND, "catalogs/bad.yaml": named + "itemz: []\n"})
+    lenient = gaozhi.load(tmp_path, bundled=False, strict=False)
+    assert lenient.ruled_by("elsewhere") is None
+
+
+def test_a_forgotten_jurisdiction_answers_as_before(tmp_path: Path) -> None:
+    write_files(tmp_path, SOUND)
+    lenient = gaozhi.load(tmp_path, bundled=False, strict=False)
+    before = lenient["示例县"]
+    lenient.forget("示例县")
+    assert lenient["demo"] is not before
+    assert lenient["demo"].digest == before.digest
+    with pytest.raises(gaozhi.UnknownJurisdiction):
+        lenient.forget("没有的县")
+
+
+def test_what_a_library_was_given_is_never_forgotten() -> None:
+    given = gaozhi.Library((library()["启东市"],))
+    given.forget("启东市")
+    assert given["启东市"] is library()["启东市"]
+
+
 def test_an_unknown_county_is_refused_with_the_nearest() -> None:
     bundle = library()
     with pytest.raises(gaozhi.UnknownJurisdiction) as caught:

@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,28 @@ def test_every_difference_is_shown_with_its_case_and_the_provisions_of_both(run,
 
 def test_without_a_name_every_jurisdiction_below_another_is_compared(run, rules):
     assert run("prove", "--rules", rules).out == SHOWN
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_however_many_processes_there_are_the_output_is_the_same(run, rules, form):
+    for number in range(3):
+        place = Path(rules, "catalogs", f"copy{number}.yaml")
+        named = CATALOG.replace("示例县", f"第{number}县").replace("id: demo", f"id: copy{number}")
+        place.write_text(named, encoding="utf-8")
+    alone = run("prove", "--rules", rules, "--format", form)
+    together = run("prove", "--rules", rules, "--format", form, "--jobs", "2")
+    assert together.out == alone.out
+    assert alone.out.count("第2县") >= 1
+    assert (together.status, together.err) == (alone.status, alone.err) == (0, "")
+
+
+def test_what_is_wrong_with_a_county_is_said_alike_by_several_processes(run, rules):
+    named = CATALOG.replace("示例县", "坏县").replace("id: demo", "id: bad") + "itemz: []\n"
+    Path(rules, "catalogs", "bad.yaml").write_text(named, encoding="utf-8")
+    alone = run("prove", "--rules", rules)
+    together = run("prove", "--rules", rules, "--jobs", "2")
+    assert (together.status, together.err) == (alone.status, alone.err)
+    assert "itemz" in alone.err
 
 
 def test_strict_fails_where_anything_differs_and_only_there(run, rules):
@@ -164,3 +188,16 @@ def test_it_fits_a_terminal_of_eighty_columns():
     text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", ended.shown).replace("\r", "\n")
     assert all(text_width(line) <= 80 for line in text.splitlines())
     assert "情形：" in text
+
+
+def test_what_a_process_that_the_system_ended_left_is_done_all_the_same(run, rules, monkeypatch):
+    def ended(*_):
+        raise BrokenProcessPool
+
+    alone = run("prove", "--rules", rules)
+    monkeypatch.setattr(ProcessPoolExecutor, "map", ended)
+    named = CATALOG.replace("示例县", "第二县").replace("id: demo", "id: other")
+    Path(rules, "catalogs", "other.yaml").write_text(named, encoding="utf-8")
+    together = run("prove", "--rules", rules, "--jobs", "2")
+    assert together.status == 0
+    assert together.out == alone.out + "\n" + alone.out.replace("示例县", "第二县")

@@ -314,6 +314,43 @@ def test_a_replaced_rule_that_held_there_is_accounted_for_by_the_one_that_replac
     assert [one.rule for one in kind.meant] == ["严"]
 
 
+REMOVED = """
+强:
+  - {removes: 根严, basis: [C-1], differs: {from: root, why: 本地不再从严}}
+"""
+ABOVE = """
+强:
+  - {rule: 根严, title: 严, when: 甲.一, then: 上, silent: true}
+  - {rule: 强其余, title: 其余, otherwise: true, then: 下, silent: true}
+"""
+
+
+def test_a_removed_rule_that_held_there_is_accounted_for_by_its_removal(tmp_path):
+    library = with_superior(tmp_path, REMOVED, root=ABOVE)
+    found = prove("demo", library=library)
+    (kind,) = found.kinds
+    assert (kind.here.outcome, kind.there.outcome) == ("下", "上")
+    assert [(one.rule, one.why) for one in kind.meant] == [("删去根严", "本地不再从严")]
+    assert (found.accounted, found.stale) == (True, ())
+    (own,) = library["demo"].program.removals
+    assert [one.id for one in own.basis] == []
+
+
+def test_a_recorded_removal_of_a_rule_that_never_mattered_is_stale(tmp_path):
+    idle = ABOVE.replace("then: 上", "then: 下")
+    found = prove("demo", library=with_superior(tmp_path, REMOVED, root=idle))
+    assert (found.stale, bool(found)) == (("删去根严",), True)
+
+
+def test_a_removal_cannot_mean_to_differ_from_nobody(tmp_path):
+    two_levels(tmp_path, root=ABOVE, county=REMOVED.replace("from: root", "from: roof"))
+    (found,) = (
+        one for one in gaozhi.check(tmp_path, bundled=False).diagnostics if one.code == "GZ423"
+    )
+    assert "roof" in found.message
+    assert found.span.file.endswith("rules/demo/rules.yaml")
+
+
 def test_no_answer_and_no_digest_depends_on_what_is_recorded(tmp_path):
     plain, recorded = small(tmp_path / "a", county=STRICT), small(tmp_path / "b", county=MEANT)
     assert plain.digest == recorded.digest

@@ -18,16 +18,15 @@ from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.engine import Decision, ItemKey
 from gaozhi.errors import CaseError
 from gaozhi.library.jurisdiction import Jurisdiction
-from gaozhi.logic import Graph, Node, TooLarge, comes_out
+from gaozhi.logic import Graph, Node, TooLarge, bounds_of
 from gaozhi.model import (
     Combine,
-    Condition,
-    DecisionTable,
     FactValue,
     Item,
     fingerprint,
     plain_value,
 )
+from gaozhi.proof._tables import Tables, table_of
 
 _MOST_COUNTED: Final = 100
 """How many kinds of cases are counted of one change of outcome; what lies beyond is "at least"."""
@@ -81,7 +80,7 @@ def changed_cases(old: Jurisdiction, new: Jurisdiction, limit: int) -> ChangedCa
             continue
         same = fingerprint(before) == fingerprint(table)
         same = same and old.vocabulary.implications == new.vocabulary.implications
-        comparing = _Comparing(old, new, before, table, meaning)
+        comparing = _Comparing(old, new, name, meaning)
         for about in abouts[1:] if same else abouts:
             try:
                 for kinds in comparing.kinds(about):
@@ -123,17 +122,12 @@ class _Comparing:
     """One decision before and after."""
 
     def __init__(
-        self,
-        old: Jurisdiction,
-        new: Jurisdiction,
-        before: DecisionTable,
-        after: DecisionTable,
-        meaning: Equivalence,
+        self, old: Jurisdiction, new: Jurisdiction, name: str, meaning: Equivalence
     ) -> None:
-        self._old, self._new = old, new
-        self._before, self._after = before, after
+        self._old, self._new, self._name = old, new, name
+        self._collects = new.program.decisions[name].spec.combine is Combine.ALL
         self._meaning = meaning
-        self._graph: Graph | None = None
+        self._tables: Tables | None = None
 
     def kinds(self, about: _About) -> Iterator[Iterator[ChangedCase]]:
         """Yield, for every change of outcome, one case of every kind that comes out so.
@@ -142,49 +136,33 @@ class _Comparing:
             TooLarge: the comparison is not worth waiting for, or a fact has changed its type.
 
         """
-        conditions: list[Condition] = [
-            rule.holds for table in (self._before, self._after) for rule in table.rules
-        ]
-        if not self._meaning.comparable(*conditions):
-            raise TooLarge
-        if self._graph is None:
-            self._graph = Graph(conditions, self._meaning.vocabulary, self._bounds())
-        graph = self._graph
+        if self._tables is None:
+            self._tables = self._made()
+        tables = self._tables
+        graph = tables.graph
         # What the rules change is told without any item; of an item, what its own facts change.
-        before = self._before if about.new is None else self._after
-        for value, then, now in self._pairs(before):
-            one = _settled(graph, _outcome(graph, before, then), about.known_old)
-            other = _settled(graph, _outcome(graph, self._after, now), about.known_new)
+        before = tables.here if about.new is None else tables.there
+        for pair, then, now in tables.answers(before, tables.there):
+            one = _settled(graph, then, about.known_old)
+            other = _settled(graph, now, about.known_new)
             node = _settled(graph, graph.both(one, other), about.known_new)
+            value = (pair.here or pair.there) if self._collects else None
             cases = (self._case(facts, about, value) for facts in graph.prime_cubes(node))
             yield (case for case in cases if case is not None)
 
-    def _bounds(self) -> dict[str, tuple[date | None, date | None]]:
-        role = self._new.vocabulary.roles.date
-        if role is None:
-            return {}
-        roots = [county.program.levels[0].document for county in (self._old, self._new)]
-        since = max((r.since for r in roots if r.since is not None), default=None)
-        until = min((r.until for r in roots if r.until is not None), default=None)
-        return {role: (since, until)}
-
-    def _pairs(self, before: DecisionTable) -> Iterator[tuple[str | None, _Wanted, _Wanted]]:
-        """Yield what may come out before and after: two values, or one that is in and then not."""
-        values = dict.fromkeys((*self._after.spec.values, *before.spec.values))
-        if self._after.spec.combine is Combine.ALL:
-            for value in values:
-                yield value, _Wanted(value), _Wanted(value, absent=True)
-                yield value, _Wanted(value, absent=True), _Wanted(value)
-            return
-        for then in before.spec.values:
-            for now in self._after.spec.values:
-                if then != now:
-                    yield None, _Wanted(then), _Wanted(now)
+    def _made(self) -> Tables:
+        """Return both tables as diagrams over one space. Raises TooLarge, see `kinds`."""
+        here, there = (table_of(county, self._name, (), {}) for county in (self._old, self._new))
+        conditions = [own for table in (here, there) for _, own in table.rules]
+        if not self._meaning.comparable(*conditions):
+            raise TooLarge
+        bounds = bounds_of(self._old.program, self._new.program)
+        return Tables(here, there, self._meaning.vocabulary, bounds)
 
     def _case(
         self, facts: Mapping[str, FactValue], about: _About, value: str | None
     ) -> ChangedCase | None:
-        name = self._after.spec.name
+        name = self._name
         before = decided(self._old, _known_to(self._old, facts), name, about.old)
         after = decided(self._new, _known_to(self._new, facts), name, about.new)
         refused = isinstance(before, CaseError) and isinstance(after, CaseError)
@@ -199,21 +177,6 @@ class _Comparing:
             after=answer_of(after, value),
             value=value,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A value that comes out, or, of a decision that collects, one that does not."""
-
-    value: str
-    absent: bool = False
-
-
-def _outcome(graph: Graph, table: DecisionTable, wanted: _Wanted) -> Node:
-    """Return the diagram that a value comes out, or that it does not."""
-    known = wanted.value in table.spec.values
-    node = graph.of(comes_out(table, wanted.value)) if known else graph.false
-    return graph.choose(node, graph.false, graph.true) if wanted.absent else node
 
 
 def _settled(graph: Graph, node: Node, known: Mapping[str, FactValue] | None) -> Node:

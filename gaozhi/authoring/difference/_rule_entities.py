@@ -10,7 +10,7 @@ from gaozhi.authoring.difference._change import Change, ChangeKind, FieldChange,
 from gaozhi.authoring.difference._entities import Entity
 from gaozhi.authoring.difference._equivalence import Equivalence
 from gaozhi.engine import set_by_another
-from gaozhi.language import DutyEntry, RemovalEntry, RuleEntry, RulesFolder
+from gaozhi.language import DutyEntry, RemovalEntry, RuleEntry, RuleRemovalEntry, RulesFolder
 from gaozhi.model import (
     Account,
     Combine,
@@ -126,6 +126,8 @@ def rules(program: Program, level: int, folder: RulesFolder) -> Iterator[Entity]
 def _removal(part: Part, entry: RemovalEntry, decision: str | None = None) -> Entity:
     """Return that a level takes away what a parent states."""
     says = {"依据": "、".join(entry.basis)}
+    if isinstance(entry, RuleRemovalEntry) and entry.differs is not None:
+        says["有意与上级不同"] = entry.differs.why
     name = f"删去上级的“{entry.removes}”"
     return Entity(part, ("removal", entry.removes), name, says, decision=decision)
 

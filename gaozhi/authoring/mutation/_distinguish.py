@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from gaozhi.logic import Bounds, Graph, Node, comes_out
+from gaozhi.logic import Graph, Node, bounds_of, comes_out
 from gaozhi.model import (
     Always,
     Combine,
@@ -93,7 +93,7 @@ class _Pair:
             for name, value in start.items()
             if name in read and isinstance(value, date | Decimal)
         ]
-        self._graph = Graph([*holds, *points], one.vocabulary, _bounds(one))
+        self._graph = Graph([*holds, *points], one.vocabulary, bounds_of(one))
         self._collects = self._one.spec.combine is Combine.ALL
 
     def outcomes(self) -> Iterator[Counterexample]:
@@ -208,13 +208,3 @@ def _caveats(table: DecisionTable) -> dict[str, Condition]:
         if rule.caveat is not None:
             found.setdefault(rule.caveat, []).append(rule.holds)
     return {text: any_of(conditions) for text, conditions in found.items()}
-
-
-def _bounds(program: Program) -> Bounds:
-    """Return the days on which anything is in force."""
-    role = program.vocabulary.roles.date
-    root = program.levels[0].document
-    bounds: dict[str, tuple[date | None, date | None]] = {}
-    if role is not None:
-        bounds[role] = (root.since, root.until)
-    return bounds

@@ -56,6 +56,7 @@ from gaozhi.language import (
     ProvisionEntry,
     RemovalEntry,
     RuleEntry,
+    RuleRemovalEntry,
     RulesFile,
     TimelineFile,
     ValuesEntry,
@@ -95,13 +96,14 @@ def _rules(names: Names) -> Schema:
     definitions = condition_definitions(names) | name_definitions(names)
     places = rules_places(names)
     for model in (
-        *(ProvisionEntry, AsideEntry, DefinitionEntry, RuleEntry, RemovalEntry, EachEntry),
+        *(ProvisionEntry, AsideEntry, DefinitionEntry, RuleEntry, RuleRemovalEntry, EachEntry),
+        RemovalEntry,
         *(DutyEntry, FormEntry, WordingEntry, WatchEntry),
         *(FactEntry, DecisionEntry, EffectEntry, ValuesEntry, AddedValueEntry),
     ):
         model_schema(model, places, definitions)
     model_schema(OrgansEntry, places, definitions)
-    _offer_besides(definitions["RuleEntry"], definitions, "RemovalEntry", "EachEntry")
+    _offer_besides(definitions["RuleEntry"], definitions, "RuleRemovalEntry", "EachEntry")
     _offer_besides(definitions["DutyEntry"], definitions, "RemovalEntry")
     _offer_besides(definitions["FormEntry"], definitions, "RemovalEntry")
     _offer_besides(definitions["WatchEntry"], definitions, "RemovalEntry")
@@ -185,7 +187,7 @@ def _entry(spec: DecisionSpec, names: Names) -> Schema:
         own |= {"before": empty(told), "after": empty(told)}
     return {
         "if": {"required": ["removes"]},
-        "then": {"allOf": [ref("RemovalEntry"), {"properties": {"removes": above}}]},
+        "then": {"allOf": [ref("RuleRemovalEntry"), {"properties": {"removes": above}}]},
         "else": {
             "if": {"required": ["each"]},
             "then": {"allOf": [ref("EachEntry"), each]},

@@ -7,6 +7,7 @@ from gaozhi.compiler.lint._chain import Chain, Key
 from gaozhi.compiler.lint._conditions import AlwaysTrue, NeverTrue
 from gaozhi.compiler.lint._contradictions import check_contradictions, check_duties
 from gaozhi.compiler.lint._dates import Gap, Overlap
+from gaozhi.compiler.lint._forgotten import DaysWithoutRule, DutyWithoutEnd, NeverArises
 from gaozhi.compiler.lint._left_off import ValueLeftOff
 from gaozhi.compiler.lint._lint import Lint
 from gaozhi.compiler.lint._reasons import OneReasonOfSeveral
@@ -27,5 +28,8 @@ CHAIN_LINTS: Final[Sequence[Lint[Chain]]] = (
     IdleReplacement(),
     Overlap(),
     Gap(),
+    DaysWithoutRule(),
+    NeverArises(),
+    DutyWithoutEnd(),
 )
 """Every lint of a chain of levels, in the order in which they run."""

@@ -10,7 +10,7 @@ from gaozhi.compiler._inherit import MergedRule
 from gaozhi.compiler._lowering import Lowering
 from gaozhi.language import RulesFolder
 from gaozhi.logic import Exact
-from gaozhi.model import DecisionTable
+from gaozhi.model import DecisionTable, Duty
 from gaozhi.source import Diagnostic, Span
 
 __all__ = ["Chain", "Key"]
@@ -34,6 +34,7 @@ class Chain:
         folders: the levels as read, from the root down.
         merged: the rules of every decision, with their displacements.
         tables: the decisions.
+        duties: the duties of all levels.
         lowering: lowers further conditions.
         exact: the decision procedure for conditions.
         above: the findings in the levels above.
@@ -43,6 +44,7 @@ class Chain:
     folders: Sequence[RulesFolder]
     merged: Mapping[str, list[MergedRule]]
     tables: Mapping[str, DecisionTable]
+    duties: Sequence[Duty]
     lowering: Lowering
     exact: Exact
     above: frozenset[Key]
