@@ -21,7 +21,7 @@ _FORBIDDEN: Final = "GZ784"
 _GONE: Final = "GZ785"
 _DAMAGED: Final = "GZ786"
 
-_SAID: Final = {
+_MESSAGES: Final = {
     _OPEN: ("打不开", "核对地址；文件的，核对路径和权限；PostgreSQL 的，核对库名、用户和密码"),
     _BUSY: ("正被别的进程占用，等不到", "稍后再试；一直如此的，查是谁长时间占着它"),
     _FULL: ("没有地方了，什么也没有写", "腾出磁盘空间，或者用 gaozhi archive prune 清理"),
@@ -70,7 +70,7 @@ def failed(code: str, name: str, detail: object = None) -> ArchiveError:
         detail: what the database said; None for nothing.
 
     """
-    what, help = _SAID[code]
+    what, help = _MESSAGES[code]
     message = f"存档 {shown(name, 200)} {what}"
     params = {} if detail is None else {"detail": shown(detail, 300)}
     return ArchiveError([Diagnostic.error(code, message, help=help, params=params)])

@@ -108,8 +108,8 @@ class ReplayReport:
     @property
     def counts(self) -> Mapping[tuple[str, str, str, str], int]:
         """How many changes by jurisdiction, decision, before and after, the most first."""
-        told = Counter((c.jurisdiction, c.decision, c.before, c.after) for c in self.changes)
-        return dict(told.most_common())
+        counts = Counter((c.jurisdiction, c.decision, c.before, c.after) for c in self.changes)
+        return dict(counts.most_common())
 
     def rules(self, jurisdiction: str, decision: str, before: str, after: str) -> Mapping[str, int]:
         """Return how many changes of one kind there are by the rule that makes them.
@@ -124,11 +124,11 @@ class ReplayReport:
 
         """
         kind = (jurisdiction, decision, before, after)
-        told: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for one in self.changes:
             if (one.jurisdiction, one.decision, one.before, one.after) == kind:
-                told.update(one.gained or [f"－{rule}" for rule in one.lost])
-        return dict(told.most_common())
+                counts.update(one.gained or [f"－{rule}" for rule in one.lost])
+        return dict(counts.most_common())
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON-ready data."""
@@ -295,7 +295,7 @@ class _Replaying:
         try:
             found = replay(Receipt(data), Library((county,)))
         except GaozhiError as error:
-            return _said(error)
+            return _summary_of(error)
         if found.holds:
             return ""
         return "；".join(one.text for one in found.differences[:3])
@@ -309,7 +309,7 @@ class _Replaying:
                     "存档里没有当时的规则" if program is None else self._opened(program)
                 )
             except GaozhiError as error:
-                self._counties[key] = _said(error)
+                self._counties[key] = _summary_of(error)
         return self._counties[key]
 
     def _new(self, entry: Entry, data: dict[str, Any]) -> _Outcome | str:
@@ -321,7 +321,7 @@ class _Replaying:
             decision = county.decide(facts, data["decision"], item=_item(data), on=day)
             return _outcome(decision.receipt().data["answer"])
         except GaozhiError as error:
-            return _said(error)
+            return _summary_of(error)
 
 
 def _outcome(answer: Mapping[str, Any]) -> _Outcome:
@@ -403,5 +403,5 @@ def _without(facts: Mapping[str, Any], names: frozenset[str], path: str) -> dict
     return kept
 
 
-def _said(error: GaozhiError) -> str:
+def _summary_of(error: GaozhiError) -> str:
     return shown("；".join(one.message for one in error.diagnostics[:2]), 300)

@@ -206,17 +206,17 @@ def _line(key: str, value: str | None, example: str, says: str) -> str:
 
 def _can_start(scenarios: str, parent: str | None, workspace: Workspace) -> bool:
     """Whether the base that the scenarios start from stands beside the rules above them."""
-    wanted = _said(read_text(scenarios, ""), "base")
+    wanted = _entry_of(read_text(scenarios, ""), "base")
     above: dict[str, None] = {}
     folder = parent
     while folder is not None and folder in workspace.rules and folder not in above:
         above[folder] = None
         folder = workspace.rules[folder].extends
     files = (one.path for id_ in above for one in workspace.scenarios.get(id_, ()))
-    return any(wanted in (_said(read_file(path), "bases") or ()) for path in files)
+    return any(wanted in (_entry_of(read_file(path), "bases") or ()) for path in files)
 
 
-def _said(source: Source, key: str) -> Any:  # noqa: ANN401 - whatever YAML can say
+def _entry_of(source: Source, key: str) -> Any:  # noqa: ANN401 - whatever YAML can say
     """Return what a file says under a key; None where it says nothing."""
     plain = None if source.root is None else source.root.plain()
     return plain.get(key) if isinstance(plain, dict) else None

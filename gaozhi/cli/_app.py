@@ -10,7 +10,7 @@ import click
 
 import gaozhi
 from gaozhi.cli._console import open_console
-from gaozhi.cli._failures import tell
+from gaozhi.cli._failures import show_error
 from gaozhi.cli._options import JSON, JSONL, NO_COLOUR, colour_option, rules_option
 from gaozhi.cli._settings import Settings, settings_of
 from gaozhi.cli._status import Status
@@ -113,4 +113,4 @@ def _status(arguments: list[str], settings: Settings) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001  the last line of defence: a person reads this
-        return tell(error, settings.err, as_json=JSON in arguments or JSONL in arguments)
+        return show_error(error, settings.err, as_json=JSON in arguments or JSONL in arguments)

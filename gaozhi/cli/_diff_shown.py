@@ -87,12 +87,12 @@ def _change(change: Change) -> Iterator[Line]:
         if change.kind is ChangeKind.CHANGED:
             yield from _field(field)
         elif telling is None or field.label in telling:
-            yield _said(3, field.label, field.after or field.before or "")
+            yield _text_line(3, field.label, field.after or field.before or "")
     if change.basis and change.part is not Part.PROVISION:
         yield Line(3, f"依据：{'、'.join(change.basis)}")
 
 
-def _said(depth: int, label: str, text: str) -> Line:
+def _text_line(depth: int, label: str, text: str) -> Line:
     if label in _CODE:
         return Line(depth, f"{label}：", text)
     return Line(depth, f"{label}：{text}")
@@ -107,9 +107,9 @@ def _field(field: FieldChange) -> Iterator[Line]:
                 yield Line(4, f"{'删' if line[0] == '-' else '增'}：{line[2:]}")
         return
     if before == after:
-        yield _said(3, field.label, after)
+        yield _text_line(3, field.label, after)
     else:
-        yield _said(3, field.label, before or "（没有写）")
+        yield _text_line(3, field.label, before or "（没有写）")
         yield (
             Line(4, "改为：", after)
             if field.label in _CODE

@@ -20,7 +20,7 @@ from gaozhi.errors import problem
 _DEFECT = "这是软件的缺陷。设环境变量 GAOZHI_TRACEBACK=1 再运行一次，可以看到出错的位置。"
 
 
-def tell(error: Exception, console: Console, *, as_json: bool) -> Status:
+def show_error(error: Exception, console: Console, *, as_json: bool) -> Status:
     """Say what went wrong, and return how the command ends.
 
     Args:
@@ -37,7 +37,7 @@ def tell(error: Exception, console: Console, *, as_json: bool) -> Status:
     elif isinstance(error, gaozhi.GaozhiError):
         show_problems(console, error.diagnostics, error.sources)
     else:
-        show_failure(console, *_said(error))
+        show_failure(console, *_message_and_help(error))
     if isinstance(error, CommandError):
         return error.status
     return Status.UNPUBLISHED if isinstance(error, gaozhi.Unpublished) else Status.UNUSABLE
@@ -48,7 +48,7 @@ def problem_of(error: Exception) -> dict[str, Any]:
     found = error.__cause__ if isinstance(error, CommandError) else error
     if isinstance(found, gaozhi.GaozhiError):
         return found.to_problem()
-    said, way = _said(error)
+    said, way = _message_and_help(error)
     if isinstance(error, OSError):
         made = problem("file", "读写文件时出错", 500, said, [])
     elif isinstance(error, _EXPECTED):
@@ -61,7 +61,7 @@ def problem_of(error: Exception) -> dict[str, Any]:
 _EXPECTED = (gaozhi.GaozhiError, click.ClickException, CommandError, OSError)
 
 
-def _said(error: Exception) -> tuple[str, str]:
+def _message_and_help(error: Exception) -> tuple[str, str]:
     """Return what is wrong, and what to do about it."""
     match error:
         case CommandError():

@@ -72,7 +72,7 @@ def render(
         settings.out.letter(document.markdown())
     else:
         document.save(path, force=force)
-    _tell(settings.err, document, path)
+    _show_status(settings.err, document, path)
     return Status.DONE
 
 
@@ -102,7 +102,7 @@ def _given(fill: tuple[str, ...]) -> dict[str, object]:
     return {name: texts[0] if len(texts) == 1 else texts for name, texts in found.items()}
 
 
-def _tell(console: Console, document: gaozhi.Document, path: Path | None) -> None:
+def _show_status(console: Console, document: gaozhi.Document, path: Path | None) -> None:
     if path is not None:
         status = f"（{document.status}）"
         console.say(f"已写成 {path}：{document.heading.removesuffix(status)}{status}")

@@ -67,7 +67,7 @@ def schema(
     if place is not None and (modelines or cases):
         stale |= _stale_heads(place, target, cases, modelines=modelines)
     if check:
-        return _tell_stale(settings.out, stale)
+        return _show_stale(settings.out, stale)
     return _write(settings.out, stale, len(wanted), target)
 
 
@@ -110,7 +110,7 @@ def _stale_heads(
     }
 
 
-def _tell_stale(out: Console, stale: Mapping[Path, str]) -> int:
+def _show_stale(out: Console, stale: Mapping[Path, str]) -> int:
     if not stale:
         out.say("schemas 和各文件的首行都是新的。", style="bold green")
         return Status.DONE

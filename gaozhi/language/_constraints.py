@@ -16,19 +16,19 @@ class Constraint:
 
     Attributes:
         keys: the keys that are counted.
-        told: the Chinese message for another number and, after the full stop, the help;
+        message: the Chinese message for another number and, after the full stop, the help;
             ``{count}`` and ``{names}`` are the number of keys and the keys that are there.
         where: the constraint holds only for a mapping with this key; None for every mapping.
         least: the least number of them.
         most: the greatest number; None for all.
-        missing: the message where there are too few; None for `told`.
-        brief: a short message for editors, which do not count; None for `told`.
+        missing: the message where there are too few; None for `message`.
+        brief: a short message for editors, which do not count; None for `message`.
         allowed: keys that may be together nevertheless.
 
     """
 
     keys: tuple[str, ...]
-    told: str
+    message: str
     where: str | None = None
     least: int = 0
     most: int | None = None
@@ -42,55 +42,55 @@ class Constraint:
             return None
         stated = [key for key in self.keys if _given(entry, key)]
         if len(stated) < self.least and self.missing is not None:
-            return f"{self.missing}。{self.told.partition('。')[2]}"
+            return f"{self.missing}。{self.message.partition('。')[2]}"
         few = self.most is None or len(stated) <= self.most or self.allowed.issuperset(stated)
         if few and len(stated) >= self.least:
             return None
-        return self.told.format(count=len(stated), names="、".join(stated))
+        return self.message.format(count=len(stated), names="、".join(stated))
 
 
-def not_with(key: str, others: str, told: str) -> Constraint:
+def not_with(key: str, others: str, message: str) -> Constraint:
     """Return the constraint that a key excludes others.
 
     Args:
         key: the key.
         others: the keys that it excludes, separated by blanks.
-        told: the message and the help, see `Constraint`.
+        message: the message and the help, see `Constraint`.
 
     """
-    return Constraint(tuple(others.split()), told, where=key, most=0)
+    return Constraint(tuple(others.split()), message, where=key, most=0)
 
 
-def needs(key: str, needed: str, told: str) -> Constraint:
+def needs(key: str, needed: str, message: str) -> Constraint:
     """Return the constraint that a key needs at least one of some others.
 
     Args:
         key: the key.
         needed: the others, separated by blanks.
-        told: the message and the help, see `Constraint`.
+        message: the message and the help, see `Constraint`.
 
     """
-    return Constraint(tuple(needed.split()), told, where=key, least=1)
+    return Constraint(tuple(needed.split()), message, where=key, least=1)
 
 
-def one_at_least(keys: str, told: str) -> Constraint:
+def one_at_least(keys: str, message: str) -> Constraint:
     """Return the constraint that at least one of some keys, separated by blanks, is there."""
-    return Constraint(tuple(keys.split()), told, least=1)
+    return Constraint(tuple(keys.split()), message, least=1)
 
 
 def exactly_one(
-    keys: tuple[str, ...], told: str, missing: str | None = None, brief: str | None = None
+    keys: tuple[str, ...], message: str, missing: str | None = None, brief: str | None = None
 ) -> Constraint:
     """Return the constraint that exactly one of some keys is there.
 
     Args:
         keys: the keys.
-        told: the message and the help, see `Constraint`.
-        missing: the message where there is none; None for `told`.
-        brief: a short message for editors; None for `told`.
+        message: the message and the help, see `Constraint`.
+        missing: the message where there is none; None for `message`.
+        brief: a short message for editors; None for `message`.
 
     """
-    return Constraint(keys, told, None, 1, 1, missing, brief)
+    return Constraint(keys, message, None, 1, 1, missing, brief)
 
 
 def _given(entry: BaseModel, key: str) -> bool:

@@ -78,7 +78,7 @@ class _Adding:
         self._check_new(target)
         check_reserved(value, self._place, self._problems)
         place = self._index(target)
-        self._check_said(target)
+        self._check_says_and_code(target)
         if len(self._problems) > before or place is None:
             return
         values = (*target.values[:place], value, *target.values[place:])
@@ -88,8 +88,8 @@ class _Adding:
         if isinstance(target, Fact):
             self._words.facts[self._name] = replace(target, values=values, codes=codes)
             return
-        told = self._entry.says
-        says = (*target.says, *(() if told is None else ((value, told),)))
+        meaning = self._entry.says
+        says = (*target.says, *(() if meaning is None else ((value, meaning),)))
         self._words.decisions[self._name] = replace(target, values=values, codes=codes, says=says)
 
     def _check_new(self, target: Fact | DecisionSpec) -> None:
@@ -102,23 +102,23 @@ class _Adding:
             self._problems.error("GZ319", message, self._place, related=related, help=help)
 
     def _index(self, target: Fact | DecisionSpec) -> int | None:
-        """Return where the value goes; None where that is not said, or said wrongly."""
+        """Return where the value goes; None where that is not stated, or stated wrongly."""
         entry, values = self._entry, target.values
         is_ordered = isinstance(target, DecisionSpec) and target.combine is Combine.STRONGEST
-        said = [key for key in ("before", "after") if getattr(entry, key) is not None]
+        stated = [key for key in ("before", "after") if getattr(entry, key) is not None]
         if not is_ordered:
-            if said:
-                message = f"“{self._name}”的取值没有强弱，不写 {said[0]}"
-                help = f"删去 {'、'.join(said)}，新的取值排在最后"
-                self._problems.error("GZ321", message, key_of(self._node, said[0]), help=help)
+            if stated:
+                message = f"“{self._name}”的取值没有强弱，不写 {stated[0]}"
+                help = f"删去 {'、'.join(stated)}，新的取值排在最后"
+                self._problems.error("GZ321", message, key_of(self._node, stated[0]), help=help)
             return len(values)
-        if len(said) != 1:
-            found = "没有说排在哪里" if not said else "写了 before，又写了 after"
+        if len(stated) != 1:
+            found = "没有说排在哪里" if not stated else "写了 before，又写了 after"
             message = f"“{self._name}”取最强的，新的取值“{entry.value}”{found}"
             help = f"写 before 或者 after 之一；从强到弱有：{'、'.join(values)}"
             self._problems.error("GZ321", message, self._node.span, help=help)
             return None
-        (key,) = said
+        (key,) = stated
         beside = str(getattr(entry, key))
         if beside not in values:
             message = f"“{self._name}”没有取值“{beside}”"
@@ -127,7 +127,7 @@ class _Adding:
             return None
         return values.index(beside) + (key == "after")
 
-    def _check_said(self, target: Fact | DecisionSpec) -> None:
+    def _check_says_and_code(self, target: Fact | DecisionSpec) -> None:
         entry = self._entry
         if entry.says is not None and isinstance(target, Fact):
             message, help = f"“{self._name}”是事实，取值没有 says", "删去 says"

@@ -70,10 +70,10 @@ def _called(tools: Tools, name: str, arguments: dict[str, Any] | None) -> types.
     try:
         return _result(tools.call(name, {} if arguments is None else arguments))
     except GaozhiError as error:
-        return _result(Answer(_said(error), error.to_problem()), failed=True)
+        return _result(Answer(_lines_of(error), error.to_problem()), failed=True)
 
 
-def _said(error: GaozhiError) -> str:
+def _lines_of(error: GaozhiError) -> str:
     """Return every problem with its code, and the way out."""
     lines: list[str] = []
     for one in error.diagnostics:

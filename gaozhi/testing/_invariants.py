@@ -310,7 +310,7 @@ class _Asked:
         item = "" if situation.item is None else f"；清单第 {situation.item} 项"
         lines = [self._law, f"地区：{self._county.name}；判断：{situation.decision}{item}"]
         for facts, answer in pairs:
-            lines += [f"案件：{_shown(facts)}", f"答复：{_shown(_told(answer))}"]
+            lines += [f"案件：{_shown(facts)}", f"答复：{_shown(_main_parts(answer))}"]
         raise AssertionError(mask("\n".join(lines)))
 
 
@@ -391,15 +391,15 @@ def _without_program(answer: Answer) -> dict[str, Any]:
     return {name: value for name, value in answer.items() if name != "program"}
 
 
-def _told(answer: Answer) -> dict[str, Any]:
+def _main_parts(answer: Answer) -> dict[str, Any]:
     """Return an answer cut down to what a reader of a failure compares."""
-    told = dict(answer)
-    told.pop("program", None)
+    parts = dict(answer)
+    parts.pop("program", None)
     for name, key in (("grounds", "rule"), ("caveats", "rule"), ("questions", "fact")):
-        entries = told.get(name)
+        entries = parts.get(name)
         if isinstance(entries, list) and entries and isinstance(entries[0], Mapping):
-            told[name] = names_of(entries, key)
-    return {name: value for name, value in told.items() if value not in (None, [], ())}
+            parts[name] = names_of(entries, key)
+    return {name: value for name, value in parts.items() if value not in (None, [], ())}
 
 
 def _shown(value: object) -> str:

@@ -70,17 +70,17 @@ def build_bundle(
     check_target(target, BundleError, force=force)
     sign = None if key is None else signer(path_of(key, "key", BundleError))
     programs = ProgramsOnDemand(*folders_of(folder, bundled=bundled))
-    told = _told(programs.each(), len(programs.names), on_progress)
+    counted = _counted(programs.each(), len(programs.names), on_progress)
     try:
         with written_whole(target, force=force) as file:
-            write_bundle(file, told, programs.calendars, sign)
+            write_bundle(file, counted, programs.calendars, sign)
             size = file.seek(0, 2)
     except FileExistsError:
         raise file_exists(target, BundleError) from None
     return BuiltBundle(target, len(programs.names), size, sign is not None)
 
 
-def _told(
+def _counted(
     programs: Iterable[Program], total: int, on_progress: Callable[[int, int], None] | None
 ) -> Iterator[Program]:
     for done, program in enumerate(programs, 1):

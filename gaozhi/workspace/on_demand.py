@@ -47,7 +47,7 @@ class ProgramsOnDemand:
         shared = read_shared(layers, folder, bundled=bundle is not None)
         self._texts = {one.name: one.text for layer in layers for one in layer.sources()}
         self._refuse(
-            [*_said(s for layer in layers for s in layer.vocabulary), *shared.of_vocabulary]
+            [*_own_errors(s for layer in layers for s in layer.vocabulary), *shared.of_vocabulary]
         )
         # An error in one catalog suppresses no check of another.
         self._shared = replace(shared, faulty=shared.faulty - {"catalogs"})
@@ -99,18 +99,18 @@ class ProgramsOnDemand:
                 yield made
             else:
                 wrong[id_] = tuple(made)
-        self._refuse(one for told in self._all_problems(wrong).values() for one in told)
+        self._refuse(one for errors in self._all_problems(wrong).values() for one in errors)
 
     def _all_problems(
         self, found: dict[str, tuple[Diagnostic, ...]]
     ) -> Mapping[str, tuple[Diagnostic, ...]]:
         """Return the errors of jurisdictions, and by its file every error that is none's."""
-        told = {one for errors in found.values() for one in errors}
+        reported = {one for errors in found.values() for one in errors}
         loose = list(self._shared.of_calendars)
         for layer in self._layers:
-            loose += [*layer.problems, *_said(layer.sources())]
+            loose += [*layer.problems, *_own_errors(layer.sources())]
         for one in dict.fromkeys(_errors(loose)):
-            if one not in told and one.span is not None:
+            if one not in reported and one.span is not None:
                 found[one.span.file] = (*found.get(one.span.file, ()), one)
         return found
 
@@ -211,7 +211,7 @@ class ProgramsOnDemand:
         known = {key: id_ for id_, names in self._names.items() for key in names.words}
         for layer in self._layers:
             for source in layer.catalogs:
-                errors = [*_said([source]), *_errors(self._shared.of_catalogs[source.name])]
+                errors = [*_own_errors([source]), *_errors(self._shared.of_catalogs[source.name])]
                 if not errors:
                     continue
                 written = _texts(source, ("id", "county", "code", "rules"))
@@ -237,7 +237,7 @@ class ProgramsOnDemand:
     def _attribute_calendars(self) -> None:
         """Attribute errors of a calendar file to every jurisdiction that uses its calendar."""
         files = [source for layer in self._layers for source in layer.calendars]
-        errors = [*_said(files), *_errors(self._shared.of_calendars)]
+        errors = [*_own_errors(files), *_errors(self._shared.of_calendars)]
         wrong = {one.span.file for one in errors if one.span is not None}
         spoilt = {
             name
@@ -261,15 +261,15 @@ class ProgramsOnDemand:
         """Raise CatalogError where there is an error among the problems."""
         errors = list(_errors(problems))
         if errors:
-            told = {one.span.file for one in errors if one.span is not None}
-            texts = {name: text for name, text in self._texts.items() if name in told}
-            for name in told:
+            reported = {one.span.file for one in errors if one.span is not None}
+            texts = {name: text for name, text in self._texts.items() if name in reported}
+            for name in reported:
                 catalog = self._file_of_catalog(name)
                 texts |= {} if catalog is None else {name: catalog.text}
             raise CatalogError(errors, texts)
 
 
-def _said(sources: Iterable[Source]) -> Iterator[Diagnostic]:
+def _own_errors(sources: Iterable[Source]) -> Iterator[Diagnostic]:
     """Yield the errors that sources have themselves."""
     return _errors(found for source in sources for found in source.diagnostics)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from os import PathLike
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from gaozhi.authoring.batch._cells import read_cell, read_number
-from gaozhi.authoring.batch._read import KINDS, read_table, unusable_table
+from gaozhi.authoring.batch._read import KINDS, OnProgress, read_table, unusable_table
 from gaozhi.authoring.batch._write import masked, write_table
 from gaozhi.engine import ItemKey
 from gaozhi.errors import CaseError
@@ -22,7 +22,6 @@ from gaozhi.source import files_out
 
 __all__ = ["Answers", "Move", "check_target", "decide_table"]
 
-OnProgress = Callable[[int, int | None], None]
 
 WORDS: Final = (
     *("outcome", "possible", "values", "grounds", "basis", "caveats", "questions", "next_step"),
@@ -30,7 +29,7 @@ WORDS: Final = (
 _ITEM, _DATE = "item", "date"
 _AFTER: Final = "after_"
 _ERROR: Final = "error"
-_SAID: Final = ("outcome", "values", _ERROR)
+_COUNTED: Final = ("outcome", "values", _ERROR)
 _MOVED: Final = ("outcome", "values", "possible", "grounds")
 
 
@@ -150,9 +149,9 @@ def decide_table(
         for name in (*(after + word for word in _MOVED), after + _ERROR):
             answered = answered.append_column(name, other.column(name))
         moves = tuple(_moves(answered, prefix, after))
-    came = [_came_to(*row) for row in _rows(answered, prefix, _SAID)]
-    counts = Counter(one for one in came if one is not None)
-    wrong = len(came) - counts.total()
+    outcomes = [_outcome_text(*row) for row in _rows(answered, prefix, _COUNTED)]
+    counts = Counter(one for one in outcomes if one is not None)
+    wrong = len(outcomes) - counts.total()
     return Answers(masked(answered), dict(counts.most_common()), wrong, moves, notes)
 
 
@@ -161,7 +160,7 @@ def _rows(answered: Any, prefix: str, words: Sequence[str]) -> Iterator[tuple[An
     return zip(*(answered.column(prefix + word).to_pylist() for word in words), strict=True)
 
 
-def _came_to(outcome: str | None, values: list[str] | None, error: str | None) -> str | None:
+def _outcome_text(outcome: str | None, values: list[str] | None, error: str | None) -> str | None:
     """Return an outcome, or several values, as one text; None where the row makes no case."""
     if error is not None:
         return None
@@ -177,7 +176,7 @@ def _moves(answered: Any, before: str, after: str) -> Sequence[Move]:  # noqa: A
         after: stands before those of the answers under the other rules.
 
     """
-    words = (*_SAID, "possible", "grounds")
+    words = (*_COUNTED, "possible", "grounds")
     counts: Counter[tuple[str, str, tuple[str, ...], tuple[str, ...]]] = Counter()
     for one, other in zip(
         _rows(answered, before, words), _rows(answered, after, words), strict=True
@@ -194,7 +193,7 @@ def _moves(answered: Any, before: str, after: str) -> Sequence[Move]:  # noqa: A
 def _shown(said: Sequence[Any]) -> str:
     """Return an outcome as text, with the possible ones behind it where it is open."""
     outcome, values, error, possible, _ = said
-    came = _came_to(outcome, values, error)
+    came = _outcome_text(outcome, values, error)
     if came is None:
         return "不能判断"
     return f"{came}（{'、'.join(possible)}）" if possible and len(possible) > 1 else came

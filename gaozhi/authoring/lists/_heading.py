@@ -62,7 +62,7 @@ class Heading:
 
 
 def find_heading(
-    grid: SheetGrid, kind: ListKind, layouts: Sequence[Layout], said: Mapping[str, str]
+    grid: SheetGrid, kind: ListKind, layouts: Sequence[Layout], stated: Mapping[str, str]
 ) -> Heading | None:
     """Return the heading that knows most columns, or None where no row looks like one.
 
@@ -72,10 +72,10 @@ def find_heading(
         grid: the sheet.
         kind: which list is looked for.
         layouts: those whose columns a heading may name, at least one.
-        said: the column that a person says is meant, by what stands above it.
+        stated: the column that a person says is meant, by what stands above it.
 
     """
-    known = [(layout, _names(kind, layout, said)) for layout in layouts]
+    known = [(layout, _names(kind, layout, stated)) for layout in layouts]
     best: Heading | None = None
     for row in range(1, min(grid.rows, _DEEPEST) + 1):
         for depth in (1, 2):
@@ -122,11 +122,11 @@ def _some(likely: Mapping[int, tuple[Column, ...]]) -> list[tuple[int, tuple[Col
     return [(c, columns) for c, columns in likely.items() if columns]
 
 
-def _names(kind: ListKind, layout: Layout, said: Mapping[str, str]) -> dict[str, Column]:
-    """Return every column that a sheet may have by its folded name: said, the layout's, usual."""
+def _names(kind: ListKind, layout: Layout, stated: Mapping[str, str]) -> dict[str, Column]:
+    """Return every column that a sheet may have by its folded name: stated, the layout's, usual."""
     spare = {fold(column.name): column for column in spare_columns(kind).values()}
     own = {fold(column.name): column for column in layout.columns}
-    meant = {fold(name): named_column(column, kind, layout) for name, column in said.items()}
+    meant = {fold(name): named_column(column, kind, layout) for name, column in stated.items()}
     return spare | own | {name: column for name, column in meant.items() if column is not None}
 
 
@@ -187,14 +187,14 @@ def _usual(kind: ListKind, heading: Heading) -> Layout | None:
     return heading.layout if heading.layout.columns == usual else None
 
 
-def check_said(
-    grid: SheetGrid, kind: ListKind, heading: Heading, said: Mapping[str, str]
+def check_stated(
+    grid: SheetGrid, kind: ListKind, heading: Heading, stated: Mapping[str, str]
 ) -> list[Diagnostic]:
-    """Return what is wrong with the columns that a person says are meant."""
+    """Return what is wrong with the columns that an option names."""
     found = []
     place = grid.place(heading.last, min(heading.names))
     there = {fold(name) for name in heading.names.values()}
-    for name, column in said.items():
+    for name, column in stated.items():
         if fold(name) not in there:
             names = "、".join(" ".join(one.split()) for one in heading.names.values())
             message = f"表里没有“{shown(name)}”这一栏"
@@ -209,7 +209,7 @@ def to_confirm(grid: SheetGrid, heading: Heading) -> list[Diagnostic]:
     """Return a diagnostic for each column that is only probably what it states."""
     found = []
     for number, column in heading.guessed.items():
-        name = _said(heading, number)
+        name = _name_of(heading, number)
         message = f"栏“{shown(name)}”像是“{column.name}”，要确认"
         help = f"对的，加上 --yes，或者 {_option(name, column)}；不对的，用 --columns 写明是哪一栏"
         place = grid.place(heading.last, number)
@@ -224,7 +224,7 @@ def _unknown(
     unknown = [c for c in heading.names if c not in heading.columns and c in filled]
     found = []
     for number in unknown:
-        name, doubt = _said(heading, number), heading.doubtful.get(number, ())
+        name, doubt = _name_of(heading, number), heading.doubtful.get(number, ())
         message = f"不认识的栏“{shown(name)}”"
         help = f"{_known(kind, heading)}；清单确有这一栏的，先在目录的 fields 里写它"
         if doubt:
@@ -239,7 +239,7 @@ def _unknown(
     return found
 
 
-def _said(heading: Heading, number: int) -> str:
+def _name_of(heading: Heading, number: int) -> str:
     return " ".join(heading.names[number].split())
 
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from gaozhi.authoring.check import Report, check, without_place
 from gaozhi.authoring.lists._catalog import Head, entries_of, with_list
 from gaozhi.authoring.lists._changes import Change, changes_between, place_rows
+from gaozhi.authoring.lists._grid import OnProgress
 from gaozhi.authoring.lists._kind import DIRECTORY, LIST, ListKind, layouts_in
 from gaozhi.authoring.lists._sheet import Sheet, read_sheet
 from gaozhi.compiler import Depth
@@ -25,8 +26,6 @@ from gaozhi.workspace.build import County, Workspace
 from gaozhi.workspace.lookup import find_named
 from gaozhi.workspace.opening import open_workspace
 from gaozhi.workspace.rules import words_of
-
-OnProgress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)

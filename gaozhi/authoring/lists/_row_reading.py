@@ -155,18 +155,18 @@ def _read(
         place = reading.grid.place(line, number)
         try:
             found = text_of(reading.grid.at(line, number), number=is_number)
-            if found.doubt is not None and place not in reading.told:
+            if found.doubt is not None and place not in reading.reported:
                 help = "核对；要紧的，把格式改成“文本”，再照原文填写"
                 doubt(reading, "数字", found.doubt, place, help)
             texts[place] = found.text
         except FormulaError as error:
-            reading.told.add(place)
+            reading.reported.add(place)
             reading.formulas.setdefault(place.column, {})[place.line] = error
         except CellError as error:
             fault(reading, "GZ648", str(error), place, error.help)
     place = reading.grid.place(line, numbers[0])
     text = "\n".join(texts.values())
-    if unlabelled(column, text) and place not in reading.told:
+    if unlabelled(column, text) and place not in reading.reported:
         label = column.parts[0].label
         message = f"没有写明是哪一层，当作“{label}”"
         others = "、".join(f"“{part.label}：”" for part in column.parts)
@@ -196,7 +196,7 @@ def _check_needed(
         if path == reading.kind.thing and "kind" in fields:
             continue
         place = places.get(path)
-        if path in fields or place is None or place in reading.told:
+        if path in fields or place is None or place in reading.reported:
             continue
         columns = reading.heading.columns.values()
         name = next(c.name for c in columns if path in {part.field for part in c.parts})

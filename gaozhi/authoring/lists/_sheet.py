@@ -11,7 +11,7 @@ from typing import Final
 
 from gaozhi.authoring.lists._cell_fields import CellError
 from gaozhi.authoring.lists._grid import SheetGrid, open_grids
-from gaozhi.authoring.lists._heading import Heading, check_said, find_heading, to_confirm
+from gaozhi.authoring.lists._heading import Heading, check_stated, find_heading, to_confirm
 from gaozhi.authoring.lists._kind import Layout, ListKind
 from gaozhi.authoring.lists._place import SheetRow
 from gaozhi.authoring.lists._row_reading import read_rows
@@ -86,7 +86,7 @@ def read_sheet(
     grid, heading = _the_one(str(path), kind, layouts, grids, columns)
     if other is not None and kind.thing not in heading.certain:
         _check_kind(grid, kind, *other)
-    problems = Diagnostics(check_said(grid, kind, heading, columns))
+    problems = Diagnostics(check_stated(grid, kind, heading, columns))
     rows = read_rows(grid, kind, heading, _mode_check(vocabulary), problems)
     if not rows:
         message = "表头下面没有清单的行"

@@ -29,7 +29,7 @@ class RowsRead:
     aside: list[int] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
     """the rows that have a number and nothing else"""
-    told: set[CellPlace] = field(default_factory=set)
+    reported: set[CellPlace] = field(default_factory=set)
     """the cells that have a problem already: a merged one is read once a row"""
     doubts: dict[tuple[str, int], list[Diagnostic]] = field(default_factory=dict)
     """what is doubtful of a whole column, once a cell"""
@@ -37,7 +37,7 @@ class RowsRead:
     """the formulas by column and row"""
 
 
-def _tell_of_the_rest(reading: RowsRead) -> None:
+def _note_what_was_skipped(reading: RowsRead) -> None:
     grid = reading.grid
     for line in reading.aside:
         column = next(c for c in range(1, grid.columns + 1) if not grid.at(line, c).blank)
@@ -98,8 +98,8 @@ def fault(reading: RowsRead, code: str, message: str, place: CellPlace, help: st
         help: the way out.
 
     """
-    if place not in reading.told:
-        reading.told.add(place)
+    if place not in reading.reported:
+        reading.reported.add(place)
         reading.problems.error(code, message, place, help=help)
 
 
@@ -114,7 +114,7 @@ def doubt(reading: RowsRead, kind: str, message: str, place: CellPlace, help: st
         help: the way out.
 
     """
-    reading.told.add(place)
+    reading.reported.add(place)
     doubt = Diagnostic.warning("GZ648", message, place, help=help)
     reading.doubts.setdefault((kind, place.column), []).append(doubt)
 
@@ -129,5 +129,5 @@ def _doubts(reading: RowsRead) -> Iterator[Diagnostic]:
 
 def everything(reading: RowsRead) -> list[Diagnostic]:
     """Return all problems of a sheet that was read to its end."""
-    _tell_of_the_rest(reading)
+    _note_what_was_skipped(reading)
     return [*reading.problems, *_doubts(reading), *_formulas(reading)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -17,11 +17,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gaozhi.authoring.lists._cell_fields import MARK
+from gaozhi.authoring.lists._grid import OnProgress
 from gaozhi.authoring.lists._table import SheetTable, merged, runs
 from gaozhi.source import text_width
 from gaozhi.source.files_out import dated_alike
-
-OnProgress = Callable[[int, int | None], None]
 
 _TITLE, _HEAD, _BODY, _GUIDE = "宋体", "黑体", "宋体", "楷体"
 _SIZE: Final = 11

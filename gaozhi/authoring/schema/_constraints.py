@@ -31,7 +31,7 @@ def constraints_of(model: type[Model]) -> list[Schema]:
 
 
 def _schemas(constraint: Constraint) -> Iterator[Schema]:
-    keys, message = constraint.keys, constraint.brief or constraint.told
+    keys, message = constraint.keys, constraint.brief or constraint.message
     if constraint.where is not None:
         held = not_with if constraint.most == 0 else needs
         yield held(constraint.where, keys, message)

@@ -140,7 +140,7 @@ def empty(message: str) -> Schema:
     }
 
 
-_SAID: Final[Schema] = {
+_STATED: Final[Schema] = {
     "type": ["string", "number", "boolean", "array", "object"],
     "minItems": 1,
     "minProperties": 1,
@@ -149,7 +149,7 @@ _SAID: Final[Schema] = {
 
 def written(key: str) -> Schema:
     """Return the schema of a mapping that says something under a key."""
-    return {"required": [key], "properties": {key: _SAID}}
+    return {"required": [key], "properties": {key: _STATED}}
 
 
 def not_with(key: str, others: Iterable[str], message: str) -> Schema:

@@ -44,17 +44,17 @@ def export(
     if output is None and programs is None:
         raise CommandError("没有写文件。", "加上 -o 答复.jsonl，或者 --programs 文件夹。")
     out = settings_of(context).out
-    told: dict[str, int] = {}
+    counts: dict[str, int] = {}
     with opened(url) as archive:
         if output is not None:
-            told["answers"] = archive.export(output, since=first, until=last, force=force)
+            counts["answers"] = archive.export(output, since=first, until=last, force=force)
         if programs is not None:
-            told["programs"] = archive.export_programs(programs)
+            counts["programs"] = archive.export_programs(programs)
     if as_json:
-        show_json(out, told)
+        show_json(out, counts)
         return Status.DONE
     if output is not None:
-        out.say(f"写了 {output}：{told['answers']} 份答复")
+        out.say(f"写了 {output}：{counts['answers']} 份答复")
     if programs is not None:
-        out.say(f"写了 {programs}：{told['programs']} 份规则")
+        out.say(f"写了 {programs}：{counts['programs']} 份规则")
     return Status.DONE

@@ -51,7 +51,9 @@ def _conditions(folder: RulesFolder) -> Iterator[tuple[Node, bool]]:
             yield node, False
 
 
-def _constant_parts(chain: Chain, level: int, syntax: Syntax, told: bool) -> Iterator[Diagnostic]:
+def _constant_parts(
+    chain: Chain, level: int, syntax: Syntax, reported: bool
+) -> Iterator[Diagnostic]:
     if any(chain.asks(code, level, syntax.span) for code in (_ALWAYS, _NEVER)):
         condition = lower(syntax, chain.lowering)
         if condition is None or isinstance(condition, Always):
@@ -66,15 +68,15 @@ def _constant_parts(chain: Chain, level: int, syntax: Syntax, told: bool) -> Ite
         if truths == {False}:
             message = "这个条件任何情形下都不成立，写了等于没写"
             help = "核对条件：是否多了 not，或者把“或者”写成了“并且”；用不着的，删去它"
-            if not told and chain.asks(_NEVER, level, syntax.span):
+            if not reported and chain.asks(_NEVER, level, syntax.span):
                 yield Diagnostic.warning(_NEVER, message, syntax.span, help=help)
             return
     match syntax:
         case Negation(part, _):
-            yield from _constant_parts(chain, level, part, told=False)
+            yield from _constant_parts(chain, level, part, reported=False)
         case Junction(_, parts, _):
             for part in parts:
-                yield from _constant_parts(chain, level, part, told=False)
+                yield from _constant_parts(chain, level, part, reported=False)
         case _:
             return
 

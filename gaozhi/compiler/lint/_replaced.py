@@ -136,7 +136,7 @@ def _duties(chain: Chain) -> Iterator[Diagnostic]:
             if parent is None or not chain.asks(_CODE, level, span):
                 continue
             before = parent.entry
-            if not isinstance(before, DutyEntry) or _said(entry) != _said(before):
+            if not isinstance(before, DutyEntry) or _content(entry) != _content(before):
                 continue
             when, above = (chain.lowering.condition(s.node.get("when")) for s in (source, parent))
             fixed = _is_fixed(chain, level - 1, parent.node.get("when"))
@@ -150,7 +150,7 @@ def _duties(chain: Chain) -> Iterator[Diagnostic]:
                 )
 
 
-def _said(entry: DutyEntry) -> dict[str, object]:
+def _content(entry: DutyEntry) -> dict[str, object]:
     return entry.model_dump(exclude=set(_ITS_OWN))
 
 

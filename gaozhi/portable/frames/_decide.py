@@ -32,7 +32,7 @@ from gaozhi.source import Diagnostic, as_given, did_you_mean, list_of, shown, un
 
 __all__ = ["WORDS", "FrameNotice", "Request", "decide_frame"]
 
-_TOLD_EVERY: Final = 500
+_PROGRESS_EVERY: Final = 500
 _ROWS_NAMED: Final = 10
 _ROWS_LISTED: Final = 200
 _CAVEATS: Final = frozenset({"caveats", "pending_caveats"})
@@ -196,9 +196,9 @@ class _Sheet:
         if self.item_column is not None and request.item_cell is not None:
             self.item_column = self.item_column.mapped(request.item_cell)
         self.day_column = column(self.on, day) if self.on else None
-        self._tell_missing(asked, stated, request)
+        self._warn_of_missing(asked, stated, request)
 
-    def _tell_missing(self, asked: Asked, stated: Stated, request: Request) -> None:
+    def _warn_of_missing(self, asked: Asked, stated: Stated, request: Request) -> None:
         """Say once which facts are unknown in every row, because no column states them."""
         roles = asked.program.vocabulary.roles
         known = {*self.same.known, *self.facts}
@@ -312,7 +312,7 @@ class _Rows:
         where = self._alike()
         self._one_by_one(numpy.flatnonzero(where < 0), where)
         if self._wrong and self._request.errors == "raise":
-            raise CaseError(_told(self._wrong))
+            raise CaseError(_by_row(self._wrong))
         return self._entries, where
 
     def _alike(self) -> Codes:
@@ -331,7 +331,7 @@ class _Rows:
         entry_of = numpy.full(len(rows), -1, numpy.int64)
         asked, total = self._asked, len(rows)
         for place, (facts, item, on) in enumerate(self._sheet.given(rows, needed)):
-            if place % _TOLD_EVERY == 0:
+            if place % _PROGRESS_EVERY == 0:
                 self._on_progress(place, total)
             try:
                 decision = asked.decide(asked.read(facts, item, on))
@@ -379,7 +379,7 @@ def _members(found: Patterns) -> list[Codes]:
     return numpy.split(order, ends)
 
 
-def _told(wrong: Sequence[tuple[tuple[Diagnostic, ...], Codes]]) -> list[Diagnostic]:
+def _by_row(wrong: Sequence[tuple[tuple[Diagnostic, ...], Codes]]) -> list[Diagnostic]:
     """Return every problem once, with the numbers of the rows that have it."""
     rows_of: dict[tuple[str, str], list[Codes]] = {}
     first: dict[tuple[str, str], Diagnostic] = {}
@@ -388,15 +388,15 @@ def _told(wrong: Sequence[tuple[tuple[Diagnostic, ...], Codes]]) -> list[Diagnos
             key = (one.code, one.message)
             first.setdefault(key, one)
             rows_of.setdefault(key, []).append(rows)
-    told = []
+    found = []
     for key, one in first.items():
         rows = numpy.sort(numpy.concatenate(rows_of[key])) + 1
         numbers = rows[:_ROWS_LISTED].tolist()
         params = {**one.params, "rows": numbers, "count": len(rows)}
         path = ("rows", str(numbers[0]), *one.path)
         message = f"{_numbered(numbers, len(rows))}：{one.message}"
-        told.append((numbers[0], replace(one, message=message, path=path, params=params)))
-    return [one for _, one in sorted(told, key=lambda pair: pair[0])]
+        found.append((numbers[0], replace(one, message=message, path=path, params=params)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
 def _numbered(numbers: Sequence[int], count: int) -> str:

@@ -132,9 +132,9 @@ class Answers:
     def _word(self, word: str) -> Expr:
         match word:
             case "outcome":
-                return self._said(str, NO_RULE, PENDING)
+                return self._outcome_words(str, NO_RULE, PENDING)
             case "code":
-                return self._said(self._spec.code, NO_RULE_CODE, PENDING_CODE)
+                return self._outcome_words(self._spec.code, NO_RULE_CODE, PENDING_CODE)
             case "settled":
                 return self._settled
             case "possible":
@@ -171,7 +171,7 @@ class Answers:
     def _some_pending(self) -> Expr:
         return any_of(expr(f"{{}} = {_OPEN}", came) for came in self._came)
 
-    def _said(self, of: Callable[[str], str], no_rule: str, pending: str) -> Expr:
+    def _outcome_words(self, of: Callable[[str], str], no_rule: str, pending: str) -> Expr:
         if self._collects:
             cases = [(self._no_rule, no_rule), (self._some_pending, pending)]
         else:
