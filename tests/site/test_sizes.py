@@ -7,6 +7,7 @@ import re
 import shutil
 from itertools import pairwise
 from pathlib import PurePosixPath
+from typing import Any
 
 import pytest
 import yaml
@@ -62,7 +63,7 @@ def test_a_first_page_is_small_with_all_that_it_loads(name, library, of_a_hundre
     whole = of_a_hundred if name == "一百项的" else library
     county = whole["启东市" if name == "一百项的" else name]
     site = Site(whole, asks=True)
-    written = dict(assets())
+    written: dict[str, Any] = dict(assets())
     for path, content in pages_of(site, county, Citations(site, county)):
         written[path] = content
         if path.startswith(f"{county.id}/documents/"):
