@@ -93,18 +93,6 @@ def test_a_page_prints_on_few_sheets(kind, sheets, opened):
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= sheets
 
 
-def test_rows_that_were_never_in_view_are_printed(opened):
-    page = opened("qidong/index.html")
-    page.emulate_media(media="print")
-    assert (
-        page.locator(".items > li").evaluate_all(
-            "all => all.map(one => getComputedStyle(one).contentVisibility)"
-        )
-        == ["visible"] * 50
-    )
-    page.emulate_media(media="screen")
-
-
 def test_the_picture_of_a_decision_prints_on_its_first_sheets(opened):
     page = opened(KINDS["decision"])
     page.emulate_media(media="print")
