@@ -26,9 +26,9 @@ def stated():
     return {one for model in models for one in model.constraints}
 
 
-@pytest.mark.parametrize("constraint", sorted(stated(), key=repr), ids=lambda one: one.told[:12])
+@pytest.mark.parametrize("constraint", sorted(stated(), key=repr), ids=lambda one: one.message[:12])
 def test_a_constraint_says_what_is_wrong_and_behind_the_full_stop_what_to_do(constraint):
-    fault, stop, help = constraint.told.partition("。")
+    fault, stop, help = constraint.message.partition("。")
     assert fault
     assert stop
     assert help
