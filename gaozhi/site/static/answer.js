@@ -46,10 +46,10 @@
     const titles = (some) => some.slice(0, 2).map(({ title }) => `“${title}”`).join('');
     const found = [
       ...(ruledOut.length ? [`排除了：${ruledOut.join('、')}`] : []),
-      ...(held.length ? [`合于${titles(held)}`] : []),
+      ...(held.length ? [`符合${titles(held)}`] : []),
       ...(excluded.length ? [`不属于${titles(excluded)}`] : []),
     ];
-    return found.join('；') || '单凭这个回答，还定不了什么';
+    return found.join('；') || '只有这个回答，还不能决定什么';
   }
 
   const RECKONED =

@@ -344,7 +344,7 @@
       basis.length ? folded('全部依据', told.grounds(talk, data.places)) : null,
       outcome.caveats.length ? [h('h2', {}, '请注意'), told.caveats(outcome.caveats, data.places)] : null,
       outcome.pending_caveats.length
-        ? folded('另有这些情形的', told.caveats(outcome.pending_caveats, data.places)) : null,
+        ? folded('如有下列情形，还要注意', told.caveats(outcome.pending_caveats, data.places)) : null,
       actions(talk),
       further(talk, guide),
     ];
