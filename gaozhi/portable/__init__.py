@@ -5,7 +5,7 @@ every record of a program, as a wheel carries it; that is for the same version o
 """
 
 from gaozhi.portable.format import FORMAT, ProgramJson
-from gaozhi.portable.public import checksum, dump, dump_dated, verify
+from gaozhi.portable.public import checksum, dump, verify
 from gaozhi.portable.records import dump_records, load_records
 from gaozhi.portable.schema import program_schema
 
@@ -14,7 +14,6 @@ __all__ = [
     "ProgramJson",
     "checksum",
     "dump",
-    "dump_dated",
     "dump_records",
     "load_records",
     "program_schema",

@@ -52,7 +52,7 @@ from gaozhi.portable.format import (
 )
 from gaozhi.source import Diagnostic, described
 
-__all__ = ["HasProgram", "checksum", "dump", "verify"]
+__all__ = ["HasProgram", "checksum", "dump", "dump_dated", "verify"]
 
 
 class HasProgram(Protocol):

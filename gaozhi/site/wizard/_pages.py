@@ -6,7 +6,8 @@ import json
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from gaozhi.portable import dump, dump_dated
+from gaozhi.portable import dump
+from gaozhi.portable.public import dump_dated
 from gaozhi.site.wizard._calendar import calendar_data
 from gaozhi.site.wizard._program import only_about
 from gaozhi.site.wizard._words import asked_by_applicants, words_data
