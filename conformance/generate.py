@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import gaozhi
-from conformance.runner import FOLDER, USUAL, Json, ask, cited, parts
+from conformance.runner import FOLDER, PENDING, USUAL, Json, ask, cited, parts
 from gaozhi import Jurisdiction
 from gaozhi.logic import Diagrams, Node, Space
 from gaozhi.model import (
@@ -74,6 +74,8 @@ def text_of(county: Jurisdiction) -> str:
                 expected[kind] = table.key(said, said[0]) if said else None
             if expected["possible"] == [expected["outcome"]]:
                 del expected["possible"]
+            if expected["settled"] is (expected["outcome"] != PENDING):
+                del expected["settled"]
         told = {part: value for part, value in expected.items() if USUAL.get(part, ...) != value}
         cases[key] = {**_like(case, model), "expected": told}
         if case["name"].endswith(_HOLDS):
@@ -90,7 +92,7 @@ def text_of(county: Jurisdiction) -> str:
 
 
 def _like(case: Json, model: Json | None) -> Json:
-    """Return a case with only those facts in which it differs from the last that held, if few."""
+    """Return a case with only the facts in which it differs from the last that held, if shorter."""
     if model is None or any(case[part] != model[part] for part in ("decision", "date")):
         return case
     if case["name"].endswith(_HOLDS) or "item" in case:
@@ -100,9 +102,8 @@ def _like(case: Json, model: Json | None) -> Json:
     own = {
         k: v for k, v in case["facts"].items() if k not in model["facts"] or v != model["facts"][k]
     }
-    if 2 * len(own) > len(case["facts"]):
-        return case
-    return {**case, "facts": own, "like": model["name"]}
+    short = {**case, "facts": own, "like": model["name"]}
+    return min(case, short, key=lambda one: len(_json(one).encode()))
 
 
 def _apart(ground: Json, grounds: _Table) -> list[object]:

@@ -18,8 +18,8 @@ from typing import Any
 Json = dict[str, Any]
 
 FOLDER = Path(__file__).parent / "cases"
+PENDING = "待补充"
 USUAL: Json = {
-    "settled": True,
     "values": [],
     "pending": [],
     "grounds": [],
@@ -27,7 +27,7 @@ USUAL: Json = {
     "pending_caveats": None,
     "questions": None,
 }
-"""What a case expects where it does not say; what is possible is then the outcome."""
+"""What a case expects where it does not say, beside what `written_out` finds in the outcome."""
 COMPARED = ("outcome", "possible", "settled", "values", "pending")
 
 
@@ -91,7 +91,8 @@ def written_out(expected: Json, data: Json) -> Json:
     """Return what a case expects in full: what many cases share stands once in the file."""
     if "refused" in expected:
         return expected
-    found = {**USUAL, "possible": [expected["outcome"]], **expected}
+    outcome = expected["outcome"]
+    found = {**USUAL, "possible": [outcome], "settled": outcome != PENDING, **expected}
     found["grounds"] = [{**data["grounds"][key], "facts": facts} for key, facts in found["grounds"]]
     for kind in ("pending_caveats", "questions"):
         found[kind] = data[kind].get(found[kind], [])

@@ -69,7 +69,7 @@ def test_an_installed_package_says_what_a_checkout_says(installed):
 
 def test_an_installed_package_makes_the_scripts_of_pages_that_a_checkout_makes(installed):
     code = (
-        "from gaozhi.site.wizard import assets; from hashlib import sha256;"
+        "from gaozhi.site._assets import assets; from hashlib import sha256;"
         "print([(name, sha256(text.encode()).hexdigest()) for name, text in assets()])"
     )
     assert run(code, installed) == run(code, Path(__file__).parents[2])
