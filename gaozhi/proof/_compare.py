@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from gaozhi.engine import Decision
@@ -94,7 +95,7 @@ def _side(county: Jurisdiction, name: str) -> Side:
     return Side(name, county.id, county.document.label, county.digest)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Comparing:
     """One decision of two sides."""
 
@@ -217,9 +218,14 @@ class _Comparing:
         mine = self.here.decide(_own(facts, self.here, {}), self.name)
         others = self.there.decide(_own(facts, self.there, self.words.names), self.other)
         return (
-            _answer(mine, pair.here, value, _warning(self.here, self.name)),
-            _answer(others, pair.there, value, _warning(self.there, self.other)),
+            _answer(mine, pair.here, value, self._warnings[0]),
+            _answer(others, pair.there, value, self._warnings[1]),
         )
+
+    @cached_property
+    def _warnings(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The rules of each side's own document with a caveat, whatever it says."""
+        return _warning(self.here, self.name), _warning(self.there, self.other)
 
     def _value(self, pair: Pair) -> str | None:
         """Return of a decision that collects the value in question."""
@@ -286,7 +292,8 @@ def _answer(
         warning: the rules whose caveats are the jurisdiction's own.
 
     """
-    caveats = tuple(one for one in decision.caveats if one.rule in warning)
+    said = decision.caveats if warning else ()
+    caveats = tuple(one for one in said if one.rule in warning)
     if value is None:
         if not decision.settled or decision.outcome != wanted:
             return None
